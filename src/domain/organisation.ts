@@ -1,0 +1,44 @@
+import type { Language } from './language.ts'
+import { err, ok, type Result } from './result.ts'
+
+/** The organisation's name in further languages, where it gave one. */
+export type Names = { readonly [language in Language]: string | null }
+
+/** What an organisation says of itself, all of it public once it is a signatory. */
+export type Organisation = {
+  readonly name: string
+  readonly names: Names
+  /** ISO 3166-1 alpha-2 or XK; null: not stated. */
+  readonly country: string | null
+  readonly website: string | null
+}
+
+/**
+ * The key under which two spellings count as the same organisation: compatibility forms folded, case,
+ * spacing and punctuation dropped. Look-alikes across scripts are evidence for a moderator, not a key.
+ */
+export const organisationKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * A website as it is stored: an absolute http(s) URL with a dotted host name, without credentials.
+ * A bare host name ("example.org") is read as https.
+ */
+export function parseWebsite(typed: string): Result<string, 'website_invalid'> {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/]*:\d+(\/|$)/.test(typed)
+  const url = URL.parse(hasScheme ? typed : `https://${typed}`)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return err('website_invalid')
+  if (hasScheme && !/^https?:\/\/[^/\\]/i.test(typed)) return err('website_invalid')
+  if (url.username || url.password) return err('website_invalid')
+  // A dotted name whose last label is not numeric: no addresses, no intranet hosts.
+  if (
+    !/^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/.test(url.hostname)
+  ) {
+    return err('website_invalid')
+  }
+  return ok(url.pathname === '/' && !url.search && !url.hash ? url.href.replace(/\/$/, '') : url.href)
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Names, Organisation } from './organisation.ts'
+
+/** A change of who is on the list, or of how a signatory stands there. */
+export type ListChange = 'found' | 'endorse' | 'amend' | 'withdraw' | 'restore'
+/** `statement` is a new version of the text. */
+export type RecordType = ListChange | 'statement'
+
+/** One change of a public list, as the record keeps it. */
+export type RecordEntry = {
+  readonly v: 1
+  readonly type: RecordType
+  readonly statement: string
+  readonly version: number
+  /** The signatory; null for `statement`. */
+  readonly id: string | null
+  /** Lower-case hex; the text's SHA-256 for `statement`; null for `withdraw`. */
+  readonly commitment: string | null
+  /** YYYY-MM-DD in UTC. */
+  readonly date: string
+}
+
+type Json = string | number | boolean | null | { readonly [key: string]: Json }
+
+/**
+ * Canonical JSON after RFC 8785 (JCS) for what the record holds: strings, integers, booleans, null
+ * and objects. JCS takes ECMAScript's own serialisation of strings and numbers; only the order of keys
+ * (by UTF-16 units) is ours to see to.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') {
+    if (typeof value === 'number' && !Number.isSafeInteger(value))
+      throw new Error('the record holds integers only')
+    if (typeof value === 'string' && !value.isWellFormed())
+      throw new Error('the record holds well-formed text only')
+    return JSON.stringify(value)
+  }
+  const members = Object.keys(value)
+    .sort()
+    .map(key => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`)
+  return `{${members.join(',')}}`
+}
+
+/** The public fields that a commitment binds, in canonical JSON. */
+export function committedFields({ name, names, country, website }: Organisation): string {
+  return canonicalJson({ name, names: givenNames(names), country, website })
+}
+
+/** Only the names that were given: a language added to the interface later changes no commitment. */
+const givenNames = (names: Names): { [language: string]: string } =>
+  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null))
+
+/** SHA-256(salt ‖ fields), lower-case hex. `salt` is 32 random bytes, `fields` from {@link committedFields}. */
+export function commitment(salt: Uint8Array, fields: string): string {
+  if (salt.length !== 32) throw new Error('a salt has 32 bytes')
+  return createHash('sha256').update(salt).update(fields, 'utf8').digest('hex')
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Language } from './language.ts'
+
+/** How a version differs from the one before it: only a substantive one asks signatories again. */
+export type Change = 'editorial' | 'substantive'
+
+/** A statement's text as it is hashed: NFC, LF line ends, no byte order mark. */
+export const canonicalText = (markdown: string): string =>
+  markdown
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC')
+
+/** Lower-case hex SHA-256 of the canonical text in UTF-8. */
+export const textHash = (markdown: string): string =>
+  createHash('sha256').update(canonicalText(markdown), 'utf8').digest('hex')
+
+/** The title is the text's own first heading, so that the hash covers it. */
+export function titleAndBody(markdown: string): { title: string; body: string } {
+  const text = canonicalText(markdown)
+  const heading = /^# +(.+)\n+/.exec(text)
+  if (!heading?.[1]) throw new Error('a statement begins with its title as a level 1 heading')
+  return { title: heading[1].trim(), body: text.slice(heading[0].length) }
+}
+
+/** The text in the language asked for, else the authoritative one, in the statement's default language. */
+export function textIn<Text extends { language: Language }>(
+  texts: readonly Text[],
+  wanted: Language,
+  defaultLanguage: Language,
+): Text {
+  const text = texts.find(t => t.language === wanted) ?? texts.find(t => t.language === defaultLanguage)
+  if (!text) throw new Error('a statement without its authoritative text')
+  return text
+}
