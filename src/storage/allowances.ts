@@ -1,0 +1,36 @@
+import { lt, sql } from 'drizzle-orm'
+import type { Transaction } from './client.ts'
+import { type AllowancePurpose, mailAllowances } from './schema.ts'
+
+const window = 24 * 60 * 60 * 1000
+
+/**
+ * Takes one of the mails that strangers may cause to an address in 24 hours; false when they are used up.
+ * One upsert, so that parallel requests for one victim queue on its row and cannot overspend.
+ */
+export async function spendAllowance(
+  tx: Transaction,
+  emailLookup: Uint8Array,
+  purpose: AllowancePurpose,
+  cap: number,
+  now: Date,
+): Promise<boolean> {
+  const stale = sql`${mailAllowances.since} <= ${new Date(now.getTime() - window).toISOString()}::timestamptz`
+  const spent = await tx
+    .insert(mailAllowances)
+    .values({ emailLookup, purpose, since: now, used: 1 })
+    .onConflictDoUpdate({
+      target: [mailAllowances.emailLookup, mailAllowances.purpose],
+      set: {
+        since: sql`CASE WHEN ${stale} THEN excluded.since ELSE ${mailAllowances.since} END`,
+        used: sql`CASE WHEN ${stale} THEN 1 ELSE ${mailAllowances.used} + 1 END`,
+      },
+      setWhere: sql`${stale} OR ${mailAllowances.used} < ${cap}`,
+    })
+    .returning({ used: mailAllowances.used })
+  return spent.length > 0
+}
+
+export async function deleteOldAllowances(tx: Transaction, now: Date) {
+  await tx.delete(mailAllowances).where(lt(mailAllowances.since, new Date(now.getTime() - window)))
+}

@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm'
+import type { Reader, Transaction } from './client.ts'
+import { contacts } from './schema.ts'
+import type { Sealing } from './sealing.ts'
+
+/** The person who asks on the organisation's behalf. Never public. */
+export type Contact = { representative: string; role: string; email: string }
+
+const context = (endorsementId: string) => `contact:${endorsementId}`
+
+export async function insertContact(
+  tx: Transaction,
+  sealing: Sealing,
+  endorsementId: string,
+  contact: Contact,
+) {
+  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  await tx.insert(contacts).values({ endorsementId, sealed })
+}
+
+/** Null once erased. */
+export async function findContact(
+  reader: Reader,
+  sealing: Sealing,
+  endorsementId: string,
+): Promise<Contact | null> {
+  const [row] = await reader.select().from(contacts).where(eq(contacts.endorsementId, endorsementId))
+  return row ? (JSON.parse(await sealing.open(context(endorsementId), row.sealed)) as Contact) : null
+}

@@ -1,0 +1,285 @@
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import type { Endorsement, EventKind, Status, Transition } from '../domain/endorsement.ts'
+import { organisationKey } from '../domain/organisation.ts'
+import type { Reader, Transaction } from './client.ts'
+import { type Actor, contacts, endorsements, events, outbox, remarks } from './schema.ts'
+
+export type EndorsementRow = typeof endorsements.$inferSelect
+
+/** A place at the end of the list; one that was left and restored keeps its own. */
+const nextPosition = sql`nextval('list_positions')`
+const keptPosition = sql`coalesce(${endorsements.position}, ${nextPosition})`
+
+const waiting: Status[] = ['requested', 'confirmed', 'returned']
+
+/** Inserts a request, or answers false if this address already has one waiting for this statement. */
+export async function insertRequest(
+  tx: Transaction,
+  { to, event }: Transition<Endorsement>,
+  emailLookup: Uint8Array,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await tx
+    .insert(endorsements)
+    .values({ ...identityOf(to), ...factsOf(to), emailLookup })
+    .onConflictDoNothing({
+      target: [endorsements.statement, endorsements.emailLookup],
+      where: inArray(endorsements.status, waiting).inlineParams(),
+    })
+    .returning({ id: endorsements.id })
+  if (inserted.length === 0) return false
+  await insertEvent(tx, to, event, 'representative', now)
+  return true
+}
+
+/** Inserts a founding signatory, or answers false if its key was ever seen. */
+export async function insertFounding(
+  tx: Transaction,
+  { to, event }: Transition<Endorsement>,
+  foundingKey: string,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await tx
+    .insert(endorsements)
+    .values({ ...identityOf(to), ...factsOf(to), foundingKey, position: nextPosition })
+    .onConflictDoNothing({ target: [endorsements.statement, endorsements.foundingKey] })
+    .returning({ id: endorsements.id })
+  if (inserted.length === 0) return false
+  await insertEvent(tx, to, event, 'deploy', now)
+  return true
+}
+
+/**
+ * Writes a transition if the endorsement is still as it was decided on; answers false if it is not.
+ * Throws on a violated constraint, `endorsements_one_signatory` among them.
+ */
+export async function updateEndorsement(
+  tx: Transaction,
+  before: Endorsement,
+  { to, event, eraseContact }: Transition<Endorsement>,
+  actor: Actor,
+  now: Date,
+): Promise<boolean> {
+  const updated = await tx
+    .update(endorsements)
+    .set({
+      revision: to.revision,
+      ...factsOf(to),
+      ...(to.status === 'approved' ? { position: keptPosition } : {}),
+    })
+    .where(
+      and(
+        eq(endorsements.id, before.id),
+        eq(endorsements.status, before.status),
+        eq(endorsements.revision, before.revision),
+      ),
+    )
+    .returning({ id: endorsements.id })
+  if (updated.length === 0) return false
+  await insertEvent(tx, to, event, actor, now)
+  if (eraseContact) await erase(tx, [before.id], now)
+  return true
+}
+
+export async function findEndorsement(reader: Reader, id: string): Promise<Endorsement | null> {
+  const [row] = await reader.select().from(endorsements).where(eq(endorsements.id, id))
+  return row ? endorsementOf(row) : null
+}
+
+/** The request of this address that still waits, if any. */
+export async function findWaiting(
+  tx: Transaction,
+  statement: string,
+  emailLookup: Uint8Array,
+): Promise<Endorsement | null> {
+  const [row] = await tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        eq(endorsements.statement, statement),
+        eq(endorsements.emailLookup, emailLookup),
+        inArray(endorsements.status, waiting),
+      ),
+    )
+  return row ? endorsementOf(row) : null
+}
+
+/** Requests of this address that a fresh link may still confirm, over all statements. */
+export async function findUnconfirmed(
+  tx: Transaction,
+  emailLookup: Uint8Array,
+  most: number,
+): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(eq(endorsements.emailLookup, emailLookup), inArray(endorsements.status, ['requested', 'expired'])),
+    )
+    .orderBy(sql`${endorsements.requestedAt} DESC`)
+    .limit(most)
+  return rows.map(endorsementOf)
+}
+
+export async function findOverdue(tx: Transaction, now: Date, most: number): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(and(eq(endorsements.status, 'requested'), lte(endorsements.expiresAt, now)))
+    .orderBy(endorsements.expiresAt)
+    .limit(most)
+    .for('update', { skipLocked: true })
+  return rows.map(endorsementOf)
+}
+
+/** Ends that are older than `before` and still hold contact data. */
+export async function findErasable(tx: Transaction, before: Date, most: number): Promise<EndorsementRow[]> {
+  const endedAt = sql`coalesce(${endorsements.rejectedAt}, ${endorsements.withdrawnAt}, ${endorsements.expiredAt})`
+  return tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        inArray(endorsements.status, ['rejected', 'withdrawn', 'expired']).inlineParams(),
+        isNull(endorsements.erasedAt),
+        lte(endedAt, sql`${before.toISOString()}::timestamptz`),
+      ),
+    )
+    .limit(most)
+    .for('update', { skipLocked: true })
+}
+
+/**
+ * Forgets the representative: contact, look-up, links, free text, and any message not yet sent.
+ * The organisation's own details stay: they name no person.
+ */
+export async function erase(tx: Transaction, ids: string[], now: Date) {
+  if (ids.length === 0) return
+  await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
+  await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(and(inArray(outbox.endorsementId, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+  await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
+}
+
+export async function insertEvent(
+  tx: Transaction,
+  { id, revision }: { id: string; revision: number },
+  kind: EventKind,
+  actor: Actor,
+  at: Date,
+) {
+  await tx.insert(events).values({ endorsementId: id, kind, revision, actor, at })
+}
+
+function identityOf({ id, statement, version, revision, language, organisation, comment }: Endorsement) {
+  const { name, names, country, website } = organisation
+  return {
+    id,
+    statement,
+    version,
+    revision,
+    language,
+    name,
+    nameEn: names.en,
+    nameBe: names.be,
+    nameRu: names.ru,
+    organisationKey: organisationKey(name),
+    country,
+    website,
+    comment,
+  }
+}
+
+/**
+ * The columns of a state. The marks of states that can be left again are cleared; what happened once
+ * (asked, confirmed, approved) stays.
+ */
+function factsOf(e: Endorsement) {
+  const left = { returnedAt: null, rejectedAt: null, withdrawnAt: null, expiredAt: null }
+  switch (e.status) {
+    case 'requested':
+      return { ...left, status: e.status, requestedAt: e.requestedAt, expiresAt: e.expiresAt }
+    case 'confirmed':
+      return { ...left, status: e.status, confirmedAt: e.confirmedAt }
+    case 'returned':
+      return { ...left, status: e.status, returnedAt: e.returnedAt }
+    case 'approved':
+      return { ...left, status: e.status, approvedAt: e.approvedAt, signedOn: e.signedOn }
+    case 'rejected':
+      return { ...left, status: e.status, rejectedAt: e.rejectedAt }
+    case 'withdrawn':
+      return { ...left, status: e.status, withdrawnAt: e.withdrawnAt }
+    case 'expired':
+      return { ...left, status: e.status, expiredAt: e.expiredAt }
+  }
+}
+
+function endorsementOf(row: EndorsementRow): Endorsement {
+  const common = {
+    id: row.id,
+    statement: row.statement,
+    version: row.version,
+    revision: row.revision,
+    language: row.language,
+    organisation: {
+      name: row.name,
+      names: { en: row.nameEn, be: row.nameBe, ru: row.nameRu },
+      country: row.country,
+      website: row.website,
+    },
+    comment: row.comment,
+  }
+  switch (row.status) {
+    case 'requested':
+      return {
+        ...common,
+        status: row.status,
+        requestedAt: known(row.requestedAt),
+        expiresAt: known(row.expiresAt),
+      }
+    case 'confirmed':
+      return {
+        ...common,
+        status: row.status,
+        requestedAt: known(row.requestedAt),
+        confirmedAt: known(row.confirmedAt),
+      }
+    case 'returned':
+      return {
+        ...common,
+        status: row.status,
+        requestedAt: known(row.requestedAt),
+        confirmedAt: known(row.confirmedAt),
+        returnedAt: known(row.returnedAt),
+      }
+    case 'approved':
+      return {
+        ...common,
+        status: row.status,
+        approvedAt: known(row.approvedAt),
+        signedOn: row.signedOn,
+        founding: row.foundingKey !== null,
+      }
+    case 'rejected':
+      return { ...common, status: row.status, rejectedAt: known(row.rejectedAt) }
+    case 'withdrawn':
+      return { ...common, status: row.status, withdrawnAt: known(row.withdrawnAt) }
+    case 'expired':
+      return {
+        ...common,
+        status: row.status,
+        requestedAt: known(row.requestedAt),
+        expiredAt: known(row.expiredAt),
+      }
+  }
+}
+
+/** The table's CHECKs tie each status to its times; a gap is a bug, not a case. */
+function known(at: Date | null): Date {
+  if (!at) throw new Error('a status lacks its time')
+  return at
+}

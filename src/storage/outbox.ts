@@ -1,0 +1,66 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Database } from './client.ts'
+import { outbox } from './schema.ts'
+
+const lease = 60_000
+export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
+
+/**
+ * Takes up to `most` due messages for a minute, in one statement. Another process skips them; should
+ * this one die, they come free again.
+ */
+export async function claimDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
+  const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
+  const due = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(open, lte(outbox.nextAttemptAt, now), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))),
+    )
+    .orderBy(asc(outbox.nextAttemptAt))
+    .limit(most)
+    .for('update', { skipLocked: true })
+  const claimed = await db
+    .update(outbox)
+    .set({
+      leasedUntil: new Date(now.getTime() + lease),
+      attempts: sql`${outbox.attempts} + 1`,
+      firstAttemptAt: sql`coalesce(${outbox.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
+    })
+    .where(inArray(outbox.id, due))
+    .returning()
+  return claimed.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
+    sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
+  )
+}
+
+/** The provider has it: the message itself is wiped. */
+export async function markSent(db: Database, id: string, providerId: string, now: Date) {
+  await settle(db, id, { sentAt: now, providerId, sealed: null, lastError: null })
+}
+
+export async function markLater(db: Database, id: string, code: string, at: Date) {
+  await settle(db, id, { nextAttemptAt: at, lastError: code })
+}
+
+/** Kept for a person to look at; no machine tries it again. */
+export async function markParked(db: Database, id: string, code: string, now: Date) {
+  await settle(db, id, { parkedAt: now, lastError: code })
+}
+
+/** Gives back what was claimed and not tried. */
+export async function release(db: Database, ids: string[], at: Date) {
+  if (ids.length === 0) return
+  await db
+    .update(outbox)
+    .set({ leasedUntil: null, nextAttemptAt: at, attempts: sql`greatest(${outbox.attempts} - 1, 0)` })
+    .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+}
+
+/** A message cancelled while it was on its way stays cancelled. */
+async function settle(db: Database, id: string, outcome: Partial<typeof outbox.$inferInsert>) {
+  await db
+    .update(outbox)
+    .set({ ...outcome, leasedUntil: null })
+    .where(and(eq(outbox.id, id), isNull(outbox.cancelledAt)))
+}

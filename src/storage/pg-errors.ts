@@ -1,0 +1,29 @@
+/**
+ * The driver's error hides under drizzle's, whose message prints the parameters: only the SQLSTATE
+ * and the constraint's name may ever leave this file.
+ */
+function driverError(error: unknown): Record<string, unknown> | null {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    if ('code' in e && typeof e.code === 'string') return e as unknown as Record<string, unknown>
+  }
+  return null
+}
+
+/** SQLSTATE ("23505") or the driver's connection code ("CONNECT_TIMEOUT"). */
+export function sqlState(error: unknown): string | null {
+  const code = driverError(error)?.code
+  return typeof code === 'string' ? code : null
+}
+
+export function constraintOf(error: unknown): string | null {
+  const name = driverError(error)?.constraint_name
+  return typeof name === 'string' ? name : null
+}
+
+export const violates = (error: unknown, constraint: string): boolean => constraintOf(error) === constraint
+
+/** The database cannot be reached just now; the request may succeed in a while. */
+export function isAway(error: unknown): boolean {
+  const state = sqlState(error)
+  return state !== null && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT|57P0|08|53300)/.test(state)
+}

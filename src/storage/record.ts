@@ -1,0 +1,93 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Endorsement, utcDate } from '../domain/endorsement.ts'
+import {
+  canonicalJson,
+  commitment,
+  committedFields,
+  type ListChange,
+  type RecordEntry,
+} from '../domain/record.ts'
+import type { Transaction } from './client.ts'
+import { recordEntries, recordHead, recordOpenings, statements } from './schema.ts'
+
+/**
+ * Notes a change of the list: raises the statement's revision and appends the record's entry with its
+ * opening. Both rows stay locked to the end of the transaction, always in this order, so that
+ * entries follow one another without gaps and writers queue instead of dead-locking.
+ *
+ * @returns the statement's new revision
+ */
+export async function recordChange(
+  tx: Transaction,
+  type: ListChange,
+  signatory: Endorsement,
+  salt: Uint8Array,
+  now: Date,
+): Promise<number> {
+  const revision = await raiseRevision(tx, signatory.statement)
+  const fields = type === 'withdraw' ? null : committedFields(signatory.organisation)
+  const seq = await appendEntry(
+    tx,
+    {
+      v: 1,
+      type,
+      statement: signatory.statement,
+      version: signatory.version,
+      id: signatory.id,
+      commitment: fields === null ? null : commitment(salt, fields),
+      date: utcDate(now),
+    },
+    now,
+  )
+  if (fields !== null)
+    await tx.insert(recordOpenings).values({ seq, endorsementId: signatory.id, salt, fields })
+  return revision
+}
+
+/** Notes a new version of the text: what it commits to is the text's own SHA-256. */
+export async function recordVersion(
+  tx: Transaction,
+  statement: string,
+  version: number,
+  sha256: string,
+  now: Date,
+) {
+  await raiseRevision(tx, statement)
+  const entry: RecordEntry = {
+    v: 1,
+    type: 'statement',
+    statement,
+    version,
+    id: null,
+    commitment: sha256,
+    date: utcDate(now),
+  }
+  await appendEntry(tx, entry, now)
+}
+
+async function raiseRevision(tx: Transaction, statement: string): Promise<number> {
+  const [raised] = await tx
+    .update(statements)
+    .set({ revision: sql`${statements.revision} + 1` })
+    .where(eq(statements.slug, statement))
+    .returning({ revision: statements.revision })
+  if (!raised) throw new Error('a change of an unknown statement')
+  return raised.revision
+}
+
+async function appendEntry(tx: Transaction, entry: RecordEntry, now: Date): Promise<number> {
+  const [head] = await tx
+    .update(recordHead)
+    .set({ size: sql`${recordHead.size} + 1` })
+    .returning({ size: recordHead.size })
+  if (!head) throw new Error('the record has lost its head')
+  const seq = head.size - 1
+  await tx.insert(recordEntries).values({
+    seq,
+    statement: entry.statement,
+    endorsementId: entry.id,
+    entry: canonicalJson(entry),
+    at: now,
+  })
+  return seq
+}

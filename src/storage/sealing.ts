@@ -1,0 +1,98 @@
+import { createHash, createHmac, hkdfSync, type webcrypto } from 'node:crypto'
+
+/**
+ * Seals text under CONTACT_KEY and looks addresses up without knowing them.
+ *
+ * Envelope: 1 byte format (1) ‖ 4 bytes key id ‖ 12 bytes nonce ‖ AES-256-GCM ciphertext and tag
+ * (NIST SP 800-38D). The context ("contact:<id>") is authenticated, so that one row's envelope cannot
+ * be moved into another's. The key id is the start of the key's own SHA-256: nobody has to name keys.
+ */
+export type Sealing = {
+  seal(context: string, plain: string): Promise<Uint8Array>
+  /** Throws if the envelope is foreign, altered, or sealed under a key that is not configured. */
+  open(context: string, envelope: Uint8Array): Promise<string>
+  /** HMAC-SHA-256 of the normalised address, 32 bytes. */
+  lookup(email: string): Uint8Array
+}
+
+const format = 1
+const headLength = 1 + 4
+const nonceLength = 12
+
+/**
+ * `keys`: 32 bytes each. The first seals; all open. Look-ups stay under the last, so that a key put
+ * before the others rotates the envelopes and breaks no look-up.
+ */
+export function createSealing(keys: readonly Uint8Array[], random: (length: number) => Uint8Array): Sealing {
+  const ring = keys.map(secret => ({
+    id: createHash('sha256').update(secret).digest().subarray(0, 4),
+    key: importedOnce(secret),
+  }))
+  const [current] = ring
+  const oldest = keys.at(-1)
+  if (!current || !oldest) throw new Error('sealing needs a key')
+  const lookupKey = new Uint8Array(
+    hkdfSync('sha256', oldest, new Uint8Array(), 'countersign email lookup', 32),
+  )
+
+  return {
+    async seal(context, plain) {
+      const nonce = random(nonceLength)
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv: new Uint8Array(nonce), additionalData: utf8(context) },
+        await current.key(),
+        utf8(plain),
+      )
+      return concat([Uint8Array.of(format), current.id, nonce, new Uint8Array(sealed)])
+    },
+
+    async open(context, envelope) {
+      const id = envelope.subarray(1, headLength)
+      const known = ring.find(entry => equal(entry.id, id))
+      if (envelope[0] !== format || !known) throw new Error('sealed under a key that is not configured')
+      const plain = await crypto.subtle.decrypt(
+        {
+          name: 'AES-GCM',
+          iv: new Uint8Array(envelope.subarray(headLength, headLength + nonceLength)),
+          additionalData: utf8(context),
+        },
+        await known.key(),
+        new Uint8Array(envelope.subarray(headLength + nonceLength)),
+      )
+      return new TextDecoder().decode(plain)
+    },
+
+    lookup: email => new Uint8Array(createHmac('sha256', lookupKey).update(normaliseEmail(email)).digest()),
+  }
+}
+
+/** One mailbox, one key: case is folded; tags and dots are kept, as servers differ about them. */
+export const normaliseEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase()
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const equal = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i])
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}
+
+/**
+ * Imported at first use, as a Worker may do no asynchronous work while it starts; and the key is kept,
+ * not the promise of it, as one request may not wait for another's I/O.
+ */
+function importedOnce(secret: Uint8Array): () => Promise<webcrypto.CryptoKey> {
+  let kept: webcrypto.CryptoKey | undefined
+  return async () => {
+    kept ??= await crypto.subtle.importKey('raw', new Uint8Array(secret), 'AES-GCM', false, [
+      'encrypt',
+      'decrypt',
+    ])
+    return kept
+  }
+}

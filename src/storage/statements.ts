@@ -1,0 +1,40 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Language } from '../domain/language.ts'
+import { textIn } from '../domain/statement.ts'
+import type { Reader } from './client.ts'
+import { statements, statementTexts, statementVersions } from './schema.ts'
+
+/** The number of the newest version; null for an unknown statement. */
+export async function latestVersion(reader: Reader, slug: string): Promise<number | null> {
+  const [row] = await reader
+    .select({ number: statementVersions.number })
+    .from(statementVersions)
+    .where(eq(statementVersions.statement, slug))
+    .orderBy(desc(statementVersions.number))
+    .limit(1)
+  return row?.number ?? null
+}
+
+export type Title = { title: string; language: Language }
+
+/** A version's title in the language asked for, else the authoritative one. Throws for an unknown version. */
+export async function titleOf(
+  reader: Reader,
+  slug: string,
+  version: number,
+  wanted: Language,
+): Promise<Title> {
+  const titles = await reader
+    .select({
+      title: statementTexts.title,
+      language: statementTexts.language,
+      main: statements.defaultLanguage,
+    })
+    .from(statementTexts)
+    .innerJoin(statements, eq(statements.slug, statementTexts.statement))
+    .where(and(eq(statementTexts.statement, slug), eq(statementTexts.version, version)))
+  const [first] = titles
+  if (!first) throw new Error('an unknown version')
+  const { title, language } = textIn(titles, wanted, first.main)
+  return { title, language }
+}
