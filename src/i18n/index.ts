@@ -1,0 +1,103 @@
+import { IntlMessageFormat, type Options } from 'intl-messageformat'
+import { isLanguage, type Language, languages } from '../domain/language.ts'
+import beMail from './be/mail.json' with { type: 'json' }
+import bePages from './be/pages.json' with { type: 'json' }
+import { countryNames, dateForms, months } from './cldr.generated.ts'
+import enMail from './en/mail.json' with { type: 'json' }
+import enPages from './en/pages.json' with { type: 'json' }
+import ruMail from './ru/mail.json' with { type: 'json' }
+import ruPages from './ru/pages.json' with { type: 'json' }
+
+export { preferredLanguage } from './preferred.ts'
+export { isLanguage, type Language, languages }
+
+export type MessageKey = keyof typeof enPages | keyof typeof enMail
+export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
+
+const catalogues: Record<Language, Record<MessageKey, string>> = {
+  en: { ...enPages, ...enMail },
+  be: { ...bePages, ...beMail },
+  ru: { ...ruPages, ...ruMail },
+}
+
+const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }
+
+/**
+ * Options for intl-messageformat that give the same bytes on every runtime: workerd has no Belarusian
+ * Intl.NumberFormat, so `#` in a plural would print 1,234 there and 1234 on Node. Intl.PluralRules agrees on all.
+ * Numbers in messages are counts, that is, whole.
+ */
+export function messageOptions(lang: Language): Options {
+  const group = (n: number | bigint) => String(n).replace(/\B(?=(\d{3})+$)/g, thousandsSeparators[lang])
+  const cardinal = new Intl.PluralRules(lang)
+  return {
+    ignoreTag: true,
+    formatters: {
+      getNumberFormat: () => ({ format: group }) as Intl.NumberFormat,
+      getPluralRules: () => cardinal,
+      getDateTimeFormat: () => {
+        throw new Error('dates go through formatDate, not through a message')
+      },
+    },
+  }
+}
+
+const translators = new Map<Language, Translate>()
+
+/** Messages of one language, each compiled at its first use. Throws when a value that it names is missing. */
+export function translator(lang: Language): Translate {
+  const known = translators.get(lang)
+  if (known) return known
+  const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const options = messageOptions(lang)
+  const translate: Translate = (key, values) => {
+    let message = compiled.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(catalogues[lang][key], lang, undefined, options)
+      compiled.set(key, message)
+    }
+    return String(message.format(values))
+  }
+  translators.set(lang, translate)
+  return translate
+}
+
+/** A 'YYYY-MM-DD' date in words, without a time zone. Throws RangeError on anything else. */
+export function formatDate(lang: Language, date: string): string {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
+  const name = months[lang][Number(month) - 1]
+  if (!name) throw new RangeError(`not a date: ${JSON.stringify(date.slice(0, 20))}`)
+  return dateForms[lang]
+    .replace('{day}', String(Number(day)))
+    .replace('{month}', name)
+    .replace('{year}', year)
+}
+
+type Country = { code: string; name: string }
+
+function forEachLanguage<T>(make: (lang: Language) => T): Record<Language, T> {
+  return { en: make('en'), be: make('be'), ru: make('ru') }
+}
+
+const sortedCountries = forEachLanguage((lang): readonly Country[] =>
+  countryNames[lang].map(line => ({ code: line.slice(0, 2), name: line.slice(3) })),
+)
+
+const namesByCode = forEachLanguage(
+  lang => new Map(sortedCountries[lang].map(({ code, name }) => [code, name])),
+)
+
+/** CLDR's name of a country, or null for a code that is not one. */
+export function countryName(lang: Language, code: string): string | null {
+  return namesByCode[lang].get(code) ?? null
+}
+
+/** Every country, sorted as the language sorts. */
+export function countries(lang: Language): readonly Country[] {
+  return sortedCountries[lang]
+}
+
+/** Assigned ISO 3166-1 alpha-2 codes and XK, upper case only. */
+export function isCountryCode(code: string): boolean {
+  return namesByCode.en.has(code)
+}
