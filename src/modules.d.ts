@@ -1,0 +1,20 @@
+declare module '*.css' {
+  const text: string
+  export default text
+}
+
+declare module '*.svg' {
+  const text: string
+  export default text
+}
+
+declare module '*.md' {
+  const text: string
+  export default text
+}
+
+// esbuild's binary loader gives a Uint8Array, wrangler's Data rule an ArrayBuffer.
+declare module '*.woff2' {
+  const bytes: Uint8Array<ArrayBuffer> | ArrayBuffer
+  export default bytes
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import favicon from './favicon.svg'
+import displayCyrillic from './fonts/display-cyrillic.woff2'
+import displayLatin from './fonts/display-latin.woff2'
+import textCyrillic from './fonts/text-cyrillic.woff2'
+import textLatin from './fonts/text-latin.woff2'
+import textLatinExt from './fonts/text-latin-ext.woff2'
+import style from './style.css'
+
+export type Asset = { body: Uint8Array<ArrayBuffer> | string; type: string }
+export type AssetName = 'style.css' | 'favicon.svg'
+
+const found = new Map<string, Asset>()
+
+/** Files by hashed path. A path's bytes never change, so each may be cached for ever. */
+export const assets: ReadonlyMap<string, Asset> = found
+
+const fontUrls = new Map(
+  Object.entries({
+    'display-cyrillic.woff2': displayCyrillic,
+    'display-latin.woff2': displayLatin,
+    'text-cyrillic.woff2': textCyrillic,
+    'text-latin-ext.woff2': textLatinExt,
+    'text-latin.woff2': textLatin,
+  }).map(([name, bytes]) => [name, add(name, new Uint8Array(bytes), 'font/woff2')]),
+)
+
+const urls: Record<AssetName, string> = {
+  'style.css': add('style.css', withFontUrls(style), 'text/css; charset=utf-8'),
+  'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),
+}
+
+/** The hashed path of an asset, for a page's head. */
+export function assetUrl(name: AssetName): string {
+  return urls[name]
+}
+
+function add(name: string, body: Asset['body'], type: string): string {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+  const dot = name.lastIndexOf('.')
+  const url = `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`
+  found.set(url, { body, type })
+  return url
+}
+
+function withFontUrls(css: string): string {
+  return css.replace(/url\("\.\/fonts\/([\w-]+\.woff2)"\)/g, (_, name: string) => {
+    const url = fontUrls.get(name)
+    if (!url) throw new Error(`style.css names a font that assets.ts does not have: ${name}`)
+    return `url("${url}")`
+  })
+}

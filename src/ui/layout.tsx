@@ -1,0 +1,82 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../i18n/index.ts'
+import { assetUrl } from './assets.ts'
+
+export type Alternate = { lang: Language; href: string; label: string; current: boolean }
+
+export type PageProps = {
+  lang: Language
+  title: string
+  siteName: string
+  skipLabel: string
+  description?: string | undefined
+  canonical?: string | undefined
+  /** The same page in each language: the switch in the header and, on public pages, the hreflang links. */
+  alternates?: readonly Alternate[] | undefined
+  languagesLabel: string
+  noindex?: boolean | undefined
+  footer: Child
+  home: string
+  children: Child
+}
+
+/** A whole HTML document. Give it to `renderPage`, which adds the doctype. */
+export function Page(props: PageProps) {
+  const { lang, title, siteName, description, canonical, alternates = [], noindex = false } = props
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        {description && <meta name="description" content={description} />}
+        {noindex && <meta name="robots" content="noindex" />}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)" />
+        {canonical && <link rel="canonical" href={canonical} />}
+        {!noindex && alternates.map(a => <link rel="alternate" hreflang={a.lang} href={a.href} />)}
+        <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetUrl('style.css')} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {props.skipLabel}
+        </a>
+        <header class="site-header">
+          <a class="wordmark" href={props.home}>
+            {siteName}
+          </a>
+          {alternates.length > 0 && <LanguageSwitch label={props.languagesLabel} alternates={alternates} />}
+        </header>
+        <main id="main" tabindex={-1}>
+          {props.children}
+        </main>
+        <footer class="site-footer">{props.footer}</footer>
+      </body>
+    </html>
+  )
+}
+
+function LanguageSwitch({ label, alternates }: { label: string; alternates: readonly Alternate[] }) {
+  return (
+    <nav class="languages" aria-label={label}>
+      <ul>
+        {alternates.map(a => (
+          <li>
+            <a href={a.href} lang={a.lang} hreflang={a.lang} aria-current={a.current ? 'true' : undefined}>
+              {a.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Renders a `Page` to a string. Throws if anything in it is asynchronous: load data first, then render. */
+export function renderPage(node: Child): string {
+  const html: unknown = node?.toString()
+  if (typeof html !== 'string' || node instanceof Promise) throw new Error('a page must not render a promise')
+  return `<!doctype html>${html}`
+}

@@ -1,0 +1,152 @@
+import type { Child } from 'hono/jsx'
+
+type ButtonKind = 'primary' | 'quiet' | 'danger'
+
+/** Submits its form. One `primary` button a page. */
+export function Button(props: {
+  kind?: ButtonKind | undefined
+  name?: string | undefined
+  value?: string | undefined
+  children: Child
+}) {
+  return (
+    <button type="submit" class={`button ${props.kind ?? 'primary'}`} name={props.name} value={props.value}>
+      {props.children}
+    </button>
+  )
+}
+
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export function ButtonLink(props: { href: string; kind?: ButtonKind | undefined; children: Child }) {
+  return (
+    <a href={props.href} class={`button ${props.kind ?? 'primary'}`}>
+      {props.children}
+    </a>
+  )
+}
+
+/** Buttons and links on one line, or one below the other where there is no room. */
+export function Actions({ children }: { children: Child }) {
+  return <div class="actions">{children}</div>
+}
+
+/** What just happened (`done`), what to know (`info`), or what does not work and the way on (`stop`). */
+export function Notice(props: {
+  kind: 'done' | 'info' | 'stop'
+  heading?: Child | undefined
+  /** 1 where the notice is the page, 2 within one. */
+  level?: 1 | 2 | undefined
+  children: Child
+}) {
+  const { kind, heading, level = 2 } = props
+  const Heading = level === 1 ? 'h1' : 'h2'
+  return (
+    <div class={level === 1 ? `notice page-notice ${kind}` : `notice ${kind}`}>
+      {heading && <Heading>{heading}</Heading>}
+      {props.children}
+    </div>
+  )
+}
+
+export type Step = { text: Child; state: 'done' | 'current' | 'next' }
+
+/** What happens next, in order. The words for done and current are shown, so colour is never alone. */
+export function Steps(props: {
+  heading: Child
+  items: readonly Step[]
+  doneLabel: string
+  currentLabel: string
+}) {
+  const words = { done: props.doneLabel, current: props.currentLabel, next: undefined }
+  return (
+    <section class="steps">
+      <h2>{props.heading}</h2>
+      <ol>
+        {props.items.map(({ text, state }) => (
+          <li class={state} aria-current={state === 'current' ? 'step' : undefined}>
+            {text}
+            {words[state] && <span class="state"> {words[state]}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+export type Fact = {
+  label: Child
+  value: Child
+  /** The language of the value, where it is not the page's. */
+  lang?: string | undefined
+  /** Set in a fixed-width face: hashes, ids. */
+  code?: boolean | undefined
+}
+
+/** Labels and their values; a value may be anybody's text, of any length and direction. */
+export function Facts({ items }: { items: readonly Fact[] }) {
+  return (
+    <dl class="facts">
+      {items.map(({ label, value, lang, code }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd lang={lang}>{code ? <code>{value}</code> : <bdi>{value}</bdi>}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Beside the main column on a wide screen, below it on a narrow one. */
+export function Aside({ children }: { children: Child }) {
+  return <div class="aside">{children}</div>
+}
+
+/** One block of an `Aside`. */
+export function AsideSection({ heading, children }: { heading: Child; children: Child }) {
+  return (
+    <section>
+      <h2>{heading}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** The main column and what stands beside it; `sideFirst` puts the side above on a narrow screen. */
+export function Split(props: { side: Child; sideFirst?: boolean | undefined; children: Child }) {
+  const main = <div class="split-main">{props.children}</div>
+  const side = <div class="split-side">{props.side}</div>
+  return (
+    <div class="split">
+      {props.sideFirst ? side : main}
+      {props.sideFirst ? main : side}
+    </div>
+  )
+}
+
+/** The head of a page: a quiet line, the title, and a line or two on what this is. */
+export function Masthead(props: {
+  eyebrow?: Child | undefined
+  title: Child
+  /** The language of the title, where it is not the page's. */
+  lang?: string | undefined
+  dateline?: Child | undefined
+  /** The statement's own title, set larger. */
+  hero?: boolean | undefined
+}) {
+  return (
+    <header class={props.hero ? 'masthead hero' : 'masthead'}>
+      {props.eyebrow && <p class="eyebrow">{props.eyebrow}</p>}
+      <h1 lang={props.lang}>{props.title}</h1>
+      {props.dateline && <p class="dateline">{props.dateline}</p>}
+    </header>
+  )
+}
+
+/** Running text set as a document: a statement's body, a privacy page. */
+export function Prose({ lang, children }: { lang?: string | undefined; children: Child }) {
+  return (
+    <div class="prose" lang={lang}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Child } from 'hono/jsx'
+import { type Language, languages, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import { Page, renderPage } from './layout.tsx'
+
+export type SiteProps = {
+  lang: Language
+  /** Without the site's name, which is added. */
+  title: string
+  description?: string | undefined
+  /** The path of this very page in another language. */
+  path: (lang: Language) => string
+  /** Given on pages for search engines: the origin of canonical and alternate links. */
+  publicUrl?: string | undefined
+  children: Child
+}
+
+/** A whole page of the site: header, language switch, footer. Without `publicUrl` it asks not to be indexed. */
+export function renderSite({ lang, title, description, path, publicUrl, children }: SiteProps): string {
+  const t = translator(lang)
+  const indexed = publicUrl !== undefined
+  const alternates = languages.map(language => ({
+    lang: language,
+    href: (publicUrl ?? '') + path(language),
+    label: translator(language)('language.name'),
+    current: language === lang,
+  }))
+  return renderPage(
+    <Page
+      lang={lang}
+      title={`${title} — ${t('site.name')}`}
+      siteName={t('site.name')}
+      skipLabel={t('site.skip')}
+      description={description}
+      canonical={indexed ? publicUrl + path(lang) : undefined}
+      alternates={alternates}
+      languagesLabel={t('site.languages')}
+      noindex={!indexed}
+      home={paths.home}
+      footer={
+        <>
+          <ul>
+            <li>
+              <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+            </li>
+          </ul>
+          <p>{t('site.promise')}</p>
+          {lang !== 'en' && <p>{t('site.unreviewed')}</p>}
+        </>
+      }
+    >
+      {children}
+    </Page>,
+  )
+}
+
+/** The `lang` of a text, where it is not the page's own. */
+export const foreign = (text: { language: Language }, lang: Language): Language | undefined =>
+  text.language === lang ? undefined : text.language
