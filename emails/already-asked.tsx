@@ -1,0 +1,62 @@
+import { type Language, translator } from '../src/i18n/index.ts'
+import { type Block, compose, type Mail } from './layout.tsx'
+import { oneLine } from './typed.ts'
+
+export type AlreadyAskedProps = {
+  lang: Language
+  statementTitle: string
+  statementLang: string
+  status: 'requested' | 'confirmed' | 'returned'
+  /** A fresh link, only for a request that waits to be confirmed. */
+  confirmUrl?: string | undefined
+  disownUrl?: string | undefined
+}
+
+/** Where the earlier request stands, and the way on. */
+function progress(props: AlreadyAskedProps): Block[] {
+  const t = translator(props.lang)
+  if (props.status === 'confirmed') return [{ kind: 'paragraph', text: t('mail.asked.confirmed') }]
+  if (props.status === 'returned') return [{ kind: 'paragraph', text: t('mail.asked.returned') }]
+  const next: Block[] = [
+    { kind: 'section', title: t('mail.next') },
+    { kind: 'paragraph', text: t('mail.asked.requested.next') },
+  ]
+  if (!props.confirmUrl) return [{ kind: 'paragraph', text: t('mail.asked.requested.earlier') }, ...next]
+  return [
+    { kind: 'paragraph', text: t('mail.asked.requested') },
+    { kind: 'button', label: t('mail.confirm.button'), url: props.confirmUrl, hint: t('mail.link') },
+    ...next,
+  ]
+}
+
+/**
+ * Tells an address that it has asked before. The props have no room for what the second asker typed: whoever knows
+ * the address could otherwise write to its owner through us.
+ */
+export function renderAlreadyAsked(props: AlreadyAskedProps): Mail {
+  const t = translator(props.lang)
+  const notUs: Block[] = props.disownUrl
+    ? [
+        { kind: 'paragraph', text: t('mail.asked.notUs') },
+        { kind: 'link', label: t('mail.notUs.stop'), url: props.disownUrl },
+      ]
+    : [{ kind: 'paragraph', text: t('mail.asked.notUs.earlier') }]
+  return compose({
+    lang: props.lang,
+    subject: t('mail.asked.subject'),
+    headline: t('mail.asked.headline'),
+    blocks: [
+      { kind: 'paragraph', text: t('mail.asked.intro') },
+      {
+        kind: 'title',
+        label: t('mail.statement'),
+        text: oneLine(props.statementTitle),
+        lang: props.statementLang,
+      },
+      ...progress(props),
+      { kind: 'section', title: t('mail.notUs') },
+      ...notUs,
+    ],
+    why: t('mail.asked.why'),
+  })
+}

@@ -1,0 +1,46 @@
+import { formatDate, type Language, translator } from '../src/i18n/index.ts'
+import { compose, type Mail } from './layout.tsx'
+import { oneLine, unlinkable } from './typed.ts'
+
+export type ConfirmEndorsementProps = {
+  lang: Language
+  statementTitle: string
+  statementLang: string
+  organisation: string
+  confirmUrl: string
+  disownUrl: string
+  /** YYYY-MM-DD, the last day on which the link works. */
+  expiresOn: string
+}
+
+/** Asks the owner of an address to confirm a request; a stranger may have typed the address and the name. */
+export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
+  const t = translator(props.lang)
+  return compose({
+    lang: props.lang,
+    subject: t('mail.confirm.subject'),
+    headline: t('mail.confirm.headline'),
+    blocks: [
+      { kind: 'paragraph', text: t('mail.confirm.intro') },
+      {
+        kind: 'title',
+        label: t('mail.statement'),
+        text: oneLine(props.statementTitle),
+        lang: props.statementLang,
+      },
+      {
+        kind: 'typed',
+        label: t('mail.organisation.typed'),
+        lines: [unlinkable(oneLine(props.organisation))],
+      },
+      { kind: 'paragraph', text: t('mail.confirm.act', { date: formatDate(props.lang, props.expiresOn) }) },
+      { kind: 'button', label: t('mail.confirm.button'), url: props.confirmUrl, hint: t('mail.link') },
+      { kind: 'section', title: t('mail.next') },
+      { kind: 'paragraph', text: t('mail.confirm.next') },
+      { kind: 'section', title: t('mail.notUs') },
+      { kind: 'paragraph', text: t('mail.confirm.notUs') },
+      { kind: 'link', label: t('mail.notUs.stop'), url: props.disownUrl },
+    ],
+    why: t('mail.confirm.why'),
+  })
+}

@@ -1,0 +1,148 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { type Language, translator } from '../src/i18n/index.ts'
+import { renderText } from './plain-text.ts'
+import { accent, css, style } from './style.ts'
+
+/** A message ready to be sent. */
+export type Mail = { subject: string; html: string; text: string }
+
+/**
+ * One piece of a letter. Words of ours and words that somebody typed never share a piece: what was typed stands
+ * alone, labelled and set off, so that it cannot continue a sentence of ours.
+ */
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'section'; title: string }
+  | { kind: 'title'; label: string; text: string; lang: string }
+  | { kind: 'typed'; label: string; lines: string[] }
+  | { kind: 'button'; label: string; url: string; hint: string }
+  | { kind: 'link'; label: string; url: string }
+
+/** What a letter says; both parts are made of this alone, so neither can say more than the other. */
+export type Letter = {
+  lang: Language
+  product: string
+  subject: string
+  headline: string
+  blocks: Block[]
+  why: string
+  footer: string
+}
+
+function Label(props: { children: Child }) {
+  return (
+    <p class="quiet" style={style.label}>
+      {props.children}
+    </p>
+  )
+}
+
+function Button({ label, url, hint }: Extract<Block, { kind: 'button' }>) {
+  return (
+    <>
+      <table role="presentation" cellpadding="0" cellspacing="0" border={0} style={style.buttonBox}>
+        <tr>
+          <td class="accent" bgcolor={accent} style={style.buttonCell}>
+            <a class="button" href={url} style={style.button}>
+              {label}
+            </a>
+          </td>
+        </tr>
+      </table>
+      <p class="quiet" style={style.hint}>
+        {hint}:
+        <br />
+        <a class="link" href={url} style={style.url}>
+          {url}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Piece({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return <p style={style.paragraph}>{block.text}</p>
+    case 'section':
+      return <h2 style={style.section}>{block.title}</h2>
+    case 'title':
+      return (
+        <div style={style.piece}>
+          <Label>{block.label}</Label>
+          <p style={style.title}>
+            <bdi lang={block.lang}>{block.text}</bdi>
+          </p>
+        </div>
+      )
+    case 'typed':
+      return (
+        <div class="typed" style={style.typed}>
+          <Label>{block.label}</Label>
+          <p translate="no" style={style.typedText}>
+            {block.lines.map((line, i) => (
+              <>
+                {i > 0 && <br />}
+                <bdi>{line}</bdi>
+              </>
+            ))}
+          </p>
+        </div>
+      )
+    case 'button':
+      return <Button {...block} />
+    case 'link':
+      return (
+        <p style={style.paragraph}>
+          <a class="link" href={block.url} style={style.link}>
+            {block.label}
+          </a>
+        </p>
+      )
+  }
+}
+
+function Page({ letter }: { letter: Letter }) {
+  return (
+    <html lang={letter.lang} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <title>{letter.subject}</title>
+        <style>{raw(css)}</style>
+      </head>
+      <body class="paper" style={style.body}>
+        <div class="paper" lang={letter.lang} style={style.paper}>
+          <div style={style.column}>
+            <p class="quiet rule" style={style.product}>
+              {letter.product}
+            </p>
+            <h1 style={style.headline}>{letter.headline}</h1>
+            {letter.blocks.map(block => (
+              <Piece block={block} />
+            ))}
+            <div class="quiet rule" style={style.footer}>
+              <p style={style.footerText}>{letter.why}</p>
+              <p style={style.footerText}>{letter.footer}</p>
+            </div>
+          </div>
+        </div>
+      </body>
+    </html>
+  )
+}
+
+/** Builds both parts of a message. Pure and synchronous. */
+export function compose(content: Omit<Letter, 'product' | 'footer'>): Mail {
+  const t = translator(content.lang)
+  const letter = { ...content, product: t('mail.product'), footer: t('mail.footer') }
+  return {
+    subject: letter.subject,
+    html: `<!doctype html>${(<Page letter={letter} />).toString()}`,
+    text: renderText(letter),
+  }
+}
