@@ -1,0 +1,28 @@
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import type { Mailer } from './mail/mailer.ts'
+import type { LastGood, Snapshots } from './signatories/snapshot.ts'
+import type { Database } from './storage/client.ts'
+import type { Sealing } from './storage/sealing.ts'
+
+/** All that the app needs from outside. A Worker makes one a request, Node one for the process. */
+export type Deps = {
+  config: Config
+  /** As `countersign_app`. */
+  db: Database
+  /** As `countersign_public`: all that a public page may see. */
+  publicDb: Database
+  now: () => Date
+  /** Cryptographically random bytes. */
+  random: (length: number) => Uint8Array
+  sealing: Sealing
+  mailer: Mailer
+  snapshots: Snapshots
+  /** Where the last good list outlives the process; null keeps it in memory only. */
+  lastGood: LastGood | null
+  log: Log
+  /** Lets work go on after the answer. Nothing may depend on it: what must happen is in the outbox. */
+  background: (work: Promise<void>) => void
+  /** Says that the outbox has something due, so that it need not wait for the next sweep. */
+  mailOwed: () => void
+}

@@ -1,0 +1,113 @@
+import type { Endorsement } from '../domain/endorsement.ts'
+import { type Language, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { Contact } from '../storage/contacts.ts'
+import type { Title } from '../storage/statements.ts'
+import { Checkbox, ErrorSummary, Form } from '../ui/fields.tsx'
+import { Actions, Button, Facts, Masthead, Notice, Split } from '../ui/parts.tsx'
+import { SignatoryPreview } from '../ui/signatories.tsx'
+import { signatoryItem } from '../ui/signatory-item.ts'
+import { foreign, renderSite } from '../ui/site.tsx'
+import { Disown, NextSteps, type Place } from './notice.tsx'
+
+export type ConfirmView = {
+  endorsement: Endorsement
+  contact: Contact
+  title: Title
+  token: string
+  /** The box was not ticked, or the request changed since it was shown. */
+  fault?: 'unticked' | 'changed'
+}
+
+/** What will be published, what never will, the box and the button; and below, "this was not us". */
+export function renderConfirmPage(
+  place: Place,
+  { endorsement, contact, title, token, fault }: ConfirmView,
+): string {
+  const { lang } = place
+  const t = translator(lang)
+  const { organisation, comment, statement, version, revision } = endorsement
+  const action = paths.confirm(lang, token)
+  const unticked = fault === 'unticked' ? t('confirm.box.required') : undefined
+  return renderSite({
+    lang,
+    title: t('confirm.title'),
+    path: place.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement(lang, statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={t('confirm.title')}
+          dateline={t('confirm.lead')}
+        />
+        <Split side={<NextSteps lang={lang} at={1} />}>
+          <ErrorSummary
+            title={t('form.problems', { count: 1 })}
+            errors={unticked ? [{ field: 'confirm', message: unticked }] : []}
+          />
+          {fault === 'changed' && (
+            <Notice kind="stop">
+              <p>{t('confirm.changed')}</p>
+            </Notice>
+          )}
+          <SignatoryPreview
+            caption={t('confirm.preview')}
+            item={signatoryItem({ ...organisation, comment }, lang)}
+          />
+          <OtherNames lang={lang} endorsement={endorsement} />
+          <section class="section">
+            <h2>{t('confirm.private')}</h2>
+            <Facts
+              items={[
+                { label: t('field.representative'), value: contact.representative },
+                { label: t('field.role'), value: contact.role },
+                { label: t('field.email'), value: contact.email },
+              ]}
+            />
+          </section>
+          <section class="section">
+            <h2>{t('confirm.signs')}</h2>
+            <p>
+              <cite lang={foreign(title, lang)}>{title.title}</cite>, {t('confirm.version', { version })}
+            </p>
+            <Form action={action}>
+              <input type="hidden" name="action" value="confirm" />
+              <input type="hidden" name="revision" value={String(revision)} />
+              <Checkbox name="confirm" label={t('confirm.box')} error={unticked} required />
+              <Actions>
+                <Button>{t('confirm.submit')}</Button>
+              </Actions>
+            </Form>
+          </section>
+          <Disown lang={lang} action={action} />
+        </Split>
+      </>
+    ),
+  })
+}
+
+/** The names that readers in other languages will see: they are published too. */
+function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
+  const t = translator(lang)
+  const { name, names } = endorsement.organisation
+  const shown = names[lang] ?? name
+  const others = [
+    ...(name === shown ? [] : [{ label: t('field.organisation'), value: name }]),
+    ...(['en', 'be', 'ru'] as const).flatMap(language => {
+      const given = names[language]
+      if (given === null || language === lang) return []
+      return [{ label: t(`field.organisation_${language}`), value: given, lang: language }]
+    }),
+  ]
+  if (others.length === 0) return null
+  return (
+    <section class="section">
+      <h2>{t('confirm.otherNames')}</h2>
+      <Facts items={others} />
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { renderRequestReceived } from '../../emails/request-received.tsx'
+import type { Deps } from '../deps.ts'
+import {
+  confirmEmail,
+  disown as disownEndorsement,
+  type Endorsement,
+  type EndorsementError,
+  type Transition,
+} from '../domain/endorsement.ts'
+import { err, ok, type Result } from '../domain/result.ts'
+import { oweMail } from '../mail/owe.ts'
+import type { Transaction } from '../storage/client.ts'
+import { type Contact, findContact } from '../storage/contacts.ts'
+import { findEndorsement, updateEndorsement } from '../storage/endorsements.ts'
+import { titleOf } from '../storage/statements.ts'
+import { findToken, markUsed, type Token } from '../storage/tokens.ts'
+
+/** What a confirm link opens. */
+export type Linked = { link: Token; endorsement: Endorsement; contact: Contact | null }
+
+/** Looks a link up and changes nothing: mail scanners open links too. */
+export async function openConfirmLink(deps: Deps, token: string): Promise<Result<Linked, EndorsementError>> {
+  const link = await findToken(deps.db, 'confirm', token)
+  const endorsement = link && (await findEndorsement(deps.db, link.endorsementId))
+  if (!endorsement) return err({ reason: 'link_unknown' })
+  return ok({ link, endorsement, contact: await findContact(deps.db, deps.sealing, endorsement.id) })
+}
+
+/** Confirms the address, on the revision that the page showed. One of many parallel calls wins. */
+export const confirm = (deps: Deps, token: string, shown: number) =>
+  withLink(deps, token, (endorsement, link) => confirmEmail(endorsement, shown, link.expiresAt, deps.now()))
+
+/** "This was not us": stops the request and forgets the address at once. */
+export const disown = (deps: Deps, token: string) =>
+  withLink(deps, token, endorsement => disownEndorsement(endorsement, deps.now()))
+
+async function withLink(
+  deps: Deps,
+  token: string,
+  decide: (endorsement: Endorsement, link: Token) => Result<Transition<Endorsement>, EndorsementError>,
+): Promise<Result<Endorsement, EndorsementError>> {
+  const { db, sealing, now } = deps
+  return db.transaction(async tx => {
+    const link = await findToken(tx, 'confirm', token)
+    const endorsement = link && (await findEndorsement(tx, link.endorsementId))
+    if (!endorsement) return err({ reason: 'link_unknown' })
+    const decided = decide(endorsement, link)
+    if (!decided.ok) return decided
+
+    const contact = decided.value.mail && (await findContact(tx, sealing, endorsement.id))
+    if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now()))) {
+      const { revision, status } = endorsement
+      return err({ reason: 'changed_meanwhile', revision, status })
+    }
+    await markUsed(tx, link.hash, now())
+    if (contact) await mailReceived(tx, deps, decided.value.to, contact.email)
+    return ok(decided.value.to)
+  })
+}
+
+async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
+  const { id, statement, version, language, organisation } = endorsement
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderRequestReceived({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: organisation.name,
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'request-received', message: { to, ...mail } })
+}

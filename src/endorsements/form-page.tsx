@@ -1,0 +1,145 @@
+import { textIn } from '../domain/statement.ts'
+import { countries, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { Checkbox, ErrorSummary, Fieldset, Form, Select, TextArea, TextField } from '../ui/fields.tsx'
+import { Actions, Aside, AsideSection, Button, Masthead, Notice, Split } from '../ui/parts.tsx'
+import { foreign, renderSite } from '../ui/site.tsx'
+import { type Faults, type RequestField, requestFields, type Typed } from './form.ts'
+
+export type FormState = { typed: Typed; faults: Faults; textChanged?: boolean }
+
+/** The request form, empty or with what was typed and what has to be put right. */
+export function renderFormPage(
+  lang: Language,
+  statement: PublicStatement,
+  { typed, faults, textChanged }: FormState,
+): string {
+  const t = translator(lang)
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const message = (field: RequestField) => faults[field] && t(`field.${field}.${faults[field]}` as MessageKey)
+  const errors = requestFields.flatMap(field => {
+    const fault = message(field)
+    return fault ? [{ field: field === 'version' ? 'organisation' : field, message: fault }] : []
+  })
+  const field = (name: RequestField) => ({
+    name,
+    label: t(`field.${name}` as MessageKey),
+    value: typed[name],
+    error: message(name),
+  })
+  const title = t('form.title')
+  const faulty = errors.length > 0
+  return renderSite({
+    lang,
+    title: faulty ? `${t('form.problems', { count: errors.length })} — ${title}` : title,
+    path: language => paths.endorse(language, statement.slug),
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement(lang, statement.slug)} lang={foreign(text, lang)}>
+              {text.title}
+            </a>
+          }
+          title={title}
+          dateline={t('form.lead')}
+        />
+        <Split side={<BesideForm lang={lang} />}>
+          <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
+          {textChanged && (
+            <Notice kind="stop" heading={t('form.textChanged.title')}>
+              <p>{t('form.textChanged.text')}</p>
+              <p>
+                <a href={paths.statement(lang, statement.slug)}>{t('form.textChanged.link')}</a>
+              </p>
+            </Notice>
+          )}
+          <Form action={paths.endorse(lang, statement.slug)}>
+            <input type="hidden" name="version" value={String(statement.version)} />
+            <Fieldset legend={t('form.organisation.legend')} hint={t('form.organisation.note')}>
+              <TextField
+                {...field('organisation')}
+                hint={t('field.organisation.hint')}
+                autocomplete="organization"
+                required
+              />
+              <Select
+                {...field('country')}
+                hint={t('field.country.hint')}
+                empty={t('field.country.none')}
+                options={countries(lang).map(({ code, name }) => ({ value: code, label: name }))}
+                autocomplete="country"
+              />
+              <TextField
+                {...field('website')}
+                hint={t('field.website.hint')}
+                optional={t('form.optional')}
+                type="url"
+                inputmode="url"
+                autocomplete="url"
+              />
+              <TextArea
+                {...field('comment')}
+                hint={t('field.comment.hint')}
+                optional={t('form.optional')}
+                rows={3}
+              />
+            </Fieldset>
+            <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
+              <TextField {...field('organisation_en')} optional={t('form.optional')} lang="en" />
+              <TextField {...field('organisation_be')} optional={t('form.optional')} lang="be" />
+              <TextField {...field('organisation_ru')} optional={t('form.optional')} lang="ru" />
+            </Fieldset>
+            <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
+              <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
+              <TextField {...field('role')} autocomplete="organization-title" required />
+              <TextField
+                {...field('email')}
+                hint={t('field.email.hint')}
+                type="email"
+                inputmode="email"
+                autocomplete="email"
+                required
+              />
+            </Fieldset>
+            <Checkbox
+              name="authority"
+              label={t('field.authority')}
+              error={message('authority')}
+              checked={Boolean(typed.authority)}
+              required
+            />
+            <p class="hint">
+              {t('form.kept')} <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+            </p>
+            <Actions>
+              <Button>{t('form.submit')}</Button>
+            </Actions>
+          </Form>
+        </Split>
+      </>
+    ),
+  })
+}
+
+function BesideForm({ lang }: { lang: Language }) {
+  const t = translator(lang)
+  return (
+    <Aside>
+      <AsideSection heading={t('beside.responsible.title')}>
+        <p>{t('beside.responsible.text')}</p>
+      </AsideSection>
+      <AsideSection heading={t('beside.law.title')}>
+        <p>{t('beside.law.text')}</p>
+      </AsideSection>
+      <AsideSection heading={t('beside.criteria.title')}>
+        <ul>
+          <li>{t('beside.criteria.exists')}</li>
+          <li>{t('beside.criteria.linked')}</li>
+          <li>{t('beside.criteria.name')}</li>
+        </ul>
+      </AsideSection>
+    </Aside>
+  )
+}

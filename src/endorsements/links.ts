@@ -1,0 +1,23 @@
+import type { Deps } from '../deps.ts'
+import { type Endorsement, linkExpiry, utcDate } from '../domain/endorsement.ts'
+import { disownAnchor, paths } from '../paths.ts'
+import type { Transaction } from '../storage/client.ts'
+import { encodeToken, hashToken, insertToken } from '../storage/tokens.ts'
+
+export type ConfirmLink = { confirmUrl: string; disownUrl: string; expiresOn: string }
+
+/** Makes a confirm link for an endorsement. It is returned once, for the mail; the database keeps its hash. */
+export async function issueConfirmLink(
+  tx: Transaction,
+  { config, random, now }: Pick<Deps, 'config' | 'random' | 'now'>,
+  { id, language }: Endorsement,
+): Promise<ConfirmLink> {
+  const token = encodeToken(random(32))
+  const hash = hashToken(token)
+  if (!hash) throw new Error('a fresh token that is none')
+  const createdAt = now()
+  const expiresAt = linkExpiry(createdAt)
+  await insertToken(tx, { hash, endorsementId: id, purpose: 'confirm', createdAt, expiresAt })
+  const confirmUrl = config.publicUrl + paths.confirm(language, token)
+  return { confirmUrl, disownUrl: confirmUrl + disownAnchor, expiresOn: utcDate(expiresAt) }
+}

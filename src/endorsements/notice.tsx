@@ -1,0 +1,74 @@
+import type { Child } from 'hono/jsx'
+import { type Language, translator } from '../i18n/index.ts'
+import { disownAnchor, paths } from '../paths.ts'
+import { Form } from '../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Notice, Split, Steps } from '../ui/parts.tsx'
+import { renderSite } from '../ui/site.tsx'
+
+/** Where a page of this folder stands: its language and its path in each. */
+export type Place = { lang: Language; path: (lang: Language) => string }
+
+const steps = ['next.asked', 'next.confirm', 'next.moderator', 'next.listed'] as const
+
+/** What happens next, with the step the person is at. */
+export function NextSteps({ lang, at }: { lang: Language; at: number }) {
+  const t = translator(lang)
+  const items = steps.map(
+    (key, index) =>
+      ({ text: t(key), state: index < at ? 'done' : index === at ? 'current' : 'next' }) as const,
+  )
+  return (
+    <Steps
+      heading={t('next.title')}
+      items={items}
+      doneLabel={t('next.done')}
+      currentLabel={t('next.current')}
+    />
+  )
+}
+
+/** A page that says one thing: what just happened, or what does not work and the way on. */
+export function renderNotice(
+  { lang, path }: Place,
+  notice: { kind: 'done' | 'info' | 'stop'; title: string; at?: number; children: Child },
+): string {
+  const body = (
+    <Notice kind={notice.kind} level={1} heading={notice.title}>
+      {notice.children}
+    </Notice>
+  )
+  return renderSite({
+    lang,
+    title: notice.title,
+    path,
+    children:
+      notice.at === undefined ? body : <Split side={<NextSteps lang={lang} at={notice.at} />}>{body}</Split>,
+  })
+}
+
+export function Back({ lang, slug }: { lang: Language; slug: string }) {
+  return (
+    <Actions>
+      <ButtonLink kind="quiet" href={paths.statement(lang, slug)}>
+        {translator(lang)('back.statement')}
+      </ButtonLink>
+    </Actions>
+  )
+}
+
+/** "This was not us", with a button of its own: opening the page stops nothing. */
+export function Disown({ lang, action }: { lang: Language; action: string }) {
+  const t = translator(lang)
+  return (
+    <section class="section" id={disownAnchor.slice(1)}>
+      <h2>{t('disown.title')}</h2>
+      <p>{t('disown.text')}</p>
+      <Form action={action}>
+        <input type="hidden" name="action" value="disown" />
+        <Actions>
+          <Button kind="danger">{t('disown.submit')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}

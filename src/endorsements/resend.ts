@@ -1,0 +1,66 @@
+import type { Deps } from '../deps.ts'
+import { type EndorsementError, resendLink } from '../domain/endorsement.ts'
+import { err, ok, type Result } from '../domain/result.ts'
+import { spendAllowance } from '../storage/allowances.ts'
+import type { Transaction } from '../storage/client.ts'
+import { findContact } from '../storage/contacts.ts'
+import { findEndorsement, findUnconfirmed, findWaiting, updateEndorsement } from '../storage/endorsements.ts'
+import { findToken } from '../storage/tokens.ts'
+import { mailConfirmLink } from './request.ts'
+
+/**
+ * Sends a fresh link to the address behind an old one. Whoever holds that link may be told how it
+ * went; `capped` when the address has had its fresh links for today.
+ */
+export async function resendByLink(
+  deps: Deps,
+  token: string,
+): Promise<Result<'sent' | 'capped', EndorsementError>> {
+  return deps.db.transaction(async tx => {
+    const link = await findToken(tx, 'confirm', token)
+    const endorsement = link && (await findEndorsement(tx, link.endorsementId))
+    const contact = endorsement && (await findContact(tx, deps.sealing, endorsement.id))
+    if (!endorsement || !contact) return err({ reason: 'link_unknown' })
+    return resend(tx, deps, endorsement.id, contact.email)
+  })
+}
+
+/**
+ * Sends fresh links for whatever this address has asked and not confirmed. A stranger may type any
+ * address here, so there is nothing to tell: the page is the same in every case.
+ */
+export async function resendByAddress(deps: Deps, email: string): Promise<void> {
+  await deps.db.transaction(async tx => {
+    const unconfirmed = await findUnconfirmed(
+      tx,
+      deps.sealing.lookup(email),
+      deps.config.freshLinksPerAddress,
+    )
+    for (const { id } of unconfirmed) await resend(tx, deps, id, email)
+  })
+}
+
+async function resend(
+  tx: Transaction,
+  deps: Deps,
+  id: string,
+  email: string,
+): Promise<Result<'sent' | 'capped', EndorsementError>> {
+  const { sealing, config, now } = deps
+  // The allowance's row is locked first, so parallel calls for one address come here one by one.
+  if (!(await spendAllowance(tx, sealing.lookup(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
+    return ok('capped')
+  }
+  const found = await findEndorsement(tx, id)
+  if (!found) return err({ reason: 'link_unknown' })
+  // The address may have asked anew since this one expired; only one of them can wait.
+  const endorsement = (await findWaiting(tx, found.statement, sealing.lookup(email))) ?? found
+  const resent = resendLink(endorsement, now())
+  if (!resent.ok) return resent
+  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', now()))) {
+    const { revision, status } = endorsement
+    return err({ reason: 'changed_meanwhile', revision, status })
+  }
+  await mailConfirmLink(tx, deps, resent.value.to, email)
+  return ok('sent')
+}

@@ -1,0 +1,169 @@
+import { zValidator } from '@hono/zod-validator'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import type { EndorsementError } from '../domain/endorsement.ts'
+import type { AppEnv } from '../http/env.ts'
+import { formsOnly } from '../http/middleware.ts'
+import { heldStatement } from '../http/statement.ts'
+import { isLanguage, type Language } from '../i18n/index.ts'
+import { languageParam, paths } from '../paths.ts'
+import { titleOf } from '../storage/statements.ts'
+import {
+  renderAsked,
+  renderConfirmed,
+  renderLinkExpired,
+  renderLinkUnknown,
+  renderLinkUsed,
+  renderMaybeResent,
+  renderResent,
+  renderStopped,
+} from './answers.tsx'
+import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
+import { renderConfirmPage } from './confirm-page.tsx'
+import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
+import { type FormState, renderFormPage } from './form-page.tsx'
+import type { Place } from './notice.tsx'
+import { request } from './request.ts'
+import { resendByAddress, resendByLink } from './resend.ts'
+
+const formPath = paths.endorse(languageParam, ':slug')
+const linkPath = paths.confirm(languageParam, ':token')
+
+const linkForm = z.object({
+  action: z.enum(['confirm', 'disown', 'resend']).catch('confirm'),
+  revision: z.coerce.number().int().min(1).catch(0),
+  confirm: z.string().catch(''),
+  email: z.string().catch(''),
+})
+
+export const endorsementRoutes = new Hono<AppEnv>()
+  .get(formPath, c => showForm(c, { typed: {}, faults: {} }, 200))
+
+  .post(
+    formPath,
+    formsOnly,
+    zValidator('form', requestForm, async (result, c) => {
+      if (result.success) return
+      const state = { typed: typedOf(result.data), faults: faultsOf(result.error.issues) }
+      return showForm(c as unknown as Context<AppEnv>, state, 422)
+    }),
+    async c => {
+      const { deps } = c.var
+      const lang = languageIn(c)
+      const slug = c.req.param('slug')
+      const form = c.req.valid('form')
+      const asked = await request(deps, {
+        statement: slug,
+        version: form.version,
+        language: lang,
+        organisation: {
+          name: form.organisation,
+          names: { en: form.organisation_en, be: form.organisation_be, ru: form.organisation_ru },
+          country: form.country,
+          website: form.website,
+        },
+        comment: form.comment,
+        contact: { representative: form.representative, role: form.role, email: form.email },
+      })
+      if (asked.ok) {
+        deps.mailOwed()
+        return c.html(renderAsked(formPlace(lang, slug), slug, form.email, deps.config.asksPerAddress))
+      }
+      if (asked.error.reason === 'statement_unknown') return c.notFound()
+      return showForm(c, { typed: typedOf(await c.req.parseBody()), faults: {}, textChanged: true }, 409)
+    },
+  )
+
+  .get(linkPath, async c => showLink(c, c.req.param('token')))
+
+  .post(linkPath, formsOnly, zValidator('form', linkForm), async c => {
+    const token = c.req.param('token')
+    const { action, revision, confirm: box, email } = c.req.valid('form')
+    if (action === 'resend') return answerResend(c, token, email)
+    if (action === 'confirm' && box === '') return showLink(c, token, 'unticked')
+
+    const { deps } = c.var
+    const decided = action === 'disown' ? await disown(deps, token) : await confirm(deps, token, revision)
+    if (!decided.ok)
+      return showLink(c, token, decided.error.reason === 'changed_meanwhile' ? 'changed' : undefined)
+    deps.mailOwed()
+    const place = linkPlace(languageIn(c), token)
+    const render = action === 'disown' ? renderStopped : renderConfirmed
+    return c.html(render(place, decided.value.statement))
+  })
+
+async function showForm(c: Context<AppEnv>, state: FormState, status: 200 | 409 | 422): Promise<Response> {
+  const held = await heldStatement(c, c.req.param('slug') ?? '')
+  if (!held) return c.notFound()
+  return c.html(renderFormPage(languageIn(c), held.statement, state), status)
+}
+
+/** The page that a link opens: it says how things stand and changes nothing. */
+async function showLink(
+  c: Context<AppEnv>,
+  token: string,
+  fault?: 'unticked' | 'changed',
+): Promise<Response> {
+  const { deps } = c.var
+  const place = linkPlace(languageIn(c), token)
+  const opened = await openConfirmLink(deps, token)
+  if (!opened.ok) return c.html(renderLinkUnknown(place, token), 404)
+  const { endorsement, contact } = opened.value
+  const { status, statement } = endorsement
+  if (isExpired(opened.value, deps.now())) return c.html(renderLinkExpired(place, statement, token), 410)
+  if (status === 'requested' && contact) {
+    const title = await titleOf(deps.db, statement, endorsement.version, place.lang)
+    const page = renderConfirmPage(place, { endorsement, contact, title, token, ...(fault ? { fault } : {}) })
+    return c.html(page, fault === 'unticked' ? 422 : fault === 'changed' ? 409 : 200)
+  }
+  if (status === 'requested' || status === 'expired') return c.html(renderLinkUnknown(place, token), 404)
+  return c.html(renderLinkUsed(place, { status, slug: statement, token }), 410)
+}
+
+const isExpired = ({ link, endorsement, contact }: Linked, now: Date): boolean =>
+  contact !== null &&
+  (endorsement.status === 'expired' || (endorsement.status === 'requested' && now >= link.expiresAt))
+
+/** A fresh link: to the address behind a link that we know, or to an address that was typed. */
+async function answerResend(c: Context<AppEnv>, token: string, email: string): Promise<Response> {
+  const { deps } = c.var
+  const lang = languageIn(c)
+  const place = linkPlace(lang, token)
+  const resent = await resendByLink(deps, token)
+  if (resent.ok) {
+    deps.mailOwed()
+    const opened = await openConfirmLink(deps, token)
+    if (!opened.ok) return c.html(renderLinkUnknown(place, token), 404)
+    const page = renderResent(
+      place,
+      opened.value.endorsement.statement,
+      resent.value,
+      deps.config.freshLinksPerAddress,
+    )
+    return c.html(page, resent.value === 'sent' ? 200 : 429)
+  }
+  if (resent.error.reason !== ('link_unknown' satisfies EndorsementError['reason'])) return showLink(c, token)
+
+  const typed = emailField.safeParse(email)
+  if (!typed.success) {
+    const fault = email.trim() === '' ? 'required' : 'invalid'
+    return c.html(renderLinkUnknown(place, token, { email, fault }), 422)
+  }
+  // After the answer, so that its time tells nobody whether the address is known.
+  deps.background(resendByAddress(deps, typed.data).then(deps.mailOwed))
+  return c.html(renderMaybeResent(place, typed.data))
+}
+
+function languageIn(c: Context<AppEnv>): Language {
+  const lang = c.req.param('lang') ?? ''
+  return isLanguage(lang) ? lang : 'en'
+}
+
+const formPlace = (lang: Language, slug: string): Place => ({
+  lang,
+  path: language => paths.endorse(language, slug),
+})
+const linkPlace = (lang: Language, token: string): Place => ({
+  lang,
+  path: language => paths.confirm(language, token),
+})

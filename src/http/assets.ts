@@ -1,0 +1,13 @@
+import { Hono } from 'hono'
+import { assets } from '../ui/assets.ts'
+import type { AppEnv } from './env.ts'
+
+/** Styles, fonts and the icon. A path names its bytes, so it is good for ever. */
+export const assetRoutes = new Hono<AppEnv>().get('/assets/:name', c => {
+  const asset = assets.get(c.req.path)
+  if (!asset) return c.notFound()
+  return c.body(asset.body, 200, {
+    'content-type': asset.type,
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+})

@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isLanguage, type Language, type MessageKey, preferredLanguage, translator } from '../i18n/index.ts'
+import { describeError } from '../log.ts'
+import { paths } from '../paths.ts'
+import { constraintOf, isAway, sqlState } from '../storage/pg-errors.ts'
+import { Actions, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
+import { renderSite } from '../ui/site.tsx'
+import type { AppEnv } from './env.ts'
+
+/** The language of the page asked for, else the visitor's. */
+export function languageOf(c: Context<AppEnv>): Language {
+  const first = c.req.path.split('/', 2)[1] ?? ''
+  return isLanguage(first) ? first : preferredLanguage(c.req.header('accept-language'))
+}
+
+export const answerNotFound = (c: Context<AppEnv>) => answerFault(c, 404)
+
+/**
+ * The end of every request that threw. Refusals get their status; a fault of ours gets a calm page with
+ * the request's id and a log line without what anybody typed: not the path either, as links are secrets.
+ */
+export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
+  if (error instanceof HTTPException) return answerFault(c, error.status)
+  const status = isAway(error) ? 503 : 500
+  c.var.deps.log('error', 'request_failed', {
+    request: c.var.requestId,
+    method: c.req.method,
+    status,
+    sqlState: sqlState(error),
+    constraint: constraintOf(error),
+    ...describeError(error),
+  })
+  return answerFault(c, status)
+}
+
+const explained = [400, 403, 404, 413, 415, 500, 503] as const
+type Explained = (typeof explained)[number]
+
+function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {
+  const known = explained.find(code => code === status)
+  if (c.req.path.startsWith('/api/')) return answerApiFault(c, status)
+  const lang = languageOf(c)
+  const t = translator(lang)
+  const kind: `${Explained}` | 'other' = known ? `${known}` : 'other'
+  const title = t(`fault.${kind}.title` satisfies MessageKey)
+  const page = renderSite({
+    lang,
+    title,
+    // A fault may have any path, links with secrets among them: the switch leads to the start.
+    path: () => paths.home,
+    children: (
+      <Notice kind={status === 404 ? 'info' : 'stop'} level={1} heading={title}>
+        <p>{t(`fault.${kind}.text` satisfies MessageKey)}</p>
+        {status >= 500 && (
+          <Facts items={[{ label: t('fault.request'), value: c.var.requestId, code: true }]} />
+        )}
+        <Actions>
+          <ButtonLink href={paths.home} kind="quiet">
+            {t('fault.home')}
+          </ButtonLink>
+        </Actions>
+      </Notice>
+    ),
+  })
+  return c.html(page, status as ContentfulStatusCode)
+}
+
+function answerApiFault(c: Context<AppEnv>, status: number) {
+  return c.json({ error: { status, request: c.var.requestId } }, status as ContentfulStatusCode)
+}

@@ -1,0 +1,23 @@
+/** One line of JSON a happening: codes, ids and times; never what a person typed, an address or a link. */
+export type Log = (level: 'info' | 'warn' | 'error', happening: string, fields?: LogFields) => void
+type LogFields = { readonly [name: string]: string | number | boolean | null | undefined }
+
+export const createLog =
+  (write: (line: string) => void, now: () => Date): Log =>
+  (level, happening, fields) =>
+    write(JSON.stringify({ at: now().toISOString(), level, happening, ...fields }))
+
+/**
+ * What may be logged of an error: its kind and where it arose. A message can quote what was typed (a
+ * driver's prints its parameters), so only a stack's frames are kept.
+ */
+export function describeError(error: unknown): { error: string; frames?: string } {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map(line => line.trim().replace(/\(?(?:file:\/\/)?\/\S*\/(?=[^/]+:\d+)/, '('))
+    .join(' < ')
+  return { error: error.name, frames }
+}

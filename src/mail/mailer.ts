@@ -1,0 +1,45 @@
+import { Resend } from 'resend'
+import type { Config } from '../config.ts'
+import { err, ok, type Result } from '../domain/result.ts'
+
+export type Message = { to: string; subject: string; html: string; text: string }
+
+export type MailError =
+  /** Come back later; `after` in seconds, if the provider said. */
+  | { reason: 'later'; code: string; after: number | null; slowDown: boolean }
+  /** Trying the same again cannot help: a person has to look. */
+  | { reason: 'refused'; code: string }
+
+/** Sends a rendered message once for its key, however often it is called within 24 hours. */
+export type Mailer = (key: string, message: Message) => Promise<Result<{ providerId: string }, MailError>>
+
+/** Resend's error names and statuses: https://resend.com/docs/api-reference/errors */
+export function createMailer(config: Config): Mailer {
+  const resend = new Resend(
+    config.resendApiKey,
+    config.resendBaseUrl ? { baseUrl: config.resendBaseUrl } : {},
+  )
+  return async (key, message) => {
+    const { data, error, headers } = await resend.emails.send(
+      { from: config.mailFrom, ...message },
+      // Shorter than the outbox's lease, so that a hung connection is not sent beside itself.
+      { idempotencyKey: key, signal: AbortSignal.timeout(20_000) },
+    )
+    if (data) return ok({ providerId: data.id })
+    const code = `${error.statusCode ?? 'network'} ${error.name}`.slice(0, 100)
+    const later =
+      error.statusCode === null ||
+      error.statusCode === undefined ||
+      error.statusCode === 429 ||
+      error.statusCode >= 500 ||
+      error.name === 'concurrent_idempotent_requests'
+    if (!later) return err({ reason: 'refused', code })
+    const after = Number(headers?.['retry-after'])
+    return err({
+      reason: 'later',
+      code,
+      after: Number.isFinite(after) && after > 0 ? after : null,
+      slowDown: error.statusCode === 429,
+    })
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+import type { Held, Rendered } from './snapshot.ts'
+
+/**
+ * A shared cache may keep a list for a second, and stale only while we are down. No
+ * `stale-while-revalidate`: the first reader after a quiet night would get last night's list.
+ */
+export const publicCaching = 'public, max-age=0, s-maxage=1, stale-if-error=86400'
+
+/**
+ * Answers with bytes made once a revision. The same for every visitor: nothing of the request but the
+ * variant goes in, and an unchanged answer costs a 304 without a body.
+ */
+export function answerHeld(
+  c: Context<AppEnv>,
+  held: Held,
+  variant: string,
+  type: string,
+  make: () => string,
+): Response {
+  let rendered = held.rendered.get(variant)
+  if (!rendered) {
+    rendered = render(make())
+    held.rendered.set(variant, rendered)
+  }
+  const headers = { 'content-type': type, etag: rendered.etag, 'cache-control': publicCaching }
+  if (matches(c.req.header('if-none-match'), rendered.etag)) return c.body(null, 304, headers)
+  return c.body(rendered.body, 200, headers)
+}
+
+function render(text: string): Rendered {
+  const body = new TextEncoder().encode(text)
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+}
+
+/** RFC 9110, 13.1.2: a list of tags, compared weakly, as a proxy that compresses marks them weak. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined || header.length > 1000) return false
+  return header.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
+}

@@ -1,0 +1,106 @@
+import { describeError, type Log } from '../log.ts'
+import type { Database } from '../storage/client.ts'
+import { type PublicStatement, readRevisions, readStatement } from '../storage/public.ts'
+
+/** A finished answer. `body` is UTF-8; `etag` is of its bytes. */
+export type Rendered = { body: Uint8Array<ArrayBuffer>; etag: string }
+
+/** One statement as it stood at a revision, and the answers already made from it. */
+export type Held = { statement: PublicStatement; rendered: Map<string, Rendered> }
+
+/** Where the last good list outlives the process: a file on Node, KV on Workers. */
+export type LastGood = { read(): Promise<string | null>; write(json: string): Promise<void> }
+
+export type Snapshots = {
+  /** The statements as of at most a second ago; as of the last good read while the database is away. */
+  current(source: Source): Promise<readonly Held[]>
+}
+
+type Source = {
+  publicDb: Database
+  lastGood: LastGood | null
+  background: (work: Promise<void>) => void
+  log: Log
+}
+
+const freshFor = 1000
+/** A reader that was cut off (a Worker's request can be) must not keep the others waiting for it for ever. */
+const readerGivenUpAfter = 3000
+
+/**
+ * Holds the public lists for a process. One small query at most once a second asks whether a revision
+ * changed; one reader at a time asks it, and the others meanwhile get what is held: on Workers
+ * a request may not wait for another request's I/O.
+ *
+ * `clock` in milliseconds; the real time, also where `deps.now` is moved.
+ */
+export function createSnapshots(clock: () => number = Date.now): Snapshots {
+  let held: readonly Held[] | null = null
+  let checkedAt = Number.NEGATIVE_INFINITY
+  let readingSince: number | null = null
+
+  async function refresh(source: Source): Promise<readonly Held[]> {
+    readingSince = clock()
+    try {
+      const before = held
+      held = await readChanged(source.publicDb, before ?? [])
+      if (held !== before && source.lastGood) source.background(keep(source.lastGood, held, source.log))
+      return held
+    } catch (error) {
+      source.log('error', 'list_not_read', describeError(error))
+      held ??= await recall(source.lastGood)
+      if (!held) throw error
+      return held
+    } finally {
+      checkedAt = clock()
+      readingSince = null
+    }
+  }
+
+  return {
+    async current(source) {
+      if (held && clock() - checkedAt < freshFor) return held
+      const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
+      return held && beingRead ? held : refresh(source)
+    },
+  }
+}
+
+/** The same array if nothing changed, so that "changed" is one comparison. */
+async function readChanged(publicDb: Database, before: readonly Held[]): Promise<readonly Held[]> {
+  const revisions = await readRevisions(publicDb)
+  const known = new Map(before.map(h => [h.statement.slug, h]))
+  const unchanged =
+    revisions.length === before.length &&
+    revisions.every(
+      ({ slug, revision }, i) =>
+        before[i]?.statement.slug === slug && before[i].statement.revision === revision,
+    )
+  if (unchanged && before.length > 0) return before
+
+  const after: Held[] = []
+  for (const { slug, revision } of revisions) {
+    const same = known.get(slug)
+    if (same?.statement.revision === revision) {
+      after.push(same)
+      continue
+    }
+    const statement = await readStatement(publicDb, slug)
+    if (statement) after.push({ statement, rendered: new Map() })
+  }
+  return after
+}
+
+async function keep(lastGood: LastGood, held: readonly Held[], log: Log): Promise<void> {
+  try {
+    await lastGood.write(JSON.stringify(held.map(h => h.statement)))
+  } catch (error) {
+    log('warn', 'last_good_not_kept', describeError(error))
+  }
+}
+
+async function recall(lastGood: LastGood | null): Promise<readonly Held[] | null> {
+  const json = await lastGood?.read()
+  if (!json) return null
+  return (JSON.parse(json) as PublicStatement[]).map(statement => ({ statement, rendered: new Map() }))
+}

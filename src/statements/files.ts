@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { languages } from '../domain/language.ts'
+import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
+import forcibleExpulsion from './forcible-expulsion/statement.json' with { type: 'json' }
+
+const schema = z.strictObject({
+  slug: z.string(),
+  /** The language of the authoritative text. */
+  defaultLanguage: z.enum(languages),
+  /** How the present text differs from the version before it. */
+  change: z.enum(['editorial', 'substantive']),
+  foundingSignatories: z.array(
+    z.strictObject({ key: z.string(), name: z.string(), country: z.string().nullable().default(null) }),
+  ),
+})
+
+/** A statement as its files give it. `key` of a founding signatory is for good; its name may be corrected. */
+export type StatementFiles = z.infer<typeof schema> & {
+  texts: Partial<Record<(typeof languages)[number], string>>
+}
+
+/** In the order in which they are shown; the first is the featured one. */
+export const statementFiles: readonly StatementFiles[] = [
+  { ...schema.parse(forcibleExpulsion), texts: { en: forcibleExpulsionEn } },
+]

@@ -1,0 +1,105 @@
+import { desc, eq } from 'drizzle-orm'
+import { found } from '../domain/endorsement.ts'
+import { languages } from '../domain/language.ts'
+import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
+import type { Database, Transaction } from '../storage/client.ts'
+import { insertFounding } from '../storage/endorsements.ts'
+import { recordChange, recordVersion } from '../storage/record.ts'
+import { statements, statementTexts, statementVersions } from '../storage/schema.ts'
+import type { StatementFiles } from './files.ts'
+
+export type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
+export type Synced = { slug: string; newVersion: number | null; founded: number }
+
+/**
+ * Loads statements into the database; running it again changes nothing. A changed text becomes a new
+ * version and no version is ever rewritten. A founding signatory's key is used once: a deploy neither
+ * brings back one that withdrew nor undoes a correction.
+ */
+export async function syncStatements(deps: SyncDeps, files: readonly StatementFiles[]): Promise<Synced[]> {
+  const synced: Synced[] = []
+  for (const [position, statement] of files.entries()) {
+    synced.push(await deps.db.transaction(tx => syncStatement(tx, deps, statement, position)))
+  }
+  return synced
+}
+
+async function syncStatement(
+  tx: Transaction,
+  deps: SyncDeps,
+  files: StatementFiles,
+  position: number,
+): Promise<Synced> {
+  const { slug, defaultLanguage } = files
+  await tx
+    .insert(statements)
+    .values({ slug, position, defaultLanguage, createdAt: deps.now() })
+    .onConflictDoNothing({ target: statements.slug })
+  // Two processes may start at once: the second waits here and then finds nothing to do.
+  await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
+
+  const { version, isNew } = await syncVersion(tx, deps, files)
+  let founded = 0
+  for (const { key, name, country } of files.foundingSignatories) {
+    const founding = found(
+      {
+        id: crypto.randomUUID(),
+        statement: slug,
+        version,
+        language: defaultLanguage,
+        organisation: { name, names: { en: null, be: null, ru: null }, country, website: null },
+        comment: null,
+      },
+      deps.now(),
+    )
+    if (!(await insertFounding(tx, founding, key, deps.now()))) continue
+    await recordChange(tx, 'found', founding.to, deps.random(32), deps.now())
+    founded++
+  }
+  return { slug, newVersion: isNew ? version : null, founded }
+}
+
+/** A text that differs makes a new version; a further translation joins the present one. */
+async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementFiles) {
+  const texts = textsOf(files)
+  const [latest] = await tx
+    .select({ number: statementVersions.number })
+    .from(statementVersions)
+    .where(eq(statementVersions.statement, files.slug))
+    .orderBy(desc(statementVersions.number))
+    .limit(1)
+  const stored = latest ? await textsOfVersion(tx, files.slug, latest.number) : new Map<string, string>()
+  const changed = texts.some(({ language, sha256 }) => (stored.get(language) ?? sha256) !== sha256)
+  const isNew = !latest || changed
+  const version = isNew ? (latest?.number ?? 0) + 1 : latest.number
+
+  if (isNew) {
+    const authoritative = texts.find(({ language }) => language === files.defaultLanguage)
+    if (!authoritative) throw new Error(`${files.slug}: the authoritative text is missing`)
+    const { sha256 } = authoritative
+    await tx
+      .insert(statementVersions)
+      .values({ statement: files.slug, number: version, change: files.change, sha256, createdAt: now() })
+    await recordVersion(tx, files.slug, version, sha256, now())
+  }
+  const added = isNew ? texts : texts.filter(({ language }) => !stored.has(language))
+  if (added.length > 0) {
+    await tx.insert(statementTexts).values(added.map(text => ({ statement: files.slug, version, ...text })))
+  }
+  return { version, isNew }
+}
+
+function textsOf(files: StatementFiles) {
+  return languages.flatMap(language => {
+    const text = files.texts[language]
+    if (text === undefined) return []
+    return [
+      { language, title: titleAndBody(text).title, markdown: canonicalText(text), sha256: textHash(text) },
+    ]
+  })
+}
+
+async function textsOfVersion(tx: Transaction, slug: string, version: number): Promise<Map<string, string>> {
+  const rows = await tx.select().from(statementTexts).where(eq(statementTexts.statement, slug))
+  return new Map(rows.filter(row => row.version === version).map(row => [row.language, row.sha256]))
+}
