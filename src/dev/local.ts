@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { keepKeys } from './keys.ts'
+import { type MailboxProcess, startMailbox } from './mailbox-process.ts'
+import { type LocalDatabase, openLocalDatabase } from './postgres.ts'
+import { startError, takenPort } from './start-error.ts'
+
+type Env = Record<string, string | undefined>
+
+export type Local = {
+  env: Record<string, string>
+  notes: { mailbox?: string; dataDir: string; databaseShared: boolean }
+  stop(): Promise<void>
+}
+
+const keyNames = ['CONTACT_KEY']
+
+/**
+ * Starts what the environment does not already name: a database, keys, a mailbox. Returns the environment
+ * with what was added. `serve: false` is for a command that only needs the database: it looks at no port
+ * and starts no mailbox. In production only the database is: keys, addresses and mail that are missing stay so.
+ * Throws a StartError, with nothing left running, when a port is taken or a service does not start.
+ */
+export async function startLocal(given: Env, { serve = true } = {}): Promise<Local> {
+  const settings = readSettings(given)
+  const { named, production, port, mailboxPort, host, dataDir, ownMailbox } = settings
+  if (serve) {
+    await checkPort('PORT', port, host)
+    if (ownMailbox && mailboxPort === port) throw takenPort('MAILBOX_PORT', port)
+    if (ownMailbox) await checkPort('MAILBOX_PORT', mailboxPort, host)
+  }
+  const keys = production ? {} : await makeKeys(named, dataDir)
+  const [mailbox, database] = await startBoth(
+    serve && ownMailbox ? () => startMailbox({ port: mailboxPort, host: named.HOST, dataDir }) : undefined,
+    named.DATABASE_URL ? undefined : () => openLocalDatabase(dataDir),
+  )
+  const mailboxAt = mailbox?.port ?? mailboxPort
+  return {
+    env: strings({
+      ...given,
+      ...{ PORT: String(port), HOST: host, DATA_DIR: dataDir },
+      ...(production ? {} : localDefaults(settings, mailboxAt)),
+      ...keys,
+      ...(database && {
+        DATABASE_OWNER_URL: database.ownerUrl,
+        DATABASE_URL: database.appUrl,
+        DATABASE_PUBLIC_URL: database.publicUrl,
+      }),
+    }),
+    notes: {
+      dataDir,
+      databaseShared: database?.shared ?? false,
+      ...(mailbox && { mailbox: `http://${reachable(named.HOST) ?? 'localhost'}:${mailboxAt}` }),
+    },
+    stop: stopOnce(mailbox, database),
+  }
+}
+
+function readSettings(given: Env) {
+  // An empty value, as a .env file may have it, names nothing.
+  const named: Env = Object.fromEntries(Object.entries(given).filter(([, value]) => value))
+  const production = named.NODE_ENV === 'production'
+  const port = readPort('PORT', named.PORT ?? '3000')
+  return {
+    named,
+    production,
+    port,
+    mailboxPort: readPort('MAILBOX_PORT', named.MAILBOX_PORT ?? String(port < 65_535 ? port + 1 : port - 1)),
+    host: named.HOST ?? '127.0.0.1',
+    dataDir: resolve(named.DATA_DIR ?? '.data'),
+    ownMailbox: !production && !named.RESEND_API_KEY && !named.RESEND_BASE_URL,
+  }
+}
+
+function localDefaults(
+  { named, port, ownMailbox }: ReturnType<typeof readSettings>,
+  mailboxPort: number,
+): Env {
+  return {
+    PUBLIC_URL: named.PUBLIC_URL ?? `http://localhost:${port}`,
+    MAIL_FROM: named.MAIL_FROM ?? 'Countersign <countersign@localhost>',
+    RESEND_API_KEY: named.RESEND_API_KEY ?? 're_local_mailbox',
+    ...(ownMailbox && { RESEND_BASE_URL: `http://${reachable(named.HOST) ?? '127.0.0.1'}:${mailboxPort}` }),
+  }
+}
+
+/** The host as it stands in a URL; undefined when none is given or it means every address. */
+function reachable(host: string | undefined): string | undefined {
+  if (!host || host === '0.0.0.0' || host === '::') return undefined
+  return host.includes(':') ? `[${host}]` : host
+}
+
+async function makeKeys(named: Env, dataDir: string): Promise<Record<string, string>> {
+  const missing = keyNames.filter(name => !named[name])
+  if (missing.length === 0) return {}
+  if (
+    !named.DATABASE_URL &&
+    existsSync(join(dataDir, 'postgres')) &&
+    !existsSync(join(dataDir, 'keys.json'))
+  ) {
+    throw startError(
+      `${join(dataDir, 'keys.json')} is missing, and the database beside it holds data sealed with its keys. ` +
+        `Restore it, or set ${missing.join(', ')}, or move ${dataDir} away to begin with an empty one.`,
+    )
+  }
+  return keepKeys(dataDir, missing)
+}
+
+/** Both at once; when one fails, the other is stopped before the error is thrown. */
+async function startBoth(
+  mailbox: (() => Promise<MailboxProcess>) | undefined,
+  database: (() => Promise<LocalDatabase>) | undefined,
+): Promise<[MailboxProcess | undefined, LocalDatabase | undefined]> {
+  const both = await Promise.allSettled([mailbox?.(), database?.()])
+  const [first, second] = both
+  if (first.status === 'fulfilled' && second.status === 'fulfilled') return [first.value, second.value]
+  for (const one of both) if (one.status === 'fulfilled') await one.value?.stop()
+  throw first.status === 'rejected' ? first.reason : second.status === 'rejected' && second.reason
+}
+
+/** The mailbox first; the database also when the mailbox does not end well. */
+function stopOnce(
+  mailbox: MailboxProcess | undefined,
+  database: LocalDatabase | undefined,
+): () => Promise<void> {
+  let stopped: Promise<void> | undefined
+  return () => {
+    stopped ??= (async () => {
+      try {
+        await mailbox?.stop()
+      } finally {
+        await database?.stop()
+      }
+    })()
+    return stopped
+  }
+}
+
+function readPort(variable: string, text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535 && (port > 0 || variable === 'MAILBOX_PORT')) return port
+  throw startError(`${variable} must be a port from 1 to 65535, not "${text}".`)
+}
+
+/** Looks at both families of localhost: a browser that is sent there may try either. */
+async function checkPort(variable: string, port: number, host: string): Promise<void> {
+  const local = host === '127.0.0.1' || host === 'localhost'
+  for (const address of local ? ['127.0.0.1', '::1'] : [host]) {
+    const problem = await tryPort(port, address)
+    if (problem === 'EADDRINUSE') throw takenPort(variable, port)
+    if (problem === 'EACCES')
+      throw startError(`Port ${port} needs more rights than you have. Set ${variable} to one above 1023.`)
+    if (problem && address === host)
+      throw startError(`HOST ${host} is not an address of this machine (${problem}).`)
+  }
+}
+
+function tryPort(port: number, host: string): Promise<string | undefined> {
+  return new Promise(done => {
+    const server = createServer()
+    server.on('error', (e: NodeJS.ErrnoException) => done(e.code ?? e.message))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => done(undefined)))
+  })
+}
+
+function strings(env: Env): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}

@@ -1,0 +1,109 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { deploy, randomBytes } from './deploy.ts'
+import type { Deps } from './deps.ts'
+import { createLog, describeError } from './log.ts'
+import { createMailer } from './mail/mailer.ts'
+import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
+import { statementFiles } from './statements/files.ts'
+import { syncStatements } from './statements/sync.ts'
+import { connect } from './storage/client.ts'
+import { createSealing } from './storage/sealing.ts'
+import { startSweeper } from './sweeper.ts'
+
+const sweepInterval = 1000
+/** How long a request may still take once we were told to stop. */
+const patience = 5000
+
+export type NodeServer = {
+  /** Sweeps at once; resolves when that sweep is over. */
+  sweep: () => Promise<void>
+  /** Ends requests, work in the background, the sweep and the connections, in this order. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Serves the app on Node from an environment that names everything: one pool, a sweep each second.
+ * Migrates first where DATABASE_OWNER_URL is given. Throws ConfigError, or what the listening socket throws.
+ */
+export async function startServer(
+  env: Record<string, string | undefined>,
+  now: () => Date,
+): Promise<NodeServer> {
+  const config = readConfig(env)
+  const { DATABASE_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl, DATABASE_OWNER_URL: ownerUrl } = env
+  if (!appUrl || !publicUrl) {
+    throw new ConfigError('configuration: DATABASE_URL and DATABASE_PUBLIC_URL are both needed')
+  }
+  if (ownerUrl) await deploy({ ownerUrl, appUrl, publicUrl })
+
+  const app = connect(appUrl, 20)
+  const reader = connect(publicUrl, 4)
+  if (!ownerUrl) await syncStatements({ db: app.db, now, random: randomBytes }, statementFiles)
+  const log = createLog(line => console.log(line), now)
+  const core = {
+    config,
+    db: app.db,
+    publicDb: reader.db,
+    now,
+    random: randomBytes,
+    sealing: createSealing(config.contactKeys, randomBytes),
+    mailer: createMailer(config),
+    log,
+  }
+  const sweeper = startSweeper(core, sweepInterval)
+  const work = new Set<Promise<void>>()
+  const deps: Deps = {
+    ...core,
+    snapshots: createSnapshots(),
+    lastGood: await fileOf(join(env.DATA_DIR ?? '.data', 'last-good.json')),
+    background(promise) {
+      const settled = promise
+        .catch(error => log('error', 'background_failed', describeError(error)))
+        .finally(() => work.delete(settled))
+      work.add(settled)
+    },
+    mailOwed: sweeper.wake,
+  }
+  const server = await listen(deps, Number(env.PORT ?? 3000), env.HOST ?? '127.0.0.1')
+
+  return {
+    sweep: sweeper.sweepNow,
+    async stop() {
+      await close(server)
+      await Promise.all([...work])
+      await sweeper.stop()
+      await Promise.all([app.end(), reader.end()])
+    },
+  }
+}
+
+function listen(deps: Deps, port: number, hostname: string): Promise<ServerType> {
+  const server = serve({ fetch: createApp(() => deps).fetch, port, hostname })
+  return new Promise((resolve, reject) => {
+    server.once('listening', () => resolve(server)).once('error', reject)
+  })
+}
+
+async function close(server: ServerType) {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(timer)
+}
+
+/** The last good list in a file, written beside and renamed, so that a reader never finds half of one. */
+async function fileOf(path: string): Promise<LastGood> {
+  await mkdir(join(path, '..'), { recursive: true })
+  return {
+    read: () => readFile(path, 'utf8').catch(() => null),
+    async write(json) {
+      await writeFile(`${path}.new`, json)
+      await rename(`${path}.new`, path)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { ConfigError } from './config.ts'
+import { startLocal } from './dev/local.ts'
+import { isStartError } from './dev/start-error.ts'
+import { stopOnSignals } from './dev/stop-on-signals.ts'
+import { startServer } from './node-server.ts'
+import { paths } from './paths.ts'
+import { statementFiles } from './statements/files.ts'
+
+async function start(): Promise<() => Promise<void>> {
+  const local = await startLocal(process.env)
+  try {
+    const server = await startServer(local.env, () => new Date())
+    announce(local.env.PUBLIC_URL ?? '', local.notes)
+    return async () => {
+      await server.stop()
+      await local.stop()
+    }
+  } catch (error) {
+    await local.stop()
+    throw error
+  }
+}
+
+function announce(publicUrl: string, { mailbox, dataDir }: { mailbox?: string; dataDir: string }) {
+  const [featured] = statementFiles
+  const lines = [
+    '',
+    `  Read      ${publicUrl}${featured ? paths.statement('en', featured.slug) : paths.home}`,
+    ...(mailbox ? [`  Mail      ${mailbox}   (nothing is really sent)`] : []),
+    '  Approve   npm run moderate -- list',
+    `  Data      ${dataDir}`,
+    '',
+  ]
+  console.log(lines.join('\n'))
+}
+
+try {
+  stopOnSignals(await start())
+} catch (error) {
+  if (!(error instanceof ConfigError) && !isStartError(error)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,97 @@
+import type {
+  ExecutionContext,
+  Hyperdrive,
+  KVNamespace,
+  ScheduledController,
+} from '@cloudflare/workers-types'
+import type { Context } from 'hono'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import type { Deps } from './deps.ts'
+import { createLog, describeError } from './log.ts'
+import { deliverDue } from './mail/deliver.ts'
+import { createMailer } from './mail/mailer.ts'
+import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
+import { connect, type Database } from './storage/client.ts'
+import { createSealing, type Sealing } from './storage/sealing.ts'
+import { sweep } from './sweep.ts'
+
+export type WorkerEnv = {
+  /** Both with query caching off, or approvals would be a minute late. */
+  HYPERDRIVE: Hyperdrive
+  HYPERDRIVE_PUBLIC: Hyperdrive
+  LAST_GOOD: KVNamespace
+} & Record<string, unknown>
+
+/** Messages a request sends along after its answer; the cron sends the rest. */
+const sentAlong = 5
+
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+
+/** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */
+export function createWorker(now: () => Date) {
+  const snapshots = createSnapshots()
+  const log = createLog(line => console.log(line), now)
+  let kept: { config: Config; sealing: Sealing } | null = null
+
+  function depsOf(env: WorkerEnv, execution: ExecutionContext): Deps {
+    kept ??= keep(readConfig(env))
+    const background = (work: Promise<void>) =>
+      execution.waitUntil(work.catch(error => log('error', 'background_failed', describeError(error))))
+    const deps: Deps = {
+      ...kept,
+      // A new client a request; a kept one fails, as sockets belong to the request that opened them.
+      get db() {
+        return remember(this, 'db', connect(env.HYPERDRIVE.connectionString, 5).db)
+      },
+      get publicDb() {
+        return remember(this, 'publicDb', connect(env.HYPERDRIVE_PUBLIC.connectionString, 5).db)
+      },
+      now,
+      random: randomBytes,
+      mailer: createMailer(kept.config),
+      snapshots,
+      lastGood: keyOf(env.LAST_GOOD),
+      log,
+      background,
+      mailOwed: () => background(deliverDue(deps, sentAlong).then(() => {})),
+    }
+    return deps
+  }
+
+  const app = createApp((c: Context) => depsOf(c.env as WorkerEnv, c.executionCtx as ExecutionContext))
+
+  return {
+    async fetch(request: Request, env: WorkerEnv, execution: ExecutionContext): Promise<Response> {
+      try {
+        kept ??= keep(readConfig(env))
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error
+        console.error(error.message)
+        return new Response('Countersign is not configured.', { status: 500 })
+      }
+      return app.fetch(request, env, execution)
+    },
+
+    async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {
+      await sweep(depsOf(env, execution))
+    },
+  }
+}
+
+const keep = (config: Config) => ({ config, sealing: createSealing(config.contactKeys, randomBytes) })
+
+/** Makes a getter's value at its first use only: most requests need no connection at all. */
+function remember(holder: Deps, name: 'db' | 'publicDb', value: Database): Database {
+  Object.defineProperty(holder, name, { value })
+  return value
+}
+
+const lastGoodKey = 'last-good'
+
+const keyOf = (kv: KVNamespace): LastGood => ({
+  read: () => kv.get(lastGoodKey),
+  write: json => kv.put(lastGoodKey, json),
+})
+
+export default createWorker(() => new Date())

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const base = {
+  globalSetup: ['tests/support/global.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+/** What esbuild and wrangler do with the same files: text, or bytes. */
+const sourceAssets = {
+  name: 'source-assets',
+  enforce: 'pre' as const,
+  load(id: string) {
+    const [path = ''] = id.split('?')
+    if (/\.(md|css|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
+    if (/\.woff2$/.test(path)) {
+      return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`
+    }
+    return null
+  },
+}
+
+// The stories are the same files for both runtimes; TARGET says which one they talk to.
+const stories = (name: 'node' | 'workerd') => ({
+  extends: true as const,
+  test: {
+    ...base,
+    name: `stories on ${name}`,
+    include: ['tests/stories/**/*.test.ts'],
+    env: { TARGET: name },
+  },
+})
+
+export default defineConfig({
+  plugins: [sourceAssets],
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'domain',
+          include: ['tests/domain/**/*.test.ts', 'tests/domain/**/*.test.tsx'],
+          testTimeout: 30_000,
+        },
+      },
+      { extends: true, test: { ...base, name: 'storage', include: ['tests/storage/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'dev', include: ['tests/dev/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      stories('node'),
+      stories('workerd'),
+      {
+        extends: true,
+        test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+})
