@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { headline, sample, slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { visitor, mail, moderator, sweep } = useStage()
+
+describe(`endorsing the statement, on ${target}`, () => {
+  it('begins with the eleven, in their order', async () => {
+    const { signatories, count, next } = await visitor.list()
+    expect(count).toBe(11)
+    expect(next).toBeNull()
+    expect(signatories.map(s => s.name)).toEqual([
+      'Human Constanta',
+      'Belarusian Helsinki Committee',
+      'Lawtrend',
+      'Belarusian PEN',
+      'Respect-Protect-Fulfill',
+      'Human Rights Center “Viasna”',
+      'Legal Initiative',
+      'Belarusian Association of Journalists',
+      'Belarusian Human Rights House named after Barys Zvozskau',
+      'Office for the Rights of Persons with Disabilities',
+      'Right to Defense',
+    ])
+  })
+
+  it('publishes an approved organisation within two seconds, after the eleven', async () => {
+    const asked = await visitor.asks()
+    expect(asked.status).toBe(200)
+    expect(headline(await asked.text())).toBe('Check your inbox')
+
+    const link = await mail.link(sample.email)
+    const confirmed = await visitor.confirms(link)
+    expect(confirmed.status).toBe(200)
+    expect(headline(await confirmed.text())).toBe('Your address is confirmed')
+    await mail.newest(sample.email, /address is confirmed/)
+    expect((await visitor.list()).count).toBe(11)
+
+    const shown = await moderator.says('show', (await moderator.finds(sample.organisation)).id)
+    for (const fact of [
+      sample.organisation,
+      sample.website,
+      sample.representative,
+      sample.role,
+      sample.email,
+    ]) {
+      expect(shown).toContain(fact)
+    }
+    expect(await moderator.approves(sample.organisation)).toContain('approved')
+
+    const approvedAt = Date.now()
+    await expect.poll(async () => (await visitor.list()).count, { timeout: 2000, interval: 50 }).toBe(12)
+    expect(Date.now() - approvedAt).toBeLessThan(2000)
+    const { signatories } = await visitor.list()
+    expect(signatories.at(-1)).toMatchObject({
+      name: sample.organisation,
+      names: { en: null, be: null, ru: null },
+      country: 'LT',
+      website: sample.website,
+      comment: sample.comment,
+      founding: false,
+      version: 1,
+      signedOn: new Date().toISOString().slice(0, 10),
+    })
+    for (const lang of ['en', 'be', 'ru']) {
+      const page = await (await visitor.get(`/${lang}/${slug}`)).text()
+      expect(page).toContain(sample.organisation)
+      expect(page).not.toContain(sample.representative)
+      expect(page).not.toContain(sample.email)
+    }
+  })
+
+  it('tells the representative once that it is on the list', async () => {
+    const told = async () =>
+      (await mail.inbox(sample.email)).filter(m => /public list/.test(m.subject)).length
+    await sweep()
+    await expect.poll(told).toBe(1)
+    await sweep()
+    expect(await told()).toBe(1)
+  })
+
+  it('gives the same list as CSV, which begins with a byte order mark', async () => {
+    const answer = await visitor.get(`/api/statements/${slug}/signatories.csv`)
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(new TextDecoder().decode(bytes).trim().split('\r\n')).toHaveLength(13)
+  })
+
+  it('shows readers of a language the name given for it', async () => {
+    await visitor.asks({
+      organisation: 'Svaboda Foundation',
+      organisation_be: 'Фонд «Свабода»',
+      email: 's@svaboda.example.org',
+    })
+    await visitor.confirms(await mail.link('s@svaboda.example.org'))
+    await moderator.approves('Svaboda Foundation')
+    await expect
+      .poll(async () => (await visitor.get(`/be/${slug}`)).text(), { timeout: 2000 })
+      .toContain('Фонд «Свабода»')
+    expect(await (await visitor.get(`/en/${slug}`)).text()).toContain('Svaboda Foundation')
+  })
+
+  it('refuses to list one organisation twice', async () => {
+    await visitor.asks({ organisation: '«SVABODA» foundation', email: 'other@example.org' })
+    await visitor.confirms(await mail.link('other@example.org'))
+    await expect(moderator.approves('SVABODA')).rejects.toThrow(/on the list already/)
+  })
+
+  it('refuses a founding signatory’s name as well', async () => {
+    await visitor.asks({ organisation: 'human constanta', email: 'hc@example.org' })
+    await visitor.confirms(await mail.link('hc@example.org'))
+    await expect(moderator.approves('human constanta')).rejects.toThrow(/on the list already/)
+  })
+
+  it('refuses a decision on what was not seen', async () => {
+    const { id } = await moderator.finds('SVABODA')
+    await expect(moderator.says('approve', id, '--revision', '1')).rejects.toThrow(/has changed since/)
+  })
+
+  it('tells why it rejects, and lists nothing', async () => {
+    await moderator.rejects('SVABODA', 'This name belongs to another organisation.')
+    await expect(moderator.finds('SVABODA')).rejects.toThrow(/does not wait/)
+    expect((await visitor.list()).signatories.filter(s => /svaboda/i.test(s.name))).toHaveLength(1)
+  })
+})

@@ -1,0 +1,15 @@
+import { startServer } from '../../src/node-server.ts'
+
+// The product on Node as the stories meet it: the real server, whose clock the story moves over the IPC channel.
+
+let moved = 0
+const server = await startServer(process.env, () => new Date(Date.now() + moved))
+process.send?.('listening')
+
+process.on('message', async (order: { id: number; move?: number; sweep?: true; stop?: true }) => {
+  if (order.move !== undefined) moved += order.move
+  if (order.sweep) await server.sweep()
+  if (order.stop) await server.stop()
+  process.send?.({ done: order.id })
+  if (order.stop) process.disconnect()
+})
