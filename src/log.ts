@@ -1,11 +1,12 @@
 /** One line of JSON a happening: codes, ids and times; never what a person typed, an address or a link. */
-export type Log = (level: 'info' | 'warn' | 'error', happening: string, fields?: LogFields) => void
+type Level = 'info' | 'warn' | 'error'
+export type Log = (level: Level, happening: string, fields?: LogFields) => void
 type LogFields = { readonly [name: string]: string | number | boolean | null | undefined }
 
 export const createLog =
-  (write: (line: string) => void, now: () => Date): Log =>
+  (write: (line: string, level: Level) => void, now: () => Date): Log =>
   (level, happening, fields) =>
-    write(JSON.stringify({ at: now().toISOString(), level, happening, ...fields }))
+    write(JSON.stringify({ at: now().toISOString(), level, happening, ...fields }), level)
 
 /**
  * What may be logged of an error: its kind and where it arose. A message can quote what was typed (a

@@ -31,7 +31,7 @@ const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(le
 /** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */
 export function createWorker(now: () => Date) {
   const snapshots = createSnapshots()
-  const log = createLog(line => console.log(line), now)
+  const log = createLog((line, level) => (level === 'error' ? console.error(line) : console.log(line)), now)
   let kept: { config: Config; sealing: Sealing } | null = null
 
   function depsOf(env: WorkerEnv, execution: ExecutionContext): Deps {

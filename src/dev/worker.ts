@@ -92,6 +92,8 @@ function wranglerArguments(env: Record<string, string>, dataDir: string): string
     ...['--port', env.PORT ?? '3000', '--ip', env.HOST ?? '127.0.0.1', '--inspector-port', '0'],
     ...['--env-file', file, '--persist-to', join(dataDir, 'worker')],
     '--show-interactive-dev-session=false',
+    // Its request log would print links, which are secrets; the Worker's own warnings and errors remain.
+    '--log-level=warn',
   ]
 }
 

@@ -4,7 +4,7 @@ import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { insertFounding } from '../storage/endorsements.ts'
-import { recordChange, recordVersion } from '../storage/record.ts'
+import { raiseRevision, recordChange, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema.ts'
 import type { StatementFiles } from './files.ts'
 
@@ -84,7 +84,11 @@ async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementF
   }
   const added = isNew ? texts : texts.filter(({ language }) => !stored.has(language))
   if (added.length > 0) {
-    await tx.insert(statementTexts).values(added.map(text => ({ statement: files.slug, version, ...text })))
+    await tx
+      .insert(statementTexts)
+      .values(added.map(text => ({ statement: files.slug, version, ...text })))
+    // A translation changes no list, and yet the pages made from the last revision are old.
+    if (!isNew) await raiseRevision(tx, files.slug)
   }
   return { version, isNew }
 }

@@ -65,7 +65,8 @@ export async function recordVersion(
   await appendEntry(tx, entry, now)
 }
 
-async function raiseRevision(tx: Transaction, statement: string): Promise<number> {
+/** Tells every process that its pages are old. Locks the statement's row to the end of the transaction. */
+export async function raiseRevision(tx: Transaction, statement: string): Promise<number> {
   const [raised] = await tx
     .update(statements)
     .set({ revision: sql`${statements.revision} + 1` })
