@@ -12,6 +12,7 @@ const server = fileURLToPath(new URL('../../dist/node.js', import.meta.url))
 
 try {
   const local = await startLocal(process.env)
+  if (local.notes.mailbox) console.log(`\n  Mail      ${local.notes.mailbox}   (nothing is really sent)`)
   let child: ChildProcess | null = null
   let turn = Promise.resolve()
 
