@@ -13,6 +13,7 @@ import {
   shareAcrossOrigins,
 } from './http/middleware.ts'
 import { privacyRoutes } from './http/privacy.tsx'
+import { paths } from './paths.ts'
 import { signatoryRoutes } from './signatories/routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
@@ -23,7 +24,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
       await next()
     })
     .use(nameRequest)
-    .use('/api/*', shareAcrossOrigins)
+    .use(paths.apiAll, shareAcrossOrigins)
     .use(protect)
     .use(keepOutOfCaches)
     .use(sameOriginOnly)

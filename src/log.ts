@@ -14,7 +14,10 @@ export const createLog =
  */
 export function describeError(error: unknown): { error: string; frames?: string } {
   if (!(error instanceof Error)) return { error: typeof error }
-  const frames = (error.stack ?? '')
+  // Whatever the message says, a line that looks like a frame included, comes off first.
+  const stack = error.stack ?? ''
+  const said = stack.indexOf(error.message)
+  const frames = (said < 0 ? stack : stack.slice(said + error.message.length))
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, 6)

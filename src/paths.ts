@@ -12,6 +12,8 @@ export const paths = {
   privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
   apiSignatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
   apiSignatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
+  assets: <N extends string>(name: N) => `/assets/${name}` as const,
+  apiAll: '/api/*',
   health: '/health',
   ready: '/ready',
 } as const

@@ -14,8 +14,8 @@ export type Organisation = {
 }
 
 /**
- * The key under which two spellings count as the same organisation: compatibility forms folded, case,
- * spacing and punctuation dropped. Look-alikes across scripts are evidence for a moderator, not a key.
+ * The key under which two spellings count as the same organisation: compatibility forms and
+ * case folded, punctuation dropped, spacing evened out. Look-alikes across scripts are evidence for a moderator, not a key.
  */
 export const organisationKey = (name: string): string =>
   name
@@ -29,6 +29,7 @@ export const organisationKey = (name: string): string =>
  * A bare host name ("example.org") is read as https.
  */
 export function parseWebsite(typed: string): Result<string, 'website_invalid'> {
+  if (!/^[\p{L}\p{N}]/u.test(typed)) return err('website_invalid')
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/]*:\d+(\/|$)/.test(typed)
   const url = URL.parse(hasScheme ? typed : `https://${typed}`)
   if (!url || !['http:', 'https:'].includes(url.protocol)) return err('website_invalid')

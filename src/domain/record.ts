@@ -37,7 +37,7 @@ export function canonicalJson(value: Json): string {
   }
   const members = Object.keys(value)
     .sort()
-    .map(key => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`)
+    .map(key => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null)}`)
   return `{${members.join(',')}}`
 }
 

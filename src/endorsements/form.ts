@@ -70,11 +70,11 @@ export const requestForm = z.object({
     .refine(code => code === '' || isCountryCode(code), 'invalid')
     .transform(orNull),
   website,
-  // A line typed over several is still one line.
+  // A line typed over several is still one line; length first, here too.
   comment: z
     .string('invalid')
     .default('')
-    .transform(typed => typed.replace(/\r\n?|\n/g, ' '))
+    .transform(typed => (typed.length > 280 * 4 ? typed : typed.replace(/\r\n?|\n/g, ' ')))
     .pipe(line(280))
     .transform(orNull),
   representative: needed(200).pipe(named),

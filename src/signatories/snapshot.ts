@@ -38,22 +38,33 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
   let held: readonly Held[] | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   let readingSince: number | null = null
+  // Readers are numbered: one that comes late must not put an older list over a newer one.
+  let readers = 0
+  let shownBy = 0
 
   async function refresh(source: Source): Promise<readonly Held[]> {
     readingSince = clock()
+    const reader = ++readers
     try {
       const before = held
-      held = await readChanged(source.publicDb, before ?? [])
-      if (held !== before && source.lastGood) source.background(keep(source.lastGood, held, source.log))
+      const read = await readChanged(source.publicDb, before ?? [])
+      if (held && reader < shownBy) return held
+      held = read
+      shownBy = reader
+      if (held !== before && held.length > 0 && source.lastGood)
+        source.background(keep(source.lastGood, held, source.log))
       return held
     } catch (error) {
       source.log('error', 'list_not_read', describeError(error))
-      held ??= await recall(source.lastGood)
+      // A broken copy must not hide that the database is away.
+      held ??= await recall(source.lastGood).catch(() => null)
       if (!held) throw error
       return held
     } finally {
-      checkedAt = clock()
-      readingSince = null
+      if (reader === readers) {
+        checkedAt = clock()
+        readingSince = null
+      }
     }
   }
 
@@ -76,7 +87,7 @@ async function readChanged(publicDb: Database, before: readonly Held[]): Promise
       ({ slug, revision }, i) =>
         before[i]?.statement.slug === slug && before[i].statement.revision === revision,
     )
-  if (unchanged && before.length > 0) return before
+  if (unchanged) return before
 
   const after: Held[] = []
   for (const { slug, revision } of revisions) {

@@ -84,9 +84,7 @@ async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementF
   }
   const added = isNew ? texts : texts.filter(({ language }) => !stored.has(language))
   if (added.length > 0) {
-    await tx
-      .insert(statementTexts)
-      .values(added.map(text => ({ statement: files.slug, version, ...text })))
+    await tx.insert(statementTexts).values(added.map(text => ({ statement: files.slug, version, ...text })))
     // A translation changes no list, and yet the pages made from the last revision are old.
     if (!isNew) await raiseRevision(tx, files.slug)
   }

@@ -25,5 +25,8 @@ export const violates = (error: unknown, constraint: string): boolean => constra
 /** The database cannot be reached just now; the request may succeed in a while. */
 export function isAway(error: unknown): boolean {
   const state = sqlState(error)
-  return state !== null && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|CONNECT|57P0|08|53300)/.test(state)
+  return (
+    state !== null &&
+    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|08|53300)/.test(state)
+  )
 }

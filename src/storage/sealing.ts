@@ -59,7 +59,7 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
         await known.key(),
         new Uint8Array(envelope.subarray(headLength + nonceLength)),
       )
-      return new TextDecoder().decode(plain)
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
     },
 
     lookup: email => new Uint8Array(createHmac('sha256', lookupKey).update(normaliseEmail(email)).digest()),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { paths } from '../paths.ts'
 import favicon from './favicon.svg'
 import displayCyrillic from './fonts/display-cyrillic.woff2'
 import displayLatin from './fonts/display-latin.woff2'
@@ -38,7 +39,7 @@ export function assetUrl(name: AssetName): string {
 function add(name: string, body: Asset['body'], type: string): string {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const dot = name.lastIndexOf('.')
-  const url = `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`
+  const url = paths.assets(`${name.slice(0, dot)}.${hash}${name.slice(dot)}`)
   found.set(url, { body, type })
   return url
 }
