@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../../src/config.ts'
+
+const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+const env = {
+  PUBLIC_URL: 'https://countersign.example',
+  MAIL_FROM: 'Countersign <mail@countersign.example>',
+  RESEND_API_KEY: 're_key',
+  CONTACT_KEY: key(1),
+}
+
+/** The one line that a start with these values stops with. */
+function faultOf(changes: Record<string, unknown>): string {
+  try {
+    readConfig({ ...env, ...changes })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.message
+  }
+  throw new Error('the configuration was accepted')
+}
+
+it('reads what is needed, and takes the normal limits', () => {
+  expect(readConfig({ ...env, PATH: '/bin', HYPERDRIVE: {} })).toEqual({
+    publicUrl: 'https://countersign.example',
+    mailFrom: 'Countersign <mail@countersign.example>',
+    resendApiKey: 're_key',
+    resendBaseUrl: undefined,
+    contactKeys: [new Uint8Array(32).fill(1)],
+    asksPerAddress: 3,
+    freshLinksPerAddress: 3,
+  })
+})
+
+describe('PUBLIC_URL', () => {
+  it.each([
+    ['https://countersign.example/', 'https://countersign.example'],
+    ['HTTPS://Countersign.Example', 'https://countersign.example'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['https://countersign.example:443', 'https://countersign.example'],
+  ])('%s is the origin %s', (given, origin) => {
+    expect(readConfig({ ...env, PUBLIC_URL: given }).publicUrl).toBe(origin)
+  })
+
+  it.each([
+    undefined,
+    '',
+    'countersign.example',
+    '//countersign.example',
+    'https://countersign.example/path',
+    'https://countersign.example/?a',
+    'https://countersign.example/#a',
+    'https://user:secret@countersign.example',
+    'ftp://countersign.example',
+    'javascript:alert(1)',
+    'https://',
+  ])('is not %s', given => {
+    expect(faultOf({ PUBLIC_URL: given })).toMatch(/^configuration: PUBLIC_URL: [^\n]+$/)
+  })
+})
+
+describe('CONTACT_KEY', () => {
+  it('may be several: the first seals, all open', () => {
+    expect(readConfig({ ...env, CONTACT_KEY: `${key(1)}, ${key(2)}` }).contactKeys).toEqual([
+      new Uint8Array(32).fill(1),
+      new Uint8Array(32).fill(2),
+    ])
+  })
+
+  it.each([
+    ['missing', undefined],
+    ['empty', ''],
+    ['31 bytes', Buffer.alloc(31, 1).toString('base64')],
+    ['33 bytes', Buffer.alloc(33, 1).toString('base64')],
+    ['32 letters', 'a'.repeat(32)],
+    ['hexadecimal', 'ab'.repeat(32)],
+    ['a good key and a comma', `${key(1)},`],
+    ['a good key and a bad one', `${key(1)},${Buffer.alloc(8).toString('base64')}`],
+  ])('is refused when it is %s', (_, given) => {
+    expect(faultOf({ CONTACT_KEY: given })).toMatch(/^configuration: CONTACT_KEY: [^\n;]+$/)
+  })
+})
+
+it.each(['MAIL_FROM', 'RESEND_API_KEY'])('%s is one line that is set', name => {
+  for (const given of [undefined, '', 'a\nb', 'a\r\nBcc: b@example.org']) {
+    expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
+  }
+})
+
+it('RESEND_BASE_URL is an origin, or Resend’s own when it is empty', () => {
+  expect(readConfig({ ...env, RESEND_BASE_URL: 'http://localhost:3001/' }).resendBaseUrl).toBe(
+    'http://localhost:3001',
+  )
+  expect(readConfig({ ...env, RESEND_BASE_URL: '' }).resendBaseUrl).toBeUndefined()
+  expect(faultOf({ RESEND_BASE_URL: 'mailbox' })).toContain('RESEND_BASE_URL')
+})
+
+describe.each([
+  ['LIMIT_ASKS_PER_ADDRESS', 'asksPerAddress'],
+  ['LIMIT_FRESH_LINKS_PER_ADDRESS', 'freshLinksPerAddress'],
+] as const)('%s', (name, field) => {
+  it('is a whole number from 1', () => {
+    expect(readConfig({ ...env, [name]: '1000000' })[field]).toBe(1_000_000)
+    expect(readConfig({ ...env, [name]: '' })[field]).toBe(3)
+  })
+
+  it.each(['0', '-1', '1.5', 'many', 'NaN', 'Infinity', '1e400', ' '])('is not %j', given => {
+    expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
+  })
+})
+
+it('every bad value is named at once, in one line that shows none of them', () => {
+  const canary = 'canary'
+  const fault = faultOf({
+    PUBLIC_URL: `https://${canary}/path`,
+    MAIL_FROM: `${canary}\n`,
+    RESEND_API_KEY: `${canary}\r`,
+    RESEND_BASE_URL: canary,
+    CONTACT_KEY: canary,
+    LIMIT_ASKS_PER_ADDRESS: canary,
+    LIMIT_FRESH_LINKS_PER_ADDRESS: '-271828',
+  })
+  expect(fault).not.toMatch(/canary|271828|\n/)
+  for (const name of [
+    ...Object.keys(env),
+    'RESEND_BASE_URL',
+    'LIMIT_ASKS_PER_ADDRESS',
+    'LIMIT_FRESH_LINKS_PER_ADDRESS',
+  ]) {
+    expect(fault).toContain(`${name}: `)
+  }
+})

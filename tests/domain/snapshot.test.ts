@@ -1,0 +1,320 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Log } from '../../src/log.ts'
+import { createSnapshots, type Held, type LastGood } from '../../src/signatories/snapshot.ts'
+import type { Database } from '../../src/storage/client.ts'
+import {
+  type PublicStatement,
+  readRevisions,
+  readStatement,
+  type StatementRevision,
+} from '../../src/storage/public.ts'
+
+vi.mock('../../src/storage/public.ts', () => ({ readRevisions: vi.fn(), readStatement: vi.fn() }))
+const askRevisions = vi.mocked(readRevisions)
+const readOne = vi.mocked(readStatement)
+
+const statement = (slug: string, revision: number): PublicStatement => ({
+  slug,
+  defaultLanguage: 'en',
+  revision,
+  version: 1,
+  change: 'substantive',
+  publishedAt: '2026-03-01T12:00:00.000Z',
+  sha256: '0'.repeat(64),
+  texts: [],
+  signatories: [],
+})
+
+/** The database as it stands; `null` while it is away. */
+let stored: StatementRevision[] | null
+let time: number
+const lines: string[] = []
+const written: string[] = []
+let lastGood: LastGood
+const away = new Error('Failed query, params: canary@example.org')
+
+const source = () => ({
+  publicDb: {} as Database,
+  lastGood,
+  background: (work: Promise<void>) => void work.catch(() => lines.push('background failed')),
+  log: ((level, happening, fields) => lines.push(JSON.stringify({ level, happening, ...fields }))) as Log,
+})
+const shown = (held: readonly Held[]) => held.map(h => `${h.statement.slug} ${h.statement.revision}`)
+
+/** Warm: a list is held, read at time 0. */
+async function warm() {
+  const snapshots = createSnapshots(() => time)
+  await snapshots.current(source())
+  askRevisions.mockClear()
+  readOne.mockClear()
+  return snapshots
+}
+
+/** The next question about revisions waits until it is answered. */
+function holdNextReader() {
+  const { promise, resolve, reject } = Promise.withResolvers<StatementRevision[]>()
+  askRevisions.mockImplementationOnce(() => promise)
+  return { answer: resolve, fail: reject }
+}
+
+beforeEach(() => {
+  stored = [
+    { slug: 'one', revision: 1 },
+    { slug: 'two', revision: 1 },
+  ]
+  time = 0
+  lines.length = 0
+  written.length = 0
+  lastGood = { read: async () => null, write: async json => void written.push(json) }
+  askRevisions.mockReset()
+  readOne.mockReset()
+  askRevisions.mockImplementation(async () => {
+    if (!stored) throw away
+    return structuredClone(stored)
+  })
+  readOne.mockImplementation(async (_, slug) => {
+    const row = stored?.find(r => r.slug === slug)
+    if (!stored) throw away
+    return row ? statement(slug, row.revision) : null
+  })
+})
+
+describe('reading', () => {
+  it('asks once a second at most, however many ask us', async () => {
+    const snapshots = await warm()
+    for (time = 10; time <= 10_000; time += 10) {
+      await Promise.all(Array.from({ length: 20 }, () => snapshots.current(source())))
+    }
+    expect(askRevisions).toHaveBeenCalledTimes(10)
+    expect(readOne).not.toHaveBeenCalled()
+  })
+
+  it('holds a list for less than a second: at 999 ms it is served, at 1,000 ms asked after', async () => {
+    const snapshots = await warm()
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 999
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).not.toHaveBeenCalled()
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+  })
+
+  it('reads anew only the statement that changed, and keeps the other’s finished answers', async () => {
+    const snapshots = await warm()
+    const [one, two] = await snapshots.current(source())
+    two?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    one?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 1 },
+    ]
+    time = 1000
+    const after = await snapshots.current(source())
+    expect(shown(after)).toEqual(['one 2', 'two 1'])
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one'])
+    expect(after[1]).toBe(two)
+    expect(after[0]?.rendered.size).toBe(0)
+  })
+
+  it('reads nothing anew when nothing changed', async () => {
+    const snapshots = await warm()
+    const before = await snapshots.current(source())
+    time = 5000
+    expect(await snapshots.current(source())).toBe(before)
+    expect(readOne).not.toHaveBeenCalled()
+  })
+
+  it('follows a statement that comes, goes or moves', async () => {
+    const snapshots = await warm()
+    stored = [
+      { slug: 'three', revision: 7 },
+      { slug: 'one', revision: 1 },
+    ]
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['three 7', 'one 1'])
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['three'])
+    stored.reverse()
+    time = 2000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'three 7'])
+  })
+})
+
+describe('one reader at a time', () => {
+  it('the others get at once what is held, and the new list when it has come', async () => {
+    const snapshots = await warm()
+    const held = holdNextReader()
+    time = 1500
+    const reader = snapshots.current(source())
+    const others = await Promise.all(Array.from({ length: 50 }, () => snapshots.current(source())))
+    for (const other of others) expect(shown(other)).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    stored = [{ slug: 'one', revision: 2 }]
+    held.answer(stored)
+    expect(shown(await reader)).toEqual(['one 2'])
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+  })
+
+  it('one that never ends is given up after three seconds', async () => {
+    const snapshots = await warm()
+    holdNextReader()
+    time = 1000
+    void snapshots.current(source())
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 3999
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    time = 4000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(2)
+  })
+
+  it('one that was given up and answers late puts no older list in the newer one’s place', async () => {
+    const snapshots = await warm()
+    const slow = holdNextReader()
+    time = 1000
+    const reader = snapshots.current(source())
+    time = 4000
+    stored = [
+      { slug: 'one', revision: 3 },
+      { slug: 'two', revision: 1 },
+    ]
+    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+    readOne.mockImplementation(async (_, slug) => statement(slug, 2))
+    time = 4500
+    slow.answer([
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 1 },
+    ])
+    await reader
+    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+  })
+
+  it('one that was given up and answers late does not let a third one in beside the second', async () => {
+    const snapshots = await warm()
+    const slow = holdNextReader()
+    time = 1000
+    const first = snapshots.current(source())
+    holdNextReader()
+    time = 4000
+    void snapshots.current(source())
+    slow.answer(stored ?? [])
+    await first
+    time = 5100
+    await snapshots.current(source())
+    expect(askRevisions).toHaveBeenCalledTimes(2)
+  })
+
+  it('waits for no other’s reading, also when nothing is held yet: a Worker’s request may not', async () => {
+    const snapshots = createSnapshots(() => time)
+    holdNextReader()
+    void snapshots.current(source())
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+  })
+})
+
+describe('while the database is away', () => {
+  it('goes on with the list that is held, and asks again once a second', async () => {
+    const snapshots = await warm()
+    stored = null
+    for (time = 100; time <= 10_000; time += 100) {
+      expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    }
+    expect(askRevisions).toHaveBeenCalledTimes(10)
+    stored = [{ slug: 'one', revision: 9 }]
+    time = 11_000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 9'])
+  })
+
+  it('keeps the list whole when it goes away between the question and the reading', async () => {
+    const snapshots = await warm()
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 2 },
+    ]
+    readOne
+      .mockImplementationOnce(async () => statement('one', 2))
+      .mockImplementationOnce(async () => {
+        throw away
+      })
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    time = 2000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2', 'two 2'])
+  })
+
+  it('says so in the log, without the error’s words', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'error',
+      happening: 'list_not_read',
+      error: 'Error',
+    })
+    expect(lines.join()).not.toContain('canary')
+  })
+
+  it('takes the last good list when nothing is held, and reads it once', async () => {
+    stored = null
+    const read = vi.fn(async () => JSON.stringify([statement('one', 5)]))
+    lastGood = { ...lastGood, read }
+    const snapshots = createSnapshots(() => time)
+    const held = await snapshots.current(source())
+    expect(shown(held)).toEqual(['one 5'])
+    expect(held[0]?.rendered.size).toBe(0)
+    time = 5000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 5'])
+    expect(read).toHaveBeenCalledTimes(1)
+    stored = [{ slug: 'one', revision: 6 }]
+    time = 6000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 6'])
+  })
+
+  it('throws the database’s own error when there is no list anywhere', async () => {
+    stored = null
+    await expect(createSnapshots(() => time).current(source())).rejects.toBe(away)
+    await expect(createSnapshots(() => time).current({ ...source(), lastGood: null })).rejects.toBe(away)
+  })
+
+  it.each([
+    ['cannot be read', async () => Promise.reject(new Error('KV is away'))],
+    ['is broken', async () => '[{"slug": "on'],
+  ])('throws the database’s own error, by which it is a 503, when the last good list %s', async (_, read) => {
+    stored = null
+    lastGood = { ...lastGood, read }
+    await expect(createSnapshots(() => time).current(source())).rejects.toBe(away)
+  })
+})
+
+describe('the last good list', () => {
+  it('is kept after every change, and only then', async () => {
+    const snapshots = await warm()
+    expect(written.map(json => JSON.parse(json))).toEqual([[statement('one', 1), statement('two', 1)]])
+    time = 1000
+    await snapshots.current(source())
+    expect(written).toHaveLength(1)
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 2000
+    await snapshots.current(source())
+    expect(written).toHaveLength(2)
+    expect(JSON.parse(written[1] ?? '')).toEqual([statement('one', 2)])
+  })
+
+  it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
+    lastGood = { ...lastGood, write: async () => Promise.reject(new Error('disk full, canary')) }
+    const snapshots = createSnapshots(() => time)
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
+    expect(lines.join()).not.toContain('canary')
+  })
+
+  it('need not be anywhere', async () => {
+    const snapshots = createSnapshots(() => time)
+    expect(shown(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
+  })
+})
