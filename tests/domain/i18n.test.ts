@@ -215,9 +215,12 @@ describe('preferredLanguage', () => {
     ['ru;q=high, be;q=0.1', 'be'],
     ['ru-RU;q=0.3, ru;q=0.7, be;q=0.5', 'ru'],
     ['__proto__, constructor, be', 'be'],
-    [`${'x,'.repeat(100_000)}ru`, 'en'],
   ] as const)('answers %j with %s', (header, expected) => {
     expect(preferredLanguage(header)).toBe(expected)
+  })
+
+  it('gives up on an endless header', () => {
+    expect(preferredLanguage(`${'x,'.repeat(100_000)}ru`)).toBe('en')
   })
 
   it('answers any header with one of ours', () => {

@@ -162,6 +162,7 @@ export function useStage(more: Record<string, string> = {}) {
     sql: (...query: Parameters<TestDatabase['sql']>) => database.sql(...query),
     database: () => database,
     url: () => target.url,
+    mailboxUrl: () => mailboxUrl,
     moveClock: (milliseconds: number) => target.moveClock(milliseconds),
     sweep: () => target.sweep(),
   }

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { type Language, translator } from '../../src/i18n/index.ts'
+import { draw, overflow, resize, useBrowser } from '../support/browser.ts'
+import { sample, slug, useStage } from '../support/stage.ts'
+
+const stage = useStage()
+const { open, openMail, mailbox } = useBrowser(stage)
+const { mail, moderator } = stage
+const t = translator('en')
+
+const endless = 'Людзі'.repeat(40)
+const hostile = [
+  ['a script', '<script>alert(1)</script>'],
+  ['an image that fails', '"><img src=x onerror=alert(1)>'],
+  ['an end of the field', '</textarea></title><svg onload=alert(1)>'],
+  ['a link that runs', '<a href="javascript:alert(1)" autofocus onfocus=alert(1)>'],
+  ['an entity', '&lt;img src=x onerror=alert(1)&gt;&#x202e;'],
+  ['text from right to left', 'منظمة حقوق الإنسان (بيلاروس) 2026'],
+  ['200 characters without a space', endless],
+] as const
+
+// What the pages may do is watched by useBrowser: a dialog, a script's error or a breach of the CSP fails the test.
+it.each(hostile)('%s stays text on every page that shows it', async (what, text) => {
+  const page = await open({ width: 320 })
+  const { authority, version, country, ...texts } = sample
+  const address = `hostile-${hostile.findIndex(([name]) => name === what)}@${'long-'.repeat(11)}domain.example.org`
+  const typed = {
+    ...texts,
+    organisation: text,
+    organisation_be: text,
+    organisation_ru: text,
+    comment: text,
+    representative: text,
+    role: text,
+    email: address,
+  }
+
+  await page.goto(`/en/${slug}/endorse`)
+  for (const [name, value] of Object.entries(typed)) await page.locator(`#${name}`).fill(value)
+  await page.locator('#website').fill(text)
+  await page.getByRole('button', { name: t('form.submit') }).click()
+  await page.locator('.errors').waitFor()
+  for (const [name, value] of Object.entries({ ...typed, website: text })) {
+    expect(await page.locator(`#${name}`).inputValue(), name).toBe(value)
+  }
+  await shows(page)
+
+  await page.locator('#website').fill(`https://${'long-'.repeat(11)}domain.example.org/${'path'.repeat(20)}`)
+  await page.locator('#authority').check()
+  await page.getByRole('button', { name: t('form.submit') }).click()
+  await page.getByRole('heading', { name: t('asked.title') }).waitFor()
+  await shows(page)
+
+  const asked = await mail.newest(address, /confirm/i)
+  await page.goto(mailbox())
+  await shows(page)
+  // As in a mail program that lets scripts run: neither the mailbox's frame nor a CSP stands in their way.
+  await page.goto('about:blank')
+  await page.setContent(asked.html)
+  await shows(page)
+  const letter = await openMail(page, asked.id)
+  await shows(page)
+  await letter.getByRole('link', { name: t('mail.confirm.button') }).click()
+  await page.getByRole('heading', { name: t('confirm.title') }).waitFor()
+  expect(await page.locator('.preview .name').textContent()).toBe(text)
+  expect(await page.locator('.preview .comment').textContent()).toBe(text)
+  await shows(page)
+  await page.locator('#confirm').check()
+  await page.getByRole('button', { name: t('confirm.submit') }).click()
+  await page.getByRole('heading', { name: t('confirmed.title') }).waitFor()
+
+  await moderator.approves(text)
+  await listed(page, 'en', text)
+})
+
+it('all of it stays text in the lists of the other languages', async () => {
+  const page = await open({ width: 320 })
+  await listed(page, 'be', endless)
+  await draw(page, 'hostile-list')
+  await listed(page, 'ru', endless)
+  await page.goto(mailbox())
+  await draw(page, 'mailbox')
+  await page
+    .getByRole('link', { name: t('mail.confirm.subject') })
+    .first()
+    .click()
+  await draw(page, 'mailbox-message')
+})
+
+async function listed(page: Page, lang: Language, name: string) {
+  await expect
+    .poll(async () => {
+      await page.goto(`/${lang}/${slug}`)
+      return page.locator('.name').allTextContents()
+    })
+    .toContain(name)
+  await shows(page)
+}
+
+/** Nothing of it became an element, and nothing sticks out. */
+async function shows(page: Page) {
+  await page.waitForLoadState()
+  expect(
+    await page.locator('script, img, svg, [onload], [onerror], [onfocus], a[href^="javascript"]').count(),
+  ).toBe(0)
+  for (const width of [320, 1280]) {
+    await resize(page, width)
+    expect(await overflow(page), `${page.url()} at ${width} px`).toEqual([])
+  }
+  await resize(page, 320)
+}

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { languages, translator } from '../../src/i18n/index.ts'
+import { axeFindings, draw, overflow, resize, useBrowser, widths } from '../support/browser.ts'
+import { day, sample, slug, useStage } from '../support/stage.ts'
+import { endorseAll } from './endorsing.ts'
+
+const stage = useStage({ LIMIT_FRESH_LINKS_PER_ADDRESS: '1' })
+const { open } = useBrowser(stage)
+const { visitor, mail, moveClock } = stage
+
+const schemes = ['light', 'dark'] as const
+
+let joined: Promise<unknown> | undefined
+const listFilled = () => {
+  joined ??= endorseAll(stage)
+  return joined
+}
+
+describe.each(languages)('every page, in %s', lang => {
+  const t = translator(lang)
+  const form = `/${lang}/${slug}/endorse`
+  const press = (page: Page, name: string) => page.getByRole('button', { name }).click()
+
+  it('reads well to axe, fits any width, and says its language', async () => {
+    await listFilled()
+    const page = await open({ lang, width: 320 })
+    let asked = 0
+    const request = async () => {
+      asked += 1
+      const email = `${lang}${asked}@forum.example.org`
+      await visitor.asks(
+        { organisation: `${sample.organisation} ${lang} ${asked}`, organisation_be: 'Віленскі форум', email },
+        lang,
+      )
+      return mail.link(email)
+    }
+    const fill = async (more: Partial<typeof sample> = {}) => {
+      const { authority, version, country, ...texts } = {
+        ...sample,
+        email: `${lang}@form.example.org`,
+        ...more,
+      }
+      await page.goto(form)
+      for (const [name, value] of Object.entries(texts)) await page.locator(`#${name}`).fill(value)
+      await page.locator('#country').selectOption(country)
+      await page.locator('#authority').check()
+    }
+
+    await page.goto(`/${lang}/${slug}`)
+    await show(page, 'statement', t('statement.eyebrow'))
+    await page.goto(form)
+    await show(page, 'form', t('form.title'))
+    await press(page, t('form.submit'))
+    await show(page, 'form-errors', t('form.problems', { count: 5 }))
+    await fill({ website: 'nonsense', email: 'someone@' })
+    await press(page, t('form.submit'))
+    await show(page, 'form-half-right', t('form.problems', { count: 2 }))
+    await fill()
+    await page.locator('[name=version]').evaluate(input => input.setAttribute('value', '2'))
+    await press(page, t('form.submit'))
+    await show(page, 'text-changed', t('form.textChanged.title'))
+    await fill({ comment: 'x'.repeat(70_000) })
+    await press(page, t('form.submit'))
+    await show(page, 'too-large', t('fault.413.title'))
+    await fill()
+    await press(page, t('form.submit'))
+    await show(page, 'asked', t('asked.title'))
+
+    const link = await request()
+    await page.goto(link)
+    await show(page, 'confirm', t('confirm.title'))
+    await press(page, t('confirm.submit'))
+    await show(page, 'confirm-unticked', t('confirm.box.required'))
+    await page.locator('#confirm').check()
+    await press(page, t('confirm.submit'))
+    await show(page, 'confirmed', t('confirmed.title'))
+    await page.goto(link)
+    await show(page, 'link-used', t('link.used.title'))
+
+    const foreign = await request()
+    await page.goto(foreign)
+    await press(page, t('disown.submit'))
+    await show(page, 'stopped', t('stopped.title'))
+    await page.goto(foreign)
+    await show(page, 'link-stopped', t('link.stopped.title'))
+
+    const old = await request()
+    await moveClock(8 * day)
+    await page.goto(old)
+    await show(page, 'link-expired', t('link.expired.title'))
+    await press(page, t('link.expired.submit'))
+    await show(page, 'link-sent', t('link.sent.title'))
+    await page.goto(old)
+    await press(page, t('link.expired.submit'))
+    await show(page, 'link-capped', t('link.capped.title'))
+
+    await page.goto(`/${lang}/confirm/${'A'.repeat(43)}`)
+    await show(page, 'link-unknown', t('link.unknown.title'))
+    await press(page, t('link.unknown.submit'))
+    await show(page, 'link-unknown-error', t('field.email.required'))
+    await page.locator('#email').fill('someone@example.org')
+    await press(page, t('link.unknown.submit'))
+    await show(page, 'link-sent-maybe', t('link.sentMaybe.title'))
+
+    await page.goto(`/${lang}/privacy`)
+    await show(page, 'privacy', t('privacy.lead'))
+    await page.goto(`/${lang}/nothing-here`)
+    await show(page, 'not-found', t('fault.404.title'))
+  }, 120_000)
+
+  /** Looks at the page as it stands: `words` say that it is the right one. */
+  async function show(page: Page, name: string, words: string) {
+    await page.getByText(words, { exact: true }).first().waitFor()
+    expect(await page.locator('html').getAttribute('lang'), name).toBe(lang)
+    for (const width of widths) {
+      await resize(page, width)
+      expect(await overflow(page), `${name} at ${width} px`).toEqual([])
+    }
+    // What axe measures by eye, contrast and size, is the same in each language: the dark page once is enough.
+    for (const scheme of lang === 'en' ? schemes : (['light'] as const)) {
+      await page.emulateMedia({ colorScheme: scheme })
+      expect(await axeFindings(page), `${name}, ${scheme}`).toEqual([])
+    }
+    await draw(page, `${name}-${lang}`)
+  }
+})
+
+it('prints as a document: the text and the names, and nothing to press', async () => {
+  await listFilled()
+  const page = await open()
+  await page.emulateMedia({ media: 'print' })
+  await expect
+    .poll(async () => {
+      await page.goto(`/en/${slug}`)
+      return page.locator('.names .name').count()
+    })
+    .toBe(15)
+  for (const part of ['.prose', '.count', '.names .name >> nth=14', '.facts']) {
+    expect(await page.locator(part).isVisible(), part).toBe(true)
+  }
+  for (const part of ['.skip', '.languages', '.button', '.actions', '.hint', '.site-footer ul']) {
+    expect(await page.locator(part).first().isVisible(), part).toBe(false)
+  }
+  const sheets = await page.pdf({ format: 'A4' })
+  expect(/\/Count (\d+)/.exec(sheets.toString('latin1'))?.[1]).toBe('3')
+})

@@ -1,0 +1,189 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import archive, { inflate } from '@sparticuz/chromium'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { withLock } from '../../src/dev/lock.ts'
+import type { Language } from '../../src/i18n/index.ts'
+import type { useStage } from './stage.ts'
+
+type Stage = ReturnType<typeof useStage>
+
+export const origin = 'http://countersign.test'
+
+export type Visit = {
+  lang?: Language
+  javaScript?: boolean
+  scheme?: 'light' | 'dark'
+  width?: number
+}
+
+/**
+ * A browser that reaches the stage's product under its public name, and nothing else but the mailbox.
+ * After each test it fails for whatever no page of ours may cause: a console message (a breach of the
+ * CSP is one), a script's error, a dialog, a request to another origin.
+ */
+export function useBrowser(stage: Stage) {
+  let browser: Browser
+  let mailboxUrl = ''
+  const faults: string[] = []
+
+  beforeAll(async () => {
+    mailboxUrl = stage.mailboxUrl()
+    browser = await launch(new URL(stage.url()).port)
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map(context => context.close()))
+    expect(faults.splice(0)).toEqual([])
+  })
+  afterAll(() => browser?.close())
+
+  /** A new reader with nothing kept, whose browser speaks `lang`. */
+  async function open({
+    lang = 'en',
+    javaScript = true,
+    scheme = 'light',
+    width = 1280,
+  }: Visit = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: origin,
+      locale: lang,
+      javaScriptEnabled: javaScript,
+      colorScheme: scheme,
+      // Colours are looked at as they end, not on their way.
+      reducedMotion: 'reduce',
+      viewport: { width, height: width < 600 ? 640 : 900 },
+    })
+    context.setDefaultTimeout(10_000)
+    const page = await context.newPage()
+    page.on('console', message => {
+      // The status of a page that was asked for is the page's own: 404, 410 and 422 are answers here.
+      const isAnswer =
+        message.location().url === page.url() && /^Failed to load resource/.test(message.text())
+      if (!isAnswer) faults.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', error => faults.push(`error: ${error.message}`))
+    page.on('dialog', dialog => {
+      faults.push(`dialog: ${dialog.message()}`)
+      return dialog.dismiss()
+    })
+    page.on('request', request => {
+      const to = new URL(request.url()).origin
+      if (to !== origin && to !== mailboxUrl) faults.push(`request: ${request.url()}`)
+    })
+    return page
+  }
+
+  return {
+    open,
+    /** Opens a mail in the mailbox as its owner sees it; the answer is the frame that holds its HTML part. */
+    async openMail(page: Page, id: string) {
+      await page.goto(`${mailboxUrl}/messages/${id}`)
+      return page.frameLocator('iframe')
+    },
+    mailbox: () => mailboxUrl,
+  }
+}
+
+export const widths = [320, 768, 1280] as const
+
+export const resize = (page: Page, width: number) =>
+  page.setViewportSize({ width, height: width < 600 ? 640 : 900 })
+
+/** Pictures of the page for a person to look at: only where SCREENSHOTS names a folder, as they take long. */
+export async function draw(page: Page, name: string) {
+  const folder = process.env.SCREENSHOTS
+  if (!folder) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of widths) {
+      await resize(page, width)
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** What sticks out of the page at the side. */
+export function overflow(page: Page): Promise<string[]> {
+  return page.locator('html, body *').evaluateAll(elements => {
+    const room = elements[0].clientWidth
+    const sticksOut = (element: (typeof elements)[0]) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 0 && (right > room + 0.5 || left < -0.5)
+    }
+    return elements
+      .filter(element => sticksOut(element) || (element === elements[0] && element.scrollWidth > room))
+      .map(element => `${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`)
+  })
+}
+
+/** What axe finds, a line each. Its legacy mode looks into no frames, of which our pages have none, and is fast. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`),
+  )
+}
+
+/** Asks as a selector, because a script may not even look into the mailbox's frame. */
+export const hasFocus = async (locator: Locator): Promise<boolean> =>
+  (await locator.and(locator.page().locator(':focus')).count()) === 1
+
+async function launch(port: string): Promise<Browser> {
+  const { executablePath, env } = await unpack()
+  return chromium.launch({
+    executablePath,
+    env,
+    args: [
+      '--no-zygote',
+      '--font-render-hinting=none',
+      // As in production: our own name, trusted as https is, and no other host anywhere.
+      `--host-resolver-rules=MAP countersign.test:80 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+    ],
+  })
+}
+
+/**
+ * Chromium from the package, with the libraries and the fonts that come with it, so that no system
+ * package is needed and every machine draws the same page. CHROMIUM names another one.
+ * Unpacked once, beside the packages: complete or not at all, however many tests begin at once.
+ */
+async function unpack(): Promise<{ executablePath: string; env: Record<string, string> }> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  )
+  if (env.CHROMIUM) return { executablePath: env.CHROMIUM, env }
+  const bin = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/chromium')))
+  const { version } = JSON.parse(readFileSync(join(dirname(bin), 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
+  const home = join(modules, `.chromium-${version}`)
+  await withLock(`${home}.lock`, async () => {
+    if (existsSync(home)) return
+    const part = mkdtempSync(`${home}.`)
+    const before = process.env.TMPDIR
+    // The package unpacks into the folder for temporary files and nowhere else.
+    process.env.TMPDIR = part
+    try {
+      await archive.executablePath(bin)
+      await inflate(join(bin, 'al2023.tar.br'))
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
+    }
+    writeFileSync(
+      join(part, 'fonts', 'fonts.conf'),
+      `<?xml version="1.0"?><fontconfig><dir>${home}/fonts</dir><cachedir>${home}/fonts-cache</cachedir></fontconfig>`,
+    )
+    renameSync(part, home)
+  })
+  return {
+    executablePath: join(home, 'chromium'),
+    env: { ...env, FONTCONFIG_PATH: join(home, 'fonts'), LD_LIBRARY_PATH: join(home, 'al2023', 'lib') },
+  }
+}
