@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { ErrorSummary, Form, TextField } from '../ui/fields.tsx'
 import { Actions, Button } from '../ui/parts.tsx'
 import { maskEmail } from './form.ts'
-import { Back, Disown, type Place, renderNotice } from './notice.tsx'
+import { Back, Disown, Home, type Place, renderNotice } from './notice.tsx'
 
 /** The one answer to everyone who asks. It depends on what was typed and on nothing that we know. */
 export function renderAsked(place: Place, slug: string, email: string, mailsADay: number): string {
@@ -132,6 +132,7 @@ export function renderLinkUnknown(
             <Button>{t('link.unknown.submit')}</Button>
           </Actions>
         </Form>
+        <Home lang={place.lang} />
       </>
     ),
   })
@@ -168,6 +169,7 @@ export function renderMaybeResent(place: Place, email: string): string {
       <>
         <p>{t('link.sentMaybe.text', { email: maskEmail(email) })}</p>
         <p class="hint">{t('asked.nothingYet')}</p>
+        <Home lang={place.lang} />
       </>
     ),
   })

@@ -103,6 +103,10 @@ export function renderFormPage(
                 required
               />
             </Fieldset>
+            {/* Beside the form it would come after the button on a phone: nobody may sign without it. */}
+            <Notice kind="info" heading={t('beside.law.title')}>
+              <p>{t('beside.law.text')}</p>
+            </Notice>
             <Checkbox
               name="authority"
               label={t('field.authority')}
@@ -129,9 +133,6 @@ function BesideForm({ lang }: { lang: Language }) {
     <Aside>
       <AsideSection heading={t('beside.responsible.title')}>
         <p>{t('beside.responsible.text')}</p>
-      </AsideSection>
-      <AsideSection heading={t('beside.law.title')}>
-        <p>{t('beside.law.text')}</p>
       </AsideSection>
       <AsideSection heading={t('beside.criteria.title')}>
         <ul>

@@ -56,6 +56,17 @@ export function Back({ lang, slug }: { lang: Language; slug: string }) {
   )
 }
 
+/** Where no statement is known. */
+export function Home({ lang }: { lang: Language }) {
+  return (
+    <Actions>
+      <ButtonLink kind="quiet" href={paths.home}>
+        {translator(lang)('fault.home')}
+      </ButtonLink>
+    </Actions>
+  )
+}
+
 /** "This was not us", with a button of its own: opening the page stops nothing. */
 export function Disown({ lang, action }: { lang: Language; action: string }) {
   const t = translator(lang)
