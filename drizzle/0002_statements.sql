@@ -2,7 +2,8 @@ SET LOCAL ROLE countersign_owner;
 
 CREATE TABLE statements (
   slug text PRIMARY KEY CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
-  position integer NOT NULL UNIQUE,
+  -- The order in which statements are shown; two may share one while a deploy changes it.
+  position integer NOT NULL,
   default_language text NOT NULL CHECK (default_language IN ('en', 'be', 'ru')),
   -- Grows with every change of the list or of the text.
   revision integer NOT NULL DEFAULT 0 CHECK (revision >= 0),

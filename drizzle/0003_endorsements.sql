@@ -45,7 +45,7 @@ CREATE TABLE endorsements (
     status IN ('requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired')),
   CONSTRAINT endorsements_asked CHECK ((founding_key IS NULL) = (requested_at IS NOT NULL)),
   CONSTRAINT endorsements_requested CHECK (
-    status <> 'requested' OR (expires_at > requested_at AND confirmed_at IS NULL)),
+    status <> 'requested' OR (expires_at IS NOT NULL AND expires_at > requested_at AND confirmed_at IS NULL)),
   CONSTRAINT endorsements_confirmed CHECK (
     status NOT IN ('confirmed', 'returned', 'approved', 'rejected')
     OR confirmed_at IS NOT NULL OR founding_key IS NOT NULL),

@@ -36,7 +36,9 @@ export async function resendByAddress(deps: Deps, email: string): Promise<void> 
       deps.sealing.lookup(email),
       deps.config.freshLinksPerAddress,
     )
-    for (const { id } of unconfirmed) await resend(tx, deps, id, email)
+    // The newest of each statement: only one of them can wait.
+    const newest = new Map(unconfirmed.toReversed().map(e => [e.statement, e.id]))
+    for (const id of newest.values()) await resend(tx, deps, id, email)
   })
 }
 

@@ -19,48 +19,37 @@ export async function deliverDue(deps: DeliveryDeps, most: number): Promise<numb
   const claimed = await claimDue(deps.db, deps.now(), most)
   let sent = 0
   for (const [index, owed] of claimed.entries()) {
-    const failure = await deliver(deps, owed)
-    if (!failure) {
-      sent++
-      continue
-    }
-    if (failure.slowDown) {
-      const rest = claimed.slice(index + 1).map(({ id }) => id)
-      await release(deps.db, rest, secondsFrom(deps.now(), failure.after ?? 1))
-      break
-    }
+    const outcome = await deliver(deps, owed)
+    if (outcome === 'sent') sent++
+    if (typeof outcome === 'string' || !outcome.slowDown) continue
+    const rest = claimed.slice(index + 1).map(({ id }) => id)
+    await release(deps.db, rest, secondsFrom(deps.now(), outcome.after ?? 1))
+    break
   }
   return sent
 }
 
-async function deliver(
-  deps: DeliveryDeps,
-  owed: OwedMessage,
-): Promise<Extract<MailError, { reason: 'later' }> | null> {
+type Outcome = 'sent' | 'parked' | Extract<MailError, { reason: 'later' }>
+
+async function deliver(deps: DeliveryDeps, owed: OwedMessage): Promise<Outcome> {
   const { db, now, log } = deps
-  if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod) {
-    await markParked(db, owed.id, 'past the idempotency period', now())
-    log('error', 'mail_parked', { outbox: owed.id })
-    return null
+  const park = async (code: string): Promise<Outcome> => {
+    await markParked(db, owed, code, now())
+    log('error', 'mail_parked', { outbox: owed.id, code })
+    return 'parked'
   }
+  if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)
+    return park('past the idempotency period')
   const answer = await attempt(deps, owed)
   if (answer.ok) {
-    await markSent(db, owed.id, answer.value.providerId, now())
-    return null
+    await markSent(db, owed, answer.value.providerId, now())
+    return 'sent'
   }
-  if (answer.error.reason === 'refused') {
-    await markParked(db, owed.id, answer.error.code, now())
-    log('error', 'mail_parked', { outbox: owed.id, code: answer.error.code })
-    return null
-  }
-  await markLater(
-    db,
-    owed.id,
-    answer.error.code,
-    secondsFrom(now(), answer.error.after ?? pause(owed.attempts)),
-  )
-  log('warn', 'mail_delayed', { outbox: owed.id, code: answer.error.code, attempts: owed.attempts })
-  return answer.error
+  const { error } = answer
+  if (error.reason === 'refused') return park(error.code)
+  await markLater(db, owed, error.code, secondsFrom(now(), error.after ?? pause(owed.attempts)))
+  log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
+  return error
 }
 
 async function attempt(

@@ -34,18 +34,24 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
   )
 }
 
-/** The provider has it: the message itself is wiped. */
-export async function markSent(db: Database, id: string, providerId: string, now: Date) {
-  await settle(db, id, { sentAt: now, providerId, sealed: null, lastError: null })
+/**
+ * The provider has it: the message itself is wiped. True also for an answer that came after the lease,
+ * whatever another process has made of the message meanwhile.
+ */
+export async function markSent(db: Database, { id }: OwedMessage, providerId: string, now: Date) {
+  await db
+    .update(outbox)
+    .set({ sentAt: now, providerId, sealed: null, lastError: null, leasedUntil: null, parkedAt: null })
+    .where(and(eq(outbox.id, id), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
 }
 
-export async function markLater(db: Database, id: string, code: string, at: Date) {
-  await settle(db, id, { nextAttemptAt: at, lastError: code })
+export async function markLater(db: Database, owed: OwedMessage, code: string, at: Date) {
+  await settle(db, owed, { nextAttemptAt: at, lastError: code })
 }
 
 /** Kept for a person to look at; no machine tries it again. */
-export async function markParked(db: Database, id: string, code: string, now: Date) {
-  await settle(db, id, { parkedAt: now, lastError: code })
+export async function markParked(db: Database, owed: OwedMessage, code: string, now: Date) {
+  await settle(db, owed, { parkedAt: now, lastError: code })
 }
 
 /** Gives back what was claimed and not tried. */
@@ -53,14 +59,31 @@ export async function release(db: Database, ids: string[], at: Date) {
   if (ids.length === 0) return
   await db
     .update(outbox)
-    .set({ leasedUntil: null, nextAttemptAt: at, attempts: sql`greatest(${outbox.attempts} - 1, 0)` })
+    .set({
+      leasedUntil: null,
+      nextAttemptAt: at,
+      attempts: sql`${outbox.attempts} - 1`,
+      // It was never tried, so no key of its has begun to count.
+      firstAttemptAt: sql`CASE WHEN ${outbox.attempts} > 1 THEN ${outbox.firstAttemptAt} END`,
+    })
     .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
 }
 
-/** A message cancelled while it was on its way stays cancelled. */
-async function settle(db: Database, id: string, outcome: Partial<typeof outbox.$inferInsert>) {
+/** A failure counts only while its claim is the last one: later, another process answers for the message. */
+async function settle(
+  db: Database,
+  { id, attempts }: OwedMessage,
+  outcome: Partial<typeof outbox.$inferInsert>,
+) {
   await db
     .update(outbox)
     .set({ ...outcome, leasedUntil: null })
-    .where(and(eq(outbox.id, id), isNull(outbox.cancelledAt)))
+    .where(
+      and(
+        eq(outbox.id, id),
+        eq(outbox.attempts, attempts),
+        isNull(outbox.sentAt),
+        isNull(outbox.cancelledAt),
+      ),
+    )
 }

@@ -45,7 +45,7 @@ export async function readRevisions(publicDb: Database): Promise<StatementRevisi
   return publicDb
     .select({ slug: publicStatements.slug, revision: publicStatements.revision })
     .from(publicStatements)
-    .orderBy(asc(publicStatements.position))
+    .orderBy(asc(publicStatements.position), asc(publicStatements.slug))
 }
 
 /** Everything public of one statement, as of one moment; null if it is unknown. */
