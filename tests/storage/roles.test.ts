@@ -1,0 +1,321 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
+
+const app = 'countersign_app'
+const reader = 'countersign_public'
+
+/** Every privilege that the two roles have on anything of ours. A new grant is a decision: it belongs here too. */
+const granted = {
+  [app]: {
+    contacts: 'SELECT INSERT UPDATE DELETE',
+    decisions: 'SELECT INSERT',
+    endorsements: 'SELECT INSERT UPDATE',
+    events: 'SELECT INSERT',
+    list_positions: 'USAGE',
+    mail_allowances: 'SELECT INSERT UPDATE DELETE',
+    outbox: 'SELECT INSERT UPDATE',
+    record_entries: 'SELECT INSERT',
+    record_head: 'SELECT UPDATE(size)',
+    record_openings: 'SELECT INSERT DELETE',
+    remarks: 'SELECT INSERT DELETE',
+    statement_texts: 'SELECT INSERT',
+    statement_versions: 'SELECT INSERT',
+    statements: 'SELECT INSERT UPDATE(position) UPDATE(revision)',
+    sweeps: 'SELECT INSERT UPDATE',
+    tokens: 'SELECT INSERT UPDATE DELETE',
+  },
+  [reader]: {
+    public_signatories: 'SELECT',
+    public_statement_texts: 'SELECT',
+    public_statement_versions: 'SELECT',
+    public_statements: 'SELECT',
+  },
+}
+
+let database: EmptyDatabase
+let as: Record<string, postgres.Sql>
+
+beforeAll(async () => {
+  database = await emptyDatabase()
+  await database.deploy()
+  const connection = (url: string) => postgres(url, { max: 1, onnotice: () => {} })
+  as = { [app]: connection(database.app), [reader]: connection(database.public) }
+  await oneOfEach()
+})
+afterAll(async () => {
+  await Promise.all(Object.values(as).map(sql => sql.end()))
+  await database.drop()
+})
+
+const roles = [app, reader]
+const denied = '42501'
+
+/** The SQLSTATE with which a role's statement is refused; null if it passes. What passes is rolled back. */
+async function refusal(role: string, statement: string): Promise<string | null> {
+  const undo = new Error('undo')
+  try {
+    await as[role]?.begin(async sql => {
+      await sql.unsafe('SET TRANSACTION READ WRITE')
+      await sql.unsafe(statement)
+      throw undo
+    })
+  } catch (error) {
+    if (error === undo) return null
+    if (error instanceof Error && 'code' in error) return String(error.code)
+    throw error
+  }
+  throw new Error('no connection for this role')
+}
+
+describe('privileges', () => {
+  it('are those of the table above and no others', async () => {
+    const rows = await database.sql<{ role: string; relation: string; privileges: string }[]>`
+      WITH relations AS (
+        SELECT c.oid, c.relkind, CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname AS relation
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f', 'S')
+          AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_toast%'
+      ), held AS (
+        SELECT role, relation, place, privilege FROM relations, unnest(${roles}::text[]) AS role,
+          unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'])
+            WITH ORDINALITY AS p (privilege, place)
+        WHERE relkind <> 'S' AND has_table_privilege(role, oid, privilege)
+        UNION ALL
+        SELECT role, relation, place, privilege FROM relations, unnest(${roles}::text[]) AS role,
+          unnest(ARRAY['USAGE', 'SELECT', 'UPDATE']) WITH ORDINALITY AS p (privilege, place)
+        WHERE relkind = 'S' AND has_sequence_privilege(role, oid, privilege)
+        UNION ALL
+        SELECT role, relation, place, format('%s(%s)', privilege, attname)
+        FROM relations JOIN pg_attribute ON attrelid = oid AND attnum > 0 AND NOT attisdropped,
+          unnest(${roles}::text[]) AS role,
+          unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) WITH ORDINALITY AS p (privilege, place)
+        WHERE relkind <> 'S' AND NOT has_table_privilege(role, oid, privilege)
+          AND has_column_privilege(role, oid, attnum, privilege)
+      )
+      SELECT role, relation, string_agg(privilege, ' ' ORDER BY place, privilege) AS privileges
+      FROM held GROUP BY role, relation`
+    const found: Record<string, Record<string, string>> = {}
+    for (const { role, relation, privileges } of rows)
+      found[role] = { ...found[role], [relation]: privileges }
+    expect(found).toEqual(granted)
+  })
+
+  it('on schemas and the database are to look and to connect', async () => {
+    const held = await database.sql`
+      SELECT role, what FROM unnest(${roles}::text[]) AS role, LATERAL (
+        SELECT 'schema ' || nspname || ' ' || p AS what FROM pg_namespace, unnest(ARRAY['CREATE', 'USAGE']) AS p
+        WHERE nspname NOT LIKE 'pg_%' AND nspname <> 'information_schema' AND has_schema_privilege(role, oid, p)
+        UNION ALL SELECT 'database ' || p FROM unnest(ARRAY['CREATE', 'CONNECT', 'TEMPORARY']) AS p
+        WHERE has_database_privilege(role, current_database(), p)
+        UNION ALL SELECT 'function ' || proname FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND has_function_privilege(role, oid, 'EXECUTE')
+      ) AS held ORDER BY 1, 2`
+    expect(held).toEqual(
+      roles.flatMap(role => [
+        { role, what: 'database CONNECT' },
+        { role, what: 'schema public USAGE' },
+      ]),
+    )
+  })
+
+  it('come from no other role, and neither role is more than a login', async () => {
+    const memberships = await database.sql`
+      SELECT member::regrole::text AS role FROM pg_auth_members WHERE member::regrole::text = ANY (${roles})`
+    expect(memberships).toEqual([])
+    const attributes = await database.sql`
+      SELECT rolname AS role, rolcanlogin AS login, rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication
+        OR rolbypassrls AS more FROM pg_roles WHERE rolname LIKE 'countersign_%' ORDER BY 1`
+    expect(attributes).toEqual([
+      { role: app, login: true, more: false },
+      { role: 'countersign_owner', login: false, more: false },
+      { role: reader, login: true, more: false },
+    ])
+    const [owned] = await database.sql`
+      SELECT count(*)::int AS n FROM pg_shdepend WHERE deptype = 'o' AND refobjid::regrole::text = ANY (${roles})`
+    expect(owned).toEqual({ n: 0 })
+  })
+
+  it('are limited in time, and reading alone for the public', async () => {
+    const settings = await database.sql`
+      SELECT rolname AS role, unnest(rolconfig) AS setting FROM pg_roles WHERE rolname = ANY (${roles}) ORDER BY 1, 2`
+    expect(settings).toEqual([
+      { role: app, setting: 'idle_in_transaction_session_timeout=15s' },
+      { role: app, setting: 'statement_timeout=15s' },
+      { role: reader, setting: 'default_transaction_read_only=on' },
+      { role: reader, setting: 'statement_timeout=5s' },
+    ])
+  })
+})
+
+describe('countersign_app', () => {
+  const columns = {
+    events: 'kind',
+    decisions: 'moderator',
+    record_entries: 'entry',
+    statement_versions: 'sha256',
+    statement_texts: 'markdown',
+  }
+  it.each(Object.entries(columns))('cannot rewrite %s', async (table, column) => {
+    const [rows] = await database.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`)
+    expect(rows?.n, 'there is a row to rewrite').toBeGreaterThan(0)
+    expect(await refusal(app, `UPDATE ${table} SET ${column} = ${column}`)).toBe(denied)
+    expect(await refusal(app, `DELETE FROM ${table}`)).toBe(denied)
+    expect(await refusal(app, `TRUNCATE ${table}`)).toBe(denied)
+    expect(await refusal(app, `SELECT 1 FROM ${table} FOR UPDATE`)).toBe(denied)
+  })
+
+  it('can write in its own tables, so that a refusal means something', async () => {
+    expect(await refusal(app, 'UPDATE endorsements SET revision = revision + 1')).toBeNull()
+    expect(await refusal(app, 'UPDATE statements SET revision = revision + 1')).toBeNull()
+    expect(await refusal(app, 'DELETE FROM contacts')).toBeNull()
+  })
+
+  it('can delete no endorsement, no statement and no message', async () => {
+    for (const table of ['endorsements', 'statements', 'outbox', 'record_head', 'sweeps']) {
+      expect(await refusal(app, `DELETE FROM ${table}`), table).toBe(denied)
+    }
+    expect(await refusal(app, `UPDATE statements SET slug = 'other'`)).toBe(denied)
+    expect(await refusal(app, `INSERT INTO record_head (size) VALUES (0)`)).toBe(denied)
+  })
+})
+
+describe('countersign_public', () => {
+  it('reads the public views', async () => {
+    for (const view of Object.keys(granted[reader])) {
+      expect(await refusal(reader, `SELECT * FROM ${view}`), view).toBeNull()
+    }
+  })
+
+  it('is refused every table, read or written', async () => {
+    const tables = await database.sql<{ name: string }[]>`
+      SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'drizzle')`
+    expect(tables.length).toBeGreaterThan(15)
+    for (const { name } of tables) {
+      expect(await refusal(reader, `SELECT 1 FROM ${name}`), name).toBe(denied)
+      expect(await refusal(reader, `DELETE FROM ${name}`), name).toBe(denied)
+      expect(await refusal(reader, `INSERT INTO ${name} DEFAULT VALUES`), name).toBe(denied)
+    }
+  })
+
+  it('writes nothing through a view', async () => {
+    for (const view of Object.keys(granted[reader])) {
+      expect(await refusal(reader, `DELETE FROM ${view}`), view).toBe(denied)
+      expect(await refusal(reader, `INSERT INTO ${view} DEFAULT VALUES`), view).toBe(denied)
+    }
+    expect(await refusal(reader, 'UPDATE public_statements SET revision = 0')).toBe(denied)
+    expect(await refusal(reader, `UPDATE public_signatories SET name = 'X'`)).toBe(denied)
+    expect(await refusal(reader, `SELECT nextval('list_positions')`)).toBe(denied)
+  })
+
+  it('finds the approved name in the views and no other', async () => {
+    const views = Object.keys(granted[reader])
+    const rows = await Promise.all(
+      views.map(view => as[reader]?.unsafe(`SELECT row_to_json(v)::text AS row FROM ${view} v`)),
+    )
+    const seen = JSON.stringify(rows)
+    for (const status of Object.keys(statuses)) {
+      expect(seen.includes(nameIn(status)), status).toBe(status === 'approved')
+    }
+  })
+
+  it('reads behind a barrier', async () => {
+    // Without it a cheap condition that leaks its input would run on the rows that the view hides.
+    const [plan] = await database.sql`
+      SELECT array_agg(relname::text ORDER BY relname) AS views FROM pg_class
+      WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace AND 'security_barrier=true' = ANY (reloptions)`
+    expect(plan?.views).toEqual(Object.keys(granted[reader]))
+  })
+})
+
+describe.each(roles)('%s', role => {
+  it.each([
+    'CREATE TABLE mine (a int)',
+    'CREATE TEMPORARY TABLE mine (a int)',
+    'CREATE VIEW mine AS SELECT 1 AS a',
+    'CREATE SCHEMA mine',
+    'CREATE SEQUENCE mine',
+    'CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS $$SELECT 1$$',
+    'CREATE TYPE mine AS (a int)',
+    'CREATE ROLE mine',
+    'CREATE EXTENSION pgcrypto',
+    'CREATE TRIGGER mine BEFORE UPDATE ON endorsements EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+  ])('cannot %s', async statement => {
+    expect(await refusal(role, statement)).toBe(denied)
+  })
+
+  it.each(['countersign_owner', 'postgres', role === app ? reader : app])('cannot become %s', async other => {
+    expect(await refusal(role, `SET ROLE ${other}`)).toBe(denied)
+    expect(await refusal(role, `SET SESSION AUTHORIZATION ${other}`)).toBe(denied)
+    expect(await refusal(role, `GRANT ${other} TO ${role}`)).toBe(denied)
+  })
+
+  it('cannot change roles, privileges or what guards the tables', async () => {
+    for (const statement of [
+      'ALTER ROLE countersign_owner LOGIN',
+      `ALTER ROLE ${role} SUPERUSER`,
+      `ALTER ROLE ${role === app ? reader : app} PASSWORD 'known'`,
+      'ALTER TABLE events OWNER TO CURRENT_USER',
+      'ALTER TABLE endorsements DROP CONSTRAINT endorsements_approved',
+      'ALTER TABLE endorsements DISABLE TRIGGER ALL',
+      'DROP VIEW public_signatories',
+      'DROP TABLE sweeps',
+      `SET session_replication_role = 'replica'`,
+    ]) {
+      expect(await refusal(role, statement), statement).toBe(denied)
+    }
+  })
+
+  it('can pass no privilege on', async () => {
+    const grantable = await database.sql`
+      SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')
+        AND has_any_column_privilege(${role}, oid, 'SELECT WITH GRANT OPTION, INSERT WITH GRANT OPTION, UPDATE WITH GRANT OPTION')`
+    expect(grantable).toEqual([])
+  })
+
+  it('reads no file and runs no program', async () => {
+    expect(await refusal(role, `SELECT pg_read_file('PG_VERSION')`)).toBe(denied)
+    expect(await refusal(role, `COPY (SELECT 1) TO PROGRAM 'true'`)).toBe(denied)
+    expect(await refusal(role, `COPY (SELECT 1) TO '/tmp/countersign-test'`)).toBe(denied)
+  })
+})
+
+const nameIn = (status: string) => `Canary of the ${status}`
+/** The times that each status carries, beside the asking. */
+const statuses: Record<string, string> = {
+  requested: 'expires_at',
+  confirmed: 'confirmed_at',
+  returned: 'confirmed_at returned_at',
+  approved: 'confirmed_at approved_at',
+  rejected: 'confirmed_at rejected_at',
+  withdrawn: 'confirmed_at approved_at withdrawn_at',
+  expired: 'expired_at',
+}
+
+/** One endorsement in each status, with a decision and its event, so that there is something to hide and to keep. */
+async function oneOfEach() {
+  const { sql } = database
+  for (const [index, [status, times]] of Object.entries(statuses).entries()) {
+    const id = crypto.randomUUID()
+    const at = new Date()
+    const later = new Date(at.getTime() + 1000)
+    const columns = Object.fromEntries(times.split(' ').map(column => [column, later]))
+    const listed = status === 'approved' || status === 'withdrawn' ? { position: 100 + index } : {}
+    const name = nameIn(status)
+    await sql`INSERT INTO endorsements ${sql({
+      ...{ id, statement: 'forcible-expulsion', version: 1, status, revision: 1, language: 'en' },
+      ...{
+        name,
+        organisation_key: name.toLowerCase(),
+        requested_at: at,
+        email_lookup: Buffer.alloc(32, index),
+      },
+      ...{ comment: name, website: `https://${status}.example` },
+      ...columns,
+      ...listed,
+    })}`
+    await sql`INSERT INTO contacts VALUES (${id}, ${Buffer.from('sealed')})`
+    await sql`INSERT INTO events (endorsement_id, kind, revision, actor, at) VALUES (${id}, 'requested', 1, 'representative', ${at})`
+    await sql`INSERT INTO decisions VALUES (${crypto.randomUUID()}, ${id}, 'approve', 1, 'moderator', ${at})`
+  }
+}

@@ -1,0 +1,167 @@
+import { readdirSync } from 'node:fs'
+import { is } from 'drizzle-orm'
+import { getTableConfig, getViewConfig, PgTable, PgView } from 'drizzle-orm/pg-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
+import * as schema from '../../src/storage/schema.ts'
+import { dumpTables } from '../support/dump.ts'
+import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
+
+type Column = { type: string; nullable: boolean }
+type Relations = Record<string, Record<string, Column>>
+
+let database: EmptyDatabase
+beforeAll(async () => {
+  database = await emptyDatabase()
+  await database.deploy()
+})
+afterAll(() => database.drop())
+
+const objects: unknown[] = Object.values(schema)
+const columnsOf = (columns: { name: string; getSQLType(): string; notNull: boolean }[]) =>
+  Object.fromEntries(columns.map(c => [c.name, { type: c.getSQLType(), nullable: !c.notNull }]))
+
+const declaredTables: Relations = Object.fromEntries(
+  objects
+    .filter(object => is(object, PgTable))
+    .map(table => {
+      const { name, columns } = getTableConfig(table)
+      return [name, columnsOf(columns)]
+    }),
+)
+const declaredViews: Relations = Object.fromEntries(
+  objects
+    .filter(object => is(object, PgView))
+    .map(view => {
+      const { name, selectedFields } = getViewConfig(view)
+      return [name, columnsOf(Object.values(selectedFields) as unknown as Parameters<typeof columnsOf>[0])]
+    }),
+)
+
+async function storedRelations(kind: 'BASE TABLE' | 'VIEW'): Promise<Relations> {
+  const rows = await database.sql<{ relation: string; column: string; type: string; nullable: boolean }[]>`
+    SELECT c.table_name AS relation, c.column_name AS column, c.data_type AS type, c.is_nullable = 'YES' AS nullable
+    FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND t.table_type = ${kind}`
+  const relations: Relations = {}
+  for (const { relation, column, type, nullable } of rows) {
+    relations[relation] = { ...relations[relation], [column]: { type, nullable } }
+  }
+  return relations
+}
+
+describe('the schema in code', () => {
+  it('names the tables of the database, column by column', async () => {
+    expect(Object.keys(declaredTables).length).toBeGreaterThan(10)
+    expect(declaredTables).toEqual(await storedRelations('BASE TABLE'))
+  })
+
+  it('names the primary keys and the defaults', async () => {
+    const declared = Object.fromEntries(
+      objects
+        .filter(object => is(object, PgTable))
+        .map(table => {
+          const { name, columns, primaryKeys } = getTableConfig(table)
+          const own = columns.filter(({ primary }) => primary)
+          const key = [...own, ...primaryKeys.flatMap(({ columns }) => columns)].map(column => column.name)
+          const defaults = columns.filter(c => c.hasDefault && !c.generatedIdentity).map(c => c.name)
+          return [name, { key: key.sort(), defaults: defaults.sort() }]
+        }),
+    )
+    const stored = await database.sql<{ name: string; key: string[]; defaults: string[] }[]>`
+      SELECT c.relname AS name,
+        ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey) ORDER BY 1) AS key,
+        ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.atthasdef ORDER BY 1) AS defaults
+      FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+      WHERE c.relnamespace = 'public'::regnamespace`
+    expect(declared).toEqual(
+      Object.fromEntries(stored.map(({ name, key, defaults }) => [name, { key, defaults }])),
+    )
+  })
+
+  it('names the views of the database, column by column', async () => {
+    // PostgreSQL calls every column of a view nullable.
+    const nullable = (views: Relations) =>
+      Object.fromEntries(
+        Object.entries(views).map(([name, columns]) => [
+          name,
+          Object.fromEntries(
+            Object.entries(columns).map(([column, { type }]) => [column, { type, nullable: true }]),
+          ),
+        ]),
+      )
+    expect(Object.keys(declaredViews)).toHaveLength(4)
+    expect(nullable(declaredViews)).toEqual(await storedRelations('VIEW'))
+  })
+
+  it('calls a column of a view null-able exactly where the table behind it is', async () => {
+    // Of an approved row: one is made by IS NOT NULL, the other is held by the CHECK endorsements_approved.
+    const certain = ['public_signatories.founding', 'public_signatories.position']
+    const behind: Record<string, string> = {
+      public_statements: 'statements',
+      public_statement_versions: 'statement_versions',
+      public_statement_texts: 'statement_texts',
+      public_signatories: 'endorsements',
+    }
+    const tables = await storedRelations('BASE TABLE')
+    for (const [view, columns] of Object.entries(declaredViews)) {
+      for (const [column, { nullable }] of Object.entries(columns)) {
+        const stored = certain.includes(`${view}.${column}`)
+          ? false
+          : tables[behind[view] ?? '']?.[column]?.nullable
+        expect(nullable, `${view}.${column}`).toBe(stored)
+      }
+    }
+  })
+})
+
+/** Tables, columns, constraints, indexes, views, privileges: all that a migration makes. */
+const catalogue = ({ sql }: EmptyDatabase) => sql`
+  SELECT 'column' AS kind, attrelid::regclass::text AS name, attname || ' ' || format_type(atttypid, atttypmod) AS what
+    FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+    WHERE relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname IN ('public', 'drizzle')) AND attnum > 0
+  UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+  UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+  UNION ALL SELECT 'view', viewname, definition FROM pg_views WHERE schemaname = 'public'
+  UNION ALL SELECT 'privileges', relname, relowner::regrole || ' ' || relacl::text FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT 'schema', nspname, nspacl::text FROM pg_namespace
+  UNION ALL SELECT 'database', 'this', datacl::text FROM pg_database WHERE datname = current_database()
+  ORDER BY 1, 2, 3`
+
+describe('deploying', () => {
+  it('brings an empty database up once when two do it at once', async () => {
+    const twice = await emptyDatabase()
+    try {
+      await twice.deploy(2)
+      const { sql } = twice
+      expect(await sql`SELECT hash FROM drizzle.__drizzle_migrations`).toHaveLength(journal.entries.length)
+      expect(await sql`SELECT number FROM statement_versions`).toEqual([{ number: 1 }])
+      expect(await sql`SELECT count(*)::int AS n FROM record_entries`).toEqual([{ n: 12 }])
+      expect(await sql`SELECT size::int FROM record_head`).toEqual([{ size: 12 }])
+      expect(await catalogue(twice)).toEqual(await catalogue(database))
+    } finally {
+      await twice.drop()
+    }
+  })
+
+  it('changes nothing when it is done again', async () => {
+    const before = { rows: await dumpTables(database.sql), catalogue: await catalogue(database) }
+    await database.deploy()
+    expect(await dumpTables(database.sql)).toEqual(before.rows)
+    expect(await catalogue(database)).toEqual(before.catalogue)
+  })
+
+  it('lists each migration in the journal, in the order of the numbers', () => {
+    const tags = journal.entries.map(({ tag }) => tag)
+    const files = readdirSync('drizzle').filter(name => name.endsWith('.sql'))
+    expect(tags.map(tag => `${tag}.sql`)).toEqual(files.sort())
+    expect(tags).toEqual([...tags].sort())
+    expect(journal.entries.map(({ idx }) => idx)).toEqual(tags.map((_, i) => i))
+    const times = journal.entries.map(({ when }) => when)
+    expect(times, 'drizzle skips what is older than the last one applied').toEqual(
+      [...times].sort((a, b) => a - b),
+    )
+  })
+})
