@@ -8,11 +8,14 @@ import type { AppEnv } from './env.ts'
 const maxBody = 64 * 1024
 const twoYears = 2 * 365 * 24 * 60 * 60
 
-/** A name for this request in answers and logs. Never one that the visitor sent. */
+/**
+ * A name for this request in faults and logs. Never one that the visitor sent; and not on what worked, as a
+ * public answer is the same for everyone, to the byte.
+ */
 export const nameRequest = createMiddleware<AppEnv>(async (c, next) => {
   c.set('requestId', crypto.randomUUID())
   await next()
-  c.header('x-request-id', c.var.requestId)
+  if (c.res.status >= 400) c.header('x-request-id', c.var.requestId)
 })
 
 /** The headers of every answer, errors too. No script runs on any page. */

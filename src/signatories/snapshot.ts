@@ -1,5 +1,6 @@
 import { describeError, type Log } from '../log.ts'
 import type { Database } from '../storage/client.ts'
+import { DatabaseSilent } from '../storage/pg-errors.ts'
 import { type PublicStatement, readRevisions, readStatement } from '../storage/public.ts'
 
 /** A finished answer. `body` is UTF-8; `etag` is of its bytes. */
@@ -24,6 +25,8 @@ type Source = {
 }
 
 const freshFor = 1000
+/** A database that neither answers nor refuses (a frozen host, a broken network) counts as away. */
+const patience = 2000
 /** A reader that was cut off (a Worker's request can be) must not keep the others waiting for it for ever. */
 const readerGivenUpAfter = 3000
 
@@ -47,7 +50,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     const reader = ++readers
     try {
       const before = held
-      const read = await readChanged(source.publicDb, before ?? [])
+      const read = await within(patience, readChanged(source.publicDb, before ?? []))
       if (held && reader < shownBy) return held
       held = read
       shownBy = reader
@@ -74,6 +77,21 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
       const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
       return held && beingRead ? held : refresh(source)
     },
+  }
+}
+
+/** Rejects when `work` takes longer; what it brings later is nobody's. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DatabaseSilent()), milliseconds)
+  })
+  // Should it fail after all, there is nobody left to hear of it.
+  work.catch(() => {})
+  try {
+    return await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -22,8 +22,14 @@ export function constraintOf(error: unknown): string | null {
 
 export const violates = (error: unknown, constraint: string): boolean => constraintOf(error) === constraint
 
+/** It neither answered nor refused in time. */
+export class DatabaseSilent extends Error {
+  override name = 'DatabaseSilent'
+}
+
 /** The database cannot be reached just now; the request may succeed in a while. */
 export function isAway(error: unknown): boolean {
+  if (error instanceof DatabaseSilent) return true
   const state = sqlState(error)
   return (
     state !== null &&

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Log } from '../../src/log.ts'
 import { createSnapshots, type Held, type LastGood } from '../../src/signatories/snapshot.ts'
 import type { Database } from '../../src/storage/client.ts'
+import { isAway } from '../../src/storage/pg-errors.ts'
 import {
   type PublicStatement,
   readRevisions,
@@ -287,6 +288,35 @@ describe('while the database is away', () => {
     stored = null
     lastGood = { ...lastGood, read }
     await expect(createSnapshots(() => time).current(source())).rejects.toBe(away)
+  })
+})
+
+describe('a database that neither answers nor refuses', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    return () => vi.useRealTimers()
+  })
+
+  it('keeps nobody waiting longer than two seconds: the list that is held goes on', async () => {
+    const snapshots = await warm()
+    holdNextReader()
+    time = 1000
+    const asked = snapshots.current(source())
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(lines).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(shown(await asked)).toEqual(['one 1', 'two 1'])
+    expect(lines.join()).toContain('DatabaseSilent')
+  })
+
+  it('counts as away where nothing is held, and its late failure is nobody’s', async () => {
+    const snapshots = createSnapshots(() => time)
+    const { fail } = holdNextReader()
+    const refused = expect(snapshots.current(source())).rejects.toSatisfy(isAway)
+    await vi.advanceTimersByTimeAsync(2000)
+    await refused
+    fail(away)
+    await vi.advanceTimersByTimeAsync(0)
   })
 })
 

@@ -79,6 +79,22 @@ describe(`endorsing the statement, on ${target}`, () => {
     expect(await told()).toBe(1)
   })
 
+  it('gives every visitor the same public answer: bytes, headers, and no pending name', async () => {
+    await visitor.asks({ organisation: 'Still Pending', email: 'pending@example.org' })
+    const taken = async (path: string, headers: Record<string, string>) => {
+      const answer = await visitor.get(path, headers)
+      const kept = [...answer.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name))
+      return { status: answer.status, headers: kept, body: await answer.text() }
+    }
+    for (const path of [`/en/${slug}`, `/be/${slug}`, '/en/privacy', `/api/statements/${slug}/signatories`]) {
+      const one = await taken(path, { cookie: 'a=1', 'accept-language': 'be', 'user-agent': 'One' })
+      const other = await taken(path, { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'Other' })
+      expect(one).toEqual(other)
+      expect(one.status).toBe(200)
+      expect(one.body).not.toContain('Still Pending')
+    }
+  })
+
   it('gives the same list as CSV, which begins with a byte order mark', async () => {
     const answer = await visitor.get(`/api/statements/${slug}/signatories.csv`)
     const bytes = new Uint8Array(await answer.arrayBuffer())
