@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, type BuildResult, build, context } from 'esbuild'
+import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -35,6 +35,8 @@ export const buildOptions: BuildOptions = {
 
 export async function buildOnce(): Promise<void> {
   write(await build(buildOptions))
+  // Its own process would stay beside the server for nothing.
+  await stop()
 }
 
 /** Builds at every change of a source file; `built` runs after each build that succeeded. */
