@@ -20,14 +20,3 @@ export function stopOnSignals(stop: () => Promise<void>): void {
   // A terminal that was closed: without this the database would stay behind.
   process.on('SIGHUP', onSignal)
 }
-
-/**
- * Ends when npm does. npm passes a TERM on to the shell that it runs a script in, and the shell dies without
- * a word to us; we notice by our parent, who is another one then.
- */
-export function stopWithNpm(): void {
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
-  }, 250).unref()
-}

@@ -4,13 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { buildOnChange } from './build.ts'
 import { startLocal } from './local.ts'
 import { isStartError } from './start-error.ts'
-import { stopOnSignals, stopWithNpm } from './stop-on-signals.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
 
 // `npm run dev`: database and mailbox stay up, the server starts anew after each build that succeeded.
 
 const server = fileURLToPath(new URL('../../dist/node.js', import.meta.url))
 
-stopWithNpm()
 try {
   const local = await startLocal(process.env)
   if (local.notes.mailbox) console.log(`\n  Mail      ${local.notes.mailbox}   (nothing is really sent)`)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { buildOnce } from './build.ts'
 import { startLocal } from './local.ts'
 import { isStartError } from './start-error.ts'
-import { stopOnSignals, stopWithNpm } from './stop-on-signals.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
 
 // `npm run dev:worker`: the Worker in workerd, through wrangler, on the same database and mailbox as `npm start`.
 
@@ -25,7 +25,6 @@ const settings = [
   'LIMIT_FRESH_LINKS_PER_ADDRESS',
 ]
 
-stopWithNpm()
 try {
   const local = await startLocal(process.env)
   const { env, notes } = local
