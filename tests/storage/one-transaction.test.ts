@@ -66,11 +66,13 @@ describe('one transaction', () => {
       approve: () => approve(scene.deps, { id: waiting.id, revision: 2, moderator }),
       reject: () => reject(scene.deps, { id: waiting.id, revision: 2, moderator, reason }),
     }
-    await scene.database.sql.unsafe(`REVOKE ${privilege} ON ${table} FROM countersign_app`)
-    const changes = await changesOf(() => expect(run[verb]()).rejects.toThrow('Failed query'))
-    expect(changes).toEqual({})
-
-    await scene.database.sql.unsafe(`GRANT ${privilege} ON ${table} TO countersign_app`)
+    const { sql } = scene.database
+    await sql.unsafe(`REVOKE ${privilege} ON ${table} FROM countersign_app`)
+    try {
+      expect(await changesOf(() => expect(run[verb]()).rejects.toThrow('Failed query'))).toEqual({})
+    } finally {
+      await sql.unsafe(`GRANT ${privilege} ON ${table} TO countersign_app`)
+    }
     expect(await changesOf(run[verb]), 'the same call goes through afterwards').toMatchObject({
       events: '+1 -0',
     })

@@ -83,7 +83,9 @@ describe(`endorsing the statement, on ${target}`, () => {
     await visitor.asks({ organisation: 'Still Pending', email: 'pending@example.org' })
     const taken = async (path: string, headers: Record<string, string>) => {
       const answer = await visitor.get(path, headers)
-      const kept = [...answer.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name))
+      const kept = [...answer.headers].filter(
+        ([name]) => !['date', 'connection', 'keep-alive'].includes(name),
+      )
       return { status: answer.status, headers: kept, body: await answer.text() }
     }
     for (const path of [`/en/${slug}`, `/be/${slug}`, '/en/privacy', `/api/statements/${slug}/signatories`]) {
