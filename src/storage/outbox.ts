@@ -29,6 +29,8 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
     })
     .where(inArray(outbox.id, due))
     .returning()
+  // RETURNING keeps no order, and people read their mails in the order in which they come.
+  claimed.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
   return claimed.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
     sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
   )

@@ -321,3 +321,17 @@ describe('a sealed message', () => {
     expect(scene.mail.attempts).toHaveLength(0)
   })
 })
+
+describe('a batch', () => {
+  it('goes out in the order in which its messages were owed', async () => {
+    for (let i = 0; i < 20; i++) {
+      await owe(1)
+      scene.moveClock(1)
+    }
+    const owed = await scene.database.sql`SELECT id FROM outbox ORDER BY created_at`
+    await scene.database
+      .sql`UPDATE outbox SET next_attempt_at = '2000-01-01', kind = kind WHERE id = ${owed[0]?.id}`
+    await deliver()
+    expect(scene.mail.attempts.map(({ key }) => key)).toEqual(owed.map(({ id }) => id))
+  })
+})
