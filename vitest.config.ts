@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { bundleClient, clientName } from './src/dev/client.ts'
 
 const base = {
   globalSetup: ['tests/support/global.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 }
 
@@ -11,8 +12,11 @@ const base = {
 const sourceAssets = {
   name: 'source-assets',
   enforce: 'pre' as const,
-  load(id: string) {
+  resolveId: (id: string) => (clientName(id) ? `\0${id}` : null),
+  async load(id: string) {
     const [path = ''] = id.split('?')
+    const script = clientName(path)
+    if (script) return `export default ${JSON.stringify((await bundleClient(script)).text)}`
     if (/\.(md|css|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
     if (/\.woff2$/.test(path)) {
       return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`
@@ -35,14 +39,15 @@ const stories = (name: 'node' | 'workerd') => ({
 export default defineConfig({
   plugins: [sourceAssets],
   test: {
-    maxWorkers: 2,
+    // One more than the cores of CI's machines: browsers, clocks and databases are waited for a good part of the time.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
         test: {
           name: 'domain',
           include: ['tests/domain/**/*.test.ts', 'tests/domain/**/*.test.tsx'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { ...base, name: 'storage', include: ['tests/storage/**/*.test.ts'] } },
@@ -54,7 +59,17 @@ export default defineConfig({
       stories('workerd'),
       {
         extends: true,
-        test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000 },
+        test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: {
+          ...base,
+          name: 'browser on workerd',
+          include: ['tests/browser/desk.test.ts'],
+          testTimeout: 120_000,
+          env: { TARGET: 'workerd' },
+        },
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { type Language, translator } from '../src/i18n/index.ts'
 import { type Block, compose, type Mail } from './layout.tsx'
+import { privateButton } from './request.ts'
 import { oneLine } from './typed.ts'
 
 export type AlreadyAskedProps = {
@@ -10,13 +11,19 @@ export type AlreadyAskedProps = {
   /** A fresh link, only for a request that waits to be confirmed. */
   confirmUrl?: string | undefined
   disownUrl?: string | undefined
+  /** The private page of a request that is confirmed already. */
+  privateUrl?: string | undefined
 }
 
 /** Where the earlier request stands, and the way on. */
 function progress(props: AlreadyAskedProps): Block[] {
   const t = translator(props.lang)
-  if (props.status === 'confirmed') return [{ kind: 'paragraph', text: t('mail.asked.confirmed') }]
-  if (props.status === 'returned') return [{ kind: 'paragraph', text: t('mail.asked.returned') }]
+  if (props.status !== 'requested') {
+    return [
+      { kind: 'paragraph', text: t(`mail.asked.${props.status}`) },
+      ...(props.privateUrl ? privateButton({ lang: props.lang, privateUrl: props.privateUrl }) : []),
+    ]
+  }
   const next: Block[] = [
     { kind: 'section', title: t('mail.next') },
     { kind: 'paragraph', text: t('mail.asked.requested.next') },

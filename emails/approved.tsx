@@ -1,14 +1,8 @@
-import { type Language, translator } from '../src/i18n/index.ts'
+import { translator } from '../src/i18n/index.ts'
 import { compose, type Mail } from './layout.tsx'
-import { oneLine, unlinkable } from './typed.ts'
+import { aboutRequest, type RequestProps } from './request.ts'
 
-export type ApprovedProps = {
-  lang: Language
-  statementTitle: string
-  statementLang: string
-  organisation: string
-  statementUrl: string
-}
+export type ApprovedProps = RequestProps & { statementUrl: string }
 
 /** Says that the organisation is on the public list. */
 export function renderApproved(props: ApprovedProps): Mail {
@@ -19,17 +13,13 @@ export function renderApproved(props: ApprovedProps): Mail {
     headline: t('mail.approved.headline'),
     blocks: [
       { kind: 'paragraph', text: t('mail.approved.intro') },
-      {
-        kind: 'title',
-        label: t('mail.statement'),
-        text: oneLine(props.statementTitle),
-        lang: props.statementLang,
-      },
-      { kind: 'typed', label: t('mail.organisation'), lines: [unlinkable(oneLine(props.organisation))] },
+      ...aboutRequest(props),
       { kind: 'button', label: t('mail.approved.button'), url: props.statementUrl, hint: t('mail.link') },
+      { kind: 'link', label: t('mail.private.link'), url: props.privateUrl },
+      { kind: 'paragraph', text: t('mail.private.note') },
       { kind: 'section', title: t('mail.approved.wrong') },
       { kind: 'paragraph', text: t('mail.approved.notUs') },
     ],
-    why: t('mail.approved.why'),
+    why: t('mail.why'),
   })
 }

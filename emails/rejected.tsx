@@ -1,12 +1,9 @@
-import { type Language, translator } from '../src/i18n/index.ts'
+import { translator } from '../src/i18n/index.ts'
 import { compose, type Mail } from './layout.tsx'
-import { manyLines, oneLine, unlinkable } from './typed.ts'
+import { aboutRequest, privateButton, type RequestProps } from './request.ts'
+import { manyLines } from './typed.ts'
 
-export type RejectedProps = {
-  lang: Language
-  statementTitle: string
-  statementLang: string
-  organisation: string
+export type RejectedProps = RequestProps & {
   /** The moderator's own words, plain text of one or more lines. */
   reason: string
 }
@@ -20,19 +17,14 @@ export function renderRejected(props: RejectedProps): Mail {
     headline: t('mail.rejected.headline'),
     blocks: [
       { kind: 'paragraph', text: t('mail.rejected.intro') },
-      {
-        kind: 'title',
-        label: t('mail.statement'),
-        text: oneLine(props.statementTitle),
-        lang: props.statementLang,
-      },
-      { kind: 'typed', label: t('mail.organisation'), lines: [unlinkable(oneLine(props.organisation))] },
-      { kind: 'typed', label: t('mail.rejected.reason'), lines: manyLines(props.reason) },
+      ...aboutRequest(props),
+      { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
+      ...privateButton(props),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.rejected.next') },
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.rejected.notUs') },
     ],
-    why: t('mail.rejected.why'),
+    why: t('mail.why'),
   })
 }

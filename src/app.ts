@@ -1,19 +1,29 @@
 import { type Context, Hono } from 'hono'
+import { peopleRoutes } from './auth/people-routes.ts'
+import { authRoutes } from './auth/routes.ts'
 import type { Deps } from './deps.ts'
 import { endorsementRoutes } from './endorsements/routes.ts'
 import { assetRoutes } from './http/assets.ts'
 import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
+import { foundRoutes } from './http/found.ts'
 import { healthRoutes } from './http/health.ts'
 import {
   keepOutOfCaches,
   nameRequest,
   protect,
+  protectDesk,
   sameOriginOnly,
   shareAcrossOrigins,
 } from './http/middleware.ts'
 import { privacyRoutes } from './http/privacy.tsx'
+import { floodRoutes } from './moderation/flood-routes.ts'
+import { logRoutes } from './moderation/log-routes.ts'
+import { queueRoutes } from './moderation/queue-routes.ts'
+import { requestRoutes } from './moderation/request-routes.tsx'
+import { settingsRoutes } from './moderation/settings-routes.ts'
 import { paths } from './paths.ts'
+import { apiRoutes } from './signatories/api-routes.ts'
 import { signatoryRoutes } from './signatories/routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
@@ -25,15 +35,26 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     })
     .use(nameRequest)
     .use(paths.apiAll, shareAcrossOrigins)
+    .use(paths.deskAll, protectDesk)
+    .use(paths.authAll, protectDesk)
     .use(protect)
     .use(keepOutOfCaches)
     .use(sameOriginOnly)
 
     .route('/', assetRoutes)
     .route('/', healthRoutes)
+    .route('/', foundRoutes)
     .route('/', privacyRoutes)
     .route('/', endorsementRoutes)
+    .route('/', authRoutes)
+    .route('/', peopleRoutes)
+    .route('/', requestRoutes)
+    .route('/', queueRoutes)
+    .route('/', logRoutes)
+    .route('/', floodRoutes)
+    .route('/', settingsRoutes)
     .route('/', signatoryRoutes)
+    .route('/', apiRoutes)
 
     .notFound(answerNotFound)
     .onError(answerError)

@@ -9,10 +9,14 @@ export type Config = {
   resendBaseUrl: string | undefined
   /** 32 bytes each; the first seals, all open. */
   contactKeys: Uint8Array[]
+  /** 32 bytes, from which the key of sign-in challenges is derived. */
+  sessionSecret: Uint8Array
   /** Mails a day that requests from strangers may cause to one address. */
   asksPerAddress: number
   /** Fresh confirm links a day for one address. */
   freshLinksPerAddress: number
+  /** Where a weakness is reported: a mailto: or https: URI. Without it there is no security.txt. */
+  securityContact: string | undefined
 }
 
 export class ConfigError extends Error {
@@ -26,8 +30,16 @@ const origin = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+const decodeKey = (text: string) => new Uint8Array(Buffer.from(text.trim(), 'base64'))
+
+const key = z.string().transform((value, context) => {
+  if (/^[\w+/-]{43}=?$/.test(value)) return decodeKey(value)
+  context.addIssue({ code: 'custom', message: '32 random bytes in base64 are needed' })
+  return z.NEVER
+})
+
 const keys = z.string().transform((value, context) => {
-  const decoded = value.split(',').map(part => new Uint8Array(Buffer.from(part.trim(), 'base64')))
+  const decoded = value.split(',').map(decodeKey)
   if (decoded.every(key => key.length === 32)) return decoded
   context.addIssue({
     code: 'custom',
@@ -42,14 +54,26 @@ const oneLine = z
   .min(1, 'it is empty')
   .regex(/^[^\r\n]+$/, 'it must be one line')
 
+/** RFC 9116, 2.5.3. */
+const contact = z.string().transform((value, context) => {
+  const url = URL.parse(value)
+  const reachable =
+    url?.protocol === 'mailto:' ? /^mailto:[^@]+@[^@]+$/.test(url.href) : url?.protocol === 'https:'
+  if (url && reachable) return url.href
+  context.addIssue({ code: 'custom', message: 'a mailto: or https: URI is needed' })
+  return z.NEVER
+})
+
 const schema = z.object({
   PUBLIC_URL: z.string('it is not set').pipe(origin),
   MAIL_FROM: oneLine,
   RESEND_API_KEY: oneLine,
   RESEND_BASE_URL: z.string().pipe(origin).optional(),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
+  SESSION_SECRET: z.string('it is not set').pipe(key),
   LIMIT_ASKS_PER_ADDRESS: limit(3),
   LIMIT_FRESH_LINKS_PER_ADDRESS: limit(3),
+  SECURITY_CONTACT: contact.optional(),
 })
 
 /**
@@ -57,20 +81,46 @@ const schema = z.object({
  * variable, and shows none of them.
  */
 export function readConfig(env: Record<string, unknown>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const read = schema.safeParse(set)
-  if (!read.success) {
-    const faults = read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`configuration: ${faults.join('; ')}`)
-  }
-  const value = read.data
+  const value = read(schema, env)
   return {
     publicUrl: value.PUBLIC_URL,
     mailFrom: value.MAIL_FROM,
     resendApiKey: value.RESEND_API_KEY,
     resendBaseUrl: value.RESEND_BASE_URL,
     contactKeys: value.CONTACT_KEY,
+    sessionSecret: value.SESSION_SECRET,
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,
     freshLinksPerAddress: value.LIMIT_FRESH_LINKS_PER_ADDRESS,
+    securityContact: value.SECURITY_CONTACT,
   }
+}
+
+/** What `npm run moderator` is told: no key. With CONTACT_KEY it can also say who is who. */
+export type OperatorConfig = Pick<Config, 'publicUrl'> & {
+  databaseUrl: string
+  contactKeys: Uint8Array[] | undefined
+}
+
+const operatorSchema = z.object({
+  PUBLIC_URL: schema.shape.PUBLIC_URL,
+  DATABASE_URL: oneLine,
+  CONTACT_KEY: keys.optional(),
+})
+
+/** Reads what the operator's command needs, as {@link readConfig} does. */
+export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig {
+  const value = read(operatorSchema, env)
+  return {
+    publicUrl: value.PUBLIC_URL,
+    databaseUrl: value.DATABASE_URL,
+    contactKeys: value.CONTACT_KEY,
+  }
+}
+
+function read<T>(wanted: z.ZodType<T>, env: Record<string, unknown>): T {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const found = wanted.safeParse(set)
+  if (found.success) return found.data
+  const faults = found.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigError(`configuration: ${faults.join('; ')}`)
 }

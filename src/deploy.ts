@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { ConfigError } from './config.ts'
 import { statementFiles } from './statements/files.ts'
 import { type Synced, syncStatements } from './statements/sync.ts'
+import { fillKeys } from './storage/backfill.ts'
 import { connect, type Database } from './storage/client.ts'
 
 type Urls = { ownerUrl: string; appUrl?: string | undefined; publicUrl?: string | undefined }
@@ -12,8 +13,8 @@ type Urls = { ownerUrl: string; appUrl?: string | undefined; publicUrl?: string 
 const deployLock = 7_201_120_267_391
 
 /**
- * Brings a database to the present: migrations, the passwords of the two login roles, statements. Over the
- * direct connection, never through Hyperdrive. Safe to run again, and twice at once.
+ * Brings a database to the present: migrations, the passwords of the two login roles, statements, and what
+ * older rows lack. Over the direct connection, never through Hyperdrive. Safe to run again, and twice at once.
  */
 export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Synced[]> {
   const { db, end } = connect(ownerUrl, 1)
@@ -22,7 +23,9 @@ export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Syn
     await migrate(db, { migrationsFolder: migrationsFolder() })
     if (appUrl) await setPassword(db, 'countersign_app', appUrl)
     if (publicUrl) await setPassword(db, 'countersign_public', publicUrl)
-    return await syncStatements({ db, now: () => new Date(), random: randomBytes }, statementFiles)
+    const synced = await syncStatements({ db, now: () => new Date(), random: randomBytes }, statementFiles)
+    await fillKeys(db)
+    return synced
   } finally {
     await end()
   }

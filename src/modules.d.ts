@@ -8,6 +8,12 @@ declare module '*.svg' {
   export default text
 }
 
+// A script for the browser, minified: src/dev/client.ts makes it.
+declare module '*.txt' {
+  const text: string
+  export default text
+}
+
 declare module '*.md' {
   const text: string
   export default text

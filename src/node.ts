@@ -27,7 +27,7 @@ function announce(publicUrl: string, { mailbox, dataDir }: { mailbox?: string; d
     '',
     `  Read      ${publicUrl}${featured ? paths.statement('en', featured.slug) : paths.home}`,
     ...(mailbox ? [`  Mail      ${mailbox}   (nothing is really sent)`] : []),
-    '  Approve   npm run moderate -- list',
+    '  Moderate  npm run moderator -- invite you@example.org --name "Your name"',
     `  Data      ${dataDir}`,
     '',
   ]

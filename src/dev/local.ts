@@ -14,7 +14,7 @@ export type Local = {
   stop(): Promise<void>
 }
 
-const keyNames = ['CONTACT_KEY']
+const keyNames = ['CONTACT_KEY', 'SESSION_SECRET']
 
 /**
  * Starts what the environment does not already name: a database, keys, a mailbox. Returns the environment

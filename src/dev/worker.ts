@@ -21,8 +21,10 @@ const settings = [
   'RESEND_API_KEY',
   'RESEND_BASE_URL',
   'CONTACT_KEY',
+  'SESSION_SECRET',
   'LIMIT_ASKS_PER_ADDRESS',
   'LIMIT_FRESH_LINKS_PER_ADDRESS',
+  'SECURITY_CONTACT',
 ]
 
 try {
@@ -63,7 +65,7 @@ try {
   await untilAnswers(env)
   fireCron(env)
   console.log(
-    `\n  Read      ${env.PUBLIC_URL}/\n  Mail      ${notes.mailbox ?? 'Resend'}\n  Approve   npm run moderate -- list\n`,
+    `\n  Read      ${env.PUBLIC_URL}/\n  Mail      ${notes.mailbox ?? 'Resend'}\n  Moderate  npm run moderator -- invite you@example.org --name "Your name"\n`,
   )
 } catch (error) {
   if (!isStartError(error)) throw error

@@ -6,6 +6,8 @@ import { err, ok, type Result } from './result.ts'
 const day = 24 * 60 * 60 * 1000
 /** How long a mailed confirm link works. */
 export const linkLifetime = 7 * day
+/** How long a request that was returned for changes waits for them. */
+export const returnedLifetime = 30 * day
 /** How long a representative's contact data outlives a rejection, an expiry or a withdrawal. */
 export const contactRetention = 30 * day
 
@@ -23,7 +25,16 @@ type Common = {
 }
 
 export type Requested = Common & { status: 'requested'; requestedAt: Date; expiresAt: Date }
-export type Confirmed = Common & { status: 'confirmed'; requestedAt: Date; confirmedAt: Date }
+/** One of the two approvals that a statement's setting may ask for. */
+export type FirstApproval = { readonly by: string; readonly at: Date }
+export type Confirmed = Common & {
+  status: 'confirmed'
+  requestedAt: Date
+  confirmedAt: Date
+  /** Since when it is the moderators' turn. */
+  waitingSince: Date
+  firstApproval: FirstApproval | null
+}
 export type Returned = Common & { status: 'returned'; requestedAt: Date; confirmedAt: Date; returnedAt: Date }
 /** Founding signatories are born approved: nobody asked, no address was confirmed. */
 export type Approved = Common & {
@@ -32,8 +43,20 @@ export type Approved = Common & {
   signedOn: string | null
   founding: boolean
 }
-export type Rejected = Common & { status: 'rejected'; rejectedAt: Date }
-export type Withdrawn = Common & { status: 'withdrawn'; withdrawnAt: Date }
+export type Rejected = Common & {
+  status: 'rejected'
+  requestedAt: Date
+  confirmedAt: Date
+  rejectedAt: Date
+  /** It had been returned for changes then: undoing leads back there. */
+  returnedAt: Date | null
+}
+export type Withdrawn = Common & {
+  status: 'withdrawn'
+  withdrawnAt: Date
+  /** How it stood on the list; null if it never did. */
+  was: { readonly approvedAt: Date; readonly signedOn: string | null; readonly founding: boolean } | null
+}
 export type Expired = Common & { status: 'expired'; requestedAt: Date; expiredAt: Date }
 
 export type Endorsement = Requested | Confirmed | Returned | Approved | Rejected | Withdrawn | Expired
@@ -46,11 +69,29 @@ export type EventKind =
   | 'disowned'
   | 'approved'
   | 'rejected'
+  | 'amended'
+  | 'returned'
+  | 'first_approved'
+  | 'undone'
+  | 'reopened'
+  | 'corrected'
+  | 'withdrawn'
+  | 'restored'
   | 'expired'
   | 'founded'
   | 'erased'
 
-export type MailKind = 'confirm-endorsement' | 'already-asked' | 'request-received' | 'approved' | 'rejected'
+/** What is mailed to a representative. */
+export type MailKind =
+  | 'confirm-endorsement'
+  | 'already-asked'
+  | 'request-received'
+  | 'changes-requested'
+  | 'approved'
+  | 'rejected'
+  | 'reopened'
+  | 'corrected'
+  | 'withdrawn'
 
 export type Transition<To extends Endorsement> = {
   readonly to: To
@@ -59,6 +100,8 @@ export type Transition<To extends Endorsement> = {
   readonly record: ListChange | null
   /** The contact goes in the same transaction: its owner never asked for anything. */
   readonly eraseContact?: true
+  /** A mail of this kind that has not gone yet is not owed any more. */
+  readonly cancelMail?: MailKind
 }
 
 export type EndorsementError =
@@ -69,8 +112,22 @@ export type EndorsementError =
   | { reason: 'endorsement_unknown' }
   | { reason: 'wrong_status'; status: Status }
   | { reason: 'already_signatory' }
+  /** Another request of the same address waits. */
+  | { reason: 'already_waiting' }
+  /** Who gave the first approval cannot give the second. */
+  | { reason: 'same_moderator' }
+  /** One moderator alone may not change a published name here. */
+  | { reason: 'second_needed' }
+  /** Suspended, or gone, since the question was asked. */
+  | { reason: 'not_moderator' }
+  /** The minute for undoing is over. */
+  | { reason: 'too_late' }
+  /** The representative was forgotten: nobody could be told. */
+  | { reason: 'contact_erased' }
+  /** Only the statement's own files may change a founding signatory. */
+  | { reason: 'founding' }
 
-type Decided<To extends Endorsement> = Result<Transition<To>, EndorsementError>
+export type Decided<To extends Endorsement> = Result<Transition<To>, EndorsementError>
 
 /** The first state: asked for, not yet confirmed, gone in seven days. */
 export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date): Transition<Requested> {
@@ -108,7 +165,14 @@ export function confirmEmail(
   if (e.status !== 'requested') return err({ reason: 'link_used', status: e.status })
   if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
   if (e.revision !== shown) return changedMeanwhile(e)
-  const to: Confirmed = { ...next(e), status: 'confirmed', requestedAt: e.requestedAt, confirmedAt: now }
+  const to: Confirmed = {
+    ...next(e),
+    status: 'confirmed',
+    requestedAt: e.requestedAt,
+    confirmedAt: now,
+    waitingSince: now,
+    firstApproval: null,
+  }
   return ok({ to, event: 'confirmed', mail: 'request-received', record: null })
 }
 
@@ -117,38 +181,43 @@ export function disown(e: Endorsement, now: Date): Decided<Withdrawn> {
   if (e.status !== 'requested' && e.status !== 'confirmed' && e.status !== 'returned') {
     return err({ reason: 'link_used', status: e.status })
   }
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now }
+  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
   return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
 }
 
-/** Puts the organisation on the public list, exactly as the moderator saw it. */
-export function approve(e: Endorsement, shown: number, now: Date): Decided<Approved> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'confirmed') return err({ reason: 'wrong_status', status: e.status })
-  const to: Approved = {
-    ...next(e),
-    status: 'approved',
-    approvedAt: now,
-    signedOn: utcDate(now),
-    founding: false,
-  }
-  return ok({ to, event: 'approved', mail: 'approved', record: 'endorse' })
-}
+/** What a representative may change while a request waits. */
+export type Amendment = { readonly organisation: Organisation; readonly comment: string | null }
 
-export function reject(e: Endorsement, shown: number, now: Date): Decided<Rejected> {
+/** Puts other details in the place of those that the page showed, and hands the request in again. */
+export function amend(e: Endorsement, shown: number, amendment: Amendment, now: Date): Decided<Confirmed> {
   if (e.revision !== shown) return changedMeanwhile(e)
   if (e.status !== 'confirmed' && e.status !== 'returned')
     return err({ reason: 'wrong_status', status: e.status })
-  const to: Rejected = { ...next(e), status: 'rejected', rejectedAt: now }
-  return ok({ to, event: 'rejected', mail: 'rejected', record: null })
+  const to: Confirmed = {
+    ...next(e),
+    ...amendment,
+    status: 'confirmed',
+    requestedAt: e.requestedAt,
+    confirmedAt: e.confirmedAt,
+    waitingSince: e.status === 'returned' ? now : e.waitingSince,
+    firstApproval: null,
+  }
+  return ok({ to, event: 'amended', mail: null, record: null, ...unasked(e) })
 }
 
-/** The clock's own transition: an address nobody confirmed in time. */
+/** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): Decided<Expired> {
-  if (e.status !== 'requested' || now < e.expiresAt) return err({ reason: 'wrong_status', status: e.status })
+  const overdue =
+    (e.status === 'requested' && now >= e.expiresAt) ||
+    (e.status === 'returned' && now.getTime() >= e.returnedAt.getTime() + returnedLifetime)
+  if (!overdue) return err({ reason: 'wrong_status', status: e.status })
   const to: Expired = { ...next(e), status: 'expired', requestedAt: e.requestedAt, expiredAt: now }
   return ok({ to, event: 'expired', mail: null, record: null })
 }
+
+/** A question that was not mailed yet is not asked any more. */
+export const unasked = (e: Endorsement): { cancelMail?: MailKind } =>
+  e.status === 'returned' ? { cancelMail: 'changes-requested' } : {}
 
 /** A founding signatory, as the statement's own files name it. Their date of signing is not known. */
 export function found(details: Omit<Common, 'revision'>, now: Date): Transition<Approved> {
@@ -163,16 +232,20 @@ export function found(details: Omit<Common, 'revision'>, now: Date): Transition<
   return { to, event: 'founded', mail: null, record: 'found' }
 }
 
+/** Founding signatories come from the statement's own files, and have nobody to tell. */
+export const isFounding = (e: Endorsement): boolean =>
+  (e.status === 'approved' && e.founding) || (e.status === 'withdrawn' && e.was?.founding === true)
+
 export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLifetime)
 
 /** YYYY-MM-DD in UTC. */
 export const utcDate = (at: Date): string => at.toISOString().slice(0, 10)
 
-const changedMeanwhile = (e: Endorsement) =>
+export const changedMeanwhile = (e: Endorsement) =>
   err({ reason: 'changed_meanwhile', revision: e.revision, status: e.status } as const)
 
 /** What every state carries over, one revision on. Facts of the state left behind stay behind. */
-function next(e: Endorsement): Common {
+export function next(e: Endorsement): Common {
   const { id, statement, version, revision, language, organisation, comment } = e
   return { id, statement, version, revision: revision + 1, language, organisation, comment }
 }

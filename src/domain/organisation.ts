@@ -13,6 +13,11 @@ export type Organisation = {
   readonly website: string | null
 }
 
+/** Every name that it gave, its main one first. */
+export const givenNames = ({ name, names }: Pick<Organisation, 'name' | 'names'>): string[] => [
+  ...new Set([name, names.en, names.be, names.ru].filter(given => given !== null)),
+]
+
 /**
  * The key under which two spellings count as the same organisation: compatibility forms and
  * case folded, punctuation dropped, spacing evened out. Look-alikes across scripts are evidence for a moderator, not a key.

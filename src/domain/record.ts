@@ -43,11 +43,11 @@ export function canonicalJson(value: Json): string {
 
 /** The public fields that a commitment binds, in canonical JSON. */
 export function committedFields({ name, names, country, website }: Organisation): string {
-  return canonicalJson({ name, names: givenNames(names), country, website })
+  return canonicalJson({ name, names: namesGiven(names), country, website })
 }
 
 /** Only the names that were given: a language added to the interface later changes no commitment. */
-const givenNames = (names: Names): { [language: string]: string } =>
+const namesGiven = (names: Names): { [language: string]: string } =>
   Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null))
 
 /** SHA-256(salt ‖ fields), lower-case hex. `salt` is 32 random bytes, `fields` from {@link committedFields}. */

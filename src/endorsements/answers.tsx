@@ -174,3 +174,34 @@ export function renderMaybeResent(place: Place, email: string): string {
     ),
   })
 }
+
+/** Nobody's link to a private page, or one whose page went with the representative's data. */
+export function renderPrivateLinkUnknown(place: Place): string {
+  const t = translator(place.lang)
+  return renderNotice(place, {
+    kind: 'stop',
+    title: t('private.unknown.title'),
+    children: (
+      <>
+        <p>{t('private.unknown.text')}</p>
+        <p>{t('private.unknown.way')}</p>
+        <Home lang={place.lang} />
+      </>
+    ),
+  })
+}
+
+export function renderPrivateLinkOld(place: Place, slug: string): string {
+  const t = translator(place.lang)
+  return renderNotice(place, {
+    kind: 'stop',
+    title: t('private.old.title'),
+    children: (
+      <>
+        <p>{t('private.old.text')}</p>
+        <p>{t('private.unknown.way')}</p>
+        <Back lang={place.lang} slug={slug} />
+      </>
+    ),
+  })
+}

@@ -1,13 +1,12 @@
 import type { Endorsement } from '../domain/endorsement.ts'
-import { type Language, translator } from '../i18n/index.ts'
+import { translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { Contact } from '../storage/contacts.ts'
 import type { Title } from '../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../ui/fields.tsx'
-import { Actions, Button, Facts, Masthead, Notice, Split } from '../ui/parts.tsx'
-import { SignatoryPreview } from '../ui/signatories.tsx'
-import { signatoryItem } from '../ui/signatory-item.ts'
+import { Actions, Button, Masthead, Notice, Split } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
+import { PrivateDetails, PublicDetails } from './details.tsx'
 import { Disown, NextSteps, type Place } from './notice.tsx'
 
 export type ConfirmView = {
@@ -26,7 +25,7 @@ export function renderConfirmPage(
 ): string {
   const { lang } = place
   const t = translator(lang)
-  const { organisation, comment, statement, version, revision } = endorsement
+  const { statement, version, revision } = endorsement
   const action = paths.confirm(lang, token)
   const unticked = fault === 'unticked' ? t('confirm.box.required') : undefined
   return renderSite({
@@ -54,21 +53,8 @@ export function renderConfirmPage(
               <p>{t('confirm.changed')}</p>
             </Notice>
           )}
-          <SignatoryPreview
-            caption={t('confirm.preview')}
-            item={signatoryItem({ ...organisation, comment }, lang)}
-          />
-          <OtherNames lang={lang} endorsement={endorsement} />
-          <section class="section">
-            <h2>{t('confirm.private')}</h2>
-            <Facts
-              items={[
-                { label: t('field.representative'), value: contact.representative },
-                { label: t('field.role'), value: contact.role },
-                { label: t('field.email'), value: contact.email },
-              ]}
-            />
-          </section>
+          <PublicDetails lang={lang} endorsement={endorsement} caption={t('confirm.preview')} />
+          <PrivateDetails lang={lang} contact={contact} />
           <section class="section">
             <h2>{t('confirm.signs')}</h2>
             <p>
@@ -88,26 +74,4 @@ export function renderConfirmPage(
       </>
     ),
   })
-}
-
-/** The names that readers in other languages will see: they are published too. */
-function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
-  const t = translator(lang)
-  const { name, names } = endorsement.organisation
-  const shown = names[lang] ?? name
-  const others = [
-    ...(name === shown ? [] : [{ label: t('field.organisation'), value: name }]),
-    ...(['en', 'be', 'ru'] as const).flatMap(language => {
-      const given = names[language]
-      if (given === null || language === lang) return []
-      return [{ label: t(`field.organisation_${language}`), value: given, lang: language }]
-    }),
-  ]
-  if (others.length === 0) return null
-  return (
-    <section class="section">
-      <h2>{t('confirm.otherNames')}</h2>
-      <Facts items={others} />
-    </section>
-  )
 }

@@ -8,10 +8,12 @@ import {
   type Transition,
 } from '../domain/endorsement.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { issuePrivateLink } from '../http/private-link.ts'
 import { oweMail } from '../mail/owe.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type Contact, findContact } from '../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../storage/endorsements.ts'
+import { storeEvidence } from '../storage/evidence.ts'
 import { titleOf } from '../storage/statements.ts'
 import { findToken, markUsed, type Token } from '../storage/tokens.ts'
 
@@ -53,6 +55,7 @@ async function withLink(
       return err({ reason: 'changed_meanwhile', revision, status })
     }
     await markUsed(tx, link.hash, now())
+    if (decided.value.to.status === 'confirmed') await storeEvidence(tx, sealing, decided.value.to)
     if (contact) await mailReceived(tx, deps, decided.value.to, contact.email)
     return ok(decided.value.to)
   })
@@ -66,6 +69,7 @@ async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsemen
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
+    privateUrl: await issuePrivateLink(tx, deps, endorsement),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'request-received', message: { to, ...mail } })
 }

@@ -1,8 +1,9 @@
 import { textIn } from '../domain/statement.ts'
-import { countries, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../http/organisation-fieldset.tsx'
+import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
-import { Checkbox, ErrorSummary, Fieldset, Form, Select, TextArea, TextField } from '../ui/fields.tsx'
+import { Checkbox, ErrorSummary, Fieldset, Form, TextField } from '../ui/fields.tsx'
 import { Actions, Aside, AsideSection, Button, Masthead, Notice, Split } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { type Faults, type RequestField, requestFields, type Typed } from './form.ts'
@@ -17,17 +18,12 @@ export function renderFormPage(
 ): string {
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
-  const message = (field: RequestField) => faults[field] && t(`field.${field}.${faults[field]}` as MessageKey)
-  const errors = requestFields.flatMap(field => {
-    const fault = message(field)
-    return fault ? [{ field: field === 'version' ? 'organisation' : field, message: fault }] : []
-  })
-  const field = (name: RequestField) => ({
-    name,
-    label: t(`field.${name}` as MessageKey),
-    value: typed[name],
-    error: message(name),
-  })
+  // The version has no field of its own to lead to.
+  const errors = summaryOf(lang, requestFields, faults).map(({ field, message }) => ({
+    field: field === 'version' ? 'organisation' : field,
+    message,
+  }))
+  const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
   const title = t('form.title')
   const faulty = errors.length > 0
   return renderSite({
@@ -57,40 +53,13 @@ export function renderFormPage(
           )}
           <Form action={paths.endorse(lang, statement.slug)}>
             <input type="hidden" name="version" value={String(statement.version)} />
-            <Fieldset legend={t('form.organisation.legend')} hint={t('form.organisation.note')}>
-              <TextField
-                {...field('organisation')}
-                hint={t('field.organisation.hint')}
-                autocomplete="organization"
-                required
-              />
-              <Select
-                {...field('country')}
-                hint={t('field.country.hint')}
-                empty={t('field.country.none')}
-                options={countries(lang).map(({ code, name }) => ({ value: code, label: name }))}
-                autocomplete="country"
-              />
-              <TextField
-                {...field('website')}
-                hint={t('field.website.hint')}
-                optional={t('form.optional')}
-                type="url"
-                inputmode="url"
-                autocomplete="url"
-              />
-              <TextArea
-                {...field('comment')}
-                hint={t('field.comment.hint')}
-                optional={t('form.optional')}
-                rows={3}
-              />
-            </Fieldset>
-            <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
-              <TextField {...field('organisation_en')} optional={t('form.optional')} lang="en" />
-              <TextField {...field('organisation_be')} optional={t('form.optional')} lang="be" />
-              <TextField {...field('organisation_ru')} optional={t('form.optional')} lang="ru" />
-            </Fieldset>
+            <OrganisationFieldset
+              lang={lang}
+              legend={t('form.organisation.legend')}
+              note={t('form.organisation.note')}
+              typed={typed}
+              faults={faults}
+            />
             <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
               <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
               <TextField {...field('role')} autocomplete="organization-title" required />
@@ -110,7 +79,7 @@ export function renderFormPage(
             <Checkbox
               name="authority"
               label={t('field.authority')}
-              error={message('authority')}
+              error={faultMessage(lang, faults, 'authority')}
               checked={Boolean(typed.authority)}
               required
             />

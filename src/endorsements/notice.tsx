@@ -9,11 +9,18 @@ import { renderSite } from '../ui/site.tsx'
 export type Place = { lang: Language; path: (lang: Language) => string }
 
 const steps = ['next.asked', 'next.confirm', 'next.moderator', 'next.listed'] as const
+const stepsWithQuestion = [
+  'next.asked',
+  'next.confirm',
+  'next.moderator',
+  'private.next.question',
+  'next.listed',
+] as const
 
-/** What happens next, with the step the person is at. */
-export function NextSteps({ lang, at }: { lang: Language; at: number }) {
+/** What happens next, with the step the person is at; with a moderator's question, one more. */
+export function NextSteps({ lang, at, question }: { lang: Language; at: number; question?: boolean }) {
   const t = translator(lang)
-  const items = steps.map(
+  const items = (question ? stepsWithQuestion : steps).map(
     (key, index) =>
       ({ text: t(key), state: index < at ? 'done' : index === at ? 'current' : 'next' }) as const,
   )

@@ -5,6 +5,7 @@ import { type Endorsement, requestEndorsement, resendLink, type Transition } fro
 import type { Language } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { issuePrivateLink } from '../http/private-link.ts'
 import { oweMail } from '../mail/owe.ts'
 import { spendAllowance } from '../storage/allowances.ts'
 import type { Transaction } from '../storage/client.ts'
@@ -12,6 +13,7 @@ import { type Contact, insertContact } from '../storage/contacts.ts'
 import { findWaiting, insertRequest, updateEndorsement } from '../storage/endorsements.ts'
 import { latestVersion, titleOf } from '../storage/statements.ts'
 import { issueConfirmLink } from './links.ts'
+import { toldOf } from './told.ts'
 
 export type Request = {
   statement: string
@@ -80,7 +82,8 @@ export async function mailConfirmLink(tx: Transaction, deps: Deps, endorsement: 
 
 /** Tells the address, and nobody else, that it has asked before; a request not yet confirmed gets a fresh link. */
 async function mailAlreadyAsked(tx: Transaction, deps: Deps, waiting: Endorsement, to: string) {
-  const { id, statement, version, language, status } = waiting
+  const { id, statement, version, language } = waiting
+  const { status } = toldOf(waiting, deps.now())
   if (status !== 'requested' && status !== 'confirmed' && status !== 'returned') return
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const resent = resendLink(waiting, deps.now())
@@ -91,6 +94,7 @@ async function mailAlreadyAsked(tx: Transaction, deps: Deps, waiting: Endorsemen
     statementLang,
     status,
     ...(link || {}),
+    ...(status === 'requested' ? {} : { privateUrl: await issuePrivateLink(tx, deps, waiting) }),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'already-asked', message: { to, ...mail } })
 }

@@ -4,7 +4,13 @@ import { err, ok, type Result } from '../domain/result.ts'
 import { spendAllowance } from '../storage/allowances.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
-import { findEndorsement, findUnconfirmed, findWaiting, updateEndorsement } from '../storage/endorsements.ts'
+import {
+  findEndorsement,
+  findUnconfirmed,
+  findWaiting,
+  lockEndorsement,
+  updateEndorsement,
+} from '../storage/endorsements.ts'
 import { findToken } from '../storage/tokens.ts'
 import { mailConfirmLink } from './request.ts'
 
@@ -54,9 +60,11 @@ async function resend(
     return ok('capped')
   }
   const found = await findEndorsement(tx, id)
-  if (!found) return err({ reason: 'link_unknown' })
   // The address may have asked anew since this one expired; only one of them can wait.
-  const endorsement = (await findWaiting(tx, found.statement, sealing.lookup(email))) ?? found
+  const waiting = found && (await findWaiting(tx, found.statement, sealing.lookup(email)))
+  // Locked, so that the clock's sweep cannot change it now: the link would be lost and the allowance spent.
+  const endorsement = await lockEndorsement(tx, waiting?.id ?? id)
+  if (!endorsement) return err({ reason: 'link_unknown' })
   const resent = resendLink(endorsement, now())
   if (!resent.ok) return resent
   if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', now()))) {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { EndorsementError } from '../domain/endorsement.ts'
 import type { AppEnv } from '../http/env.ts'
 import { formsOnly } from '../http/middleware.ts'
+import { amendmentOf } from '../http/organisation-form.ts'
 import { heldStatement } from '../http/statement.ts'
 import { isLanguage, type Language } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
@@ -23,8 +24,10 @@ import { renderConfirmPage } from './confirm-page.tsx'
 import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
 import type { Place } from './notice.tsx'
+import { privateRoutes } from './private-routes.ts'
 import { request } from './request.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
+import { toldOf } from './told.ts'
 
 const formPath = paths.endorse(languageParam, ':slug')
 const linkPath = paths.confirm(languageParam, ':token')
@@ -37,6 +40,8 @@ const linkForm = z.object({
 })
 
 export const endorsementRoutes = new Hono<AppEnv>()
+  .route('/', privateRoutes)
+
   .get(formPath, c => showForm(c, { typed: {}, faults: {} }, 200))
 
   .post(
@@ -56,13 +61,7 @@ export const endorsementRoutes = new Hono<AppEnv>()
         statement: slug,
         version: form.version,
         language: lang,
-        organisation: {
-          name: form.organisation,
-          names: { en: form.organisation_en, be: form.organisation_be, ru: form.organisation_ru },
-          country: form.country,
-          website: form.website,
-        },
-        comment: form.comment,
+        ...amendmentOf(form),
         contact: { representative: form.representative, role: form.role, email: form.email },
       })
       if (asked.ok) {
@@ -109,7 +108,8 @@ async function showLink(
   const opened = await openConfirmLink(deps, token)
   if (!opened.ok) return c.html(renderLinkUnknown(place, token), 404)
   const { endorsement, contact } = opened.value
-  const { status, statement } = endorsement
+  const { statement } = endorsement
+  const { status } = toldOf(endorsement, deps.now())
   if (isExpired(opened.value, deps.now())) return c.html(renderLinkExpired(place, statement, token), 410)
   if (status === 'requested' && contact) {
     const title = await titleOf(deps.db, statement, endorsement.version, place.lang)

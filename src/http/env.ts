@@ -1,4 +1,15 @@
 import type { Deps } from '../deps.ts'
+import type { Language } from '../i18n/index.ts'
 
 /** What every request carries. */
 export type AppEnv = { Variables: { deps: Deps; requestId: string } }
+
+/** Who is signed in at the desk, and since when their passkey was last shown. */
+export type SignedIn = {
+  moderator: { id: string; role: 'moderator' | 'administrator'; language: Language }
+  /** The session's row: SHA-256 of the cookie's token. */
+  session: { hash: Uint8Array; verifiedAt: Date }
+}
+
+/** What a request carries behind `requireModerator`. */
+export type DeskEnv = { Variables: AppEnv['Variables'] & { signedIn: SignedIn } }

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
@@ -18,25 +19,33 @@ export const nameRequest = createMiddleware<AppEnv>(async (c, next) => {
   if (c.res.status >= 400) c.header('x-request-id', c.var.requestId)
 })
 
-/** The headers of every answer, errors too. No script runs on any page. */
-export const protect = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  strictTransportSecurity: `max-age=${twoYears}`,
-  // Chromium sends `Origin: null` on our own forms under `no-referrer`; this still tells no other site.
-  referrerPolicy: 'same-origin',
-  crossOriginOpenerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
-})
+const policy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+}
+
+const headers = (contentSecurityPolicy: Record<string, string[]>) =>
+  secureHeaders({
+    contentSecurityPolicy,
+    strictTransportSecurity: `max-age=${twoYears}`,
+    // Chromium sends `Origin: null` on our own forms under `no-referrer`; this still tells no other site.
+    referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
+  })
+
+/** The headers of every answer, errors too. No script runs on any public page. */
+export const protect = headers(policy)
+
+/** The desk alone has scripts, its own, which ask this site and no other. Mounted around {@link protect}. */
+export const protectDesk = headers({ ...policy, scriptSrc: ["'self'"], connectSrc: ["'self'"] })
 
 /** What the API gives is for everyone, on every site. Mounted around {@link protect}. */
 export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
@@ -53,20 +62,47 @@ export const keepOutOfCaches = createMiddleware<AppEnv>(async (c, next) => {
 
 /**
  * Refuses what another site makes a browser send. Every browser says where a POST comes from, so a
- * request that says nothing at all is not a browser's, and carries nobody's session.
+ * request that says nothing at all is not a browser's, and may not carry anybody's cookie either.
  */
 export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
-  const fromBrowser = c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined
+  const fromBrowser = ['origin', 'sec-fetch-site', 'cookie'].some(name => c.req.header(name) !== undefined)
   return fromBrowser ? csrf({ origin: c.var.deps.config.publicUrl })(c, next) : next()
 })
 
-/** Forms only, and small ones: 415 and 413 before anything is parsed. */
+/**
+ * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before whatever comes
+ * next, which may be the question who sent it: one that comes drop by drop must not outlive its sender's session.
+ */
 export const formsOnly = createMiddleware<AppEnv>(async (c, next) => {
-  const type = (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  const type = mediaType(c)
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data')
     throw new HTTPException(415)
-  return limitBody(c, next)
+  return limitBody(c, async () => {
+    const body = await c.req.arrayBuffer()
+    const headers = { 'content-type': c.req.header('content-type') ?? '' }
+    c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
+      throw new HTTPException(400)
+    })
+    await next()
+  })
 })
+
+/**
+ * What our own script sends: its browser names our origin, always. 403, 415 and 413 before anything is parsed,
+ * and all of it here before anybody is let in, as with {@link formsOnly}.
+ */
+export const jsonOnly = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.header('origin') !== c.var.deps.config.publicUrl) throw new HTTPException(403)
+  if (mediaType(c) !== 'application/json') throw new HTTPException(415)
+  return limitBody(c, async () => {
+    await c.req.text()
+    await next()
+  })
+})
+
+/** What the body is said to be, in lower case, without parameters. */
+export const mediaType = (c: { req: Pick<Context['req'], 'header'> }) =>
+  (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
 
 const limitBody = bodyLimit({
   maxSize: maxBody,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Held } from '../signatories/snapshot.ts'
+import type { PublicStatement } from '../storage/public.ts'
 import type { AppEnv } from './env.ts'
 
 /** The statements as of at most a second ago. */
@@ -9,4 +10,18 @@ export const heldStatements = (c: Context<AppEnv>): Promise<readonly Held[]> =>
 export async function heldStatement(c: Context<AppEnv>, slug: string): Promise<Held | null> {
   const held = await heldStatements(c)
   return held.find(({ statement }) => statement.slug === slug) ?? null
+}
+
+/** All statements at a moment, and the answers already made from all of them. */
+export type HeldTogether = { statements: readonly PublicStatement[] } & Pick<Held, 'rendered'>
+
+// A snapshot stays the same array until a list changes, and what was made from it goes with it.
+const together = new WeakMap<readonly Held[], HeldTogether>()
+
+/** Those of {@link heldStatements}, for an answer that names every one. */
+export async function heldTogether(c: Context<AppEnv>): Promise<HeldTogether> {
+  const held = await heldStatements(c)
+  const kept = together.get(held) ?? { statements: held.map(h => h.statement), rendered: new Map() }
+  together.set(held, kept)
+  return kept
 }

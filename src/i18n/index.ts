@@ -1,23 +1,83 @@
 import { IntlMessageFormat, type Options } from 'intl-messageformat'
 import { isLanguage, type Language, languages } from '../domain/language.ts'
+import beAuth from './be/auth.json' with { type: 'json' }
+import beDesk from './be/desk.json' with { type: 'json' }
+import beDeskMail from './be/desk-mail.json' with { type: 'json' }
+import beLog from './be/log.json' with { type: 'json' }
 import beMail from './be/mail.json' with { type: 'json' }
 import bePages from './be/pages.json' with { type: 'json' }
+import bePrivate from './be/private.json' with { type: 'json' }
+import beQueue from './be/queue.json' with { type: 'json' }
+import beTeam from './be/team.json' with { type: 'json' }
 import { countryNames, dateForms, months } from './cldr.generated.ts'
+import enAuth from './en/auth.json' with { type: 'json' }
+import enDesk from './en/desk.json' with { type: 'json' }
+import enDeskMail from './en/desk-mail.json' with { type: 'json' }
+import enLog from './en/log.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enPages from './en/pages.json' with { type: 'json' }
+import enPrivate from './en/private.json' with { type: 'json' }
+import enQueue from './en/queue.json' with { type: 'json' }
+import enTeam from './en/team.json' with { type: 'json' }
+import ruAuth from './ru/auth.json' with { type: 'json' }
+import ruDesk from './ru/desk.json' with { type: 'json' }
+import ruDeskMail from './ru/desk-mail.json' with { type: 'json' }
+import ruLog from './ru/log.json' with { type: 'json' }
 import ruMail from './ru/mail.json' with { type: 'json' }
 import ruPages from './ru/pages.json' with { type: 'json' }
+import ruPrivate from './ru/private.json' with { type: 'json' }
+import ruQueue from './ru/queue.json' with { type: 'json' }
+import ruTeam from './ru/team.json' with { type: 'json' }
 
 export { preferredLanguage } from './preferred.ts'
 export { isLanguage, type Language, languages }
 
-export type MessageKey = keyof typeof enPages | keyof typeof enMail
+export type MessageKey =
+  | keyof typeof enPages
+  | keyof typeof enMail
+  | keyof typeof enPrivate
+  | keyof typeof enAuth
+  | keyof typeof enDesk
+  | keyof typeof enLog
+  | keyof typeof enQueue
+  | keyof typeof enTeam
+  | keyof typeof enDeskMail
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
 const catalogues: Record<Language, Record<MessageKey, string>> = {
-  en: { ...enPages, ...enMail },
-  be: { ...bePages, ...beMail },
-  ru: { ...ruPages, ...ruMail },
+  en: {
+    ...enPages,
+    ...enMail,
+    ...enPrivate,
+    ...enAuth,
+    ...enDesk,
+    ...enLog,
+    ...enQueue,
+    ...enTeam,
+    ...enDeskMail,
+  },
+  be: {
+    ...bePages,
+    ...beMail,
+    ...bePrivate,
+    ...beAuth,
+    ...beDesk,
+    ...beLog,
+    ...beQueue,
+    ...beTeam,
+    ...beDeskMail,
+  },
+  ru: {
+    ...ruPages,
+    ...ruMail,
+    ...ruPrivate,
+    ...ruAuth,
+    ...ruDesk,
+    ...ruLog,
+    ...ruQueue,
+    ...ruTeam,
+    ...ruDeskMail,
+  },
 }
 
 const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }

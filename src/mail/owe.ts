@@ -6,16 +6,21 @@ import type { Message } from './mailer.ts'
 
 export const outboxContext = (id: string) => `outbox:${id}`
 
+/** Who a message is about or for: an endorsement's representative, or a moderator. */
+type About = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
+export type ModeratorMailKind = 'invitation' | 'moderator-joined' | 'passkey-added' | 'waiting' | 'digest'
+
 /**
  * Owes a message from the transaction that causes it. It is rendered and sealed here, so that every
- * retry sends the same bytes under the same idempotency key.
+ * retry sends the same bytes under the same idempotency key. It goes at once, or not before `notBefore`.
  */
 export async function oweMail(
   tx: Transaction,
   { sealing, now }: Pick<Deps, 'sealing' | 'now'>,
-  { endorsementId, kind, message }: { endorsementId: string; kind: MailKind; message: Message },
+  { message, notBefore, ...about }: About & { message: Message; notBefore?: Date },
 ) {
   const id = crypto.randomUUID()
   const sealed = await sealing.seal(outboxContext(id), JSON.stringify(message))
-  await tx.insert(outbox).values({ id, endorsementId, kind, sealed, createdAt: now(), nextAttemptAt: now() })
+  const createdAt = now()
+  await tx.insert(outbox).values({ id, ...about, sealed, createdAt, nextAttemptAt: notBefore ?? createdAt })
 }

@@ -9,13 +9,15 @@ import type { Held, Rendered } from './snapshot.ts'
  */
 export const publicCaching = 'public, max-age=0, s-maxage=1, stale-if-error=86400'
 
+export const jsonType = 'application/json; charset=utf-8'
+
 /**
  * Answers with bytes made once a revision. The same for every visitor: nothing of the request but the
  * variant goes in, and an unchanged answer costs a 304 without a body.
  */
 export function answerHeld(
   c: Context<AppEnv>,
-  held: Held,
+  held: Pick<Held, 'rendered'>,
   variant: string,
   type: string,
   make: () => string,

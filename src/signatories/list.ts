@@ -1,3 +1,4 @@
+import { writeCsv } from '../http/csv.ts'
 import type { PublicStatement, Signatory } from '../storage/public.ts'
 
 export const defaultLimit = 1000
@@ -46,7 +47,7 @@ const columns = [
   'signed_on',
 ] as const
 
-/** The whole list as CSV (RFC 4180), UTF-8 with a byte order mark, as spreadsheets want it. */
+/** The whole list as CSV. */
 export function listCsv({ signatories }: PublicStatement): string {
   const rows = signatories.map(s => [
     s.id,
@@ -61,12 +62,5 @@ export function listCsv({ signatories }: PublicStatement): string {
     String(s.version),
     s.signedOn,
   ])
-  return `\uFEFF${[columns, ...rows].map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection). */
-function cell(value: string | null): string {
-  if (value === null) return ''
-  const safe = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value
-  return `"${safe.replaceAll('"', '""')}"`
+  return writeCsv([columns, ...rows])
 }

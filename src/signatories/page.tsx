@@ -10,6 +10,7 @@ import { Actions, ButtonLink, Facts, Masthead, Notice, Prose, Split } from '../u
 import { Count, Register, SignatoryList } from '../ui/signatories.tsx'
 import { signatoryItem } from '../ui/signatory-item.ts'
 import { foreign, renderSite } from '../ui/site.tsx'
+import { statementLinkedData } from './linked-data.ts'
 
 /** The statement, the count and the whole list, in one language. */
 export function renderStatementPage(config: Config, lang: Language, statement: PublicStatement): string {
@@ -24,6 +25,7 @@ export function renderStatementPage(config: Config, lang: Language, statement: P
     description: t('statement.description', { count }),
     path: language => paths.statement(language, statement.slug),
     publicUrl: config.publicUrl,
+    linked: statementLinkedData(config.publicUrl, lang, statement),
     children: (
       <>
         <Masthead

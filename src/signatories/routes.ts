@@ -1,20 +1,13 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
-import * as z from 'zod'
 import type { AppEnv } from '../http/env.ts'
 import { heldStatement, heldStatements } from '../http/statement.ts'
 import { isLanguage, preferredLanguage } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
-import { answerHeld, publicCaching } from './answer.ts'
+import { answerHeld, jsonType, publicCaching } from './answer.ts'
+import { pageQuery } from './api.ts'
 import { defaultLimit, listCsv, listPage, maxLimit } from './list.ts'
 import { renderStatementPage } from './page.tsx'
-
-const pageQuery = z.object({
-  after: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(maxLimit).optional(),
-})
-
-const json = 'application/json; charset=utf-8'
 
 export const signatoryRoutes = new Hono<AppEnv>()
   .get(paths.home, async c => {
@@ -42,7 +35,7 @@ export const signatoryRoutes = new Hono<AppEnv>()
     if (!held) return c.notFound()
     const { after, limit } = c.req.valid('query')
     if (after === undefined && limit === undefined) {
-      return answerHeld(c, held, 'json', json, () =>
+      return answerHeld(c, held, 'json', jsonType, () =>
         JSON.stringify(listPage(held.statement, undefined, defaultLimit)),
       )
     }

@@ -131,5 +131,9 @@ async function keep(lastGood: LastGood, held: readonly Held[], log: Log): Promis
 async function recall(lastGood: LastGood | null): Promise<readonly Held[] | null> {
   const json = await lastGood?.read()
   if (!json) return null
-  return (JSON.parse(json) as PublicStatement[]).map(statement => ({ statement, rendered: new Map() }))
+  // A copy that was kept before earlier versions were in it has none.
+  return (JSON.parse(json) as PublicStatement[]).map(statement => ({
+    statement: { ...statement, earlier: statement.earlier ?? [] },
+    rendered: new Map(),
+  }))
 }

@@ -1,5 +1,7 @@
 import type { Endorsement } from '../domain/endorsement.ts'
-import { organisationKey } from '../domain/organisation.ts'
+import { skeletonOf } from '../domain/look-alike.ts'
+import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
+import { searchText } from '../domain/search.ts'
 import type { endorsements } from './schema.ts'
 
 export type EndorsementRow = typeof endorsements.$inferSelect
@@ -29,26 +31,43 @@ export function identityOf({
     country,
     website,
     comment,
+    ...keysOf(organisation),
   }
 }
+
+/** What is looked for instead of the names themselves. */
+export const keysOf = (organisation: Organisation) => ({
+  skeletons: [...new Set(givenNames(organisation).map(skeletonOf))],
+  searchText: searchText(organisation),
+})
 
 /**
  * The columns of a state. The marks of states that can be left again are cleared; what happened once
  * (asked, confirmed, approved) stays.
  */
 export function factsOf(e: Endorsement) {
-  const left = { returnedAt: null, rejectedAt: null, withdrawnAt: null, expiredAt: null }
+  const left = {
+    ...{ waitingSince: null, firstApprovedBy: null, firstApprovedAt: null },
+    ...{ returnedAt: null, rejectedAt: null, withdrawnAt: null, expiredAt: null },
+  }
   switch (e.status) {
     case 'requested':
       return { ...left, status: e.status, requestedAt: e.requestedAt, expiresAt: e.expiresAt }
     case 'confirmed':
-      return { ...left, status: e.status, confirmedAt: e.confirmedAt }
+      return {
+        ...left,
+        status: e.status,
+        confirmedAt: e.confirmedAt,
+        waitingSince: e.waitingSince,
+        firstApprovedBy: e.firstApproval?.by ?? null,
+        firstApprovedAt: e.firstApproval?.at ?? null,
+      }
     case 'returned':
       return { ...left, status: e.status, returnedAt: e.returnedAt }
     case 'approved':
       return { ...left, status: e.status, approvedAt: e.approvedAt, signedOn: e.signedOn }
     case 'rejected':
-      return { ...left, status: e.status, rejectedAt: e.rejectedAt }
+      return { ...left, status: e.status, rejectedAt: e.rejectedAt, returnedAt: e.returnedAt }
     case 'withdrawn':
       return { ...left, status: e.status, withdrawnAt: e.withdrawnAt }
     case 'expired':
@@ -72,50 +91,48 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
     },
     comment: row.comment,
   }
-  switch (row.status) {
+  const { status } = row
+  switch (status) {
     case 'requested':
+      return { ...common, status, requestedAt: known(row.requestedAt), expiresAt: known(row.expiresAt) }
+    case 'confirmed': {
+      const { firstApprovedBy: by, firstApprovedAt: at } = row
+      const waitingSince = known(row.waitingSince)
       return {
         ...common,
-        status: row.status,
-        requestedAt: known(row.requestedAt),
-        expiresAt: known(row.expiresAt),
+        status,
+        ...confirmedOf(row),
+        waitingSince,
+        firstApproval: by && at ? { by, at } : null,
       }
-    case 'confirmed':
-      return {
-        ...common,
-        status: row.status,
-        requestedAt: known(row.requestedAt),
-        confirmedAt: known(row.confirmedAt),
-      }
+    }
     case 'returned':
-      return {
-        ...common,
-        status: row.status,
-        requestedAt: known(row.requestedAt),
-        confirmedAt: known(row.confirmedAt),
-        returnedAt: known(row.returnedAt),
-      }
+      return { ...common, status, ...confirmedOf(row), returnedAt: known(row.returnedAt) }
     case 'approved':
-      return {
-        ...common,
-        status: row.status,
-        approvedAt: known(row.approvedAt),
-        signedOn: row.signedOn,
-        founding: row.foundingKey !== null,
-      }
-    case 'rejected':
-      return { ...common, status: row.status, rejectedAt: known(row.rejectedAt) }
-    case 'withdrawn':
-      return { ...common, status: row.status, withdrawnAt: known(row.withdrawnAt) }
+      return { ...common, status, ...approvedOf(row) }
+    case 'rejected': {
+      const { returnedAt } = row
+      return { ...common, status, ...confirmedOf(row), rejectedAt: known(row.rejectedAt), returnedAt }
+    }
+    case 'withdrawn': {
+      const was = row.approvedAt ? approvedOf(row) : null
+      return { ...common, status, withdrawnAt: known(row.withdrawnAt), was }
+    }
     case 'expired':
-      return {
-        ...common,
-        status: row.status,
-        requestedAt: known(row.requestedAt),
-        expiredAt: known(row.expiredAt),
-      }
+      return { ...common, status, requestedAt: known(row.requestedAt), expiredAt: known(row.expiredAt) }
   }
 }
+
+const confirmedOf = (row: EndorsementRow) => ({
+  requestedAt: known(row.requestedAt),
+  confirmedAt: known(row.confirmedAt),
+})
+
+const approvedOf = (row: EndorsementRow) => ({
+  approvedAt: known(row.approvedAt),
+  signedOn: row.signedOn,
+  founding: row.foundingKey !== null,
+})
 
 /** The table's CHECKs tie each status to its times; a gap is a bug, not a case. */
 function known(at: Date | null): Date {

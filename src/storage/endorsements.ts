@@ -1,8 +1,16 @@
-import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
-import type { Endorsement, EventKind, Status, Transition } from '../domain/endorsement.ts'
+import { and, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import {
+  type Endorsement,
+  type EventKind,
+  returnedLifetime,
+  type Status,
+  type Transition,
+} from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
+import { insertDetails } from './details.ts'
 import { type EndorsementRow, endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
-import { type Actor, contacts, endorsements, events, outbox, remarks } from './schema.ts'
+import { cancelUnsent } from './outbox.ts'
+import { type Actor, contacts, details, endorsements, events, outbox, remarks, tokens } from './schema.ts'
 
 /** A place at the end of the list; one that was left and restored keeps its own. */
 const nextPosition = sql`nextval('list_positions')`
@@ -26,6 +34,7 @@ export async function insertRequest(
     })
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
+  await insertDetails(tx, to)
   await insertEvent(tx, to, event, 'representative', now)
   return true
 }
@@ -48,20 +57,21 @@ export async function insertFounding(
 }
 
 /**
- * Writes a transition if the endorsement is still as it was decided on; answers false if it is not.
- * Throws on a violated constraint, `endorsements_one_signatory` among them.
+ * Writes a transition if the endorsement is still as it was decided on; answers false if it is not, else how
+ * many mails were taken back that it no longer owes.
+ * Throws on a violated constraint, `endorsements_one_signatory` and `endorsements_one_request` among them.
  */
 export async function updateEndorsement(
   tx: Transaction,
   before: Endorsement,
-  { to, event, eraseContact }: Transition<Endorsement>,
+  { to, event, eraseContact, cancelMail }: Transition<Endorsement>,
   actor: Actor,
   now: Date,
-): Promise<boolean> {
+): Promise<{ cancelled: number } | false> {
   const updated = await tx
     .update(endorsements)
     .set({
-      revision: to.revision,
+      ...identityOf(to),
       ...factsOf(to),
       ...(to.status === 'approved' ? { position: keptPosition } : {}),
     })
@@ -75,13 +85,40 @@ export async function updateEndorsement(
     .returning({ id: endorsements.id })
   if (updated.length === 0) return false
   await insertEvent(tx, to, event, actor, now)
+  if (to.organisation !== before.organisation || to.comment !== before.comment) await insertDetails(tx, to)
+  const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
   if (eraseContact) await erase(tx, [before.id], now)
-  return true
+  return { cancelled }
+}
+
+/** Takes back the first approvals that a moderator gave and nobody has followed yet. */
+export async function dropFirstApprovals(tx: Transaction, moderatorId: string) {
+  await tx
+    .update(endorsements)
+    .set({ firstApprovedBy: null, firstApprovedAt: null })
+    .where(eq(endorsements.firstApprovedBy, moderatorId))
 }
 
 export async function findEndorsement(reader: Reader, id: string): Promise<Endorsement | null> {
   const [row] = await reader.select().from(endorsements).where(eq(endorsements.id, id))
   return row ? endorsementOf(row) : null
+}
+
+/** The same, with nobody else changing it until the transaction ends. */
+export async function lockEndorsement(tx: Transaction, id: string): Promise<Endorsement | null> {
+  const [row] = await tx.select().from(endorsements).where(eq(endorsements.id, id)).for('update')
+  return row ? endorsementOf(row) : null
+}
+
+/** When the newest amendments of an endorsement were made, newest first, no more than `most`. */
+export async function findAmendedAt(tx: Transaction, id: string, most: number): Promise<Date[]> {
+  const rows = await tx
+    .select({ at: events.at })
+    .from(events)
+    .where(and(eq(events.endorsementId, id), eq(events.kind, 'amended')))
+    .orderBy(desc(events.id))
+    .limit(most)
+  return rows.map(({ at }) => at)
 }
 
 /** The request of this address that still waits, if any. */
@@ -120,12 +157,18 @@ export async function findUnconfirmed(
   return rows.map(endorsementOf)
 }
 
+/** Requests that nobody confirmed in time, and those whose changes nobody made. */
 export async function findOverdue(tx: Transaction, now: Date, most: number): Promise<Endorsement[]> {
+  const returnedBefore = new Date(now.getTime() - returnedLifetime)
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(endorsements.status, 'requested'), lte(endorsements.expiresAt, now)))
-    .orderBy(endorsements.expiresAt)
+    .where(
+      or(
+        and(eq(endorsements.status, sql`'requested'`), lte(endorsements.expiresAt, now)),
+        and(eq(endorsements.status, sql`'returned'`), lte(endorsements.returnedAt, returnedBefore)),
+      ),
+    )
     .limit(most)
     .for('update', { skipLocked: true })
   return rows.map(endorsementOf)
@@ -156,6 +199,9 @@ export async function erase(tx: Transaction, ids: string[], now: Date) {
   if (ids.length === 0) return
   await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
   await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
+  await tx.delete(details).where(inArray(details.endorsementId, ids))
+  // The private page goes with the person; a confirm link goes on saying what became of the request.
+  await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
   await tx
     .update(outbox)
     .set({ sealed: null, cancelledAt: now, parkedAt: null })

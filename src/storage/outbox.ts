@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Database } from './client.ts'
+import type { MailKind } from '../domain/endorsement.ts'
+import type { Database, Transaction } from './client.ts'
 import { outbox } from './schema.ts'
 
 const lease = 60_000
@@ -88,4 +89,28 @@ async function settle(
         isNull(outbox.cancelledAt),
       ),
     )
+}
+
+/** Takes back messages that are not on their way yet. @returns how many there were */
+export async function cancelUnsent(
+  tx: Transaction,
+  endorsementId: string,
+  kind: MailKind,
+  now: Date,
+): Promise<number> {
+  const cancelled = await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now })
+    .where(
+      and(
+        eq(outbox.endorsementId, endorsementId),
+        eq(outbox.kind, kind),
+        isNull(outbox.firstAttemptAt),
+        isNull(outbox.sentAt),
+        isNull(outbox.parkedAt),
+        isNull(outbox.cancelledAt),
+      ),
+    )
+    .returning({ id: outbox.id })
+  return cancelled.length
 }

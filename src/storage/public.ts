@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Change } from '../domain/statement.ts'
-import type { Database } from './client.ts'
+import type { Database, Reader } from './client.ts'
 import {
   publicSignatories,
   publicStatements,
@@ -23,6 +23,16 @@ export type Signatory = {
   signedOn: string | null
 }
 
+/** A version of the text as it is cited: without the text itself. */
+export type PublicVersion = {
+  version: number
+  change: Change
+  publishedAt: string
+  /** Of the authoritative text. */
+  sha256: string
+  texts: Omit<PublicText, 'markdown'>[]
+}
+
 export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
 
 /** A statement with its newest version and its whole list, founding signatories first. */
@@ -35,6 +45,8 @@ export type PublicStatement = {
   publishedAt: string
   sha256: string
   texts: PublicText[]
+  /** Newest first. */
+  earlier: PublicVersion[]
   signatories: Signatory[]
 }
 
@@ -53,12 +65,11 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
   return publicDb.transaction(
     async tx => {
       const [statement] = await tx.select().from(publicStatements).where(eq(publicStatements.slug, slug))
-      const [version] = await tx
+      const [version, ...earlier] = await tx
         .select()
         .from(publicStatementVersions)
         .where(eq(publicStatementVersions.statement, slug))
         .orderBy(desc(publicStatementVersions.number))
-        .limit(1)
       if (!statement || !version) return null
       const texts = await tx
         .select()
@@ -66,6 +77,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         .where(
           and(eq(publicStatementTexts.statement, slug), eq(publicStatementTexts.version, version.number)),
         )
+        .orderBy(asc(publicStatementTexts.language))
       const rows = await tx
         .select()
         .from(publicSignatories)
@@ -80,6 +92,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         publishedAt: version.createdAt.toISOString(),
         sha256: version.sha256,
         texts: texts.map(({ language, title, markdown, sha256 }) => ({ language, title, markdown, sha256 })),
+        earlier: await describeVersions(tx, earlier),
         signatories: rows.map(({ nameEn, nameBe, nameRu, statement: _, position: __, ...row }) => ({
           ...row,
           names: { en: nameEn, be: nameBe, ru: nameRu },
@@ -88,4 +101,26 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
+}
+
+/** The titles and hashes of versions whose texts stay in the database: nobody asks for those often. */
+async function describeVersions(
+  tx: Reader,
+  versions: readonly (typeof publicStatementVersions.$inferSelect)[],
+): Promise<PublicVersion[]> {
+  const [{ statement } = { statement: null }] = versions
+  if (statement === null) return []
+  const { version, language, title, sha256 } = publicStatementTexts
+  const texts = await tx
+    .select({ version, language, title, sha256 })
+    .from(publicStatementTexts)
+    .where(eq(publicStatementTexts.statement, statement))
+    .orderBy(asc(language))
+  return versions.map(({ number, change, sha256, createdAt }) => ({
+    version: number,
+    change,
+    publishedAt: createdAt.toISOString(),
+    sha256,
+    texts: texts.filter(text => text.version === number).map(({ version: _, ...text }) => text),
+  }))
 }

@@ -39,8 +39,9 @@ export async function recordChange(
     },
     now,
   )
-  if (fields !== null)
-    await tx.insert(recordOpenings).values({ seq, endorsementId: signatory.id, salt, fields })
+  // What left the list must be provable no more: the entries stay, and say nothing without their openings.
+  if (fields === null) await tx.delete(recordOpenings).where(eq(recordOpenings.endorsementId, signatory.id))
+  else await tx.insert(recordOpenings).values({ seq, endorsementId: signatory.id, salt, fields })
   return revision
 }
 

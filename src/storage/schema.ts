@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -11,8 +12,10 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Status } from '../domain/endorsement.ts'
+import type { EventKind, Status } from '../domain/endorsement.ts'
+import type { Level } from '../domain/evidence.ts'
 import type { Language } from '../domain/language.ts'
+import type { LogKind, SecondModerator } from '../domain/moderation.ts'
 import type { Change } from '../domain/statement.ts'
 
 // The tables as drizzle/ makes them; a test compares the two. Constraints live there only.
@@ -26,6 +29,7 @@ export const statements = pgTable('statements', {
   defaultLanguage: text('default_language').$type<Language>().notNull(),
   revision: integer().notNull().default(0),
   createdAt: at('created_at').notNull(),
+  secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
 })
 
 export const statementVersions = pgTable(
@@ -81,7 +85,26 @@ export const endorsements = pgTable('endorsements', {
   withdrawnAt: at('withdrawn_at'),
   expiredAt: at('expired_at'),
   erasedAt: at('erased_at'),
+  waitingSince: at('waiting_since'),
+  firstApprovedBy: uuid('first_approved_by'),
+  firstApprovedAt: at('first_approved_at'),
+  evidenceLevel: text('evidence_level').$type<Level>(),
+  skeletons: text().array().notNull().default([]),
+  searchText: text('search_text').notNull().default(''),
+  queuedAt: at('queued_at')
+    .notNull()
+    .generatedAlwaysAs(sql`coalesce(waiting_since, confirmed_at, requested_at, approved_at)`),
 })
+
+export const details = pgTable(
+  'details',
+  {
+    endorsementId: uuid('endorsement_id').notNull(),
+    revision: integer().notNull(),
+    fields: text().notNull(),
+  },
+  t => [primaryKey({ columns: [t.endorsementId, t.revision] })],
+)
 
 export const contacts = pgTable('contacts', {
   endorsementId: uuid('endorsement_id').primaryKey(),
@@ -91,7 +114,7 @@ export const contacts = pgTable('contacts', {
 export const tokens = pgTable('tokens', {
   hash: bytea().primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),
-  purpose: text().$type<'confirm'>().notNull(),
+  purpose: text().$type<'confirm' | 'private'>().notNull(),
   createdAt: at('created_at').notNull(),
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
@@ -113,30 +136,86 @@ export type Actor = 'representative' | 'moderator' | 'clock' | 'deploy'
 export const events = pgTable('events', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   endorsementId: uuid('endorsement_id').notNull(),
-  kind: text().notNull(),
+  kind: text().$type<EventKind>().notNull(),
   revision: integer().notNull(),
   actor: text().$type<Actor>().notNull(),
   at: at('at').notNull(),
 })
 
-export const decisions = pgTable('decisions', {
+export type ModeratorRole = 'moderator' | 'administrator'
+export type ModeratorStatus = 'invited' | 'active' | 'suspended'
+export const moderators = pgTable('moderators', {
   id: uuid().primaryKey(),
-  endorsementId: uuid('endorsement_id').notNull(),
-  kind: text().$type<'approve' | 'reject'>().notNull(),
-  revision: integer().notNull(),
-  moderator: text().notNull(),
+  sealed: bytea().notNull(),
+  emailLookup: bytea('email_lookup').notNull(),
+  role: text().$type<ModeratorRole>().notNull(),
+  status: text().$type<ModeratorStatus>().notNull(),
+  language: text().$type<Language>().notNull(),
+  tellWaiting: boolean('tell_waiting').notNull().default(true),
+  tellDigest: boolean('tell_digest').notNull().default(true),
+  seenQueueAt: at('seen_queue_at'),
+  toldWaitingAt: at('told_waiting_at'),
+  toldDigestAt: at('told_digest_at'),
+  createdAt: at('created_at').notNull(),
+})
+
+export const passkeys = pgTable('passkeys', {
+  id: text().primaryKey(),
+  moderatorId: uuid('moderator_id').notNull(),
+  publicKey: bytea('public_key').notNull(),
+  counter: bigint({ mode: 'number' }).notNull(),
+  transports: text().notNull(),
+  backedUp: boolean('backed_up').notNull(),
+  createdAt: at('created_at').notNull(),
+  lastUsedAt: at('last_used_at'),
+})
+
+export const invitations = pgTable('invitations', {
+  hash: bytea().primaryKey(),
+  moderatorId: uuid('moderator_id'),
+  purpose: text().$type<'join' | 'device'>().notNull(),
+  createdAt: at('created_at').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+  sealed: bytea(),
+  role: text().$type<ModeratorRole>(),
+  language: text().$type<Language>(),
+})
+
+export const usedChallenges = pgTable('used_challenges', {
+  hash: bytea().primaryKey(),
+  expiresAt: at('expires_at').notNull(),
+})
+
+export const sessions = pgTable('sessions', {
+  hash: bytea().primaryKey(),
+  moderatorId: uuid('moderator_id').notNull(),
+  createdAt: at('created_at').notNull(),
+  seenAt: at('seen_at').notNull(),
+  verifiedAt: at('verified_at').notNull(),
+})
+
+export const log = pgTable('log', {
+  id: uuid().primaryKey(),
+  endorsementId: uuid('endorsement_id'),
+  kind: text().$type<LogKind>().notNull(),
+  revision: integer(),
   at: at('at').notNull(),
+  moderatorId: uuid('moderator_id'),
+  subjectId: uuid('subject_id'),
+  statement: text(),
+  code: text(),
 })
 
 export const remarks = pgTable('remarks', {
-  decisionId: uuid('decision_id').primaryKey(),
+  logId: uuid('log_id').primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),
   sealed: bytea().notNull(),
 })
 
 export const outbox = pgTable('outbox', {
   id: uuid().primaryKey(),
-  endorsementId: uuid('endorsement_id').notNull(),
+  endorsementId: uuid('endorsement_id'),
   kind: text().notNull(),
   sealed: bytea(),
   createdAt: at('created_at').notNull(),
@@ -149,6 +228,7 @@ export const outbox = pgTable('outbox', {
   parkedAt: at('parked_at'),
   cancelledAt: at('cancelled_at'),
   lastError: text('last_error'),
+  moderatorId: uuid('moderator_id'),
 })
 
 export const sweeps = pgTable('sweeps', {

@@ -6,9 +6,12 @@ import { tokens } from './schema.ts'
 /** The token as it is mailed: 32 random bytes, base64url, 43 characters. */
 export const encodeToken = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
+/** True of what has a token's form: nothing else belongs in an address. */
+export const isTokenLike = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
+
 /** SHA-256 of the token's bytes; null for what cannot be a token, so that junk never reaches a query. */
 export function hashToken(token: string): Uint8Array | null {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null
+  if (!isTokenLike(token)) return null
   return new Uint8Array(createHash('sha256').update(Buffer.from(token, 'base64url')).digest())
 }
 

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import deskScript from '../../dist/client/desk.txt'
+import passkey from '../../dist/client/passkey.txt'
 import { paths } from '../paths.ts'
+import desk from './desk.css'
 import favicon from './favicon.svg'
 import displayCyrillic from './fonts/display-cyrillic.woff2'
 import displayLatin from './fonts/display-latin.woff2'
@@ -9,7 +12,7 @@ import textLatinExt from './fonts/text-latin-ext.woff2'
 import style from './style.css'
 
 export type Asset = { body: Uint8Array<ArrayBuffer> | string; type: string }
-export type AssetName = 'style.css' | 'favicon.svg'
+export type AssetName = 'style.css' | 'desk.css' | 'favicon.svg' | 'desk.js' | 'passkey.js'
 
 const found = new Map<string, Asset>()
 
@@ -28,7 +31,10 @@ const fontUrls = new Map(
 
 const urls: Record<AssetName, string> = {
   'style.css': add('style.css', withFontUrls(style), 'text/css; charset=utf-8'),
+  'desk.css': add('desk.css', desk, 'text/css; charset=utf-8'),
   'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),
+  'desk.js': add('desk.js', deskScript, 'text/javascript; charset=utf-8'),
+  'passkey.js': add('passkey.js', passkey, 'text/javascript; charset=utf-8'),
 }
 
 /** The hashed path of an asset, for a page's head. */

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../i18n/index.ts'
+import { shortcutAttributes } from './parts.tsx'
 
 export type FieldProps = {
   name: string
@@ -8,6 +9,8 @@ export type FieldProps = {
   id?: string | undefined
   hint?: Child | undefined
   error?: string | undefined
+  /** A key of the desk that leads here. */
+  shortcut?: string | undefined
   /** The word shown beside the label of a field that may stay empty. */
   optional?: string | undefined
   required?: boolean | undefined
@@ -37,6 +40,7 @@ function controlAttributes(props: FieldProps): Attributes {
     'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
     'aria-invalid': props.error ? 'true' : undefined,
     'aria-required': props.required ? 'true' : undefined,
+    ...shortcutAttributes(props.shortcut),
   }
 }
 
@@ -107,12 +111,17 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines of text. */
-export function TextArea(props: TextProps & { rows?: number | undefined }) {
+export function TextArea(props: TextProps & { rows?: number | undefined; autofocus?: boolean | undefined }) {
   const { rows = 4, value = '' } = props
   return (
     <Field field={props}>
       {/* The parser drops one line break after the tag; this one is dropped, so the person's own stays. */}
-      <textarea {...controlAttributes(props)} {...writingAttributes(props)} rows={rows}>
+      <textarea
+        {...controlAttributes(props)}
+        {...writingAttributes(props)}
+        rows={rows}
+        autofocus={props.autofocus}
+      >
         {`\n${value}`}
       </textarea>
     </Field>

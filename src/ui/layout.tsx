@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../i18n/index.ts'
-import { assetUrl } from './assets.ts'
+import { type AssetName, assetUrl } from './assets.ts'
 
 export type Alternate = { lang: Language; href: string; label: string; current: boolean }
 
@@ -15,8 +15,15 @@ export type PageProps = {
   alternates?: readonly Alternate[] | undefined
   languagesLabel: string
   noindex?: boolean | undefined
+  /** What else stands in the head. */
+  head?: Child | undefined
   footer: Child
   home: string
+  /** In the header, beside the name: the desk's own navigation. */
+  nav?: Child | undefined
+  /** Further style sheets, and scripts that a page can do without. */
+  styles?: readonly AssetName[] | undefined
+  scripts?: readonly AssetName[] | undefined
   children: Child
 }
 
@@ -36,8 +43,15 @@ export function Page(props: PageProps) {
         <meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)" />
         {canonical && <link rel="canonical" href={canonical} />}
         {!noindex && alternates.map(a => <link rel="alternate" hreflang={a.lang} href={a.href} />)}
+        {props.head}
         <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('style.css')} />
+        {props.styles?.map(name => (
+          <link rel="stylesheet" href={assetUrl(name)} />
+        ))}
+        {props.scripts?.map(name => (
+          <script type="module" src={assetUrl(name)} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -47,6 +61,7 @@ export function Page(props: PageProps) {
           <a class="wordmark" href={props.home}>
             {siteName}
           </a>
+          {props.nav}
           {alternates.length > 0 && <LanguageSwitch label={props.languagesLabel} alternates={alternates} />}
         </header>
         <main id="main" tabindex={-1}>

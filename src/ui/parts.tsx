@@ -2,28 +2,46 @@ import type { Child } from 'hono/jsx'
 
 type ButtonKind = 'primary' | 'quiet' | 'danger'
 
-/** Submits its form. One `primary` button a page. */
+/** Submits its form. One `primary` button a page; `shortcut` is a key of the desk (src/client/desk.ts). */
 export function Button(props: {
   kind?: ButtonKind | undefined
   name?: string | undefined
   value?: string | undefined
+  shortcut?: string | undefined
   children: Child
 }) {
   return (
-    <button type="submit" class={`button ${props.kind ?? 'primary'}`} name={props.name} value={props.value}>
+    <button
+      type="submit"
+      class={`button ${props.kind ?? 'primary'}`}
+      name={props.name}
+      value={props.value}
+      {...shortcutAttributes(props.shortcut)}
+    >
       {props.children}
     </button>
   )
 }
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export function ButtonLink(props: { href: string; kind?: ButtonKind | undefined; children: Child }) {
+export function ButtonLink(props: {
+  href: string
+  kind?: ButtonKind | undefined
+  shortcut?: string | undefined
+  children: Child
+}) {
   return (
-    <a href={props.href} class={`button ${props.kind ?? 'primary'}`}>
+    <a href={props.href} class={`button ${props.kind ?? 'primary'}`} {...shortcutAttributes(props.shortcut)}>
       {props.children}
     </a>
   )
 }
+
+/** What the keyboard client looks for, and what a screen reader says of it. */
+export const shortcutAttributes = (key: string | undefined): Record<string, string | undefined> => ({
+  'data-key': key,
+  'aria-keyshortcuts': key,
+})
 
 /** Buttons and links on one line, or one below the other where there is no room. */
 export function Actions({ children }: { children: Child }) {

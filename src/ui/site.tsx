@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { Page, renderPage } from './layout.tsx'
+import { type Linked, LinkedData, OpenGraph } from './shared.tsx'
 
 export type SiteProps = {
   lang: Language
@@ -12,11 +13,21 @@ export type SiteProps = {
   path: (lang: Language) => string
   /** Given on pages for search engines: the origin of canonical and alternate links. */
   publicUrl?: string | undefined
+  /** On a page that is one work: what it is, in the words of schema.org. */
+  linked?: Linked | undefined
   children: Child
 }
 
 /** A whole page of the site: header, language switch, footer. Without `publicUrl` it asks not to be indexed. */
-export function renderSite({ lang, title, description, path, publicUrl, children }: SiteProps): string {
+export function renderSite({
+  lang,
+  title,
+  description,
+  path,
+  publicUrl,
+  linked,
+  children,
+}: SiteProps): string {
   const t = translator(lang)
   const indexed = publicUrl !== undefined
   const alternates = languages.map(language => ({
@@ -36,6 +47,22 @@ export function renderSite({ lang, title, description, path, publicUrl, children
       alternates={alternates}
       languagesLabel={t('site.languages')}
       noindex={!indexed}
+      head={
+        <>
+          {indexed && (
+            <OpenGraph
+              type={linked ? 'article' : 'website'}
+              lang={lang}
+              siteName={t('site.name')}
+              title={title}
+              description={description}
+              url={publicUrl + path(lang)}
+              others={languages.filter(language => language !== lang)}
+            />
+          )}
+          {linked && <LinkedData data={linked} />}
+        </>
+      }
       home={paths.home}
       footer={
         <>

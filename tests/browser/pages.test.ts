@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages, translator } from '../../src/i18n/index.ts'
-import { axeFindings, draw, overflow, resize, useBrowser, widths } from '../support/browser.ts'
+import { draw, looksRight, useBrowser } from '../support/browser.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
 import { endorseAll } from './endorsing.ts'
 
 const stage = useStage({ LIMIT_FRESH_LINKS_PER_ADDRESS: '1' })
 const { open } = useBrowser(stage)
 const { visitor, mail, moveClock } = stage
-
-const schemes = ['light', 'dark'] as const
 
 let joined: Promise<unknown> | undefined
 const listFilled = () => {
@@ -112,16 +110,7 @@ describe.each(languages)('every page, in %s', lang => {
   /** Looks at the page as it stands: `words` say that it is the right one. */
   async function show(page: Page, name: string, words: string) {
     await page.getByText(words, { exact: true }).first().waitFor()
-    expect(await page.locator('html').getAttribute('lang'), name).toBe(lang)
-    for (const width of widths) {
-      await resize(page, width)
-      expect(await overflow(page), `${name} at ${width} px`).toEqual([])
-    }
-    // What axe measures by eye, contrast and size, is the same in each language: the dark page once is enough.
-    for (const scheme of lang === 'en' ? schemes : (['light'] as const)) {
-      await page.emulateMedia({ colorScheme: scheme })
-      expect(await axeFindings(page), `${name}, ${scheme}`).toEqual([])
-    }
+    await looksRight(page, lang, name)
     await draw(page, `${name}-${lang}`)
   }
 })

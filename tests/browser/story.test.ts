@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../src/i18n/index.ts'
-import { hasFocus, origin, overflow, useBrowser, type Visit } from '../support/browser.ts'
+import { hasFocus, origin, overflow, tabTo, useBrowser, type Visit } from '../support/browser.ts'
 import { confirmLink, sample, slug, useStage } from '../support/stage.ts'
 
 const readers: [string, Required<Pick<Visit, 'lang' | 'javaScript' | 'width'>>][] = [
@@ -13,7 +13,7 @@ const readers: [string, Required<Pick<Visit, 'lang' | 'javaScript' | 'width'>>][
 describe.each(readers)('endorsing in a browser, %s', (_, reader) => {
   const stage = useStage()
   const { open, openMail } = useBrowser(stage)
-  const { mail, moderator, visitor } = stage
+  const { mail, moderator, visitor, statusOf } = stage
   const t = translator(reader.lang)
   const title = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
   const fits = async (page: Page) => {
@@ -21,10 +21,6 @@ describe.each(readers)('endorsing in a browser, %s', (_, reader) => {
     expect(await overflow(page), page.url()).toEqual([])
   }
   const send = (page: Page) => page.getByRole('button', { name: t('form.submit') }).click()
-  const statusOf = async (organisation: string) => {
-    const [row] = await stage.sql`SELECT id FROM endorsements WHERE name = ${organisation}`
-    return /^Status +(\w+)/m.exec(await moderator.says('show', row?.id))?.[1]
-  }
 
   it('leads from the statement to the list', async () => {
     const page = await open(reader)
@@ -180,24 +176,8 @@ describe('endorsing by keyboard alone', () => {
     await tabTo(page, 'form button')
     await keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: t('confirmed.title') }).waitFor()
-    expect(await moderator.approves(sample.organisation)).toContain('approved')
+    expect(await moderator.approves(sample.organisation)).toContain('on the list')
   })
-
-  /** Tabs on until the first element of the selector has the focus; each stop on the way must show it. */
-  async function tabTo(page: Page, selector: string) {
-    const goal = page.locator(selector).first()
-    for (let stops = 0; stops < 40; stops += 1) {
-      await page.keyboard.press('Tab')
-      const shown = await page.locator('body :focus').evaluateAll(([element]) => {
-        if (!element) return true
-        const { outlineStyle, outlineWidth } = element.ownerDocument.defaultView.getComputedStyle(element)
-        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
-      })
-      expect(shown, `a stop before ${selector}`).toBe(true)
-      if (await hasFocus(goal)) return
-    }
-    throw new Error(`no way to ${selector} by Tab`)
-  }
 })
 
 const names = (page: Page) => page.locator('.names .name').allTextContents()

@@ -56,7 +56,13 @@ describe('starting the local services', { timeout: 30_000 }, () => {
 
   it('starts nothing that the environment names', async () => {
     const dataDir = join(emptyFolder(), 'untouched')
-    const given = { DATABASE_URL: 'postgres://a', CONTACT_KEY: 'k', RESEND_API_KEY: 're_1', MAIL_FROM: 'a@b' }
+    const given = {
+      DATABASE_URL: 'postgres://a',
+      CONTACT_KEY: 'k',
+      SESSION_SECRET: 's',
+      RESEND_API_KEY: 're_1',
+      MAIL_FROM: 'a@b',
+    }
     const { env, notes } = await start({ ...given, DATA_DIR: dataDir, PORT: String(await freePort()) })
     expect(env).toMatchObject(given)
     expect(env.RESEND_BASE_URL).toBeUndefined()

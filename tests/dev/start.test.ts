@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(Date.now() - begun).toBeLessThan(10_000)
     await expect.poll(run.output).toContain(`http://localhost:${port}/en/forcible-expulsion`)
     expect(run.output()).toMatch(/Mail +http:\/\/localhost:\d+/)
-    expect(run.output()).toContain('npm run moderate -- list')
+    expect(run.output()).toContain('npm run moderator -- invite')
     run.npm.kill('SIGTERM')
     await run.ended
     await expect.poll(left, { timeout: 10_000 }).toEqual([])

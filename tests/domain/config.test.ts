@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { ConfigError, readConfig, readOperatorConfig } from '../../src/config.ts'
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const env = {
@@ -7,6 +7,7 @@ const env = {
   MAIL_FROM: 'Countersign <mail@countersign.example>',
   RESEND_API_KEY: 're_key',
   CONTACT_KEY: key(1),
+  SESSION_SECRET: key(3),
 }
 
 /** The one line that a start with these values stops with. */
@@ -27,8 +28,10 @@ it('reads what is needed, and takes the normal limits', () => {
     resendApiKey: 're_key',
     resendBaseUrl: undefined,
     contactKeys: [new Uint8Array(32).fill(1)],
+    sessionSecret: new Uint8Array(32).fill(3),
     asksPerAddress: 3,
     freshLinksPerAddress: 3,
+    securityContact: undefined,
   })
 })
 
@@ -81,6 +84,19 @@ describe('CONTACT_KEY', () => {
   })
 })
 
+describe('SESSION_SECRET', () => {
+  it.each([
+    ['missing', undefined],
+    ['empty', ''],
+    ['31 bytes', Buffer.alloc(31, 1).toString('base64')],
+    ['33 bytes', Buffer.alloc(33, 1).toString('base64')],
+    ['hexadecimal', 'ab'.repeat(32)],
+    ['two keys', `${key(1)},${key(2)}`],
+  ])('is refused when it is %s', (_, given) => {
+    expect(faultOf({ SESSION_SECRET: given })).toMatch(/^configuration: SESSION_SECRET: [^\n;]+$/)
+  })
+})
+
 it.each(['MAIL_FROM', 'RESEND_API_KEY'])('%s is one line that is set', name => {
   for (const given of [undefined, '', 'a\nb', 'a\r\nBcc: b@example.org']) {
     expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
@@ -93,6 +109,33 @@ it('RESEND_BASE_URL is an origin, or Resend’s own when it is empty', () => {
   )
   expect(readConfig({ ...env, RESEND_BASE_URL: '' }).resendBaseUrl).toBeUndefined()
   expect(faultOf({ RESEND_BASE_URL: 'mailbox' })).toContain('RESEND_BASE_URL')
+})
+
+describe('SECURITY_CONTACT', () => {
+  it.each(['mailto:security@countersign.example', 'https://countersign.example/report'])('may be %s', uri => {
+    expect(readConfig({ ...env, SECURITY_CONTACT: uri }).securityContact).toBe(uri)
+  })
+
+  it('is nobody when it is empty', () => {
+    expect(readConfig({ ...env, SECURITY_CONTACT: '' }).securityContact).toBeUndefined()
+  })
+
+  it.each([
+    'security@countersign.example',
+    'mailto:',
+    'mailto:nobody',
+    'http://countersign.example/report',
+    'https://',
+    'javascript:alert(1)',
+    'tel:+1-201-555-0123',
+  ])('is not %s', given => {
+    expect(faultOf({ SECURITY_CONTACT: given })).toMatch(/^configuration: SECURITY_CONTACT: [^\n;]+$/)
+  })
+
+  it('cannot write a second line into the file', () => {
+    const given = 'https://countersign.example/\nContact: https://evil.example'
+    expect(readConfig({ ...env, SECURITY_CONTACT: given }).securityContact).not.toContain('\n')
+  })
 })
 
 describe.each([
@@ -117,8 +160,10 @@ it('every bad value is named at once, in one line that shows none of them', () =
     RESEND_API_KEY: `${canary}\r`,
     RESEND_BASE_URL: canary,
     CONTACT_KEY: canary,
+    SESSION_SECRET: canary,
     LIMIT_ASKS_PER_ADDRESS: canary,
     LIMIT_FRESH_LINKS_PER_ADDRESS: '-271828',
+    SECURITY_CONTACT: canary,
   })
   expect(fault).not.toMatch(/canary|271828|\n/)
   for (const name of [
@@ -126,7 +171,29 @@ it('every bad value is named at once, in one line that shows none of them', () =
     'RESEND_BASE_URL',
     'LIMIT_ASKS_PER_ADDRESS',
     'LIMIT_FRESH_LINKS_PER_ADDRESS',
+    'SECURITY_CONTACT',
   ]) {
     expect(fault).toContain(`${name}: `)
   }
+})
+
+describe('the operator’s command', () => {
+  const bare = { PUBLIC_URL: 'https://countersign.example', DATABASE_URL: 'postgres://app@db.example/app' }
+
+  it('needs an address and a database, and no key', () => {
+    expect(readOperatorConfig({ ...bare, CONTACT_KEY: '' })).toEqual({
+      publicUrl: 'https://countersign.example',
+      databaseUrl: 'postgres://app@db.example/app',
+      contactKeys: undefined,
+    })
+    expect(() => readOperatorConfig({})).toThrow(
+      /^configuration: PUBLIC_URL: it is not set; DATABASE_URL: it is not set$/,
+    )
+  })
+
+  it('takes the key where there is one, and no broken one', () => {
+    const keys = [new Uint8Array(32).fill(1)]
+    expect(readOperatorConfig({ ...bare, CONTACT_KEY: key(1) }).contactKeys).toEqual(keys)
+    expect(() => readOperatorConfig({ ...bare, CONTACT_KEY: 'short' })).toThrow(/CONTACT_KEY/)
+  })
 })

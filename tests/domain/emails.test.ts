@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { renderAlreadyAsked } from '../../emails/already-asked.tsx'
 import { renderApproved } from '../../emails/approved.tsx'
+import { renderChangesRequested } from '../../emails/changes-requested.tsx'
 import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
+import { renderCorrected } from '../../emails/corrected.tsx'
+import { renderDeskDigest } from '../../emails/desk-digest.tsx'
+import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import type { Mail } from '../../emails/layout.tsx'
+import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
+import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
+import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
 import { manyLines, oneLine, unlinkable } from '../../emails/typed.ts'
+import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { type Language, languages, translator } from '../../src/i18n/index.ts'
 
 const title =
   'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
 const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
 const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
+const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
+const deskUrl = 'https://countersign.example/moderation'
 const statementUrl = 'https://countersign.example/be/forcible-expulsion'
 
 type Typed = { organisation?: string; reason?: string; statementTitle?: string }
@@ -24,14 +34,47 @@ const mails = {
   'already-asked, requested without a link': (lang: Language, typed: Typed = {}) =>
     renderAlreadyAsked({ ...common(lang, typed), status: 'requested' }),
   'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed' }),
+    renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
   'already-asked, returned': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'returned' }),
-  'request-received': (lang: Language, typed: Typed = {}) => renderRequestReceived(common(lang, typed)),
-  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...common(lang, typed), statementUrl }),
+    renderAlreadyAsked({ ...common(lang, typed), status: 'returned', privateUrl }),
+  'request-received': (lang: Language, typed: Typed = {}) => renderRequestReceived(known(lang, typed)),
+  'changes-requested': (lang: Language, typed: Typed = {}) =>
+    renderChangesRequested({ ...known(lang, typed), question: wordsOf(typed) }),
+  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), statementUrl }),
   rejected: (lang: Language, typed: Typed = {}) =>
-    renderRejected({ ...common(lang, typed), reason: typed.reason ?? 'First line.\n\nThird line.' }),
+    renderRejected({ ...known(lang, typed), reason: wordsOf(typed) }),
+  reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
+  corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: wordsOf(typed), listed: true }),
+  'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: wordsOf(typed), listed: false }),
 }
+
+/** To moderators; `organisation` is what was typed: here a person's name. */
+const deskMails = {
+  'moderator-joined': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, false)),
+  'moderator-joined, to themself': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, true)),
+  'passkey-added': (lang: Language, typed: Typed = {}) => renderPasskeyAdded(member(lang, typed, false)),
+  'passkey-added, to themself': (lang: Language, typed: Typed = {}) =>
+    renderPasskeyAdded(member(lang, typed, true)),
+  'desk-waiting': (lang: Language) => renderDeskWaiting({ lang, waiting: 21, deskUrl }),
+  'desk-digest': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 2, decided: 5, oldestDays: 3, deskUrl }),
+  'desk-digest, nothing waits': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 0, decided: 0, oldestDays: null, deskUrl }),
+}
+
+const member = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, self: boolean) => ({
+  ...{ lang, self, name: organisation, role: 'administrator' as const, url: deskUrl },
+})
+
+const wordsOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
+
+/** What the mails to a confirmed representative have in common. */
+const known = (lang: Language, typed: Typed) => ({ ...common(lang, typed), privateUrl })
 
 function common(lang: Language, typed: Typed) {
   return {
@@ -43,9 +86,14 @@ function common(lang: Language, typed: Typed) {
 }
 
 type Kind = keyof typeof mails
-const kinds = Object.keys(mails) as Kind[]
-const everyMail = kinds.flatMap(kind => languages.map(lang => ({ kind, lang })))
-const everyTyped = everyMail.filter(({ kind }) => !kind.startsWith('already-asked'))
+const inEvery = <K>(kinds: K[]) => kinds.flatMap(kind => languages.map(lang => ({ kind, lang })))
+const everyMail = inEvery(Object.keys(mails) as Kind[])
+const everyDeskMail = inEvery(Object.keys(deskMails) as (keyof typeof deskMails)[])
+const everyTyped = [
+  ...everyMail.filter(({ kind }) => !kind.startsWith('already-asked')),
+  ...everyDeskMail.filter(({ kind }) => !kind.startsWith('desk-')),
+]
+const all = { ...mails, ...deskMails }
 
 const entities: Record<string, string> = {
   '&amp;': '&',
@@ -66,8 +114,8 @@ const hrefs = ({ html }: Mail) => [...html.matchAll(/href="([^"]*)"/g)].map(([, 
 /** Lower case, without what only one of the parts needs: space, the text's quote marks, rules and colons. */
 const words = (text: string) => text.toLowerCase().replace(/[\s>:]+|-{20,}/g, '')
 
-describe.each(everyMail)('$kind in $lang', ({ kind, lang }) => {
-  const mail = mails[kind](lang)
+describe.each([...everyMail, ...everyDeskMail])('$kind in $lang', ({ kind, lang }) => {
+  const mail = all[kind](lang)
 
   it('says the same in both parts', () => {
     // Where the text gives an address, the HTML part has a link; under its button it explains the address.
@@ -93,9 +141,8 @@ describe.each(everyMail)('$kind in $lang', ({ kind, lang }) => {
     expect(long).toEqual([])
   })
 
-  it('names its language, and that of the statement’s title', () => {
+  it('names its language', () => {
     expect(mail.html).toMatch(new RegExp(`^<!doctype html><html lang="${lang}"`))
-    expect(mail.html).toContain(`<bdi lang="en">${title}</bdi>`)
   })
 
   it('loads nothing and runs nothing', () => {
@@ -103,10 +150,31 @@ describe.each(everyMail)('$kind in $lang', ({ kind, lang }) => {
   })
 
   it('has a subject that nothing typed can change', () => {
-    const other = mails[kind](lang, { organisation: 'X', reason: 'Y', statementTitle: 'Z' })
+    const other = all[kind](lang, { organisation: 'X', reason: 'Y', statementTitle: 'Z' })
     expect(mail.subject).toBe(other.subject)
     expect(mail.subject).toMatch(/^[^\p{Cc}]{5,60}$/u)
   })
+})
+
+it.each(everyMail)('$kind in $lang names the language of the statement’s title', ({ kind, lang }) => {
+  expect(mails[kind](lang).html).toContain(`<bdi lang="en">${title}</bdi>`)
+})
+
+it.each(everyDeskMail)(
+  '$kind in $lang names no organisation and no statement, and opens the desk',
+  ({ kind, lang }) => {
+    const mail = deskMails[kind](lang)
+    expect(mail.html).toContain(`class="button" href="${deskUrl}"`)
+    expect(hrefs(mail).every(url => url === deskUrl)).toBe(true)
+    expect(mail.html).not.toMatch(/<bdi lang=|Vilnius/)
+  },
+)
+
+it('says to a moderator how many, in words that fit the number', () => {
+  expect(deskMails['desk-waiting']('en').text).toContain('21 requests wait for a decision.')
+  expect(deskMails['desk-digest']('en').text).toContain('The oldest has waited for 3 days.')
+  expect(deskMails['desk-digest, nothing waits']('en').text).not.toContain('oldest')
+  expect(deskMails['moderator-joined']('en').text).toMatch(/administrator/i)
 })
 
 it('says what happens and by when', () => {
@@ -133,8 +201,8 @@ const naughty = [
 
 describe.each(everyTyped)('what was typed, in $kind in $lang', ({ kind, lang }) => {
   it.each(naughty)('stays one line of text in its place: %j', organisation => {
-    const plain = mails[kind](lang, { organisation: 'ORG' })
-    const mail = mails[kind](lang, { organisation })
+    const plain = all[kind](lang, { organisation: 'ORG' })
+    const mail = all[kind](lang, { organisation })
     const shown = unlinkable(oneLine(organisation))
     const tagsOnly = (html: string) => html.replace(/>[^<]*/g, '>')
     expect(tagsOnly(mail.html)).toBe(tagsOnly(plain.html))
@@ -205,23 +273,45 @@ describe('a name that looks like an address', () => {
   })
 })
 
-describe('a moderator’s reason', () => {
-  const reason = 'See https://countersign.example/en/help.\r\n\r\n<b>Two</b> & three\u0007\n> quoted\u202e'
+const afterConfirming = everyMail.filter(
+  ({ kind }) => !/^(?:confirm-endorsement|already-asked, requested)/.test(kind),
+)
 
-  it.each(languages)('keeps its lines, escaped and quoted, in %s', lang => {
-    const mail = mails.rejected(lang, { reason })
-    expect(mail.html).toContain(
-      '<bdi>See https://countersign.example/en/help.</bdi><br/><bdi></bdi><br/>' +
-        '<bdi>&lt;b&gt;Two&lt;/b&gt; &amp; three</bdi><br/><bdi>&gt; quoted</bdi>',
-    )
-    expect(mail.text).toContain(
-      '\n> See https://countersign.example/en/help.\n>\n> <b>Two</b> & three\n> > quoted\n',
-    )
-  })
-
-  it('cuts a word that is longer than the line', () => {
-    const mail = mails.rejected('en', { reason: 'y'.repeat(200) })
-    expect(mail.text).toContain(`\n> ${'y'.repeat(76)}\n> ${'y'.repeat(76)}\n> ${'y'.repeat(48)}\n`)
-    expect(manyLines(' a\u2028b\rc ')).toEqual(['a', 'b', 'c'])
-  })
+it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
+  const mail = mails[kind](lang)
+  expect(mail.text.split('\n').filter(line => line === privateUrl)).toHaveLength(1)
+  expect(mail.html).toContain(kind === 'approved' ? privateUrl : `class="button" href="${privateUrl}"`)
+  expect(readHtml(mail)).toContain(translator(lang)('mail.private.note'))
 })
+
+it('says whether the name was on the list when it is withdrawn, and how long a question waits', () => {
+  expect(mails['withdrawn from the list']('en').text).toContain('Your organisation is no longer on the list')
+  expect(words(mails['withdrawn before it was listed']('en').text)).toContain(
+    words('The organisation was never on the public list.'),
+  )
+  expect(words(mails['changes-requested']('en').text)).toContain(words('The request waits 30 days for you'))
+})
+
+describe.each(['rejected', 'changes-requested', 'withdrawn from the list'] as const)(
+  'a moderator’s words, in %s',
+  kind => {
+    const reason = 'See https://countersign.example/en/help.\r\n\r\n<b>Two</b> & three\u0007\n> quoted\u202e'
+
+    it.each(languages)('keeps its lines, escaped and quoted, in %s', lang => {
+      const mail = mails[kind](lang, { reason })
+      expect(mail.html).toContain(
+        '<bdi>See https://countersign.example/en/help.</bdi><br/><bdi></bdi><br/>' +
+          '<bdi>&lt;b&gt;Two&lt;/b&gt; &amp; three</bdi><br/><bdi>&gt; quoted</bdi>',
+      )
+      expect(mail.text).toContain(
+        '\n> See https://countersign.example/en/help.\n>\n> <b>Two</b> & three\n> > quoted\n',
+      )
+    })
+
+    it('cuts a word that is longer than the line', () => {
+      const mail = mails[kind]('en', { reason: 'y'.repeat(200) })
+      expect(mail.text).toContain(`\n> ${'y'.repeat(76)}\n> ${'y'.repeat(76)}\n> ${'y'.repeat(48)}\n`)
+      expect(manyLines(' a\u2028b\rc ')).toEqual(['a', 'b', 'c'])
+    })
+  },
+)

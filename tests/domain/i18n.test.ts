@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import {
   isPluralElement,
   isSelectElement,
@@ -49,7 +49,16 @@ function shape(elements: MessageFormatElement[]): {
 
 const shapeOf = (message: string) => shape(parse(message, { ignoreTag: true }))
 
-describe.each(['pages', 'mail'])('%s.json', name => {
+const names = ['pages', 'mail', 'private', 'auth', 'desk', 'log', 'queue', 'team', 'desk-mail']
+
+it('checks every catalogue that there is, in every language', () => {
+  for (const lang of languages) {
+    const files = readdirSync(new URL(`../../src/i18n/${lang}`, import.meta.url))
+    expect(files.sort(), lang).toEqual(names.map(name => `${name}.json`).sort())
+  }
+})
+
+describe.each(names)('%s.json', name => {
   const english = catalogue('en', name)
 
   it.each(languages)('has the same keys in %s as in English', lang => {
@@ -104,9 +113,9 @@ describe.each(['pages', 'mail'])('%s.json', name => {
   )
 })
 
-it('has no key in both catalogues, where one would hide the other', () => {
-  const mail = Object.keys(catalogue('en', 'mail'))
-  expect(Object.keys(catalogue('en', 'pages')).filter(key => mail.includes(key))).toEqual([])
+it('has no key in two catalogues, where one would hide the other', () => {
+  const keys = names.flatMap(name => Object.keys(catalogue('en', name)))
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })
 
 it('formats every message to text', () => {

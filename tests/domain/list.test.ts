@@ -25,6 +25,7 @@ const statement = (signatories: Signatory[]): PublicStatement => ({
   publishedAt: '2026-03-01T12:00:00.000Z',
   sha256: '0'.repeat(64),
   texts: [],
+  earlier: [],
   signatories,
 })
 

@@ -23,6 +23,7 @@ const statement = (slug: string, revision: number): PublicStatement => ({
   publishedAt: '2026-03-01T12:00:00.000Z',
   sha256: '0'.repeat(64),
   texts: [],
+  earlier: [],
   signatories: [],
 })
 
@@ -341,6 +342,14 @@ describe('the last good list', () => {
     await vi.waitFor(() => expect(lines).toHaveLength(1))
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
     expect(lines.join()).not.toContain('canary')
+  })
+
+  it('that an older release kept, without earlier versions, is still good', async () => {
+    const { earlier, ...older } = statement('one', 1)
+    stored = null
+    lastGood = { ...lastGood, read: async () => JSON.stringify([older]) }
+    const [held] = await createSnapshots(() => time).current(source())
+    expect(held?.statement).toEqual({ ...older, earlier })
   })
 
   it('need not be anywhere', async () => {

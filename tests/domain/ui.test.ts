@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { clientPlugin } from '../../src/dev/client.ts'
 import type { Asset } from '../../src/ui/assets.ts'
 import { Checkbox, ErrorSummary, Select, TextArea, TextField } from '../../src/ui/fields.tsx'
 import { Count, SignatoryList } from '../../src/ui/signatories.tsx'
@@ -53,6 +54,7 @@ describe('the assets', async () => {
     platform: 'node',
     target: 'node24',
     loader: { '.css': 'text', '.svg': 'text', '.woff2': 'binary' },
+    plugins: [clientPlugin],
   })
   const code = outputFiles[0]?.text ?? ''
   const module = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
@@ -68,7 +70,7 @@ describe('the assets', async () => {
 
   it('hashes each path and keeps fonts as bytes', () => {
     for (const [path, { body, type }] of assets) {
-      expect(path).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{10}\.(css|svg|woff2)$/)
+      expect(path).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{10}\.(css|js|svg|woff2)$/)
       if (type === 'font/woff2') expect(String.fromCharCode(...(body.slice(0, 4) as Uint8Array))).toBe('wOF2')
     }
   })

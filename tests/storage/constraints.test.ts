@@ -7,7 +7,20 @@ import { endorsementRow, factsOf, insert, type Row } from '../support/rows.ts'
 import { slug } from '../support/verbs.ts'
 
 let database: TestDatabase
-let kept: { endorsement: Row; decision: Row; token: Row; message: Row; allowance: Row }
+let kept: Record<
+  | 'endorsement'
+  | 'entry'
+  | 'token'
+  | 'message'
+  | 'allowance'
+  | 'passkey'
+  | 'invitation'
+  | 'challenge'
+  | 'session',
+  Row
+>
+/** Somebody to whom rows may belong. */
+const moderatorId = crypto.randomUUID()
 beforeAll(async () => {
   database = await freshDatabase()
   kept = await oneOfEach()
@@ -46,9 +59,31 @@ const event = (changes: Row = {}): Row => ({
     ...changes,
   },
 })
-const decision = (changes: Row = {}): Row => ({
+const logged = (changes: Row = {}): Row => ({
   ...{ id: crypto.randomUUID(), endorsement_id: kept.endorsement.id ?? '', kind: 'approve' },
-  ...{ revision: 1, moderator: 'm', at, ...changes },
+  ...{ revision: 1, moderator_id: moderatorId, code: 'some', at, ...changes },
+})
+const moderator = (changes: Row = {}): Row => ({
+  ...{ id: crypto.randomUUID(), sealed: Buffer.from('s'), email_lookup: randomBytes(32), role: 'moderator' },
+  ...{ status: 'active', language: 'en', created_at: at, ...changes },
+})
+const passkey = (changes: Row = {}): Row => ({
+  ...{ id: crypto.randomUUID(), moderator_id: moderatorId, public_key: randomBytes(77), counter: 0 },
+  ...{ transports: 'internal,hybrid', backed_up: true, created_at: at, ...changes },
+})
+const invitation = (changes: Row = {}): Row => ({
+  ...{ hash: randomBytes(32), moderator_id: moderatorId, purpose: 'join', created_at: at, expires_at: later },
+  ...changes,
+})
+const sealedInvitation = (changes: Row = {}): Row =>
+  invitation({ moderator_id: null, sealed: Buffer.from('s'), role: 'moderator', language: 'en', ...changes })
+const challenge = (changes: Row = {}): Row => ({ hash: randomBytes(32), expires_at: later, ...changes })
+const session = (changes: Row = {}): Row => ({
+  ...{ hash: randomBytes(32), moderator_id: moderatorId, created_at: at, seen_at: at, verified_at: at },
+  ...changes,
+})
+const details = (changes: Row = {}): Row => ({
+  ...{ endorsement_id: kept.endorsement.id ?? '', revision: 1, fields: '{}', ...changes },
 })
 const message = (changes: Row = {}): Row => ({
   ...{ id: crypto.randomUUID(), endorsement_id: kept.endorsement.id ?? '', kind: 'approved' },
@@ -69,11 +104,24 @@ const confirmed = (changes: Row = {}) => endorsementRow('confirmed', changes)
 async function oneOfEach() {
   const { sql } = database
   const endorsement = endorsementRow('requested')
-  kept = { endorsement, decision: {}, token: {}, message: {}, allowance: {} }
-  Object.assign(kept, { decision: decision(), token: token(), message: message(), allowance: allowance() })
+  const none = {}
+  kept = {
+    ...{ endorsement, entry: none, token: none, message: none, allowance: none },
+    ...{ passkey: none, invitation: none, challenge: none, session: none },
+  }
+  Object.assign(kept, { entry: logged(), token: token(), message: message(), allowance: allowance() })
+  Object.assign(kept, { passkey: passkey(), invitation: invitation() })
+  Object.assign(kept, { challenge: challenge(), session: session() })
   await insert(sql, 'endorsements', endorsement)
   await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('s') })
-  await insert(sql, 'decisions', kept.decision)
+  await insert(sql, 'details', details())
+  await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
+  await insert(sql, 'passkeys', kept.passkey)
+  await insert(sql, 'invitations', kept.invitation)
+  await insert(sql, 'used_challenges', kept.challenge)
+  await insert(sql, 'sessions', kept.session)
+  await insert(sql, 'log', kept.entry)
+  await insert(sql, 'log', logged({ id: bareEntry }))
   await insert(sql, 'remarks', remarkOfKept())
   await insert(sql, 'tokens', kept.token)
   await insert(sql, 'outbox', kept.message)
@@ -82,12 +130,12 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', approvedOnce)
   return kept
 }
-const remarkOfKept = () => ({
-  ...{
-    decision_id: kept.decision.id ?? '',
-    endorsement_id: kept.endorsement.id ?? '',
-    sealed: Buffer.from('s'),
-  },
+const addressOfModerator = randomBytes(32)
+/** An entry of the log without a remark. */
+const bareEntry = crypto.randomUUID()
+const remarkOfKept = (changes: Row = {}): Row => ({
+  ...{ log_id: kept.entry.id ?? '', endorsement_id: kept.endorsement.id ?? '', sealed: Buffer.from('s') },
+  ...changes,
 })
 const approvedOnce = endorsementRow('approved', { organisation_key: 'taken', position: 500 })
 
@@ -99,6 +147,7 @@ const broken: Case[] = [
   ['statements_slug_check', 'statements', () => statement({ slug: '-x' })],
   ['statements_default_language_check', 'statements', () => statement({ default_language: 'fr' })],
   ['statements_revision_check', 'statements', () => statement({ revision: -1 })],
+  ['statements_second_moderator', 'statements', () => statement({ second_moderator: 'often' })],
   ['statements_pkey', 'statements', () => statement({ slug })],
 
   ['statement_versions_number_check', 'statement_versions', () => version({ number: 0 })],
@@ -153,6 +202,17 @@ const broken: Case[] = [
   ['endorsements_withdrawn', 'endorsements', () => endorsementRow('withdrawn', { withdrawn_at: null })],
   ['endorsements_expired', 'endorsements', () => endorsementRow('expired', { expired_at: null })],
   ['endorsements_founding', 'endorsements', () => confirmed({ founding_key: 'new', requested_at: null })],
+  ['endorsements_returned', 'endorsements', () => confirmed({ returned_at: later })],
+  ['endorsements_waits', 'endorsements', () => confirmed({ waiting_since: null })],
+  ['endorsements_waits', 'endorsements', () => endorsementRow('rejected', { waiting_since: later })],
+  ['endorsements_first_approval', 'endorsements', () => confirmed({ first_approved_by: moderatorId })],
+  ['endorsements_first_approval', 'endorsements', () => confirmed({ first_approved_at: later })],
+  [
+    'endorsements_first_approval',
+    'endorsements',
+    () => endorsementRow('approved', { first_approved_by: moderatorId, first_approved_at: later }),
+  ],
+  ['endorsements_evidence', 'endorsements', () => confirmed({ evidence_level: 'certain' })],
   ['endorsements_reachable', 'endorsements', () => confirmed({ email_lookup: null })],
   [
     'endorsements_founding_key',
@@ -177,8 +237,11 @@ const broken: Case[] = [
     () => ({ endorsement_id: kept.endorsement.id ?? '', sealed: Buffer.from('t') }),
   ],
 
+  ['details_revision_check', 'details', () => details({ revision: 0 })],
+  ['details_pkey', 'details', () => details()],
+
   ['tokens_hash_check', 'tokens', () => token({ hash: randomBytes(31) })],
-  ['tokens_purpose_check', 'tokens', () => token({ purpose: 'enter' })],
+  ['tokens_purpose', 'tokens', () => token({ purpose: 'enter' })],
   ['tokens_check', 'tokens', () => token({ expires_at: at })],
   ['tokens_pkey', 'tokens', () => token({ hash: kept.token.hash ?? '' })],
 
@@ -196,8 +259,47 @@ const broken: Case[] = [
   ],
 
   ['events_actor_check', 'events', () => event({ actor: 'nobody' })],
-  ['decisions_kind_check', 'decisions', () => decision({ kind: 'ponder' })],
-  ['decisions_pkey', 'decisions', () => decision({ id: kept.decision.id ?? '' })],
+
+  ['moderators_email_lookup_check', 'moderators', () => moderator({ email_lookup: randomBytes(31) })],
+  ['moderators_role_check', 'moderators', () => moderator({ role: 'owner' })],
+  ['moderators_status_check', 'moderators', () => moderator({ status: 'away' })],
+  ['moderators_language_check', 'moderators', () => moderator({ language: 'fr' })],
+  ['moderators_address', 'moderators', () => moderator({ email_lookup: addressOfModerator })],
+  ['moderators_pkey', 'moderators', () => moderator({ id: moderatorId })],
+
+  ['passkeys_id_check', 'passkeys', () => passkey({ id: 'not base64url' })],
+  ['passkeys_id_check', 'passkeys', () => passkey({ id: '' })],
+  ['passkeys_id_check', 'passkeys', () => passkey({ id: 'x'.repeat(1401) })],
+  ['passkeys_counter_check', 'passkeys', () => passkey({ counter: -1 })],
+  ['passkeys_transports_check', 'passkeys', () => passkey({ transports: 'usb;nfc' })],
+  ['passkeys_pkey', 'passkeys', () => passkey({ id: kept.passkey.id ?? '' })],
+
+  ['invitations_hash_check', 'invitations', () => invitation({ hash: randomBytes(31) })],
+  ['invitations_purpose_check', 'invitations', () => invitation({ purpose: 'recover' })],
+  ['invitations_check', 'invitations', () => invitation({ expires_at: at })],
+  ['invitations_pkey', 'invitations', () => invitation({ hash: kept.invitation.hash ?? '' })],
+  ['invitations_role', 'invitations', () => sealedInvitation({ role: 'owner' })],
+  ['invitations_language', 'invitations', () => sealedInvitation({ language: 'fr' })],
+  ['invitations_of_one', 'invitations', () => invitation({ moderator_id: null })],
+  ['invitations_of_one', 'invitations', () => invitation({ role: 'moderator' })],
+  ['invitations_of_one', 'invitations', () => sealedInvitation({ moderator_id: moderatorId })],
+  ['invitations_of_one', 'invitations', () => sealedInvitation({ sealed: null })],
+  ['invitations_of_one', 'invitations', () => sealedInvitation({ language: null })],
+  ['invitations_of_one', 'invitations', () => sealedInvitation({ purpose: 'device' })],
+
+  ['used_challenges_hash_check', 'used_challenges', () => challenge({ hash: randomBytes(33) })],
+  ['used_challenges_pkey', 'used_challenges', () => challenge({ hash: kept.challenge.hash ?? '' })],
+
+  ['sessions_hash_check', 'sessions', () => session({ hash: randomBytes(31) })],
+  ['sessions_pkey', 'sessions', () => session({ hash: kept.session.hash ?? '' })],
+
+  ['log_kind', 'log', () => logged({ kind: 'ponder' })],
+  ['log_code', 'log', () => logged({ code: 'Not a code' })],
+  ['log_code', 'log', () => logged({ code: 'anna@example.org' })],
+  ['log_code', 'log', () => logged({ code: '' })],
+  ['log_of_one', 'log', () => logged({ revision: null })],
+  ['log_of_one', 'log', () => logged({ endorsement_id: null })],
+  ['log_pkey', 'log', () => logged({ id: kept.entry.id ?? '' })],
   ['remarks_pkey', 'remarks', () => remarkOfKept()],
 
   ['outbox_ends_once', 'outbox', () => message({ sent_at: at, cancelled_at: at, sealed: null })],
@@ -206,6 +308,8 @@ const broken: Case[] = [
   ['outbox_wiped', 'outbox', () => message({ cancelled_at: at })],
   ['outbox_wiped', 'outbox', () => message({ sealed: null })],
   ['outbox_wiped', 'outbox', () => message({ sealed: null, parked_at: at })],
+  ['outbox_of_one', 'outbox', () => message({ endorsement_id: null })],
+  ['outbox_of_one', 'outbox', () => message({ moderator_id: moderatorId })],
   ['outbox_pkey', 'outbox', () => message({ id: kept.message.id ?? '' })],
 
   ['sweeps_single_check', 'sweeps', () => ({ single: false, last_run_at: at })],
@@ -219,6 +323,42 @@ const broken: Case[] = [
   ['record_openings_pkey', 'record_openings', () => opening({ seq: 1 })],
 ]
 
+const nobody = crypto.randomUUID()
+/** Rows that belong to nothing, each named by the foreign key that says so. */
+const orphans: Case[] = [
+  ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
+  ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
+  ['endorsements_statement_version_fkey', 'endorsements', () => confirmed({ version: 9 })],
+  [
+    'endorsements_first_approved_by_fkey',
+    'endorsements',
+    () => confirmed({ first_approved_by: nobody, first_approved_at: later }),
+  ],
+  ['contacts_endorsement_id_fkey', 'contacts', () => ({ endorsement_id: nobody, sealed: Buffer.from('s') })],
+  ['details_endorsement_id_fkey', 'details', () => details({ endorsement_id: nobody })],
+  ['tokens_endorsement_id_fkey', 'tokens', () => token({ endorsement_id: nobody })],
+  ['events_endorsement_id_fkey', 'events', () => event({ endorsement_id: nobody })],
+  ['passkeys_moderator_id_fkey', 'passkeys', () => passkey({ moderator_id: nobody })],
+  ['invitations_moderator_id_fkey', 'invitations', () => invitation({ moderator_id: nobody })],
+  ['sessions_moderator_id_fkey', 'sessions', () => session({ moderator_id: nobody })],
+  ['log_endorsement_id_fkey', 'log', () => logged({ endorsement_id: nobody })],
+  ['log_moderator_id_fkey', 'log', () => logged({ moderator_id: nobody })],
+  ['log_subject_id_fkey', 'log', () => logged({ subject_id: nobody })],
+  ['log_statement_fkey', 'log', () => logged({ statement: 'unknown' })],
+  ['remarks_log_id_fkey', 'remarks', () => remarkOfKept({ log_id: nobody })],
+  [
+    'remarks_endorsement_id_fkey',
+    'remarks',
+    () => remarkOfKept({ log_id: bareEntry, endorsement_id: nobody }),
+  ],
+  ['outbox_endorsement_id_fkey', 'outbox', () => message({ endorsement_id: nobody })],
+  ['outbox_moderator_id_fkey', 'outbox', () => message({ endorsement_id: null, moderator_id: nobody })],
+  ['record_entries_statement_fkey', 'record_entries', () => entry({ statement: 'unknown' })],
+  ['record_entries_endorsement_id_fkey', 'record_entries', () => entry({ endorsement_id: nobody })],
+  ['record_openings_seq_fkey', 'record_openings', () => opening({ seq: 99 })],
+  ['record_openings_endorsement_id_fkey', 'record_openings', () => opening({ endorsement_id: nobody })],
+]
+
 /** Not reachable by an INSERT: the size of the one row, and an identity that nobody may give. */
 const brokenOtherwise: [constraint: string, statement: string][] = [
   ['record_head_size_check', 'UPDATE record_head SET size = -1'],
@@ -229,7 +369,7 @@ const brokenOtherwise: [constraint: string, statement: string][] = [
   ],
 ]
 
-/** The name of the constraint that refuses; null if nothing does. Whatever happened is undone. */
+/** The name of the constraint that refuses, of a NOT NULL the column's; null if nothing does. Whatever happened is undone. */
 async function refusedBy(work: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<string | null> {
   const undo = new Error('undo')
   try {
@@ -239,6 +379,8 @@ async function refusedBy(work: (sql: postgres.TransactionSql) => Promise<unknown
     })
   } catch (error) {
     if (error === undo) return null
+    if (error instanceof Error && 'column_name' in error)
+      return `${'table_name' in error && error.table_name}_${error.column_name}`
     if (error instanceof Error && 'constraint_name' in error) return String(error.constraint_name)
     throw error
   }
@@ -275,10 +417,10 @@ describe('the database refuses', () => {
     const update = (changes: Row) =>
       refusedBy(sql => sql`UPDATE endorsements SET ${sql(changes)} WHERE id = ${id ?? ''}`)
     expect(await update({ status: 'approved' })).toBe('endorsements_approved')
-    expect(await update({ status: 'confirmed', confirmed_at: later, email_lookup: null })).toBe(
-      'endorsements_reachable',
-    )
-    expect(await update({ status: 'confirmed', confirmed_at: later })).toBeNull()
+    expect(
+      await update({ status: 'confirmed', confirmed_at: later, waiting_since: later, email_lookup: null }),
+    ).toBe('endorsements_reachable')
+    expect(await update({ status: 'confirmed', confirmed_at: later, waiting_since: later })).toBeNull()
   })
 
   it('with every CHECK and unique index that it has', async () => {
@@ -290,23 +432,14 @@ describe('the database refuses', () => {
     expect([...tested].sort()).toEqual(names.map(({ name }) => name).sort())
   })
 
-  it('what belongs to nothing', async () => {
-    const nobody = crypto.randomUUID()
-    const orphans: Record<string, Row> = {
-      statement_versions: version({ statement: 'unknown' }),
-      statement_texts: text({ version: 9 }),
-      endorsements: confirmed({ version: 9 }),
-      contacts: { endorsement_id: nobody, sealed: Buffer.from('s') },
-      tokens: token({ endorsement_id: nobody }),
-      events: event({ endorsement_id: nobody }),
-      decisions: decision({ endorsement_id: nobody }),
-      outbox: message({ endorsement_id: nobody }),
-      record_entries: entry({ endorsement_id: nobody }),
-      record_openings: opening({ seq: 99 }),
-    }
-    for (const [table, row] of Object.entries(orphans)) {
-      expect(await refusedBy(sql => insert(sql, table, row)), table).toMatch(/_fkey\d?$/)
-    }
+  it.each(orphans)('%s: %s', async (constraint, table, row) => {
+    expect(await refusedBy(sql => insert(sql, table, row()))).toBe(constraint)
+  })
+
+  it('with every foreign key that it has', async () => {
+    const names = await database.sql<{ name: string }[]>`
+      SELECT conname AS name FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`
+    expect(orphans.map(([constraint]) => constraint).sort()).toEqual(names.map(({ name }) => name).sort())
   })
 })
 
@@ -319,16 +452,23 @@ const marks: Record<string, Row> = {
   rejected_at: { rejected_at: later },
   withdrawn_at: { withdrawn_at: later },
   expired_at: { expired_at: later },
+  waiting_since: { waiting_since: later },
+  first_approved_at: { first_approved_at: later, first_approved_by: moderatorId },
 }
-/** What happened once stays: who was confirmed and returned may expire; who was on the list may withdraw. */
+/**
+ * What happened once stays: who was confirmed and returned may expire; who was on the list may withdraw. A first
+ * approval waits for the second; a rejection knows that it was of a request returned for changes.
+ */
 const past: Partial<Record<Status, string[]>> = {
+  confirmed: ['first_approved_at'],
+  rejected: ['returned_at'],
   withdrawn: ['approved_at'],
   expired: ['confirmed_at'],
 }
 /** Without these a status is not that status. Only a request that was never confirmed may be withdrawn or expired. */
 const needed: Record<Status, string[]> = {
   requested: ['requested_at', 'expires_at'],
-  confirmed: ['requested_at', 'confirmed_at'],
+  confirmed: ['requested_at', 'confirmed_at', 'waiting_since'],
   returned: ['requested_at', 'confirmed_at', 'returned_at'],
   approved: ['requested_at', 'confirmed_at', 'approved_at'],
   rejected: ['requested_at', 'confirmed_at', 'rejected_at'],

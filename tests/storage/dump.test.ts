@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { issueInvitation, issueSealedInvitation } from '../../src/auth/issue-invitation.ts'
+import { openInvitation } from '../../src/auth/join.ts'
+import { tellAdministrators } from '../../src/auth/tell.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/request.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { approve, reject } from '../../src/moderation/decide.ts'
+import { approve, note, reject, returnForChanges, withdraw } from '../../src/moderation/decide.ts'
+import { insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
 import { sweep } from '../../src/sweep.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
-import { asking, idOf, minute, openScene, type Scene } from '../support/verbs.ts'
+import { addModerator, asking, idOf, minute, openScene, type Scene } from '../support/verbs.ts'
 
 let scene: Scene
 /** The database as a thief takes it: while mail waits, in between, and at the end. */
@@ -17,6 +21,21 @@ const steal = async (when: string) => {
 }
 
 const reason = 'Zuzana could not be reached by telephone'
+/** What moderators wrote, each with its own verb. */
+const remarks = {
+  reject: reason,
+  note: 'Spoke to Zuzana herself, who sounded pressed',
+  return: 'Could Zuzana name the body that registered you?',
+  withdraw: 'Zuzana asked by telephone to be taken off',
+}
+const desk = [
+  { name: 'Kazimira Dohľadová', email: 'kazimira@desk-secret.example.org', role: 'administrator' as const },
+  { name: 'Radavit Pryhladžany', email: 'radavit@desk-secret.example.org', role: 'moderator' as const },
+]
+/** Invited from the command line, and joined by nobody: the link alone opens who it is. */
+const atTheDoor = { name: 'Dzvierka Ściežkina', email: 'dzvierka@door-secret.example.org' }
+/** The tokens of the desk, which no mail brings: of invitations and sessions. */
+const deskTokens: string[] = []
 /** Nobody's words but the representative's: no part of them is in a name or a comment that is public. */
 const people = ['approved', 'rejected', 'disowned', 'waiting'].map((fate, i) => ({
   name: `Public ${fate}`,
@@ -28,12 +47,33 @@ const asked = (i: number) => {
   const { name = '', ...contact } = people[i] ?? {}
   return asking({ name, contact, comment: `A public line ${i}` })
 }
-const tokens = () => scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text + message.html))
+const linked = /\/(?:confirm|endorsement)\/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/g
+const tokens = () =>
+  scene.mail.attempts.flatMap(({ message }) => [
+    ...new Set([...(message.text + message.html).matchAll(linked)].map(([, token = '']) => token)),
+  ])
 const lastToken = (i: number) => scene.mail.tokensTo(people[i]?.email ?? '').at(-1) ?? ''
 
 beforeAll(async () => {
   scene = await openScene()
   const { deps } = scene
+  const [moderator = '', invited = ''] = [
+    await addModerator(scene, desk[0]),
+    await addModerator(scene, desk[1]),
+  ]
+  const why = (words: string) => ({ code: 'other', words, moderator })
+  await deps.db.transaction(async tx => {
+    for (const purpose of ['join', 'device'] as const) {
+      const { url } = await issueInvitation(tx, deps, { moderatorId: invited, purpose })
+      deskTokens.push(url.split('/').at(-1) ?? '')
+    }
+    const { token, hash } = makeSessionToken(deps.random)
+    await insertSession(tx, { hash, moderatorId: moderator }, deps.now())
+    deskTokens.push(token)
+    const unknown = { person: atTheDoor, role: 'moderator', language: 'be' } as const
+    deskTokens.push((await issueSealedInvitation(tx, deps, unknown)).url.split('/').at(-1) ?? '')
+    await tellAdministrators(tx, deps, { kind: 'moderator-joined', subjectId: invited })
+  })
   for (const [i] of people.entries()) await request(deps, asked(i))
   await steal('asked, mail still owed')
   await deliverDue(deps, 50)
@@ -48,9 +88,13 @@ beforeAll(async () => {
   await confirm(deps, lastToken(1), 3)
   await confirm(deps, lastToken(2), 1)
   await disown(deps, lastToken(2))
+  const [listed, rejected] = [await idOf(scene, 'Public approved'), await idOf(scene, 'Public rejected')]
   const decided = [
-    await approve(deps, { id: await idOf(scene, 'Public approved'), revision: 3, moderator: 'm' }),
-    await reject(deps, { id: await idOf(scene, 'Public rejected'), revision: 4, moderator: 'm', reason }),
+    await returnForChanges(deps, { id: rejected, revision: 4, ...why(remarks.return) }),
+    await reject(deps, { id: rejected, revision: 5, ...why(remarks.reject) }),
+    await note(deps, { id: rejected, moderator, words: remarks.note }),
+    await approve(deps, { id: listed, revision: 3, moderator }),
+    await withdraw(deps, { id: listed, revision: 4, ...why(remarks.withdraw) }),
   ]
   await steal('decided, mail still owed')
   scene.mail.fail({ reason: 'later', code: '503 down', after: null, slowDown: false })
@@ -65,7 +109,8 @@ beforeAll(async () => {
 
 const secrets = [
   ...people.flatMap(({ representative, role, email }) => [representative, role, email]),
-  reason,
+  ...[...desk, atTheDoor].flatMap(({ name, email }) => [name, email]),
+  ...Object.values(remarks),
 ]
 const times = [
   'asked, mail still owed',
@@ -76,25 +121,36 @@ const times = [
 ]
 
 describe('the life that was led', () => {
-  it('had every part: links, an approval, a rejection, a stop', async () => {
-    expect(new Set(tokens()).size).toBe(7)
+  it('had every part: links, an approval, a rejection, a stop, a withdrawal, the desk', async () => {
+    expect(new Set(scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text))).size).toBe(7)
+    expect(new Set(tokens()).size, 'links to the private page too').toBeGreaterThan(10)
+    expect(new Set(deskTokens.filter(token => /^[\w-]{43}$/.test(token))).size).toBe(4)
     expect(
       await scene.database
         .sql`SELECT name, status FROM endorsements WHERE requested_at IS NOT NULL ORDER BY 1`,
     ).toEqual([
-      { name: 'Public approved', status: 'approved' },
+      { name: 'Public approved', status: 'withdrawn' },
       { name: 'Public disowned', status: 'withdrawn' },
       { name: 'Public rejected', status: 'rejected' },
       { name: 'Public waiting', status: 'requested' },
     ])
-    expect(scene.mail.attempts.some(({ message }) => message.text.includes(reason))).toBe(true)
+    for (const words of [remarks.reject, remarks.withdraw, desk[1]?.name ?? '']) {
+      expect(
+        scene.mail.attempts.some(({ message }) => message.text.includes(words)),
+        words,
+      ).toBe(true)
+    }
     expect(Object.keys(thefts)).toEqual(times)
   })
 
   it('left all of it in the database for whoever has the key', async () => {
     const opened = await openEnvelopes(scene.database.sql, scene.deps.sealing)
     for (const i of [0, 1, 3]) expect(opened).toContain(people[i]?.representative)
-    expect(opened).toContain(reason)
+    for (const words of Object.values(remarks)) expect(opened).toContain(words)
+    for (const { name, email } of desk) for (const words of [name, email]) expect(opened).toContain(words)
+    expect(opened, 'whom the command line invited, the link alone opens').not.toContain('Dzvierka')
+    const door = await openInvitation(scene.deps, deskTokens.at(-1) ?? '')
+    expect(door).toMatchObject({ value: { moderator: { person: atTheDoor } } })
   })
 })
 
@@ -106,17 +162,27 @@ describe.each(times)('a copy of every table (%s)', time => {
     expect(dump()).toContain('A public line 0')
   })
 
-  it('has no token that was mailed, in any form', () => {
-    for (const token of tokens()) {
+  it('has no token that was mailed, or that opens the desk, in any form', () => {
+    for (const token of [...tokens(), ...deskTokens]) {
       for (const form of formsOfToken(token)) expect(dump().includes(form), form).toBe(false)
     }
   })
 
-  it('has no name, role or address of a representative, and no reason', () => {
+  it('has no name, role or address of a representative or a moderator, and no remark', () => {
     for (const secret of secrets) {
       for (const form of formsOf(secret)) expect(dump().includes(form), form).toBe(false)
     }
-    for (const part of ['Zuzana', 'zuzana.', 'Tajemnice', 'secret-', 'telephone']) {
+    for (const part of [
+      'Zuzana',
+      'zuzana.',
+      'Tajemnice',
+      'secret-',
+      'telephone',
+      'Kazimira',
+      'Radavit',
+      'Dzvierka',
+      '-secret',
+    ]) {
       expect(dump().toLowerCase().includes(part.toLowerCase()), part).toBe(false)
     }
   })
@@ -158,6 +224,6 @@ describe('the log', () => {
   it('has none of it either', () => {
     const log = scene.logged.join('\n')
     expect(log).toContain('mail_parked')
-    for (const secret of [...secrets, ...tokens()]) expect(log.includes(secret)).toBe(false)
+    for (const secret of [...secrets, ...tokens(), ...deskTokens]) expect(log.includes(secret)).toBe(false)
   })
 })

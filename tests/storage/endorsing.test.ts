@@ -3,9 +3,10 @@ import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm
 import { request } from '../../src/endorsements/request.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { approve, reject } from '../../src/moderation/decide.ts'
+import { approve } from '../../src/moderation/decide.ts'
 import { changesIn } from '../support/dump.ts'
 import {
+  addModerator,
   ask,
   askAndConfirm,
   asking,
@@ -18,13 +19,12 @@ import {
 } from '../support/verbs.ts'
 
 let scene: Scene
+let moderator: string
 beforeEach(async () => {
   scene = await openScene()
+  moderator = await addModerator(scene)
   return () => scene.close()
 })
-
-const moderator = 'moderator@example.org'
-const reason = 'The site does not name you.'
 
 const changesOf = (work: () => Promise<unknown>) => changesIn(scene.database.sql, work)
 const events = (id: string) => scene.database.sql`
@@ -37,7 +37,6 @@ const state = async (id: string) => {
   return row ?? {}
 }
 const contacts = () => scene.database.sql`SELECT endorsement_id AS id FROM contacts`
-const listRevision = async () => (await scene.database.sql`SELECT revision FROM statements`)[0]?.revision
 
 describe('asking', () => {
   it('leaves an endorsement, its sealed contact, a link, an event, an allowance and one mail', async () => {
@@ -46,6 +45,7 @@ describe('asking', () => {
     expect(changes).toEqual({
       endorsements: '+1 -0',
       contacts: '+1 -0',
+      details: '+1 -0',
       tokens: '+1 -0',
       events: '+1 -0',
       mail_allowances: '+1 -0',
@@ -88,7 +88,7 @@ describe('asking', () => {
     const changes = await changesOf(() =>
       request(scene.deps, asking({ contact: { email: 'anna@example.org' } })),
     )
-    expect(changes).toEqual({ mail_allowances: '+1 -1', outbox: '+1 -0' })
+    expect(changes).toEqual({ mail_allowances: '+1 -1', outbox: '+1 -0', tokens: '+1 -0' })
     expect(await state(id)).toMatchObject({ status: 'confirmed', revision: 2 })
     await deliverDue(scene.deps, 9)
     expect(scene.mail.accepted).toHaveLength(3)
@@ -154,23 +154,26 @@ describe('opening a link', () => {
 })
 
 describe('confirming', () => {
-  it('moves the endorsement, uses the link up, and leaves an event and a mail', async () => {
+  it('moves the endorsement, uses the link up, and leaves an event and a mail with a private link', async () => {
     const { id, token } = await ask(scene)
     scene.moveClock(minute)
     const changes = await changesOf(() => confirm(scene.deps, token, 1))
-    expect(changes).toEqual({ endorsements: '+1 -1', tokens: '+1 -1', events: '+1 -0', outbox: '+1 -0' })
+    expect(changes).toEqual({ endorsements: '+1 -1', tokens: '+2 -1', events: '+1 -0', outbox: '+1 -0' })
     expect(await state(id)).toMatchObject({
       status: 'confirmed',
       revision: 2,
       confirmed_at: scene.deps.now(),
+      waiting_since: scene.deps.now(),
     })
     expect(await events(id)).toEqual([
       { kind: 'requested', revision: 1, actor: 'representative' },
       { kind: 'confirmed', revision: 2, actor: 'representative' },
     ])
     expect((await mails(id)).map(({ kind }) => kind)).toEqual(['confirm-endorsement', 'request-received'])
-    const [link] = await scene.database.sql`SELECT used_at FROM tokens`
-    expect(link).toEqual({ used_at: scene.deps.now() })
+    expect(await scene.database.sql`SELECT purpose, used_at FROM tokens ORDER BY purpose`).toEqual([
+      { purpose: 'confirm', used_at: scene.deps.now() },
+      { purpose: 'private', used_at: null },
+    ])
   })
 
   it('is refused and changes nothing: a used link, an old revision, a week later', async () => {
@@ -206,7 +209,9 @@ describe('"this was not us"', () => {
     scene.moveClock(minute)
     const changes = await changesOf(() => disown(scene.deps, token))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', contacts: '+0 -1', events: '+1 -0', outbox: '+1 -1', tokens: '+1 -1' },
+      ...{ endorsements: '+1 -1', contacts: '+0 -1', details: '+0 -1', events: '+1 -0', outbox: '+1 -1' },
+      // The confirm link is used up once more, and the private page is gone.
+      tokens: '+1 -2',
     })
     expect(await state(id)).toMatchObject({
       ...{
@@ -298,101 +303,5 @@ describe('a fresh link', () => {
       expect(await resendByLink(scene.deps, token)).toMatchObject({ error: { reason: 'link_used' } }),
     )
     expect(Object.keys(changes).filter(table => table !== 'mail_allowances')).toEqual([])
-  })
-})
-
-describe('approving', () => {
-  it('leaves the place on the list, decision, event, record entry with its opening, revision and mail', async () => {
-    const { id } = await askAndConfirm(scene)
-    const before = await listRevision()
-    const changes = await changesOf(() => approve(scene.deps, { id, revision: 2, moderator }))
-    expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', decisions: '+1 -0', events: '+1 -0', outbox: '+1 -0', statements: '+1 -1' },
-      ...{ record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
-    })
-    expect(await state(id)).toMatchObject({
-      ...{
-        status: 'approved',
-        revision: 3,
-        approved_at: scene.deps.now(),
-        signed_on: new Date('2030-03-01'),
-      },
-      position: 12,
-    })
-    expect(await scene.database.sql`SELECT kind, revision, moderator, at FROM decisions`).toEqual([
-      { kind: 'approve', revision: 2, moderator, at: scene.deps.now() },
-    ])
-    expect(await events(id)).toMatchObject([{}, {}, { kind: 'approved', revision: 3, actor: 'moderator' }])
-    expect(await listRevision()).toBe(before + 1)
-    const [entry] = await scene.database
-      .sql`SELECT seq::int, entry FROM record_entries WHERE endorsement_id = ${id}`
-    expect(entry?.seq).toBe(12)
-    expect(JSON.parse(entry?.entry)).toMatchObject({
-      type: 'endorse',
-      id,
-      version: 1,
-      date: '2030-03-01',
-    })
-    expect((await mails(id)).map(({ kind }) => kind).sort()).toEqual([
-      ...['approved', 'confirm-endorsement', 'request-received'],
-    ])
-  })
-
-  it('is refused for a name on the list, whatever its case and spacing, and leaves nothing', async () => {
-    const { id } = await askAndConfirm(scene, asking({ name: '  LAWTREND. ' }))
-    const changes = await changesOf(async () =>
-      expect(await approve(scene.deps, { id, revision: 2, moderator })).toEqual({
-        ok: false,
-        error: { reason: 'already_signatory' },
-      }),
-    )
-    expect(changes).toEqual({})
-  })
-
-  it('is refused on another revision, in another state, and for nobody, and leaves nothing', async () => {
-    const waiting = await askAndConfirm(scene)
-    const unconfirmed = await ask(scene)
-    const changes = await changesOf(async () => {
-      expect(await approve(scene.deps, { id: waiting.id, revision: 1, moderator })).toEqual({
-        ok: false,
-        error: { reason: 'changed_meanwhile', revision: 2, status: 'confirmed' },
-      })
-      expect(await approve(scene.deps, { id: unconfirmed.id, revision: 1, moderator })).toMatchObject({
-        error: { reason: 'wrong_status', status: 'requested' },
-      })
-      expect(await reject(scene.deps, { id: unconfirmed.id, revision: 1, moderator, reason })).toMatchObject({
-        error: { reason: 'wrong_status', status: 'requested' },
-      })
-      expect(await approve(scene.deps, { id: crypto.randomUUID(), revision: 1, moderator })).toMatchObject({
-        error: { reason: 'endorsement_unknown' },
-      })
-    })
-    expect(changes).toEqual({})
-  })
-})
-
-describe('rejecting', () => {
-  it('leaves decision, sealed reason, event and mail, and nothing on the list or in the record', async () => {
-    const { id } = await askAndConfirm(scene)
-    const changes = await changesOf(() => reject(scene.deps, { id, revision: 2, moderator, reason }))
-    expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', decisions: '+1 -0', remarks: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
-    })
-    expect(await state(id)).toMatchObject({
-      status: 'rejected',
-      revision: 3,
-      rejected_at: scene.deps.now(),
-      position: null,
-    })
-    await deliverDue(scene.deps, 9)
-    expect(scene.mail.accepted.filter(({ message }) => message.text.includes(reason))).toHaveLength(1)
-  })
-
-  it('frees the address for another request', async () => {
-    const email = 'anna@example.org'
-    const { id } = await askAndConfirm(scene, asking({ contact: { email } }))
-    await reject(scene.deps, { id, revision: 2, moderator, reason })
-    const again = await ask(scene, asking({ contact: { email } }))
-    expect(await state(again.id)).toMatchObject({ status: 'requested', revision: 1 })
   })
 })

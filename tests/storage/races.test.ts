@@ -1,22 +1,34 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { amend } from '../../src/endorsements/amend.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/request.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { approve, reject } from '../../src/moderation/decide.ts'
+import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { dumpTables } from '../support/dump.ts'
-import { ask, askAndConfirm, asking, idOf, openScene, type Scene } from '../support/verbs.ts'
+import {
+  addModerator,
+  ask,
+  askAndConfirm,
+  asking,
+  idOf,
+  minute,
+  openScene,
+  privateToken,
+  type Scene,
+} from '../support/verbs.ts'
 
 let scene: Scene
+let moderator: string
 beforeEach(async () => {
   scene = await openScene()
+  moderator = await addModerator(scene)
   return () => scene.close()
 })
 
-const moderator = 'moderator@example.org'
-const reason = 'Not an organisation that we could find.'
+const why = { code: 'not-an-organisation', words: 'Not an organisation that we could find.' }
 const times = <T>(n: number, work: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => work(i)))
 const count = async (table: string, where = 'true') => {
@@ -66,7 +78,7 @@ describe('decisions', () => {
     const answers = await times(100, i =>
       i % 2 === first % 2
         ? approve(scene.deps, { id, revision: 2, moderator })
-        : reject(scene.deps, { id, revision: 2, moderator, reason }),
+        : reject(scene.deps, { id, revision: 2, moderator, ...why }),
     )
     const won = answers.filter(answer => answer.ok)
     expect(won).toHaveLength(1)
@@ -77,7 +89,7 @@ describe('decisions', () => {
       { status, revision: 3 },
     ])
 
-    expect(await scene.database.sql`SELECT kind FROM decisions`).toEqual([
+    expect(await scene.database.sql`SELECT kind FROM log`).toEqual([
       { kind: status === 'approved' ? 'approve' : 'reject' },
     ])
     expect(await count('remarks')).toBe(status === 'approved' ? 0 : 1)
@@ -88,6 +100,7 @@ describe('decisions', () => {
     expect(
       await scene.database.sql`SELECT kind FROM events WHERE endorsement_id = ${id} AND revision = 3`,
     ).toEqual([{ kind: status }])
+    scene.moveClock(minute)
     await deliverDue(scene.deps, 50)
     expect(scene.mail.accepted).toHaveLength(mailed + 1)
     expect(await scene.database.sql`SELECT kind FROM outbox WHERE kind IN ('approved', 'rejected')`).toEqual([
@@ -105,7 +118,7 @@ describe('decisions', () => {
     const answers = await times(20, i =>
       i % 2
         ? approve(scene.deps, { id, revision: 2, moderator })
-        : reject(scene.deps, { id, revision: 2, moderator, reason }),
+        : reject(scene.deps, { id, revision: 2, moderator, ...why }),
     )
     for (const answer of answers) {
       expect(answer).toEqual({
@@ -129,7 +142,7 @@ describe('decisions', () => {
       ok: false,
       error: { reason: 'changed_meanwhile', revision: 3, status: 'confirmed' },
     })
-    expect(await count('decisions')).toBe(0)
+    expect(await count('log')).toBe(0)
     expect(await count('record_entries')).toBe(12)
   })
 
@@ -146,7 +159,7 @@ describe('decisions', () => {
       await scene.database
         .sql`SELECT status, revision, position, approved_at FROM endorsements WHERE id = ${loser}`,
     ).toEqual([{ status: 'confirmed', revision: 2, position: null, approved_at: null }])
-    for (const table of ['decisions', 'record_entries', 'record_openings']) {
+    for (const table of ['log', 'record_entries', 'record_openings']) {
       expect(await count(table, `endorsement_id = '${loser}'`), table).toBe(0)
     }
     expect(await count('events', `endorsement_id = '${loser}'`)).toBe(2)
@@ -185,6 +198,91 @@ describe('decisions', () => {
   })
 })
 
+describe('moderators and the others', () => {
+  const statusOf = async (id: string) =>
+    (await scene.database.sql`SELECT status, revision, name FROM endorsements WHERE id = ${id}`)[0]
+  const openings = (id: string) => count('record_openings', `endorsement_id = '${id}'`)
+
+  it.each([0, 1, 2, 3, 4, 5])('an undo against a delivery: said or unsaid, never both (%i)', async first => {
+    const { id } = await askAndConfirm(scene)
+    await deliverDue(scene.deps, 50)
+    const mailed = scene.mail.accepted.length
+    await reject(scene.deps, { id, revision: 2, moderator, ...why })
+    // The mail is due where the sweep runs: its clock is ahead.
+    const at = new Date(scene.deps.now().getTime() + minute)
+    const sweeper = { ...scene.deps, now: () => at }
+    const works: (() => Promise<unknown>)[] = [
+      () => undo(scene.deps, { id, revision: 3, moderator }),
+      () => deliverDue(sweeper, 50),
+    ]
+    await times(6, i => works[(i + first) % 2]?.() ?? Promise.reject(new Error('no work')))
+    await deliverDue(sweeper, 50)
+    const undone = (await statusOf(id))?.status === 'confirmed'
+    expect(scene.mail.accepted).toHaveLength(mailed + (undone ? 0 : 1))
+    expect(await count('log', `kind = 'undo'`)).toBe(undone ? 1 : 0)
+    expect(await count('outbox', 'cancelled_at IS NOT NULL')).toBe(undone ? 1 : 0)
+  })
+
+  it.each([0, 1])(
+    'an amendment against an approval: nobody publishes what they have not seen (%i)',
+    async first => {
+      const { id } = await askAndConfirm(scene, asking({ name: 'As it was seen' }))
+      const token = await privateToken(scene, id)
+      const { organisation } = asking({ name: 'As it was amended' })
+      const answers = await times(20, i =>
+        i % 2 === first
+          ? approve(scene.deps, { id, revision: 2, moderator })
+          : amend(scene.deps, token, 2, { organisation, comment: null }),
+      )
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+      const row = await statusOf(id)
+      expect([
+        { status: 'approved', revision: 3, name: 'As it was seen' },
+        { status: 'confirmed', revision: 3, name: 'As it was amended' },
+      ]).toContainEqual(row)
+      expect(await openings(id)).toBe(row?.status === 'approved' ? 1 : 0)
+      expect(await count('events', `endorsement_id = '${id}'`)).toBe(3)
+    },
+  )
+
+  it.each([0, 1])(
+    'a withdrawal against a correction: of what left the list nothing can be opened (%i)',
+    async first => {
+      const { id } = await askAndConfirm(scene)
+      await approve(scene.deps, { id, revision: 2, moderator })
+      const { organisation } = asking()
+      const answers = await times(20, i =>
+        i % 2 === first
+          ? withdraw(scene.deps, { id, revision: 3, moderator, ...why })
+          : correct(scene.deps, { id, revision: 3, moderator, amendment: { organisation, comment: null } }),
+      )
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+      expect([...reasons(answers)]).toEqual(['changed_meanwhile'])
+      const withdrawn = (await statusOf(id))?.status === 'withdrawn'
+      expect(await openings(id)).toBe(withdrawn ? 0 : 2)
+      expect(await count('record_entries', `endorsement_id = '${id}'`)).toBe(2)
+      expect(await count('log', `endorsement_id = '${id}'`)).toBe(2)
+      expect(await scene.database.sql`SELECT revision FROM statements`).toEqual([{ revision: 14 }])
+    },
+  )
+
+  it('a name that is restored against another request for it: one is on the list', async () => {
+    const name = 'Vilnius Human Rights Forum'
+    const old = await askAndConfirm(scene, asking({ name }))
+    await approve(scene.deps, { id: old.id, revision: 2, moderator })
+    await withdraw(scene.deps, { id: old.id, revision: 3, moderator, ...why })
+    const fresh = await askAndConfirm(scene, asking({ name }))
+    const answers = await Promise.all([
+      restore(scene.deps, { id: old.id, revision: 4, moderator }),
+      approve(scene.deps, { id: fresh.id, revision: 2, moderator }),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect([...reasons(answers)]).toEqual(['already_signatory'])
+    expect(await count('public_signatories', `name = '${name}'`)).toBe(1)
+    expect(await scene.database.sql`SELECT size::int FROM record_head`).toEqual([{ size: 15 }])
+  })
+})
+
 describe('one address', () => {
   const email = 'victim@example.org'
   const asked = () => asking({ contact: { email } })
@@ -211,6 +309,24 @@ describe('one address', () => {
     expect(new Set(scene.mail.tokensTo(email)).size).toBe(4)
     const [row] = await scene.database.sql`SELECT revision FROM endorsements WHERE requested_at IS NOT NULL`
     expect(row).toEqual({ revision: 4 })
+  })
+
+  it('gets its fresh link also while the sweep lets its request expire', async () => {
+    const { id, token } = await ask(scene, asked())
+    scene.moveClock(8 * 24 * 60 * minute)
+    const [expired] = await scene.database.sql.begin(async sql => {
+      // What the sweep does, and it is not done yet when the button is pressed.
+      await sql`UPDATE endorsements SET status = 'expired', revision = revision + 1, expires_at = NULL, expired_at = now() WHERE id = ${id}`
+      const answer = resendByLink(scene.deps, token)
+      await expect
+        .poll(() => count('pg_stat_activity', `datname = current_database() AND wait_event_type = 'Lock'`))
+        .toBe(1)
+      return [answer]
+    })
+    expect(await expired).toEqual({ ok: true, value: 'sent' })
+    expect(await scene.database.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
+      { status: 'requested', revision: 3 },
+    ])
   })
 
   it('that asks many times at once for one statement has one endorsement', async () => {

@@ -4,11 +4,12 @@ import { approve } from '../../src/moderation/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
-import { askAndConfirm, asking, openScene, type Scene, slug } from '../support/verbs.ts'
+import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/verbs.ts'
 
 let scene: Scene
 beforeAll(async () => {
   scene = await openScene()
+  const moderator = await addModerator(scene)
   const organisations = [
     asking({ name: 'Plain' }),
     asking({ name: 'Without country', organisation: { country: null, website: null } }),
@@ -20,7 +21,7 @@ beforeAll(async () => {
   ]
   for (const organisation of organisations) {
     const { id } = await askAndConfirm(scene, organisation)
-    const answer = await approve(scene.deps, { id, revision: 2, moderator: 'm' })
+    const answer = await approve(scene.deps, { id, revision: 2, moderator })
     if (!answer.ok) throw new Error(answer.error.reason)
   }
   const [real] = statementFiles

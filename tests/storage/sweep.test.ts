@@ -3,11 +3,12 @@ import { createApp } from '../../src/app.ts'
 import { disown, openConfirmLink } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/request.ts'
 import { resendByAddress } from '../../src/endorsements/resend.ts'
-import { approve, reject } from '../../src/moderation/decide.ts'
+import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/decide.ts'
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep.ts'
 import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
 import {
+  addModerator,
   ask,
   askAndConfirm,
   asking,
@@ -20,8 +21,10 @@ import {
 } from '../support/verbs.ts'
 
 let scene: Scene
+let moderator: string
 beforeEach(async () => {
   scene = await openScene()
+  moderator = await addModerator(scene)
   return () => scene.close()
 })
 
@@ -40,6 +43,7 @@ const canaries = {
   email: 'canary.person@example.org',
 }
 const reason = 'Canary among the reasons'
+const why = { code: 'not-an-organisation', words: reason }
 const canary = (name = 'Public name') => asking({ name, contact: canaries })
 
 /** Where the representative can still be found: by a thief of the database, or by one who has the keys too. */
@@ -86,7 +90,7 @@ describe('a request that nobody confirms', () => {
   it('expires alone: what is confirmed, approved or founding stays', async () => {
     const confirmed = await askAndConfirm(scene)
     const approved = await askAndConfirm(scene)
-    await approve(scene.deps, { id: approved.id, revision: 2, moderator: 'm' })
+    await approve(scene.deps, { id: approved.id, revision: 2, moderator })
     scene.moveClock(400 * day)
     await sweep(scene.deps)
     expect(await statusOf(confirmed.id)).toMatchObject({ status: 'confirmed', erased_at: null })
@@ -119,7 +123,7 @@ describe('the representative', () => {
   const ends: Record<string, () => Promise<string>> = {
     'a rejection': async () => {
       const { id } = await askAndConfirm(scene, canary())
-      await reject(scene.deps, { id, revision: 2, moderator: 'm', reason })
+      await reject(scene.deps, { id, revision: 2, moderator, ...why })
       return id
     },
     'an expiry': async () => {
@@ -128,12 +132,21 @@ describe('the representative', () => {
       await sweep(scene.deps)
       return id
     },
+    'a question that nobody answered': async () => {
+      const { id } = await askAndConfirm(scene, canary())
+      await returnForChanges(scene.deps, { id, revision: 2, moderator, ...why })
+      scene.moveClock(30 * day - 1)
+      await sweep(scene.deps)
+      expect(await statusOf(id)).toMatchObject({ status: 'returned', revision: 3 })
+      scene.moveClock(1)
+      await sweep(scene.deps)
+      expect(await statusOf(id)).toMatchObject({ status: 'expired', revision: 4 })
+      return id
+    },
     'a withdrawal': async () => {
       const { id } = await askAndConfirm(scene, canary())
-      await approve(scene.deps, { id, revision: 2, moderator: 'm' })
-      await scene.database
-        .sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = ${scene.deps.now()}, revision = 4
-        WHERE id = ${id}`
+      await approve(scene.deps, { id, revision: 2, moderator })
+      await withdraw(scene.deps, { id, revision: 3, moderator, ...why })
       return id
     },
   }
@@ -172,7 +185,8 @@ describe('the representative', () => {
   it('is forgotten also in mail that could not be sent', async () => {
     const { id } = await askAndConfirm(scene, canary())
     scene.mail.fail({ reason: 'refused', code: '422 x' }, { reason: 'refused', code: '422 x' })
-    await reject(scene.deps, { id, revision: 2, moderator: 'm', reason })
+    await reject(scene.deps, { id, revision: 2, moderator, ...why })
+    scene.moveClock(minute)
     await sweep(scene.deps)
     expect((await traces()).filter(trace => trace.startsWith('sealed'))).toContain(`sealed: ${reason}`)
     scene.moveClock(30 * day)
@@ -195,7 +209,7 @@ describe('the representative', () => {
 
   it('who asked twice is kept for the request that still waits', async () => {
     const first = await askAndConfirm(scene, canary('First'))
-    await reject(scene.deps, { id: first.id, revision: 2, moderator: 'm', reason })
+    await reject(scene.deps, { id: first.id, revision: 2, moderator, ...why })
     scene.moveClock(29 * day)
     const second = await askAndConfirm(scene, canary('Second'))
     scene.moveClock(day)

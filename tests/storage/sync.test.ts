@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { randomBytes } from '../../src/deploy.ts'
-import { textHash } from '../../src/domain/statement.ts'
+import { textHash, titleAndBody } from '../../src/domain/statement.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { type Synced, syncStatements } from '../../src/statements/sync.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
@@ -140,6 +140,29 @@ describe('a further sync', () => {
       { version: 1, language: 'en' },
       { version: 2, language: 'be' },
       { version: 2, language: 'en' },
+    ])
+  })
+
+  it('leaves earlier versions to be cited: newest first, each with its hash and titles, without its text', async () => {
+    const second = text.replace(/^# .*/, '# Another title')
+    await sync(changed({ texts: { en: text, be: '# Заява\n\nТэкст.\n' } }))
+    await sync(changed({ texts: { en: second }, change: 'editorial' }))
+    await sync(real)
+    const publicClient = connect(database.public, 1)
+    const read = await readStatement(publicClient.db, slug).finally(() => publicClient.end())
+    expect(read).toMatchObject({ version: 3, sha256: textHash(text), texts: [{ language: 'en' }] })
+    expect(read?.earlier).toEqual([
+      {
+        ...{ version: 2, change: 'editorial', publishedAt: expect.any(String), sha256: textHash(second) },
+        texts: [{ language: 'en', title: 'Another title', sha256: textHash(second) }],
+      },
+      {
+        ...{ version: 1, change: 'substantive', publishedAt: expect.any(String), sha256: textHash(text) },
+        texts: [
+          { language: 'be', title: 'Заява', sha256: textHash('# Заява\n\nТэкст.\n') },
+          { language: 'en', title: titleAndBody(text).title, sha256: textHash(text) },
+        ],
+      },
     ])
   })
 

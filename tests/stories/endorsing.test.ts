@@ -36,7 +36,7 @@ describe(`endorsing the statement, on ${target}`, () => {
     await mail.newest(sample.email, /address is confirmed/)
     expect((await visitor.list()).count).toBe(11)
 
-    const shown = await moderator.says('show', (await moderator.finds(sample.organisation)).id)
+    const shown = await moderator.open(await moderator.find(sample.organisation))
     for (const fact of [
       sample.organisation,
       sample.website,
@@ -46,7 +46,7 @@ describe(`endorsing the statement, on ${target}`, () => {
     ]) {
       expect(shown).toContain(fact)
     }
-    expect(await moderator.approves(sample.organisation)).toContain('approved')
+    expect(await moderator.approves(sample.organisation)).toContain('on the list')
 
     const approvedAt = Date.now()
     await expect.poll(async () => (await visitor.list()).count, { timeout: 2000, interval: 50 }).toBe(12)
@@ -121,7 +121,7 @@ describe(`endorsing the statement, on ${target}`, () => {
   it('refuses to list one organisation twice', async () => {
     await visitor.asks({ organisation: '«SVABODA» foundation', email: 'other@example.org' })
     await visitor.confirms(await mail.link('other@example.org'))
-    await expect(moderator.approves('SVABODA')).rejects.toThrow(/on the list already/)
+    await expect(moderator.approves('«SVABODA» foundation')).rejects.toThrow(/on the list already/)
   })
 
   it('refuses a founding signatory’s name as well', async () => {
@@ -130,14 +130,20 @@ describe(`endorsing the statement, on ${target}`, () => {
     await expect(moderator.approves('human constanta')).rejects.toThrow(/on the list already/)
   })
 
-  it('refuses a decision on what was not seen', async () => {
-    const { id } = await moderator.finds('SVABODA')
-    await expect(moderator.says('approve', id, '--revision', '1')).rejects.toThrow(/has changed since/)
+  it('refuses a decision on what was not seen, and keeps what was typed', async () => {
+    const path = await moderator.find('«SVABODA» foundation')
+    const shown = await moderator.open(`${path}/reject?code=own`)
+    await moderator.returns('«SVABODA» foundation', 'Which foundation is this?')
+    await moderator.undoes('«SVABODA» foundation', 'returned')
+    await expect(
+      moderator.press(shown, `${path}/reject`, { words: 'Not yours.', shown: 'Not yours.' }),
+    ).rejects.toThrow(/has changed since/)
+    expect(await moderator.open(path)).toContain('Waits for a decision')
   })
 
   it('tells why it rejects, and lists nothing', async () => {
-    await moderator.rejects('SVABODA', 'This name belongs to another organisation.')
-    await expect(moderator.finds('SVABODA')).rejects.toThrow(/does not wait/)
+    await moderator.rejects('«SVABODA» foundation', 'This name belongs to another organisation.')
+    await expect(moderator.find('«SVABODA» foundation')).rejects.toThrow(/does not wait/)
     expect((await visitor.list()).signatories.filter(s => /svaboda/i.test(s.name))).toHaveLength(1)
   })
 })

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { confirmLink, day, headline, readForm, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
-const { visitor, mail, moderator, sql, moveClock, sweep } = useStage()
+const { visitor, mail, sql, statusOf, moveClock, sweep } = useStage()
 
-const statusOf = async (email: string) => {
-  const id = await idOf(email)
-  return /^Status +(\w+)/m.exec(await moderator.says('show', id))?.[1]
-}
 /** The stage's own look: which endorsement an address belongs to is sealed, so the newest one is taken. */
 async function idOf(organisation: string): Promise<string> {
   const [row] =

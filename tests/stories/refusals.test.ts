@@ -159,7 +159,7 @@ describe(`what is refused, on ${target}`, () => {
     }
     const page = await (await visitor.get('/nowhere', { 'accept-language': 'be' })).text()
     expect(page).toContain('<html lang="be"')
-    expect((await visitor.post('/moderation', {})).status).toBe(404)
+    expect((await visitor.post('/nowhere', {})).status).toBe(404)
     const api = await visitor.get('/api/statements/none/signatories')
     expect(api.status).toBe(404)
     expect(api.headers.get('content-type')).toContain('application/json')

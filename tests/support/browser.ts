@@ -11,6 +11,7 @@ import type { useStage } from './stage.ts'
 
 type Stage = ReturnType<typeof useStage>
 
+/** Where the product is, unless a stage says otherwise. */
 export const origin = 'http://countersign.test'
 
 export type Visit = {
@@ -32,7 +33,7 @@ export function useBrowser(stage: Stage) {
 
   beforeAll(async () => {
     mailboxUrl = stage.mailboxUrl()
-    browser = await launch(new URL(stage.url()).port)
+    browser = await launch(stage.origin, new URL(stage.url()).port)
   })
   afterEach(async () => {
     await Promise.all(browser.contexts().map(context => context.close()))
@@ -48,7 +49,7 @@ export function useBrowser(stage: Stage) {
     width = 1280,
   }: Visit = {}): Promise<Page> {
     const context = await browser.newContext({
-      baseURL: origin,
+      baseURL: stage.origin,
       locale: lang,
       javaScriptEnabled: javaScript,
       colorScheme: scheme,
@@ -56,7 +57,7 @@ export function useBrowser(stage: Stage) {
       reducedMotion: 'reduce',
       viewport: { width, height: width < 600 ? 640 : 900 },
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(30_000)
     const page = await context.newPage()
     page.on('console', message => {
       // The status of a page that was asked for is the page's own: 404, 410 and 422 are answers here.
@@ -71,7 +72,7 @@ export function useBrowser(stage: Stage) {
     })
     page.on('request', request => {
       const to = new URL(request.url()).origin
-      if (to !== origin && to !== mailboxUrl) faults.push(`request: ${request.url()}`)
+      if (to !== stage.origin && to !== mailboxUrl) faults.push(`request: ${request.url()}`)
     })
     return page
   }
@@ -88,6 +89,8 @@ export function useBrowser(stage: Stage) {
 }
 
 export const widths = [320, 768, 1280] as const
+/** Longer words stick out where it is narrow first: the other languages are looked at there. */
+const widthsFor = (lang: Language) => (lang === 'en' ? widths : ([320] as const))
 
 export const resize = (page: Page, width: number) =>
   page.setViewportSize({ width, height: width < 600 ? 640 : 900 })
@@ -121,8 +124,36 @@ export function overflow(page: Page): Promise<string[]> {
 }
 
 /** What axe finds, a line each. Its legacy mode looks into no frames, of which our pages have none, and is fast. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+export const axeFindings = (page: Page): Promise<string[]> => findings(new AxeBuilder({ page }))
+
+/**
+ * What axe finds on a page in light and dark, each with the scheme. Colours are its slowest rule, and depend on no
+ * language: they are looked at in English, in both schemes, and all other rules once in every language.
+ */
+async function axeInBothSchemes(page: Page, lang: Language): Promise<string[]> {
+  const contrast = ['color-contrast']
+  await page.emulateMedia({ colorScheme: 'light' })
+  const axe = new AxeBuilder({ page })
+  const found = await findings(lang === 'en' ? axe : axe.disableRules(contrast))
+  if (lang !== 'en') return found
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await findings(new AxeBuilder({ page }).withRules(contrast))
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...found, ...dark.map(line => `dark: ${line}`)]
+}
+
+/** The page as a reader of a language has it: its language, nothing that sticks out, nothing that axe finds. */
+export async function looksRight(page: Page, lang: Language, name: string) {
+  expect(await page.locator('html').getAttribute('lang'), name).toBe(lang)
+  for (const width of widthsFor(lang)) {
+    await resize(page, width)
+    expect(await overflow(page), `${name} at ${width} px`).toEqual([])
+  }
+  expect(await axeInBothSchemes(page, lang), name).toEqual([])
+}
+
+async function findings(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(node => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`),
   )
@@ -132,7 +163,23 @@ export async function axeFindings(page: Page): Promise<string[]> {
 export const hasFocus = async (locator: Locator): Promise<boolean> =>
   (await locator.and(locator.page().locator(':focus')).count()) === 1
 
-async function launch(port: string): Promise<Browser> {
+/** Tabs on until the first element of the selector has the focus; each stop on the way must show it. */
+export async function tabTo(page: Page, selector: string) {
+  const goal = page.locator(selector).first()
+  for (let stops = 0; stops < 40; stops += 1) {
+    await page.keyboard.press('Tab')
+    const shown = await page.locator('body :focus').evaluateAll(([element]) => {
+      if (!element) return true
+      const { outlineStyle, outlineWidth } = element.ownerDocument.defaultView.getComputedStyle(element)
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+    })
+    expect(shown, `a stop before ${selector}`).toBe(true)
+    if (await hasFocus(goal)) return
+  }
+  throw new Error(`no way to ${selector} by Tab`)
+}
+
+async function launch(origin: string, port: string): Promise<Browser> {
   const { executablePath, env } = await unpack()
   return chromium.launch({
     executablePath,
@@ -141,7 +188,7 @@ async function launch(port: string): Promise<Browser> {
       '--no-zygote',
       '--font-render-hinting=none',
       // As in production: our own name, trusted as https is, and no other host anywhere.
-      `--host-resolver-rules=MAP countersign.test:80 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=MAP ${new URL(origin).hostname}:80 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
       `--unsafely-treat-insecure-origin-as-secure=${origin}`,
     ],
   })

@@ -66,7 +66,8 @@ export function formsOfToken(token: string): string[] {
 export async function openEnvelopes(sql: postgres.Sql, sealing: Sealing): Promise<string> {
   const envelopes = await sql<{ context: string; sealed: Uint8Array }[]>`
     SELECT 'contact:' || endorsement_id AS context, sealed FROM contacts
-    UNION ALL SELECT 'remark:' || decision_id, sealed FROM remarks
+    UNION ALL SELECT 'remark:' || log_id, sealed FROM remarks
+    UNION ALL SELECT 'moderator:' || id, sealed FROM moderators
     UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL`
   const opened = await Promise.all(envelopes.map(({ context, sealed }) => sealing.open(context, sealed)))
   return opened.join('\n')

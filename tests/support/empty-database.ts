@@ -7,6 +7,8 @@ import type { TestDatabase } from './database.ts'
 export type EmptyDatabase = TestDatabase & {
   /** Migrations, passwords and statements, as production does it; `times` at once. */
   deploy: (times?: number) => Promise<void>
+  /** Does something to the server's roles while nobody else does. */
+  alone: (work: () => Promise<unknown>) => Promise<void>
 }
 
 /** Roles belong to the whole server, the lock of a deploy to one database: here only one database is deployed at a time. */
@@ -24,21 +26,26 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
   await server.unsafe(`CREATE DATABASE ${name} TEMPLATE template0`)
   const sql = postgres(at(urls.owner, name), { max: 2, onnotice: () => {} })
   const [owner, app, reader] = [at(urls.owner, name), at(urls.app, name), at(urls.public, name)]
+  const alone = async (work: () => Promise<unknown>) => {
+    await server`SELECT pg_advisory_lock(${serverLock})`
+    try {
+      await work()
+    } finally {
+      await server`SELECT pg_advisory_unlock(${serverLock})`
+    }
+  }
   return {
     owner,
     app,
     public: reader,
     sql,
-    async deploy(times = 1) {
-      await server`SELECT pg_advisory_lock(${serverLock})`
-      try {
-        await Promise.all(
+    alone,
+    deploy: (times = 1) =>
+      alone(() =>
+        Promise.all(
           Array.from({ length: times }, () => deploy({ ownerUrl: owner, appUrl: app, publicUrl: reader })),
-        )
-      } finally {
-        await server`SELECT pg_advisory_unlock(${serverLock})`
-      }
-    },
+        ),
+      ),
     async drop() {
       await sql.end({ timeout: 5 })
       await server.unsafe(`DROP DATABASE ${name} WITH (FORCE)`)

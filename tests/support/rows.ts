@@ -12,7 +12,7 @@ let position = 1000
 /** The facts of each status that its CHECKs want, and no other. */
 export const factsOf: Record<Status, Row> = {
   requested: { expires_at: later },
-  confirmed: { confirmed_at: later },
+  confirmed: { confirmed_at: later, waiting_since: later },
   returned: { confirmed_at: later, returned_at: later },
   approved: { confirmed_at: later, approved_at: later },
   rejected: { confirmed_at: later, rejected_at: later },

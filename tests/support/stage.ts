@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createMailbox } from '../../src/dev/mailbox-server.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { openDesk } from './desk.ts'
+import { moderatorAt } from './moderator.ts'
+import { readForm } from './page.ts'
 import { startTarget, type Target } from './target.ts'
 
-const execute = promisify(execFile)
+export { headline, readForm } from './page.ts'
 
 export const slug = 'forcible-expulsion'
 export const day = 24 * 60 * 60 * 1000
@@ -36,13 +37,16 @@ const settings = {
   MAIL_FROM: 'Countersign <countersign@example.org>',
   RESEND_API_KEY: 're_test',
   CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
+  SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
 }
 
 /**
  * The stage of a story: a fresh database with the real statement, a mailbox, and the product running on
- * this run's target. The actors touch it as people do: over HTTP, their inbox, and the moderators' command.
+ * this run's target. The actors touch it as people do: over HTTP and through their inbox.
  */
 export function useStage(more: Record<string, string> = {}) {
+  const { PUBLIC_URL: origin = 'http://countersign.test' } = more
+  let moved = 0
   let database: TestDatabase
   let target: Target
   const mailbox = createMailbox()
@@ -56,7 +60,7 @@ export function useStage(more: Record<string, string> = {}) {
     target = await startTarget(database, {
       ...settings,
       ...more,
-      PUBLIC_URL: 'http://countersign.test',
+      PUBLIC_URL: origin,
       RESEND_BASE_URL: mailboxUrl,
     })
   })
@@ -71,7 +75,7 @@ export function useStage(more: Record<string, string> = {}) {
   /** A request as a browser on our own page would send it. */
   function send(path: string, init: RequestInit = {}) {
     const headers = new Headers(init.headers)
-    if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', 'http://countersign.test')
+    if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', origin)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
   const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
@@ -106,7 +110,7 @@ export function useStage(more: Record<string, string> = {}) {
     /** The newest mail to an address, once it has arrived. */
     async newest(to: string, subject: RegExp): Promise<Mail> {
       return expect
-        .poll(async () => (await inbox(to)).find(m => subject.test(m.subject)), { timeout: 10_000 })
+        .poll(async () => (await inbox(to)).find(m => subject.test(m.subject)), { timeout: 30_000 })
         .toBeDefined()
         .then(async () => {
           const found = (await inbox(to)).find(m => subject.test(m.subject))
@@ -126,68 +130,47 @@ export function useStage(more: Record<string, string> = {}) {
       }),
   }
 
-  const moderator = {
-    /** What `npm run moderate -- …` prints; rejects with what it prints when it refuses. */
-    async says(...args: string[]): Promise<string> {
-      const env = {
-        ...process.env,
-        ...settings,
-        ...more,
-        PUBLIC_URL: 'http://countersign.test',
-        DATABASE_URL: database.app,
-      }
-      const { stdout } = await execute(process.execPath, ['dist/moderate.js', ...args], { env })
-      return stdout
-    },
-    async finds(organisation: string): Promise<{ id: string; revision: string }> {
-      const line = (await moderator.says('list')).split('\n').find(text => text.includes(organisation))
-      const [, id = '', revision = ''] = /^(\S+) {2}--revision (\d+)/.exec(line ?? '') ?? []
-      if (!id) throw new Error(`${organisation} does not wait for a decision`)
-      return { id, revision }
-    },
-    async approves(organisation: string) {
-      const { id, revision } = await moderator.finds(organisation)
-      return moderator.says('approve', id, '--revision', revision)
-    },
-    async rejects(organisation: string, reason: string) {
-      const { id, revision } = await moderator.finds(organisation)
-      return moderator.says('reject', id, '--revision', revision, '--reason', reason)
-    },
-  }
+  const desk = openDesk({
+    send,
+    settings: { ...settings, ...more, PUBLIC_URL: origin },
+    database: () => database,
+    now: () => new Date(Date.now() + moved),
+  })
 
   return {
+    origin,
     visitor,
     mail,
-    moderator,
+    moderator: moderatorAt(desk),
+    desk,
     sql: (...query: Parameters<TestDatabase['sql']>) => database.sql(...query),
+    /** How the newest request under a name stands: the stage's own look into the database. */
+    async statusOf(organisation: string): Promise<string | undefined> {
+      const [row] = await database.sql<{ status: string }[]>`
+        SELECT status FROM endorsements WHERE name = ${organisation} ORDER BY requested_at DESC LIMIT 1`
+      return row?.status
+    },
     database: () => database,
     url: () => target.url,
     mailboxUrl: () => mailboxUrl,
-    moveClock: (milliseconds: number) => target.moveClock(milliseconds),
+    moveClock(milliseconds: number) {
+      moved += milliseconds
+      return target.moveClock(milliseconds)
+    },
     sweep: () => target.sweep(),
   }
 }
 
 /** The path in a mail's confirm link. */
 export function confirmLink({ text }: Mail): string {
-  const [, path = ''] = /http:\/\/countersign\.test(\/\w+\/confirm\/[\w-]+)$/m.exec(text) ?? []
+  const [, path = ''] = /http:\/\/countersign\.\w+(\/\w+\/confirm\/[\w-]+)$/m.exec(text) ?? []
   if (!path) throw new Error(`no link in: ${text}`)
   return path
 }
 
-/** The hidden fields of the form on a page whose `action` field says what it does. */
-export function readForm(page: string, action: string): Fields {
-  for (const [form] of page.matchAll(/<form[\s\S]*?<\/form>/g)) {
-    const fields = Object.fromEntries(
-      [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-        ([, name = '', value = '']) => [name, value],
-      ),
-    )
-    if (fields.action === action) return fields
-  }
-  throw new Error(`no form for "${action}" on the page`)
+/** The path of the private page in a mail. */
+export function privateLink({ text }: { text: string }): string {
+  const [, path = ''] = /http:\/\/countersign\.\w+(\/\w+\/endorsement\/[\w-]+)$/m.exec(text) ?? []
+  if (!path) throw new Error(`no private page in: ${text}`)
+  return path
 }
-
-/** A page's headline, for telling which one it is. */
-export const headline = (page: string): string =>
-  (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)?.[1] ?? '').replace(/<[^>]+>/g, '')

@@ -4,11 +4,18 @@ import { randomBytes } from '../../src/deploy.ts'
 import type { Deps } from '../../src/deps.ts'
 import { confirm } from '../../src/endorsements/confirm.ts'
 import { type Request, request } from '../../src/endorsements/request.ts'
+import { issuePrivateLink } from '../../src/http/private-link.ts'
 import { createLog } from '../../src/log.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { createSnapshots } from '../../src/signatories/snapshot.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { connect } from '../../src/storage/client.ts'
+import {
+  insertModerator,
+  type Moderator,
+  type Person,
+  setModeratorStatus,
+} from '../../src/storage/moderators.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'
@@ -37,6 +44,7 @@ export const testEnv = {
   MAIL_FROM: 'Countersign <mail@countersign.test>',
   RESEND_API_KEY: 're_test',
   CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
+  SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
 }
 
 export async function openScene(settings: Partial<Config> = {}): Promise<Scene> {
@@ -138,4 +146,30 @@ export async function idOf({ database }: Scene, name: string): Promise<string> {
     ORDER BY (SELECT min(v.id) FROM events v WHERE v.endorsement_id = e.id) DESC LIMIT 1`
   if (!row) throw new Error(`nobody asked as ${name}`)
   return row.id
+}
+
+/** A moderator who is active, under a name and an address of their own; gives their id. */
+export async function addModerator(
+  { deps }: Scene,
+  {
+    role = 'moderator',
+    language = 'en',
+    ...person
+  }: Partial<Person & Pick<Moderator, 'role' | 'language'>> = {},
+): Promise<string> {
+  const n = ++people
+  const id = crypto.randomUUID()
+  await deps.db.transaction(async tx => {
+    const named = { name: `Moderator ${n}`, email: `moderator-${n}@example.org`, ...person }
+    if (!(await insertModerator(tx, deps.sealing, { id, person: named, role, language }, deps.now())))
+      throw new Error(`${named.email} is a moderator already`)
+    await setModeratorStatus(tx, id, 'active')
+  })
+  return id
+}
+
+/** A token of an endorsement's private page, as a mail would bring it. */
+export async function privateToken({ deps }: Scene, id: string): Promise<string> {
+  const url = await deps.db.transaction(tx => issuePrivateLink(tx, deps, { id, language: 'en' }))
+  return url.split('/').at(-1) ?? ''
 }

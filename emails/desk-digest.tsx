@@ -1,0 +1,31 @@
+import { type Language, translator } from '../src/i18n/index.ts'
+import { compose, type Mail } from './layout.tsx'
+
+export type DeskDigestProps = {
+  lang: Language
+  waiting: number
+  /** Approved or rejected in the last seven days. */
+  decided: number
+  /** Whole days that the oldest request has waited; null when none waits. */
+  oldestDays: number | null
+  deskUrl: string
+}
+
+/** A moderator's week in three figures. It names no organisation and nobody. */
+export function renderDeskDigest({ lang, waiting, decided, oldestDays, deskUrl }: DeskDigestProps): Mail {
+  const t = translator(lang)
+  return compose({
+    lang,
+    subject: t('mail.desk.digest.subject'),
+    headline: t('mail.desk.digest.headline'),
+    blocks: [
+      { kind: 'paragraph', text: t('mail.desk.count', { count: waiting }) },
+      ...(oldestDays === null
+        ? []
+        : [{ kind: 'paragraph', text: t('mail.desk.digest.oldest', { days: oldestDays }) } as const]),
+      { kind: 'paragraph', text: t('mail.desk.digest.decided', { count: decided }) },
+      { kind: 'button', label: t('mail.desk.open'), url: deskUrl, hint: t('mail.link') },
+    ],
+    why: t('mail.desk.why.off'),
+  })
+}

@@ -1,0 +1,120 @@
+import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './look-alike-letters.ts'
+import { organisationKey } from './organisation.ts'
+
+/**
+ * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
+ * Chosen by the table in tests/domain/look-alike.test.ts: one changed letter in the middle of a word of
+ * eight leaves 0.5; different organisations there stay below 0.4.
+ */
+export const nearName = 0.5
+
+const longestSkeleton = 300
+/** A name of 200 characters may unfold into thousands (ﷺ is eighteen); what it looks like is decided long before. */
+const longestRead = 600
+
+/** Written in three ways or not at all: сям’я, сямʼя. */
+const apostrophes = /(?<=[\p{L}\p{N}])['’‘`´ʼʹ′]+(?=[\p{L}\p{N}])/gu
+
+/** Signs written for letters inside a word. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['|', 'l'],
+  ['!', 'l'],
+  ['@', 'a'],
+  ['$', 's'],
+])
+
+/** Scripts whose letters are found in one word by right: Japanese writes with three, Korean with two. */
+const scripts = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Arabic}/u,
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u,
+]
+const neutral = /[\p{Script=Common}\p{Script=Inherited}\p{N}\p{M}]/u
+
+/**
+ * The words whose letters are of more than one script (Latin, Cyrillic, Greek and so on, by \p{Script}), as
+ * they were typed. Digits are of no script; a hyphen ends a word: «IT-школа» mixes nothing.
+ */
+export const mixedScriptWords = (name: string): string[] =>
+  name
+    .normalize('NFC')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(word => scriptsOf(word).size > 1)
+
+function scriptsOf(word: string): Set<number> {
+  const found = new Set<number>()
+  for (const letter of word) {
+    if (!neutral.test(letter)) found.add(scripts.findIndex(script => script.test(letter)))
+  }
+  return found
+}
+
+/**
+ * What a name looks like, whatever script its letters are of: two names with equal skeletons look (nearly)
+ * the same. Lower case, single spaces, no accents, look-alike letters as one Latin letter (UTS #39), digits
+ * and signs inside a word as the letters they stand for, rn as m. Its own skeleton; at most 300 characters;
+ * never empty for a name with a letter or a digit.
+ */
+export function skeletonOf(name: string): string {
+  const skeleton = [...wordsOf(name).map(lookOfWord).join(' ')].slice(0, longestSkeleton).join('')
+  return skeleton.trim() || organisationKey(name).slice(0, longestSkeleton)
+}
+
+/** A name's words as they were typed, without accents, with letters for the signs inside a word. */
+export const wordsOf = (name: string): string[] =>
+  [...name.normalize('NFKD')]
+    .slice(0, longestRead)
+    .join('')
+    // Marks that any letter may carry; the vowel signs of other scripts stay, being half of their word.
+    .replace(/(?=[\p{Script=Inherited}\u0483-\u0489])\p{M}/gu, '')
+    .replace(/(?<=\p{L})[|!@$](?=\p{L})/gu, sign => signs.get(sign) ?? sign)
+    .replace(apostrophes, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(word => word !== '')
+
+function lookOfLetter(letter: string): string {
+  const small = letter.toLowerCase()
+  // A capital without a look of its own takes its small letter's, or its skeleton would not be its own.
+  return byGreek.get(letter) ?? byGreek.get(small) ?? byLetter.get(small) ?? small
+}
+
+/** What a word of {@link wordsOf} looks like. */
+export function lookOfWord(word: string): string {
+  const letters = [...word].map(lookOfLetter).join('')
+  if (!/\p{L}/u.test(letters)) return letters
+  let look = letters.replace(/[01]/g, digit => strokeDigits.get(digit) ?? digit)
+  // In a shorter word a digit is more likely a number: G7, E4.
+  if ((look.match(/\p{L}/gu)?.length ?? 0) >= 4) {
+    const digits = /\p{Script=Cyrillic}/u.test(look) ? cyrillicDigits : latinDigits
+    look = look.replace(/[3-8]/g, digit => digits.get(digit) ?? digit)
+  }
+  return look.replaceAll('rn', 'm').replaceAll('vv', 'w')
+}
+
+/** 0…1: the share of all trigrams that both have, as pg_trgm's similarity() counts; 0 where neither has any. */
+export function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let common = 0
+  for (const trigram of one) if (other.has(trigram)) common++
+  const all = one.size + other.size - common
+  return all === 0 ? 0 : common / all
+}
+
+/** The trigrams of a text's words, each padded with two spaces before and one after. */
+export function trigramsOf(text: string): Set<string> {
+  const found = new Set<string>()
+  for (const word of text.split(' ')) {
+    if (word === '') continue
+    let [first, second] = [' ', ' ']
+    for (const third of `${word} `) {
+      found.add(first + second + third)
+      first = second
+      second = third
+    }
+  }
+  return found
+}

@@ -1,0 +1,215 @@
+import { type Endorsement, returnedLifetime, type Status, utcDate } from '../domain/endorsement.ts'
+import { OrganisationFieldset, summaryOf } from '../http/organisation-fieldset.tsx'
+import { type Faults, organisationFields, type Typed, typedDetails } from '../http/organisation-form.ts'
+import { countryName, formatDate, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { Title } from '../storage/statements.ts'
+import { ErrorSummary, Form } from '../ui/fields.tsx'
+import {
+  Actions,
+  Aside,
+  AsideSection,
+  Button,
+  ButtonLink,
+  Facts,
+  Masthead,
+  Notice,
+  Split,
+} from '../ui/parts.tsx'
+import { foreign, renderSite } from '../ui/site.tsx'
+import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
+import { PrivateDetails, PublicDetails } from './details.tsx'
+import { NextSteps, type Place } from './notice.tsx'
+import type { PrivateView } from './private.ts'
+
+/** What became of a form that was just sent; `typed` comes back where it was not handed in. */
+export type Sent =
+  | { outcome: 'done' | 'same' }
+  | { outcome: 'changed' | 'busy' | 'often' | 'spent'; typed: Typed }
+  | { outcome: 'faulty'; typed: Typed; faults: Faults }
+
+type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined }
+
+/** The representative's own page: where the request stands, what is public of it, what is kept, what can be changed. */
+export function renderPrivatePage(place: Place, view: View): string {
+  const { told, contact, words, title, token, sent, since } = view
+  const { lang } = place
+  const t = translator(lang)
+  const state = stateOf(told)
+  const heading = t(`private.${state}.title`)
+  const typed = sent && 'typed' in sent ? sent.typed : undefined
+  const faults = sent?.outcome === 'faulty' ? sent.faults : {}
+  const errors = summaryOf(lang, organisationFields, faults)
+  const problems = t('form.problems', { count: errors.length })
+  return renderSite({
+    lang,
+    title: errors.length > 0 ? `${problems} — ${heading}` : heading,
+    path: place.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement(lang, told.statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={heading}
+          dateline={t(`private.${state}.text`, { date: waitsUntil(lang, told) })}
+        />
+        <Split side={<Beside lang={lang} told={told} />}>
+          <ErrorSummary title={problems} errors={errors} />
+          {sent && <Outcome lang={lang} sent={sent} />}
+          {words !== null && (
+            <Words
+              heading={t(told.status === 'returned' ? 'private.question' : 'private.reason')}
+              words={words}
+            />
+          )}
+          <PublicDetails lang={lang} endorsement={told} caption={t(captionOf(told))} />
+          <Way lang={lang} told={told} />
+          <PrivateDetails lang={lang} contact={contact}>
+            <p>{t(isOver(told) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
+          </PrivateDetails>
+          {isOpen(told) ? (
+            <AmendForm {...{ lang, told, since, token, typed, faults }} />
+          ) : (
+            typed && <NotHandedIn lang={lang} typed={typed} />
+          )}
+        </Split>
+      </>
+    ),
+  })
+}
+
+const stateOf = (e: Endorsement) => (e.status === 'withdrawn' && e.was ? 'removed' : e.status)
+/** The details may be changed, as nobody has decided on them. */
+const isOpen = (e: Endorsement): boolean => e.status === 'confirmed' || e.status === 'returned'
+const isOver = (e: Endorsement): boolean =>
+  e.status === 'rejected' || e.status === 'withdrawn' || e.status === 'expired'
+const captionOf = (e: Endorsement): MessageKey =>
+  isOver(e) ? 'private.preview.ended' : e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
+
+const waitsUntil = (lang: Language, e: Endorsement): string =>
+  e.status === 'returned'
+    ? formatDate(lang, utcDate(new Date(e.returnedAt.getTime() + returnedLifetime)))
+    : ''
+
+const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
+
+/** The steps while there are any to come, and what this page is. */
+function Beside({ lang, told }: { lang: Language; told: Endorsement }) {
+  const t = translator(lang)
+  const at = stepOf[told.status]
+  return (
+    <>
+      {at !== undefined && <NextSteps lang={lang} at={at} question={told.status === 'returned'} />}
+      <Aside>
+        <AsideSection heading={t('private.link.title')}>
+          <p>{t('private.link.text')}</p>
+        </AsideSection>
+      </Aside>
+    </>
+  )
+}
+
+function Outcome({ lang, sent }: { lang: Language; sent: Sent }) {
+  if (sent.outcome === 'faulty') return null
+  const kinds = {
+    done: 'done',
+    same: 'info',
+    changed: 'stop',
+    busy: 'stop',
+    often: 'stop',
+    spent: 'stop',
+  } as const
+  return (
+    <Notice kind={kinds[sent.outcome]}>
+      <p>{translator(lang)(`amend.${sent.outcome}`, { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
+    </Notice>
+  )
+}
+
+/** What a moderator wrote, line by line. */
+function Words({ heading, words }: { heading: string; words: string }) {
+  return (
+    <Notice kind="info" heading={heading}>
+      <p dir="auto">
+        {words.split(/\r\n|[\n\r\u2028\u2029]/).map((line, i) => (
+          <>
+            {i > 0 && <br />}
+            {line}
+          </>
+        ))}
+      </p>
+    </Notice>
+  )
+}
+
+/** On from here, once the request has come to its end. */
+function Way({ lang, told }: { lang: Language; told: Endorsement }) {
+  const t = translator(lang)
+  if (told.status !== 'approved' && !isOver(told)) return null
+  return (
+    <div class="section">
+      <Actions>
+        {told.status === 'approved' ? (
+          <ButtonLink href={paths.statement(lang, told.statement)}>{t('private.list')}</ButtonLink>
+        ) : (
+          <ButtonLink kind="quiet" href={paths.endorse(lang, told.statement)}>
+            {t('private.ask')}
+          </ButtonLink>
+        )}
+      </Actions>
+    </div>
+  )
+}
+
+type AmendProps = {
+  lang: Language
+  told: Endorsement
+  since: number
+  token: string
+  typed: Typed | undefined
+  faults: Faults
+}
+
+function AmendForm({ lang, told, since, token, typed = typedDetails(told), faults }: AmendProps) {
+  const t = translator(lang)
+  return (
+    <section class="section">
+      <h2>{t('amend.title')}</h2>
+      <p>{t('amend.lead', { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
+      <Form action={paths.amend(lang, token)}>
+        <input type="hidden" name="revision" value={String(since)} />
+        <OrganisationFieldset
+          lang={lang}
+          legend={t('form.organisation.legend')}
+          note={t('form.organisation.note')}
+          typed={typed}
+          faults={faults}
+        />
+        <Actions>
+          <Button>{t(told.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
+
+/** The form is gone; what was typed is not. */
+function NotHandedIn({ lang, typed }: { lang: Language; typed: Typed }) {
+  const t = translator(lang)
+  return (
+    <section class="section">
+      <h2>{t('amend.typed')}</h2>
+      <Facts
+        items={organisationFields.flatMap(name => {
+          const value = typed[name]
+          if (!value) return []
+          const shown = name === 'country' ? (countryName(lang, value) ?? value) : value
+          return [{ label: t(`field.${name}`), value: shown }]
+        })}
+      />
+    </section>
+  )
+}

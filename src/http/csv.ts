@@ -1,0 +1,17 @@
+export type Cell = string | null
+
+const byteOrderMark = '\uFEFF'
+
+/** A table as CSV (RFC 4180), UTF-8 with a byte order mark, as spreadsheets want it. */
+export const writeCsv = (rows: readonly (readonly Cell[])[]): string => byteOrderMark + writeRows(rows)
+
+/** Further rows of a table that {@link writeCsv} began. */
+export const writeRows = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map(row => `${row.map(cell).join(',')}\r\n`).join('')
+
+/** Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection). */
+function cell(value: Cell): string {
+  if (value === null) return ''
+  const safe = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value
+  return `"${safe.replaceAll('"', '""')}"`
+}

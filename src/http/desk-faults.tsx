@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { isLanguage, type Language, preferredLanguage, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import { renderDesk } from '../ui/desk.tsx'
+import { Actions, ButtonLink, Notice } from '../ui/parts.tsx'
+import type { AppEnv, DeskEnv } from './env.ts'
+
+/** The language of a desk page before anybody is known: the switch's word, else the browser's. */
+export function languageBefore(c: Context<AppEnv> | Context<DeskEnv>): Language {
+  const chosen = c.req.query('lang') ?? ''
+  return isLanguage(chosen) ? chosen : preferredLanguage(c.req.header('accept-language'))
+}
+
+/** Something was sent, and nobody is signed in: nothing was done. 401. */
+export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
+  const lang = languageBefore(c)
+  const t = translator(lang)
+  const title = t('signin.ended.title')
+  const page = renderDesk({
+    lang,
+    title,
+    role: null,
+    children: (
+      <Notice kind="stop" level={1} heading={title}>
+        <p>{t('signin.ended.text')}</p>
+        <Actions>
+          <ButtonLink href={paths.signIn}>{t('signin.title')}</ButtonLink>
+        </Actions>
+      </Notice>
+    ),
+  })
+  return c.html(page, 401)
+}
+
+/** 403 for a moderator where only administrators may go. */
+export function answerAdministratorsOnly(c: Context<AppEnv> | Context<DeskEnv>, lang: Language) {
+  const t = translator(lang)
+  const title = t('auth.administrators.title')
+  const page = renderDesk({
+    lang,
+    title,
+    role: 'moderator',
+    children: (
+      <Notice kind="stop" level={1} heading={title}>
+        <p>{t('auth.administrators.text')}</p>
+        <Actions>
+          <ButtonLink href={paths.desk} kind="quiet">
+            {t('auth.desk')}
+          </ButtonLink>
+        </Actions>
+      </Notice>
+    ),
+  })
+  return c.html(page, 403)
+}

@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import type { Amendment } from '../domain/endorsement.ts'
+import { parseWebsite } from '../domain/organisation.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../domain/text.ts'
+import { isCountryCode } from '../i18n/index.ts'
+
+// The public details, by one set of rules wherever they are typed: asking, amending, correcting.
+
+/** The fields of the public details, in their order on the page. */
+export const organisationFields = [
+  'organisation',
+  'organisation_en',
+  'organisation_be',
+  'organisation_ru',
+  'country',
+  'website',
+  'comment',
+] as const
+export type OrganisationField = (typeof organisationFields)[number]
+
+/** Each has a message for each field that it can befall: `field.<name>.<fault>`. */
+export type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid'
+
+/** One line of text as it is stored. Length first: the patterns then run on little. */
+const line = (most: number) =>
+  z.string('invalid').transform((typed, context): string => {
+    const refuse = (fault: Fault): never => {
+      context.addIssue({ code: 'custom', message: fault })
+      return z.NEVER
+    }
+    if (typed.length > most * 4) return refuse('too_long')
+    const trimmed = typed.trim()
+    if (hasDeceptiveCharacter(trimmed)) return refuse('deceptive')
+    const tidy = tidyLine(trimmed)
+    return lengthOf(tidy) > most ? refuse('too_long') : tidy
+  })
+
+export const needed = (most: number) =>
+  z
+    .string('required')
+    .pipe(line(most))
+    .refine(text => text !== '', { error: 'required', abort: true })
+/** HTML's own pattern for an address (linear), and a dot in the domain: no intranet hosts. Length first. */
+export const isEmail = (text: string): boolean =>
+  text.length <= 254 && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
+export const named = z.string().refine(text => text === '' || hasLetterOrDigit(text), 'invalid')
+const optional = (most: number) => z.string('invalid').default('').pipe(line(most))
+const orNull = (text: string): string | null => (text === '' ? null : text)
+
+const website = optional(500).transform((typed, context) => {
+  if (typed === '') return null
+  const parsed = parseWebsite(typed)
+  if (parsed.ok && parsed.value.length <= 500) return parsed.value
+  context.addIssue({ code: 'custom', message: parsed.ok ? 'too_long' : 'invalid' })
+  return z.NEVER
+})
+
+/** To be spread into the form of a page that takes the public details. */
+export const organisationShape = {
+  organisation: needed(200).pipe(named),
+  organisation_en: optional(200).pipe(named).transform(orNull),
+  organisation_be: optional(200).pipe(named).transform(orNull),
+  organisation_ru: optional(200).pipe(named).transform(orNull),
+  country: z
+    .string('invalid')
+    .default('')
+    .refine(code => code === '' || isCountryCode(code), 'invalid')
+    .transform(orNull),
+  website,
+  // A line typed over several is still one line; length first, here too.
+  comment: z
+    .string('invalid')
+    .default('')
+    .transform(typed => (typed.length > 280 * 4 ? typed : typed.replace(/\r\n?|\n/g, ' ')))
+    .pipe(line(280))
+    .transform(orNull),
+}
+
+const organisationForm = z.object(organisationShape)
+export type OrganisationForm = z.output<typeof organisationForm>
+
+/** The public details and the revision that the page showed; 0, which is none, where it names no revision. */
+export const amendForm = z.object({
+  ...organisationShape,
+  revision: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number)
+    .catch(0),
+})
+
+/** What a good form says. */
+export const amendmentOf = (form: OrganisationForm): Amendment => ({
+  organisation: {
+    name: form.organisation,
+    names: { en: form.organisation_en, be: form.organisation_be, ru: form.organisation_ru },
+    country: form.country,
+    website: form.website,
+  },
+  comment: form.comment,
+})
+
+/** What was typed, as it was typed: shown again when something has to be put right. */
+export type Typed<Field extends string = OrganisationField> = Partial<Record<Field, string>>
+export type Faults<Field extends string = OrganisationField> = Partial<Record<Field, Fault>>
+
+/** The details as they stand, for a form that begins with them. */
+export const typedDetails = ({ organisation, comment }: Amendment): Typed => ({
+  organisation: organisation.name,
+  organisation_en: organisation.names.en ?? '',
+  organisation_be: organisation.names.be ?? '',
+  organisation_ru: organisation.names.ru ?? '',
+  country: organisation.country ?? '',
+  website: organisation.website ?? '',
+  comment: comment ?? '',
+})
+
+export function typedIn<Field extends string>(
+  fields: readonly Field[],
+  body: Record<string, unknown>,
+): Typed<Field> {
+  const typed: Typed<Field> = {}
+  for (const field of fields) {
+    const value = body[field]
+    if (typeof value === 'string') typed[field] = value
+  }
+  return typed
+}
+
+/** The first fault of each field. */
+export function faultsIn<Field extends string>(
+  fields: readonly Field[],
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): Faults<Field> {
+  const faults: Faults<Field> = {}
+  for (const { path, message } of issues) {
+    const field = fields.find(name => name === path[0])
+    if (field) faults[field] ??= message as Fault
+  }
+  return faults
+}

@@ -1,0 +1,26 @@
+import type { Deps } from '../deps.ts'
+import type { Endorsement } from '../domain/endorsement.ts'
+import { paths } from '../paths.ts'
+import type { Transaction } from '../storage/client.ts'
+import { encodeToken, hashToken, insertToken } from '../storage/tokens.ts'
+
+/** How long a link to the private page works: mails are looked for again long after they came. */
+export const privateLinkLifetime = 365 * 24 * 60 * 60 * 1000
+
+/**
+ * Makes a link to the representative's private page, as an absolute URL for one mail. It is returned once;
+ * the database keeps its hash, so every mail has a link of its own and all of them work until they expire.
+ */
+export async function issuePrivateLink(
+  tx: Transaction,
+  { config, random, now }: Pick<Deps, 'config' | 'random' | 'now'>,
+  { id, language }: Pick<Endorsement, 'id' | 'language'>,
+): Promise<string> {
+  const token = encodeToken(random(32))
+  const hash = hashToken(token)
+  if (!hash) throw new Error('a fresh token that is none')
+  const createdAt = now()
+  const expiresAt = new Date(createdAt.getTime() + privateLinkLifetime)
+  await insertToken(tx, { hash, endorsementId: id, purpose: 'private', createdAt, expiresAt })
+  return config.publicUrl + paths.privatePage(language, token)
+}

@@ -1,0 +1,21 @@
+import { languages } from '../domain/language.ts'
+import { paths } from '../paths.ts'
+
+/**
+ * RFC 9309: everything may be read but the desk and the pages that a link in a mail opens. Only the fixed
+ * beginnings of paths are named here: who reads this file to find secrets learns none.
+ */
+export function robotsText(publicUrl: string): string {
+  const closed = [
+    paths.desk,
+    paths.authAll.slice(0, -1),
+    ...languages.flatMap(lang => [paths.confirm(lang, ''), paths.privatePage(lang, '')]),
+  ]
+  return [
+    'User-agent: *',
+    ...closed.map(path => `Disallow: ${path}`),
+    '',
+    `Sitemap: ${publicUrl}${paths.sitemap}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,95 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { paths } from '../paths.ts'
+import { findSession, touchSession } from '../storage/sessions.ts'
+import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
+import type { AppEnv, DeskEnv, SignedIn } from './env.ts'
+import { mediaType } from './middleware.ts'
+
+/** How long a shown passkey opens the doors that ask for a fresh one. Milliseconds. */
+export const freshPeriod = 5 * 60 * 1000
+
+type AnyContext = Context<AppEnv> | Context<DeskEnv>
+
+const cookieName = 'session'
+// With the prefix `__Host-` a browser takes it over https only, from this host, for this host alone.
+const cookie = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
+
+/** The token that the browser sent; it may open nothing. */
+export const sessionToken = (c: AnyContext): string | undefined => getCookie(c, cookieName, 'host')
+
+export const giveSession = (c: AnyContext, token: string) => setCookie(c, cookieName, token, cookie)
+
+export const takeSession = (c: AnyContext) => {
+  deleteCookie(c, cookieName, cookie)
+}
+
+/** Who sent this request; null for a stranger, or when the session ended. */
+async function findSignedIn(c: AnyContext): Promise<SignedIn | null> {
+  const token = sessionToken(c)
+  if (!token) return null
+  const { db, now } = c.var.deps
+  const at = now()
+  const found = await findSession(db, token, at)
+  if (!found) return null
+  await touchSession(db, found.session, at)
+  const { hash, verifiedAt } = found.session
+  return { moderator: found.moderator, session: { hash, verifiedAt } }
+}
+
+/** Lets moderators through whose session lives. The page that was wanted is not remembered: a link could name any. */
+export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
+  // Whoever is let in now must act now: see formsOnly.
+  if (!isReading(c) && Object.keys(c.req.bodyCache).length === 0)
+    throw new Error('let in before the body was read')
+  const signedIn = await findSignedIn(c)
+  if (!signedIn) {
+    if (speaksJson(c)) return c.json({ error: 'ended' }, 401)
+    return isReading(c) ? c.redirect(paths.signIn, 302) : answerSignedOut(c)
+  }
+  c.set('signedIn', signedIn)
+  await next()
+})
+
+/** After {@link requireModerator}. */
+export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) => {
+  const { role, language } = c.var.signedIn.moderator
+  if (role !== 'administrator') return answerAdministratorsOnly(c, language)
+  await next()
+})
+
+/**
+ * What a fresh passkey opens, by the word under which the verify page leads back there. No address is ever a
+ * parameter.
+ */
+const doors = {
+  team: { guards: paths.team, back: paths.team },
+  'log-export': { guards: paths.logCsv, back: paths.log },
+  account: { guards: paths.account, back: paths.account },
+  settings: { guards: paths.deskSettings, back: paths.deskSettings },
+  flood: { guards: paths.deskFlood, back: paths.deskFlood },
+  passkeys: { guards: paths.passkeys, back: paths.passkeys },
+} as const
+type Door = keyof typeof doors
+const isDoor = (word: string | undefined): word is Door => word !== undefined && Object.hasOwn(doors, word)
+
+/** The verify page's address for a word, and the words as they came, if they are any of ours. */
+export const verifyPath = (word: string | undefined): string =>
+  isDoor(word) ? `${paths.verify}?then=${word}` : paths.verify
+/** Where the verify page leads: the desk for a word that is none. */
+export const behindDoor = (word: string | undefined): string => (isDoor(word) ? doors[word].back : paths.desk)
+
+/** After {@link requireModerator}: a passkey shown in the last five minutes, else the way to show it. */
+export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {
+  const { verifiedAt } = c.var.signedIn.session
+  if (c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod) return next()
+  const door = Object.keys(doors)
+    .filter(isDoor)
+    .find(word => c.req.path === doors[word].guards || c.req.path.startsWith(`${doors[word].guards}/`))
+  const verify = verifyPath(door)
+  return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
+})
+
+const isReading = (c: AnyContext) => c.req.method === 'GET' || c.req.method === 'HEAD'
+const speaksJson = (c: AnyContext) => mediaType(c) === 'application/json'

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import { languages } from '../domain/language.ts'
+import type { Signatory } from '../storage/public.ts'
+import { defaultLimit, maxLimit, type SignatoryPage } from './list.ts'
+import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
+
+// What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
+
+const language = z.enum(languages)
+const count = z.int().min(0)
+const versionNumber = z.int().min(1)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const slug = z.string().describe('names the statement')
+const revision = count.describe('grows with every change of the text or the list')
+
+/** The query of the list. */
+export const pageQuery = z.object({
+  after: z.uuid().optional().describe('the `next` of the page before'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(maxLimit)
+    .optional()
+    .describe(`signatories on a page; ${defaultLimit} if not given`),
+})
+
+const version = z.object({
+  version: versionNumber,
+  change: z
+    .enum(['editorial', 'substantive'])
+    .describe('from the version before; only after a substantive change are signatories asked again'),
+  publishedAt: z.iso.datetime(),
+  sha256: sha256.describe('of the authoritative text: UTF-8, NFC, LF line ends, no byte order mark'),
+  texts: z
+    .array(z.object({ language, title: z.string(), sha256 }))
+    .describe('the authoritative text and its translations'),
+})
+
+const statement: z.ZodType<StatementAnswer> = z.object({
+  statement: slug,
+  revision,
+  count: count.describe('how many signatories are on the list'),
+  version: versionNumber.describe('the newest one'),
+  sha256: sha256.describe('of the newest version’s authoritative text'),
+  defaultLanguage: language.describe('of the authoritative text'),
+  languages: z.array(language).describe('in which the newest version’s text exists'),
+  pages: z.record(language, z.url()).describe('the statement’s page in each language of the interface'),
+  versions: z.array(version).min(1).describe('newest first'),
+})
+
+const signatory: z.ZodType<Signatory> = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  names: z.record(language, z.string().nullable()).describe('as it was given for readers of a language'),
+  country: z.string().length(2).nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
+  website: z.url().nullable(),
+  comment: z.string().nullable(),
+  founding: z.boolean(),
+  version: versionNumber.describe('of the text, as it was signed'),
+  signedOn: z.iso.date().nullable().describe('in UTC; null where the day is not known'),
+})
+
+const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
+
+const signatoryPage: z.ZodType<SignatoryPage> = z.object({
+  statement: slug,
+  count: count.describe('of the whole list'),
+  revision,
+  signatories: z.array(signatory).describe('founding signatories first, in their order; then by date'),
+  next: z.uuid().nullable().describe('the `after` of the following page; null on the last'),
+})
+
+const error = z.object({
+  error: z.object({
+    status: z.int(),
+    message: z.string().optional(),
+    request: z.uuid().optional().describe('names the request in our log'),
+  }),
+})
+
+/** Every shape that has a name in the description. */
+export const answerSchemas = {
+  Statement: statement,
+  Statements: statements,
+  Signatory: signatory,
+  SignatoryPage: signatoryPage,
+  Error: error,
+}
+export type AnswerName = keyof typeof answerSchemas

@@ -1,0 +1,47 @@
+import { utcDate } from '../domain/endorsement.ts'
+import { textIn } from '../domain/statement.ts'
+import type { Language } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import type { Linked } from '../ui/shared.tsx'
+
+/**
+ * The statement in the words of schema.org: an article by its founding signatories. Those who endorsed it
+ * later wrote none of it; their list is long, and it is the data download.
+ */
+export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
+  const { slug, version, publishedAt, signatories } = statement
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const first = statement.earlier.at(-1) ?? statement
+  return {
+    '@type': 'Article',
+    headline: text.title,
+    inLanguage: text.language,
+    url: publicUrl + paths.statement(lang, slug),
+    version,
+    datePublished: utcDate(new Date(first.publishedAt)),
+    dateModified: utcDate(new Date(publishedAt)),
+    author: signatories
+      .filter(({ founding }) => founding)
+      .map(({ name, website }) => ({ '@type': 'Organization', name, url: website ?? undefined })),
+    interactionStatistic: {
+      '@type': 'InteractionCounter',
+      interactionType: { '@type': 'EndorseAction' },
+      userInteractionCount: signatories.length,
+    },
+    subjectOf: {
+      '@type': 'Dataset',
+      name: text.title,
+      distribution: [
+        download(publicUrl + paths.apiSignatories(slug), 'application/json'),
+        download(publicUrl + paths.apiSignatoriesCsv(slug), 'text/csv'),
+      ],
+    },
+  }
+}
+
+const download = (contentUrl: string, encodingFormat: string): Linked => ({
+  '@type': 'DataDownload',
+  contentUrl,
+  encodingFormat,
+})

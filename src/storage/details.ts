@@ -1,0 +1,50 @@
+import { and, desc, eq, lte, max } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
+import type { Organisation } from '../domain/organisation.ts'
+import type { Reader, Transaction } from './client.ts'
+import { details, events } from './schema.ts'
+
+/** What of an endorsement becomes public. */
+export type Details = { organisation: Organisation; comment: string | null }
+
+/** Keeps the public details as they stand from this revision on. */
+export async function insertDetails(tx: Transaction, endorsement: Endorsement) {
+  await tx.insert(details).values(detailsRow(endorsement))
+}
+
+export const detailsRow = ({ id, revision, organisation, comment }: Endorsement) => ({
+  endorsementId: id,
+  revision,
+  fields: JSON.stringify({ organisation, comment } satisfies Details),
+})
+
+/** The details as they stood at a revision; null if they are not kept. */
+export async function findDetails(reader: Reader, id: string, revision: number): Promise<Details | null> {
+  const [row] = await reader
+    .select({ fields: details.fields })
+    .from(details)
+    .where(and(eq(details.endorsementId, id), lte(details.revision, revision)))
+    .orderBy(desc(details.revision))
+    .limit(1)
+  return row ? (JSON.parse(row.fields) as Details) : null
+}
+
+/**
+ * The revision since which the details stand and, of a returned request, its question: what is done to it beside
+ * (a first approval, a decision taken back) leaves this number alone. Null if the details are not kept.
+ */
+export async function findStandingSince(
+  reader: Reader,
+  { id, status, revision }: Pick<Endorsement, 'id' | 'status' | 'revision'>,
+): Promise<number | null> {
+  const [detailed] = await reader
+    .select({ since: max(details.revision) })
+    .from(details)
+    .where(and(eq(details.endorsementId, id), lte(details.revision, revision)))
+  if (status !== 'returned') return detailed?.since ?? null
+  const [asked] = await reader
+    .select({ since: max(events.revision) })
+    .from(events)
+    .where(and(eq(events.endorsementId, id), eq(events.kind, 'returned')))
+  return asked?.since ?? null
+}

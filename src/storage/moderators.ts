@@ -1,0 +1,184 @@
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
+import type { Language } from '../domain/language.ts'
+import type { Reader, Transaction } from './client.ts'
+import { type ModeratorRole, type ModeratorStatus, moderators, passkeys, sessions } from './schema.ts'
+import type { Sealing } from './sealing.ts'
+
+/** Who a moderator is. Sealed: a stolen database does not say it. */
+export type Person = { name: string; email: string }
+
+export type Moderator = {
+  id: string
+  person: Person
+  role: ModeratorRole
+  status: ModeratorStatus
+  language: Language
+  tellWaiting: boolean
+  tellDigest: boolean
+  createdAt: Date
+}
+
+const context = (id: string) => `moderator:${id}`
+
+/** A new moderator, invited. False where the address is known already: nothing is written then. */
+export async function insertModerator(
+  tx: Transaction,
+  sealing: Sealing,
+  { id, person, role, language }: Pick<Moderator, 'id' | 'person' | 'role' | 'language'>,
+  now: Date,
+): Promise<boolean> {
+  const sealed = await sealing.seal(context(id), JSON.stringify(person))
+  const emailLookup = sealing.lookup(person.email)
+  const inserted = await tx
+    .insert(moderators)
+    .values({ id, sealed, emailLookup, role, status: 'invited', language, createdAt: now })
+    .onConflictDoNothing({ target: moderators.emailLookup })
+    .returning({ id: moderators.id })
+  return inserted.length === 1
+}
+
+export async function findModerator(reader: Reader, sealing: Sealing, id: string): Promise<Moderator | null> {
+  const [row] = await reader.select().from(moderators).where(eq(moderators.id, id))
+  return row ? openRow(sealing, row) : null
+}
+
+export async function findModeratorByAddress(
+  reader: Reader,
+  sealing: Sealing,
+  email: string,
+): Promise<Moderator | null> {
+  const [row] = await reader
+    .select()
+    .from(moderators)
+    .where(eq(moderators.emailLookup, sealing.lookup(email)))
+  return row ? openRow(sealing, row) : null
+}
+
+/** What is not sealed of a moderator: enough to change the team without a key. */
+export type Standing = Pick<Moderator, 'id' | 'role' | 'status'>
+
+/** A moderator's, and nobody else changes the row before the transaction ends. */
+export async function lockStanding(tx: Transaction, id: string): Promise<Standing | null> {
+  const { role, status } = moderators
+  const [row] = await tx
+    .select({ id: moderators.id, role, status })
+    .from(moderators)
+    .where(eq(moderators.id, id))
+    .for('update')
+  return row ?? null
+}
+
+/** Whether somebody may act at the desk; nobody suspends them before the transaction ends. */
+export async function isActive(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ status: moderators.status })
+    .from(moderators)
+    .where(eq(moderators.id, id))
+    .for('share')
+  return row?.status === 'active'
+}
+
+/** Everybody's standing and number of passkeys, in the order in which they were invited first. */
+export async function findStandings(reader: Reader): Promise<(Standing & { passkeys: number })[]> {
+  const { id, role, status } = moderators
+  const count = reader.$count(passkeys, eq(passkeys.moderatorId, id))
+  return reader
+    .select({ id, role, status, passkeys: count })
+    .from(moderators)
+    .orderBy(asc(moderators.createdAt), asc(id))
+}
+
+/** Everybody who was ever invited, in that order. */
+export async function findModerators(reader: Reader, sealing: Sealing): Promise<Moderator[]> {
+  const rows = await reader.select().from(moderators).orderBy(asc(moderators.createdAt), asc(moderators.id))
+  return Promise.all(rows.map(row => openRow(sealing, row)))
+}
+
+/** A moderator as the team's page shows them. */
+export type Member = Moderator & { passkeys: number; seenAt: Date | null }
+
+/** Everybody, with how many passkeys they have and when they were last at the desk. */
+export async function findTeam(reader: Reader, sealing: Sealing): Promise<Member[]> {
+  const everybody = await findModerators(reader, sealing)
+  const keys = await reader
+    .select({
+      id: passkeys.moderatorId,
+      count: sql<number>`count(*)::int`,
+      usedAt: max(passkeys.lastUsedAt),
+    })
+    .from(passkeys)
+    .groupBy(passkeys.moderatorId)
+  const seen = await reader
+    .select({ id: sessions.moderatorId, seenAt: max(sessions.seenAt) })
+    .from(sessions)
+    .groupBy(sessions.moderatorId)
+  return everybody.map(moderator => {
+    const own = keys.find(({ id }) => id === moderator.id)
+    const times = [own?.usedAt, seen.find(({ id }) => id === moderator.id)?.seenAt]
+    const latest = Math.max(...times.map(time => time?.getTime() ?? 0))
+    return { ...moderator, passkeys: own?.count ?? 0, seenAt: latest === 0 ? null : new Date(latest) }
+  })
+}
+
+/** Names by id, for the log and a request's history. Ids that nobody has are left out. */
+export async function namesOfModerators(
+  reader: Reader,
+  sealing: Sealing,
+  ids: string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .select()
+    .from(moderators)
+    .where(inArray(moderators.id, [...new Set(ids)]))
+  const named = rows.map(async row => [row.id, (await openRow(sealing, row)).person.name] as const)
+  return new Map(await Promise.all(named))
+}
+
+/**
+ * Ids of the active administrators, locked in one order: of two who suspend each other at once, the second
+ * waits, and then sees that it is the last.
+ */
+export async function lockAdministrators(tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .select({ id: moderators.id, status: moderators.status })
+    .from(moderators)
+    .where(eq(moderators.role, 'administrator'))
+    .orderBy(asc(moderators.id))
+    .for('update')
+  return rows.filter(({ status }) => status === 'active').map(({ id }) => id)
+}
+
+export async function setModeratorStatus(tx: Transaction, id: string, status: ModeratorStatus) {
+  await tx.update(moderators).set({ status }).where(eq(moderators.id, id))
+}
+
+/** What a moderator chooses: the desk's language and mails, and which mails come. */
+export type Preferences = Pick<Moderator, 'language' | 'tellWaiting' | 'tellDigest'>
+
+export async function setPreferences(
+  tx: Transaction,
+  id: string,
+  { language, tellWaiting, tellDigest }: Preferences,
+) {
+  await tx.update(moderators).set({ language, tellWaiting, tellDigest }).where(eq(moderators.id, id))
+}
+
+/** Puts a name, a role and a language right, of somebody who is invited and has not joined yet. */
+export async function reviseInvited(
+  tx: Transaction,
+  sealing: Sealing,
+  { id, person, role, language }: Pick<Moderator, 'id' | 'person' | 'role' | 'language'>,
+) {
+  const sealed = await sealing.seal(context(id), JSON.stringify(person))
+  await tx
+    .update(moderators)
+    .set({ sealed, role, language })
+    .where(and(eq(moderators.id, id), eq(moderators.status, sql`'invited'`)))
+}
+
+async function openRow(sealing: Sealing, row: typeof moderators.$inferSelect): Promise<Moderator> {
+  const { id, role, status, language, tellWaiting, tellDigest, createdAt } = row
+  const person = JSON.parse(await sealing.open(context(id), row.sealed)) as Person
+  return { id, person, role, status, language, tellWaiting, tellDigest, createdAt }
+}

@@ -1,0 +1,98 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Database, Reader, Transaction } from './client.ts'
+import { endorsements, moderators } from './schema.ts'
+
+// Whom to write to and when: each claim is one statement, so that two sweeps at once never write twice.
+
+const at = (time: Date) => sql`${time.toISOString()}::timestamptz`
+
+/**
+ * Something waits that came after this moderator last looked, and after they were last told. Only the newest
+ * counts, and an index ends with it: the queue may be as long as it likes.
+ */
+const unreadWaits = (toldBefore: Date) =>
+  sql<boolean>`(${moderators.status} = 'active' AND ${moderators.tellWaiting}
+    AND coalesce(${moderators.toldWaitingAt} <= ${at(toldBefore)}, true)
+    AND (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed')
+      > coalesce(greatest(${moderators.seenQueueAt}, ${moderators.toldWaitingAt}), '-infinity'))`
+
+/** Whoever came later than this week's digest waits for the next. */
+const digestDue = (since: Date) =>
+  sql<boolean>`(coalesce(${moderators.toldDigestAt}, ${moderators.createdAt}) < ${at(since)})`
+
+/** When a moderator may be told again, and when this week's digest was due. */
+export type NoticeTimes = { toldBefore: Date; digestSince: Date }
+
+/** Whether there is anybody to tell: one query, whose answer is almost always no. */
+export async function findDueNotices(
+  db: Database,
+  { toldBefore, digestSince }: NoticeTimes,
+): Promise<{ waiting: boolean; digest: boolean }> {
+  const [due] = await db
+    .select({
+      waiting: sql<boolean>`coalesce(bool_or(${unreadWaits(toldBefore)}), false)`,
+      digest: sql<boolean>`coalesce(bool_or(${digestDue(digestSince)}), false)`,
+    })
+    .from(moderators)
+  return due ?? { waiting: false, digest: false }
+}
+
+/** Takes those who are to be told that something waits. @returns their ids */
+export const claimWaitingNotices = (tx: Transaction, { toldBefore }: NoticeTimes, now: Date) =>
+  claim(tx, unreadWaits(toldBefore), { toldWaitingAt: now })
+
+/**
+ * Takes this week's digest, for those too who do not want it or cannot sign in: turned on or let in later in
+ * the week, they wait for the next. @returns the ids of those who are to get it
+ */
+export const claimDigests = (tx: Transaction, { digestSince }: NoticeTimes, now: Date) =>
+  claim(tx, digestDue(digestSince), { toldDigestAt: now })
+
+async function claim(
+  tx: Transaction,
+  due: SQL,
+  told: { toldWaitingAt: Date } | { toldDigestAt: Date },
+): Promise<string[]> {
+  // Who is locked is being told, or looks at the queue at this moment: there is a next sweep.
+  const free = tx
+    .select({ id: moderators.id })
+    .from(moderators)
+    .where(due)
+    .for('update', { skipLocked: true })
+  const claimed = await tx
+    .update(moderators)
+    .set(told)
+    .where(and(inArray(moderators.id, free), due))
+    .returning({ id: moderators.id, status: moderators.status, tellDigest: moderators.tellDigest })
+  return claimed
+    .filter(({ status, tellDigest }) => status === 'active' && ('toldWaitingAt' in told || tellDigest))
+    .map(({ id }) => id)
+}
+
+/** Notes that a moderator looks at the queue: what waits now is no news to them. */
+export async function noteQueueSeen(db: Reader, moderatorId: string, now: Date) {
+  await db
+    .update(moderators)
+    .set({ seenQueueAt: sql`greatest(${moderators.seenQueueAt}, ${at(now)})` })
+    .where(eq(moderators.id, moderatorId))
+}
+
+/** How many requests wait, and since when the oldest does. */
+export async function measureQueue(reader: Reader): Promise<{ waiting: number; oldest: Date | null }> {
+  const [row] = await reader
+    .select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(queued_at)` })
+    .from(endorsements)
+    .where(eq(endorsements.status, sql`'confirmed'`))
+  return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }
+}
+
+/** Requests that were approved or rejected since then, and still are or were taken off the list after. */
+export async function countDecided(reader: Reader, since: Date): Promise<number> {
+  const [row] = await reader
+    .select({ decided: sql<number>`count(*)::int` })
+    .from(endorsements)
+    .where(
+      sql`founding_key IS NULL AND (approved_at >= ${at(since)} OR (status = 'rejected' AND rejected_at >= ${at(since)}))`,
+    )
+  return row?.decided ?? 0
+}

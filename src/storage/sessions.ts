@@ -1,0 +1,111 @@
+import { and, eq, gt, lte, ne } from 'drizzle-orm'
+import type { Reader, Transaction } from './client.ts'
+import { moderators, sessions } from './schema.ts'
+import { encodeToken, hashToken } from './tokens.ts'
+
+/** How long a session may rest, and how long it lasts at most. Milliseconds. */
+export const idleLimit = 30 * 60 * 1000
+export const absoluteLimit = 12 * 60 * 60 * 1000
+/** Being seen is written down at most this often. */
+const seenEvery = 60 * 1000
+
+const before = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds)
+
+/** A new session's token, for the cookie, and its hash, for the database. */
+export function makeSessionToken(random: (length: number) => Uint8Array): {
+  token: string
+  hash: Uint8Array
+} {
+  const token = encodeToken(random(32))
+  const hash = hashToken(token)
+  if (!hash) throw new Error('a fresh token that is none')
+  return { token, hash }
+}
+
+/** A session begins with a passkey shown. */
+export async function insertSession(
+  tx: Transaction,
+  { hash, moderatorId }: { hash: Uint8Array; moderatorId: string },
+  now: Date,
+) {
+  await tx.insert(sessions).values({ hash, moderatorId, createdAt: now, seenAt: now, verifiedAt: now })
+}
+
+/** The live session of a cookie's token, with its moderator. Null also when that one is not active. */
+export async function findSession(reader: Reader, token: string, now: Date) {
+  const hash = hashToken(token)
+  if (!hash) return null
+  const [found] = await reader
+    .select({
+      session: { hash: sessions.hash, seenAt: sessions.seenAt, verifiedAt: sessions.verifiedAt },
+      moderator: { id: moderators.id, role: moderators.role, language: moderators.language },
+    })
+    .from(sessions)
+    .innerJoin(moderators, eq(moderators.id, sessions.moderatorId))
+    .where(
+      and(
+        eq(sessions.hash, hash),
+        gt(sessions.seenAt, before(now, idleLimit)),
+        gt(sessions.createdAt, before(now, absoluteLimit)),
+        eq(moderators.status, 'active'),
+      ),
+    )
+  return found ?? null
+}
+
+/** Notes that a session was seen, unless that was noted within the last minute. */
+export async function touchSession(db: Reader, session: { hash: Uint8Array; seenAt: Date }, now: Date) {
+  const stale = before(now, seenEvery)
+  if (session.seenAt > stale) return
+  await db
+    .update(sessions)
+    .set({ seenAt: now })
+    .where(and(eq(sessions.hash, session.hash), lte(sessions.seenAt, stale)))
+}
+
+/**
+ * Notes that the passkey was shown again, and gives the session a new token: the old one opens nothing more.
+ * It began when it began: no showing makes it longer. False when it is gone.
+ */
+export async function markVerified(
+  tx: Transaction,
+  hash: Uint8Array,
+  newHash: Uint8Array,
+  now: Date,
+): Promise<boolean> {
+  const marked = await tx
+    .update(sessions)
+    .set({ hash: newHash, seenAt: now, verifiedAt: now })
+    .where(eq(sessions.hash, hash))
+    .returning({ hash: sessions.hash })
+  return marked.length > 0
+}
+
+export async function deleteSession(tx: Transaction, hash: Uint8Array) {
+  await tx.delete(sessions).where(eq(sessions.hash, hash))
+}
+
+export async function deleteSessionsOf(tx: Transaction, moderatorId: string) {
+  await tx.delete(sessions).where(eq(sessions.moderatorId, moderatorId))
+}
+
+/** Ends all of a moderator's sessions but one. */
+export async function deleteOtherSessions(tx: Transaction, moderatorId: string, kept: Uint8Array) {
+  await tx.delete(sessions).where(and(eq(sessions.moderatorId, moderatorId), ne(sessions.hash, kept)))
+}
+
+/** Whose session a cookie's token was, also where it has rested too long; null once it is swept away. */
+export async function findOwner(reader: Reader, token: string): Promise<string | null> {
+  const hash = hashToken(token)
+  if (!hash) return null
+  const [found] = await reader
+    .select({ moderatorId: sessions.moderatorId })
+    .from(sessions)
+    .where(eq(sessions.hash, hash))
+  return found?.moderatorId ?? null
+}
+
+/** One that has rested too long opens nothing, and is kept to its end, so that it can still end the others. */
+export async function deleteOldSessions(tx: Transaction, now: Date) {
+  await tx.delete(sessions).where(lte(sessions.createdAt, before(now, absoluteLimit)))
+}

@@ -1,0 +1,51 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Language } from '../domain/language.ts'
+import type { SecondModerator } from '../domain/moderation.ts'
+import type { Reader, Transaction } from './client.ts'
+import { statements, statementTexts, statementVersions } from './schema.ts'
+
+/** A statement as the desk names it, with what its moderators have agreed on. */
+export type StatementSettings = {
+  slug: string
+  /** Of the newest text, in the language in which it is authoritative. */
+  title: string
+  language: Language
+  second: SecondModerator
+}
+
+/** Every statement, in the site's order. */
+export async function findStatements(reader: Reader): Promise<StatementSettings[]> {
+  const rows = await reader
+    .selectDistinctOn([statements.position, statements.slug], {
+      slug: statements.slug,
+      title: statementTexts.title,
+      language: statements.defaultLanguage,
+      second: statements.secondModerator,
+    })
+    .from(statements)
+    .innerJoin(statementVersions, eq(statementVersions.statement, statements.slug))
+    .innerJoin(
+      statementTexts,
+      and(
+        eq(statementTexts.statement, statements.slug),
+        eq(statementTexts.version, statementVersions.number),
+        eq(statementTexts.language, statements.defaultLanguage),
+      ),
+    )
+    .orderBy(statements.position, statements.slug, sql`${statementVersions.number} DESC`)
+  return rows
+}
+
+/** Answers false where it was set so before, or there is no such statement. */
+export async function setSecondModerator(
+  tx: Transaction,
+  slug: string,
+  second: SecondModerator,
+): Promise<boolean> {
+  const changed = await tx
+    .update(statements)
+    .set({ secondModerator: second })
+    .where(and(eq(statements.slug, slug), sql`${statements.secondModerator} <> ${second}`))
+    .returning({ slug: statements.slug })
+  return changed.length > 0
+}

@@ -1,0 +1,11 @@
+import { formatDate, type Language, translator } from '../i18n/index.ts'
+
+/** A moment to the minute, in UTC: moderators sit in many time zones, and the log must read the same to all. */
+export function Moment({ lang, at }: { lang: Language; at: Date }) {
+  const iso = at.toISOString()
+  return (
+    <time datetime={iso}>
+      {translator(lang)('time.moment', { date: formatDate(lang, iso.slice(0, 10)), time: iso.slice(11, 16) })}
+    </time>
+  )
+}

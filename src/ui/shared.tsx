@@ -1,0 +1,47 @@
+import { raw } from 'hono/html'
+import type { Language } from '../i18n/index.ts'
+
+/** What a page says of itself to whoever shows a link to it. */
+export type SharedProps = {
+  type: 'article' | 'website'
+  lang: Language
+  siteName: string
+  title: string
+  description: string | undefined
+  /** The page's canonical address. */
+  url: string
+  /** The other languages that the page has. */
+  others: readonly Language[]
+}
+
+/** The Open Graph protocol wants a territory; these are those that its readers know for each language. */
+const locales: Record<Language, string> = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
+
+/** Open Graph properties (ogp.me), for a page's head. */
+export function OpenGraph({ type, lang, siteName, title, description, url, others }: SharedProps) {
+  return (
+    <>
+      <meta property="og:type" content={type} />
+      <meta property="og:site_name" content={siteName} />
+      <meta property="og:title" content={title} />
+      {description && <meta property="og:description" content={description} />}
+      <meta property="og:url" content={url} />
+      <meta property="og:locale" content={locales[lang]} />
+      {others.map(other => (
+        <meta property="og:locale:alternate" content={locales[other]} />
+      ))}
+    </>
+  )
+}
+
+/** Values as schema.org names them. */
+export type Linked = { readonly [name: string]: string | number | Linked | readonly Linked[] | undefined }
+
+/**
+ * What a page is about, for machines: JSON-LD. It is data and no script runs, so the policy stays as strict
+ * as it is; without a `<` no name that was typed can end the element.
+ */
+export function LinkedData({ data }: { data: Linked }) {
+  const json = JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c')
+  return <script type="application/ld+json">{raw(json)}</script>
+}

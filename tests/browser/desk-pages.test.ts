@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { languages, translator } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { axeFindings, draw, looksRight, overflow, useBrowser } from '../support/browser.ts'
+import { useDeskBrowser } from '../support/desk-browser.ts'
+import { useStage } from '../support/stage.ts'
+
+const stage = useStage({ PUBLIC_URL: 'http://countersign.localhost' })
+const { open } = useBrowser(stage)
+const { moderator } = stage
+const { waits, signedIn } = useDeskBrowser(stage)
+
+describe.each(languages)('every page of the desk, in %s', lang => {
+  const words = translator(lang)
+  const long = 'Праваабарончая'.repeat(8)
+
+  async function somethingToRead() {
+    const name = await waits(`Vіasna ${long} ${lang}`, {
+      organisation_be: `«Весна» ${lang}`,
+      email: `viasna-${lang}@gmail.com`,
+      website: 'https://www.facebook.com/groups/a-very-long-name-of-a-group-that-does-not-break',
+      comment: '<b>&amp;</b> '.repeat(20).trim(),
+    })
+    await moderator.notes(name, `${'Called twice. '.repeat(20)}\nNobody knows them.`)
+    return name
+  }
+
+  it('reads well to axe and fits any width', async () => {
+    const name = await somethingToRead()
+    const page = await open({ lang, width: 320 })
+    await signedIn(page, 'administrator', lang)
+    const request = await moderator.find(name)
+    const stale = `${request}/reject?code=own`
+    const visits: [string, string, ((page: Page) => Promise<void>)?][] = [
+      ['queue', paths.desk],
+      ['queue-all', `${paths.desk}?state=all&q=a`],
+      ['queue-empty', `${paths.desk}?state=expired`],
+      ['request', request, keysOpen],
+      ['approve', `${request}/approve`],
+      ['reject', `${request}/reject`],
+      ['reject-words', stale],
+      ['withdraw', `${request}/withdraw?code=own`],
+      ['log', paths.log],
+      ['settings', paths.deskSettings],
+      ['flood', paths.deskFlood],
+      ['team', paths.team],
+      ['account', paths.account],
+    ]
+    for (const [picture, path, prepare] of visits) {
+      const answer = await page.goto(path)
+      expect(answer?.status(), path).toBe(200)
+      await prepare?.(page)
+      await looksRight(page, lang, picture)
+      await draw(page, `desk-${picture}-${lang}`)
+    }
+
+    // What was shown has changed meanwhile: refused, with the change.
+    await page.goto(stale)
+    await page.locator('#words').fill('Not found.')
+    await moderator.returns(name, 'Which one?')
+    await moderator.undoes(name, 'returned')
+    await page.locator('form .button').first().click()
+    await page.getByText(words('desk.refused.changed')).waitFor()
+    expect(await page.locator('#words').inputValue()).toBe('Not found.')
+    expect(await axeFindings(page)).toEqual([])
+    expect(await overflow(page)).toEqual([])
+    await draw(page, `desk-stale-${lang}`)
+  }, 120_000)
+})
+
+async function keysOpen(page: Page) {
+  await page.locator('.keys summary').click()
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { robotsText } from '../../src/http/robots.ts'
+import { securityText } from '../../src/http/security-txt.ts'
+import { sitemapXml } from '../../src/http/sitemap.ts'
+import { languages } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { statementLinkedData } from '../../src/signatories/linked-data.ts'
+import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
+import { LinkedData } from '../../src/ui/shared.tsx'
+
+const origin = 'https://countersign.example'
+
+describe('robots.txt', () => {
+  const lines = robotsText(origin).split('\n')
+  const closed = lines.flatMap(line => /^Disallow: (.+)$/.exec(line)?.[1] ?? [])
+  const mayRead = (path: string) => !closed.some(start => path.startsWith(start))
+
+  it('speaks to everyone and names the sitemap', () => {
+    expect(lines[0]).toBe('User-agent: *')
+    expect(lines).toContain(`Sitemap: ${origin}/sitemap.xml`)
+    expect(closed.every(start => start.startsWith('/') && start.length > 1)).toBe(true)
+  })
+
+  it.each(languages)('opens the public pages in %s and closes what a link in a mail opens', lang => {
+    for (const path of [paths.statement(lang, 'confirmed'), paths.endorse(lang, 'x'), paths.privacy(lang)])
+      expect(mayRead(path), path).toBe(true)
+    for (const path of [paths.confirm(lang, 'secret'), paths.amend(lang, 'secret')])
+      expect(mayRead(path), path).toBe(false)
+  })
+
+  it('opens the start, the lists and the styles, and closes the desk', () => {
+    const open = [paths.home, paths.apiSignatories('x'), paths.apiDescription, paths.assets('style.css')]
+    for (const path of open) expect(mayRead(path), path).toBe(true)
+    for (const path of [paths.desk, paths.team, paths.signIn, paths.join('secret')])
+      expect(mayRead(path), path).toBe(false)
+  })
+})
+
+describe('the sitemap', () => {
+  const entriesOf = (xml: string) =>
+    [...xml.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)].map(([, loc, rest = '']) => ({
+      loc,
+      alternates: [...rest.matchAll(/<xhtml:link rel="alternate" hreflang="(\w+)" href="([^"]*)"\/>/g)].map(
+        ([, lang, href]) => [lang, href],
+      ),
+    }))
+
+  it('has every page in every language, each beside all of its languages, itself among them', () => {
+    const entries = entriesOf(sitemapXml(origin, ['one', 'two']))
+    expect(entries.map(({ loc }) => loc)).toEqual(
+      ['one', 'two', 'privacy'].flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
+    )
+    for (const { loc = '', alternates } of entries) {
+      expect(alternates).toEqual(languages.map(lang => [lang, loc.replace(/(example\/)\w+/, `$1${lang}`)]))
+    }
+  })
+
+  it('stays XML whatever an address holds', () => {
+    expect(sitemapXml(origin, ['a&b<c>"d'])).toContain('/en/a&amp;b&lt;c&gt;&quot;d</loc>')
+  })
+})
+
+describe('security.txt', () => {
+  const fields = (now: string) =>
+    Object.fromEntries(
+      securityText(origin, 'mailto:security@countersign.example', new Date(now))
+        .trimEnd()
+        .split('\n')
+        .map(line => line.split(/: (.*)/, 2)),
+    )
+
+  it('says where to write, in which languages, and which address it is for', () => {
+    expect(fields('2026-05-06T07:08:09.010Z')).toEqual({
+      Contact: 'mailto:security@countersign.example',
+      Expires: '2027-05-06T00:00:00.000Z',
+      'Preferred-Languages': 'en, be, ru',
+      Canonical: `${origin}/.well-known/security.txt`,
+    })
+  })
+
+  it('is the same all day, and never good for more than a year', () => {
+    expect(fields('2028-02-29T00:00:00.000Z')).toEqual(fields('2028-02-29T23:59:59.999Z'))
+    expect(fields('2028-02-29T00:00:00.000Z').Expires).toBe('2029-02-28T00:00:00.000Z')
+  })
+})
+
+describe('the statement as linked data', () => {
+  const signatory = (name: string, founding: boolean, website: string | null = null): Signatory => ({
+    id: crypto.randomUUID(),
+    name,
+    names: { en: null, be: null, ru: null },
+    ...{ country: null, website, comment: null, founding, version: 1, signedOn: null },
+  })
+  const statement = (name: string): PublicStatement => ({
+    ...{ slug: 'x', defaultLanguage: 'en', revision: 3, version: 2, change: 'editorial' },
+    publishedAt: '2026-04-01T23:30:00.000Z',
+    sha256: '2'.repeat(64),
+    texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '2'.repeat(64) }],
+    earlier: [
+      {
+        ...{ version: 1, change: 'substantive', sha256: '1'.repeat(64), texts: [] },
+        publishedAt: '2026-03-01T12:00:00.000Z',
+      },
+    ],
+    signatories: [signatory(name, true, 'https://founder.example'), signatory('Joined later', false)],
+  })
+
+  it('is by its founding signatories, since the first version, in the language of the text', () => {
+    expect(statementLinkedData(origin, 'ru', statement('Founder'))).toMatchObject({
+      '@type': 'Article',
+      headline: 'A statement',
+      inLanguage: 'en',
+      url: `${origin}/ru/x`,
+      version: 2,
+      datePublished: '2026-03-01',
+      dateModified: '2026-04-01',
+      author: [{ name: 'Founder', url: 'https://founder.example' }],
+      interactionStatistic: { userInteractionCount: 2 },
+    })
+  })
+
+  it.each(['</script><script>alert(1)</script>', '<!--<script>', '"}', '\u2028&amp;'])(
+    'holds a name like %j and stays one element',
+    name => {
+      const data = statementLinkedData(origin, 'en', statement(name))
+      const html = String(LinkedData({ data }))
+      const [, json = ''] = /^<script type="application\/ld\+json">([^<]*)<\/script>$/.exec(html) ?? []
+      expect(JSON.parse(json)).toMatchObject({ author: [{ name }] })
+    },
+  )
+})

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { exportLog } from '../../src/moderation/log-export.ts'
+import { readLogFilter } from '../../src/moderation/log-filter.ts'
+import { addModerator, openScene } from '../support/verbs.ts'
+
+it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {
+  const scene = await openScene()
+  const moderator = await addModerator(scene)
+  const { filter } = readLogFilter({ q: 'canary searched' })
+  const stream = await exportLog(scene.deps, filter, moderator)
+  await scene.database.sql`ALTER TABLE log RENAME TO log_elsewhere`
+  const read = new Response(stream).text()
+  await expect(read).rejects.toThrow('the export broke off')
+  expect(scene.logged.join('\n')).toContain('export_failed')
+  expect(scene.logged.join('\n')).not.toContain('canary')
+  await scene.close()
+})

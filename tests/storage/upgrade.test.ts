@@ -1,0 +1,373 @@
+import { randomBytes as bytes, createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { beforeAll, describe, expect, it } from 'vitest'
+import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
+import { readConfig } from '../../src/config.ts'
+import { randomBytes } from '../../src/deploy.ts'
+import type { Status } from '../../src/domain/endorsement.ts'
+import { canonicalText, textHash, titleAndBody } from '../../src/domain/statement.ts'
+import {
+  approve,
+  correct,
+  type DecisionDeps,
+  reject,
+  reopen,
+  restore,
+  withdraw,
+} from '../../src/moderation/decide.ts'
+import { statementFiles } from '../../src/statements/files.ts'
+import { fillKeys } from '../../src/storage/backfill.ts'
+import { type Client, connect } from '../../src/storage/client.ts'
+import { findContact } from '../../src/storage/contacts.ts'
+import { findDetails } from '../../src/storage/details.ts'
+import { keysOf } from '../../src/storage/endorsement-rows.ts'
+import { findEndorsement } from '../../src/storage/endorsements.ts'
+import { remarkContext } from '../../src/storage/log.ts'
+import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
+import { createSealing } from '../../src/storage/sealing.ts'
+import { dumpTables } from '../support/dump.ts'
+import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
+import { insert, type Row } from '../support/rows.ts'
+import { slug, testEnv } from '../support/verbs.ts'
+
+// The database as it was before the desk came, with a row in every state, brought to the present.
+
+const lastOld = '0006_public_views'
+const [real] = statementFiles
+if (!real) throw new Error('no statement')
+const [founder] = real.foundingSignatories
+
+const config = readConfig(testEnv)
+const sealing = createSealing(config.contactKeys, randomBytes)
+const time = (daysAfter: number) => new Date(Date.parse('2029-12-01T00:00:00Z') + daysAfter * 86_400_000)
+const now = time(60)
+
+let database: EmptyDatabase
+let app: Client
+let deps: DecisionDeps
+let moderator: string
+/** What the old tables held, in the words of the old columns. */
+let before: { endorsements: Row[]; contacts: Row[]; decisions: Row[]; outbox: Row[]; events: Row[] }
+
+/** Old columns only: nothing that a later migration added. */
+const facts: Record<Status | 'disowned', Row> = {
+  requested: { requested_at: time(58), expires_at: time(65) },
+  confirmed: { confirmed_at: time(3) },
+  returned: { confirmed_at: time(3), returned_at: time(50) },
+  approved: { confirmed_at: time(3), approved_at: time(4), position: 500, signed_on: '2029-12-05' },
+  rejected: { confirmed_at: time(3), rejected_at: time(50) },
+  withdrawn: {
+    ...{ confirmed_at: time(3), approved_at: time(4), position: 501, signed_on: '2029-12-05' },
+    ...{ withdrawn_at: time(50) },
+  },
+  expired: { requested_at: time(1), expired_at: time(50) },
+  disowned: { withdrawn_at: time(3), erased_at: time(3), email_lookup: null, status: 'withdrawn' },
+}
+const ids = Object.fromEntries(Object.keys(facts).map(status => [status, crypto.randomUUID()]))
+const nameOf = (status: string) => `Старая «Вясна» ${status}`
+const addressOf = (status: string) => `${status}@example.org`
+const rejection = { id: crypto.randomUUID(), words: 'The site does not name you.' }
+
+async function migrateTo(last: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-migrations-'))
+  cpSync('drizzle', folder, { recursive: true })
+  const entries = journal.entries.filter(({ tag }) => tag <= last)
+  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }))
+  const owner = connect(database.owner, 1)
+  await migrate(owner.db, { migrationsFolder: folder })
+  await owner.end()
+  rmSync(folder, { recursive: true })
+}
+
+async function fillOldTables() {
+  const { sql } = database
+  const text = real?.texts.en ?? ''
+  const sha256 = textHash(text)
+  const made = { created_at: time(0) }
+  await insert(sql, 'statements', { slug, position: 0, default_language: 'en', revision: 14, ...made })
+  await insert(sql, 'statement_versions', {
+    statement: slug,
+    number: 1,
+    change: 'substantive',
+    sha256,
+    ...made,
+  })
+  const { title } = titleAndBody(text)
+  await insert(sql, 'statement_texts', {
+    ...{ statement: slug, version: 1, language: 'en', title, markdown: canonicalText(text), sha256 },
+  })
+  for (const [status, changes] of Object.entries(facts)) {
+    const id = ids[status] ?? ''
+    await insert(sql, 'endorsements', {
+      ...{ id, statement: slug, version: 1, status, revision: 3, language: 'be' },
+      ...{
+        name: nameOf(status),
+        organisation_key: `старая вясна ${status}`,
+        name_en: `Old Viasna ${status}`,
+      },
+      ...{ website: `https://${status}.example/x_%`, comment: 'A line', country: 'LT' },
+      ...{ email_lookup: Buffer.from(sealing.lookup(addressOf(status))), requested_at: time(1), ...changes },
+    })
+    await insert(sql, 'events', {
+      endorsement_id: id,
+      kind: status,
+      revision: 3,
+      actor: 'clock',
+      at: time(50),
+    })
+    if (status === 'disowned') continue
+    const contact = { representative: 'Anna', role: 'Director', email: addressOf(status) }
+    const sealed = Buffer.from(await sealing.seal(`contact:${id}`, JSON.stringify(contact)))
+    await insert(sql, 'contacts', { endorsement_id: id, sealed })
+  }
+  await insert(sql, 'endorsements', {
+    ...{
+      id: crypto.randomUUID(),
+      statement: slug,
+      version: 1,
+      status: 'approved',
+      revision: 1,
+      language: 'en',
+    },
+    ...{ name: founder?.name ?? '', organisation_key: 'a founder', founding_key: founder?.key ?? '' },
+    ...{ approved_at: time(0), position: 1 },
+  })
+  for (const [kind, id] of [
+    ['approve', ids.approved],
+    ['approve', ids.withdrawn],
+    ['reject', ids.rejected],
+  ]) {
+    const entry = kind === 'reject' ? rejection.id : crypto.randomUUID()
+    await insert(sql, 'decisions', {
+      ...{
+        id: entry,
+        endorsement_id: id ?? '',
+        kind: kind ?? '',
+        revision: 2,
+        moderator: 'operator',
+        at: time(4),
+      },
+    })
+  }
+  const sealed = Buffer.from(await sealing.seal(remarkContext(rejection.id), rejection.words))
+  await insert(sql, 'remarks', { decision_id: rejection.id, endorsement_id: ids.rejected ?? '', sealed })
+  for (const status of ['approved', 'rejected']) {
+    await insert(sql, 'outbox', {
+      ...{ id: crypto.randomUUID(), endorsement_id: ids[status] ?? '', kind: status, sealed: bytes(40) },
+      ...{ created_at: time(50), next_attempt_at: time(50) },
+    })
+  }
+  await insert(sql, 'tokens', {
+    ...{ hash: createHash('sha256').update('t').digest(), endorsement_id: ids.requested ?? '' },
+    ...{ purpose: 'confirm', created_at: time(58), expires_at: time(65) },
+  })
+  await sql`UPDATE record_head SET size = 2`
+  for (const [seq, id] of [ids.approved ?? '', ids.withdrawn ?? ''].entries()) {
+    await insert(sql, 'record_entries', {
+      seq,
+      statement: slug,
+      endorsement_id: id,
+      entry: '{}',
+      at: time(4),
+    })
+  }
+  await insert(sql, 'record_openings', {
+    ...{ seq: 0, endorsement_id: ids.approved ?? '', salt: bytes(32), fields: '{}' },
+  })
+}
+
+const oldRows = async (log: string) => {
+  const { sql } = database
+  return {
+    endorsements: await sql<Row[]>`
+      SELECT id, statement, version, status, revision, language, name, name_en, name_be, name_ru, organisation_key,
+        country, website, comment, email_lookup, founding_key, position, signed_on, requested_at, expires_at,
+        confirmed_at, returned_at, approved_at, rejected_at, withdrawn_at, expired_at, erased_at
+      FROM endorsements WHERE founding_key IS NULL OR founding_key = ${founder?.key ?? ''} ORDER BY id`,
+    contacts: await sql<Row[]>`SELECT * FROM contacts ORDER BY endorsement_id`,
+    decisions: await sql<Row[]>`
+      SELECT id, endorsement_id, kind, at,
+        -- A decision named the revision that it was taken on; the log names the one that it led to.
+        revision + CASE ${log} WHEN 'decisions' THEN 1 ELSE 0 END AS revision
+      FROM ${sql(log)} ORDER BY id`,
+    outbox: await sql<
+      Row[]
+    >`SELECT id, endorsement_id, kind, sealed, next_attempt_at FROM outbox ORDER BY id`,
+    events: await sql<Row[]>`SELECT * FROM events WHERE kind <> 'founded' ORDER BY id`,
+  }
+}
+
+beforeAll(async () => {
+  database = await emptyDatabase()
+  await database.alone(() => migrateTo(lastOld))
+  await fillOldTables()
+  before = await oldRows('decisions')
+  await database.deploy()
+  app = connect(database.app, 4)
+  deps = { config, db: app.db, sealing, now: () => now, random: randomBytes }
+  moderator = crypto.randomUUID()
+  const person = { name: 'M', email: 'm@example.org' }
+  await app.db.transaction(tx =>
+    insertModerator(tx, sealing, { id: moderator, person, role: 'moderator', language: 'en' }, now),
+  )
+  await app.db.transaction(tx => setModeratorStatus(tx, moderator, 'active'))
+  return async () => {
+    await app.end()
+    await database.drop()
+  }
+})
+
+const id = (status: string) => ids[status] ?? ''
+const stored = async (status: string) => {
+  const [row] = await database.sql`SELECT * FROM endorsements WHERE id = ${id(status)}`
+  return row ?? {}
+}
+
+describe('an old database', () => {
+  it('keeps every row as it was', async () => {
+    expect(before.endorsements).toHaveLength(9)
+    expect(await oldRows('log')).toEqual(before)
+  })
+
+  it('keeps what was decided, by whoever could run commands on the server, and why', async () => {
+    expect(await database.sql`SELECT DISTINCT moderator_id, subject_id, statement, code FROM log`).toEqual([
+      { moderator_id: null, subject_id: null, statement: null, code: null },
+    ])
+    const [remark] = await database.sql<
+      { log_id: string; sealed: Uint8Array }[]
+    >`SELECT log_id, sealed FROM remarks`
+    expect(remark?.log_id).toBe(rejection.id)
+    expect(await sealing.open(remarkContext(rejection.id), remark?.sealed ?? bytes(0))).toBe(rejection.words)
+  })
+
+  it('says since when each request waits', async () => {
+    for (const status of Object.keys(facts)) {
+      expect((await stored(status)).waiting_since, status).toEqual(status === 'confirmed' ? time(3) : null)
+    }
+    expect((await stored('confirmed')).queued_at).toEqual(time(3))
+    expect((await stored('requested')).queued_at).toEqual(time(58))
+    expect((await stored('returned')).queued_at).toEqual(time(3))
+  })
+
+  it('asks for no second moderator', async () => {
+    expect(await database.sql`SELECT second_moderator FROM statements`).toEqual([
+      { second_moderator: 'never' },
+    ])
+  })
+
+  it('has the keys by which names are searched and compared, founding signatories too', async () => {
+    for (const status of Object.keys(facts)) {
+      const endorsement = await findEndorsement(app.db, id(status))
+      const { skeletons, searchText } = keysOf(endorsement?.organisation ?? never())
+      expect(await stored(status), status).toMatchObject({ skeletons, search_text: searchText })
+      expect(searchText).toContain('viasna')
+    }
+    expect(await database.sql`SELECT 1 FROM endorsements WHERE skeletons = '{}' OR search_text = ''`).toEqual(
+      [],
+    )
+  })
+
+  it('has the details of everyone who was not forgotten, as they stood from the beginning', async () => {
+    for (const status of Object.keys(facts)) {
+      const endorsement = await findEndorsement(app.db, id(status))
+      const kept =
+        status === 'disowned' ? null : { organisation: endorsement?.organisation, comment: 'A line' }
+      expect(await findDetails(app.db, id(status), 1), status).toEqual(kept)
+    }
+    const [founders] = await database.sql`
+      SELECT count(*)::int AS n FROM details JOIN endorsements ON id = endorsement_id WHERE founding_key IS NOT NULL`
+    expect(founders).toEqual({ n: 0 })
+  })
+
+  it('is changed no more by deploying again', async () => {
+    const rows = await dumpTables(database.sql)
+    await database.deploy()
+    expect(await dumpTables(database.sql)).toEqual(rows)
+  })
+})
+
+describe('the verbs on old rows', () => {
+  const decision = (status: string, revision = 3) => ({ id: id(status), revision, moderator })
+  const why = { code: 'other', words: 'A reason.' }
+
+  it('approve one that waits', async () => {
+    expect(await approve(deps, decision('confirmed'))).toMatchObject({
+      ok: true,
+      value: { status: 'approved' },
+    })
+  })
+
+  it('reject one that was returned', async () => {
+    expect(await reject(deps, { ...decision('returned'), ...why })).toMatchObject({
+      ok: true,
+      value: { status: 'rejected', returnedAt: time(50) },
+    })
+  })
+
+  it('reopen one that was rejected, whose mail had not gone: nothing is mailed', async () => {
+    expect(await reopen(deps, decision('rejected'))).toMatchObject({
+      ok: true,
+      value: { status: 'confirmed' },
+    })
+    expect(
+      await database.sql`SELECT kind, cancelled_at FROM outbox WHERE endorsement_id = ${id('rejected')}`,
+    ).toEqual([{ kind: 'rejected', cancelled_at: now }])
+    expect((await stored('rejected')).evidence_level).not.toBeNull()
+  })
+
+  it('restore one that withdrew, in its old place', async () => {
+    expect(await restore(deps, decision('withdrawn'))).toMatchObject({
+      ok: true,
+      value: { status: 'approved' },
+    })
+    expect((await stored('withdrawn')).position).toBe(501)
+  })
+
+  it('correct one that is listed, and show what it was', async () => {
+    const endorsement = await findEndorsement(app.db, id('approved'))
+    const organisation = { ...(endorsement?.organisation ?? never()), name: 'Corrected' }
+    const amendment = { organisation, comment: null }
+    expect(await correct(deps, { ...decision('approved'), amendment })).toMatchObject({ ok: true })
+    expect((await findDetails(app.db, id('approved'), 3))?.organisation.name).toBe(nameOf('approved'))
+    expect((await findDetails(app.db, id('approved'), 4))?.organisation.name).toBe('Corrected')
+    expect(await withdraw(deps, { ...decision('approved', 4), ...why })).toMatchObject({ ok: true })
+    expect(
+      await database.sql`SELECT 1 FROM record_openings WHERE endorsement_id = ${id('approved')}`,
+    ).toEqual([])
+  })
+
+  it('reach their representatives still', async () => {
+    expect(await findContact(app.db, sealing, id('confirmed'))).toMatchObject({
+      email: addressOf('confirmed'),
+    })
+  })
+})
+
+describe('10,000 old rows', () => {
+  it('get their keys and details in seconds, and once', async () => {
+    await database.sql`
+      INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
+        requested_at, confirmed_at, waiting_since)
+      SELECT gen_random_uuid(), ${slug}, 1, 'confirmed', 2, 'be', 'Праваабарончы цэнтр ' || n, 'цэнтр ' || n,
+        sha256(convert_to(n::text, 'UTF8')), now(), now(), now()
+      FROM generate_series(1, 10000) n`
+    const owner = connect(database.owner, 1)
+    const started = performance.now()
+    expect(await fillKeys(owner.db)).toBe(10_000)
+    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(await database.sql`SELECT 1 FROM endorsements WHERE skeletons = '{}' OR search_text = ''`).toEqual(
+      [],
+    )
+    const [filled] = await database.sql`SELECT count(DISTINCT search_text)::int AS n FROM endorsements`
+    expect(filled?.n).toBeGreaterThan(10_000)
+    expect(await fillKeys(owner.db)).toBe(0)
+    await owner.end()
+  })
+})
+
+function never(): never {
+  throw new Error('there is no such row')
+}

@@ -1,0 +1,296 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { writeShown } from '../../src/moderation/flood-form.ts'
+import { paths } from '../../src/paths.ts'
+import { keysOf } from '../../src/storage/endorsement-rows.ts'
+import { textOf } from '../support/moderator.ts'
+import { headline, readFormTo } from '../support/page.ts'
+import { endorsementRow } from '../support/rows.ts'
+import { slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { desk, visitor, mail, sql, database, statusOf, moveClock, sweep } = useStage()
+
+const minute = 60_000
+type Person = Awaited<ReturnType<typeof desk.signIn>>
+let vera: Person
+beforeAll(async () => {
+  vera = await desk.signIn('administrator', 'Vera Zorka')
+})
+
+/** Asks and confirms, in the language given. */
+async function waits(organisation: string, email: string, more: Record<string, string> = {}, lang = 'en') {
+  await visitor.asks({ organisation, email, ...more }, lang)
+  await visitor.confirms(await mail.link(email))
+}
+const page = async (path: string) => {
+  const answer = await vera.get(path)
+  expect(answer.status, path).toBe(200)
+  return answer.text()
+}
+const names = (html: string) =>
+  [...html.matchAll(/data-row="[^"]*"[^>]*>\s*<bdi[^>]*>([^<]*)/g)].map(([, name = '']) => textOf(name))
+const entries = (html: string) =>
+  [...(/<ol class="log"[\s\S]*?<\/ol>/.exec(html)?.[0] ?? '').matchAll(/<li>([\s\S]*?)<\/li>/g)].map(
+    ([, entry = '']) => textOf(entry),
+  )
+const search = async (q: string) => {
+  const answer = await vera.post(paths.desk, { q })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('location') ?? ''
+}
+
+describe(`the queue, on ${target}`, () => {
+  it('says calmly that nothing waits', async () => {
+    expect(await page(paths.desk)).toContain('Nothing waits for a decision.')
+  })
+
+  it('shows the oldest first, in the moderator’s language, with what to choose by', async () => {
+    await waits('First Forum', 'a@forum.example.org', { organisation_en: 'The First Forum' })
+    await moveClock(3 * 60 * minute)
+    await waits('Другі форум', 'b@mail.example.org', { country: '', website: '' }, 'be')
+    vera = { ...vera, ...(await again(vera)) }
+    const html = await page(paths.desk)
+    expect(names(html)).toEqual(['The First Forum', 'Другі форум'])
+    const [first = '', second = ''] = html.split('data-row=').slice(1).map(textOf)
+    expect(first).toMatch(/3 hours .*Lithuania English .*(Strong|Some|Weak) evidence/)
+    expect(second).toMatch(/less than a minute Belarusian/)
+    expect(textOf(html)).toMatch(/Waiting 2 Returned for changes 0 Not confirmed yet 0 Approved 11/)
+    expect(html).toMatch(/<time datetime="[^"]+Z">3 hours<\/time>/)
+  })
+
+  it('notes that it was looked at', async () => {
+    const [row] = await sql`
+      SELECT seen_queue_at AS seen FROM moderators WHERE id = ${vera.id}`
+    expect(row?.seen).not.toBeNull()
+  })
+
+  it('shows founding signatories among the approved and all, and nowhere else', async () => {
+    expect(names(await page(`${paths.desk}?state=approved`))).toHaveLength(11)
+    expect(names(await page(`${paths.desk}?state=all`))).toHaveLength(13)
+  })
+
+  it('finds across scripts and states, and by an address that no URL repeats', async () => {
+    expect(names(await page(await search('druhi')))).toEqual([])
+    expect(names(await page(await search('drugi')))).toEqual(['Другі форум'])
+    const byAddress = await search('B@mail.example.org')
+    expect(byAddress).not.toMatch(/mail|example|%40|@/)
+    const found = await page(byAddress)
+    expect(names(found)).toEqual(['Другі форум'])
+    expect(found).not.toContain('mail.example.org')
+  })
+
+  it('carries its filter to a request’s page', async () => {
+    const html = await page(`${paths.desk}?state=all&q=forum`)
+    const [, href = ''] = /<a href="(\/moderation\/requests\/[^"]+)" data-row/.exec(html) ?? []
+    expect(href).toMatch(/\?state=all&amp;q=forum$/)
+  })
+
+  it('is for moderators', async () => {
+    for (const path of [paths.desk, paths.log, paths.logCsv, paths.deskFlood, paths.deskSettings]) {
+      const answer = await visitor.get(path)
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 302, paths.signIn])
+    }
+    expect((await visitor.post(paths.desk, { q: 'forum' })).status).toBe(401)
+    const moderator = await desk.signIn()
+    expect((await moderator.get(paths.deskSettings)).status).toBe(403)
+    expect((await moderator.post(paths.deskSettings, { statement: slug, second: 'always' })).status).toBe(403)
+  })
+
+  it('opens ten thousand within 200 ms', async () => {
+    const at = (i: number) => new Date(Date.parse('2030-01-01T00:00:00Z') + i)
+    const rows = Array.from({ length: 10_000 }, (_, i) => {
+      const name = `Waiting ${i}`
+      const organisation = { name, names: { en: null, be: null, ru: null }, country: null, website: null }
+      return endorsementRow('confirmed', {
+        ...{ name, search_text: keysOf(organisation).searchText },
+        ...{ confirmed_at: at(i), waiting_since: at(i) },
+      })
+    })
+    const median = async () => {
+      const times: number[] = []
+      for (let i = 0; i < 30; i++) {
+        const from = performance.now()
+        await page(paths.desk)
+        times.push(performance.now() - from)
+      }
+      return times.sort((a, b) => a - b)[15] ?? 0
+    }
+    const { sql: insert } = database()
+    for (let i = 0; i < rows.length; i += 1000)
+      await sql`INSERT INTO endorsements ${insert(rows.slice(i, i + 1000))}`
+    await sql`ANALYZE endorsements`
+    const many = await median()
+    expect(await page(paths.desk)).toContain('1,000+')
+    expect(many).toBeLessThan(200)
+    await sql`DELETE FROM endorsements WHERE name LIKE 'Waiting %'`
+  })
+})
+
+/** Signs in anew: three hours end any session. */
+async function again(person: Person) {
+  expect((await person.shows(paths.signIn)).status).toBe(200)
+  return person
+}
+
+describe(`the log, on ${target}`, () => {
+  it('says who did what to whom, newest first, and is searched by each of them', async () => {
+    const html = await page(paths.log)
+    const all = entries(html)
+    expect(all[0]).toMatch(/UTC .*Vera Zorka Signed in|Joined|Passkey added/)
+    expect(all.join('\n')).toMatch(/Vera Zorka Joined/)
+    const own = entries(await page(`${paths.log}?who=${vera.id}&kind=sign-in`))
+    expect(own.length).toBeGreaterThan(0)
+    for (const entry of own) expect(entry).toMatch(/Vera Zorka Signed in/)
+    expect(await page(`${paths.log}?from=2000-01-01&to=2000-01-02`)).toContain(
+      'Nothing was done that matches.',
+    )
+    expect(await page(`${paths.log}?from=yesterday`)).toContain('Write the day as in 2026-11-23.')
+  })
+
+  it('names the organisation and leads to its request', async () => {
+    const html = await page(`${paths.desk}?q=first+forum`)
+    const [, id = ''] = /data-row="([^"]+)"/.exec(html) ?? []
+    const note = paths.deskAction(id, 'note')
+    expect((await vera.post(note, { words: 'Seen.' })).status).toBe(303)
+    const log = await page(`${paths.log}?q=first`)
+    expect(entries(log)).toHaveLength(1)
+    expect(entries(log)[0]).toMatch(/Vera Zorka Note First Forum/)
+    expect(log).toContain(`href="${paths.deskRequest(id)}"`)
+    expect(log).not.toContain('Seen.')
+  })
+
+  it('is exported with ids alone, after a passkey, and the export is logged', async () => {
+    const query = `?who=${vera.id}`
+    const answer = await vera.get(paths.logCsv + query)
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(answer.headers.get('content-disposition')).toContain('attachment')
+    const bytes = new Uint8Array(await answer.arrayBuffer())
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const lines = new TextDecoder().decode(bytes).split('\r\n')
+    expect(lines[0]).toBe(
+      '"id","at","kind","moderator_id","subject_id","endorsement_id","revision","statement","code"',
+    )
+    expect(lines[1]).toContain(`"export","${vera.id}"`)
+    expect(lines.at(-1)).toBe('')
+    expect(lines.join()).not.toMatch(/Vera|Forum|Seen/)
+    for (const line of lines.slice(1, -1)) expect(line).toContain(vera.id)
+
+    await moveClock(5 * minute)
+    const stale = await vera.get(paths.logCsv + query)
+    expect([stale.status, stale.headers.get('location')]).toEqual([303, `${paths.verify}?then=log-export`])
+    expect(await sql`SELECT 1 FROM log WHERE kind = 'export'`).toHaveLength(1)
+    expect((await vera.shows(paths.verify)).status).toBe(200)
+  })
+
+  it('is exported whole, over many batches', async () => {
+    await sql`
+      INSERT INTO log (id, kind, at, moderator_id)
+      SELECT gen_random_uuid(), 'verify', timestamptz '2001-01-01' + (i / 3) * interval '1 microsecond', ${vera.id}
+      FROM generate_series(1, 4501) AS i`
+    const csv = await (await vera.get(`${paths.logCsv}?to=2001-01-02`)).text()
+    const ids = csv
+      .split('\r\n')
+      .slice(1, -1)
+      .map(line => line.split(',', 1)[0])
+    expect(ids).toHaveLength(4501)
+    expect(new Set(ids).size).toBe(4501)
+  })
+})
+
+describe(`the settings, on ${target}`, () => {
+  it('say when two moderators are needed, and log each change', async () => {
+    const html = await page(paths.deskSettings)
+    expect(html).toMatch(/value="never" checked/)
+    const answer = await vera.post(paths.deskSettings, { statement: slug, second: 'weak' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.deskSettings}?saved=yes`])
+    expect(await page(`${paths.deskSettings}?saved=yes`)).toMatch(/value="weak" checked[\s\S]*/)
+    await vera.post(paths.deskSettings, { statement: slug, second: 'weak' })
+    await vera.post(paths.deskSettings, { statement: 'no-such', second: 'always' })
+    await vera.post(paths.deskSettings, { statement: slug, second: 'sometimes' })
+    expect(entries(await page(`${paths.log}?kind=setting`))).toEqual([
+      expect.stringMatching(/Vera Zorka Setting changed · a second moderator: on weak evidence/),
+    ])
+    await vera.post(paths.deskSettings, { statement: slug, second: 'never' })
+  })
+})
+
+describe(`a flood, on ${target}`, () => {
+  const look = (query: Record<string, string>) => vera.get(`${paths.deskFlood}?${new URLSearchParams(query)}`)
+  const spam = { step: 'look', q: 'spam', code: 'abuse' }
+  const press = (html: string, more: Record<string, string>) =>
+    vera.post(paths.deskFlood, { ...readFormTo(html, paths.deskFlood), ...wordsOn(html), ...more })
+  const wordsOn = (html: string) =>
+    Object.fromEntries(
+      [...html.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)].map(
+        ([, name = '', words = '']) => [name, words.replaceAll('&#39;', "'")],
+      ),
+    )
+
+  it('is shown before it is rejected, and nothing is rejected without the box', async () => {
+    await waits('Spam One', 'one@spam.example.org')
+    await waits('Спам Два', 'two@spam.example.org', {}, 'ru')
+    await waits('Honest', 'honest@honest.example.org')
+    expect((await look({ step: 'look' })).status).toBe(422)
+    const html = await (await look(spam)).text()
+    expect(headline(html)).toBe('This rejects 2 requests')
+    expect(names(html)).toEqual(['Spam One', 'Спам Два'])
+    expect(html).toContain('does not appear to have been made in good faith')
+    expect(html).toContain('сделан недобросовестно')
+    const unticked = await press(html, { step: 'do' })
+    expect(unticked.status).toBe(422)
+    const reworded = await press(html, { step: 'do', looked: 'yes', words_en: 'Because it is spam.' })
+    expect(reworded.status).toBe(200)
+    expect(await reworded.text()).toMatch(/<pre lang="en">[\s\S]*Because it is spam\./)
+    expect([await statusOf('Spam One'), await statusOf('Спам Два')]).toEqual(['confirmed', 'confirmed'])
+  })
+
+  it('leaves out, and names, what changed since, and leaves out who joined since', async () => {
+    const html = await (await look(spam)).text()
+    await waits('Spam Three', 'three@spam.example.org')
+    await sql`UPDATE endorsements SET revision = revision + 1 WHERE name = 'Spam One'`
+    const reworded = { words_en: 'Because it is spam.', words_ru: 'Это спам.' }
+    const again = await (await press(html, { step: 'look', ...reworded })).text()
+    expect(names(again)).toEqual(['Спам Два'])
+    expect(textOf(again)).toContain(
+      '1 request changed meanwhile and is left out Spam One : it changed meanwhile',
+    )
+
+    const done = await (await press(html, { step: 'do', looked: 'yes' })).text()
+    expect(headline(done)).toBe('1 request was rejected')
+    expect(textOf(done)).toContain('1 was left as it is Spam One : it changed meanwhile')
+    const statuses = await Promise.all(['Spam One', 'Спам Два', 'Spam Three', 'Honest'].map(statusOf))
+    expect(statuses).toEqual(['confirmed', 'rejected', 'confirmed', 'confirmed'])
+    expect(entries(await page(`${paths.log}?kind=reject`))).toHaveLength(1)
+  })
+
+  it('is undone within the minute, even when the passkey was shown a while ago; then its mails go', async () => {
+    const html = await (await look(spam)).text()
+    const done = await (await press(html, { step: 'do', looked: 'yes' })).text()
+    expect(headline(done)).toBe('2 requests were rejected')
+    await moveClock(30_000)
+    const undone = await vera.post(paths.deskFlood, { ...readFormTo(done, paths.deskFlood), step: 'undo' })
+    expect(headline(await undone.text())).toBe('2 rejections were undone')
+    expect(await statusOf('Spam Three')).toBe('confirmed')
+
+    await moveClock(minute)
+    await sweep()
+    const told = await mail.newest('two@spam.example.org', /Решение|запрос/i)
+    expect(told.text).toContain('сделан недобросовестно')
+    expect((await mail.inbox('three@spam.example.org')).map(({ text }) => text).join()).not.toContain('faith')
+  })
+
+  it('is told in mails that went: too late to undo', async () => {
+    const [row] = await sql`
+      SELECT id, revision FROM endorsements WHERE name = 'Спам Два'`
+    const shown = [{ id: String(row?.id), revision: Number(row?.revision) }]
+    const late = await vera.post(paths.deskFlood, { step: 'undo', done: writeShown(shown) })
+    expect(await late.text()).toContain('its mail has gone')
+    expect(await statusOf('Спам Два')).toBe('rejected')
+  })
+
+  it('takes a passkey that was shown just now', async () => {
+    await moveClock(5 * minute)
+    for (const answer of [await look(spam), await vera.post(paths.deskFlood, { ...spam, step: 'do' })])
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.verify}?then=flood`])
+  })
+})

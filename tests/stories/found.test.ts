@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { languages } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { day, sample, slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const contact = 'mailto:security@countersign.test'
+const { origin, visitor, mail, moderator, moveClock } = useStage({ SECURITY_CONTACT: contact })
+
+const statementJson = paths.apiStatement(slug)
+const listJson = paths.apiSignatories(slug)
+
+/** What the page's head says, by name or property. */
+const metaOf = (page: string) =>
+  [...page.matchAll(/<meta (?:name|property)="([^"]+)" content="([^"]*)"/g)].map(([, name, value]) => [
+    name,
+    value,
+  ])
+
+describe(`the statement as JSON, on ${target}`, () => {
+  it('names its version, hash, languages, count and revision, and is one of all statements', async () => {
+    const answer = await visitor.get(statementJson)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    const statement = await answer.json()
+    const list = await visitor.list()
+    expect(statement).toMatchObject({
+      ...{ statement: slug, count: 11, revision: list.revision, version: 1 },
+      ...{ defaultLanguage: 'en', languages: ['en'] },
+      pages: { en: `${origin}/en/${slug}`, be: `${origin}/be/${slug}`, ru: `${origin}/ru/${slug}` },
+      versions: [{ version: 1, change: 'substantive', texts: [{ language: 'en' }] }],
+    })
+    expect(await (await visitor.get(`/en/${slug}`)).text()).toContain(
+      (statement as { sha256: string }).sha256,
+    )
+    expect(await (await visitor.get(paths.apiStatements)).json()).toEqual({ statements: [statement] })
+  })
+
+  it('counts an approved organisation, and an unchanged answer costs a 304 without a body', async () => {
+    const each = [statementJson, paths.apiStatements, paths.sitemap, paths.apiDescription]
+    const tags = async () =>
+      Promise.all(each.map(async path => (await visitor.get(path)).headers.get('etag')))
+    const before = await tags()
+    for (const [i, path] of each.entries()) {
+      const again = await visitor.get(path, { 'if-none-match': before[i] ?? '' })
+      expect(again.status, path).toBe(304)
+      expect(await again.text(), path).toBe('')
+    }
+    await visitor.asks()
+    await visitor.confirms(await mail.link(sample.email))
+    await moderator.approves(sample.organisation)
+    const count = async () => ((await (await visitor.get(statementJson)).json()) as { count: number }).count
+    await expect.poll(count, { timeout: 2000, interval: 50 }).toBe(12)
+    expect((await tags()).map((tag, i) => tag === before[i])).toEqual([false, false, true, true])
+  })
+
+  it('is not there for a name that no statement has, and says so in JSON', async () => {
+    for (const path of [paths.apiStatement('unknown'), paths.apiSignatories('unknown')]) {
+      const answer = await visitor.get(path)
+      expect(answer.status).toBe(404)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      expect(await answer.json()).toMatchObject({ error: { status: 404 } })
+    }
+  })
+})
+
+type Described = {
+  openapi: string
+  paths: Record<
+    string,
+    { get: { responses: Record<string, { content?: Record<string, { schema: object }> }> } }
+  >
+  components: { schemas: object }
+}
+
+describe(`the description of the API, on ${target}`, () => {
+  /** The schema of an answer, to be met exactly: a field that nobody described fails. */
+  function schemaOf({ paths, components }: Described, path: string, status: number, type: string) {
+    const schema = paths[path]?.get.responses[status]?.content?.[type]?.schema
+    if (!schema) throw new Error(`${path} describes no ${type} for ${status}`)
+    const local = JSON.stringify({ ...schema, $defs: components.schemas }).replaceAll(
+      '#/components/schemas/',
+      '#/$defs/',
+    )
+    const exact = JSON.parse(local, (_, value) =>
+      value?.type === 'object' && value.properties && value.additionalProperties === undefined
+        ? { ...value, additionalProperties: false }
+        : value,
+    )
+    return z.fromJSONSchema(exact)
+  }
+
+  const describedApi = async () => (await (await visitor.get(paths.apiDescription)).json()) as Described
+
+  it('is true of every answer, to the field', async () => {
+    const api = await describedApi()
+    expect(api.openapi).toMatch(/^3\.1\./)
+    const [first] = (await visitor.list()).signatories
+    const asked: [path: string, query: string, status: number][] = [
+      [paths.apiStatements, '', 200],
+      [paths.apiStatement('{slug}'), '', 200],
+      [paths.apiSignatories('{slug}'), '', 200],
+      [paths.apiSignatories('{slug}'), `?after=${first?.id}&limit=2`, 200],
+      [paths.apiSignatories('{slug}'), '?limit=0', 400],
+      [paths.apiSignatories('{slug}'), `?after=${crypto.randomUUID()}`, 410],
+      [paths.apiSignatoriesCsv('{slug}'), '', 200],
+      [paths.apiDescription, '', 200],
+    ]
+    expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(api.paths)))
+    for (const [path, query, status] of asked) {
+      const answer = await visitor.get(path.replace('{slug}', slug) + query)
+      expect(answer.status, path + query).toBe(status)
+      const [type = ''] = (answer.headers.get('content-type') ?? '').split(';')
+      const body: unknown = type === 'application/json' ? await answer.json() : await answer.text()
+      const met = schemaOf(api, path, status, type).safeParse(body)
+      expect(met.error?.issues ?? [], path + query).toEqual([])
+    }
+    const unknown = await visitor.get(paths.apiStatement('unknown'))
+    const fault = schemaOf(api, paths.apiStatement('{slug}'), 404, 'application/json')
+    expect(fault.safeParse(await unknown.json()).success).toBe(true)
+  })
+
+  it('would be untrue of an answer with one field more, or one less', async () => {
+    const schema = schemaOf(await describedApi(), paths.apiStatement('{slug}'), 200, 'application/json')
+    const statement = (await (await visitor.get(statementJson)).json()) as Record<string, unknown>
+    expect(schema.safeParse(statement).success).toBe(true)
+    expect(schema.safeParse({ ...statement, more: 1 }).success).toBe(false)
+    expect(schema.safeParse({ ...statement, sha256: undefined }).success).toBe(false)
+    expect(schema.safeParse({ ...statement, sha256: 'ABC' }).success).toBe(false)
+  })
+})
+
+describe(`what search engines look for, on ${target}`, () => {
+  it('robots.txt lets the statement be read and no link of a mail, and names the sitemap', async () => {
+    const answer = await visitor.get(paths.robots)
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=3600')
+    const text = await answer.text()
+    expect(text).toContain('Disallow: /ru/confirm/\n')
+    expect(text).toContain(`Sitemap: ${origin}${paths.sitemap}\n`)
+  })
+
+  it('the sitemap names only pages that are there, each as it names itself', async () => {
+    const answer = await visitor.get(paths.sitemap)
+    expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
+    const entries = [...(await answer.text()).matchAll(/<url><loc>([^<]+)<\/loc>(.*?)<\/url>/g)]
+    expect(entries).toHaveLength(6)
+    const links = (text: string) =>
+      [...text.matchAll(/hreflang="(\w+)" href="(http[^"]+)"/g)].map(m => m.slice(1))
+    for (const [, address = '', alternates = ''] of entries) {
+      const page = await visitor.get(address.slice(origin.length))
+      expect(page.status, address).toBe(200)
+      const [head = ''] = (await page.text()).split('</head>')
+      expect(head, address).toContain(`<link rel="canonical" href="${address}"`)
+      expect(head, address).not.toContain('noindex')
+      expect(links(alternates), address).toHaveLength(languages.length)
+      expect(links(head), address).toEqual(links(alternates))
+    }
+  })
+
+  it.each(languages)('the statement’s page in %s says what it is to whoever shares it', async lang => {
+    const page = await (await visitor.get(`/${lang}/${slug}`)).text()
+    const meta = metaOf(page)
+    const one = (name: string) => meta.flatMap(([named, value]) => (named === name ? value : []))
+    const [, title = ''] = /<h1[^>]*>([^<]+)</.exec(page) ?? []
+    expect(one('og:type')).toEqual(['article'])
+    expect(one('og:title')).toEqual([title])
+    expect(one('og:description')).toEqual(one('description'))
+    expect(one('og:url')).toEqual([`${origin}/${lang}/${slug}`])
+    const locales = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
+    expect(one('og:locale')).toEqual([locales[lang]])
+    expect([...one('og:locale'), ...one('og:locale:alternate')].sort()).toEqual(Object.values(locales).sort())
+
+    const [, json = ''] = /<script type="application\/ld\+json">([^<]+)<\/script>/.exec(page) ?? []
+    const linked = JSON.parse(json) as { author: unknown[] }
+    expect(linked).toMatchObject({
+      ...{ '@context': 'https://schema.org', '@type': 'Article', inLanguage: 'en', version: 1 },
+      url: `${origin}/${lang}/${slug}`,
+    })
+    expect(linked.author).toHaveLength(11)
+    // It is all the script there is: data, under a policy that lets none run.
+    expect(page.split('<script')).toHaveLength(2)
+  })
+
+  it('a page that is nobody else’s business says nothing of itself', async () => {
+    for (const path of [`/en/${slug}/endorse`, `/en/confirm/${'A'.repeat(43)}`, '/en/nothing-here']) {
+      const page = await (await visitor.get(path)).text()
+      expect(page, path).not.toMatch(/og:|ld\+json|rel="canonical"/)
+      expect(page, path).toContain('noindex')
+    }
+  })
+
+  it.each([statementJson, listJson, paths.apiDescription, paths.robots, paths.sitemap, paths.securityTxt])(
+    'HEAD %s is GET without the body',
+    async path => {
+      const head = await visitor.send(path, { method: 'HEAD' })
+      const get = await visitor.get(path)
+      expect(head.status).toBe(200)
+      expect(await head.text()).toBe('')
+      for (const name of ['content-type', 'cache-control', 'etag', 'content-security-policy'])
+        expect(head.headers.get(name), name).toBe(get.headers.get(name))
+    },
+  )
+})
+
+describe(`security.txt, on ${target}`, () => {
+  it('says where to write, and is always good for most of a year', async () => {
+    const read = async () => {
+      const answer = await visitor.get(paths.securityTxt)
+      expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+      const text = await answer.text()
+      expect(text).toContain(`Contact: ${contact}\n`)
+      expect(text).toContain(`Canonical: ${origin}${paths.securityTxt}\n`)
+      return Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? '')
+    }
+    const now = Date.now()
+    const expires = await read()
+    expect(expires - now).toBeGreaterThan(363 * day)
+    expect(expires - now).toBeLessThanOrEqual(365 * day)
+    await moveClock(10 * day)
+    expect((await read()) - expires).toBeGreaterThanOrEqual(10 * day)
+  })
+
+  describe('without a contact', () => {
+    const other = useStage()
+    it('is not there', async () => {
+      expect((await other.visitor.get(paths.securityTxt)).status).toBe(404)
+    })
+  })
+})
