@@ -18,7 +18,7 @@ const sourceAssets = {
     const script = clientName(path)
     if (script) return `export default ${JSON.stringify((await bundleClient(script)).text)}`
     if (/\.(md|css|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
-    if (/\.woff2$/.test(path)) {
+    if (/\.(woff2|png)$/.test(path)) {
       return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`
     }
     return null

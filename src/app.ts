@@ -8,7 +8,9 @@ import type { AppEnv } from './http/env.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
 import { foundRoutes } from './http/found.ts'
 import { healthRoutes } from './http/health.ts'
+import { helpRoutes } from './http/help.tsx'
 import {
+  answerInTime,
   keepOutOfCaches,
   nameRequest,
   protect,
@@ -24,6 +26,7 @@ import { requestRoutes } from './moderation/request-routes.tsx'
 import { settingsRoutes } from './moderation/settings-routes.ts'
 import { paths } from './paths.ts'
 import { apiRoutes } from './signatories/api-routes.ts'
+import { embedRoutes } from './signatories/embed-routes.ts'
 import { signatoryRoutes } from './signatories/routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
@@ -35,16 +38,19 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     })
     .use(nameRequest)
     .use(paths.apiAll, shareAcrossOrigins)
+    .use(paths.pictures, shareAcrossOrigins)
     .use(paths.deskAll, protectDesk)
     .use(paths.authAll, protectDesk)
     .use(protect)
     .use(keepOutOfCaches)
     .use(sameOriginOnly)
+    .use(answerInTime)
 
     .route('/', assetRoutes)
     .route('/', healthRoutes)
     .route('/', foundRoutes)
     .route('/', privacyRoutes)
+    .route('/', helpRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
     .route('/', peopleRoutes)
@@ -54,6 +60,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', floodRoutes)
     .route('/', settingsRoutes)
     .route('/', signatoryRoutes)
+    .route('/', embedRoutes)
     .route('/', apiRoutes)
 
     .notFound(answerNotFound)

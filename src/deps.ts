@@ -20,6 +20,8 @@ export type Deps = {
   snapshots: Snapshots
   /** Where the last good list outlives the process; null keeps it in memory only. */
   lastGood: LastGood | null
+  /** Makes a body smaller by gzip; null where the network in front of us does it, as Cloudflare's. */
+  compress: ((body: Uint8Array) => Uint8Array<ArrayBuffer>) | null
   log: Log
   /** Lets work go on after the answer. Nothing may depend on it: what must happen is in the outbox. */
   background: (work: Promise<void>) => void

@@ -24,3 +24,8 @@ declare module '*.woff2' {
   const bytes: Uint8Array<ArrayBuffer> | ArrayBuffer
   export default bytes
 }
+
+declare module '*.png' {
+  const bytes: Uint8Array<ArrayBuffer> | ArrayBuffer
+  export default bytes
+}

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -7,6 +8,7 @@ import { deploy, randomBytes } from './deploy.ts'
 import type { Deps } from './deps.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
+import { prepare } from './prepare.ts'
 import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
@@ -38,12 +40,16 @@ export async function startServer(
   if (!appUrl || !publicUrl) {
     throw new ConfigError('configuration: DATABASE_URL and DATABASE_PUBLIC_URL are both needed')
   }
-  if (ownerUrl) await deploy({ ownerUrl, appUrl, publicUrl })
-
+  const log = createLog(line => console.log(line), now)
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
-  if (!ownerUrl) await syncStatements({ db: app.db, now, random: randomBytes }, statementFiles)
-  const log = createLog(line => console.log(line), now)
+  const stopPreparing = await prepare(
+    () =>
+      ownerUrl
+        ? deploy({ ownerUrl, appUrl, publicUrl })
+        : syncStatements({ db: app.db, now, random: randomBytes }, statementFiles),
+    log,
+  )
   const core = {
     config,
     db: app.db,
@@ -59,6 +65,7 @@ export async function startServer(
   const deps: Deps = {
     ...core,
     snapshots: createSnapshots(),
+    compress: body => new Uint8Array(gzipSync(body, { level: 9 })),
     lastGood: await fileOf(join(env.DATA_DIR ?? '.data', 'last-good.json')),
     background(promise) {
       const settled = promise
@@ -73,6 +80,7 @@ export async function startServer(
   return {
     sweep: sweeper.sweepNow,
     async stop() {
+      stopPreparing()
       await close(server)
       await Promise.all([...work])
       await sweeper.stop()

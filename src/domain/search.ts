@@ -26,3 +26,23 @@ export function searchText(organisation: Organisation): string {
   const host = website === null ? [] : [new URL(website).hostname.replace(/^www\./, '')]
   return [...new Set([...givenNames(organisation), ...host].map(foldForSearch))].join('\n')
 }
+
+/**
+ * What was typed into a search, as words that one text must all have, in one or two ways: as it stands, and as the
+ * host of the website that it names. None where nothing remains of it. No character that LIKE takes for a pattern.
+ */
+export function searchWays(typed: string): string[][] {
+  const texts = new Set([typed, hostIn(typed)].map(foldForSearch))
+  return [...texts].filter(text => text !== '').map(text => text.split(' '))
+}
+
+/** True if one of the ways finds the text, which is from {@link searchText}. */
+export const isFound = (text: string, ways: readonly (readonly string[])[]): boolean =>
+  ways.some(words => words.every(word => text.includes(word)))
+
+/** The host of a website as it is stored, where the text is an address or a host name; else nothing. */
+function hostIn(typed: string): string {
+  if (!/^\S+\.\S+$/.test(typed)) return ''
+  const url = URL.parse(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+  return url?.hostname.replace(/^www\./, '') ?? ''
+}

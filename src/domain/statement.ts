@@ -33,3 +33,12 @@ export function textIn<Text extends { language: Language }>(
   if (!text) throw new Error('a statement without its authoritative text')
   return text
 }
+
+/** When organisations may ask to endorse: ISO 8601 instants in UTC; null for since ever, for ever. */
+export type Period = { opensAt: string | null; closesAt: string | null }
+
+/** Whether organisations may ask to endorse: from the first instant on, and before the second. */
+export function openness({ opensAt, closesAt }: Period, now: Date): 'not-yet' | 'open' | 'closed' {
+  if (opensAt !== null && now < new Date(opensAt)) return 'not-yet'
+  return closesAt !== null && now >= new Date(closesAt) ? 'closed' : 'open'
+}

@@ -4,17 +4,23 @@ import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { Checkbox, ErrorSummary, Fieldset, Form, TextField } from '../ui/fields.tsx'
-import { Actions, Aside, AsideSection, Button, Masthead, Notice, Split } from '../ui/parts.tsx'
+import { Actions, Aside, AsideSection, Button, Facts, Masthead, Notice, Split } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { type Faults, type RequestField, requestFields, type Typed } from './form.ts'
 
-export type FormState = { typed: Typed; faults: Faults; textChanged?: boolean }
+export type FormState = {
+  typed: Typed
+  faults: Faults
+  textChanged?: boolean
+  /** The request did not get through, as the database is away: its id, for whoever asks us about it. */
+  away?: string
+}
 
 /** The request form, empty or with what was typed and what has to be put right. */
 export function renderFormPage(
   lang: Language,
   statement: PublicStatement,
-  { typed, faults, textChanged }: FormState,
+  { typed, faults, textChanged, away }: FormState,
 ): string {
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
@@ -26,9 +32,10 @@ export function renderFormPage(
   const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
   const title = t('form.title')
   const faulty = errors.length > 0
+  const trouble = faulty ? t('form.problems', { count: errors.length }) : away ? t('away.title') : null
   return renderSite({
     lang,
-    title: faulty ? `${t('form.problems', { count: errors.length })} — ${title}` : title,
+    title: trouble ? `${trouble} — ${title}` : title,
     path: language => paths.endorse(language, statement.slug),
     children: (
       <>
@@ -43,6 +50,13 @@ export function renderFormPage(
         />
         <Split side={<BesideForm lang={lang} />}>
           <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
+          {away && (
+            <Notice kind="stop" heading={t('away.title')}>
+              <p>{t('away.text')}</p>
+              <p>{t('away.mail')}</p>
+              <Facts items={[{ label: t('fault.request'), value: away, code: true }]} />
+            </Notice>
+          )}
           {textChanged && (
             <Notice kind="stop" heading={t('form.textChanged.title')}>
               <p>{t('form.textChanged.text')}</p>

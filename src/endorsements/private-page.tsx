@@ -1,26 +1,17 @@
 import { type Endorsement, returnedLifetime, type Status, utcDate } from '../domain/endorsement.ts'
 import { OrganisationFieldset, summaryOf } from '../http/organisation-fieldset.tsx'
 import { type Faults, organisationFields, type Typed, typedDetails } from '../http/organisation-form.ts'
-import { countryName, formatDate, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { formatDate, type Language, type MessageKey, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { Title } from '../storage/statements.ts'
 import { ErrorSummary, Form } from '../ui/fields.tsx'
-import {
-  Actions,
-  Aside,
-  AsideSection,
-  Button,
-  ButtonLink,
-  Facts,
-  Masthead,
-  Notice,
-  Split,
-} from '../ui/parts.tsx'
+import { Actions, Aside, AsideSection, Button, ButtonLink, Masthead, Notice, Split } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
 import { PrivateDetails, PublicDetails } from './details.tsx'
 import { NextSteps, type Place } from './notice.tsx'
 import type { PrivateView } from './private.ts'
+import { TypedFacts } from './typed-facts.tsx'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
 export type Sent =
@@ -202,14 +193,7 @@ function NotHandedIn({ lang, typed }: { lang: Language; typed: Typed }) {
   return (
     <section class="section">
       <h2>{t('amend.typed')}</h2>
-      <Facts
-        items={organisationFields.flatMap(name => {
-          const value = typed[name]
-          if (!value) return []
-          const shown = name === 'country' ? (countryName(lang, value) ?? value) : value
-          return [{ label: t(`field.${name}`), value: shown }]
-        })}
-      />
+      <TypedFacts lang={lang} fields={organisationFields} typed={typed} />
     </section>
   )
 }

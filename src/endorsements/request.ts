@@ -5,13 +5,14 @@ import { type Endorsement, requestEndorsement, resendLink, type Transition } fro
 import type { Language } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { openness } from '../domain/statement.ts'
 import { issuePrivateLink } from '../http/private-link.ts'
 import { oweMail } from '../mail/owe.ts'
 import { spendAllowance } from '../storage/allowances.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type Contact, insertContact } from '../storage/contacts.ts'
 import { findWaiting, insertRequest, updateEndorsement } from '../storage/endorsements.ts'
-import { latestVersion, titleOf } from '../storage/statements.ts'
+import { latestVersion, periodOf, titleOf } from '../storage/statements.ts'
 import { issueConfirmLink } from './links.ts'
 import { toldOf } from './told.ts'
 
@@ -24,8 +25,10 @@ export type Request = {
   contact: Contact
 }
 
-/** The statement is unknown, or the person read another version than the present one. */
-export type RequestError = { reason: 'statement_unknown' } | { reason: 'text_changed'; version: number }
+/** The statement is unknown or not open, or the person read another version than the present one. */
+export type RequestError =
+  | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
+  | { reason: 'text_changed'; version: number }
 
 /**
  * Asks on an organisation's behalf. The answer is the same whether the address is new, has asked
@@ -35,7 +38,12 @@ export async function request(deps: Deps, asked: Request): Promise<Result<'asked
   const { db, sealing, config, now } = deps
   return db.transaction(async tx => {
     const latest = await latestVersion(tx, asked.statement)
-    if (latest === null) return err({ reason: 'statement_unknown' })
+    const period = await periodOf(tx, asked.statement)
+    if (latest === null || period === null) return err({ reason: 'statement_unknown' })
+    const stands = openness(period, now())
+    if (stands !== 'open') {
+      return err({ reason: stands === 'closed' ? 'statement_closed' : 'statement_not_open' })
+    }
     if (latest !== asked.version) return err({ reason: 'text_changed', version: latest })
 
     const lookup = sealing.lookup(asked.contact.email)

@@ -2,12 +2,17 @@ import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import type { EndorsementError } from '../domain/endorsement.ts'
+import { err } from '../domain/result.ts'
+import { openness } from '../domain/statement.ts'
 import type { AppEnv } from '../http/env.ts'
+import { noteFailure } from '../http/faults.tsx'
 import { formsOnly } from '../http/middleware.ts'
 import { amendmentOf } from '../http/organisation-form.ts'
 import { heldStatement } from '../http/statement.ts'
+import { verbPatience, within } from '../http/within.ts'
 import { isLanguage, type Language } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
+import { isAway } from '../storage/pg-errors.ts'
 import { titleOf } from '../storage/statements.ts'
 import {
   renderAsked,
@@ -23,6 +28,7 @@ import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
 import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
+import { renderNotOpen } from './not-open-page.tsx'
 import type { Place } from './notice.tsx'
 import { privateRoutes } from './private-routes.ts'
 import { request } from './request.ts'
@@ -57,19 +63,27 @@ export const endorsementRoutes = new Hono<AppEnv>()
       const lang = languageIn(c)
       const slug = c.req.param('slug')
       const form = c.req.valid('form')
-      const asked = await request(deps, {
+      const typed = typedOf(await c.req.parseBody())
+      const asking = request(deps, {
         statement: slug,
         version: form.version,
         language: lang,
         ...amendmentOf(form),
         contact: { representative: form.representative, role: form.role, email: form.email },
       })
+      const asked = await within(verbPatience, asking).catch((error: unknown) => {
+        if (!isAway(error)) throw error
+        noteFailure(c, error)
+        return err({ reason: 'away' as const })
+      })
       if (asked.ok) {
         deps.mailOwed()
         return c.html(renderAsked(formPlace(lang, slug), slug, form.email, deps.config.asksPerAddress))
       }
-      if (asked.error.reason === 'statement_unknown') return c.notFound()
-      return showForm(c, { typed: typedOf(await c.req.parseBody()), faults: {}, textChanged: true }, 409)
+      const { reason } = asked.error
+      if (reason === 'statement_unknown') return c.notFound()
+      if (reason === 'away') return showForm(c, { typed, faults: {}, away: c.var.requestId }, 503)
+      return showForm(c, { typed, faults: {}, textChanged: reason === 'text_changed' }, 409)
     },
   )
 
@@ -91,10 +105,24 @@ export const endorsementRoutes = new Hono<AppEnv>()
     return c.html(render(place, decided.value.statement))
   })
 
-async function showForm(c: Context<AppEnv>, state: FormState, status: 200 | 409 | 422): Promise<Response> {
+async function showForm(
+  c: Context<AppEnv>,
+  state: FormState,
+  status: 200 | 409 | 422 | 503,
+): Promise<Response> {
   const held = await heldStatement(c, c.req.param('slug') ?? '')
   if (!held) return c.notFound()
-  return c.html(renderFormPage(languageIn(c), held.statement, state), status)
+  const lang = languageIn(c)
+  const { statement } = held
+  const stands = openness(statement, c.var.deps.now())
+  if (stands !== 'open') {
+    const page = renderNotOpen(formPlace(lang, statement.slug), statement, stands, state.typed)
+    return c.html(page, status === 200 ? 200 : 409)
+  }
+  // The form goes out again with the present version: whoever read another one must be told.
+  const read = Number(state.typed.version)
+  const textChanged = state.textChanged || (read > 0 && read !== statement.version)
+  return c.html(renderFormPage(lang, statement, { ...state, textChanged }), status)
 }
 
 /** The page that a link opens: it says how things stand and changes nothing. */

@@ -2,7 +2,14 @@ import type { Deps } from '../deps.ts'
 import type { Language } from '../i18n/index.ts'
 
 /** What every request carries. */
-export type AppEnv = { Variables: { deps: Deps; requestId: string } }
+export type AppEnv = {
+  Variables: {
+    deps: Deps
+    requestId: string
+    /** What its page needs of the policy beyond a still one. */
+    page?: 'live' | 'embed'
+  }
+}
 
 /** Who is signed in at the desk, and since when their passkey was last shown. */
 export type SignedIn = {

@@ -17,13 +17,25 @@ export function languageOf(c: Context<AppEnv>): Language {
 
 export const answerNotFound = (c: Context<AppEnv>) => answerFault(c, 404)
 
+/** When to come back while the database is away, in seconds. */
+const comeBackIn = '30'
+
 /**
  * The end of every request that threw. Refusals get their status; a fault of ours gets a calm page with
- * the request's id and a log line without what anybody typed: not the path either, as links are secrets.
+ * the request's id and a line in the log.
  */
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
   if (error instanceof HTTPException) return answerFault(c, error.status)
+  return answerFault(c, noteFailure(c, error))
+}
+
+/**
+ * Notes a failure in the log without what anybody typed: not the path either, as links are secrets. Gives the
+ * answer's status: 503 while the database is away, and then says when to come back.
+ */
+export function noteFailure(c: Context<AppEnv>, error: unknown): 500 | 503 {
   const status = isAway(error) ? 503 : 500
+  if (status === 503) c.header('retry-after', comeBackIn)
   c.var.deps.log('error', 'request_failed', {
     request: c.var.requestId,
     method: c.req.method,
@@ -32,7 +44,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
     constraint: constraintOf(error),
     ...describeError(error),
   })
-  return answerFault(c, status)
+  return status
 }
 
 const explained = [400, 403, 404, 413, 415, 500, 503] as const

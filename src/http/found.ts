@@ -17,10 +17,7 @@ export const foundRoutes = new Hono<AppEnv>()
     const { publicUrl } = c.var.deps.config
     const held = await heldTogether(c)
     return answerHeld(c, held, 'sitemap', 'application/xml; charset=utf-8', () =>
-      sitemapXml(
-        publicUrl,
-        held.statements.map(({ slug }) => slug),
-      ),
+      sitemapXml(publicUrl, held.statements),
     )
   })
 

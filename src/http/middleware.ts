@@ -5,8 +5,11 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './env.ts'
+import { verbPatience, within } from './within.ts'
 
 const maxBody = 64 * 1024
+/** In milliseconds: a verb that ran out of patience may still say so in its own page, which takes up to two seconds. */
+const patience = verbPatience + 3000
 const twoYears = 2 * 365 * 24 * 60 * 60
 
 /**
@@ -29,23 +32,51 @@ const policy = {
   frameAncestors: ["'none'"],
 }
 
-const headers = (contentSecurityPolicy: Record<string, string[]>) =>
+type Headers = { contentSecurityPolicy: Record<string, string[]>; framed?: boolean }
+
+const headers = ({ contentSecurityPolicy, framed = false }: Headers) =>
   secureHeaders({
     contentSecurityPolicy,
     strictTransportSecurity: `max-age=${twoYears}`,
     // Chromium sends `Origin: null` on our own forms under `no-referrer`; this still tells no other site.
     referrerPolicy: 'same-origin',
     crossOriginOpenerPolicy: 'same-origin',
-    crossOriginResourcePolicy: 'same-origin',
-    xFrameOptions: 'DENY',
+    crossOriginResourcePolicy: framed ? 'cross-origin' : 'same-origin',
+    xFrameOptions: framed ? false : 'DENY',
     permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
   })
 
-/** The headers of every answer, errors too. No script runs on any public page. */
-export const protect = headers(policy)
+/** Our own scripts, which ask this site and no other. */
+const withScripts = { ...policy, scriptSrc: ["'self'"], connectSrc: ["'self'"] }
 
-/** The desk alone has scripts, its own, which ask this site and no other. Mounted around {@link protect}. */
-export const protectDesk = headers({ ...policy, scriptSrc: ["'self'"], connectSrc: ["'self'"] })
+const setHeaders = {
+  still: headers({ contentSecurityPolicy: policy }),
+  live: headers({ contentSecurityPolicy: withScripts }),
+  embed: headers({ contentSecurityPolicy: { ...withScripts, frameAncestors: ['*'] }, framed: true }),
+}
+
+/** The headers of every answer, errors too. No script runs on a public page but on a {@link live} one. */
+export const protect = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  // A 304 renews the headers of the page that the browser has: they must be the page's own.
+  const ofPage = c.res.status === 200 || c.res.status === 304
+  return setHeaders[(ofPage && c.var.page) || 'still'](c, async () => {})
+})
+
+/** A route whose page keeps itself up to date with src/client/live.ts. */
+export const live = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('page', 'live')
+  await next()
+})
+
+/** As {@link live}, and any site may have it in a frame: nothing on it can be pressed in anybody's name. */
+export const embeddable = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('page', 'embed')
+  await next()
+})
+
+/** The desk alone has scripts, its own. Mounted around {@link protect}. */
+export const protectDesk = headers({ contentSecurityPolicy: withScripts })
 
 /** What the API gives is for everyone, on every site. Mounted around {@link protect}. */
 export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
@@ -70,6 +101,15 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /**
+ * A database that neither answers nor refuses must not leave anybody with an empty tab: what takes longer ends as
+ * a 503. What has a body is not hurried while that comes, over whatever connection: see {@link formsOnly}.
+ */
+export const answerInTime = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method === 'POST') return next()
+  return within(patience, next())
+})
+
+/**
  * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before whatever comes
  * next, which may be the question who sent it: one that comes drop by drop must not outlive its sender's session.
  */
@@ -83,7 +123,7 @@ export const formsOnly = createMiddleware<AppEnv>(async (c, next) => {
     c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
       throw new HTTPException(400)
     })
-    await next()
+    await within(patience, next())
   })
 })
 
@@ -96,7 +136,7 @@ export const jsonOnly = createMiddleware<AppEnv>(async (c, next) => {
   if (mediaType(c) !== 'application/json') throw new HTTPException(415)
   return limitBody(c, async () => {
     await c.req.text()
-    await next()
+    await within(patience, next())
   })
 })
 

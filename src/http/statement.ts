@@ -13,7 +13,7 @@ export async function heldStatement(c: Context<AppEnv>, slug: string): Promise<H
 }
 
 /** All statements at a moment, and the answers already made from all of them. */
-export type HeldTogether = { statements: readonly PublicStatement[] } & Pick<Held, 'rendered'>
+export type HeldTogether = { statements: readonly PublicStatement[] } & Pick<Held, 'rendered' | 'asOf'>
 
 // A snapshot stays the same array until a list changes, and what was made from it goes with it.
 const together = new WeakMap<readonly Held[], HeldTogether>()
@@ -21,7 +21,11 @@ const together = new WeakMap<readonly Held[], HeldTogether>()
 /** Those of {@link heldStatements}, for an answer that names every one. */
 export async function heldTogether(c: Context<AppEnv>): Promise<HeldTogether> {
   const held = await heldStatements(c)
-  const kept = together.get(held) ?? { statements: held.map(h => h.statement), rendered: new Map() }
+  const kept = together.get(held) ?? {
+    statements: held.map(h => h.statement),
+    rendered: new Map(),
+    asOf: held[0]?.asOf ?? null,
+  }
   together.set(held, kept)
   return kept
 }

@@ -3,29 +3,38 @@ import { isLanguage, type Language, languages } from '../domain/language.ts'
 import beAuth from './be/auth.json' with { type: 'json' }
 import beDesk from './be/desk.json' with { type: 'json' }
 import beDeskMail from './be/desk-mail.json' with { type: 'json' }
+import beEmbed from './be/embed.json' with { type: 'json' }
+import beLive from './be/live.json' with { type: 'json' }
 import beLog from './be/log.json' with { type: 'json' }
 import beMail from './be/mail.json' with { type: 'json' }
 import bePages from './be/pages.json' with { type: 'json' }
 import bePrivate from './be/private.json' with { type: 'json' }
+import bePublic from './be/public.json' with { type: 'json' }
 import beQueue from './be/queue.json' with { type: 'json' }
 import beTeam from './be/team.json' with { type: 'json' }
 import { countryNames, dateForms, months } from './cldr.generated.ts'
 import enAuth from './en/auth.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDeskMail from './en/desk-mail.json' with { type: 'json' }
+import enEmbed from './en/embed.json' with { type: 'json' }
+import enLive from './en/live.json' with { type: 'json' }
 import enLog from './en/log.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enPages from './en/pages.json' with { type: 'json' }
 import enPrivate from './en/private.json' with { type: 'json' }
+import enPublic from './en/public.json' with { type: 'json' }
 import enQueue from './en/queue.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
 import ruAuth from './ru/auth.json' with { type: 'json' }
 import ruDesk from './ru/desk.json' with { type: 'json' }
 import ruDeskMail from './ru/desk-mail.json' with { type: 'json' }
+import ruEmbed from './ru/embed.json' with { type: 'json' }
+import ruLive from './ru/live.json' with { type: 'json' }
 import ruLog from './ru/log.json' with { type: 'json' }
 import ruMail from './ru/mail.json' with { type: 'json' }
 import ruPages from './ru/pages.json' with { type: 'json' }
 import ruPrivate from './ru/private.json' with { type: 'json' }
+import ruPublic from './ru/public.json' with { type: 'json' }
 import ruQueue from './ru/queue.json' with { type: 'json' }
 import ruTeam from './ru/team.json' with { type: 'json' }
 
@@ -36,8 +45,11 @@ export type MessageKey =
   | keyof typeof enPages
   | keyof typeof enMail
   | keyof typeof enPrivate
+  | keyof typeof enPublic
   | keyof typeof enAuth
   | keyof typeof enDesk
+  | keyof typeof enEmbed
+  | keyof typeof enLive
   | keyof typeof enLog
   | keyof typeof enQueue
   | keyof typeof enTeam
@@ -49,8 +61,11 @@ const catalogues: Record<Language, Record<MessageKey, string>> = {
     ...enPages,
     ...enMail,
     ...enPrivate,
+    ...enPublic,
     ...enAuth,
     ...enDesk,
+    ...enEmbed,
+    ...enLive,
     ...enLog,
     ...enQueue,
     ...enTeam,
@@ -60,8 +75,11 @@ const catalogues: Record<Language, Record<MessageKey, string>> = {
     ...bePages,
     ...beMail,
     ...bePrivate,
+    ...bePublic,
     ...beAuth,
     ...beDesk,
+    ...beEmbed,
+    ...beLive,
     ...beLog,
     ...beQueue,
     ...beTeam,
@@ -71,8 +89,11 @@ const catalogues: Record<Language, Record<MessageKey, string>> = {
     ...ruPages,
     ...ruMail,
     ...ruPrivate,
+    ...ruPublic,
     ...ruAuth,
     ...ruDesk,
+    ...ruEmbed,
+    ...ruLive,
     ...ruLog,
     ...ruQueue,
     ...ruTeam,

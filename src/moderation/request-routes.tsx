@@ -49,7 +49,7 @@ import { QueueList } from './queue-list.tsx'
 import { type Explaining, isReason, reasonsFor } from './reasons.ts'
 import { type Action, actionsOn, loadRequest, type RequestView, undoableUntil } from './request.ts'
 import { renderRequestPage, Undo } from './request-page.tsx'
-import { longestWords, tidyWords, wordsFault } from './words.ts'
+import { tidyWords, wordsFault } from './words.ts'
 
 type C = Context<DeskEnv>
 
@@ -62,10 +62,7 @@ const decisionForm = z.object({
   revision: z.coerce.number().int().min(1).max(maxRevision).catch(0),
   step: z.enum(['look', 'edit', 'do']).catch('do'),
   code: z.string().catch(''),
-  words: z
-    .string()
-    .max(longestWords * 4)
-    .catch(''),
+  words: z.string().catch(''),
   shown: z.string().catch(''),
 })
 type DecisionForm = z.output<typeof decisionForm>

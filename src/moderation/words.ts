@@ -1,7 +1,7 @@
 import { hasDeceptiveCharacter, lengthOf } from '../domain/text.ts'
 
 /** The longest reason, question or note, in characters. */
-export const longestWords = 2000
+const longestWords = 2000
 export type WordsFault = 'required' | 'too_long' | 'deceptive'
 
 /** A moderator's words as they are mailed and kept: line ends of one kind, no space around. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
+import { encoded } from '../http/encoded.ts'
 import type { AppEnv } from '../http/env.ts'
 import type { Held, Rendered } from './snapshot.ts'
 
@@ -17,7 +18,7 @@ export const jsonType = 'application/json; charset=utf-8'
  */
 export function answerHeld(
   c: Context<AppEnv>,
-  held: Pick<Held, 'rendered'>,
+  held: Pick<Held, 'rendered' | 'asOf'>,
   variant: string,
   type: string,
   make: () => string,
@@ -27,10 +28,25 @@ export function answerHeld(
     rendered = render(make())
     held.rendered.set(variant, rendered)
   }
-  const headers = { 'content-type': type, etag: rendered.etag, 'cache-control': publicCaching }
-  if (matches(c.req.header('if-none-match'), rendered.etag)) return c.body(null, 304, headers)
-  return c.body(rendered.body, 200, headers)
+  const { body, headers: encoding } = encoded(c, rendered)
+  const { 'content-encoding': coding, ...vary } = encoding
+  const headers = {
+    'content-type': type,
+    // The tag is of the bytes as they are: of smaller ones it says that they mean the same.
+    etag: body === rendered.body ? rendered.etag : `W/${rendered.etag}`,
+    'cache-control': publicCaching,
+    ...ageOf(held.asOf),
+  }
+  if (matches(c.req.header('if-none-match'), rendered.etag)) return c.body(null, 304, { ...headers, ...vary })
+  return c.body(body, 200, { ...headers, ...encoding })
 }
+
+/**
+ * RFC 9111, 5.1: how long ago the database said this, in seconds; nothing while it answers. By the real clock, as
+ * the snapshot's.
+ */
+export const ageOf = (asOf: string | null): { age?: string } =>
+  asOf === null ? {} : { age: String(Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))) }
 
 function render(text: string): Rendered {
   const body = new TextEncoder().encode(text)
@@ -38,7 +54,7 @@ function render(text: string): Rendered {
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, as a proxy that compresses marks them weak. */
-function matches(header: string | undefined, etag: string): boolean {
+export function matches(header: string | undefined, etag: string): boolean {
   if (header === undefined || header.length > 1000) return false
   return header.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*')
 }

@@ -1,16 +1,21 @@
+import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { heldStatement, heldTogether } from '../http/statement.ts'
 import { paths } from '../paths.ts'
-import { answerHeld, jsonType } from './answer.ts'
+import { ageOf, answerHeld, jsonType, publicCaching } from './answer.ts'
+import { answerCsv } from './answer-csv.ts'
+import { defaultLimit, feedQuery, maxLimit, pageQuery } from './api.ts'
+import { atomFeed, atomType } from './atom.ts'
+import { firstPage, listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
 import type { Held } from './snapshot.ts'
 import { statementAnswer } from './statement-json.ts'
 
 /** The same for the life of the process. */
-const description: Pick<Held, 'rendered'> = { rendered: new Map() }
+const description: Pick<Held, 'rendered' | 'asOf'> = { rendered: new Map(), asOf: null }
 
-/** Statements for machines, and what describes the API to them. */
+/** Statements and lists for machines, and what describes the API to them. */
 export const apiRoutes = new Hono<AppEnv>()
   .get(paths.apiStatements, async c => {
     const { publicUrl } = c.var.deps.config
@@ -29,6 +34,50 @@ export const apiRoutes = new Hono<AppEnv>()
     )
   })
 
+  .get(
+    paths.apiSignatories(':slug'),
+    zValidator(
+      'query',
+      pageQuery,
+      refuse(`limit: 1 to ${maxLimit}; after: a signatory's id; see ${paths.apiDescription}`),
+    ),
+    async c => {
+      const held = await heldStatement(c, c.req.param('slug'))
+      if (!held) return c.notFound()
+      const { statement, asOf } = held
+      const asked = c.req.valid('query')
+      if (Object.values(asked).every(value => value === undefined))
+        return answerHeld(c, held, 'json', jsonType, () => JSON.stringify(firstPage(statement, defaultLimit)))
+      const page = await listPage(c.var.deps.publicDb, statement, asked)
+      if (!page)
+        return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
+      return c.json(page, 200, { 'cache-control': publicCaching, ...ageOf(asOf) })
+    },
+  )
+
+  .get(paths.apiSignatoriesCsv(':slug'), async c => {
+    const held = await heldStatement(c, c.req.param('slug'))
+    return held ? answerCsv(c, held) : c.notFound()
+  })
+
+  .get(
+    paths.apiSignatoriesAtom(':slug'),
+    zValidator('query', feedQuery, refuse('lang: en, be or ru')),
+    async c => {
+      const held = await heldStatement(c, c.req.param('slug'))
+      if (!held) return c.notFound()
+      const { publicUrl } = c.var.deps.config
+      const { lang = held.statement.defaultLanguage } = c.req.valid('query')
+      return answerHeld(c, held, `atom ${lang}`, atomType, () => atomFeed(publicUrl, lang, held.statement))
+    },
+  )
+
   .get(paths.apiDescription, c =>
     answerHeld(c, description, 'openapi', jsonType, () => JSON.stringify(describeApi())),
   )
+
+/** Answers 400 in JSON where a parameter has no such value. */
+function refuse(message: string) {
+  return (result: { success: boolean }, c: { json: (body: unknown, status: 400) => Response }) =>
+    result.success ? undefined : c.json({ error: { status: 400, message } }, 400)
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { languages } from '../domain/language.ts'
-import type { Signatory } from '../storage/public.ts'
-import { defaultLimit, maxLimit, type SignatoryPage } from './list.ts'
+import { listSorts, noCountry, type Signatory } from '../storage/list.ts'
+import { foundMost } from './search-list.ts'
 import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 
 // What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
@@ -13,8 +13,29 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const slug = z.string().describe('names the statement')
 const revision = count.describe('grows with every change of the text or the list')
 
+export const defaultLimit = 100
+export const maxLimit = 1000
+const longestSearch = 200
+
 /** The query of the list. */
 export const pageQuery = z.object({
+  q: z
+    .string()
+    .max(longestSearch)
+    .optional()
+    .describe('words that one of the names has, in any script and without accents; or a website’s host'),
+  country: z
+    .string()
+    .regex(new RegExp(`^([A-Z]{2}|${noCountry})$`))
+    .optional()
+    .describe(`ISO 3166-1 alpha-2, or XK; ${noCountry} for signatories that stated none`),
+  sort: z
+    .enum(listSorts)
+    .optional()
+    .describe('list (if not given): founding signatories first, then by date; newest: the same backwards'),
+  lang: language
+    .optional()
+    .describe('whose alphabet and which names `sort=name` goes by; the statement’s own if not given'),
   after: z.uuid().optional().describe('the `next` of the page before'),
   limit: z.coerce
     .number()
@@ -23,6 +44,11 @@ export const pageQuery = z.object({
     .max(maxLimit)
     .optional()
     .describe(`signatories on a page; ${defaultLimit} if not given`),
+})
+
+/** The query of the feed. */
+export const feedQuery = z.object({
+  lang: language.optional().describe('of the names and titles; the statement’s own if not given'),
 })
 
 const version = z.object({
@@ -43,6 +69,8 @@ const statement: z.ZodType<StatementAnswer> = z.object({
   count: count.describe('how many signatories are on the list'),
   version: versionNumber.describe('the newest one'),
   sha256: sha256.describe('of the newest version’s authoritative text'),
+  opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
+  closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
   defaultLanguage: language.describe('of the authoritative text'),
   languages: z.array(language).describe('in which the newest version’s text exists'),
   pages: z.record(language, z.url()).describe('the statement’s page in each language of the interface'),
@@ -63,11 +91,27 @@ const signatory: z.ZodType<Signatory> = z.object({
 
 const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
 
+/** The JSON list of architecture.md. */
+export type SignatoryPage = {
+  statement: string
+  count: number
+  revision: number
+  found?: number | undefined
+  more?: boolean | undefined
+  signatories: Signatory[]
+  next: string | null
+}
+
 const signatoryPage: z.ZodType<SignatoryPage> = z.object({
   statement: slug,
   count: count.describe('of the whole list'),
   revision,
-  signatories: z.array(signatory).describe('founding signatories first, in their order; then by date'),
+  found: count
+    .max(foundMost)
+    .optional()
+    .describe('with `q` or `country` only: how many they find, counted no further than this'),
+  more: z.boolean().optional().describe('with `found`: whether there are more than that'),
+  signatories: z.array(signatory).describe('in the order asked for'),
   next: z.uuid().nullable().describe('the `after` of the following page; null on the last'),
 })
 

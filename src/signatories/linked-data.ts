@@ -1,8 +1,9 @@
 import { utcDate } from '../domain/endorsement.ts'
 import { textIn } from '../domain/statement.ts'
-import type { Language } from '../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
+import { shareUrl } from '../ui/assets.ts'
 import type { Linked } from '../ui/shared.tsx'
 
 /**
@@ -10,14 +11,16 @@ import type { Linked } from '../ui/shared.tsx'
  * later wrote none of it; their list is long, and it is the data download.
  */
 export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
-  const { slug, version, publishedAt, signatories } = statement
+  const { slug, version, publishedAt, signatories, count } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const first = statement.earlier.at(-1) ?? statement
+  const picture = shareUrl(slug, lang)
   return {
     '@type': 'Article',
     headline: text.title,
     inLanguage: text.language,
     url: publicUrl + paths.statement(lang, slug),
+    image: picture && publicUrl + picture,
     version,
     datePublished: utcDate(new Date(first.publishedAt)),
     dateModified: utcDate(new Date(publishedAt)),
@@ -27,14 +30,17 @@ export function statementLinkedData(publicUrl: string, lang: Language, statement
     interactionStatistic: {
       '@type': 'InteractionCounter',
       interactionType: { '@type': 'EndorseAction' },
-      userInteractionCount: signatories.length,
+      userInteractionCount: count,
     },
     subjectOf: {
       '@type': 'Dataset',
       name: text.title,
+      description: translator(lang)('list.description', { count, title: text.title }),
+      url: publicUrl + paths.signatories(lang, slug),
       distribution: [
         download(publicUrl + paths.apiSignatories(slug), 'application/json'),
         download(publicUrl + paths.apiSignatoriesCsv(slug), 'text/csv'),
+        download(publicUrl + paths.apiSignatoriesAtom(slug), 'application/atom+xml'),
       ],
     },
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { paths } from '../paths.ts'
-import { type AnswerName, answerSchemas, pageQuery } from './api.ts'
+import { type AnswerName, answerSchemas, feedQuery, pageQuery } from './api.ts'
 
 const place = (name: string) => `#/components/schemas/${name}`
 
@@ -37,10 +37,13 @@ export function describeApi() {
         parameters: [slug],
         get: {
           operationId: 'listSignatories',
-          summary: 'The list of signatories',
+          summary: 'The list of signatories, or what a search finds of it',
           parameters: queryParameters(pageQuery),
           responses: {
-            200: json('SignatoryPage', 'A page of the list.'),
+            200: json(
+              'SignatoryPage',
+              'A page of the list. An ETag is on the one that is asked for without parameters.',
+            ),
             ...usual,
             400: json('Error', 'A parameter has no such value.'),
             ...unknown,
@@ -55,10 +58,31 @@ export function describeApi() {
           summary: 'The whole list as a table',
           responses: {
             200: {
-              description: 'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns.',
+              description:
+                'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns. A cell that a ' +
+                'spreadsheet would take for a formula begins with an apostrophe.',
               content: { 'text/csv': { schema: { type: 'string' } } },
             },
             ...usual,
+            ...unknown,
+          },
+        },
+      },
+      [paths.apiSignatoriesAtom('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'followSignatories',
+          summary: 'The newest endorsing signatories as a feed',
+          parameters: queryParameters(feedQuery),
+          responses: {
+            200: {
+              description:
+                'Atom (RFC 4287), at most 100 entries. Signatories that left are tombstones (RFC 6721): an id and ' +
+                'a day, no name. Remove from your copy what they name.',
+              content: { 'application/atom+xml': { schema: { type: 'string' } } },
+            },
+            ...usual,
+            400: json('Error', 'There is no such language.'),
             ...unknown,
           },
         },

@@ -1,13 +1,18 @@
+import { within } from '../http/within.ts'
 import { describeError, type Log } from '../log.ts'
 import type { Database } from '../storage/client.ts'
-import { DatabaseSilent } from '../storage/pg-errors.ts'
 import { type PublicStatement, readRevisions, readStatement } from '../storage/public.ts'
 
-/** A finished answer. `body` is UTF-8; `etag` is of its bytes. */
-export type Rendered = { body: Uint8Array<ArrayBuffer>; etag: string }
+/** A finished answer. `body` is UTF-8; `etag` is of its bytes; `gzip` is made when the first visitor takes it. */
+export type Rendered = { body: Uint8Array<ArrayBuffer>; etag: string; gzip?: Uint8Array<ArrayBuffer> }
 
 /** One statement as it stood at a revision, and the answers already made from it. */
-export type Held = { statement: PublicStatement; rendered: Map<string, Rendered> }
+export type Held = {
+  statement: PublicStatement
+  rendered: Map<string, Rendered>
+  /** Null while the database answers; else when it last did: ISO 8601 in UTC. */
+  asOf: string | null
+}
 
 /** Where the last good list outlives the process: a file on Node, KV on Workers. */
 export type LastGood = { read(): Promise<string | null>; write(json: string): Promise<void> }
@@ -27,6 +32,8 @@ type Source = {
 const freshFor = 1000
 /** A database that neither answers nor refuses (a frozen host, a broken network) counts as away. */
 const patience = 2000
+/** A copy that says when it was taken is taken anew now and then, so that what it says stays near the truth. */
+const keptFor = 60 * 60 * 1000
 /** A reader that was cut off (a Worker's request can be) must not keep the others waiting for it for ever. */
 const readerGivenUpAfter = 3000
 
@@ -38,9 +45,12 @@ const readerGivenUpAfter = 3000
  * `clock` in milliseconds; the real time, also where `deps.now` is moved.
  */
 export function createSnapshots(clock: () => number = Date.now): Snapshots {
+  let good: LastRead | null = null
+  /** What is shown: the last good read itself, or while the database is away what was made of it then. */
   let held: readonly Held[] | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   let readingSince: number | null = null
+  let keptAt = Number.NEGATIVE_INFINITY
   // Readers are numbered: one that comes late must not put an older list over a newer one.
   let readers = 0
   let shownBy = 0
@@ -49,19 +59,24 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     readingSince = clock()
     const reader = ++readers
     try {
-      const before = held
-      const read = await within(patience, readChanged(source.publicDb, before ?? []))
+      const before = good?.held ?? []
+      const read = await within(patience, readChanged(source.publicDb, before))
       if (held && reader < shownBy) return held
-      held = read
       shownBy = reader
-      if (held !== before && held.length > 0 && source.lastGood)
-        source.background(keep(source.lastGood, held, source.log))
+      held = read
+      good = { held, at: clock() }
+      if (held.length > 0 && source.lastGood && (held !== before || clock() - keptAt >= keptFor)) {
+        keptAt = clock()
+        source.background(keep(source.lastGood, good, source.log))
+      }
       return held
     } catch (error) {
       source.log('error', 'list_not_read', describeError(error))
+      if (held && reader < shownBy) return held
       // A broken copy must not hide that the database is away.
-      held ??= await recall(source.lastGood).catch(() => null)
-      if (!held) throw error
+      good ??= await recall(source.lastGood).catch(() => null)
+      if (!good) throw error
+      if (!held || held === good.held) held = asOf(good)
       return held
     } finally {
       if (reader === readers) {
@@ -75,25 +90,24 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     async current(source) {
       if (held && clock() - checkedAt < freshFor) return held
       const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
-      return held && beingRead ? held : refresh(source)
+      if (held && beingRead) return held
+      const refreshed = refresh(source)
+      // While it is away nobody waits for it: whoever asks has the last good list at once.
+      if (held && held !== good?.held) {
+        source.background(refreshed.then(() => {}))
+        return held
+      }
+      return refreshed
     },
   }
 }
 
-/** Rejects when `work` takes longer; what it brings later is nobody's. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseSilent()), milliseconds)
-  })
-  // Should it fail after all, there is nobody left to hear of it.
-  work.catch(() => {})
-  try {
-    return await Promise.race([work, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+/** What the database said last, and when, in milliseconds. */
+type LastRead = { held: readonly Held[]; at: number }
+
+/** The same lists for the time while the database is away: new answers, as each says how old it is. */
+const asOf = ({ held, at }: LastRead): readonly Held[] =>
+  held.map(({ statement }) => ({ statement, rendered: new Map(), asOf: new Date(at).toISOString() }))
 
 /** The same array if nothing changed, so that "changed" is one comparison. */
 async function readChanged(publicDb: Database, before: readonly Held[]): Promise<readonly Held[]> {
@@ -115,25 +129,28 @@ async function readChanged(publicDb: Database, before: readonly Held[]): Promise
       continue
     }
     const statement = await readStatement(publicDb, slug)
-    if (statement) after.push({ statement, rendered: new Map() })
+    if (statement) after.push({ statement, rendered: new Map(), asOf: null })
   }
   return after
 }
 
-async function keep(lastGood: LastGood, held: readonly Held[], log: Log): Promise<void> {
+/** The form of the copy. Another one is nobody's: a copy is of yesterday at most, and the database is its source. */
+const copyForm = 2
+type Copy = { form: typeof copyForm; at: number; statements: PublicStatement[] }
+
+async function keep(lastGood: LastGood, { held, at }: LastRead, log: Log): Promise<void> {
+  const copy: Copy = { form: copyForm, at, statements: held.map(({ statement }) => statement) }
   try {
-    await lastGood.write(JSON.stringify(held.map(h => h.statement)))
+    await lastGood.write(JSON.stringify(copy))
   } catch (error) {
     log('warn', 'last_good_not_kept', describeError(error))
   }
 }
 
-async function recall(lastGood: LastGood | null): Promise<readonly Held[] | null> {
+async function recall(lastGood: LastGood | null): Promise<LastRead | null> {
   const json = await lastGood?.read()
   if (!json) return null
-  // A copy that was kept before earlier versions were in it has none.
-  return (JSON.parse(json) as PublicStatement[]).map(statement => ({
-    statement: { ...statement, earlier: statement.earlier ?? [] },
-    rendered: new Map(),
-  }))
+  const { form, at, statements } = JSON.parse(json) as Copy
+  if (form !== copyForm) return null
+  return { at, held: statements.map(statement => ({ statement, rendered: new Map(), asOf: null })) }
 }

@@ -9,6 +9,9 @@ const schema = z.strictObject({
   defaultLanguage: z.enum(languages),
   /** How the present text differs from the version before it. */
   change: z.enum(['editorial', 'substantive']),
+  /** When organisations may ask to endorse; without them since ever, and for ever. */
+  opensAt: z.iso.datetime().nullable().default(null),
+  closesAt: z.iso.datetime().nullable().default(null),
   foundingSignatories: z.array(
     z.strictObject({ key: z.string(), name: z.string(), country: z.string().nullable().default(null) }),
   ),

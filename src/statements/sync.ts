@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
 import { found } from '../domain/endorsement.ts'
 import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
@@ -37,6 +37,7 @@ async function syncStatement(
     .onConflictDoNothing({ target: statements.slug })
   // Two processes may start at once: the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
+  await syncPeriod(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
   let founded = 0
@@ -58,6 +59,20 @@ async function syncStatement(
   }
   return { slug, newVersion: isNew ? version : null, founded }
 }
+
+/** When it may be endorsed. A change makes the pages of the last revision old. */
+async function syncPeriod(tx: Transaction, { slug, opensAt, closesAt }: StatementFiles) {
+  const differs = (column: 'opensAt' | 'closesAt', value: string | null) =>
+    sql`${statements[column]} IS DISTINCT FROM ${value}::timestamptz`
+  const changed = await tx
+    .update(statements)
+    .set({ opensAt: instant(opensAt), closesAt: instant(closesAt) })
+    .where(and(eq(statements.slug, slug), or(differs('opensAt', opensAt), differs('closesAt', closesAt))))
+    .returning({ slug: statements.slug })
+  if (changed.length > 0) await raiseRevision(tx, slug)
+}
+
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 /** A text that differs makes a new version; a further translation joins the present one. */
 async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementFiles) {

@@ -18,6 +18,9 @@ export function connect(url: string, max: number): Client {
     max,
     fetch_types: false,
     connect_timeout: 5,
+    // Seconds between two tries. By itself the driver waits ever longer, up to 20: so long a database that is back
+    // would still be away for whoever waits on that connection.
+    backoff: () => 0.5,
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: 'countersign' },

@@ -27,12 +27,23 @@ export class DatabaseSilent extends Error {
   override name = 'DatabaseSilent'
 }
 
-/** The database cannot be reached just now; the request may succeed in a while. */
+/**
+ * On Workers a socket that fails is an Error without a code and without a class of its own, to which the driver adds
+ * the query that it did not carry.
+ */
+function isBareSocketError(error: unknown): boolean {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    if (e.constructor === Error && !('code' in e) && 'query' in e && 'parameters' in e) return true
+  }
+  return false
+}
+
+/** The database cannot be reached just now; the request may succeed in a while. Class 58 is what Hyperdrive says. */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseSilent) return true
   const state = sqlState(error)
-  return (
-    state !== null &&
-    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|08|53300)/.test(state)
+  if (state === null) return isBareSocketError(error)
+  return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|08|58|53300)/.test(
+    state,
   )
 }

@@ -1,42 +1,39 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Names } from '../domain/organisation.ts'
-import type { Change } from '../domain/statement.ts'
+import type { Change, Period } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
 import {
-  publicSignatories,
-  publicStatements,
-  publicStatementTexts,
-  publicStatementVersions,
-} from './schema.ts'
+  type CountryCount,
+  countCountries,
+  findFirst,
+  findNewest,
+  findWithdrawals,
+  type Signatory,
+  type Withdrawal,
+} from './list.ts'
+import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema.ts'
+import { periodFrom } from './statements.ts'
 
-/** As the JSON list gives it: unknown values are null. */
-export type Signatory = {
-  id: string
-  name: string
-  names: Names
-  country: string | null
-  website: string | null
-  comment: string | null
-  founding: boolean
-  version: number
-  signedOn: string | null
-}
+export type { CountryCount, Signatory, Withdrawal }
 
-/** A version of the text as it is cited: without the text itself. */
+/** A version of the text and its translations. */
 export type PublicVersion = {
   version: number
   change: Change
   publishedAt: string
   /** Of the authoritative text. */
   sha256: string
-  texts: Omit<PublicText, 'markdown'>[]
+  texts: PublicText[]
 }
 
 export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
 
-/** A statement with its newest version and its whole list, founding signatories first. */
-export type PublicStatement = {
+/** How much of a list is read with its statement: what is beyond is asked for, as a list may have 100,000. */
+export const heldMost = 1000
+const newestMost = 100
+
+/** A statement with its versions, and of its list what every page shows. */
+export type PublicStatement = Period & {
   slug: string
   defaultLanguage: Language
   revision: number
@@ -47,7 +44,15 @@ export type PublicStatement = {
   texts: PublicText[]
   /** Newest first. */
   earlier: PublicVersion[]
+  /** Of the whole list. */
+  count: number
+  countries: CountryCount[]
+  /** The first {@link heldMost}, founding signatories first. */
   signatories: Signatory[]
+  /** The endorsing ones that came last, newest first. */
+  newest: Signatory[]
+  /** Who left last, newest first. */
+  withdrawals: Withdrawal[]
 }
 
 export type StatementRevision = { slug: string; revision: number }
@@ -60,67 +65,51 @@ export async function readRevisions(publicDb: Database): Promise<StatementRevisi
     .orderBy(asc(publicStatements.position), asc(publicStatements.slug))
 }
 
-/** Everything public of one statement, as of one moment; null if it is unknown. */
+/** What is public of one statement, as of one moment; null if it is unknown. */
 export async function readStatement(publicDb: Database, slug: string): Promise<PublicStatement | null> {
   return publicDb.transaction(
     async tx => {
       const [statement] = await tx.select().from(publicStatements).where(eq(publicStatements.slug, slug))
-      const [version, ...earlier] = await tx
-        .select()
-        .from(publicStatementVersions)
-        .where(eq(publicStatementVersions.statement, slug))
-        .orderBy(desc(publicStatementVersions.number))
-      if (!statement || !version) return null
-      const texts = await tx
-        .select()
-        .from(publicStatementTexts)
-        .where(
-          and(eq(publicStatementTexts.statement, slug), eq(publicStatementTexts.version, version.number)),
-        )
-        .orderBy(asc(publicStatementTexts.language))
-      const rows = await tx
-        .select()
-        .from(publicSignatories)
-        .where(eq(publicSignatories.statement, slug))
-        .orderBy(desc(publicSignatories.founding), asc(publicSignatories.position))
+      const [newest, ...earlier] = await readVersions(tx, slug)
+      if (!statement || !newest) return null
+      const countries = await countCountries(tx, slug)
       return {
         slug,
         defaultLanguage: statement.defaultLanguage,
         revision: statement.revision,
-        version: version.number,
-        change: version.change,
-        publishedAt: version.createdAt.toISOString(),
-        sha256: version.sha256,
-        texts: texts.map(({ language, title, markdown, sha256 }) => ({ language, title, markdown, sha256 })),
-        earlier: await describeVersions(tx, earlier),
-        signatories: rows.map(({ nameEn, nameBe, nameRu, statement: _, position: __, ...row }) => ({
-          ...row,
-          names: { en: nameEn, be: nameBe, ru: nameRu },
-        })),
+        ...periodFrom(statement),
+        ...newest,
+        earlier,
+        count: countries.reduce((sum, { count }) => sum + count, 0),
+        countries,
+        signatories: await findFirst(tx, slug, heldMost),
+        newest: await findNewest(tx, slug, newestMost),
+        withdrawals: await findWithdrawals(tx, slug, newestMost),
       }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
 
-/** The titles and hashes of versions whose texts stay in the database: nobody asks for those often. */
-async function describeVersions(
-  tx: Reader,
-  versions: readonly (typeof publicStatementVersions.$inferSelect)[],
-): Promise<PublicVersion[]> {
-  const [{ statement } = { statement: null }] = versions
-  if (statement === null) return []
-  const { version, language, title, sha256 } = publicStatementTexts
+/** Every version, newest first. */
+async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> {
+  const versions = await tx
+    .select()
+    .from(publicStatementVersions)
+    .where(eq(publicStatementVersions.statement, slug))
+    .orderBy(desc(publicStatementVersions.number))
   const texts = await tx
-    .select({ version, language, title, sha256 })
+    .select()
     .from(publicStatementTexts)
-    .where(eq(publicStatementTexts.statement, statement))
-    .orderBy(asc(language))
+    .where(eq(publicStatementTexts.statement, slug))
+    .orderBy(asc(publicStatementTexts.language))
   return versions.map(({ number, change, sha256, createdAt }) => ({
     version: number,
     change,
     publishedAt: createdAt.toISOString(),
     sha256,
-    texts: texts.filter(text => text.version === number).map(({ version: _, ...text }) => text),
+    texts: texts
+      .filter(text => text.version === number)
+      .map(({ language, title, markdown, sha256 }) => ({ language, title, markdown, sha256 })),
   }))
 }

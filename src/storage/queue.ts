@@ -1,6 +1,6 @@
 import { and, eq, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
-import { foldForSearch } from '../domain/search.ts'
+import { searchWays } from '../domain/search.ts'
 import type { Reader } from './client.ts'
 import { beyond, type Cursor, exactTime, inOrder, isId } from './keyset.ts'
 import { endorsements } from './schema.ts'
@@ -162,19 +162,10 @@ export const within = (filter: QueueFilter): SQL | undefined =>
   )
 
 /**
- * Rows whose names or website have every word of a text, or whose id it is. Folding leaves no character that
- * LIKE would take for a pattern.
+ * Rows whose names or website have every word of a text, or whose id it is.
  */
 export function saying(q: string): SQL {
-  const texts = [...new Set([q, hostIn(q)].map(foldForSearch))].filter(text => text !== '')
-  const ways = texts.map(text => and(...text.split(' ').map(word => like(searchText, `%${word}%`))))
+  const ways = searchWays(q).map(words => and(...words.map(word => like(searchText, `%${word}%`))))
   const typedId = q.trim().toLowerCase()
   return or(...ways, isId(typedId) ? eq(id, typedId) : undefined) ?? sql`false`
-}
-
-/** The host of a website as it is stored, where the text is an address or a host name; else nothing. */
-function hostIn(q: string): string {
-  if (!/^\S+\.\S+$/.test(q)) return ''
-  const url = URL.parse(/^https?:\/\//i.test(q) ? q : `https://${q}`)
-  return url?.hostname.replace(/^www\./, '') ?? ''
 }

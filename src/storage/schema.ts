@@ -30,6 +30,8 @@ export const statements = pgTable('statements', {
   revision: integer().notNull().default(0),
   createdAt: at('created_at').notNull(),
   secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
+  opensAt: at('opens_at'),
+  closesAt: at('closes_at'),
 })
 
 export const statementVersions = pgTable(
@@ -256,11 +258,37 @@ export const recordOpenings = pgTable('record_openings', {
   fields: text().notNull(),
 })
 
+/** All that is public of a signatory: a trigger keeps it, and the app cannot write there. */
+export const publicSignatories = pgTable('public_signatories', {
+  id: uuid().primaryKey(),
+  statement: text().notNull(),
+  version: integer().notNull(),
+  founding: boolean().notNull(),
+  position: integer().notNull(),
+  name: text().notNull(),
+  nameEn: text('name_en'),
+  nameBe: text('name_be'),
+  nameRu: text('name_ru'),
+  country: text(),
+  website: text(),
+  comment: text(),
+  signedOn: date('signed_on', { mode: 'string' }),
+  searchText: text('search_text').notNull(),
+  place: bigint({ mode: 'number' })
+    .notNull()
+    .generatedAlwaysAs(sql`CASE WHEN founding THEN position::bigint ELSE position::bigint + 4294967296 END`),
+  shownEn: text('shown_en').notNull().generatedAlwaysAs(sql`coalesce(name_en, name)`),
+  shownBe: text('shown_be').notNull().generatedAlwaysAs(sql`coalesce(name_be, name)`),
+  shownRu: text('shown_ru').notNull().generatedAlwaysAs(sql`coalesce(name_ru, name)`),
+})
+
 export const publicStatements = pgView('public_statements', {
   slug: text().notNull(),
   position: integer().notNull(),
   defaultLanguage: text('default_language').$type<Language>().notNull(),
   revision: integer().notNull(),
+  opensAt: at('opens_at'),
+  closesAt: at('closes_at'),
 }).existing()
 
 export const publicStatementVersions = pgView('public_statement_versions', {
@@ -280,18 +308,9 @@ export const publicStatementTexts = pgView('public_statement_texts', {
   sha256: text().notNull(),
 }).existing()
 
-export const publicSignatories = pgView('public_signatories', {
+export const publicWithdrawals = pgView('public_withdrawals', {
   id: uuid().notNull(),
   statement: text().notNull(),
-  version: integer().notNull(),
-  founding: boolean().notNull(),
   position: integer().notNull(),
-  name: text().notNull(),
-  nameEn: text('name_en'),
-  nameBe: text('name_be'),
-  nameRu: text('name_ru'),
-  country: text(),
-  website: text(),
-  comment: text(),
-  signedOn: date('signed_on', { mode: 'string' }),
+  withdrawnOn: date('withdrawn_on', { mode: 'string' }).notNull(),
 }).existing()

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { SecondModerator } from '../domain/moderation.ts'
+import type { Period } from '../domain/statement.ts'
 import { textIn } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema.ts'
@@ -15,6 +16,27 @@ export async function latestVersion(reader: Reader, slug: string): Promise<numbe
     .limit(1)
   return row?.number ?? null
 }
+
+/** When a statement may be endorsed; null if it is unknown. */
+export async function periodOf(reader: Reader, slug: string): Promise<Period | null> {
+  const [row] = await reader
+    .select({ opensAt: statements.opensAt, closesAt: statements.closesAt })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  return row ? periodFrom(row) : null
+}
+
+/** The instants of a row as ISO 8601. */
+export const periodFrom = ({
+  opensAt,
+  closesAt,
+}: {
+  opensAt: Date | null
+  closesAt: Date | null
+}): Period => ({
+  opensAt: opensAt?.toISOString() ?? null,
+  closesAt: closesAt?.toISOString() ?? null,
+})
 
 export type Title = { title: string; language: Language }
 

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
 import deskScript from '../../dist/client/desk.txt'
+import embedScript from '../../dist/client/embed.txt'
+import live from '../../dist/client/live.txt'
 import passkey from '../../dist/client/passkey.txt'
+import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
+import forcibleExpulsionBe from '../statements/forcible-expulsion/share.be.png'
+import forcibleExpulsionEn from '../statements/forcible-expulsion/share.en.png'
+import forcibleExpulsionRu from '../statements/forcible-expulsion/share.ru.png'
 import desk from './desk.css'
+import embed from './embed.css'
 import favicon from './favicon.svg'
 import displayCyrillic from './fonts/display-cyrillic.woff2'
 import displayLatin from './fonts/display-latin.woff2'
@@ -11,8 +18,16 @@ import textLatin from './fonts/text-latin.woff2'
 import textLatinExt from './fonts/text-latin-ext.woff2'
 import style from './style.css'
 
-export type Asset = { body: Uint8Array<ArrayBuffer> | string; type: string }
-export type AssetName = 'style.css' | 'desk.css' | 'favicon.svg' | 'desk.js' | 'passkey.js'
+export type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
+export type AssetName =
+  | 'style.css'
+  | 'desk.css'
+  | 'embed.css'
+  | 'embed.js'
+  | 'favicon.svg'
+  | 'desk.js'
+  | 'live.js'
+  | 'passkey.js'
 
 const found = new Map<string, Asset>()
 
@@ -32,17 +47,35 @@ const fontUrls = new Map(
 const urls: Record<AssetName, string> = {
   'style.css': add('style.css', withFontUrls(style), 'text/css; charset=utf-8'),
   'desk.css': add('desk.css', desk, 'text/css; charset=utf-8'),
+  'embed.css': add('embed.css', embed, 'text/css; charset=utf-8'),
   'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),
   'desk.js': add('desk.js', deskScript, 'text/javascript; charset=utf-8'),
+  'embed.js': add('embed.js', embedScript, 'text/javascript; charset=utf-8'),
+  'live.js': add('live.js', live, 'text/javascript; charset=utf-8'),
   'passkey.js': add('passkey.js', passkey, 'text/javascript; charset=utf-8'),
 }
+
+const shareUrls = new Map(
+  Object.entries({
+    'forcible-expulsion': { en: forcibleExpulsionEn, be: forcibleExpulsionBe, ru: forcibleExpulsionRu },
+  }).flatMap(([slug, pictures]) =>
+    Object.entries(pictures).map(([lang, bytes]) => [
+      `${slug}.${lang}`,
+      add(`share-${slug}-${lang}.png`, new Uint8Array(bytes), 'image/png'),
+    ]),
+  ),
+)
+
+/** The hashed path of the picture (1200 × 630) that a link to a statement's page shows elsewhere, if it has one. */
+export const shareUrl = (slug: string, lang: Language): string | undefined => shareUrls.get(`${slug}.${lang}`)
 
 /** The hashed path of an asset, for a page's head. */
 export function assetUrl(name: AssetName): string {
   return urls[name]
 }
 
-function add(name: string, body: Asset['body'], type: string): string {
+function add(name: string, content: Uint8Array<ArrayBuffer> | string, type: string): string {
+  const body = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const dot = name.lastIndexOf('.')
   const url = paths.assets(`${name.slice(0, dot)}.${hash}${name.slice(dot)}`)

@@ -11,8 +11,10 @@ export type PageProps = {
   skipLabel: string
   description?: string | undefined
   canonical?: string | undefined
-  /** The same page in each language: the switch in the header and, on public pages, the hreflang links. */
+  /** The same page in each language, for the switch in the header. */
   alternates?: readonly Alternate[] | undefined
+  /** For readers of every other language. Given where search engines are to know the page in each language. */
+  otherwise?: string | undefined
   languagesLabel: string
   noindex?: boolean | undefined
   /** What else stands in the head. */
@@ -42,7 +44,7 @@ export function Page(props: PageProps) {
         <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#161513" media="(prefers-color-scheme: dark)" />
         {canonical && <link rel="canonical" href={canonical} />}
-        {!noindex && alternates.map(a => <link rel="alternate" hreflang={a.lang} href={a.href} />)}
+        {props.otherwise && <Hreflang alternates={alternates} otherwise={props.otherwise} />}
         {props.head}
         <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('style.css')} />
@@ -70,6 +72,17 @@ export function Page(props: PageProps) {
         <footer class="site-footer">{props.footer}</footer>
       </body>
     </html>
+  )
+}
+
+function Hreflang({ alternates, otherwise }: { alternates: readonly Alternate[]; otherwise: string }) {
+  return (
+    <>
+      {alternates.map(a => (
+        <link rel="alternate" hreflang={a.lang} href={a.href} />
+      ))}
+      <link rel="alternate" hreflang="x-default" href={otherwise} />
+    </>
   )
 }
 

@@ -9,3 +9,15 @@ export function Moment({ lang, at }: { lang: Language; at: Date }) {
     </time>
   )
 }
+
+/** A sentence in which a moment stands: `text` has `{moment}` where it belongs. */
+export function MomentIn({ lang, text, at }: { lang: Language; text: string; at: Date }) {
+  const [before, after] = text.split('{moment}')
+  return (
+    <>
+      {before}
+      <Moment lang={lang} at={at} />
+      {after}
+    </>
+  )
+}

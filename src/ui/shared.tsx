@@ -12,13 +12,18 @@ export type SharedProps = {
   url: string
   /** The other languages that the page has. */
   others: readonly Language[]
+  /** The address of a PNG of {@link pictureSize}, and what is to be read on it. */
+  picture?: { url: string; alt: string } | undefined
 }
+
+/** What everyone who shows links with a large picture asks for, in px. */
+export const pictureSize = { width: 1200, height: 630 }
 
 /** The Open Graph protocol wants a territory; these are those that its readers know for each language. */
 const locales: Record<Language, string> = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
 
 /** Open Graph properties (ogp.me), for a page's head. */
-export function OpenGraph({ type, lang, siteName, title, description, url, others }: SharedProps) {
+export function OpenGraph({ type, lang, siteName, title, description, url, others, picture }: SharedProps) {
   return (
     <>
       <meta property="og:type" content={type} />
@@ -30,6 +35,21 @@ export function OpenGraph({ type, lang, siteName, title, description, url, other
       {others.map(other => (
         <meta property="og:locale:alternate" content={locales[other]} />
       ))}
+      {picture && <SharedPicture {...picture} />}
+      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
+    </>
+  )
+}
+
+/** The other properties belong to the `og:image` that they follow. Those who know only Twitter's names fall back on it. */
+function SharedPicture({ url, alt }: NonNullable<SharedProps['picture']>) {
+  return (
+    <>
+      <meta property="og:image" content={url} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(pictureSize.width)} />
+      <meta property="og:image:height" content={String(pictureSize.height)} />
+      <meta property="og:image:alt" content={alt} />
     </>
   )
 }
@@ -38,7 +58,7 @@ export function OpenGraph({ type, lang, siteName, title, description, url, other
 export type Linked = { readonly [name: string]: string | number | Linked | readonly Linked[] | undefined }
 
 /**
- * What a page is about, for machines: JSON-LD. It is data and no script runs, so the policy stays as strict
+ * What a page is about, for machines: JSON-LD. It is data and runs nothing, so the policy stays as strict
  * as it is; without a `<` no name that was typed can end the element.
  */
 export function LinkedData({ data }: { data: Linked }) {

@@ -1,9 +1,17 @@
 import type { Child } from 'hono/jsx'
 
 export type SignatoryItem = {
+  /** Its permanent id, where it is on the list. */
+  id?: string | undefined
   name: string
   /** The language of the name, where it is known and not the page's. */
   nameLang?: string | undefined
+  /** Its permanent page. */
+  href?: string | undefined
+  /** Another of its names: the one that a search found. */
+  alsoNamed?: { name: string; lang?: string | undefined } | undefined
+  /** What sort of signatory it is, where the list around it does not say so. */
+  kind?: string | undefined
   country?: string | undefined
   /** Ready to read, with the machine's form beside it. */
   date?: { text: string; iso: string } | undefined
@@ -13,12 +21,12 @@ export type SignatoryItem = {
 
 /**
  * A sentence with its number set large: `text` as translated, `figure` as it is written in it.
- * A figure that is not in the text leaves the text as it is.
+ * A figure that is not in the text leaves the text as it is. One a page: src/client/live.ts keeps it up to date.
  */
-export function Count({ text, figure, live }: { text: string; figure: string; live?: boolean | undefined }) {
+export function Count({ text, figure }: { text: string; figure: string }) {
   const at = text.indexOf(figure)
   return (
-    <p class="count" aria-live={live ? 'polite' : undefined} aria-atomic={live ? 'true' : undefined}>
+    <p class="count" id="count" data-live>
       {at < 0 ? (
         text
       ) : (
@@ -32,37 +40,60 @@ export function Count({ text, figure, live }: { text: string; figure: string; li
   )
 }
 
-/** The names, across the page: put one `SignatoryList` a group into it. */
-export function Register(props: { heading: Child; id?: string | undefined; note?: Child; children: Child }) {
+/** The names, across the page: put one `SignatoryList` a group into it. `live`: src/client/live.ts keeps it up to date. */
+export function Register(props: {
+  heading: Child
+  id?: string | undefined
+  live?: boolean | undefined
+  note?: Child
+  /** Beside the heading: the way to search. */
+  side?: Child
+  children: Child
+}) {
   return (
-    <section class="register" id={props.id}>
+    <section class="register" id={props.id} {...(props.live ? { 'data-live': '' } : {})}>
       <div class="register-head">
-        <h2>{props.heading}</h2>
-        {props.note && <p>{props.note}</p>}
+        <div>
+          <h2>{props.heading}</h2>
+          {props.note && <p>{props.note}</p>}
+        </div>
+        {props.side}
       </div>
       {props.children}
     </section>
   )
 }
 
-/** One group of signatories in columns, in the order given. */
+export type ListKind = 'founding' | 'endorsing' | 'newest' | 'found'
+
+/** One group of signatories in columns, in the order given. Its list has the kind for an id, each of its items `s-{id}`. */
 export function SignatoryList(props: {
-  heading: Child
-  kind: 'founding' | 'endorsing'
+  heading?: Child
+  kind: ListKind
   items: readonly SignatoryItem[]
+  /** What comes into the list after the items. */
+  more?: Child
 }) {
   return (
     <div class={`names ${props.kind}`}>
-      <h3>{props.heading}</h3>
+      {props.heading && <h3>{props.heading}</h3>}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list. */}
-      <ul role="list">
+      <ul role="list" id={props.kind}>
         {props.items.map(item => (
-          <li>
-            <Signatory item={item} />
-          </li>
+          <ListedSignatory item={item} />
         ))}
+        {props.more}
       </ul>
     </div>
+  )
+}
+
+/** One item of a list. */
+export function ListedSignatory({ item }: { item: SignatoryItem }) {
+  return (
+    <li id={item.id && `s-${item.id}`}>
+      <Signatory item={item} />
+    </li>
   )
 }
 
@@ -79,14 +110,19 @@ export function SignatoryPreview({ caption, item }: { caption: Child; item: Sign
 }
 
 function Signatory({ item }: { item: SignatoryItem }) {
-  const { name, nameLang, country, date, website, comment } = item
+  const { name, nameLang, href, alsoNamed, kind, country, date, website, comment } = item
+  const shown = <bdi lang={nameLang}>{name}</bdi>
   return (
     <>
-      <p class="name">
-        <bdi lang={nameLang}>{name}</bdi>
-      </p>
-      {(country || date || website) && (
+      <p class="name">{href ? <a href={href}>{shown}</a> : shown}</p>
+      {alsoNamed && (
+        <p class="also">
+          <bdi lang={alsoNamed.lang}>{alsoNamed.name}</bdi>
+        </p>
+      )}
+      {(kind || country || date || website) && (
         <p class="meta">
+          {kind && <span>{kind}</span>}
           {country && <span>{country}</span>}
           {date && <time datetime={date.iso}>{date.text}</time>}
           {website && (

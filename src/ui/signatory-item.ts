@@ -1,5 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts'
 import { countryName, formatDate, type Language, languages } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatories.tsx'
 
 type Shown = Organisation & { comment: string | null; signedOn?: string | null }
@@ -8,14 +9,11 @@ type Shown = Organisation & { comment: string | null; signedOn?: string | null }
  * An organisation as the list shows it in a language: under the name it gave for that language, if it
  * gave one. The same function makes the preview, so that nobody agrees to anything else.
  */
-export function signatoryItem(
-  { name, names, country, website, comment, signedOn }: Shown,
-  lang: Language,
-): SignatoryItem {
-  const own = languages.find(language => names[language] === name)
+export function signatoryItem(shown: Shown, lang: Language): SignatoryItem {
+  const { name, names, country, website, comment, signedOn } = shown
   return {
     name: names[lang] ?? name,
-    nameLang: names[lang] === null && own !== lang ? own : undefined,
+    nameLang: languageOfName(shown, lang),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
     website:
@@ -24,4 +22,17 @@ export function signatoryItem(
         : { href: website, label: new URL(website).hostname.replace(/^www\./, '') },
     comment: comment ?? undefined,
   }
+}
+
+/** As {@link signatoryItem}, in a list of signatories: with its id and the way to its permanent page. */
+export const listedItem = (listed: Shown & { id: string }, lang: Language, slug: string): SignatoryItem => ({
+  ...signatoryItem(listed, lang),
+  id: listed.id,
+  href: paths.signatory(lang, slug, listed.id),
+})
+
+/** The language of the name that a page in `lang` shows, where it is known and another. */
+export function languageOfName({ name, names }: Organisation, lang: Language): Language | undefined {
+  const own = languages.find(language => names[language] === name)
+  return names[lang] === null && own !== lang ? own : undefined
 }

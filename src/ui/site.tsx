@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
+import { type AssetName, shareUrl } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 import { type Linked, LinkedData, OpenGraph } from './shared.tsx'
 
@@ -13,8 +14,14 @@ export type SiteProps = {
   path: (lang: Language) => string
   /** Given on pages for search engines: the origin of canonical and alternate links. */
   publicUrl?: string | undefined
+  /** The statement that the page is about: its language is what a reader of any other gets, its picture is shared. */
+  about?: { slug: string; defaultLanguage: Language; title: string } | undefined
   /** On a page that is one work: what it is, in the words of schema.org. */
   linked?: Linked | undefined
+  /** On a page that says what another says better: the path of that one, where search engines are sent. */
+  original?: ((lang: Language) => string) | undefined
+  /** Scripts that the page can do without. */
+  scripts?: readonly AssetName[] | undefined
   children: Child
 }
 
@@ -25,11 +32,15 @@ export function renderSite({
   description,
   path,
   publicUrl,
+  about,
   linked,
+  original = path,
+  scripts,
   children,
 }: SiteProps): string {
   const t = translator(lang)
   const indexed = publicUrl !== undefined
+  const picture = about && shareUrl(about.slug, lang)
   const alternates = languages.map(language => ({
     lang: language,
     href: (publicUrl ?? '') + path(language),
@@ -43,8 +54,12 @@ export function renderSite({
       siteName={t('site.name')}
       skipLabel={t('site.skip')}
       description={description}
-      canonical={indexed ? publicUrl + path(lang) : undefined}
+      canonical={indexed ? publicUrl + original(lang) : undefined}
       alternates={alternates}
+      otherwise={
+        // A page whose original is another is in no language what search engines should show.
+        indexed && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
+      }
       languagesLabel={t('site.languages')}
       noindex={!indexed}
       head={
@@ -56,17 +71,22 @@ export function renderSite({
               siteName={t('site.name')}
               title={title}
               description={description}
-              url={publicUrl + path(lang)}
+              url={publicUrl + original(lang)}
               others={languages.filter(language => language !== lang)}
+              picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
             />
           )}
           {linked && <LinkedData data={linked} />}
         </>
       }
+      scripts={scripts}
       home={paths.home}
       footer={
         <>
           <ul>
+            <li>
+              <a href={paths.help(lang)}>{t('help.title')}</a>
+            </li>
             <li>
               <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
             </li>

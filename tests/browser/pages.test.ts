@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages, translator } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
 import { draw, looksRight, useBrowser } from '../support/browser.ts'
+import { lengthenList } from '../support/long-list.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
 import { endorseAll } from './endorsing.ts'
 
@@ -125,12 +127,46 @@ it('prints as a document: the text and the names, and nothing to press', async (
       return page.locator('.names .name').count()
     })
     .toBe(15)
-  for (const part of ['.prose', '.count', '.names .name >> nth=14', '.facts']) {
-    expect(await page.locator(part).isVisible(), part).toBe(true)
+  const isShown = (part: string) => page.locator(part).first().isVisible()
+  for (const part of ['.prose', '.count', '.names .name >> nth=14', '.facts'])
+    expect(await isShown(part), part).toBe(true)
+  const toPress = [
+    '.skip',
+    '.languages',
+    '.button',
+    '.actions',
+    '.share',
+    '.check',
+    '.take',
+    '.site-footer ul',
+  ]
+  for (const part of toPress) {
+    expect(await page.locator(part).count(), part).toBeGreaterThan(0)
+    expect(await isShown(part), part).toBe(false)
   }
-  for (const part of ['.skip', '.languages', '.button', '.actions', '.hint', '.site-footer ul']) {
-    expect(await page.locator(part).first().isVisible(), part).toBe(false)
-  }
-  const sheets = await page.pdf({ format: 'A4' })
-  expect(/\/Count (\d+)/.exec(sheets.toString('latin1'))?.[1]).toBe('3')
+  expect(await sheetsOf(page)).toBe(3)
 })
+
+it('prints every name of a list that is too long for the statement’s page', async () => {
+  await listFilled()
+  await lengthenList(stage.database().sql, 200)
+  const page = await open({ lang: 'be' })
+  await page.emulateMedia({ media: 'print' })
+  await expect
+    .poll(async () => {
+      await page.goto(paths.document('be', slug))
+      return page.locator('.names .name').count()
+    })
+    .toBe(215)
+  expect(await page.locator('.names .name >> visible=true').count()).toBe(215)
+  expect(await page.locator('main :is(a.button, button, form, nav) >> visible=true').count()).toBe(0)
+  const sheets = await sheetsOf(page)
+  expect(sheets).toBeGreaterThan(5)
+  expect(sheets).toBeLessThan(12)
+})
+
+/** How many A4 sheets a page prints on. */
+async function sheetsOf(page: Page): Promise<number> {
+  const file = await page.pdf({ format: 'A4' })
+  return Number(/\/Count (\d+)/.exec(file.toString('latin1'))?.[1])
+}

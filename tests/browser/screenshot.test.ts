@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { useBrowser } from '../support/browser.ts'
 import { slug, useStage } from '../support/stage.ts'
@@ -7,7 +8,7 @@ import { endorseAll } from './endorsing.ts'
 const stage = useStage()
 const { open } = useBrowser(stage)
 
-// `npm run screenshot` keeps the picture (vitest's --mode); any other run sees that it can be made.
+// `npm run screenshot` keeps the picture; any other run sees that it can be made.
 it('the README’s picture shows the statement with those who joined, in under 300 kB', async () => {
   await endorseAll(stage)
   const page = await open({ width: 1280 })
@@ -21,5 +22,6 @@ it('the README’s picture shows the statement with those who joined, in under 3
   const picture = await page.screenshot()
   expect(picture.length).toBeLessThan(300_000)
 
-  if (process.env.MODE === 'screenshot') writeFileSync('docs/screenshot.png', picture)
+  const folder = process.env.SCREENSHOTS
+  if (folder) writeFileSync(join(folder, 'screenshot.png'), picture)
 })

@@ -3,10 +3,10 @@ import { createApp } from '../../src/app.ts'
 import { answerSchemas } from '../../src/signatories/api.ts'
 import { describeApi } from '../../src/signatories/openapi.ts'
 import { statementAnswer } from '../../src/signatories/statement-json.ts'
-import type { PublicStatement } from '../../src/storage/public.ts'
+import { publicStatement } from '../support/public-statement.ts'
 
 const hash = (digit: string) => digit.repeat(64)
-const statement: PublicStatement = {
+const statement = publicStatement({
   slug: 'forcible-expulsion',
   defaultLanguage: 'en',
   revision: 14,
@@ -24,11 +24,10 @@ const statement: PublicStatement = {
       change: 'substantive',
       publishedAt: '2026-03-01T12:00:00.000Z',
       sha256: hash('1'),
-      texts: [{ language: 'en', title: 'A statement', sha256: hash('1') }],
+      texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: hash('1') }],
     },
   ],
-  signatories: [],
-}
+})
 
 describe('a statement in JSON', () => {
   const answer = statementAnswer('https://countersign.example', statement)
@@ -76,20 +75,18 @@ describe('the description of the API', () => {
 
   it('says what may be asked of the list', () => {
     const list = api.paths['/api/statements/{slug}/signatories']
-    expect(list).toMatchObject({
-      parameters: [{ name: 'slug', in: 'path', required: true }],
-      get: {
-        parameters: [
-          { name: 'after', in: 'query', required: false, schema: { type: 'string', format: 'uuid' } },
-          {
-            name: 'limit',
-            in: 'query',
-            required: false,
-            schema: { type: 'integer', minimum: 1, maximum: 10_000 },
-          },
-        ],
-      },
+    expect(list.parameters).toMatchObject([{ name: 'slug', in: 'path', required: true }])
+    const asked = list.get.parameters.map(({ name, required, schema }) => [name, { required, ...schema }])
+    expect(Object.fromEntries(asked)).toEqual({
+      q: { required: false, type: 'string', maxLength: 200 },
+      country: { required: false, type: 'string', pattern: '^([A-Z]{2}|none)$' },
+      sort: { required: false, type: 'string', enum: ['list', 'newest', 'name'] },
+      lang: { required: false, type: 'string', enum: ['en', 'be', 'ru'] },
+      after: { required: false, type: 'string', format: 'uuid' },
+      limit: { required: false, type: 'integer', minimum: 1, maximum: 1000 },
     })
+    const feed = api.paths['/api/statements/{slug}/signatories.atom']
+    expect(feed).toMatchObject({ get: { parameters: [{ name: 'lang', in: 'query', required: false }] } })
   })
 
   it('forbids nobody a field that comes later', () => {

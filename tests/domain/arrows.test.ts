@@ -57,8 +57,11 @@ const isPackage = (to: string, ...names: string[]) =>
 const capabilities = ['endorsements', 'moderation', 'signatories', 'statements', 'record', 'mail', 'auth']
 const capabilityOf = (path: string) => capabilities.find(name => under(`src/${name}`)(path))
 const startsLocally = (path: string) =>
-  under('src/dev')(path) || /^src\/node[^/]*\.ts$/.test(path) || path === 'src/auth/cli.ts'
-const mayTouchTheMachine = (path: string) => startsLocally(path) || /^src\/deploy[^/]*\.ts$/.test(path)
+  under('src/dev')(path) ||
+  /^src\/node[^/]*\.ts$/.test(path) ||
+  ['src/auth/cli.ts', 'src/export/cli.ts'].includes(path)
+const mayTouchTheMachine = (path: string) =>
+  startsLocally(path) || under('src/export')(path) || /^src\/deploy[^/]*\.ts$/.test(path)
 
 /** The arrows of the house: whether `from` may import `to`. */
 const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, from: string) => boolean }[] = [
@@ -78,13 +81,14 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
       under('src/domain', 'src/storage')(to) || isPackage(to, 'drizzle-orm', 'postgres', 'node:crypto'),
   },
   {
-    says: 'ui/ imports i18n/, types of domain/, paths.ts, the built scripts and itself',
+    says: 'ui/ imports i18n/, types of domain/, paths.ts, the built scripts, the statements’ pictures and itself',
     of: under('src/ui'),
     may: ({ to, typeOnly }) =>
       under('src/ui', 'src/i18n')(to) ||
       to === 'src/paths.ts' ||
       // The browser's scripts as texts, which assets.ts serves.
       under('dist/client')(to) ||
+      /^src\/statements\/[\w-]+\/share\.\w+\.png$/.test(to) ||
       (typeOnly && under('src/domain')(to)) ||
       isPackage(to, 'hono/jsx', 'hono/html', 'node:crypto'),
   },
@@ -259,6 +263,7 @@ describe('a made-up file', () => {
     ['src/ui/x.tsx', `import type { PublicStatement } from '../storage/public.ts'`],
     ['src/ui/x.tsx', `import { listPage } from '../signatories/list.ts'`],
     ['src/ui/x.tsx', `import { marked } from 'marked'`],
+    ['src/ui/x.tsx', `import { statementFiles } from '../statements/files.ts'`],
     ['src/i18n/x.ts', `import { paths } from '../paths.ts'`],
     ['emails/x.tsx', `import { paths } from '../src/paths.ts'`],
     ['emails/x.tsx', `import type { Message } from '../src/mail/mailer.ts'`],

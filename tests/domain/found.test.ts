@@ -5,8 +5,8 @@ import { sitemapXml } from '../../src/http/sitemap.ts'
 import { languages } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { statementLinkedData } from '../../src/signatories/linked-data.ts'
-import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
 import { LinkedData } from '../../src/ui/shared.tsx'
+import { publicSignatory, publicStatement } from '../support/public-statement.ts'
 
 const origin = 'https://countersign.example'
 
@@ -22,14 +22,21 @@ describe('robots.txt', () => {
   })
 
   it.each(languages)('opens the public pages in %s and closes what a link in a mail opens', lang => {
-    for (const path of [paths.statement(lang, 'confirmed'), paths.endorse(lang, 'x'), paths.privacy(lang)])
-      expect(mayRead(path), path).toBe(true)
+    const open = [
+      ...[paths.statement(lang, 'confirmed'), paths.version(lang, 'x', 1), paths.endorse(lang, 'x')],
+      ...[paths.signatories(lang, 'x'), paths.signatory(lang, 'x', 'id'), paths.document(lang, 'x')],
+      ...[paths.help(lang), paths.privacy(lang)],
+    ]
+    for (const path of open) expect(mayRead(path), path).toBe(true)
     for (const path of [paths.confirm(lang, 'secret'), paths.amend(lang, 'secret')])
       expect(mayRead(path), path).toBe(false)
   })
 
-  it('opens the start, the lists and the styles, and closes the desk', () => {
-    const open = [paths.home, paths.apiSignatories('x'), paths.apiDescription, paths.assets('style.css')]
+  it('opens the start, the lists, the styles and the pictures, and closes the desk', () => {
+    const open = [
+      ...[paths.home, paths.apiSignatories('x'), paths.apiDescription],
+      ...[paths.assets('style.css'), paths.assets('share-x-en.png')],
+    ]
     for (const path of open) expect(mayRead(path), path).toBe(true)
     for (const path of [paths.desk, paths.team, paths.signIn, paths.join('secret')])
       expect(mayRead(path), path).toBe(false)
@@ -38,25 +45,56 @@ describe('robots.txt', () => {
 
 describe('the sitemap', () => {
   const entriesOf = (xml: string) =>
-    [...xml.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)].map(([, loc, rest = '']) => ({
-      loc,
-      alternates: [...rest.matchAll(/<xhtml:link rel="alternate" hreflang="(\w+)" href="([^"]*)"\/>/g)].map(
-        ([, lang, href]) => [lang, href],
-      ),
-    }))
+    [...xml.matchAll(/<url><loc>([^<]*)<\/loc>(?:<lastmod>([^<]*)<\/lastmod>)?(.*?)<\/url>/g)].map(
+      ([, loc = '', changedOn, rest = '']) => ({
+        loc,
+        changedOn,
+        alternates: [
+          ...rest.matchAll(/<xhtml:link rel="alternate" hreflang="([\w-]+)" href="([^"]*)"\/>/g),
+        ].map(([, lang, href]) => [lang, href]),
+      }),
+    )
+  const one = publicStatement({ slug: 'one' })
+  const two = publicStatement({ slug: 'two', defaultLanguage: 'be' })
 
   it('has every page in every language, each beside all of its languages, itself among them', () => {
-    const entries = entriesOf(sitemapXml(origin, ['one', 'two']))
+    const entries = entriesOf(sitemapXml(origin, [one, two]))
+    const pages = ['one', 'one/signatories', 'two', 'two/signatories', 'help', 'privacy']
     expect(entries.map(({ loc }) => loc)).toEqual(
-      ['one', 'two', 'privacy'].flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
+      pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
     )
-    for (const { loc = '', alternates } of entries) {
-      expect(alternates).toEqual(languages.map(lang => [lang, loc.replace(/(example\/)\w+/, `$1${lang}`)]))
+    for (const { loc, alternates } of entries) {
+      const inLanguage = (lang: string) => loc.replace(/(example\/)\w+/, `$1${lang}`)
+      const otherwise = loc.includes('/two') ? 'be' : 'en'
+      expect(alternates).toEqual([
+        ...languages.map(lang => [lang, inLanguage(lang)]),
+        ['x-default', inLanguage(otherwise)],
+      ])
     }
   })
 
+  it.each([
+    ['its text', {}, '2026-03-01'],
+    ['somebody who joined', { newest: [publicSignatory({ signedOn: '2026-04-02' })] }, '2026-04-02'],
+    [
+      'somebody who joined before the text',
+      { newest: [publicSignatory({ signedOn: '2026-02-02' })] },
+      '2026-03-01',
+    ],
+    [
+      'somebody who left',
+      { withdrawals: [{ id: crypto.randomUUID(), withdrawnOn: '2026-05-03' }] },
+      '2026-05-03',
+    ],
+  ])('says when the list changed last: with %s', (_, changes, day) => {
+    const entries = entriesOf(sitemapXml(origin, [publicStatement({ slug: 'one', ...changes })]))
+    const changed = (page: string) => entries.find(({ loc }) => loc === `${origin}/ru/${page}`)?.changedOn
+    expect(['one', 'one/signatories', 'help'].map(changed)).toEqual([day, day, undefined])
+  })
+
   it('stays XML whatever an address holds', () => {
-    expect(sitemapXml(origin, ['a&b<c>"d'])).toContain('/en/a&amp;b&lt;c&gt;&quot;d</loc>')
+    const xml = sitemapXml(origin, [publicStatement({ slug: 'a&b<c>"d' })])
+    expect(xml).toContain('/en/a&amp;b&lt;c&gt;&quot;d</loc>')
   })
 })
 
@@ -85,25 +123,21 @@ describe('security.txt', () => {
 })
 
 describe('the statement as linked data', () => {
-  const signatory = (name: string, founding: boolean, website: string | null = null): Signatory => ({
-    id: crypto.randomUUID(),
-    name,
-    names: { en: null, be: null, ru: null },
-    ...{ country: null, website, comment: null, founding, version: 1, signedOn: null },
-  })
-  const statement = (name: string): PublicStatement => ({
-    ...{ slug: 'x', defaultLanguage: 'en', revision: 3, version: 2, change: 'editorial' },
-    publishedAt: '2026-04-01T23:30:00.000Z',
-    sha256: '2'.repeat(64),
-    texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '2'.repeat(64) }],
-    earlier: [
-      {
-        ...{ version: 1, change: 'substantive', sha256: '1'.repeat(64), texts: [] },
-        publishedAt: '2026-03-01T12:00:00.000Z',
-      },
-    ],
-    signatories: [signatory(name, true, 'https://founder.example'), signatory('Joined later', false)],
-  })
+  const statement = (name: string) =>
+    publicStatement({
+      ...{ slug: 'x', revision: 3, version: 2, change: 'editorial' },
+      publishedAt: '2026-04-01T23:30:00.000Z',
+      earlier: [
+        {
+          ...{ version: 1, change: 'substantive', sha256: '1'.repeat(64), texts: [] },
+          publishedAt: '2026-03-01T12:00:00.000Z',
+        },
+      ],
+      signatories: [
+        publicSignatory({ name, founding: true, website: 'https://founder.example' }),
+        publicSignatory({ name: 'Joined later' }),
+      ],
+    })
 
   it('is by its founding signatories, since the first version, in the language of the text', () => {
     expect(statementLinkedData(origin, 'ru', statement('Founder'))).toMatchObject({
@@ -117,6 +151,30 @@ describe('the statement as linked data', () => {
       author: [{ name: 'Founder', url: 'https://founder.example' }],
       interactionStatistic: { userInteractionCount: 2 },
     })
+  })
+
+  it('leads to the list as data, and to the picture where there is one', () => {
+    const { subjectOf, image } = statementLinkedData(origin, 'be', publicStatement())
+    expect(image).toContain(`${origin}${paths.assets('share-forcible-expulsion-be.')}`)
+    expect(subjectOf).toMatchObject({
+      '@type': 'Dataset',
+      url: `${origin}/be/forcible-expulsion/signatories`,
+      distribution: [
+        {
+          contentUrl: `${origin}${paths.apiSignatories('forcible-expulsion')}`,
+          encodingFormat: 'application/json',
+        },
+        {
+          contentUrl: `${origin}${paths.apiSignatoriesCsv('forcible-expulsion')}`,
+          encodingFormat: 'text/csv',
+        },
+        {
+          contentUrl: `${origin}${paths.apiSignatoriesAtom('forcible-expulsion')}`,
+          encodingFormat: 'application/atom+xml',
+        },
+      ],
+    })
+    expect(statementLinkedData(origin, 'be', publicStatement({ slug: 'x' })).image).toBeUndefined()
   })
 
   it.each(['</script><script>alert(1)</script>', '<!--<script>', '"}', '\u2028&amp;'])(

@@ -49,7 +49,20 @@ function shape(elements: MessageFormatElement[]): {
 
 const shapeOf = (message: string) => shape(parse(message, { ignoreTag: true }))
 
-const names = ['pages', 'mail', 'private', 'auth', 'desk', 'log', 'queue', 'team', 'desk-mail']
+const names = [
+  'pages',
+  'embed',
+  'live',
+  'mail',
+  'private',
+  'public',
+  'auth',
+  'desk',
+  'log',
+  'queue',
+  'team',
+  'desk-mail',
+]
 
 it('checks every catalogue that there is, in every language', () => {
   for (const lang of languages) {

@@ -47,6 +47,7 @@ describe('isAway', () => {
     '08000',
     '08006',
     '53300',
+    '58000',
     '57P01',
     '57P03',
   ])('%s: the database cannot be reached just now', code => {
@@ -59,4 +60,17 @@ describe('isAway', () => {
       expect(isAway(wrapped(driver(code)))).toBe(false)
     },
   )
+
+  // As it comes from workerd: measured, "connection attempt failed".
+  const withQuery = { query: 'SELECT', parameters: [], args: [], types: [] }
+  it('a socket’s failure on Workers, which has no code', () => {
+    const socket = Object.assign(new Error('connection attempt failed'), withQuery)
+    expect(isAway(socket)).toBe(true)
+    expect(isAway(wrapped(socket))).toBe(true)
+  })
+
+  it('a fault of ours in a query is none, though the driver adds the query to it too', () => {
+    expect(isAway(wrapped(Object.assign(new TypeError('not a text'), withQuery)))).toBe(false)
+    expect(isAway(wrapped(Object.assign(driver('23505'), withQuery)))).toBe(false)
+  })
 })

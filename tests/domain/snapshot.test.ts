@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Log } from '../../src/log.ts'
-import { createSnapshots, type Held, type LastGood } from '../../src/signatories/snapshot.ts'
+import { createSnapshots, type Held, type LastGood, type Snapshots } from '../../src/signatories/snapshot.ts'
 import type { Database } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import {
@@ -9,28 +9,19 @@ import {
   readStatement,
   type StatementRevision,
 } from '../../src/storage/public.ts'
+import { publicStatement } from '../support/public-statement.ts'
 
 vi.mock('../../src/storage/public.ts', () => ({ readRevisions: vi.fn(), readStatement: vi.fn() }))
 const askRevisions = vi.mocked(readRevisions)
 const readOne = vi.mocked(readStatement)
 
-const statement = (slug: string, revision: number): PublicStatement => ({
-  slug,
-  defaultLanguage: 'en',
-  revision,
-  version: 1,
-  change: 'substantive',
-  publishedAt: '2026-03-01T12:00:00.000Z',
-  sha256: '0'.repeat(64),
-  texts: [],
-  earlier: [],
-  signatories: [],
-})
+const statement = (slug: string, revision: number) => publicStatement({ slug, revision })
 
 /** The database as it stands; `null` while it is away. */
 let stored: StatementRevision[] | null
 let time: number
 const lines: string[] = []
+const pending: Promise<void>[] = []
 const written: string[] = []
 let lastGood: LastGood
 const away = new Error('Failed query, params: canary@example.org')
@@ -38,10 +29,23 @@ const away = new Error('Failed query, params: canary@example.org')
 const source = () => ({
   publicDb: {} as Database,
   lastGood,
-  background: (work: Promise<void>) => void work.catch(() => lines.push('background failed')),
+  background(work: Promise<void>) {
+    pending.push(work.catch(() => void lines.push('background failed')))
+  },
   log: ((level, happening, fields) => lines.push(JSON.stringify({ level, happening, ...fields }))) as Log,
 })
 const shown = (held: readonly Held[]) => held.map(h => `${h.statement.slug} ${h.statement.revision}`)
+
+/** The last good list as it is kept. */
+const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 2, at, statements })
+
+/** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
+async function behind(snapshots: Snapshots): Promise<readonly Held[]> {
+  const held = await snapshots.current(source())
+  expect(pending).not.toEqual([])
+  await Promise.all(pending.splice(0))
+  return held
+}
 
 /** Warm: a list is held, read at time 0. */
 async function warm() {
@@ -66,6 +70,7 @@ beforeEach(() => {
   ]
   time = 0
   lines.length = 0
+  pending.length = 0
   written.length = 0
   lastGood = { read: async () => null, write: async json => void written.push(json) }
   askRevisions.mockReset()
@@ -222,11 +227,44 @@ describe('while the database is away', () => {
     stored = null
     for (time = 100; time <= 10_000; time += 100) {
       expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+      await Promise.all(pending.splice(0))
     }
     expect(askRevisions).toHaveBeenCalledTimes(10)
     stored = [{ slug: 'one', revision: 9 }]
     time = 11_000
+    await behind(snapshots)
     expect(shown(await snapshots.current(source()))).toEqual(['one 9'])
+  })
+
+  it('says when the database last answered, until it answers again', async () => {
+    const snapshots = await warm()
+    time = 1000
+    const good = await snapshots.current(source())
+    expect(good.map(({ asOf }) => asOf)).toEqual([null, null])
+    stored = null
+    time = 2000
+    const held = await snapshots.current(source())
+    expect(held.map(({ asOf }) => asOf)).toEqual(Array(2).fill('1970-01-01T00:00:01.000Z'))
+    expect(held[0]?.rendered, 'answers that say nothing of it').not.toBe(good[0]?.rendered)
+    time = 9000
+    expect(await snapshots.current(source()), 'the same answers, to the byte').toBe(held)
+    stored = [
+      { slug: 'one', revision: 1 },
+      { slug: 'two', revision: 1 },
+    ]
+    time = 20_000
+    await behind(snapshots)
+    expect(await snapshots.current(source())).toBe(good)
+  })
+
+  it('keeps nobody waiting once it is known to be away', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    holdNextReader()
+    time = 2000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
   })
 
   it('keeps the list whole when it goes away between the question and the reading', async () => {
@@ -243,6 +281,7 @@ describe('while the database is away', () => {
     time = 1000
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     time = 2000
+    await behind(snapshots)
     expect(shown(await snapshots.current(source()))).toEqual(['one 2', 'two 2'])
   })
 
@@ -260,19 +299,22 @@ describe('while the database is away', () => {
     expect(lines.join()).not.toContain('canary')
   })
 
+  const at = Date.parse('2026-03-01T12:00:00Z')
+
   it('takes the last good list when nothing is held, and reads it once', async () => {
     stored = null
-    const read = vi.fn(async () => JSON.stringify([statement('one', 5)]))
+    const read = vi.fn(async () => copy(at, statement('one', 5)))
     lastGood = { ...lastGood, read }
     const snapshots = createSnapshots(() => time)
     const held = await snapshots.current(source())
     expect(shown(held)).toEqual(['one 5'])
-    expect(held[0]?.rendered.size).toBe(0)
+    expect(held[0]?.asOf).toBe('2026-03-01T12:00:00.000Z')
     time = 5000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 5'])
+    expect(shown(await behind(snapshots))).toEqual(['one 5'])
     expect(read).toHaveBeenCalledTimes(1)
     stored = [{ slug: 'one', revision: 6 }]
     time = 6000
+    await behind(snapshots)
     expect(shown(await snapshots.current(source()))).toEqual(['one 6'])
   })
 
@@ -284,7 +326,8 @@ describe('while the database is away', () => {
 
   it.each([
     ['cannot be read', async () => Promise.reject(new Error('KV is away'))],
-    ['is broken', async () => '[{"slug": "on'],
+    ['is broken', async () => '{"form":2,"statements":[{"slug": "on'],
+    ['has the form of another release', async () => JSON.stringify([statement('one', 5)])],
   ])('throws the database’s own error, by which it is a 503, when the last good list %s', async (_, read) => {
     stored = null
     lastGood = { ...lastGood, read }
@@ -322,9 +365,9 @@ describe('a database that neither answers nor refuses', () => {
 })
 
 describe('the last good list', () => {
-  it('is kept after every change, and only then', async () => {
+  it('is kept after every change', async () => {
     const snapshots = await warm()
-    expect(written.map(json => JSON.parse(json))).toEqual([[statement('one', 1), statement('two', 1)]])
+    expect(written).toEqual([copy(0, statement('one', 1), statement('two', 1))])
     time = 1000
     await snapshots.current(source())
     expect(written).toHaveLength(1)
@@ -332,7 +375,17 @@ describe('the last good list', () => {
     time = 2000
     await snapshots.current(source())
     expect(written).toHaveLength(2)
-    expect(JSON.parse(written[1] ?? '')).toEqual([statement('one', 2)])
+    expect(written[1]).toEqual(copy(2000, statement('one', 2)))
+  })
+
+  it('is kept anew each hour, as it says when it was taken', async () => {
+    const snapshots = await warm()
+    time = 3_599_999
+    await snapshots.current(source())
+    expect(written).toHaveLength(1)
+    time = 3_601_000
+    await snapshots.current(source())
+    expect(written[1]).toEqual(copy(3_601_000, statement('one', 1), statement('two', 1)))
   })
 
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
@@ -342,14 +395,6 @@ describe('the last good list', () => {
     await vi.waitFor(() => expect(lines).toHaveLength(1))
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
     expect(lines.join()).not.toContain('canary')
-  })
-
-  it('that an older release kept, without earlier versions, is still good', async () => {
-    const { earlier, ...older } = statement('one', 1)
-    stored = null
-    lastGood = { ...lastGood, read: async () => JSON.stringify([older]) }
-    const [held] = await createSnapshots(() => time).current(source())
-    expect(held?.statement).toEqual({ ...older, earlier })
   })
 
   it('need not be anywhere', async () => {

@@ -53,14 +53,14 @@ describe('the assets', async () => {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    loader: { '.css': 'text', '.svg': 'text', '.woff2': 'binary' },
+    loader: { '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
     plugins: [clientPlugin],
   })
   const code = outputFiles[0]?.text ?? ''
   const module = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
   const { assets, assetUrl }: { assets: Map<string, Asset>; assetUrl: (name: string) => string } =
     await import(/* @vite-ignore */ module)
-  const style = String(assets.get(assetUrl('style.css'))?.body)
+  const style = new TextDecoder().decode(assets.get(assetUrl('style.css'))?.body)
 
   it('serves everything that the stylesheet names, and names nothing elsewhere', () => {
     const urls = [...style.matchAll(/url\("?([^")]+)"?\)/g)].map(([, url = '']) => url)
@@ -70,7 +70,7 @@ describe('the assets', async () => {
 
   it('hashes each path and keeps fonts as bytes', () => {
     for (const [path, { body, type }] of assets) {
-      expect(path).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{10}\.(css|js|svg|woff2)$/)
+      expect(path).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{10}\.(css|js|png|svg|woff2)$/)
       if (type === 'font/woff2') expect(String.fromCharCode(...(body.slice(0, 4) as Uint8Array))).toBe('wOF2')
     }
   })

@@ -16,19 +16,27 @@ type Gate = (typeof gates)[number]
 const classed: Record<Gate, string[]> = {
   everyone: [
     'GET /',
-    'GET /:lang{en|be|ru}/:slug',
-    'GET /:lang{en|be|ru}/:slug/endorse',
-    'POST /:lang{en|be|ru}/:slug/endorse',
-    'GET /:lang{en|be|ru}/confirm/:token',
-    'POST /:lang{en|be|ru}/confirm/:token',
-    'GET /:lang{en|be|ru}/endorsement/:token',
-    'GET /:lang{en|be|ru}/endorsement/:token/amend',
-    'POST /:lang{en|be|ru}/endorsement/:token/amend',
-    'GET /:lang{en|be|ru}/privacy',
+    'GET /:lang/:slug',
+    'GET /:lang/:slug/endorse',
+    'POST /:lang/:slug/endorse',
+    'GET /:lang/confirm/:token',
+    'POST /:lang/confirm/:token',
+    'GET /:lang/endorsement/:token',
+    'GET /:lang/endorsement/:token/amend',
+    'POST /:lang/endorsement/:token/amend',
+    'GET /:lang/privacy',
+    'GET /:lang/help',
+    'GET /:lang/:slug/embed',
+    'GET /:lang/:slug/signatories',
+    'GET /:lang/:slug/signatories/:id',
+    'GET /:lang/:slug/v/:number',
+    'GET /:lang/:slug/v/:file',
+    'GET /:lang/:slug/document',
     'GET /api/statements',
     'GET /api/statements/:slug',
     'GET /api/statements/:slug/signatories',
     'GET /api/statements/:slug/signatories.csv',
+    'GET /api/statements/:slug/signatories.atom',
     'GET /api/openapi.json',
     'GET /robots.txt',
     'GET /sitemap.xml',
@@ -128,8 +136,8 @@ async function signIn(person: Person): Promise<string> {
   return `__Host-session=${token}`
 }
 
-const plain = (pattern: string) =>
-  pattern.startsWith('/moderation') ? pattern.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '') : pattern
+/** A pattern without what its parameters must look like. */
+const plain = (pattern: string) => pattern.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '')
 
 /** The app's own list, each route once, without its middlewares. */
 const routes = () => [
@@ -141,12 +149,14 @@ const routes = () => [
 const never = '00000000-0000-4000-8000-000000000000'
 const fill = (pattern: string) =>
   pattern
-    .replace(/:lang\{[^}]+\}/, 'en')
+    .replace(':lang', 'en')
     .replace(':slug', slug)
     .replace(':token', encodeToken(new Uint8Array(32)))
     .replace(':id', pattern.includes('/team/') ? never : request)
     .replace(':action', pattern.includes('/team/') ? 'suspend' : 'note')
     .replace(':name', 'none.css')
+    .replace(':number', '1')
+    .replace(':file', '1.md')
 
 /** Sends what the route takes, so that nothing but its gate can refuse it in these ways. */
 async function knock(route: string, person: Person) {

@@ -127,6 +127,7 @@ describe('approving', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
+      public_signatories: '+1 -0',
     })
     expect(await state(id)).toMatchObject({
       ...{ status: 'approved', revision: 3, approved_at: scene.deps.now(), waiting_since: null },
@@ -403,7 +404,7 @@ describe('correcting', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', details: '+1 -0', log: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{ record_entries: '+1 -0', record_openings: '+1 -0' },
+      ...{ record_entries: '+1 -0', record_openings: '+1 -0', public_signatories: '+1 -1' },
     })
     const { position, signed_on, approved_at } = before
     expect(await state(id)).toMatchObject({
@@ -459,7 +460,7 @@ describe('withdrawing', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{ record_entries: '+1 -0', record_openings: '+0 -2' },
+      ...{ record_entries: '+1 -0', record_openings: '+0 -2', public_signatories: '+0 -1' },
     })
     expect(await state(id)).toMatchObject({
       ...{ status: 'withdrawn', revision: 5, withdrawn_at: scene.deps.now(), position: 12 },
@@ -518,6 +519,7 @@ describe('restoring', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
+      public_signatories: '+1 -0',
     })
     expect(await listed()).toEqual(order)
     expect(await state(first.id)).toMatchObject({

@@ -109,6 +109,24 @@ describe('asking', () => {
     expect(await changesOf(() => request(scene.deps, asked()))).toMatchObject({ outbox: '+1 -0' })
   })
 
+  it('takes nothing before the statement is open, nor once it is closed', async () => {
+    const open = (opens: Date | null, closes: Date | null) =>
+      scene.database.sql`UPDATE statements SET opens_at = ${opens}, closes_at = ${closes}`
+    const now = scene.deps.now()
+    const refused = async (reason: string) => {
+      const changes = await changesOf(async () =>
+        expect(await request(scene.deps, asking())).toEqual({ ok: false, error: { reason } }),
+      )
+      expect(changes).toEqual({})
+    }
+    await open(new Date(now.getTime() + 1), null)
+    await refused('statement_not_open')
+    await open(null, now)
+    await refused('statement_closed')
+    await open(now, new Date(now.getTime() + 1))
+    expect(await request(scene.deps, asking())).toEqual({ ok: true, value: 'asked' })
+  })
+
   it('for a text that is not the present one, or for no statement, leaves nothing', async () => {
     const changes = await changesOf(async () => {
       expect(await request(scene.deps, asking({ version: 2 }))).toEqual({

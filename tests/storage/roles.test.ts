@@ -26,7 +26,8 @@ const granted = {
     sessions: 'SELECT INSERT UPDATE DELETE',
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',
-    statements: 'SELECT INSERT UPDATE(position) UPDATE(revision) UPDATE(second_moderator)',
+    statements:
+      'SELECT INSERT UPDATE(closes_at) UPDATE(opens_at) UPDATE(position) UPDATE(revision) UPDATE(second_moderator)',
     sweeps: 'SELECT INSERT UPDATE',
     tokens: 'SELECT INSERT UPDATE DELETE',
     used_challenges: 'SELECT INSERT DELETE',
@@ -36,6 +37,7 @@ const granted = {
     public_statement_texts: 'SELECT',
     public_statement_versions: 'SELECT',
     public_statements: 'SELECT',
+    public_withdrawals: 'SELECT',
   },
 }
 
@@ -208,12 +210,13 @@ describe('countersign_public', () => {
     }
   })
 
-  it('is refused every table, read or written', async () => {
+  it('is refused every table, read or written, and reads one: what is public of the lists', async () => {
     const tables = await database.sql<{ name: string }[]>`
       SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'drizzle')`
     expect(tables.length).toBeGreaterThan(15)
     for (const { name } of tables) {
-      expect(await refusal(reader, `SELECT 1 FROM ${name}`), name).toBe(denied)
+      const isPublic = name === 'public.public_signatories'
+      expect(await refusal(reader, `SELECT 1 FROM ${name}`), name).toBe(isPublic ? null : denied)
       expect(await refusal(reader, `DELETE FROM ${name}`), name).toBe(denied)
       expect(await refusal(reader, `INSERT INTO ${name} DEFAULT VALUES`), name).toBe(denied)
     }
@@ -224,11 +227,9 @@ describe('countersign_public', () => {
     for (const query of [
       `SELECT 1 FROM endorsements WHERE search_text % 'canary'`,
       `SELECT 'canary' <<-> search_text FROM endorsements`,
-      `SELECT search_text FROM public_signatories`,
     ]) {
       expect(await refusal(reader, query), query).not.toBeNull()
     }
-    // Behind the barrier they see what the view lets through.
     const found = await as[reader]?.unsafe(
       `SELECT name FROM public_signatories WHERE word_similarity('canary of the', name) > 0.5`,
     )
@@ -261,7 +262,31 @@ describe('countersign_public', () => {
     const [plan] = await database.sql`
       SELECT array_agg(relname::text ORDER BY relname) AS views FROM pg_class
       WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace AND 'security_barrier=true' = ANY (reloptions)`
-    expect(plan?.views).toEqual(Object.keys(granted[reader]))
+    expect(plan?.views).toEqual(Object.keys(granted[reader]).filter(name => name !== 'public_signatories'))
+  })
+
+  it('has on its list what is approved, as it is now, and what left is gone', async () => {
+    const listed = () =>
+      database.sql`SELECT name, search_text, version, founding FROM public_signatories WHERE position = 900`
+    const [row] = await database.sql`
+      UPDATE endorsements SET position = 900, search_text = 'first' WHERE name = ${nameIn('approved')} RETURNING id`
+    const id = row?.id
+    const published = { name: nameIn('approved'), search_text: 'first', version: 1, founding: false }
+    expect(await listed()).toEqual([published])
+    await database.sql`UPDATE endorsements SET search_text = 'second' WHERE id = ${id}`
+    expect(await listed()).toEqual([{ ...published, search_text: 'second' }])
+    await database.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now() WHERE id = ${id}`
+    expect(await listed()).toEqual([])
+    await database.sql`UPDATE endorsements SET status = 'approved', withdrawn_at = NULL WHERE id = ${id}`
+    expect(await listed()).toEqual([{ ...published, search_text: 'second' }])
+  })
+
+  it('is kept by the owner’s function alone, which no other schema can stand before', async () => {
+    expect(await refusal(app, `UPDATE public_signatories SET name = 'X'`)).toBe(denied)
+    expect(await refusal(app, 'DELETE FROM public_signatories')).toBe(denied)
+    const [{ definition } = { definition: '' }] = await database.sql<{ definition: string }[]>`
+      SELECT pg_get_functiondef('publish_signatory'::regproc) AS definition`
+    expect(definition).toMatch(/SET search_path TO 'pg_catalog', 'public', 'pg_temp'/)
   })
 })
 
@@ -295,7 +320,10 @@ describe.each(roles)('%s', role => {
       'ALTER TABLE events OWNER TO CURRENT_USER',
       'ALTER TABLE endorsements DROP CONSTRAINT endorsements_approved',
       'ALTER TABLE endorsements DISABLE TRIGGER ALL',
-      'DROP VIEW public_signatories',
+      'DROP VIEW public_statements',
+      'DROP TABLE public_signatories',
+      'ALTER TABLE endorsements DISABLE TRIGGER publish_signatory',
+      'DROP TRIGGER publish_signatory ON endorsements',
       'DROP TABLE sweeps',
       `SET session_replication_role = 'replica'`,
     ]) {

@@ -143,9 +143,10 @@ describe('a further sync', () => {
     ])
   })
 
-  it('leaves earlier versions to be cited: newest first, each with its hash and titles, without its text', async () => {
+  it('leaves earlier versions to be cited: newest first, each with its texts and hashes', async () => {
     const second = text.replace(/^# .*/, '# Another title')
-    await sync(changed({ texts: { en: text, be: '# Заява\n\nТэкст.\n' } }))
+    const be = '# Заява\n\nТэкст.\n'
+    await sync(changed({ texts: { en: text, be } }))
     await sync(changed({ texts: { en: second }, change: 'editorial' }))
     await sync(real)
     const publicClient = connect(database.public, 1)
@@ -154,16 +155,36 @@ describe('a further sync', () => {
     expect(read?.earlier).toEqual([
       {
         ...{ version: 2, change: 'editorial', publishedAt: expect.any(String), sha256: textHash(second) },
-        texts: [{ language: 'en', title: 'Another title', sha256: textHash(second) }],
+        texts: [{ language: 'en', title: 'Another title', markdown: second, sha256: textHash(second) }],
       },
       {
         ...{ version: 1, change: 'substantive', publishedAt: expect.any(String), sha256: textHash(text) },
         texts: [
-          { language: 'be', title: 'Заява', sha256: textHash('# Заява\n\nТэкст.\n') },
-          { language: 'en', title: titleAndBody(text).title, sha256: textHash(text) },
+          { language: 'be', title: 'Заява', markdown: be, sha256: textHash(be) },
+          { language: 'en', title: titleAndBody(text).title, markdown: text, sha256: textHash(text) },
         ],
       },
     ])
+  })
+
+  describe('with another period', () => {
+    const period = async () => {
+      const [row] = await database.sql`SELECT opens_at, closes_at FROM statements WHERE slug = ${slug}`
+      return row
+    }
+
+    it('says when the statement may be endorsed, and makes the pages before it old', async () => {
+      const before = await revision()
+      const [opens, closes] = ['2030-01-01T00:00:00Z', '2030-02-01T00:00:00Z']
+      await sync(changed({ opensAt: opens, closesAt: closes }))
+      expect(await period()).toEqual({ opens_at: new Date(opens), closes_at: new Date(closes) })
+      expect(await revision()).toBe(before + 1)
+      await sync(changed({ opensAt: opens, closesAt: closes }))
+      expect(await revision(), 'nothing changed').toBe(before + 1)
+      await sync(real)
+      expect(await period()).toEqual({ opens_at: null, closes_at: null })
+      expect(await revision()).toBe(before + 2)
+    })
   })
 
   describe('with a new translation', () => {

@@ -159,6 +159,20 @@ describe(`the log, on ${target}`, () => {
     expect(log).not.toContain('Seen.')
   })
 
+  it('takes no note that is too long, however long, and keeps what was typed', async () => {
+    const html = await page(`${paths.desk}?q=first+forum`)
+    const [, id = ''] = /data-row="([^"]+)"/.exec(html) ?? []
+    const words = `${'Seen twice. '.repeat(900)}The end.`
+    const refused = await vera.post(paths.deskAction(id, 'note'), { words })
+    expect(refused.status).toBe(422)
+    const answer = await refused.text()
+    expect(answer).toContain('Shorten it to 2,000 characters.')
+    expect(answer).toContain('Seen twice. The end.')
+    const decision = { revision: '1', step: 'do', code: 'own', words, shown: words }
+    const rejected = await vera.post(paths.deskAction(id, 'reject'), decision)
+    expect(await rejected.text()).toContain('Seen twice. The end.')
+  })
+
   it('is exported with ids alone, after a passkey, and the export is logged', async () => {
     const query = `?who=${vera.id}`
     const answer = await vera.get(paths.logCsv + query)

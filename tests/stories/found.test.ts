@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { describePng } from '../../src/dev/png.ts'
 import { languages } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
@@ -103,9 +104,12 @@ describe(`the description of the API, on ${target}`, () => {
       [paths.apiStatement('{slug}'), '', 200],
       [paths.apiSignatories('{slug}'), '', 200],
       [paths.apiSignatories('{slug}'), `?after=${first?.id}&limit=2`, 200],
+      [paths.apiSignatories('{slug}'), '?q=center&country=none&sort=name&lang=be', 200],
       [paths.apiSignatories('{slug}'), '?limit=0', 400],
       [paths.apiSignatories('{slug}'), `?after=${crypto.randomUUID()}`, 410],
       [paths.apiSignatoriesCsv('{slug}'), '', 200],
+      [paths.apiSignatoriesAtom('{slug}'), '', 200],
+      [paths.apiSignatoriesAtom('{slug}'), '?lang=xx', 400],
       [paths.apiDescription, '', 200],
     ]
     expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(api.paths)))
@@ -146,16 +150,19 @@ describe(`what search engines look for, on ${target}`, () => {
     const answer = await visitor.get(paths.sitemap)
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
     const entries = [...(await answer.text()).matchAll(/<url><loc>([^<]+)<\/loc>(.*?)<\/url>/g)]
-    expect(entries).toHaveLength(6)
+    const pages = ['', '/signatories'].map(rest => `${slug}${rest}`).concat('help', 'privacy')
+    expect(entries.map(([, address]) => address)).toEqual(
+      pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
+    )
     const links = (text: string) =>
-      [...text.matchAll(/hreflang="(\w+)" href="(http[^"]+)"/g)].map(m => m.slice(1))
+      [...text.matchAll(/rel="alternate" hreflang="([\w-]+)" href="(http[^"]+)"/g)].map(m => m.slice(1))
     for (const [, address = '', alternates = ''] of entries) {
       const page = await visitor.get(address.slice(origin.length))
       expect(page.status, address).toBe(200)
       const [head = ''] = (await page.text()).split('</head>')
       expect(head, address).toContain(`<link rel="canonical" href="${address}"`)
       expect(head, address).not.toContain('noindex')
-      expect(links(alternates), address).toHaveLength(languages.length)
+      expect(links(alternates), address).toHaveLength(languages.length + 1)
       expect(links(head), address).toEqual(links(alternates))
     }
   })
@@ -180,9 +187,33 @@ describe(`what search engines look for, on ${target}`, () => {
       url: `${origin}/${lang}/${slug}`,
     })
     expect(linked.author).toHaveLength(11)
-    // It is all the script there is: data, under a policy that lets none run.
-    expect(page.split('<script')).toHaveLength(2)
+    // Beside it stands one script that runs, ours: see policy.test.ts.
+    expect(page.split('<script')).toHaveLength(3)
   })
+
+  it.each(languages)(
+    'who shares the statement in %s shows a picture with its title, from any site',
+    async lang => {
+      const page = await (await visitor.get(`/${lang}/${slug}`)).text()
+      const meta = Object.fromEntries(metaOf(page))
+      const [, title = ''] = /<h1[^>]*>([^<]+)</.exec(page) ?? []
+      expect(meta).toMatchObject({
+        ...{ 'og:image:type': 'image/png', 'og:image:width': '1200', 'og:image:height': '630' },
+        ...{ 'og:image:alt': title, 'twitter:card': 'summary_large_image' },
+      })
+      const address = meta['og:image'] ?? ''
+      expect(address.startsWith(`${origin}${paths.assets(`share-${slug}-${lang}.`)}`), address).toBe(true)
+      const answer = await visitor.get(address.slice(origin.length))
+      expect(answer.status).toBe(200)
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'image/png',
+        'cache-control': 'public, max-age=31536000, immutable',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+      const { width, height, texts } = describePng(new Uint8Array(await answer.arrayBuffer()))
+      expect({ width, height, lang: texts.Language }).toEqual({ width: 1200, height: 630, lang })
+    },
+  )
 
   it('a page that is nobody else’s business says nothing of itself', async () => {
     for (const path of [`/en/${slug}/endorse`, `/en/confirm/${'A'.repeat(43)}`, '/en/nothing-here']) {

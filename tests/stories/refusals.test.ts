@@ -84,6 +84,14 @@ describe(`what is refused, on ${target}`, () => {
     expect(await stored()).toBe(0)
   })
 
+  it('never makes a present version of an old one in silence, also where something else is wrong', async () => {
+    const page = await (await visitor.asks({ version: '2', email: 'nonsense' })).text()
+    expect(page).toContain('name="version" value="1"')
+    expect(page).toContain('The text has changed')
+    const other = await (await visitor.asks({ email: 'nonsense' })).text()
+    expect(other).not.toContain('The text has changed')
+  })
+
   it.each([
     [
       'a body over 64 KB',

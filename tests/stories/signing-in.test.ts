@@ -628,7 +628,7 @@ describe(`a fresh passkey, on ${target}`, () => {
   })
 })
 
-it(`the desk alone runs scripts, its own, on ${target}`, async () => {
+it(`the desk runs its own scripts, on ${target}`, async () => {
   const { path } = await desk.invite()
   for (const page of [paths.signIn, path]) {
     const answer = await visitor.get(page)
@@ -641,9 +641,6 @@ it(`the desk alone runs scripts, its own, on ${target}`, async () => {
     expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   }
-  const home = await visitor.get(paths.privacy('en'))
-  expect(home.headers.get('content-security-policy')).not.toContain('script-src')
-  expect(await home.text()).not.toContain('<script')
 })
 
 it.each([

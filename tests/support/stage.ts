@@ -44,7 +44,10 @@ const settings = {
  * The stage of a story: a fresh database with the real statement, a mailbox, and the product running on
  * this run's target. The actors touch it as people do: over HTTP and through their inbox.
  */
-export function useStage(more: Record<string, string> = {}) {
+export function useStage(
+  more: Record<string, string> = {},
+  openDatabase: () => Promise<TestDatabase> = freshDatabase,
+) {
   const { PUBLIC_URL: origin = 'http://countersign.test' } = more
   let moved = 0
   let database: TestDatabase
@@ -56,7 +59,7 @@ export function useStage(more: Record<string, string> = {}) {
     await new Promise<void>(resolve => mailbox.listen(0, '127.0.0.1', resolve))
     const address = mailbox.address()
     mailboxUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
-    database = await freshDatabase()
+    database = await openDatabase()
     target = await startTarget(database, {
       ...settings,
       ...more,
@@ -158,6 +161,8 @@ export function useStage(more: Record<string, string> = {}) {
       return target.moveClock(milliseconds)
     },
     sweep: () => target.sweep(),
+    restart: () => target.restart(),
+    logged: () => target.logged(),
   }
 }
 

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { createTestHarness, unstable_readConfig } from 'wrangler'
 import type { TestDatabase } from './database.ts'
@@ -12,6 +13,10 @@ export type Target = {
   moveClock: (milliseconds: number) => Promise<void>
   /** What cron does each minute on Workers and the process each second on Node. */
   sweep: () => Promise<void>
+  /** A process, or an isolate, that has just begun: it holds nothing, at the same address. */
+  restart: () => Promise<void>
+  /** Every line that it logged. */
+  logged: () => string[]
   stop: () => Promise<void>
 }
 
@@ -25,21 +30,27 @@ export async function startTarget(database: TestDatabase, settings: Record<strin
 async function startNode(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
   const port = await freePort()
   const folder = inject('folder')
-  const child = fork(join(folder, 'node-target.js'), {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      ...settings,
-      PORT: String(port),
-      DATABASE_URL: database.app,
-      DATABASE_PUBLIC_URL: database.public,
-      DATA_DIR: join(folder, new URL(database.app).pathname.slice(1)),
-    },
-  })
-  await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('ended at once'))),
-  ])
+  const lines: string[] = []
+  const start = async () => {
+    const child = fork(join(folder, 'node-target.js'), {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        ...settings,
+        PORT: String(port),
+        DATABASE_URL: database.app,
+        DATABASE_PUBLIC_URL: database.public,
+        DATA_DIR: join(folder, new URL(database.app).pathname.slice(1)),
+      },
+    })
+    if (child.stdout) createInterface(child.stdout).on('line', line => lines.push(line))
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => Promise.reject(new Error('ended at once'))),
+    ])
+    return child
+  }
+  let child = await start()
   let orders = 0
   const order = (what: Record<string, unknown>) =>
     new Promise<void>(resolve => {
@@ -52,15 +63,21 @@ async function startNode(database: TestDatabase, settings: Record<string, string
       child.on('message', listen)
       child.send({ id, ...what })
     })
+  const stop = async () => {
+    const ended = once(child, 'exit')
+    await order({ stop: true })
+    await ended
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     moveClock: milliseconds => order({ move: milliseconds }),
     sweep: () => order({ sweep: true }),
-    async stop() {
-      const ended = once(child, 'exit')
-      await order({ stop: true })
-      await ended
+    async restart() {
+      await stop()
+      child = await start()
     },
+    logged: () => lines,
+    stop,
   }
 }
 
@@ -97,6 +114,9 @@ async function startWorkerd(database: TestDatabase, settings: Record<string, str
     async sweep() {
       await harness.getWorker().scheduled({})
     },
+    // The same Worker anew; what KV has stays.
+    restart: () => harness.update(options => options),
+    logged: () => harness.getLogs().map(({ message }) => message),
     stop: () => harness.close(),
   }
 }

@@ -67,6 +67,7 @@ export async function openScene(settings: Partial<Config> = {}): Promise<Scene> 
     mailer: mail.mailer,
     snapshots: createSnapshots(() => time),
     lastGood: null,
+    compress: null,
     log: createLog(line => logged.push(line), now),
     background: promise => work.push(promise),
     mailOwed: () => {},

@@ -1,87 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { listCsv, listPage } from '../../src/signatories/list.ts'
-import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
-
-const signatory = (changes: Partial<Signatory> = {}): Signatory => ({
-  id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
-  name: 'Human Constanta',
-  names: { en: null, be: null, ru: null },
-  country: 'BY',
-  website: null,
-  comment: null,
-  founding: true,
-  version: 1,
-  signedOn: null,
-  ...changes,
-})
-
-const statement = (signatories: Signatory[]): PublicStatement => ({
-  slug: 'forcible-expulsion',
-  defaultLanguage: 'en',
-  revision: 12,
-  version: 1,
-  change: 'substantive',
-  publishedAt: '2026-03-01T12:00:00.000Z',
-  sha256: '0'.repeat(64),
-  texts: [],
-  earlier: [],
-  signatories,
-})
-
-const many = (count: number) =>
-  statement(Array.from({ length: count }, (_, i) => signatory({ id: `id-${i}`, name: `Organisation ${i}` })))
-
-describe('pages of the list', () => {
-  it('the whole, when it fits', () => {
-    const list = many(3)
-    expect(listPage(list, undefined, 3)).toEqual({
-      statement: 'forcible-expulsion',
-      count: 3,
-      revision: 12,
-      signatories: list.signatories,
-      next: null,
-    })
-  })
-
-  it('count is of the whole list on every page, and next is the last one shown', () => {
-    const list = many(5)
-    expect(listPage(list, undefined, 2)).toMatchObject({ count: 5, next: 'id-1' })
-    expect(listPage(list, 'id-1', 2)).toMatchObject({ count: 5, next: 'id-3' })
-    expect(listPage(list, 'id-3', 2)).toMatchObject({ count: 5, next: null })
-  })
-
-  it('an empty list, and the page after the last', () => {
-    expect(listPage(many(0), undefined, 10)).toMatchObject({ count: 0, signatories: [], next: null })
-    expect(listPage(many(2), 'id-1', 10)).toMatchObject({ count: 2, signatories: [], next: null })
-  })
-
-  it('nothing after a signatory who is not on the list', () => {
-    expect(listPage(many(2), 'id-9', 10)).toBeNull()
-    expect(listPage(many(0), 'id-0', 10)).toBeNull()
-    expect(listPage(many(2), '', 10)).toBeNull()
-  })
-
-  it('following next meets everyone once, in order, whatever the limit', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 70 }), (count, limit) => {
-        const list = many(count)
-        const met: string[] = []
-        let after: string | undefined
-        for (let pages = 0; pages <= count; pages++) {
-          const page = listPage(list, after, limit)
-          if (!page) throw new Error('a page is missing')
-          expect(page.signatories.length).toBeLessThanOrEqual(limit)
-          met.push(...page.signatories.map(({ id }) => id))
-          if (page.next === null) break
-          expect(page.signatories.length).toBe(limit)
-          after = page.next
-        }
-        expect(met).toEqual(list.signatories.map(({ id }) => id))
-      }),
-    )
-  })
-})
+import { csvPieces, listCsv } from '../../src/signatories/csv.ts'
+import { streamText } from '../../src/signatories/stream-text.ts'
+import type { Signatory } from '../../src/storage/public.ts'
+import { publicSignatory as signatory } from '../support/public-statement.ts'
 
 /** RFC 4180 as a reader has it, and strictly: throws on what is not CSV. */
 function parseCsv(csv: string): string[][] {
@@ -102,7 +24,7 @@ function parseCsv(csv: string): string[][] {
   return rows
 }
 
-const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(statement(signatories)).slice(1))
+const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(signatories).slice(1))
 
 describe('the list as CSV', () => {
   const columns = 'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on'.split(
@@ -110,7 +32,7 @@ describe('the list as CSV', () => {
   )
 
   it('begins with a byte order mark and the names of the columns, and ends each line with CRLF', () => {
-    const csv = listCsv(statement([signatory()]))
+    const csv = listCsv([signatory()])
     expect(new TextEncoder().encode(csv).slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
     expect(csv.endsWith('\r\n')).toBe(true)
     expect(rowsOf([])).toEqual([columns])
@@ -120,6 +42,7 @@ describe('the list as CSV', () => {
   it('has every value in its column', () => {
     const [, row] = rowsOf([
       signatory({
+        id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
         name: 'Human Rights Center “Viasna”',
         names: { en: 'Viasna', be: 'Вясна', ru: 'Весна' },
         website: 'https://spring96.org',
@@ -145,7 +68,7 @@ describe('the list as CSV', () => {
   })
 
   it('leaves unknown values empty', () => {
-    const [, row] = rowsOf([signatory({ country: null })])
+    const [, row] = rowsOf([signatory({ country: null, founding: true, signedOn: null })])
     expect(row?.slice(2)).toEqual(['', '', '', '', '', '', 'true', '1', ''])
   })
 
@@ -215,5 +138,65 @@ describe('the list as CSV', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('the list as CSV, while it is read', () => {
+  /** A list in batches, and what has been read of it so far. */
+  function readIn(batches: Signatory[][]) {
+    const seen = { batches: 0, ended: false }
+    async function* read() {
+      try {
+        for (const batch of batches) {
+          seen.batches += 1
+          yield batch
+        }
+      } finally {
+        seen.ended = true
+      }
+    }
+    return { read: read(), seen }
+  }
+  const batches = Array.from({ length: 50 }, (_, i) => [signatory({ name: `One of ${i}` }), signatory()])
+  const never = (error: unknown) => {
+    throw error
+  }
+
+  const streamCsv = (read: AsyncGenerator<Signatory[]>, failed: (error: unknown) => void) =>
+    streamText(csvPieces(read), 2, failed)
+
+  it('is byte for byte what it is when it is made at once, whatever the batches', async () => {
+    for (const some of [batches, [batches.flat()], [...batches, []], [[]]]) {
+      const csv = await new Response(await streamCsv(readIn(some).read, never)).bytes()
+      expect(csv).toEqual(new TextEncoder().encode(listCsv(some.flat())))
+    }
+  })
+
+  it('reads two batches before it answers, and then no further than its reader', async () => {
+    const { read, seen } = readIn(batches)
+    const reader = (await streamCsv(read, never)).getReader()
+    expect(seen.batches).toBe(2)
+    for (let taken = 1; taken <= 10; taken += 1) {
+      await reader.read()
+      expect(seen.batches).toBeLessThanOrEqual(Math.max(2, taken))
+    }
+    await reader.cancel()
+    expect(seen).toEqual({ batches: 10, ended: true })
+  })
+
+  async function* failing(after: number) {
+    yield* batches.slice(0, after)
+    throw new Error('params: canary@example.org')
+  }
+
+  it('does not begin where the list cannot be read', async () => {
+    await expect(streamCsv(failing(1), never)).rejects.toThrow()
+  })
+
+  it('breaks off, rather than ends, where it cannot be read on, and quotes nobody', async () => {
+    const said: unknown[] = []
+    const csv = new Response(await streamCsv(failing(3), error => said.push(error))).text()
+    await expect(csv).rejects.toThrow(/^the text broke off$/)
+    expect(said).toHaveLength(1)
   })
 })

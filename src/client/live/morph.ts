@@ -1,0 +1,59 @@
+/** Makes a node like another one, and leaves in place whatever is the same already. */
+export function morph(now: Node, next: Node): void {
+  if (now.isEqualNode(next)) return
+  if (!(now instanceof Element && next instanceof Element)) {
+    now.nodeValue = next.nodeValue
+    return
+  }
+  for (const { name } of [...now.attributes]) if (!next.hasAttribute(name)) now.removeAttribute(name)
+  for (const { name, value } of next.attributes)
+    if (now.getAttribute(name) !== value) now.setAttribute(name, value)
+
+  const left = [...now.childNodes]
+  const pairs = [...next.childNodes].map(wanted => {
+    const at = left.findIndex(child => isSame(child, wanted))
+    const [kept] = at < 0 ? [] : left.splice(at, 1)
+    if (kept) morph(kept, wanted)
+    return kept ?? document.importNode(wanted, true)
+  })
+  // First: or all that follows would be moved, and what is moved loses the focus.
+  for (const child of left) child.remove()
+  let place = now.firstChild
+  for (const child of pairs) {
+    if (child === place) place = place.nextSibling
+    else now.insertBefore(child, place)
+  }
+}
+
+const isSame = (a: Node, b: Node) => a.nodeName === b.nodeName && idOf(a) === idOf(b)
+const idOf = (node: Node) => (node instanceof Element ? node.id : '')
+
+/** Does something to the page, and what stood at the top of the window stands there still. */
+export function keepPlace(change: () => void): void {
+  const root = document.documentElement
+  const top = (element: Element) => element.getBoundingClientRect().top
+  const seen = [...document.querySelectorAll('main :is(h1, h2, h3, p, li)')]
+    .filter(element => element.getBoundingClientRect().bottom > 0)
+    .map(element => ({ element, before: top(element) }))
+  // Not every browser does this by itself, and twice would be a jump.
+  root.style.overflowAnchor = 'none'
+  change()
+  const stayed = seen.find(({ element }) => element.isConnected)
+  const moved = stayed ? top(stayed.element) - stayed.before : 0
+  if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' })
+  root.style.overflowAnchor = ''
+}
+
+/** Does something to the page; where the focus was in what is gone, it goes to the next place that can have it. */
+export function keepFocus(change: () => void): void {
+  const active = document.activeElement
+  const stops = [
+    ...document.querySelectorAll<HTMLElement>('main :is(a[href], button, input, select, summary)'),
+  ]
+  change()
+  if (document.activeElement === active || !(active instanceof HTMLElement)) return
+  const at = stops.indexOf(active)
+  const places = [active, ...stops.slice(at + 1), ...stops.slice(0, Math.max(0, at)).reverse()]
+  const place = places.find(stop => stop.isConnected) ?? document.querySelector<HTMLElement>('main')
+  place?.focus({ preventScroll: true })
+}

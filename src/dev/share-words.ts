@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { textIn, titleAndBody } from '../domain/statement.ts'
+import { type Language, languages, translator } from '../i18n/index.ts'
+
+/** What stands on the picture that a link to a statement's page in `lang` shows. No count: it would be old at once. */
+export type ShareWords = {
+  lang: Language
+  siteName: string
+  eyebrow: string
+  title: string
+  titleLang: Language
+  /** In which language the text is, where it is not the page's own. */
+  note: string
+}
+
+type Texts = { defaultLanguage: Language; texts: Partial<Record<Language, string>> }
+
+export function shareWords({ defaultLanguage, texts }: Texts, lang: Language): ShareWords {
+  const t = translator(lang)
+  const given = languages.flatMap(language => {
+    const markdown = texts[language]
+    return markdown === undefined ? [] : [{ language, title: titleAndBody(markdown).title }]
+  })
+  const { language, title } = textIn(given, lang, defaultLanguage)
+  return {
+    lang,
+    siteName: t('site.name'),
+    eyebrow: t('statement.eyebrow'),
+    title,
+    titleLang: language,
+    note: language === lang ? '' : t('statement.textIn', { language: t(`language.in.${language}`) }),
+  }
+}
+
+/** What a picture says of itself in its `tEXt` chunks: by these a test knows one that is out of date. */
+export const shareLabels = (words: ShareWords): Record<string, string> => ({
+  Language: words.lang,
+  'Title SHA-256': sha256(words.title),
+  'Words SHA-256': sha256(JSON.stringify(words)),
+})
+
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')

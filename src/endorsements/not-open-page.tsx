@@ -1,0 +1,40 @@
+import { organisationFields } from '../http/organisation-form.ts'
+import { translator } from '../i18n/index.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { OpeningText } from '../ui/opening.tsx'
+import type { Typed } from './form.ts'
+import { Back, type Place, renderNotice } from './notice.tsx'
+import { TypedFacts } from './typed-facts.tsx'
+
+const kept = [...organisationFields, 'representative', 'role', 'email'] as const
+
+/** In place of the form before a statement opens and after it closes; what somebody typed meanwhile is not lost. */
+export function renderNotOpen(
+  place: Place,
+  statement: PublicStatement,
+  stands: 'not-yet' | 'closed',
+  typed: Typed,
+): string {
+  const { lang } = place
+  const t = translator(lang)
+  return renderNotice(place, {
+    kind: 'info',
+    title: t(stands === 'closed' ? 'opening.closed.title' : 'opening.notYet.title'),
+    children: (
+      <>
+        <p>
+          <OpeningText lang={lang} stands={stands} period={statement} />
+        </p>
+        {stands === 'closed' && <p>{t('opening.closed.pending')}</p>}
+        {kept.some(name => typed[name]) && (
+          <section class="section">
+            <h2>{t('amend.typed')}</h2>
+            <p>{t('opening.typed.text')}</p>
+            <TypedFacts lang={lang} fields={kept} typed={typed} />
+          </section>
+        )}
+        <Back lang={lang} slug={statement.slug} />
+      </>
+    ),
+  })
+}

@@ -1,0 +1,56 @@
+import { createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { randomBytes } from '../deploy.ts'
+import type { Deps } from '../deps.ts'
+import type { Log } from '../log.ts'
+import type { Held } from '../signatories/snapshot.ts'
+import type { Database } from '../storage/client.ts'
+import { createSealing } from '../storage/sealing.ts'
+
+/** The site, asked without a network: answers with what it gives, or throws with the address. */
+export type Ask = (address: string) => Promise<Response>
+
+type Reading = { publicDb: Database; now: () => Date; log: Log }
+
+/**
+ * The whole product, by what only reads: the public database role and nobody's keys. `held` is what every page is
+ * made of, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
+ */
+export function siteOf(
+  env: Record<string, string | undefined>,
+  held: readonly Held[],
+  { publicDb, now, log }: Reading,
+): { ask: Ask; publicUrl: string } {
+  const key = () => Buffer.from(randomBytes(32)).toString('base64')
+  const config = readConfig({
+    ...env,
+    // Public pages need none of these; what has a key of its own, made just now, can open and forge nothing.
+    ...{ CONTACT_KEY: key(), SESSION_SECRET: key(), RESEND_API_KEY: 'none', RESEND_BASE_URL: undefined },
+  })
+  const deps: Deps = {
+    config,
+    db: publicDb,
+    publicDb,
+    now,
+    random: randomBytes,
+    sealing: createSealing(config.contactKeys, randomBytes),
+    mailer: () => Promise.reject(new Error('a copy sends no mail')),
+    snapshots: { current: async () => held },
+    lastGood: null,
+    compress: null,
+    log,
+    background: () => {
+      throw new Error('a copy leaves no work behind')
+    },
+    mailOwed: () => {},
+  }
+  const app = createApp(() => deps)
+  return {
+    publicUrl: config.publicUrl,
+    async ask(address) {
+      const answer = await app.request(address)
+      if (answer.status === 200) return answer
+      throw new Error(`${answer.status} from ${address}`)
+    },
+  }
+}

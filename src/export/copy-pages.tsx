@@ -1,0 +1,101 @@
+import { textIn } from '../domain/statement.ts'
+import { formatDate, type Language, languages, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import { atomPath } from '../signatories/atom.ts'
+import { textFile } from '../signatories/text-file.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { Masthead, Notice, Prose } from '../ui/parts.tsx'
+import { foreign, renderSite } from '../ui/site.tsx'
+import { startPath, sumsPath } from './plan.ts'
+
+/** Whose copy it is, and of which day (YYYY-MM-DD). */
+export type Origin = { publicUrl: string; day: string }
+
+/** On every page of a copy: that it is one, of when, and the way to the live page. */
+export function copyNote({ publicUrl, day }: Origin, lang: Language, address: string): string {
+  const t = translator(lang)
+  return String(
+    <Notice kind="info">
+      <p>
+        {t('copy.note', { origin: publicUrl, date: formatDate(lang, day) })}{' '}
+        <a href={publicUrl + address}>{t('copy.live')}</a>
+      </p>
+    </Notice>,
+  )
+}
+
+/** What a copy begins with, in place of the site's redirect: the statements in every language, and all files. */
+export function renderStart(
+  { publicUrl }: Origin,
+  lang: Language,
+  statements: readonly PublicStatement[],
+): string {
+  const t = translator(lang)
+  const title = t('copy.index.title', { origin: publicUrl })
+  return renderSite({
+    lang,
+    title,
+    path: startPath,
+    children: (
+      <>
+        <Masthead title={title} dateline={t('copy.index.lead')} />
+        <Prose>
+          {statements.map(statement => (
+            <Start lang={lang} statement={statement} />
+          ))}
+          <h2>{t('about.sha256')}</h2>
+          <p>{t('copy.index.check')}</p>
+          <p>
+            <a href={sumsPath}>{t('copy.index.sums')}</a>
+          </p>
+        </Prose>
+      </>
+    ),
+  })
+}
+
+function Start({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  const { slug, texts, defaultLanguage, version, earlier } = statement
+  const text = textIn(texts, lang, defaultLanguage)
+  return (
+    <>
+      <h2 lang={foreign(text, lang)}>
+        <a href={paths.statement(lang, slug)}>{text.title}</a>
+      </h2>
+      <ul>
+        {languages.map(language => (
+          <li>
+            <a href={paths.statement(language, slug)} lang={language} hreflang={language}>
+              {translator(language)('language.name')}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={paths.document(lang, slug)}>{t('list.document')}</a>
+        </li>
+      </ul>
+      <h3>{t('copy.index.data')}</h3>
+      <ul>
+        {[{ version, texts }, ...earlier].flatMap(one =>
+          one.texts.map(({ language }) => (
+            <li>
+              <a href={textFile(slug, one.version, language)}>
+                {t('copy.index.text', { version: one.version, language: t(`language.in.${language}`) })}
+              </a>
+            </li>
+          )),
+        )}
+        <li>
+          <a href={paths.apiSignatories(slug)}>{t('copy.index.json')}</a>
+        </li>
+        <li>
+          <a href={paths.apiSignatoriesCsv(slug)}>{t('copy.index.csv')}</a>
+        </li>
+        <li>
+          <a href={atomPath(statement, lang)}>{t('copy.index.atom')}</a>
+        </li>
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Config } from '../config.ts'
+import { textIn } from '../domain/statement.ts'
+import { type Language, type Translate, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { PublicStatement, Signatory } from '../storage/public.ts'
+import { AsOf } from '../ui/as-of.tsx'
+import { assetUrl } from '../ui/assets.ts'
+import { renderPage } from '../ui/layout.tsx'
+import { LiveNews } from '../ui/live-news.tsx'
+import { Actions } from '../ui/parts.tsx'
+import { Count, Register, SignatoryList } from '../ui/signatories.tsx'
+import { listedItem } from '../ui/signatory-item.ts'
+import { foreign } from '../ui/site.tsx'
+import type { StatementView } from './statement-page.tsx'
+
+/** Names that a frame shows; of a longer list the founding and the newest ones. */
+const shownMost = 100
+
+/**
+ * The count and the list for a frame on another site. It has no form, so that nothing can be done in anybody's name
+ * by whoever lays something over it; every link opens a page of its own.
+ */
+export function renderEmbed(config: Config, lang: Language, view: StatementView): string {
+  const { statement, asOf } = view
+  const { slug, count } = statement
+  const t = translator(lang)
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  return renderPage(
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{t('embed.title', { title: text.title })}</title>
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <base target="_blank" />
+        <link rel="canonical" href={config.publicUrl + paths.statement(lang, slug)} />
+        <link rel="stylesheet" href={assetUrl('style.css')} />
+        <link rel="stylesheet" href={assetUrl('embed.css')} />
+        <script type="module" src={assetUrl('live.js')} />
+        <script type="module" src={assetUrl('embed.js')} />
+      </head>
+      <body class="embed">
+        <main>
+          <h1 lang={foreign(text, lang)}>
+            <a href={paths.statement(lang, slug)} target="_blank" rel="noopener">
+              {text.title}
+              <NewTab t={t} />
+            </a>
+          </h1>
+          <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
+          <AsOf lang={lang} asOf={asOf} />
+          <LiveNews lang={lang} statement={statement} />
+          <Ways lang={lang} view={view} />
+          <Names lang={lang} statement={statement} />
+        </main>
+      </body>
+    </html>,
+  )
+}
+
+/** To the form while it is open, and to the whole list. */
+function Ways({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+  const t = translator(lang)
+  const { slug, count } = statement
+  return (
+    <Actions>
+      {stands === 'open' && (
+        <a class="button primary" href={paths.endorse(lang, slug)} target="_blank" rel="noopener">
+          {t('statement.endorse')}
+          <NewTab t={t} />
+        </a>
+      )}
+      <a href={paths.signatories(lang, slug)} target="_blank" rel="noopener">
+        {t('list.all', { count })}
+        <NewTab t={t} />
+      </a>
+    </Actions>
+  )
+}
+
+const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('embed.newTab')}</span>
+
+function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  const { slug, count, signatories, newest } = statement
+  const whole = count <= shownMost
+  const founding = signatories.filter(s => s.founding)
+  const others = whole ? signatories.filter(s => !s.founding) : newest.slice(0, shownMost - founding.length)
+  const items = (some: readonly Signatory[]) =>
+    some.map(signatory => {
+      const { id, name, nameLang, href, country } = listedItem(signatory, lang, slug)
+      return { id, name, nameLang, href, country }
+    })
+  return (
+    <Register id="signatories" live heading={t('list.title')}>
+      <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
+      {others.length > 0 && (
+        <SignatoryList
+          kind={whole ? 'endorsing' : 'newest'}
+          heading={t(whole ? 'list.endorsing' : 'list.newest')}
+          items={items(others)}
+        />
+      )}
+    </Register>
+  )
+}

@@ -1,0 +1,43 @@
+import type * as z from 'zod'
+import type { Database } from '../storage/client.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { defaultLimit, type pageQuery, type SignatoryPage } from './api.ts'
+import { searchList } from './search-list.ts'
+
+/** The beginning of the list, which is held: for the answer that most ask for. `limit` is at most what is held. */
+export function firstPage(
+  { slug, count, revision, signatories }: PublicStatement,
+  limit: number,
+): SignatoryPage {
+  const page = signatories.slice(0, limit)
+  const next = count > page.length ? (page.at(-1)?.id ?? null) : null
+  return { statement: slug, count, revision, signatories: page, next }
+}
+
+/** A page of the list as it was asked for; null where `after` is not on the list (any more). */
+export async function listPage(
+  publicDb: Database,
+  statement: PublicStatement,
+  asked: z.infer<typeof pageQuery>,
+): Promise<SignatoryPage | null> {
+  const { country = null, sort = 'list', lang = statement.defaultLanguage, after = null } = asked
+  const q = asked.q?.trim() ?? ''
+  const page = await searchList(
+    publicDb,
+    statement,
+    { q, country, sort, lang },
+    after,
+    asked.limit ?? defaultLimit,
+  )
+  if (!page) return null
+  const { signatories, next, found, more } = page
+  return {
+    statement: statement.slug,
+    count: statement.count,
+    revision: statement.revision,
+    // Of the whole list they would say nothing that `count` does not.
+    ...(q === '' && country === null ? {} : { found, more }),
+    signatories,
+    next,
+  }
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+import { htmlType } from '../http/html-type.ts'
+import { heldStatement } from '../http/statement.ts'
+import { isLanguage } from '../i18n/index.ts'
+import { idParam, languageParam, paths } from '../paths.ts'
+import { ageOf, answerHeld, publicCaching } from './answer.ts'
+import { renderListPage } from './list-page.tsx'
+import { isWholeList, readListQuery } from './list-query.ts'
+import { findOne, searchList } from './search-list.ts'
+import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
+
+const pageSize = 100
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The whole list and each of its signatories. */
+export const listRoutes = new Hono<AppEnv>()
+  .get(paths.signatories(languageParam, ':slug'), async c => {
+    const { lang, slug } = c.req.param()
+    const held = await heldStatement(c, slug)
+    if (!held || !isLanguage(lang)) return c.notFound()
+    const { config, publicDb } = c.var.deps
+    const { statement, asOf } = held
+    const asked = readListQuery(lang, c.req.query())
+    const { query, after, fault } = asked
+    if (isWholeList(query) && after === null) {
+      const signatories = statement.signatories.slice(0, pageSize)
+      const next = statement.count > pageSize ? (signatories.at(-1)?.id ?? null) : null
+      const page = { signatories, next, found: statement.count, more: false }
+      return answerHeld(c, held, `list ${lang}`, htmlType, () =>
+        renderListPage(config, lang, { statement, asOf, asked, page }),
+      )
+    }
+    const isAsked = fault === null && (after === null || uuid.test(after))
+    const page = isAsked ? await searchList(publicDb, statement, query, after, pageSize) : null
+    const status = fault ? 422 : page ? 200 : 410
+    return c.html(renderListPage(config, lang, { statement, asOf, asked, page }), status, {
+      'cache-control': publicCaching,
+      ...ageOf(asOf),
+    })
+  })
+
+  .get(paths.signatory(languageParam, ':slug', idParam), async c => {
+    const { lang, slug, id } = c.req.param()
+    const held = await heldStatement(c, slug)
+    if (!held || !isLanguage(lang)) return c.notFound()
+    const { config, publicDb } = c.var.deps
+    const { statement } = held
+    const found = await findOne(publicDb, statement, id)
+    if (!found) return c.notFound()
+    const headers = { 'cache-control': publicCaching, ...ageOf(held.asOf) }
+    const place = { lang, statement, id }
+    return found.kind === 'listed'
+      ? c.html(renderSignatoryPage(config, place, found.signatory), 200, headers)
+      : c.html(renderSignatoryGone(place, found.withdrawnOn), 410, headers)
+  })

@@ -1,0 +1,11 @@
+import { marked, Renderer } from 'marked'
+
+const renderer = new Renderer()
+// The texts are ours, and yet nothing in one may become markup that a reviewer of prose would not see.
+renderer.html = ({ text }) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** A statement's body as HTML; its title, the level 1 heading, is set by the page. */
+export function markdownToHtml(markdown: string): string {
+  const body = markdown.replace(/^# .*\n+/, '')
+  return marked.parse(body, { async: false, renderer })
+}

@@ -1,0 +1,133 @@
+import { isFound, searchText, searchWays } from '../domain/search.ts'
+import type { Database } from '../storage/client.ts'
+import {
+  countMatches,
+  findListed,
+  findListPage,
+  type Listed,
+  type ListQuery,
+  noCountry,
+  type Signatory,
+} from '../storage/list.ts'
+import type { PublicStatement } from '../storage/public.ts'
+
+/** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
+export type ListPage = { signatories: Signatory[]; next: string | null; found: number; more: boolean }
+
+/** Nobody is told more exactly than this, so that a page costs the same however many match. */
+export const foundMost = 1000
+
+/** Everything, in the list's own order. */
+export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
+
+/**
+ * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole
+ * it is made in memory, also while the database is away; a longer one is asked for, by the same rules in SQL.
+ */
+export async function searchList(
+  publicDb: Database,
+  statement: PublicStatement,
+  query: ListQuery,
+  after: string | null,
+  most: number,
+): Promise<ListPage | null> {
+  if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
+  const { slug } = statement
+  const [page, found] = await Promise.all([
+    findListPage(publicDb, slug, query, after, most),
+    isWhole(query) ? statement.count : countMatches(publicDb, slug, query, foundMost + 1),
+  ])
+  return page && { ...page, ...counted(found) }
+}
+
+/** Who an id stands for on a list: a signatory, one that left, or null for nobody that was ever on it. */
+export async function findOne(
+  publicDb: Database,
+  statement: PublicStatement,
+  id: string,
+): Promise<Listed | null> {
+  const signatory = statement.signatories.find(one => one.id === id)
+  if (signatory) return { kind: 'listed', signatory }
+  const left = statement.withdrawals.find(one => one.id === id)
+  return left
+    ? { kind: 'withdrawn', withdrawnOn: left.withdrawnOn }
+    : findListed(publicDb, statement.slug, id)
+}
+
+/**
+ * A whole list in its own order, a thousand at a time: the next are read only when they are asked for, and nothing
+ * is locked meanwhile. Throws if the database is away and the list is longer than what is held.
+ */
+export async function* eachBatch(
+  publicDb: Database,
+  statement: PublicStatement,
+): AsyncGenerator<readonly Signatory[]> {
+  let last: readonly Signatory[] = statement.signatories
+  yield last
+  let more = !isHeldWhole(statement)
+  while (more) {
+    const page = await pageAfter(publicDb, statement.slug, last)
+    if (page.signatories.length > 0) yield page.signatories
+    more = page.next !== null
+    last = page.signatories
+  }
+}
+
+/** What follows the last of these; should it have left meanwhile, what follows the one before it. */
+async function pageAfter(publicDb: Database, slug: string, before: readonly Signatory[]) {
+  for (const { id } of before.toReversed()) {
+    const page = await findListPage(publicDb, slug, wholeList, id, batch)
+    if (page) return page
+  }
+  throw new Error('a thousand signatories left while the list was read')
+}
+
+const batch = 1000
+
+const isHeldWhole = ({ count, signatories }: PublicStatement): boolean => signatories.length === count
+
+const isWhole = ({ q, country }: ListQuery): boolean => q === '' && country === null
+
+const counted = (found: number) => ({ found: Math.min(found, foundMost), more: found > foundMost })
+
+function searchHeld(
+  { signatories }: PublicStatement,
+  query: ListQuery,
+  after: string | null,
+  most: number,
+): ListPage | null {
+  const sorted = inOrder(signatories, query)
+  const start = after === null ? 0 : sorted.findIndex(({ id }) => id === after) + 1
+  if (after !== null && start === 0) return null
+  const ways = searchWays(query.q)
+  const matches = (one: Signatory) =>
+    (query.country === null || (one.country ?? noCountry) === query.country) &&
+    (query.q === '' || isFound(searchTextOf(one), ways))
+  const found = sorted.slice(start).filter(matches)
+  const page = found.slice(0, most)
+  return {
+    signatories: page,
+    next: found.length > most ? (page.at(-1)?.id ?? null) : null,
+    ...counted(start === 0 ? found.length : sorted.filter(matches).length),
+  }
+}
+
+function inOrder(signatories: readonly Signatory[], { sort, lang }: ListQuery): readonly Signatory[] {
+  if (sort === 'list') return signatories
+  if (sort === 'newest') return signatories.toReversed()
+  const { compare } = new Intl.Collator(lang)
+  const key = ({ name, names }: Signatory) => names[lang] ?? name
+  return signatories.toSorted((a, b) => compare(key(a), key(b)) || order(key(a), key(b)) || order(a.id, b.id))
+}
+
+/** What collates as equal is in the order of its bytes, as in PostgreSQL. */
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+// A snapshot's signatories stay the same objects until a list changes.
+const searchTexts = new WeakMap<Signatory, string>()
+
+function searchTextOf(signatory: Signatory): string {
+  const text = searchTexts.get(signatory) ?? searchText(signatory)
+  searchTexts.set(signatory, text)
+  return text
+}

@@ -1,0 +1,11 @@
+import type { PublicStatement } from '../storage/public.ts'
+
+/** The days on which the first and the newest endorsing signatory joined, where they are known. */
+export function daysOfJoining({
+  signatories,
+  newest,
+}: Pick<PublicStatement, 'signatories' | 'newest'>): { first: string; last: string } | null {
+  const first = signatories.find(({ founding, signedOn }) => !founding && signedOn !== null)?.signedOn
+  const last = newest.find(({ signedOn }) => signedOn !== null)?.signedOn
+  return first && last ? { first, last } : null
+}

@@ -1,0 +1,50 @@
+import { type Language, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import type { PublicStatement, Signatory } from '../storage/public.ts'
+import { Register, SignatoryList } from '../ui/signatories.tsx'
+import { listedItem } from '../ui/signatory-item.ts'
+import { QuickSearch } from './search-form.tsx'
+
+/** The longest list that a statement's page shows whole, and of a longer one how many newest. */
+export const shownMost = 100
+
+/** The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all. */
+export function StatementRegister({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  const { slug, count, signatories, newest } = statement
+  const whole = count <= shownMost
+  const founding = signatories.filter(s => s.founding)
+  const others = whole ? signatories.filter(s => !s.founding) : newest.slice(0, shownMost)
+  const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, slug))
+  return (
+    <Register
+      id="signatories"
+      live
+      heading={t('list.title')}
+      note={t(whole ? 'list.note' : 'list.noteShort')}
+      side={
+        whole ? (
+          <p>
+            <a href={paths.signatories(lang, slug)}>{t('list.whole')}</a>
+          </p>
+        ) : (
+          <QuickSearch lang={lang} slug={slug} />
+        )
+      }
+    >
+      <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
+      {others.length > 0 && (
+        <SignatoryList
+          kind={whole ? 'endorsing' : 'newest'}
+          heading={t(whole ? 'list.endorsing' : 'list.newest')}
+          items={items(others)}
+        />
+      )}
+      {!whole && (
+        <p class="to-all">
+          <a href={paths.signatories(lang, slug)}>{t('list.all', { count })}</a>
+        </p>
+      )}
+    </Register>
+  )
+}

@@ -1,0 +1,31 @@
+import { type Language, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+
+type Props = { lang: Language; statement: { slug: string; version: number; revision: number } }
+
+/** On a page with src/client/live.ts, once: where it says what came and went, in words that it finds here. */
+export function LiveNews({ lang, statement }: Pick<Props, 'lang'> & { statement: { revision: number } }) {
+  const t = translator(lang)
+  return (
+    <p
+      id="live-news"
+      class="visually-hidden"
+      role="status"
+      aria-live="polite"
+      data-revision={String(statement.revision)}
+      data-joined={t('live.joined', { name: '{name}' })}
+      data-left={t('live.left', { name: '{name}' })}
+      data-many={t('live.many', { count: '{count}' })}
+    />
+  )
+}
+
+/** Before a statement's text on such a page: shown when a new version of the text has appeared meanwhile. */
+export function TextChanged({ lang, statement }: Props) {
+  const t = translator(lang)
+  return (
+    <p id="text-changed" class="hint" data-version={String(statement.version)} hidden>
+      {t('live.textChanged')} <a href={paths.statement(lang, statement.slug)}>{t('live.readIt')}</a>
+    </p>
+  )
+}

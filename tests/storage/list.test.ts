@@ -1,0 +1,247 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { languages } from '../../src/domain/language.ts'
+import { searchText } from '../../src/domain/search.ts'
+import { eachBatch, findOne, searchList } from '../../src/signatories/search-list.ts'
+import { findListPage, type ListQuery, listSorts } from '../../src/storage/list.ts'
+import { heldMost, type PublicStatement, readStatement, type Signatory } from '../../src/storage/public.ts'
+import { endorsementRow, insert } from '../support/rows.ts'
+import { openScene, type Scene, slug } from '../support/verbs.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene.close())
+
+const names: [name: string, en: string | null, be: string | null, ru: string | null][] = [
+  ['Праваабарончы цэнтр «Вясна-2»', 'Spring Centre', null, 'Правозащитный центр «Весна-2»'],
+  ['Ўладзіна', null, 'Ўладзіна', null],
+  ['Ёлка', null, null, 'Ёлка'],
+  ['Елена', null, null, 'Елена'],
+  ['Жанчыны', null, null, null],
+  ['Éditions Libres', 'Éditions Libres', null, null],
+  ['editions libres 2', null, null, null],
+  ['Straße der Freiheit', null, null, null],
+  ['ІДЭЯ', null, 'ІДЭЯ', null],
+  ['“Quoted” Organisation', null, null, null],
+  ['12 Monkeys', null, null, null],
+  ['2 Monkeys', null, null, null],
+  ['Zürich Forum', null, null, null],
+  ['zurich Forum B', null, null, null],
+  ['Łódź Initiative', null, null, null],
+  ['منظمة الحقوق', null, null, null],
+]
+
+/** Puts organisations on the list as approvals would, with all that a search looks through. */
+async function list(count: number) {
+  for (let i = 0; i < count; i++) {
+    const [name = '', en = null, be = null, ru = null] = names[i] ?? [`Organisation ${i * 7919}`]
+    const website = i % 3 === 0 ? `https://www.host-${i}.example/en` : null
+    const organisation = { name, names: { en, be, ru }, country: null, website }
+    await insert(
+      scene.database.sql,
+      'endorsements',
+      endorsementRow('approved', {
+        ...{ name, name_en: en, name_be: be, name_ru: ru, website },
+        country: [null, 'LT', 'PL', 'XK'][i % 4] ?? null,
+        search_text: searchText(organisation),
+        signed_on: '2030-01-03',
+      }),
+    )
+  }
+}
+
+async function read(): Promise<PublicStatement> {
+  const statement = await readStatement(scene.deps.publicDb, slug)
+  if (!statement) throw new Error('no statement')
+  return statement
+}
+
+const everything: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
+
+/** Every page of a query, one after another. */
+async function all(statement: PublicStatement, query: Partial<ListQuery>, most: number): Promise<string[]> {
+  const met: Signatory[] = []
+  for (let after: string | null = null; ; ) {
+    const page = await searchList(scene.deps.publicDb, statement, { ...everything, ...query }, after, most)
+    if (!page) throw new Error('a page is missing')
+    expect(page.signatories.length).toBeLessThanOrEqual(most)
+    met.push(...page.signatories)
+    after = page.next
+    if (after === null) break
+  }
+  return met.map(({ name }) => name)
+}
+
+describe('a list that is held whole, and one that is asked for', () => {
+  let held: PublicStatement
+  let asked: PublicStatement
+  beforeAll(async () => {
+    await list(60)
+    held = await read()
+    expect(held).toMatchObject({ count: 71, signatories: { length: 71 } })
+    // As if it were longer than what is held: everything then goes to the database.
+    asked = { ...held, signatories: held.signatories.slice(0, 20) }
+  })
+
+  const queries: Partial<ListQuery>[] = [
+    {},
+    ...listSorts.flatMap(sort => languages.map(lang => ({ sort, lang }))),
+    ...['viasna', 'ВЯСНА', 'весна 2', 'spring', 'editions', 'ÉDITIONS', 'zurich', 'lodz', 'strasse'].map(
+      q => ({ q }),
+    ),
+    ...['host-3.example', 'https://www.host-3.example/en', 'organisation', 'o', 'права вясна', 'منظمة'].map(
+      q => ({ q }),
+    ),
+    ...['%', '_', '\\', '“”', 'nothing at all', "'; DROP TABLE endorsements; --", 'x'.repeat(500)].map(q => ({
+      q,
+    })),
+    ...['LT', 'XK', 'none', 'ZZ'].map(country => ({ country })),
+    { q: 'organisation', country: 'PL', sort: 'name', lang: 'be' },
+    { q: 'organisation', country: 'none', sort: 'newest' },
+  ]
+  it.each(queries.map(query => [JSON.stringify(query), query] as const))('agree on %s', async (_, query) => {
+    const whole = await all(held, query, 1000)
+    expect(await all(asked, query, 1000)).toEqual(whole)
+    expect(await all(held, query, 7)).toEqual(whole)
+    expect(await all(asked, query, 7)).toEqual(whole)
+    const count = async (of: PublicStatement) =>
+      searchList(scene.deps.publicDb, of, { ...everything, ...query }, null, 7)
+    expect(await count(held)).toMatchObject({ found: whole.length, more: false })
+    expect(await count(asked)).toMatchObject({ found: whole.length, more: false })
+  })
+
+  it('find a name by every one that was given, without case and accents, across scripts', async () => {
+    const found = (q: string) => all(asked, { q }, 100)
+    for (const q of ['spring centre', 'viasna 2', 'ВЕСНА-2', 'праваабарончы']) {
+      expect(await found(q), q).toContain('Праваабарончы цэнтр «Вясна-2»')
+    }
+    expect(await found('editions')).toEqual(['Éditions Libres', 'editions libres 2'])
+    expect(await found('zürich')).toEqual(['Zürich Forum', 'zurich Forum B'])
+  })
+
+  it('sort by the alphabet and the names of the language', async () => {
+    const cyrillic = (sorted: string[]) => sorted.filter(name => /^[Ѐ-ӿ]/.test(name))
+    expect(cyrillic(await all(asked, { sort: 'name', lang: 'ru' }, 100))).toEqual(
+      ['Елена', 'Ёлка', 'Жанчыны', 'Праваабарончы цэнтр «Вясна-2»', 'Ўладзіна', 'ІДЭЯ'].toSorted(
+        new Intl.Collator('ru').compare,
+      ),
+    )
+    const english = await all(asked, { sort: 'name', lang: 'en' }, 100)
+    expect(english.indexOf('Праваабарончы цэнтр «Вясна-2»'), 'as Spring Centre').toBeGreaterThan(
+      english.indexOf('Right to Defense'),
+    )
+  })
+
+  it.each(['list', 'newest', 'name'] as const)(
+    'know no place after somebody who is not there (%s)',
+    async sort => {
+      for (const statement of [held, asked]) {
+        const query = { ...everything, sort }
+        expect(await searchList(scene.deps.publicDb, statement, query, crypto.randomUUID(), 10)).toBeNull()
+      }
+    },
+  )
+})
+
+describe('a list longer than what is held', () => {
+  let statement: PublicStatement
+  beforeAll(async () => {
+    await scene.database.sql`
+      INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key,
+        email_lookup, requested_at, confirmed_at, approved_at, signed_on, position, country, search_text)
+      SELECT gen_random_uuid(), ${slug}, 1, 'approved', 3, 'en', 'Many ' || n, 'many ' || n,
+        sha256(n::text::bytea), now(), now(), now(), '2030-02-01', 1000000 + n, (ARRAY['DE', 'FR', 'CZ'])[1 + n % 3], 'many ' || n
+      FROM generate_series(1, 3000) AS n`
+    statement = await read()
+  })
+
+  it('is held to its first thousand and its newest hundred, and counted whole', () => {
+    expect(statement.count).toBe(3071)
+    expect(statement.signatories).toHaveLength(heldMost)
+    expect(statement.newest.slice(0, 2).map(({ name }) => name)).toEqual(['Many 3000', 'Many 2999'])
+    expect(statement.newest).toHaveLength(100)
+    expect(statement.countries.find(({ country }) => country === 'DE')?.count).toBe(1000)
+  })
+
+  it('is read whole in batches, each once, also when the last of a batch leaves meanwhile', async () => {
+    const met: string[] = []
+    for await (const batch of eachBatch(scene.deps.publicDb, statement)) {
+      met.push(...batch.map(({ name }) => name))
+      if (met.length === 2000) {
+        await scene.database
+          .sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now() WHERE name = ${met.at(-1) ?? ''}`
+      }
+    }
+    expect(met).toHaveLength(3071)
+    expect(new Set(met).size).toBe(3071)
+    expect(met.at(-1)).toBe('Many 3000')
+  })
+
+  it('counts what it finds no further than a thousand', async () => {
+    const page = await searchList(scene.deps.publicDb, statement, { ...everything, q: 'many' }, null, 10)
+    expect(page).toMatchObject({ found: 1000, more: true })
+    const whole = await searchList(scene.deps.publicDb, statement, everything, null, 10)
+    expect(whole).toMatchObject({ found: 1000, more: true })
+  })
+
+  it('knows each by its id, and of who left nothing but the day', async () => {
+    const [last] = statement.newest
+    if (!last) throw new Error('nobody')
+    expect(await findOne(scene.deps.publicDb, statement, last.id)).toEqual({
+      kind: 'listed',
+      signatory: last,
+    })
+    await scene.database.sql`
+      UPDATE endorsements SET status = 'withdrawn', withdrawn_at = '2030-03-01T23:59:00Z' WHERE id = ${last.id}`
+    const left = { kind: 'withdrawn', withdrawnOn: '2030-03-01' }
+    expect(await findOne(scene.deps.publicDb, statement, last.id)).toEqual(left)
+    const now = await read()
+    expect(now.withdrawals).toContainEqual({ id: last.id, withdrawnOn: '2030-03-01' })
+    expect(await findOne({} as typeof scene.deps.publicDb, now, last.id), 'without a question').toEqual(left)
+    expect(await findOne(scene.deps.publicDb, statement, crypto.randomUUID())).toBeNull()
+  })
+
+  it('tells of nobody whose request was withdrawn before it was approved', async () => {
+    const row = endorsementRow('withdrawn', { name: 'Never listed' })
+    await insert(scene.database.sql, 'endorsements', row)
+    expect(await findOne(scene.deps.publicDb, statement, String(row.id))).toBeNull()
+    expect(JSON.stringify((await read()).withdrawals)).not.toContain(String(row.id))
+  })
+
+  /** How PostgreSQL would answer a page of a query that begins in the middle: every question that is asked for it. */
+  async function plans(query: Partial<ListQuery>, middle: string | null, settings = {}): Promise<string[]> {
+    const sql = postgres(scene.database.public, { max: 1, fetch_types: false, connection: settings })
+    const asked: { text: string; parameters: unknown[] }[] = []
+    const logger = { logQuery: (text: string, parameters: unknown[]) => asked.push({ text, parameters }) }
+    const page = await findListPage(drizzle(sql, { logger }), slug, { ...everything, ...query }, middle, 50)
+    expect(page?.signatories).not.toEqual([])
+    const explained: string[] = []
+    for (const { text, parameters } of asked) {
+      const rows = await sql.unsafe(`EXPLAIN ${text}`, parameters as string[])
+      explained.push(rows.map(row => row['QUERY PLAN']).join('\n'))
+    }
+    await sql.end()
+    return explained
+  }
+  it.each([
+    ['in the list’s order', {}, 'public_signatories_place'],
+    ['newest first', { sort: 'newest' }, 'public_signatories_place'],
+    ['by name', { sort: 'name', lang: 'be' }, 'public_signatories_shown_be'],
+    ['in a country', { country: 'DE' }, 'public_signatories_country'],
+  ] as const)('finds a page by an index, wherever it begins: %s', async (_, query, index) => {
+    await scene.database.sql`ANALYZE public_signatories`
+    const plan = (await plans(query, statement.signatories.at(500)?.id ?? '')).at(-1)
+    expect(plan).toContain(`${index} on public_signatories`)
+    expect(plan, 'begins at its place').toMatch(/Index Cond: .*(place|shown_be).*[<>]/)
+    expect(plan).not.toMatch(/Sort|Seq Scan/)
+  })
+
+  it('finds words by an index, where the list is long enough for one', async () => {
+    await scene.database.sql`VACUUM ANALYZE public_signatories`
+    const [plan] = await plans({ q: 'праваабарончы' }, null, { enable_seqscan: 'off' })
+    expect(plan).toContain('public_signatories_searched')
+  })
+})

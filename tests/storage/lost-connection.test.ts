@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { buildOptions } from '../../src/dev/build.ts'
+import { isAway } from '../../src/storage/pg-errors.ts'
+import { freshDatabase } from '../support/database.ts'
+
+type Seen = {
+  transaction: string
+  pool: { failed: string[]; next: { n: number }[] | string; ended: string }
+  stranger: { failed: string; same: boolean; lateEnd: string }
+  reset: { answers: string[]; next: { n: number }[][] }
+  closing: { answers: string[]; next: string[] }
+  greeting: string
+  unwritten: { failed: string; next: { n: number }[] }
+  comesBack: number
+}
+
+const away = (code: string) => isAway(Object.assign(new Error(), { code }))
+
+describe('a connection that is cut', () => {
+  let seen: Seen
+  beforeAll(async () => {
+    const outdir = inject('folder')
+    const entryPoints = { 'lost-connection': 'tests/support/lost-connection.ts' }
+    await build({ ...buildOptions, entryPoints, outdir, write: true })
+    const database = await freshDatabase()
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, [join(outdir, 'lost-connection.js')], {
+        env: { DATABASE_URL: database.owner },
+        timeout: 50_000,
+      })
+      seen = JSON.parse(stdout) as Seen
+    } finally {
+      await database.drop()
+    }
+  })
+
+  it('in a transaction ends that, and not the process', () => {
+    expect(away(seen.transaction), seen.transaction).toBe(true)
+  })
+
+  it('tells everybody who waits on it', () => {
+    expect(seen.pool.failed.map(away), String(seen.pool.failed)).toEqual([true, true])
+  })
+
+  it('is replaced by one that knows nothing of it', () => {
+    expect(seen.pool.next).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+  })
+
+  it('keeps no pool from ending', () => {
+    expect(seen.pool.ended).toBe('ended')
+  })
+
+  it('lets no lost transaction into the next one', () => {
+    expect(away(seen.stranger.failed), seen.stranger.failed).toBe(true)
+    expect(away(seen.stranger.lateEnd), seen.stranger.lateEnd).toBe(true)
+    expect(seen.stranger.same).toBe(true)
+  })
+
+  it('tells also who asks on it before it is gone', () => {
+    expect(seen.reset.answers).toEqual(['told', 'told'])
+    expect(seen.reset.next).toEqual([[{ n: 2 }], [{ n: 2 }]])
+  })
+
+  it('together with all the others leaves a whole pool', () => {
+    expect(new Set(seen.closing.answers)).toEqual(new Set(['told']))
+    expect(new Set(seen.closing.next)).toEqual(new Set(['answered']))
+  })
+
+  it('in its greeting is told to who waits for it', () => {
+    expect(away(seen.greeting), seen.greeting).toBe(true)
+  })
+
+  it('before it is written to leaves nothing to write', () => {
+    expect(away(seen.unwritten.failed), seen.unwritten.failed).toBe(true)
+    expect(seen.unwritten.next).toEqual([{ n: 3 }])
+  })
+
+  it('is made again within seconds of the server’s return, however long that was away', () => {
+    expect(seen.comesBack).toBeLessThan(3000)
+  })
+})

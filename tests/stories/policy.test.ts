@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { visitor } = useStage()
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+const live = languages.map(lang => paths.statement(lang, slug))
+const framed = languages.map(lang => paths.embed(lang, slug))
+const still = [
+  ...languages.flatMap(lang => [paths.endorse(lang, slug), paths.privacy(lang), paths.help(lang)]),
+  paths.signatories('en', slug),
+  paths.signatory('en', slug, nobody),
+  paths.version('en', slug, 1),
+  paths.document('en', slug),
+  paths.confirm('en', 'A'.repeat(43)),
+  paths.privatePage('en', 'A'.repeat(43)),
+  // Nothing is at these, though they look like a live page and a frame.
+  paths.statement('en', 'nothing-here'),
+  paths.embed('en', 'nothing-here'),
+  paths.home,
+  paths.apiStatements,
+  paths.apiSignatories(slug),
+  paths.robots,
+]
+
+const scriptsOf = (html: string) => [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src)
+const headersOf = ({ headers }: Response) => ({
+  policy: headers.get('content-security-policy') ?? '',
+  frames: headers.get('x-frame-options'),
+  resource: headers.get('cross-origin-resource-policy'),
+})
+
+describe(`what a page may run and who may frame it, on ${target}`, () => {
+  it.each(live)('%s runs our one script, which asks this site alone', async path => {
+    const answer = await visitor.get(path)
+    const { policy, frames, resource } = headersOf(answer)
+    expect(policy).toContain("script-src 'self'; connect-src 'self'")
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+    expect([frames, resource]).toEqual(['DENY', 'same-origin'])
+    expect(scriptsOf(await answer.text())).toEqual([
+      expect.stringMatching(/^\/assets\/live\.[0-9a-f]{10}\.js$/),
+    ])
+    // The browser takes the headers of a 304 for those of the page that it has.
+    const same = await visitor.get(path, { 'if-none-match': answer.headers.get('etag') ?? '' })
+    expect(same.status).toBe(304)
+    expect(headersOf(same)).toEqual({ policy, frames, resource })
+  })
+
+  it.each(framed)('%s alone may be framed, by any site', async path => {
+    const answer = await visitor.get(path)
+    const { policy, frames, resource } = headersOf(answer)
+    expect(policy).toContain("script-src 'self'; connect-src 'self'")
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain('frame-ancestors *')
+    expect(policy).not.toContain('unsafe')
+    expect([frames, resource]).toEqual([null, 'cross-origin'])
+    const scripts = scriptsOf(await answer.text())
+    expect(scripts).toHaveLength(2)
+    for (const script of scripts) expect(script).toMatch(/^\/assets\/(live|embed)\.[0-9a-f]{10}\.js$/)
+  })
+
+  it.each(still)('%s runs nothing and is framed by nobody', async path => {
+    const answer = await visitor.get(path)
+    const { policy, frames } = headersOf(answer)
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/script-src|connect-src|unsafe/)
+    expect(frames).toBe('DENY')
+    expect(scriptsOf(await answer.text())).toEqual([])
+  })
+})

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { answerSchemas } from '../../src/signatories/api.ts'
+import { sample, slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { origin, visitor, mail, moderator } = useStage()
+const listJson = paths.apiSignatories(slug)
+const csv = paths.apiSignatoriesCsv(slug)
+const atom = paths.apiSignatoriesAtom(slug)
+
+/** A name that a spreadsheet, an XML parser and a page would each take for something else. */
+const hostile = '=HYPERLINK("https://evil.test") ]]> & <b>Форум</b>'
+
+async function join(fields: typeof sample) {
+  const { count } = await visitor.list()
+  await visitor.asks(fields)
+  await visitor.confirms(await mail.link(fields.email))
+  await moderator.approves(fields.organisation)
+  await expect.poll(async () => (await visitor.list()).count, { timeout: 5000, interval: 50 }).toBe(count + 1)
+}
+
+const read = async (query: string) => {
+  const answer = await visitor.get(listJson + query)
+  expect(answer.status, query).toBe(200)
+  return answerSchemas.SignatoryPage.parse(await answer.json())
+}
+const names = async (query: string) => (await read(query)).signatories.map(({ name }) => name)
+
+describe(`the list for machines, on ${target}`, () => {
+  it('is found by any name, in any script, and by country, and says how many', async () => {
+    await join({ ...sample, organisation: hostile, email: 'one@forum.example.org' })
+    await join({ ...sample, organisation: 'Вільнюская рада', country: 'PL', email: 'two@rada.example.org' })
+    expect(await read('?q=vilniuskaia+RADA')).toMatchObject({ count: 13, found: 1, more: false, next: null })
+    expect(await names('?q=vilniuskaia+RADA')).toEqual(['Вільнюская рада'])
+    expect(await names('?country=LT')).toEqual([hostile])
+    expect(await read('?country=BY')).toMatchObject({ count: 13, found: 11 })
+    expect(await names('?country=none')).toEqual([])
+    expect(await names('?q=nobody+has+this')).toEqual([])
+  })
+
+  it('says nothing of found where nothing is looked for, whatever the order', async () => {
+    for (const query of ['', '?sort=newest', '?limit=2', '?q=+&lang=be'])
+      expect(Object.keys(await read(query)), query).toEqual([
+        ...['statement', 'count', 'revision', 'signatories', 'next'],
+      ])
+  })
+
+  it('comes in the order asked for, page by page, each signatory once', async () => {
+    const whole = await names('')
+    expect(await names('?sort=newest')).toEqual(whole.toReversed())
+    const byName = await names('?sort=name&lang=be')
+    expect(byName).not.toEqual(whole)
+    expect(byName.toSorted()).toEqual(whole.toSorted())
+    const met: string[] = []
+    for (let after = ''; met.length < 20; ) {
+      const { signatories, next } = await read(`?sort=name&lang=be&limit=4${after}`)
+      met.push(...signatories.map(({ name }) => name))
+      if (next === null) break
+      after = `&after=${next}`
+    }
+    expect(met).toEqual(byName)
+  })
+
+  it.each([
+    ...['?limit=0', '?limit=1001', '?sort=random', '?lang=xx', '?after=1', '?country=lt', '?country=XX%27'],
+    `?q=${'a'.repeat(201)}`,
+  ])('refuses %s', async query => {
+    const answer = await visitor.get(listJson + query)
+    expect(answer.status).toBe(400)
+    expect(answerSchemas.Error.parse(await answer.json()).error.status).toBe(400)
+  })
+
+  it.each(['%00', '%25', '_', "'", '\\', '%F0%9F%95%8A', '%ED%A0%80', '(', '((((', 'NULL', '%E2%80%AE'])(
+    'finds nothing, and breaks at nothing, for %s',
+    async q => {
+      const { found, signatories } = await read(`?q=${q}`)
+      expect(signatories.length).toBe(found)
+    },
+  )
+})
+
+describe(`the list as a table, on ${target}`, () => {
+  it('has every signatory, and no formula', async () => {
+    const answer = await visitor.get(csv)
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${slug}-signatories.csv"`)
+    const bytes = await answer.bytes()
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const lines = new TextDecoder().decode(bytes).split('\r\n').slice(1, -1)
+    expect(lines).toHaveLength((await visitor.list()).count)
+    expect(lines.join('\n')).toContain(`"'${hostile.replaceAll('"', '""')}"`)
+  })
+})
+
+describe(`the feed, on ${target}`, () => {
+  const feed = async (query = '') => (await visitor.get(atom + query)).text()
+
+  it('has who joined, newest first, and no founding signatory', async () => {
+    const answer = await visitor.get(atom)
+    expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    const titles = [...(await answer.text()).matchAll(/<entry>.*?<title>(.*?)<\/title>/g)].map(
+      ([, title]) => title,
+    )
+    expect(titles).toEqual([
+      'Вільнюская рада',
+      '=HYPERLINK(&quot;https://evil.test&quot;) ]]&gt; &amp; &lt;b&gt;Форум&lt;/b&gt;',
+    ])
+  })
+
+  it('is the statement’s own language unless one is asked for, and refuses others', async () => {
+    expect(await feed('?lang=en')).toBe(await feed())
+    for (const lang of languages) expect(await feed(`?lang=${lang}`)).toContain(`xml:lang="${lang}"`)
+    expect((await visitor.get(`${atom}?lang=de`)).status).toBe(400)
+  })
+
+  it('keeps of a signatory that left an id and a day, and its name is nowhere', async () => {
+    const { signatories } = await visitor.list()
+    const left = signatories.find(({ name }) => name === 'Вільнюская рада')
+    await moderator.withdraws('Вільнюская рада', 'They asked for it.')
+    await expect.poll(() => feed(), { timeout: 5000, interval: 50 }).not.toContain('Вільнюская рада')
+    expect(await feed()).toMatch(
+      new RegExp(`<at:deleted-entry ref="urn:uuid:${left?.id}" when="\\d{4}-\\d\\d-\\d\\dT00:00:00Z"/>`),
+    )
+    for (const path of [csv, listJson, `${atom}?lang=be`, paths.embed('be', slug)])
+      expect(await (await visitor.get(path)).text(), path).not.toContain('рада')
+  })
+})
+
+describe(`what is taken away, on ${target}`, () => {
+  const each = [listJson, csv, atom, `${atom}?lang=ru`, paths.embed('en', slug)]
+
+  it.each(each)('%s costs a 304 without a body while nothing changes', async path => {
+    const first = await visitor.get(path)
+    expect(first.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=1, stale-if-error=86400')
+    await first.text()
+    const again = await visitor.get(path, { 'if-none-match': first.headers.get('etag') ?? '' })
+    expect(again.status).toBe(304)
+    expect(await again.text()).toBe('')
+  })
+
+  it('only the embed may be framed, on any site, and it has nothing to press and no cookie', async () => {
+    for (const lang of languages) {
+      const embed = await visitor.get(paths.embed(lang, slug))
+      const page = await embed.text()
+      const policy = embed.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain('frame-ancestors *')
+      expect(policy).not.toMatch(/unsafe|https?:/)
+      expect(embed.headers.get('x-frame-options')).toBeNull()
+      expect(embed.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+      expect(embed.headers.getSetCookie()).toEqual([])
+      expect(page).toContain(`<link rel="canonical" href="${origin}/${lang}/${slug}"`)
+      expect(page).toContain('<meta name="robots" content="noindex"')
+      expect(page).not.toMatch(/<(form|button|input|iframe|img)\b/)
+
+      const others = [paths.statement, paths.signatories, paths.document, paths.endorse].map(of =>
+        of(lang, slug),
+      )
+      const faults = [paths.embed(lang, 'unknown'), `${paths.embed(lang, slug)}/more`]
+      for (const path of [...others, ...faults, paths.help(lang), paths.privacy(lang)]) {
+        const { headers } = await visitor.get(path)
+        expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")
+        expect(headers.get('x-frame-options'), path).toBe('DENY')
+      }
+    }
+  })
+})

@@ -1,0 +1,45 @@
+import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
+
+/** A signatory as a public page has it; each test names only what it is about. */
+export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => ({
+  id: crypto.randomUUID(),
+  name: 'Human Constanta',
+  names: { en: null, be: null, ru: null },
+  country: 'BY',
+  website: null,
+  comment: null,
+  founding: false,
+  version: 1,
+  signedOn: '2026-03-02',
+  ...changes,
+})
+
+/** A statement whose whole list is held, with what follows from the list. */
+export function publicStatement(changes: Partial<PublicStatement> = {}): PublicStatement {
+  const { signatories = [] } = changes
+  const countries = [...new Set(signatories.map(({ country }) => country))]
+  return {
+    slug: 'forcible-expulsion',
+    defaultLanguage: 'en',
+    revision: 12,
+    ...{ opensAt: null, closesAt: null },
+    version: 1,
+    change: 'substantive',
+    publishedAt: '2026-03-01T12:00:00.000Z',
+    sha256: '0'.repeat(64),
+    texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '0'.repeat(64) }],
+    earlier: [],
+    count: signatories.length,
+    countries: countries.map(country => ({
+      country,
+      count: signatories.filter(one => one.country === country).length,
+    })),
+    signatories,
+    newest: signatories
+      .filter(({ founding }) => !founding)
+      .toReversed()
+      .slice(0, 100),
+    withdrawals: [],
+    ...changes,
+  }
+}
