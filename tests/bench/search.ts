@@ -1,0 +1,116 @@
+import { paths } from '../../src/paths.ts'
+import { type Bench, longest, productAt, ratesOf, using } from './bench.ts'
+import { built } from './build.ts'
+import { slug } from './database.ts'
+import { ask, requestText } from './http.ts'
+import { rareWord } from './organisations.ts'
+import { type Running, startReplay } from './processes.ts'
+import { compare, overHttp, replaying } from './rounds.ts'
+import type { Figure, Side } from './stats.ts'
+import { type Heard, tapWire, type Wire } from './wire.ts'
+
+// (b) What a list of a hundred thousand is asked for, against the same SQL through the same driver.
+
+const concurrency = 8
+/** The pool of src/node-server.ts for public reads. */
+const pool = 4
+
+const questions = [
+  { name: 'a common word', query: 'q=rights' },
+  { name: 'two words', query: 'q=free%20speech%20vilnius' },
+  { name: 'a rare word', query: `q=${rareWord}` },
+  { name: 'a Cyrillic word', query: `q=${encodeURIComponent('праваабарончы')}` },
+  { name: 'nothing found', query: 'q=nobodyhasthisname' },
+  { name: 'a country', query: 'country=GE' },
+  { name: 'a word in a country', query: 'q=forum&country=LT' },
+  { name: 'sorted by name', query: 'sort=name' },
+] as const
+
+export async function benchSearch(bench: Bench): Promise<Figure[]> {
+  const urls = bench.databases[longest]
+  return using(tapWire(urls.public), wire =>
+    using(productAt(bench, longest, { ...urls, public: wire.url(urls.public) }), tapped =>
+      using(productAt(bench, longest), async product => {
+        const deep = { name: 'a deep page', query: `after=${await idInTheMiddle(tapped.port)}` }
+        const figures: Figure[] = []
+        for (const question of [...questions, deep]) {
+          for (const [form, base] of [
+            ['page', paths.signatories('en', slug)],
+            ['JSON', paths.apiSignatories(slug)],
+          ] as const) {
+            figures.push(
+              await againstSql(
+                bench,
+                { wire, tapped, product },
+                `${question.name}, ${form}`,
+                `${base}?${question.query}`,
+              ),
+            )
+          }
+        }
+        return figures
+      }),
+    ),
+  )
+}
+
+const cpuOf = ({ cpu }: Side) => cpu.toFixed(2)
+
+type Sides = { wire: Wire; tapped: Running; product: Running }
+
+async function againstSql(
+  bench: Bench,
+  { wire, tapped, product }: Sides,
+  what: string,
+  path: string,
+): Promise<Figure> {
+  const statements = await statementsOf(wire, tapped.port, path)
+  return using(
+    startReplay(built('replay'), {
+      url: bench.databases[longest].public,
+      ...{ pool, concurrency, kind: 'reads', runs: [statements] },
+    }),
+    async reference => {
+      const asked = { requests: [requestText(product.port, path)], status: 200, connections: concurrency }
+      // So slow that a third of the time warms them up as well.
+      const pace = { ...bench.pace, warmUp: bench.pace.warmUp / 3 }
+      const sides = await compare(pace, [
+        overHttp('product', bench.generator, product, asked),
+        replaying('sql', reference),
+      ])
+      return {
+        part: 'b',
+        what: `${what} ÷ its SQL`,
+        value: sides.product.perSecond / sides.sql.perSecond,
+        unit: 'ratio',
+        bound: { atLeast: 0.5 },
+        detail: `${ratesOf(sides.product, sides.sql)}; ${cpuOf(sides.product)} against ${cpuOf(sides.sql)} ms of Node’s CPU, ${statements.length} statements`,
+      }
+    },
+  )
+}
+
+/** What the product asks the database for one request. Throws if it asks nothing: then there is nothing to compare. */
+async function statementsOf(wire: Wire, port: number, path: string): Promise<Heard[]> {
+  // Right after another, so that it is not the one of each second that asks whether a list has changed.
+  for (let again = 0; again < 3; again++) {
+    const { status } = await ask(port, path)
+    if (status !== 200) throw new Error(`${path} answers ${status}`)
+    wire.take()
+    await ask(port, path)
+    const heard = wire.take()
+    if (heard.length > 0 && !heard.some(({ text }) => text.includes('"public_statements"'))) return heard
+  }
+  throw new Error(`${path} asks the database nothing`)
+}
+
+async function idInTheMiddle(port: number): Promise<string> {
+  let after = ''
+  for (let page = 0; page < 50; page++) {
+    const { body } = await ask(port, `${paths.apiSignatories(slug)}?limit=1000${after && `&after=${after}`}`)
+    const { next } = JSON.parse(new TextDecoder().decode(body)) as { next: string | null }
+    if (!next) break
+    after = next
+  }
+  return after
+}
