@@ -25,6 +25,7 @@ import { queueRoutes } from './moderation/queue-routes.ts'
 import { requestRoutes } from './moderation/request-routes.tsx'
 import { settingsRoutes } from './moderation/settings-routes.ts'
 import { paths } from './paths.ts'
+import { keepFinished } from './signatories/again.ts'
 import { apiRoutes } from './signatories/api-routes.ts'
 import { embedRoutes } from './signatories/embed-routes.ts'
 import { signatoryRoutes } from './signatories/routes.ts'
@@ -36,6 +37,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
       c.set('deps', depsOf(c))
       await next()
     })
+    .use(keepFinished)
     .use(nameRequest)
     .use(paths.apiAll, shareAcrossOrigins)
     .use(paths.pictures, shareAcrossOrigins)

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type ServerType, serve } from '@hono/node-server'
+import { type Http2Bindings, type HttpBindings, type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { deploy, randomBytes } from './deploy.ts'
@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { prepare } from './prepare.ts'
+import { answerAgain } from './signatories/again.ts'
 import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
@@ -90,7 +91,16 @@ export async function startServer(
 }
 
 function listen(deps: Deps, port: number, hostname: string): Promise<ServerType> {
-  const server = serve({ fetch: createApp(() => deps).fetch, port, hostname })
+  const { snapshots, now } = deps
+  const app = createApp(() => deps)
+  const fetch = (request: Request, env: HttpBindings | Http2Bindings) => {
+    const { method, url: address, headers } = env.incoming
+    return (
+      answerAgain({ method, address, header: name => headers[name] }, snapshots, now) ??
+      app.fetch(request, env)
+    )
+  }
+  const server = serve({ fetch, port, hostname })
   return new Promise((resolve, reject) => {
     server.once('listening', () => resolve(server)).once('error', reject)
   })

@@ -2,6 +2,7 @@ import { ConfigError } from './config.ts'
 import { startLocal } from './dev/local.ts'
 import { isStartError } from './dev/start-error.ts'
 import { stopOnSignals } from './dev/stop-on-signals.ts'
+import { letGoOfStart } from './let-go.ts'
 import { startServer } from './node-server.ts'
 import { paths } from './paths.ts'
 import { statementFiles } from './statements/files.ts'
@@ -11,6 +12,7 @@ async function start(): Promise<() => Promise<void>> {
   try {
     const server = await startServer(local.env, () => new Date())
     announce(local.env.PUBLIC_URL ?? '', local.notes)
+    letGoOfStart()
     return async () => {
       await server.stop()
       await local.stop()

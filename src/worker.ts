@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
 import { createMailer } from './mail/mailer.ts'
+import { answerAgain } from './signatories/again.ts'
 import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
@@ -71,7 +72,10 @@ export function createWorker(now: () => Date) {
         console.error(error.message)
         return new Response('Countersign is not configured.', { status: 500 })
       }
-      return app.fetch(request, env, execution)
+      const { method, url, headers } = request
+      const address = url.slice(url.indexOf('/', 'https://'.length))
+      const header = (name: string) => headers.get(name) ?? undefined
+      return answerAgain({ method, address, header }, snapshots, now) ?? app.fetch(request, env, execution)
     },
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {

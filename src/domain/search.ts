@@ -11,14 +11,29 @@ const latin: Readonly<Record<string, string>> = Object.fromEntries(
  * A text as a search compares it: without case and accents, Cyrillic in Latin letters, spacing evened out. So
  * «Вясна» is found by "viasna", and PostgreSQL's trigrams, which in some locales see ASCII letters only, see all.
  */
-export const foldForSearch = (text: string): string =>
-  text
+export function foldForSearch(text: string): string {
+  // Most texts are ASCII, where all of it comes to this.
+  if (isAscii(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9.@-]+/g, ' ')
+      .trim()
+  return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[а-яєіґ]/gu, letter => latin[letter] ?? letter)
+    .replace(/[а-яєіґ]+/gu, inLatin)
     .replace(/[^\p{L}\p{N}.@-]+/gu, ' ')
     .trim()
+}
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+
+function inLatin(letters: string): string {
+  let written = ''
+  for (const letter of letters) written += latin[letter] ?? letter
+  return written
+}
 
 /** All of an organisation that a search looks through, a line each: every name that it gave, and its website's host. */
 export function searchText(organisation: Organisation): string {

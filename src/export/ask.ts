@@ -35,7 +35,7 @@ export function siteOf(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: () => Promise.reject(new Error('a copy sends no mail')),
-    snapshots: { current: async () => held },
+    snapshots: { current: async () => held, fresh: () => held },
     lastGood: null,
     compress: null,
     log,

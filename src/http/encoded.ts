@@ -23,8 +23,8 @@ export function encoded(
   return { body: bytes.gzip, headers: { ...vary, 'content-encoding': 'gzip' } }
 }
 
-/** By name and not refused: a quality of zero is what nobody sends and everybody may. */
-function takesGzip(header: string | undefined): boolean {
+/** Whether an `Accept-Encoding` takes gzip, by name and not refused: a quality of zero nobody sends and everybody may. */
+export function takesGzip(header: string | undefined): boolean {
   if (header === undefined || header.length > 1000) return false
   return header.split(',').some(coding => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding))
 }

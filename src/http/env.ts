@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Language } from '../i18n/index.ts'
+import type { Held } from '../signatories/snapshot.ts'
 
 /** What every request carries. */
 export type AppEnv = {
@@ -8,6 +9,8 @@ export type AppEnv = {
     requestId: string
     /** What its page needs of the policy beyond a still one. */
     page?: 'live' | 'embed'
+    /** What was answered, where it is the same for everybody until the list changes. */
+    finished?: { held: Pick<Held, 'statement'>; body: Uint8Array<ArrayBuffer>; etag: string }
   }
 }
 

@@ -12,6 +12,8 @@ const maxBody = 64 * 1024
 const patience = verbPatience + 3000
 const twoYears = 2 * 365 * 24 * 60 * 60
 
+// After an answer its headers are set on itself: `c.header` would then make another one, with its body as a stream.
+
 /**
  * A name for this request in faults and logs. Never one that the visitor sent; and not on what worked, as a
  * public answer is the same for everyone, to the byte.
@@ -19,7 +21,7 @@ const twoYears = 2 * 365 * 24 * 60 * 60
 export const nameRequest = createMiddleware<AppEnv>(async (c, next) => {
   c.set('requestId', crypto.randomUUID())
   await next()
-  if (c.res.status >= 400) c.header('x-request-id', c.var.requestId)
+  if (c.res.status >= 400) c.res.headers.set('x-request-id', c.var.requestId)
 })
 
 const policy = {
@@ -81,14 +83,14 @@ export const protectDesk = headers({ contentSecurityPolicy: withScripts })
 /** What the API gives is for everyone, on every site. Mounted around {@link protect}. */
 export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  c.header('access-control-allow-origin', '*')
-  c.header('cross-origin-resource-policy', 'cross-origin')
+  c.res.headers.set('access-control-allow-origin', '*')
+  c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
 })
 
 /** Nothing is kept by any cache unless its answer says so: caches guess where nothing is said. */
 export const keepOutOfCaches = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 })
 
 /**

@@ -130,8 +130,9 @@ export function translator(lang: Language): Translate {
   const known = translators.get(lang)
   if (known) return known
   const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const constant = new Map<MessageKey, string>()
   const options = messageOptions(lang)
-  const translate: Translate = (key, values) => {
+  const format: Translate = (key, values) => {
     let message = compiled.get(key)
     if (!message) {
       message = new IntlMessageFormat(catalogues[lang][key], lang, undefined, options)
@@ -139,12 +140,31 @@ export function translator(lang: Language): Translate {
     }
     return String(message.format(values))
   }
+  const translate: Translate = (key, values) => {
+    if (values) return format(key, values)
+    const text = constant.get(key) ?? format(key)
+    constant.set(key, text)
+    return text
+  }
   translators.set(lang, translate)
   return translate
 }
 
+// A list has many names and few days.
+const days = new Map<string, string>()
+const daysKept = 10_000
+
 /** A 'YYYY-MM-DD' date in words, without a time zone. Throws RangeError on anything else. */
 export function formatDate(lang: Language, date: string): string {
+  const known = days.get(lang + date)
+  if (known !== undefined) return known
+  const words = dateInWords(lang, date)
+  if (days.size >= daysKept) days.clear()
+  days.set(lang + date, words)
+  return words
+}
+
+function dateInWords(lang: Language, date: string): string {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
   const name = months[lang][Number(month) - 1]
   if (!name) throw new RangeError(`not a date: ${JSON.stringify(date.slice(0, 20))}`)

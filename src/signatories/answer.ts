@@ -18,7 +18,7 @@ export const jsonType = 'application/json; charset=utf-8'
  */
 export function answerHeld(
   c: Context<AppEnv>,
-  held: Pick<Held, 'rendered' | 'asOf'>,
+  held: Held | Omit<Held, 'statement'>,
   variant: string,
   type: string,
   make: () => string,
@@ -31,14 +31,15 @@ export function answerHeld(
   const { body, headers: encoding } = encoded(c, rendered)
   const { 'content-encoding': coding, ...vary } = encoding
   const headers = {
-    'content-type': type,
     // The tag is of the bytes as they are: of smaller ones it says that they mean the same.
     etag: body === rendered.body ? rendered.etag : `W/${rendered.etag}`,
     'cache-control': publicCaching,
     ...ageOf(held.asOf),
   }
   if (matches(c.req.header('if-none-match'), rendered.etag)) return c.body(null, 304, { ...headers, ...vary })
-  return c.body(body, 200, { ...headers, ...encoding })
+  // An answer with an age is another one in a second.
+  if ('statement' in held && held.asOf === null) c.set('finished', { held, body, etag: rendered.etag })
+  return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
 }
 
 /**

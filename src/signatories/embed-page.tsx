@@ -11,10 +11,8 @@ import { Actions } from '../ui/parts.tsx'
 import { Count, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { foreign } from '../ui/site.tsx'
+import { namesShown } from './shown.ts'
 import type { StatementView } from './statement-page.tsx'
-
-/** Names that a frame shows; of a longer list the founding and the newest ones. */
-const shownMost = 100
 
 /**
  * The count and the list for a frame on another site. It has no form, so that nothing can be done in anybody's name
@@ -83,25 +81,16 @@ const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('e
 
 function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { slug, count, signatories, newest } = statement
-  const whole = count <= shownMost
-  const founding = signatories.filter(s => s.founding)
-  const others = whole ? signatories.filter(s => !s.founding) : newest.slice(0, shownMost - founding.length)
+  const { founding, others, kind } = namesShown(statement)
   const items = (some: readonly Signatory[]) =>
     some.map(signatory => {
-      const { id, name, nameLang, href, country } = listedItem(signatory, lang, slug)
+      const { id, name, nameLang, href, country } = listedItem(signatory, lang, statement.slug)
       return { id, name, nameLang, href, country }
     })
   return (
     <Register id="signatories" live heading={t('list.title')}>
       <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
-      {others.length > 0 && (
-        <SignatoryList
-          kind={whole ? 'endorsing' : 'newest'}
-          heading={t(whole ? 'list.endorsing' : 'list.newest')}
-          items={items(others)}
-        />
-      )}
+      {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
     </Register>
   )
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { isFound, searchText, searchWays } from '../domain/search.ts'
+import { foldForSearch, isFound, searchWays } from '../domain/search.ts'
 import { textIn } from '../domain/statement.ts'
 import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
@@ -86,9 +86,10 @@ function Names(props: { lang: Language; slug: string; asked: Asked; signatories:
   const { lang, slug, asked, signatories } = props
   const { q, sort } = asked.query
   const t = translator(lang)
+  const search = q === '' ? null : { typed: q.toLowerCase(), ways: searchWays(q) }
   const item = (signatory: Signatory): SignatoryItem => ({
     ...listedItem(signatory, lang, slug),
-    alsoNamed: q === '' ? undefined : foundUnder(signatory, lang, q),
+    alsoNamed: search ? foundUnder(signatory, lang, search) : undefined,
   })
   if (sort !== 'list') {
     const mixed = signatories.map(signatory => ({
@@ -112,13 +113,16 @@ function Names(props: { lang: Language; slug: string; asked: Asked; signatories:
   )
 }
 
+type Search = { typed: string; ways: string[][] }
+
 /** The name that a search found, where it is another than the one that the page shows. */
-function foundUnder(signatory: Signatory, lang: Language, q: string): SignatoryItem['alsoNamed'] {
-  const ways = searchWays(q)
-  const finds = (name: string) => {
-    const only = { name, names: { en: null, be: null, ru: null }, country: null, website: null }
-    return isFound(searchText(only), ways)
-  }
+function foundUnder(
+  signatory: Signatory,
+  lang: Language,
+  { typed, ways }: Search,
+): SignatoryItem['alsoNamed'] {
+  // As it was typed, most often: no need to fold then.
+  const finds = (name: string) => name.toLowerCase().includes(typed) || isFound(foldForSearch(name), ways)
   const shown = signatory.names[lang] ?? signatory.name
   if (finds(shown)) return undefined
   const given = [

@@ -10,7 +10,7 @@ import { isWholeList, readListQuery } from './list-query.ts'
 import { findOne, searchList } from './search-list.ts'
 import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
 
-const pageSize = 100
+const pageSize = 50
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The whole list and each of its signatories. */

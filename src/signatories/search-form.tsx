@@ -72,19 +72,40 @@ function SearchField(props: { lang: Language; value?: string; error?: string | u
   )
 }
 
+type Option = { value: string; label: string }
+
+// Of a list that did not change its counts are the same array.
+const optionsOf: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = {
+  en: new WeakMap(),
+  be: new WeakMap(),
+  ru: new WeakMap(),
+}
+
 /** The countries of the list as the language sorts them, each with its count; the chosen one even where it has none. */
-export function countryOptions(lang: Language, counts: readonly CountryCount[], chosen: string | null) {
+export function countryOptions(
+  lang: Language,
+  counts: readonly CountryCount[],
+  chosen: string | null,
+): readonly Option[] {
+  const isCounted = counts.some(({ country }) => (country ?? noCountry) === chosen)
+  if (chosen !== null && !isCounted) {
+    const none = { country: chosen === noCountry ? null : chosen, count: 0 }
+    return makeOptions(lang, [...counts, none])
+  }
+  const made = optionsOf[lang].get(counts) ?? makeOptions(lang, counts)
+  optionsOf[lang].set(counts, made)
+  return made
+}
+
+function makeOptions(lang: Language, counts: readonly CountryCount[]): readonly Option[] {
   const t = translator(lang)
   const counted = new Map(counts.map(({ country, count }) => [country ?? noCountry, count]))
-  const option = (value: string, country: string) => ({
-    value,
-    label: t('search.country.option', { country, count: t('number', { count: counted.get(value) ?? 0 }) }),
+  const known = [...countries(lang), { code: noCountry, name: t('search.country.none') }]
+  return known.flatMap(({ code, name }) => {
+    const count = counted.get(code)
+    if (count === undefined) return []
+    return [
+      { value: code, label: t('search.country.option', { country: name, count: t('number', { count }) }) },
+    ]
   })
-  const isOffered = (code: string) => counted.has(code) || code === chosen
-  return [
-    ...countries(lang)
-      .filter(({ code }) => isOffered(code))
-      .map(({ code, name }) => option(code, name)),
-    ...(isOffered(noCountry) ? [option(noCountry, t('search.country.none'))] : []),
-  ]
 }

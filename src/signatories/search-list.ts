@@ -1,7 +1,6 @@
 import { isFound, searchText, searchWays } from '../domain/search.ts'
 import type { Database } from '../storage/client.ts'
 import {
-  countMatches,
   findListed,
   findListPage,
   type Listed,
@@ -32,12 +31,8 @@ export async function searchList(
   most: number,
 ): Promise<ListPage | null> {
   if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
-  const { slug } = statement
-  const [page, found] = await Promise.all([
-    findListPage(publicDb, slug, query, after, most),
-    isWhole(query) ? statement.count : countMatches(publicDb, slug, query, foundMost + 1),
-  ])
-  return page && { ...page, ...counted(found) }
+  const page = await findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 })
+  return page && { ...page, ...counted(page.found) }
 }
 
 /** Who an id stands for on a list: a signatory, one that left, or null for nobody that was ever on it. */
@@ -66,7 +61,7 @@ export async function* eachBatch(
   yield last
   let more = !isHeldWhole(statement)
   while (more) {
-    const page = await pageAfter(publicDb, statement.slug, last)
+    const page = await pageAfter(publicDb, statement, last)
     if (page.signatories.length > 0) yield page.signatories
     more = page.next !== null
     last = page.signatories
@@ -74,9 +69,9 @@ export async function* eachBatch(
 }
 
 /** What follows the last of these; should it have left meanwhile, what follows the one before it. */
-async function pageAfter(publicDb: Database, slug: string, before: readonly Signatory[]) {
+async function pageAfter(publicDb: Database, statement: PublicStatement, before: readonly Signatory[]) {
   for (const { id } of before.toReversed()) {
-    const page = await findListPage(publicDb, slug, wholeList, id, batch)
+    const page = await findListPage(publicDb, statement, wholeList, { after: id, most: batch, cap: 0 })
     if (page) return page
   }
   throw new Error('a thousand signatories left while the list was read')
@@ -85,8 +80,6 @@ async function pageAfter(publicDb: Database, slug: string, before: readonly Sign
 const batch = 1000
 
 const isHeldWhole = ({ count, signatories }: PublicStatement): boolean => signatories.length === count
-
-const isWhole = ({ q, country }: ListQuery): boolean => q === '' && country === null
 
 const counted = (found: number) => ({ found: Math.min(found, foundMost), more: found > foundMost })
 

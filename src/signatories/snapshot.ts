@@ -20,6 +20,8 @@ export type LastGood = { read(): Promise<string | null>; write(json: string): Pr
 export type Snapshots = {
   /** The statements as of at most a second ago; as of the last good read while the database is away. */
   current(source: Source): Promise<readonly Held[]>
+  /** The same, where nobody has to ask for that; else nothing. */
+  fresh(): readonly Held[]
 }
 
 type Source = {
@@ -86,9 +88,12 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     }
   }
 
+  const isFresh = () => clock() - checkedAt < freshFor
+
   return {
+    fresh: () => (held && isFresh() ? held : []),
     async current(source) {
-      if (held && clock() - checkedAt < freshFor) return held
+      if (held && isFresh()) return held
       const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
       if (held && beingRead) return held
       const refreshed = refresh(source)

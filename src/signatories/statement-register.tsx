@@ -4,17 +4,14 @@ import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { QuickSearch } from './search-form.tsx'
-
-/** The longest list that a statement's page shows whole, and of a longer one how many newest. */
-export const shownMost = 100
+import { namesShown } from './shown.ts'
 
 /** The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all. */
 export function StatementRegister({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { slug, count, signatories, newest } = statement
-  const whole = count <= shownMost
-  const founding = signatories.filter(s => s.founding)
-  const others = whole ? signatories.filter(s => !s.founding) : newest.slice(0, shownMost)
+  const { slug, count } = statement
+  const { founding, others, kind } = namesShown(statement)
+  const whole = kind === 'endorsing'
   const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, slug))
   return (
     <Register
@@ -33,13 +30,7 @@ export function StatementRegister({ lang, statement }: { lang: Language; stateme
       }
     >
       <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
-      {others.length > 0 && (
-        <SignatoryList
-          kind={whole ? 'endorsing' : 'newest'}
-          heading={t(whole ? 'list.endorsing' : 'list.newest')}
-          items={items(others)}
-        />
-      )}
+      {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
       {!whole && (
         <p class="to-all">
           <a href={paths.signatories(lang, slug)}>{t('list.all', { count })}</a>

@@ -1,3 +1,4 @@
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '../i18n/index.ts'
 import { shortcutAttributes } from './parts.tsx'
@@ -142,11 +143,11 @@ export function Select(props: SelectProps) {
     <Field field={props}>
       <select {...controlAttributes(props)} autocomplete={props.autocomplete}>
         <option value="">{props.empty}</option>
-        {props.options.map(option => (
-          <option value={option.value} selected={option.value === props.value}>
-            {option.label}
-          </option>
-        ))}
+        {props.options.map(
+          // A template, which escapes as JSX does: every country is in this list, on every page of a search.
+          ({ value, label }) =>
+            html`<option value="${value}"${value === props.value && raw(' selected=""')}>${label}</option>`,
+        )}
       </select>
     </Field>
   )

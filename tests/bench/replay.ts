@@ -12,6 +12,8 @@ export type Replay = {
   pool: number
   /** `reads`: each run asks all of them at once, as Promise.all does; `transaction`: one after another, then commits. */
   kind: 'reads' | 'transaction'
+  /** Whether each is prepared once for a connection; else it is explained to PostgreSQL every time. */
+  prepare?: boolean
   /** One after another in turn: each is what one request of the product sends. */
   runs: Statement[][]
   /** Runs at the same time. */
@@ -21,11 +23,12 @@ export type Replay = {
 let sql: postgres.Sql | null = null
 let prepared: Replay | null = null
 
-const ask = (by: postgres.ISql, { text, parameters }: Statement) => by.unsafe(text, parameters).values()
+const ask = (by: postgres.ISql, { text, parameters }: Statement, prepare = false) =>
+  by.unsafe(text, parameters, { prepare }).values()
 
-async function runOnce(by: postgres.Sql, { kind }: Replay, statements: Statement[]): Promise<void> {
+async function runOnce(by: postgres.Sql, { kind, prepare }: Replay, statements: Statement[]): Promise<void> {
   if (kind === 'reads') {
-    await Promise.all(statements.map(statement => ask(by, statement)))
+    await Promise.all(statements.map(statement => ask(by, statement, prepare)))
     return
   }
   await by.begin(async tx => {

@@ -39,12 +39,12 @@ export async function benchSearch(bench: Bench): Promise<Figure[]> {
             ['JSON', paths.apiSignatories(slug)],
           ] as const) {
             figures.push(
-              await againstSql(
+              ...(await againstSql(
                 bench,
                 { wire, tapped, product },
                 `${question.name}, ${form}`,
                 `${base}?${question.query}`,
-              ),
+              )),
             )
           }
         }
@@ -63,30 +63,34 @@ async function againstSql(
   { wire, tapped, product }: Sides,
   what: string,
   path: string,
-): Promise<Figure> {
+): Promise<Figure[]> {
   const statements = await statementsOf(wire, tapped.port, path)
-  return using(
+  const replay = (prepare: boolean) =>
     startReplay(built('replay'), {
       url: bench.databases[longest].public,
-      ...{ pool, concurrency, kind: 'reads', runs: [statements] },
-    }),
-    async reference => {
+      ...{ pool, concurrency, prepare, kind: 'reads', runs: [statements] },
+    })
+  return using(replay(false), plain =>
+    using(replay(true), async prepared => {
       const asked = { requests: [requestText(product.port, path)], status: 200, connections: concurrency }
       // So slow that a third of the time warms them up as well.
       const pace = { ...bench.pace, warmUp: bench.pace.warmUp / 3 }
       const sides = await compare(pace, [
         overHttp('product', bench.generator, product, asked),
-        replaying('sql', reference),
+        replaying('plain', plain),
+        replaying('prepared', prepared),
       ])
-      return {
+      const against = (sql: Side) => ({
         part: 'b',
-        what: `${what} ÷ its SQL`,
-        value: sides.product.perSecond / sides.sql.perSecond,
-        unit: 'ratio',
-        bound: { atLeast: 0.5 },
-        detail: `${ratesOf(sides.product, sides.sql)}; ${cpuOf(sides.product)} against ${cpuOf(sides.sql)} ms of Node’s CPU, ${statements.length} statements`,
-      }
-    },
+        value: sides.product.perSecond / sql.perSecond,
+        unit: 'ratio' as const,
+        detail: `${ratesOf(sides.product, sql)}; ${cpuOf(sides.product)} against ${cpuOf(sql)} ms of Node’s CPU, ${statements.length} statements`,
+      })
+      return [
+        { ...against(sides.plain), what: `${what} ÷ its SQL`, bound: { atLeast: 0.5 } },
+        { ...against(sides.prepared), what: `${what} ÷ its SQL, prepared` },
+      ]
+    }),
   )
 }
 

@@ -159,13 +159,14 @@ describe('privileges', () => {
     expect(owned).toEqual({ n: 0 })
   })
 
-  it('are limited in time, and reading alone for the public', async () => {
+  it('are limited in time, and for the public reading alone and planned for what is asked', async () => {
     const settings = await database.sql`
       SELECT rolname AS role, unnest(rolconfig) AS setting FROM pg_roles WHERE rolname = ANY (${roles}) ORDER BY 1, 2`
     expect(settings).toEqual([
       { role: app, setting: 'idle_in_transaction_session_timeout=15s' },
       { role: app, setting: 'statement_timeout=15s' },
       { role: reader, setting: 'default_transaction_read_only=on' },
+      { role: reader, setting: 'plan_cache_mode=force_custom_plan' },
       { role: reader, setting: 'statement_timeout=5s' },
     ])
   })

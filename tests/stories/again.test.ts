@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../src/i18n/index.ts'
+import { paths } from '../../src/paths.ts'
+import { sample, slug, useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { visitor, mail, moderator } = useStage()
+
+const hot = [
+  ...languages.map(lang => paths.statement(lang, slug)),
+  paths.signatories('en', slug),
+  paths.embed('be', slug),
+  paths.apiSignatories(slug),
+  paths.apiSignatoriesCsv(slug),
+  paths.apiStatement(slug),
+]
+const told = async (answer: Response) => {
+  const { date: _, ...headers } = Object.fromEntries(answer.headers)
+  return { status: answer.status, headers, body: await answer.text() }
+}
+
+describe(`what is the same for everybody, on ${target}`, () => {
+  it.each(hot)('%s is answered again to the byte as it was at first, headers and 304 too', async path => {
+    for (const encoding of ['gzip, br', 'identity']) {
+      const first = await told(await visitor.get(path, { 'accept-encoding': encoding }))
+      expect(first.status).toBe(200)
+      for (let again = 0; again < 3; again++)
+        expect(await told(await visitor.get(path, { 'accept-encoding': encoding }))).toEqual(first)
+      const known = { 'accept-encoding': encoding, 'if-none-match': String(first.headers.etag) }
+      // By the router the first time, as a query is never answered again; then as everybody.
+      const slow = await told(await visitor.get(`${path}?`, known))
+      expect(slow.status).toBe(304)
+      expect(await told(await visitor.get(path, known))).toEqual(slow)
+    }
+  })
+
+  it('is another answer once somebody has joined', async () => {
+    const before = await told(await visitor.get(paths.statement('en', slug)))
+    await visitor.asks()
+    await visitor.confirms(await mail.link(sample.email))
+    await moderator.approves(sample.organisation)
+    await expect
+      .poll(async () => (await told(await visitor.get(paths.statement('en', slug)))).body, { timeout: 5000 })
+      .toContain(sample.organisation)
+    const after = await told(await visitor.get(paths.statement('en', slug)))
+    expect(after.headers.etag).not.toBe(before.headers.etag)
+  })
+
+  it('is told to nobody who asks by another method, or for an address that is only like it', async () => {
+    const path = paths.statement('en', slug)
+    await visitor.get(path)
+    expect((await visitor.post(path, {})).status).toBe(404)
+    for (const like of [`${path}/`, path.toUpperCase(), path.replace('/en/', '/EN/'), `/${path}`])
+      expect((await visitor.get(like)).status, like).toBe(404)
+  })
+})
