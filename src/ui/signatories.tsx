@@ -1,6 +1,5 @@
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { escapeToBuffer } from 'hono/utils/html'
 
 export type SignatoryItem = {
   /** Its permanent id, where it is on the list. */
@@ -139,8 +138,4 @@ const nameIn = (name: string, lang: string | undefined) =>
   lang ? `<bdi lang="${text(lang)}">${text(name)}</bdi>` : `<bdi>${text(name)}</bdi>`
 
 /** As JSX would write it. */
-function text(value: string): string {
-  const written: [string] = ['']
-  escapeToBuffer(value, written)
-  return written[0]
-}
+const text = (value: string): string => String(html`${value}`)

@@ -123,7 +123,7 @@ describe('a copy of the site', () => {
     expect(count).toBe(11 + 1 + 110)
     const list = new RegExp(`^en/${slug}/signatories/(after-[^/]+/)?index.html$`)
     const onPages = pagesOf(files).flatMap(([file, html]) => (list.test(file) ? html : []))
-    expect(onPages).toHaveLength(2)
+    expect(onPages).toHaveLength(3)
     for (const html of [onPages.join(), String(files.get(`en/${slug}/document/index.html`))])
       expect(new Set([...html.matchAll(/id="s-([0-9a-f-]{36})"/g)].map(([, id]) => id))).toEqual(
         new Set(signatories.map(({ id }) => id)),
