@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html'
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
 export type SignatoryItem = {
@@ -137,5 +137,8 @@ function signatory({
 const nameIn = (name: string, lang: string | undefined) =>
   lang ? `<bdi lang="${text(lang)}">${text(name)}</bdi>` : `<bdi>${text(name)}</bdi>`
 
-/** As JSX would write it. */
-const text = (value: string): string => String(html`${value}`)
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** As JSX would write it, in an element or a quoted attribute. */
+const text = (value: string): string =>
+  /[&<>"']/.test(value) ? value.replace(/[&<>"']/g, sign => signs[sign] ?? '') : value

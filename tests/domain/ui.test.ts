@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import fc from 'fast-check'
+import { html } from 'hono/html'
 import { describe, expect, it } from 'vitest'
 import { clientPlugin } from '../../src/dev/client.ts'
 import type { Asset } from '../../src/ui/assets.ts'
 import { Checkbox, ErrorSummary, Select, TextArea, TextField } from '../../src/ui/fields.tsx'
-import { Count, SignatoryList } from '../../src/ui/signatories.tsx'
+import { Count, ListedSignatory, SignatoryList } from '../../src/ui/signatories.tsx'
 
 const css = await readFile(new URL('../../src/ui/style.css', import.meta.url), 'utf8')
 
@@ -146,5 +148,20 @@ describe('the list', () => {
       'Подписали <span class="figure">11</span> организаций',
     )
     expect(String(Count({ text: 'Nobody yet', figure: '0' }))).toContain('>Nobody yet<')
+  })
+
+  it('writes whatever somebody typed as text, in elements and in attributes', () => {
+    const item = (value: string) => ({
+      ...{ id: value, name: value, nameLang: value, href: value, alsoNamed: { name: value, lang: value } },
+      ...{ kind: value, country: value, date: { iso: value, text: value }, comment: value },
+      website: { href: value, label: value },
+    })
+    const written = (value: string) => String(ListedSignatory({ item: item(value) }))
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: fc.constantFrom(...'<>&"\'`ў =/') }), value => {
+        // As hono's own templates write it, in every place.
+        expect(written(value)).toBe(written('@').replaceAll('@', () => String(html`${value}`)))
+      }),
+    )
   })
 })
