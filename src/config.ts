@@ -15,7 +15,9 @@ export type Config = {
   asksPerAddress: number
   /** Fresh confirm links a day for one address. */
   freshLinksPerAddress: number
-  /** Where a weakness is reported: a mailto: or https: URI. Without it there is no security.txt. */
+  /** The address in `mailFrom`: a person reads what comes to it. */
+  address: string
+  /** Where a weakness is reported: a mailto: or https: URI. Without it, to the same person. */
   securityContact: string | undefined
 }
 
@@ -85,6 +87,7 @@ export function readConfig(env: Record<string, unknown>): Config {
   return {
     publicUrl: value.PUBLIC_URL,
     mailFrom: value.MAIL_FROM,
+    address: /<([^<>]+)>$/.exec(value.MAIL_FROM)?.[1] ?? value.MAIL_FROM,
     resendApiKey: value.RESEND_API_KEY,
     resendBaseUrl: value.RESEND_BASE_URL,
     contactKeys: value.CONTACT_KEY,

@@ -23,7 +23,6 @@ export const foundRoutes = new Hono<AppEnv>()
 
   .get(paths.securityTxt, c => {
     const { config, now } = c.var.deps
-    const { publicUrl, securityContact } = config
-    if (securityContact === undefined) return c.notFound()
+    const { publicUrl, address, securityContact = `mailto:${address}` } = config
     return c.body(securityText(publicUrl, securityContact, now()), 200, text)
   })

@@ -95,8 +95,7 @@ function TakeAlong({ lang, statement }: { lang: Language; statement: PublicState
 
 function Reach({ config, lang }: { config: Config; lang: Language }) {
   const t = translator(lang)
-  const { mailFrom, securityContact } = config
-  const address = /<([^<>]+)>$/.exec(mailFrom)?.[1] ?? mailFrom
+  const { address, securityContact } = config
   return (
     <>
       <p>
