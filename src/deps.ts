@@ -12,6 +12,8 @@ export type Deps = {
   db: Database
   /** As `countersign_public`: all that a public page may see. */
   publicDb: Database
+  /** The same for the lists that every page shows, where clients are shared: who searches keeps no withdrawal waiting. */
+  listDb?: Database
   now: () => Date
   /** Cryptographically random bytes. */
   random: (length: number) => Uint8Array

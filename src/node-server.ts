@@ -44,6 +44,7 @@ export async function startServer(
   const log = createLog(line => console.log(line), now)
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
+  const lister = connect(publicUrl, 1)
   const stopPreparing = await prepare(
     () =>
       ownerUrl
@@ -55,6 +56,7 @@ export async function startServer(
     config,
     db: app.db,
     publicDb: reader.db,
+    listDb: lister.db,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
@@ -85,7 +87,7 @@ export async function startServer(
       await close(server)
       await Promise.all([...work])
       await sweeper.stop()
-      await Promise.all([app.end(), reader.end()])
+      await Promise.all([app.end(), reader.end(), lister.end()])
     },
   }
 }

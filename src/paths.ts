@@ -6,6 +6,8 @@ const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
 
 export const paths = {
   home: '/',
+  /** The featured statement, in a language that somebody chose. */
+  start: <L extends string>(lang: L) => `/${lang}` as const,
   statement: page,
   version: <L extends string, S extends string, N extends string | number>(lang: L, slug: S, number: N) =>
     `${page(lang, slug)}/v/${number}` as const,

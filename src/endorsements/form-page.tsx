@@ -90,6 +90,10 @@ export function renderFormPage(
             <Notice kind="info" heading={t('beside.law.title')}>
               <p>{t('beside.law.text')}</p>
             </Notice>
+            <p>
+              {t('form.version', { version: statement.version })}{' '}
+              <a href={paths.statement(lang, statement.slug)}>{t('opening.read')}</a>
+            </p>
             <Checkbox
               name="authority"
               label={t('field.authority')}

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import { textIn } from '../domain/statement.ts'
 import { formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
@@ -23,6 +24,9 @@ export function copyNote({ publicUrl, day }: Origin, lang: Language, address: st
     </Notice>,
   )
 }
+
+/** In place of a search, which a copy cannot answer. */
+export const searchNote = (lang: Language): string => String(html`${translator(lang)('copy.search')}`)
 
 /** What a copy begins with, in place of the site's redirect: the statements in every language, and all files. */
 export function renderStart(

@@ -7,7 +7,7 @@ import { createSnapshots, type Held } from '../signatories/snapshot.ts'
 import type { Database } from '../storage/client.ts'
 import { type PublicStatement, readRevisions } from '../storage/public.ts'
 import { type Ask, siteOf } from './ask.ts'
-import { copyNote, type Origin, renderStart } from './copy-pages.tsx'
+import { copyNote, type Origin, renderStart, searchNote } from './copy-pages.tsx'
 import { type Folder, markFile, openFolder } from './folder.ts'
 import { listPageFile, type Plan, planCopy, startPath } from './plan.ts'
 import { rewritePage, rewriteStyle } from './rewrite.ts'
@@ -136,13 +136,18 @@ async function writePages({ folder, origin, statements, ask, plan }: Copying) {
     if (!isLanguage(lang)) throw new Error(`a page in no language: ${address}`)
     const isStart = address === startPath(lang)
     const note = copyNote(origin, lang, isStart ? paths.home : address)
-    return rewritePage(html, { publicUrl: origin.publicUrl, address, file, fileOf: fileOf(lang) }, note)
+    return rewritePage(
+      html,
+      { publicUrl: origin.publicUrl, address, file, fileOf: fileOf(lang) },
+      { note, search: searchNote(lang) },
+    )
   }
 
   /** A further page of a list is copied as soon as a page links to it. */
   function fileOf(lang: Language) {
     return (address: string): string | null => {
-      if (address === paths.home) return plan.instead.get(startPath(lang)) ?? null
+      if (address === paths.home || address === paths.start(lang))
+        return plan.instead.get(startPath(lang)) ?? null
       const file = known.get(address) ?? plan.instead.get(address)
       if (file !== undefined) return file
       const listPage = listPageFile(address, statements)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { sumsFile } from './plan.ts'
 
@@ -23,7 +23,8 @@ export type Folder = {
  * of an earlier copy. Throws {@link FolderRefused} for a folder with anything else in it.
  */
 export async function openFolder(path: string): Promise<Folder> {
-  const place = resolve(path)
+  // Where a link leads: who serves a copy serves that.
+  const place = await realpath(path).catch(() => resolve(path))
   await refuseForeign(place)
   const draft = `${place}.new-${process.pid}`
   const sums = new Map<string, string>()

@@ -10,13 +10,18 @@ export type Place = {
   fileOf: (address: string) => string | null
 }
 
+/** In HTML: what stands first in a page's main part, and in place of a search. */
+export type Notes = { note: string; search: string }
+
 /**
  * A page of ours as it is read from a disk: links lead to the copy's own files, named; what the copy has not, and
  * every form, to the live site. No script, as modules do not run from a disk. `note` stands first in its main part.
  * Sound for what we render, where no text and no attribute holds a bare `<`, `>` or `"`.
  */
-export function rewritePage(html: string, place: Place, note: string): string {
+export function rewritePage(html: string, place: Place, { note, search }: Notes): string {
   const still = html
+    // Whoever reads a copy because the site is blocked must not send it what they look for.
+    .replace(/<search\b.*?<\/search>/gs, () => `<p class="hint">${search}</p>`)
     .replace(/<script\b[^>]*\ssrc="[^>]*><\/script>/g, '')
     .replace(/<link\b[^>]*\srel="(?:module)?preload"[^>]*>/g, '')
   const linked = still.replace(/<([a-z][a-z0-9]*)(\s[^<>]*)>/g, (tag, name: string, attributes: string) =>
@@ -40,9 +45,14 @@ export const rewriteStyle = (css: string): string => css.replaceAll(assetIn, 'ur
 
 const assetIn = new RegExp(`url\\((["']?)${paths.assets('')}`, 'g')
 
-/** What says for machines where a page really is: there it is, whoever keeps a copy. */
+/**
+ * What says for machines where a page really is: there it is, whoever keeps a copy. And a link that somebody gave, even
+ * if it leads to us: nobody but us decides what is copied.
+ */
 const staysLive = (name: string, attributes: string): boolean =>
-  name === 'link' && (/\srel="canonical"/.test(attributes) || /\shreflang="/.test(attributes))
+  name === 'link'
+    ? /\srel="canonical"/.test(attributes) || /\shreflang="/.test(attributes)
+    : /\srel="[^"]*\bugc\b/.test(attributes)
 
 function target(value: string, { publicUrl, address, file, fileOf }: Place, isForm: boolean): string {
   if (value.startsWith('#')) return value

@@ -9,9 +9,12 @@ export const writeCsv = (rows: readonly (readonly Cell[])[]): string => byteOrde
 export const writeRows = (rows: readonly (readonly Cell[])[]): string =>
   rows.map(row => `${row.map(cell).join(',')}\r\n`).join('')
 
-/** Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection). */
+/**
+ * Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection), also
+ * after what separates cells elsewhere: where that is a semicolon, our quotes are no quotes.
+ */
 function cell(value: Cell): string {
   if (value === null) return ''
-  const safe = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value
+  const safe = value.replace(/(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])(?<=^|[;\t\r\n][ "]*)/g, "'")
   return `"${safe.replaceAll('"', '""')}"`
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Config } from '../config.ts'
 import { isLanguage, type Language, translator } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
 import { Masthead, Prose } from '../ui/parts.tsx'
@@ -9,11 +10,11 @@ const sections = ['public', 'contact', 'time', 'not', 'others'] as const
 
 export const privacyRoutes = new Hono<AppEnv>().get(paths.privacy(languageParam), c => {
   const lang = c.req.param('lang')
-  return isLanguage(lang) ? c.html(renderPrivacyPage(lang, c.var.deps.config.publicUrl)) : c.notFound()
+  return isLanguage(lang) ? c.html(renderPrivacyPage(lang, c.var.deps.config)) : c.notFound()
 })
 
 /** What is kept and why, in the words of docs/storage.md. */
-function renderPrivacyPage(lang: Language, publicUrl: string): string {
+function renderPrivacyPage(lang: Language, { publicUrl, address }: Config): string {
   const t = translator(lang)
   return renderSite({
     lang,
@@ -33,6 +34,9 @@ function renderPrivacyPage(lang: Language, publicUrl: string): string {
           ))}
           <h2>{t('beside.responsible.title')}</h2>
           <p>{t('beside.responsible.text')}</p>
+          <p>
+            {t('help.reach.text')} <a href={`mailto:${address}`}>{address}</a>
+          </p>
         </Prose>
       </>
     ),

@@ -7,6 +7,7 @@ import type { PublicStatement } from '../storage/public.ts'
 import { HashCommands } from '../ui/hash-commands.tsx'
 import { Facts } from '../ui/parts.tsx'
 import { foreign } from '../ui/site.tsx'
+import { embedSnippet } from './embed-snippet.ts'
 import { textFile } from './text-file.ts'
 
 /** Which text this is, how anybody can check it, what it was before, and how to take text and list along. */
@@ -46,12 +47,20 @@ export function About(props: { config: Config; lang: Language; statement: Public
       </details>
       <Earlier lang={lang} statement={statement} />
       <TakeAlong lang={lang} slug={slug} file={file} />
+      <details class="check">
+        <summary>{t('embed.help.title')}</summary>
+        <p>{t('embed.help.text')}</p>
+        <pre class="copy">
+          <code>{embedSnippet(config.publicUrl, lang, statement)}</code>
+        </pre>
+      </details>
     </section>
   )
 }
 
 function Earlier({ lang, statement }: { lang: Language; statement: PublicStatement }) {
-  const { slug, earlier, defaultLanguage } = statement
+  const { slug, earlier, texts, defaultLanguage } = statement
+  const present = textIn(texts, lang, defaultLanguage).title
   const t = translator(lang)
   if (earlier.length === 0) return null
   return (
@@ -63,10 +72,15 @@ function Earlier({ lang, statement }: { lang: Language; statement: PublicStateme
           const date = formatDate(lang, utcDate(new Date(publishedAt)))
           return (
             <li>
-              <a href={paths.version(lang, slug, version)}>{t('about.earlier.item', { version, date })}</a>{' '}
-              <span class="quiet" lang={foreign(text, lang)}>
-                {text.title}
-              </span>
+              <a href={paths.version(lang, slug, version)}>{t('about.earlier.item', { version, date })}</a>
+              {text.title !== present && (
+                <>
+                  {' '}
+                  <span class="quiet" lang={foreign(text, lang)}>
+                    {text.title}
+                  </span>
+                </>
+              )}
             </li>
           )
         })}

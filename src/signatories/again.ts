@@ -33,15 +33,17 @@ const isPlain = (address: string) => /^\/[\w./-]+$/.test(address)
 
 /** Around everything: keeps what `answerHeld` finished, with every header that it left with. */
 export const keepFinished = createMiddleware<AppEnv>(async (c, next) => {
+  // Before the page is made: should a statement open or close meanwhile, it is asked for once more.
+  const asked = c.var.deps.now()
   await next()
-  const { finished: made, deps } = c.var
+  const { finished: made } = c.var
   const address = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length))
   if (!made || c.req.method !== 'GET' || c.res.status !== 200 || !isPlain(address)) return
   const { held, body, etag } = made
   const headers = Object.fromEntries(c.res.headers)
   const { 'content-type': type, 'content-encoding': coding, ...unchanged } = headers
   const key = keyOf(address, takesGzip(c.req.header('accept-encoding')))
-  const until = nextChange(held.statement, deps.now())
+  const until = nextChange(held.statement, asked)
   const kept = finished.get(held) ?? new Map<string, Finished>()
   finished.set(held, kept.set(key, { body, etag, headers, unchanged, until }))
 })

@@ -10,6 +10,7 @@ import { Facts, Masthead, Notice, Prose } from '../ui/parts.tsx'
 import { Count, ListedSignatory, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { foreign, renderSite } from '../ui/site.tsx'
+import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
 import type { Held } from './snapshot.ts'
 
@@ -38,7 +39,7 @@ export async function* documentPieces(
       const kind: keyof typeof lists = signatory.founding ? 'founding' : 'endorsing'
       if (open !== kind) piece += (open ? lists[open][1] : '') + lists[kind][0]
       open = kind
-      piece += String(<ListedSignatory item={listedItem(signatory, lang, statement.slug)} />)
+      piece += String(<ListedSignatory item={listedItem(signatory, lang, statement)} />)
     }
     yield piece
   }
@@ -69,9 +70,10 @@ function renderShell(
       <>
         <Masthead
           hero
-          eyebrow={t('document.eyebrow')}
+          eyebrow={<a href={paths.statement(lang, slug)}>{t('document.eyebrow')}</a>}
           title={text.title}
           lang={foreign(text, lang)}
+          byline={byline(lang, statement)}
           dateline={t('statement.dateline', { version, language: t(`language.in.${text.language}`) })}
         />
         <div class="sheet">

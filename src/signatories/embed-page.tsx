@@ -84,8 +84,8 @@ function Names({ lang, statement }: { lang: Language; statement: PublicStatement
   const { founding, others, kind } = namesShown(statement)
   const items = (some: readonly Signatory[]) =>
     some.map(signatory => {
-      const { id, name, nameLang, href, country } = listedItem(signatory, lang, statement.slug)
-      return { id, name, nameLang, href, country }
+      const { id, name, nameLang, href, country, signed } = listedItem(signatory, lang, statement)
+      return { id, name, nameLang, href, country, signed }
     })
   return (
     <Register id="signatories" live heading={t('list.title')}>

@@ -19,7 +19,7 @@ export function embedSnippet(publicUrl: string, lang: Language, statement: Publi
   const frame = [
     `<iframe id="${name}" src="${publicUrl}${paths.embed(lang, statement.slug)}"`,
     `title="${escapeXml(translator(lang)('embed.title', { title }))}"`,
-    `width="100%" height="${height}" loading="lazy"></iframe>`,
+    `width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`,
   ]
   return `${frame.join(' ')}
 <script>

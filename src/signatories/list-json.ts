@@ -22,11 +22,12 @@ export async function listPage(
 ): Promise<SignatoryPage | null> {
   const { country = null, sort = 'list', lang = statement.defaultLanguage, after = null } = asked
   const q = asked.q?.trim() ?? ''
+  const last = after?.toLowerCase() ?? null
   const page = await searchList(
     publicDb,
     statement,
     { q, country, sort, lang },
-    after,
+    last,
     asked.limit ?? defaultLimit,
   )
   if (!page) return null

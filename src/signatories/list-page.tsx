@@ -3,7 +3,7 @@ import { foldForSearch, isFound, searchWays } from '../domain/search.ts'
 import { textIn } from '../domain/statement.ts'
 import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import type { Signatory } from '../storage/public.ts'
+import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { AsOf } from '../ui/as-of.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
 import { type SignatoryItem, SignatoryList } from '../ui/signatories.tsx'
@@ -56,7 +56,7 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
         ) : (
           <section class="results">
             <h2>{summary}</h2>
-            <Names lang={lang} slug={slug} asked={asked} signatories={page.signatories} />
+            <Names lang={lang} statement={statement} asked={asked} signatories={page.signatories} />
             <Actions>
               {page.next && (
                 <ButtonLink kind="quiet" href={listAddress(lang, slug, query, page.next)}>
@@ -67,6 +67,7 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
               {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
               {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
             </Actions>
+            {isFirst && <TakeList lang={lang} slug={slug} />}
           </section>
         )}
       </>
@@ -82,13 +83,18 @@ function resultWords(lang: Language, { statement, asked }: View, { found, more }
 }
 
 /** In the list's own order under the headings of its groups; in another, each founding signatory says that it is one. */
-function Names(props: { lang: Language; slug: string; asked: Asked; signatories: readonly Signatory[] }) {
-  const { lang, slug, asked, signatories } = props
+function Names(props: {
+  lang: Language
+  statement: PublicStatement
+  asked: Asked
+  signatories: readonly Signatory[]
+}) {
+  const { lang, statement, asked, signatories } = props
   const { q, sort } = asked.query
   const t = translator(lang)
   const search = q === '' ? null : { typed: q.toLowerCase(), ways: searchWays(q) }
   const item = (signatory: Signatory): SignatoryItem => ({
-    ...listedItem(signatory, lang, slug),
+    ...listedItem(signatory, lang, statement),
     alsoNamed: search ? foundUnder(signatory, lang, search) : undefined,
   })
   if (sort !== 'list') {
@@ -131,6 +137,24 @@ function foundUnder(
   ]
   const found = given.find(({ name }) => name !== null && name !== shown && finds(name))
   return found?.name ? { ...found, name: found.name } : undefined
+}
+
+/** Under the list's beginning: ways to have it elsewhere. */
+function TakeList({ lang, slug }: { lang: Language; slug: string }) {
+  const t = translator(lang)
+  return (
+    <ul class="links">
+      <li>
+        <a href={paths.apiSignatoriesCsv(slug)}>{t('about.csv')}</a>
+      </li>
+      <li>
+        <a href={paths.apiSignatories(slug)}>{t('about.json')}</a>
+      </li>
+      <li>
+        <a href={paths.apiSignatoriesAtom(slug)}>{t('about.atom')}</a>
+      </li>
+    </ul>
+  )
 }
 
 function NobodyFound({ lang, slug }: { lang: Language; slug: string }) {

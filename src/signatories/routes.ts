@@ -22,6 +22,13 @@ export const signatoryRoutes = new Hono<AppEnv>()
     )
   })
 
+  .get(paths.start(languageParam), async c => {
+    const lang = c.req.param('lang')
+    const [featured] = await heldStatements(c)
+    if (!featured || !isLanguage(lang)) return c.notFound()
+    return c.redirect(paths.statement(lang, featured.statement.slug), 302)
+  })
+
   .get(paths.statement(languageParam, ':slug'), live, async c => {
     const { lang, slug } = c.req.param()
     const held = await heldStatement(c, slug)

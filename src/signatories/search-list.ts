@@ -8,6 +8,7 @@ import {
   noCountry,
   type Signatory,
 } from '../storage/list.ts'
+import { DatabaseSilent } from '../storage/pg-errors.ts'
 import type { PublicStatement } from '../storage/public.ts'
 
 /** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
@@ -31,8 +32,26 @@ export async function searchList(
   most: number,
 ): Promise<ListPage | null> {
   if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
-  const page = await findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 })
+  const page = await inTurn(publicDb, () =>
+    findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 }),
+  )
   return page && { ...page, ...counted(page.found) }
+}
+
+/** More than wait already would wait longer than anybody does, and what nobody waits for any more is still answered. */
+const searchesMost = 24
+const searches = new WeakMap<Database, number>()
+
+/** Does a search unless too many are under way through the same client: then throws {@link DatabaseSilent}. */
+async function inTurn<T>(publicDb: Database, search: () => Promise<T>): Promise<T> {
+  const before = searches.get(publicDb) ?? 0
+  if (before >= searchesMost) throw new DatabaseSilent()
+  searches.set(publicDb, before + 1)
+  try {
+    return await search()
+  } finally {
+    searches.set(publicDb, (searches.get(publicDb) ?? 1) - 1)
+  }
 }
 
 /** Who an id stands for on a list: a signatory, one that left, or null for nobody that was ever on it. */

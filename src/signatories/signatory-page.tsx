@@ -63,6 +63,7 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
 export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
   const { lang, statement } = place
   const t = translator(lang)
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const title = t('signatory.gone.title')
   return renderSite({
     lang,
@@ -71,6 +72,11 @@ export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
     children: (
       <Notice kind="info" level={1} heading={title}>
         <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
+        <p>
+          <a href={paths.statement(lang, statement.slug)} lang={foreign(text, lang)}>
+            {text.title}
+          </a>
+        </p>
         <Actions>
           <ButtonLink kind="quiet" href={paths.signatories(lang, statement.slug)}>
             {t('signatory.gone.list')}

@@ -26,6 +26,7 @@ export type Snapshots = {
 
 type Source = {
   publicDb: Database
+  listDb?: Database
   lastGood: LastGood | null
   background: (work: Promise<void>) => void
   log: Log
@@ -62,7 +63,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     const reader = ++readers
     try {
       const before = good?.held ?? []
-      const read = await within(patience, readChanged(source.publicDb, before))
+      const read = await within(patience, readChanged(source.listDb ?? source.publicDb, before))
       if (held && reader < shownBy) return held
       shownBy = reader
       held = read

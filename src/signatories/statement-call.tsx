@@ -62,6 +62,10 @@ function sinceWords(lang: Language, statement: PublicStatement): string {
     const first = statement.earlier.at(-1) ?? statement
     return t('since.published', { date: words(utcDate(new Date(first.publishedAt))) })
   }
-  if (days.first === days.last) return t('since.one', { date: words(days.first) })
-  return t('since.between', { first: words(days.first), last: words(days.last) })
+  const founding = statement.signatories.filter(one => one.founding).length
+  const counts = { founding, joined: statement.count - founding }
+  const [first, last] = [words(days.first), words(days.last)]
+  return first === last
+    ? t('since.one', { ...counts, first })
+    : t('since.between', { ...counts, first, last })
 }

@@ -4,9 +4,10 @@ import { type openness, textIn } from '../domain/statement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { TextChanged } from '../ui/live-news.tsx'
-import { Masthead, Notice, Prose, Split } from '../ui/parts.tsx'
+import { Actions, ButtonLink, Masthead, Notice, Prose, Split } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { About } from './about.tsx'
+import { byline } from './byline.ts'
 import { statementLinkedData } from './linked-data.ts'
 import { markdownToHtml } from './markdown.ts'
 import { Share } from './share.tsx'
@@ -38,6 +39,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
           eyebrow={t('statement.eyebrow')}
           title={text.title}
           lang={foreign(text, lang)}
+          byline={byline(lang, statement)}
           dateline={t('statement.dateline', {
             version: statement.version,
             language: t(`language.in.${text.language}`),
@@ -51,6 +53,17 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
           )}
           <TextChanged lang={lang} statement={statement} />
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+          {view.stands === 'open' && (
+            // Where the call is not beside the text, whoever has read to the end needs no way back.
+            <div class="call-again">
+              <Actions>
+                <ButtonLink href={paths.endorse(lang, statement.slug)}>
+                  {t('statement.endorseAgain')}
+                </ButtonLink>
+              </Actions>
+              <p class="hint">{t('statement.endorseHint')}</p>
+            </div>
+          )}
           <Share lang={lang} title={text.title} address={config.publicUrl + path(lang)} />
         </Split>
         <StatementRegister lang={lang} statement={statement} />

@@ -12,7 +12,7 @@ export function StatementRegister({ lang, statement }: { lang: Language; stateme
   const { slug, count } = statement
   const { founding, others, kind } = namesShown(statement)
   const whole = kind === 'endorsing'
-  const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, slug))
+  const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, statement))
   return (
     <Register
       id="signatories"

@@ -274,7 +274,7 @@ function orderOf({ sort, lang }: Pick<ListQuery, 'sort' | 'lang'>): SQL[] {
 /** What comes after a signatory in the order of a query. An index of that order answers it. */
 function beyond({ sort, lang }: Pick<ListQuery, 'sort' | 'lang'>, at: Bound): SQL {
   const own = (columns: SQL) =>
-    sql`(SELECT ${columns} FROM ${publicSignatories} WHERE ${id} = ${at.value('after')})`
+    sql`(SELECT ${columns} FROM ${publicSignatories} WHERE ${statement} = ${at.value('slug')} AND ${id} = ${at.value('after')})`
   if (sort === 'name') return sql`(${shown[lang]}, ${id}) > ${own(sql`${shown[lang]}, ${id}`)}`
   return sort === 'newest' ? lt(place, own(sql`${place}`)) : gt(place, own(sql`${place}`))
 }

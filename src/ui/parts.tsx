@@ -147,6 +147,8 @@ export function Masthead(props: {
   title: Child
   /** The language of the title, where it is not the page's. */
   lang?: string | undefined
+  /** Whose it is. */
+  byline?: Child | undefined
   dateline?: Child | undefined
   /** The statement's own title, set larger. */
   hero?: boolean | undefined
@@ -155,6 +157,7 @@ export function Masthead(props: {
     <header class={props.hero ? 'masthead hero' : 'masthead'}>
       {props.eyebrow && <p class="eyebrow">{props.eyebrow}</p>}
       <h1 lang={props.lang}>{props.title}</h1>
+      {props.byline && <p class="byline">{props.byline}</p>}
       {props.dateline && <p class="dateline">{props.dateline}</p>}
     </header>
   )

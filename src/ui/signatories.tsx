@@ -14,6 +14,8 @@ export type SignatoryItem = {
   /** What sort of signatory it is, where the list around it does not say so. */
   kind?: string | undefined
   country?: string | undefined
+  /** Which text it signed, where that is not the present one. */
+  signed?: string | undefined
   /** Ready to read, with the machine's form beside it. */
   date?: { text: string; iso: string } | undefined
   website?: { href: string; label: string } | undefined
@@ -107,22 +109,14 @@ export function SignatoryPreview({ caption, item }: { caption: Child; item: Sign
  * Written by hand, as a page has fifty of these and a long list is a stream of them: half of a page's cost was to make
  * nodes of them. Whatever somebody typed goes through {@link text}, in elements and in attributes alike.
  */
-function signatory({
-  name,
-  nameLang,
-  href,
-  alsoNamed,
-  kind,
-  country,
-  date,
-  website,
-  comment,
-}: SignatoryItem) {
+function signatory(item: SignatoryItem) {
+  const { name, nameLang, href, alsoNamed, kind, country, date, signed, website, comment } = item
   const shown = nameIn(name, nameLang)
   const meta =
     (kind ? `<span>${text(kind)}</span>` : '') +
     (country ? `<span>${text(country)}</span>` : '') +
     (date ? `<time datetime="${text(date.iso)}">${text(date.text)}</time>` : '') +
+    (signed ? `<span>${text(signed)}</span>` : '') +
     (website
       ? `<a href="${text(website.href)}" rel="nofollow ugc noopener"><bdi>${text(website.label)}</bdi></a>`
       : '')

@@ -1,5 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts'
-import { countryName, formatDate, type Language, languages } from '../i18n/index.ts'
+import type { Change } from '../domain/statement.ts'
+import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatories.tsx'
 
@@ -24,12 +25,26 @@ export function signatoryItem(shown: Shown, lang: Language): SignatoryItem {
   }
 }
 
-/** As {@link signatoryItem}, in a list of signatories: with its id and the way to its permanent page. */
-export const listedItem = (listed: Shown & { id: string }, lang: Language, slug: string): SignatoryItem => ({
-  ...signatoryItem(listed, lang),
-  id: listed.id,
-  href: paths.signatory(lang, slug, listed.id),
-})
+/** As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed. */
+export function listedItem(
+  listed: Shown & { id: string; version: number },
+  lang: Language,
+  statement: { slug: string; version: number; change: Change; earlier: readonly Versioned[] },
+): SignatoryItem {
+  const { id, version } = listed
+  return {
+    ...signatoryItem(listed, lang),
+    id,
+    href: paths.signatory(lang, statement.slug, id),
+    signed: saysOther(statement, version) ? translator(lang)('list.signedVersion', { version }) : undefined,
+  }
+}
+
+type Versioned = { version: number; change: Change }
+
+/** Whether a later version says something else than the one that was signed: nobody stands under what they did not sign. */
+const saysOther = (statement: Versioned & { earlier: readonly Versioned[] }, signed: number): boolean =>
+  [statement, ...statement.earlier].some(one => one.version > signed && one.change === 'substantive')
 
 /** The language of the name that a page in `lang` shows, where it is known and another. */
 export function languageOfName({ name, names }: Organisation, lang: Language): Language | undefined {

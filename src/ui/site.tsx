@@ -76,11 +76,14 @@ export function renderSite({
               picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
             />
           )}
+          {about && (
+            <link rel="alternate" type="application/atom+xml" href={paths.apiSignatoriesAtom(about.slug)} />
+          )}
           {linked && <LinkedData data={linked} />}
         </>
       }
       scripts={scripts}
-      home={paths.home}
+      home={paths.start(lang)}
       footer={
         <>
           <ul>

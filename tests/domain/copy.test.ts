@@ -15,11 +15,21 @@ const rewritten = (tag: string) =>
   rewritePage(
     `<head></head><main id="main">${tag}</main>`,
     { publicUrl, address: '/en/x', file: 'en/x/index.html', fileOf: address => files[address] ?? null },
-    '<p>note</p>',
+    { note: '<p>note</p>', search: 'none here' },
   ).slice('<head></head><main id="main"><p>note</p>'.length, -'</main>'.length)
 
 describe('a page that is read from a disk', () => {
   it.each([
+    [
+      'no search, which would ask the live site',
+      '<search class="search"><form action="/en/x/signatories">\n</form></search><p>',
+      '<p class="hint">none here</p><p>',
+    ],
+    [
+      'what a signatory gave, as it was given',
+      `<a href="${publicUrl}/en/x/signatories?after=1" rel="nofollow ugc noopener">`,
+      `<a href="${publicUrl}/en/x/signatories?after=1" rel="nofollow ugc noopener">`,
+    ],
     ['its own pages, by their files', '<a href="/be/x">', '<a href="../../be/x/index.html">'],
     ['the same, by their whole address', `<a href="${publicUrl}/be/x">`, '<a href="../../be/x/index.html">'],
     ['itself', '<a href="/en/x">', '<a href="index.html">'],
@@ -68,7 +78,7 @@ describe('a page that is read from a disk', () => {
 
   it('says what it is in its main part, or is not written', () => {
     const place = { publicUrl, address: '/', file: 'index.html', fileOf: () => null }
-    expect(() => rewritePage('<body></body>', place, '<p></p>')).toThrow('no main part')
+    expect(() => rewritePage('<body></body>', place, { note: '<p></p>', search: '' })).toThrow('no main part')
   })
 })
 

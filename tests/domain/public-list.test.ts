@@ -169,11 +169,11 @@ describe('the document with every name', () => {
   it('puts the names in their place, though text and a name write its mark', async () => {
     const whole = (await write([founding, ...endorsing])).join('')
     expect(whole).not.toContain('<!--')
-    expect(whole.indexOf('Human Constanta')).toBeGreaterThan(whole.indexOf('aloud'))
+    expect(whole.lastIndexOf('Human Constanta')).toBeGreaterThan(whole.indexOf('aloud'))
   })
 
   it('is whole without a single signatory', async () => {
     const whole = (await write([])).join('')
-    expect(whole).toMatch(/<\/section><\/main>[^]*<\/html>$/)
+    expect(whole).toMatch(/<\/section><\/main>[\s\S]*<\/html>$/)
   })
 })

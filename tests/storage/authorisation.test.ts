@@ -16,6 +16,7 @@ type Gate = (typeof gates)[number]
 const classed: Record<Gate, string[]> = {
   everyone: [
     'GET /',
+    'GET /:lang',
     'GET /:lang/:slug',
     'GET /:lang/:slug/endorse',
     'POST /:lang/:slug/endorse',

@@ -1,10 +1,14 @@
+import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { eachBatch, findOne, searchList } from '../../src/signatories/search-list.ts'
+import { createSnapshots } from '../../src/signatories/snapshot.ts'
+import { connect } from '../../src/storage/client.ts'
 import { findListPage, type ListQuery, listSorts } from '../../src/storage/list.ts'
+import { isAway } from '../../src/storage/pg-errors.ts'
 import { heldMost, type PublicStatement, readStatement, type Signatory } from '../../src/storage/public.ts'
 import { endorsementRow, insert } from '../support/rows.ts'
 import { openScene, type Scene, slug } from '../support/verbs.ts'
@@ -244,6 +248,27 @@ describe('a list longer than what is held', () => {
     expect(plan, 'begins at its place').toMatch(/Index Cond: .*(place|shown_be).*[<>]/)
     // What comes before it counts what is found, and is no part of the page.
     expect(plan?.split('InitPlan').at(0)).not.toMatch(/Sort|Seq Scan/)
+  })
+
+  it('refuses searches beyond those that can be answered in time, and takes others again afterwards', async () => {
+    const search = () =>
+      searchList(scene.deps.publicDb, statement, { ...everything, q: 'organisation' }, null, 10)
+    const ends = await Promise.allSettled(Array.from({ length: 60 }, search))
+    const refused = ends.filter(end => end.status === 'rejected')
+    expect(refused).toHaveLength(60 - 24)
+    for (const { reason } of refused) expect(isAway(reason)).toBe(true)
+    expect(await search()).not.toBeNull()
+  })
+
+  it('is told of a withdrawal while searches have every other connection', async () => {
+    const [reader, lister] = [connect(scene.database.public, 1), connect(scene.database.public, 1)]
+    const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})
+    const held = await createSnapshots().current({
+      ...{ publicDb: reader.db, listDb: lister.db, lastGood: null, log: () => {} },
+      background: () => {},
+    })
+    expect(held[0]?.asOf).toBeNull()
+    await Promise.all([lister.end(), busy.then(() => reader.end())])
   })
 
   it('finds words by an index, where the list is long enough for one', async () => {
