@@ -1,6 +1,7 @@
 import { utcDate } from '../domain/endorsement.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
+import { dayOfLastChange } from '../signatories/since.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { escapeXml } from './xml.ts'
 
@@ -31,21 +32,11 @@ export function sitemapXml(publicUrl: string, statements: readonly PublicStateme
 /** The statement and its list: every other page about it names one of them as its original, or is for nobody's index. */
 function pagesOf(statement: PublicStatement): Page[] {
   const { slug, defaultLanguage } = statement
-  const changedOn = changeOf(statement)
+  const changedOn = dayOfLastChange(statement, utcDate(new Date(statement.publishedAt)))
   return [
     { path: lang => paths.statement(lang, slug), defaultLanguage, changedOn },
     { path: lang => paths.signatories(lang, slug), defaultLanguage, changedOn },
   ]
-}
-
-/** The day of the newest of: a version, somebody who joined, somebody who left. */
-function changeOf({ publishedAt, newest, withdrawals }: PublicStatement): string {
-  const days = [
-    utcDate(new Date(publishedAt)),
-    ...newest.flatMap(({ signedOn }) => signedOn ?? []),
-    ...withdrawals.map(({ withdrawnOn }) => withdrawnOn),
-  ]
-  return days.reduce((last, day) => (day > last ? day : last))
 }
 
 function entriesOf(publicUrl: string, { path, defaultLanguage, changedOn }: Page): string[] {

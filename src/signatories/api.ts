@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { languages } from '../domain/language.ts'
-import { listSorts, noCountry, type Signatory } from '../storage/list.ts'
+import type { Signatory } from '../storage/list.ts'
+import { listSorts, noCountry } from '../storage/list-question.ts'
+import { longestSearch } from './list-query.ts'
 import { foundMost } from './search-list.ts'
 import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 
@@ -15,7 +17,6 @@ const revision = count.describe('grows with every change of the text or the list
 
 export const defaultLimit = 100
 export const maxLimit = 1000
-const longestSearch = 200
 
 /** The query of the list. */
 export const pageQuery = z.object({

@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import type { Signatory, Withdrawal } from '../storage/list.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { signatoryItem } from '../ui/signatory-item.ts'
+import { dayOfLastChange } from './since.ts'
 
 export const atomType = 'application/atom+xml; charset=utf-8'
 
@@ -28,7 +29,7 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
     element('id', `urn:uuid:${feedId(slug, lang)}`),
     element('title', t('feed.title', { title })),
     element('subtitle', t('feed.subtitle')),
-    element('updated', instant(lastDay(statement))),
+    element('updated', instant(dayOfLastChange(statement, firstDay(statement)))),
     `<author>${element('name', t('site.name'))}</author>`,
     link('self', publicUrl + atomPath(statement, lang), atomType.split(';', 1)[0]),
     link('alternate', publicUrl + paths.statement(lang, slug), 'text/html'),
@@ -69,13 +70,6 @@ const instant = (day: string): string => `${day}T00:00:00Z`
 
 const firstDay = ({ earlier, publishedAt }: PublicStatement): string =>
   utcDate(new Date((earlier.at(-1) ?? { publishedAt }).publishedAt))
-
-const lastDay = (statement: PublicStatement): string =>
-  [
-    firstDay(statement),
-    ...statement.newest.flatMap(({ signedOn }) => signedOn ?? []),
-    ...statement.withdrawals.map(({ withdrawnOn }) => withdrawnOn),
-  ].reduce((last, day) => (day > last ? day : last))
 
 /** Any UUID, for good: it makes the names below ours. */
 const namespace = Buffer.from('8d2f3a0b9f6c4a1e8c59b0c2f4e7d613', 'hex')

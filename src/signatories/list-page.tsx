@@ -8,11 +8,12 @@ import { AsOf } from '../ui/as-of.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
 import { type SignatoryItem, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
-import { foreign, renderSite } from '../ui/site.tsx'
+import { renderSite } from '../ui/site.tsx'
 import { type Asked, isWholeList, listAddress } from './list-query.ts'
 import { SearchForm } from './search-form.tsx'
 import type { ListPage } from './search-list.ts'
 import type { Held } from './snapshot.ts'
+import { StatementLink } from './statement-link.tsx'
 
 type View = Pick<Held, 'statement' | 'asOf'> & {
   asked: Asked
@@ -39,14 +40,7 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
     ...(isFirst ? { publicUrl: config.publicUrl, about: { ...statement, title: text.title } } : {}),
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement(lang, slug)} lang={foreign(text, lang)}>
-              {text.title}
-            </a>
-          }
-          title={heading}
-        />
+        <Masthead eyebrow={<StatementLink lang={lang} statement={statement} />} title={heading} />
         <AsOf lang={lang} asOf={asOf} />
         <SearchForm lang={lang} slug={slug} asked={asked} counts={statement.countries} />
         {page === null ? (

@@ -4,14 +4,15 @@ import { htmlType } from '../http/html-type.ts'
 import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
 import { idParam, languageParam, paths } from '../paths.ts'
+import { isId } from '../storage/keyset.ts'
 import { ageOf, answerHeld, publicCaching } from './answer.ts'
+import { firstPage } from './list-json.ts'
 import { renderListPage } from './list-page.tsx'
 import { isWholeList, readListQuery } from './list-query.ts'
 import { findOne, searchList } from './search-list.ts'
 import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
 
 const pageSize = 50
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The whole list and each of its signatories. */
 export const listRoutes = new Hono<AppEnv>()
@@ -24,14 +25,12 @@ export const listRoutes = new Hono<AppEnv>()
     const asked = readListQuery(lang, c.req.query())
     const { query, after, fault } = asked
     if (isWholeList(query) && after === null) {
-      const signatories = statement.signatories.slice(0, pageSize)
-      const next = statement.count > pageSize ? (signatories.at(-1)?.id ?? null) : null
-      const page = { signatories, next, found: statement.count, more: false }
+      const page = { ...firstPage(statement, pageSize), found: statement.count, more: false }
       return answerHeld(c, held, `list ${lang}`, htmlType, () =>
         renderListPage(config, lang, { statement, asOf, asked, page }),
       )
     }
-    const isAsked = fault === null && (after === null || uuid.test(after))
+    const isAsked = fault === null && (after === null || isId(after))
     const page = isAsked ? await searchList(publicDb, statement, query, after, pageSize) : null
     const status = fault ? 422 : page ? 200 : 410
     return c.html(renderListPage(config, lang, { statement, asOf, asked, page }), status, {

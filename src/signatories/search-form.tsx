@@ -1,6 +1,6 @@
 import { countries, type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import { noCountry } from '../storage/list.ts'
+import { noCountry } from '../storage/list-question.ts'
 import type { CountryCount } from '../storage/public.ts'
 import { Select, TextField } from '../ui/fields.tsx'
 import { Button } from '../ui/parts.tsx'

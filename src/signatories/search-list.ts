@@ -1,13 +1,7 @@
 import { isFound, searchText, searchWays } from '../domain/search.ts'
 import type { Database } from '../storage/client.ts'
-import {
-  findListed,
-  findListPage,
-  type Listed,
-  type ListQuery,
-  noCountry,
-  type Signatory,
-} from '../storage/list.ts'
+import { findListed, findListPage, type Listed, type Signatory } from '../storage/list.ts'
+import { type ListQuery, noCountry } from '../storage/list-question.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
 import type { PublicStatement } from '../storage/public.ts'
 

@@ -5,9 +5,10 @@ import { paths } from '../paths.ts'
 import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../ui/parts.tsx'
 import { languageOfName } from '../ui/signatory-item.ts'
-import { foreign, renderSite } from '../ui/site.tsx'
+import { renderSite } from '../ui/site.tsx'
 import { listAddress, longestSearch } from './list-query.ts'
 import { wholeList } from './search-list.ts'
+import { StatementLink } from './statement-link.tsx'
 
 type Place = { lang: Language; statement: PublicStatement; id: string }
 
@@ -26,11 +27,7 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
     children: (
       <>
         <Masthead
-          eyebrow={
-            <a href={paths.statement(lang, slug)} lang={foreign(text, lang)}>
-              {text.title}
-            </a>
-          }
+          eyebrow={<StatementLink lang={lang} statement={statement} />}
           title={<bdi lang={languageOfName(signatory, lang)}>{name}</bdi>}
           dateline={standingWords(lang, signatory)}
         />
@@ -63,7 +60,6 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
 export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
   const { lang, statement } = place
   const t = translator(lang)
-  const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const title = t('signatory.gone.title')
   return renderSite({
     lang,
@@ -73,9 +69,7 @@ export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
       <Notice kind="info" level={1} heading={title}>
         <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
         <p>
-          <a href={paths.statement(lang, statement.slug)} lang={foreign(text, lang)}>
-            {text.title}
-          </a>
+          <StatementLink lang={lang} statement={statement} />
         </p>
         <Actions>
           <ButtonLink kind="quiet" href={paths.signatories(lang, statement.slug)}>

@@ -1,5 +1,16 @@
 import type { PublicStatement } from '../storage/public.ts'
 
+/** The last day on which somebody joined or left, as YYYY-MM-DD; never before `first`. */
+export const dayOfLastChange = (
+  { newest, withdrawals }: Pick<PublicStatement, 'newest' | 'withdrawals'>,
+  first: string,
+): string =>
+  [
+    first,
+    ...newest.flatMap(({ signedOn }) => signedOn ?? []),
+    ...withdrawals.map(({ withdrawnOn }) => withdrawnOn),
+  ].reduce((last, day) => (day > last ? day : last))
+
 /** The days on which the first and the newest endorsing signatory joined, where they are known. */
 export function daysOfJoining({
   signatories,
