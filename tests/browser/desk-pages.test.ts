@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { axeFindings, draw, looksRight, overflow, useBrowser } from '../support/browser.ts'
+import { axeFindings, draw, looksRight, overflow, takesFocus, useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { useStage } from '../support/stage.ts'
 
@@ -57,6 +57,7 @@ describe.each(languages)('every page of the desk, in %s', lang => {
 
     // What was shown has changed meanwhile: refused, with the change.
     await page.goto(stale)
+    await takesFocus(page)
     await page.locator('#words').fill('Not found.')
     await moderator.returns(name, 'Which one?')
     await moderator.undoes(name, 'returned')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { hasFocus, overflow, tabTo, useBrowser } from '../support/browser.ts'
+import { hasFocus, overflow, tabTo, takesFocus, useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { plugIn } from '../support/device.ts'
 import { useStage } from '../support/stage.ts'
@@ -140,6 +140,7 @@ describe('a moderator without JavaScript', () => {
     await title(page, name)
     await page.getByRole('link', { name: t('desk.action.return') }).click()
     await page.getByRole('link', { name: t('reason.own.label') }).click()
+    await takesFocus(page)
     await page.getByLabel(t('desk.return.words')).fill('Which of the two?\nPlease say.')
     // Pressed at once: the mail with these words was never shown, so it is shown first.
     await page.getByRole('button', { name: t('desk.return.submit') }).click()
@@ -160,6 +161,7 @@ describe('a moderator without JavaScript', () => {
     await page.getByLabel(t('field.organisation'), { exact: true }).fill('')
     await page.getByRole('button', { name: t('desk.correct.look') }).click()
     await page.getByRole('link', { name: t('field.organisation.required') }).waitFor()
+    await takesFocus(page)
     await page.getByLabel(t('field.organisation'), { exact: true }).fill(`${name}, corrected`)
     await page.getByRole('button', { name: t('desk.correct.look') }).click()
     await page.getByRole('table').getByText(`${name}, corrected`).waitFor()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { type Language, translator } from '../../src/i18n/index.ts'
 import { assetUrl } from '../../src/ui/assets.ts'
-import { draw, overflow, resize, useBrowser } from '../support/browser.ts'
+import { draw, overflow, resize, takesFocus, useBrowser } from '../support/browser.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 
 const stage = useStage()
@@ -44,7 +44,7 @@ it.each(hostile)('%s stays text on every page that shows it', async (what, text)
   for (const [name, value] of Object.entries(typed)) await page.locator(`#${name}`).fill(value)
   await page.locator('#website').fill(text)
   await page.getByRole('button', { name: t('form.submit') }).click()
-  await page.locator('.errors').waitFor()
+  await takesFocus(page)
   for (const [name, value] of Object.entries({ ...typed, website: text })) {
     expect(await page.locator(`#${name}`).inputValue(), name).toBe(value)
   }

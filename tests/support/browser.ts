@@ -164,6 +164,12 @@ async function findings(axe: AxeBuilder): Promise<string[]> {
 export const hasFocus = async (locator: Locator): Promise<boolean> =>
   (await locator.and(locator.page().locator(':focus')).count()) === 1
 
+/**
+ * Waits until the page has given the focus to the element it opens with, as anybody does who looks before typing:
+ * who is faster than the first drawing keeps the focus, and the browser says so on its console.
+ */
+export const takesFocus = (page: Page) => page.locator('[autofocus]:focus').waitFor()
+
 /** Tabs on until the first element of the selector has the focus; each stop on the way must show it. */
 export async function tabTo(page: Page, selector: string) {
   const goal = page.locator(selector).first()
