@@ -12,6 +12,9 @@ export const publicCaching = 'public, max-age=0, s-maxage=1, stale-if-error=8640
 
 export const jsonType = 'application/json; charset=utf-8'
 
+/** A list has a beginning in each order and for each country: those that were asked for last are held. */
+export const answersMost = 100
+
 /**
  * Answers with bytes made once a revision. The same for every visitor: nothing of the request but the
  * variant goes in, and an unchanged answer costs a 304 without a body.
@@ -23,11 +26,12 @@ export function answerHeld(
   type: string,
   make: () => string,
 ): Response {
-  let rendered = held.rendered.get(variant)
-  if (!rendered) {
-    rendered = render(make())
-    held.rendered.set(variant, rendered)
-  }
+  const rendered = held.rendered.get(variant) ?? render(make())
+  // A map is in the order of its writing, so that its first is what nobody asked for the longest.
+  held.rendered.delete(variant)
+  held.rendered.set(variant, rendered)
+  const [oldest] = held.rendered.keys()
+  if (held.rendered.size > answersMost && oldest !== undefined) held.rendered.delete(oldest)
   const { body, headers: encoding } = encoded(c, rendered)
   const { 'content-encoding': coding, ...vary } = encoding
   const headers = {
@@ -40,6 +44,18 @@ export function answerHeld(
   // An answer with an age is another one in a second.
   if ('statement' in held && held.asOf === null) c.set('finished', { held, body, etag: rendered.etag })
   return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
+}
+
+/** As {@link answerHeld}, where making takes asking the database. */
+export async function answerHeldOnceAsked(
+  c: Context<AppEnv>,
+  held: Held,
+  variant: string,
+  type: string,
+  ask: () => Promise<string>,
+): Promise<Response> {
+  const made = held.rendered.has(variant) ? '' : await ask()
+  return answerHeld(c, held, variant, type, () => made)
 }
 
 /**

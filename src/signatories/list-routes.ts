@@ -5,11 +5,10 @@ import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
 import { idParam, languageParam, paths } from '../paths.ts'
 import { isId } from '../storage/keyset.ts'
-import { ageOf, answerHeld, publicCaching } from './answer.ts'
-import { firstPage } from './list-json.ts'
+import { ageOf, answerHeldOnceAsked, publicCaching } from './answer.ts'
 import { renderListPage } from './list-page.tsx'
-import { isWholeList, readListQuery } from './list-query.ts'
-import { findOne, searchList } from './search-list.ts'
+import { readListQuery } from './list-query.ts'
+import { findOne, type ListPage, searchList } from './search-list.ts'
 import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
 
 const pageSize = 50
@@ -24,19 +23,17 @@ export const listRoutes = new Hono<AppEnv>()
     const { statement, asOf } = held
     const asked = readListQuery(lang, c.req.query())
     const { query, after, fault } = asked
-    if (isWholeList(query) && after === null) {
-      const page = { ...firstPage(statement, pageSize), found: statement.count, more: false }
-      return answerHeld(c, held, `list ${lang}`, htmlType, () =>
-        renderListPage(config, lang, { statement, asOf, asked, page }),
-      )
+    const find = async () =>
+      after === null || isId(after) ? searchList(publicDb, statement, query, after, pageSize) : null
+    const render = (page: ListPage | null) => renderListPage(config, lang, { statement, asOf, asked, page })
+    // What people type is without end, and so is where they go on: the beginnings are what many ask for.
+    if (query.q === '' && after === null) {
+      const variant = `list ${lang} ${query.sort} ${query.country}`
+      return answerHeldOnceAsked(c, held, variant, htmlType, async () => render(await find()))
     }
-    const isAsked = fault === null && (after === null || isId(after))
-    const page = isAsked ? await searchList(publicDb, statement, query, after, pageSize) : null
+    const page = fault === null ? await find() : null
     const status = fault ? 422 : page ? 200 : 410
-    return c.html(renderListPage(config, lang, { statement, asOf, asked, page }), status, {
-      'cache-control': publicCaching,
-      ...ageOf(asOf),
-    })
+    return c.html(render(page), status, { 'cache-control': publicCaching, ...ageOf(asOf) })
   })
 
   .get(paths.signatory(languageParam, ':slug', idParam), async c => {

@@ -4,6 +4,7 @@ import { findListed, findListPage, type Listed, type Signatory } from '../storag
 import { type ListQuery, noCountry } from '../storage/list-question.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
 import type { PublicStatement } from '../storage/public.ts'
+import { isWholeList } from './list-query.ts'
 
 /** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
 export type ListPage = { signatories: Signatory[]; next: string | null; found: number; more: boolean }
@@ -15,8 +16,9 @@ export const foundMost = 1000
 export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
 
 /**
- * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole
- * it is made in memory, also while the database is away; a longer one is asked for, by the same rules in SQL.
+ * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole, and
+ * of any list's beginning, it is made in memory, also while the database is away; else it is asked for, by the same
+ * rules in SQL.
  */
 export async function searchList(
   publicDb: Database,
@@ -26,6 +28,10 @@ export async function searchList(
   most: number,
 ): Promise<ListPage | null> {
   if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
+  if (isWholeList(query) && after === null && most <= statement.signatories.length) {
+    const signatories = statement.signatories.slice(0, most)
+    return { signatories, next: signatories.at(-1)?.id ?? null, ...counted(statement.count) }
+  }
   const page = await inTurn(publicDb, () =>
     findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 }),
   )

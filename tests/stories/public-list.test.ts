@@ -109,6 +109,23 @@ function looksThrough() {
     expect(namesIn(page)).toEqual([])
   })
 
+  it('begins in each order, for each country and language as one page, which costs a 304 while it is the same', async () => {
+    const pages = new Set<string>()
+    for (const sort of ['list', 'newest', 'name'])
+      for (const country of ['', 'BY', 'none'])
+        for (const lang of languages) {
+          const path = search({ sort, country }, lang)
+          const page = await read(path)
+          expect(page).toContain(`<html lang="${lang}"`)
+          const again = await visitor.get(path, { 'accept-encoding': 'gzip' })
+          expect(await again.text(), path).toBe(page)
+          const known = { 'if-none-match': again.headers.get('etag') ?? '' }
+          expect((await visitor.get(path, known)).status, path).toBe(304)
+          pages.add(page)
+        }
+    expect(pages.size).toBe(3 * 3 * languages.length)
+  })
+
   it('leads to the beginning where the signatory it would go on after has left', async () => {
     for (const after of [crypto.randomUUID(), 'nonsense', "' OR 1=1 --"]) {
       const page = await read(search({ q: 'forum', after }), 410)
