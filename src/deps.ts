@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { LastGood, Snapshots } from './signatories/snapshot.ts'
-import type { Database } from './storage/client.ts'
+import type { Database, Lister } from './storage/client.ts'
 import type { Sealing } from './storage/sealing.ts'
 
 /** All that the app needs from outside. A Worker makes one a request, Node one for the process. */
@@ -13,7 +13,7 @@ export type Deps = {
   /** As `countersign_public`: all that a public page may see. */
   publicDb: Database
   /** The same for the lists that every page shows, where clients are shared: who searches keeps no withdrawal waiting. */
-  listDb?: Database
+  lister?: Lister
   now: () => Date
   /** Cryptographically random bytes. */
   random: (length: number) => Uint8Array

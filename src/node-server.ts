@@ -13,7 +13,7 @@ import { answerAgain } from './signatories/again.ts'
 import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
-import { connect } from './storage/client.ts'
+import { connect, connectLister } from './storage/client.ts'
 import { createSealing } from './storage/sealing.ts'
 import { startSweeper } from './sweeper.ts'
 
@@ -44,7 +44,7 @@ export async function startServer(
   const log = createLog(line => console.log(line), now)
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
-  const lister = connect(publicUrl, 1)
+  const lister = connectLister(publicUrl)
   const stopPreparing = await prepare(
     () =>
       ownerUrl
@@ -56,7 +56,7 @@ export async function startServer(
     config,
     db: app.db,
     publicDb: reader.db,
-    listDb: lister.db,
+    lister,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),

@@ -1,6 +1,7 @@
 import { within } from '../http/within.ts'
 import { describeError, type Log } from '../log.ts'
-import type { Database } from '../storage/client.ts'
+import type { Database, Lister } from '../storage/client.ts'
+import { DatabaseSilent } from '../storage/pg-errors.ts'
 import { type PublicStatement, readRevisions, readStatement } from '../storage/public.ts'
 
 /** A finished answer. `body` is UTF-8; `etag` is of its bytes; `gzip` is made when the first visitor takes it. */
@@ -26,7 +27,7 @@ export type Snapshots = {
 
 type Source = {
   publicDb: Database
-  listDb?: Database
+  lister?: Pick<Lister, 'db' | 'fellSilent'>
   lastGood: LastGood | null
   background: (work: Promise<void>) => void
   log: Log
@@ -63,7 +64,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
     const reader = ++readers
     try {
       const before = good?.held ?? []
-      const read = await within(patience, readChanged(source.listDb ?? source.publicDb, before))
+      const read = await within(patience, readChanged(source.lister?.db ?? source.publicDb, before))
       if (held && reader < shownBy) return held
       shownBy = reader
       held = read
@@ -75,6 +76,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
       return held
     } catch (error) {
       source.log('error', 'list_not_read', describeError(error))
+      if (error instanceof DatabaseSilent) source.lister?.fellSilent()
       if (held && reader < shownBy) return held
       // A broken copy must not hide that the database is away.
       good ??= await recall(source.lastGood).catch(() => null)

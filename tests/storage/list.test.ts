@@ -6,7 +6,7 @@ import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { eachBatch, findOne, searchList } from '../../src/signatories/search-list.ts'
 import { createSnapshots } from '../../src/signatories/snapshot.ts'
-import { connect } from '../../src/storage/client.ts'
+import { connect, connectLister } from '../../src/storage/client.ts'
 import { findListPage } from '../../src/storage/list.ts'
 import { type ListQuery, listSorts } from '../../src/storage/list-question.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
@@ -262,10 +262,10 @@ describe('a list longer than what is held', () => {
   })
 
   it('is told of a withdrawal while searches have every other connection', async () => {
-    const [reader, lister] = [connect(scene.database.public, 1), connect(scene.database.public, 1)]
+    const [reader, lister] = [connect(scene.database.public, 1), connectLister(scene.database.public)]
     const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})
     const held = await createSnapshots().current({
-      ...{ publicDb: reader.db, listDb: lister.db, lastGood: null, log: () => {} },
+      ...{ publicDb: reader.db, lister, lastGood: null, log: () => {} },
       background: () => {},
     })
     expect(held[0]?.asOf).toBeNull()

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { buildOptions } from '../../src/dev/build.ts'
+import { connectLister } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -82,4 +83,20 @@ describe('a connection that is cut', () => {
   it('is made again within seconds of the server’s return, however long that was away', () => {
     expect(seen.comesBack).toBeLessThan(3000)
   })
+})
+
+it('a client that fell silent is replaced, and no more than once in ten seconds', async () => {
+  let time = 0
+  const lister = connectLister('postgres://nobody@127.0.0.1:1/nothing', () => time)
+  const { db: first } = lister
+  lister.fellSilent()
+  const { db: second } = lister
+  expect(second).not.toBe(first)
+  time = 9999
+  lister.fellSilent()
+  expect(lister.db).toBe(second)
+  time = 10_000
+  lister.fellSilent()
+  expect(lister.db).not.toBe(second)
+  await lister.end()
 })
