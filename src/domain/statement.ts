@@ -4,6 +4,14 @@ import type { Language } from './language.ts'
 /** How a version differs from the one before it: only a substantive one asks signatories again. */
 export type Change = 'editorial' | 'substantive'
 
+type Versions = { version: number; change: Change; earlier: readonly { version: number; change: Change }[] }
+
+/** The version since which the text says what it says now: who signed an earlier one signed something else. */
+export function saysTheSameSince({ version, change, earlier }: Versions): number {
+  const substantive = [{ version, change }, ...earlier].filter(one => one.change === 'substantive')
+  return Math.max(1, ...substantive.map(one => one.version))
+}
+
 /** A statement's text as it is hashed: NFC, LF line ends, no byte order mark. */
 export const canonicalText = (markdown: string): string =>
   markdown

@@ -9,6 +9,7 @@ import { AsOf } from '../ui/as-of.tsx'
 import { Facts, Masthead, Notice, Prose } from '../ui/parts.tsx'
 import { Count, ListedSignatory, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
+import { SignedEarlier } from '../ui/signed-earlier.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
@@ -84,6 +85,7 @@ function renderShell(
           )}
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
           <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
+          <SignedEarlier lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
           <Facts
             items={factsOf(config, lang, { address: paths.statement(lang, slug), version, sha256, today })}

@@ -10,6 +10,7 @@ import { LiveNews } from '../ui/live-news.tsx'
 import { Actions } from '../ui/parts.tsx'
 import { Count, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
+import { SignedEarlier } from '../ui/signed-earlier.tsx'
 import { foreign } from '../ui/site.tsx'
 import { namesShown } from './shown.ts'
 import type { StatementView } from './statement-page.tsx'
@@ -47,6 +48,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
             </a>
           </h1>
           <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
+          <SignedEarlier lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
           <LiveNews lang={lang} statement={statement} />
           <Ways lang={lang} view={view} />

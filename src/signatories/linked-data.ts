@@ -4,6 +4,7 @@ import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { shareUrl } from '../ui/assets.ts'
+import { authors } from './byline.ts'
 import type { Linked } from '../ui/shared.tsx'
 
 /**
@@ -11,7 +12,7 @@ import type { Linked } from '../ui/shared.tsx'
  * later wrote none of it; their list is long, and it is the data download.
  */
 export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
-  const { slug, version, publishedAt, signatories, count } = statement
+  const { slug, version, publishedAt, count, signedEarlier } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const first = statement.earlier.at(-1) ?? statement
   const picture = shareUrl(slug, lang)
@@ -24,13 +25,15 @@ export function statementLinkedData(publicUrl: string, lang: Language, statement
     version,
     datePublished: utcDate(new Date(first.publishedAt)),
     dateModified: utcDate(new Date(publishedAt)),
-    author: signatories
-      .filter(({ founding }) => founding)
-      .map(({ name, website }) => ({ '@type': 'Organization', name, url: website ?? undefined })),
+    author: authors(statement).map(({ name, website }) => ({
+      '@type': 'Organization',
+      name,
+      url: website ?? undefined,
+    })),
     interactionStatistic: {
       '@type': 'InteractionCounter',
       interactionType: { '@type': 'EndorseAction' },
-      userInteractionCount: count,
+      userInteractionCount: count - signedEarlier,
     },
     subjectOf: {
       '@type': 'Dataset',

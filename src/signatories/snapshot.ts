@@ -143,7 +143,7 @@ async function readChanged(publicDb: Database, before: readonly Held[]): Promise
 }
 
 /** The form of the copy. Another one is nobody's: a copy is of yesterday at most, and the database is its source. */
-const copyForm = 2
+const copyForm = 3
 type Copy = { form: typeof copyForm; at: number; statements: PublicStatement[] }
 
 async function keep(lastGood: LastGood, { held, at }: LastRead, log: Log): Promise<void> {

@@ -8,6 +8,7 @@ import { MomentIn } from '../ui/moment.tsx'
 import { OpeningText } from '../ui/opening.tsx'
 import { Actions, ButtonLink } from '../ui/parts.tsx'
 import { Count } from '../ui/signatories.tsx'
+import { SignedEarlier } from '../ui/signed-earlier.tsx'
 import { daysOfJoining } from './since.ts'
 import type { StatementView } from './statement-page.tsx'
 
@@ -24,6 +25,7 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <p class="hint since" id="since" data-live>
         {sinceWords(lang, statement)}
       </p>
+      <SignedEarlier lang={lang} statement={statement} />
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       {stands === 'open' ? (

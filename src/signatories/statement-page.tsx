@@ -26,7 +26,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
   return renderSite({
     lang,
     title: text.title,
-    description: t('statement.description', { count: statement.count }),
+    description: t('statement.description', { count: statement.count - statement.signedEarlier }),
     path,
     publicUrl: config.publicUrl,
     about: { ...statement, title: text.title },

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, not } from 'drizzle-orm'
+import { and, asc, count, desc, eq, lt, not } from 'drizzle-orm'
 import type { Names } from '../domain/organisation.ts'
 import type { Reader } from './client.ts'
 import {
@@ -103,6 +103,15 @@ export const countCountries = (reader: Reader, slug: string): Promise<CountryCou
     .where(eq(statement, slug))
     .groupBy(country)
     .orderBy(asc(country))
+
+/** How many signed a version before this one. */
+export async function countSignedBefore(reader: Reader, slug: string, version: number): Promise<number> {
+  const [row] = await reader
+    .select({ count: count() })
+    .from(publicSignatories)
+    .where(and(eq(statement, slug), lt(publicSignatories.version, version)))
+  return row?.count ?? 0
+}
 
 export type Withdrawal = { id: string; withdrawnOn: string }
 

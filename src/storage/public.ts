@@ -1,10 +1,11 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Change, Period } from '../domain/statement.ts'
+import { type Change, type Period, saysTheSameSince } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
 import {
   type CountryCount,
   countCountries,
+  countSignedBefore,
   findFirst,
   findNewest,
   findWithdrawals,
@@ -44,8 +45,12 @@ export type PublicStatement = Period & {
   texts: PublicText[]
   /** Newest first. */
   earlier: PublicVersion[]
+  /** The version since which it says what it says now. */
+  saysSince: number
   /** Of the whole list. */
   count: number
+  /** Of these, how many signed a version before {@link saysSince}. */
+  signedEarlier: number
   countries: CountryCount[]
   /** The first {@link heldMost}, founding signatories first. */
   signatories: Signatory[]
@@ -73,6 +78,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
       const [newest, ...earlier] = await readVersions(tx, slug)
       if (!statement || !newest) return null
       const countries = await countCountries(tx, slug)
+      const saysSince = saysTheSameSince({ ...newest, earlier })
       return {
         slug,
         defaultLanguage: statement.defaultLanguage,
@@ -82,6 +88,8 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         earlier,
         count: countries.reduce((sum, { count }) => sum + count, 0),
         countries,
+        saysSince,
+        signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : 0,
         signatories: await findFirst(tx, slug, heldMost),
         newest: await findNewest(tx, slug, newestMost),
         withdrawals: await findWithdrawals(tx, slug, newestMost),

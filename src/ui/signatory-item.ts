@@ -1,5 +1,4 @@
 import type { Organisation } from '../domain/organisation.ts'
-import type { Change } from '../domain/statement.ts'
 import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatories.tsx'
@@ -29,22 +28,16 @@ export function signatoryItem(shown: Shown, lang: Language): SignatoryItem {
 export function listedItem(
   listed: Shown & { id: string; version: number },
   lang: Language,
-  statement: { slug: string; version: number; change: Change; earlier: readonly Versioned[] },
+  statement: { slug: string; saysSince: number },
 ): SignatoryItem {
   const { id, version } = listed
   return {
     ...signatoryItem(listed, lang),
     id,
     href: paths.signatory(lang, statement.slug, id),
-    signed: saysOther(statement, version) ? translator(lang)('list.signedVersion', { version }) : undefined,
+    signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
   }
 }
-
-type Versioned = { version: number; change: Change }
-
-/** Whether a later version says something else than the one that was signed: nobody stands under what they did not sign. */
-const saysOther = (statement: Versioned & { earlier: readonly Versioned[] }, signed: number): boolean =>
-  [statement, ...statement.earlier].some(one => one.version > signed && one.change === 'substantive')
 
 /** The language of the name that a page in `lang` shows, where it is known and another. */
 export function languageOfName({ name, names }: Organisation, lang: Language): Language | undefined {

@@ -37,7 +37,7 @@ const source = () => ({
 const shown = (held: readonly Held[]) => held.map(h => `${h.statement.slug} ${h.statement.revision}`)
 
 /** The last good list as it is kept. */
-const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 2, at, statements })
+const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 3, at, statements })
 
 /** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
 async function behind(snapshots: Snapshots): Promise<readonly Held[]> {

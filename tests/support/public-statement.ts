@@ -1,3 +1,4 @@
+import { saysTheSameSince } from '../../src/domain/statement.ts'
 import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
 
 /** A signatory as a public page has it; each test names only what it is about. */
@@ -30,6 +31,8 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '0'.repeat(64) }],
     earlier: [],
     count: signatories.length,
+    saysSince: saysTheSameSince({ version: 1, change: 'substantive', earlier: [], ...changes }),
+    signedEarlier: 0,
     countries: countries.map(country => ({
       country,
       count: signatories.filter(one => one.country === country).length,
