@@ -7,8 +7,14 @@ const latin: Readonly<Record<string, string>> = Object.fromEntries(
     .map(pair => pair.split(' ') as [string, string]),
 )
 
+/** Letters with a stroke, or two in one, that Unicode takes for letters of their own: people type the plain ones. */
+const plain: Readonly<Record<string, string>> = {
+  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n', ς: 'σ' },
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
+}
+
 /**
- * A text as a search compares it: without case and accents, Cyrillic in Latin letters, spacing evened out. So
+ * A text as a search compares it: without case, accents and strokes, Cyrillic in Latin letters, spacing evened out. So
  * «Вясна» is found by "viasna", and PostgreSQL's trigrams, which in some locales see ASCII letters only, see all.
  */
 export function foldForSearch(text: string): string {
@@ -22,6 +28,7 @@ export function foldForSearch(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/[łøđðħŧıŋςßæœþ]/g, letter => plain[letter] ?? letter)
     .replace(/[а-яєіґ]+/gu, inLatin)
     .replace(/[^\p{L}\p{N}.@-]+/gu, ' ')
     .trim()

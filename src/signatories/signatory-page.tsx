@@ -28,7 +28,7 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
       <>
         <Masthead
           eyebrow={<StatementLink lang={lang} statement={statement} />}
-          title={<bdi lang={languageOfName(signatory, lang)}>{name}</bdi>}
+          title={<bdi lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</bdi>}
           dateline={standingWords(lang, signatory)}
         />
         {comment && (

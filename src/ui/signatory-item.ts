@@ -3,17 +3,18 @@ import { countryName, formatDate, type Language, languages, translator } from '.
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatories.tsx'
 
-type Shown = Organisation & { comment: string | null; signedOn?: string | null }
+type Named = Organisation & { founding?: boolean }
+type Shown = Named & { comment: string | null; signedOn?: string | null }
 
 /**
  * An organisation as the list shows it in a language: under the name it gave for that language, if it
  * gave one. The same function makes the preview, so that nobody agrees to anything else.
  */
-export function signatoryItem(shown: Shown, lang: Language): SignatoryItem {
+export function signatoryItem(shown: Shown, lang: Language, ofStatement?: Language): SignatoryItem {
   const { name, names, country, website, comment, signedOn } = shown
   return {
     name: names[lang] ?? name,
-    nameLang: languageOfName(shown, lang),
+    nameLang: languageOfName(shown, lang, ofStatement),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
     website:
@@ -28,19 +29,26 @@ export function signatoryItem(shown: Shown, lang: Language): SignatoryItem {
 export function listedItem(
   listed: Shown & { id: string; version: number },
   lang: Language,
-  statement: { slug: string; saysSince: number },
+  statement: { slug: string; defaultLanguage: Language; saysSince: number },
 ): SignatoryItem {
   const { id, version } = listed
   return {
-    ...signatoryItem(listed, lang),
+    ...signatoryItem(listed, lang, statement.defaultLanguage),
     id,
     href: paths.signatory(lang, statement.slug, id),
     signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
   }
 }
 
-/** The language of the name that a page in `lang` shows, where it is known and another. */
-export function languageOfName({ name, names }: Organisation, lang: Language): Language | undefined {
-  const own = languages.find(language => names[language] === name)
+/**
+ * The language of the name that a page in `lang` shows, where it is known and another. A founding signatory that gave
+ * no further names stands as the statement names it: in its language.
+ */
+export function languageOfName(
+  { name, names, founding }: Named,
+  lang: Language,
+  ofStatement?: Language,
+): Language | undefined {
+  const own = languages.find(language => names[language] === name) ?? (founding ? ofStatement : undefined)
   return names[lang] === null && own !== lang ? own : undefined
 }

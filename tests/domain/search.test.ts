@@ -29,6 +29,24 @@ describe('what was typed into a search', () => {
     expect(finds(typed)).toBe(false)
   })
 
+  it.each([
+    ['Łódzkie Stowarzyszenie', 'lodzkie'],
+    ['Lodzkie Stowarzyszenie', 'ŁÓDZKIE'],
+    ['Øresund Forum', 'oresund'],
+    ['Đorđe i prijatelji', 'dorde'],
+    ['Straße der Freiheit', 'STRASSE'],
+    ['Strasse der Freiheit', 'straße'],
+    ['Æsir Œuvre Þing', 'aesir oeuvre thing'],
+    ['Ħamrun Ŧ', 'hamrun t'],
+    ['Işık Iŋ', 'isik in'],
+    ['Οργανώσεις', 'ΟΡΓΑΝΩΣΕΙΣ'],
+    ['ΟΡΓΑΝΩΣΗ', 'οργανως'],
+    ['Süddeutsche Ärzte', 'suddeutsche arzte'],
+  ])('finds %s by %s', (name, typed) => {
+    const names = { en: null, be: null, ru: null }
+    expect(isFound(searchText({ name, names, country: null, website: null }), searchWays(typed))).toBe(true)
+  })
+
   it.each(['', '  ', '“”', '%', '_', '\\', '!?'])(
     'is no way to anything where nothing remains of it: %j',
     typed => {

@@ -1,5 +1,5 @@
 import { randomBytes as bytes, createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
@@ -344,6 +344,18 @@ describe('the verbs on old rows', () => {
       email: addressOf('confirmed'),
     })
   })
+})
+
+it('what was searched through with its strokes on has plain letters now, on the public list too', async () => {
+  const { sql } = database
+  const strokes = 'łodzkie ørsted đorđe straße æsir œuvre þing ħamrun ŧ ısık iŋ οργανωσεις'
+  const plain = 'lodzkie orsted dorde strasse aesir oeuvre thing hamrun t isik in οργανωσεισ'
+  const [one] = await sql`SELECT id FROM public_signatories LIMIT 1`
+  const found = sql`SELECT search_text FROM public_signatories WHERE id = ${one?.id}`
+  await sql`UPDATE endorsements SET search_text = ${strokes} WHERE id = ${one?.id}`
+  const letters = readFileSync('drizzle/0010_search_letters.sql', 'utf8')
+  await sql.begin(tx => tx.unsafe(letters))
+  expect(await found).toEqual([{ search_text: plain }])
 })
 
 describe('10,000 old rows', () => {

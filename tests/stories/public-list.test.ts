@@ -181,6 +181,13 @@ describe(`a list that is held whole, on ${target}`, () => {
     expect(await read(paths.statement('be', slug))).toContain('Віленскі праваабарончы форум')
   })
 
+  it('says of a founding signatory’s name that it is in the statement’s language', async () => {
+    for (const path of [paths.statement, paths.signatories, paths.embed, paths.document]) {
+      expect(await read(path('ru', slug))).toContain('<bdi lang="en">Human Constanta</bdi>')
+      expect(await read(path('en', slug))).toContain('<bdi>Human Constanta</bdi>')
+    }
+  })
+
   it('comes newest first where that is asked for, founding signatories marked', async () => {
     const page = await read(search({ sort: 'newest' }))
     expect(idsIn(page).slice(0, 4)).toEqual(given.map(({ name }) => idOf(name)).toReversed())
