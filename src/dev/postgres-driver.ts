@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Plugin } from 'esbuild'
 
-// postgres 3.4.9 goes on to use a connection that it has lost: the rollback of a transaction whose server was stopped
+// postgres 3.4.9 loses count of a connection that many use, and goes on to use one that it has lost: the rollback of a transaction whose server was stopped
 // ends the whole process, or takes the connection out of the pool for ever (porsager/postgres issues 1066, 1154, 1208;
 // pull request 1209 is open). Until a release refuses, the server's build does.
 
@@ -19,6 +19,24 @@ const repairs: Readonly<Record<string, readonly Repair[]>> = {
       `    incomings = null
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
+`,
+    ],
+    // A transaction whose BEGIN is the last that a connection takes for now is not told which connection it has: what
+    // it does next is thrown where nobody catches it (porsager/postgres issues 823, 1189; pull requests 1211, 1218).
+    [
+      `      return write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))
+`,
+      `      const room = write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+      return q.options.onexecute
+        ? (q.options.onexecute(connection), false)
+        : room
 `,
     ],
     // A server that hangs up on whoever comes, as a proxy's before a stopped one, would be asked again at once, for ever.

@@ -9,6 +9,7 @@ import { isAway } from '../../src/storage/pg-errors.ts'
 import { freshDatabase } from '../support/database.ts'
 
 type Seen = {
+  crowded: string[]
   transaction: string
   pool: { failed: string[]; next: { n: number }[] | string; ended: string }
   stranger: { failed: string; same: boolean; lateEnd: string }
@@ -37,6 +38,10 @@ describe('a connection that is cut', () => {
     } finally {
       await database.drop()
     }
+  })
+
+  it('or is full takes a transaction that begins behind many questions', () => {
+    expect(seen.crowded).toEqual(['2'])
   })
 
   it('in a transaction ends that, and not the process', () => {

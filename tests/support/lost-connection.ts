@@ -195,8 +195,24 @@ async function comesBack() {
   return milliseconds
 }
 
+/** A transaction begins behind so many questions that a connection takes no more for now. */
+async function crowded() {
+  const sql = postgres(url, options)
+  await sql`SELECT 1`
+  const ends = new Set<string>()
+  for (let before = 95; before < 106; before++) {
+    const asked = Array.from({ length: before }, () => endOf(sql`SELECT 1`))
+    const [row] = (await endOf(sql.begin(tx => tx`SELECT 2 AS n`))) as { n: number }[]
+    ends.add(`${row?.n}`)
+    await Promise.all(asked)
+  }
+  await sql.end({ timeout: 0 })
+  return [...ends]
+}
+
 console.log(
   JSON.stringify({
+    crowded: await crowded(),
     transaction: await transaction(),
     pool: await pool(),
     stranger: await stranger(),
