@@ -38,22 +38,29 @@ const freshFor = 1000
 const patience = 2000
 /** A copy that says when it was taken is taken anew now and then, so that what it says stays near the truth. */
 const keptFor = 60 * 60 * 1000
+/** That it is away somebody found out just now: who comes after a quiet hour is not told what was true before. */
+const knownFor = 5000
 /** A reader that was cut off (a Worker's request can be) must not keep the others waiting for it for ever. */
 const readerGivenUpAfter = 3000
 
 /**
  * Holds the public lists for a process. One small query at most once a second asks whether a revision
- * changed; one reader at a time asks it, and the others meanwhile get what is held: on Workers
- * a request may not wait for another request's I/O.
+ * changed; one reader at a time asks it, and the others meanwhile get what is held. Before anything is held they wait
+ * for that reader, but on Workers, where a request may not wait for another request's I/O.
  *
- * `clock` in milliseconds; the real time, also where `deps.now` is moved.
+ * Both clocks in milliseconds, and real ones, also where `deps.now` is moved: `clock` never goes back, as lists would
+ * stand still until it had caught up, and `wall` says to people when a list was read.
  */
-export function createSnapshots(clock: () => number = Date.now): Snapshots {
+export function createSnapshots(
+  clock: () => number = () => performance.now(),
+  wall: () => number = Date.now,
+): Snapshots {
   let good: LastRead | null = null
   /** What is shown: the last good read itself, or while the database is away what was made of it then. */
   let held: readonly Held[] | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   let readingSince: number | null = null
+  let reading: Promise<readonly Held[]> | null = null
   let keptAt = Number.NEGATIVE_INFINITY
   // Readers are numbered: one that comes late must not put an older list over a newer one.
   let readers = 0
@@ -68,7 +75,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
       if (held && reader < shownBy) return held
       shownBy = reader
       held = read
-      good = { held, at: clock() }
+      good = { held, at: wall() }
       if (held.length > 0 && source.lastGood && (held !== before || clock() - keptAt >= keptFor)) {
         keptAt = clock()
         source.background(keep(source.lastGood, good, source.log))
@@ -78,8 +85,7 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
       source.log('error', 'list_not_read', describeError(error))
       if (error instanceof DatabaseSilent) source.lister?.fellSilent()
       if (held && reader < shownBy) return held
-      // A broken copy must not hide that the database is away.
-      good ??= await recall(source.lastGood).catch(() => null)
+      good ??= await recall(source, wall())
       if (!good) throw error
       if (!held || held === good.held) held = asOf(good)
       return held
@@ -99,13 +105,15 @@ export function createSnapshots(clock: () => number = Date.now): Snapshots {
       if (held && isFresh()) return held
       const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
       if (held && beingRead) return held
-      const refreshed = refresh(source)
+      if (beingRead && reading && source.lister) return reading
+      const wasAway = held !== good?.held && clock() - checkedAt < knownFor
+      reading = refresh(source)
       // While it is away nobody waits for it: whoever asks has the last good list at once.
-      if (held && held !== good?.held) {
-        source.background(refreshed.then(() => {}))
+      if (held && wasAway) {
+        source.background(reading.then(() => {}))
         return held
       }
-      return refreshed
+      return reading
     },
   }
 }
@@ -142,8 +150,10 @@ async function readChanged(publicDb: Database, before: readonly Held[]): Promise
   return after
 }
 
-/** The form of the copy. Another one is nobody's: a copy is of yesterday at most, and the database is its source. */
+/** The form of the copy. Another one is nobody's: the database is its source. */
 const copyForm = 3
+/** An older copy, as of a restored folder, would show too many who have left since. */
+const copyGoodFor = 7 * 24 * 60 * 60 * 1000
 type Copy = { form: typeof copyForm; at: number; statements: PublicStatement[] }
 
 async function keep(lastGood: LastGood, { held, at }: LastRead, log: Log): Promise<void> {
@@ -155,10 +165,20 @@ async function keep(lastGood: LastGood, { held, at }: LastRead, log: Log): Promi
   }
 }
 
-async function recall(lastGood: LastGood | null): Promise<LastRead | null> {
-  const json = await lastGood?.read()
-  if (!json) return null
-  const { form, at, statements } = JSON.parse(json) as Copy
-  if (form !== copyForm) return null
-  return { at, held: statements.map(statement => ({ statement, rendered: new Map(), asOf: null })) }
+/** The copy, where there is one that can be shown. A broken one must not hide that the database is away. */
+async function recall({ lastGood, log }: Source, now: number): Promise<LastRead | null> {
+  try {
+    const json = await lastGood?.read()
+    if (!json) return null
+    const { form, at, statements } = JSON.parse(json) as Copy
+    if (form !== copyForm) return null
+    if (!(Math.abs(now - at) <= copyGoodFor)) {
+      log('warn', 'last_good_too_old', {})
+      return null
+    }
+    return { at, held: statements.map(statement => ({ statement, rendered: new Map(), asOf: null })) }
+  } catch (error) {
+    log('warn', 'last_good_not_read', describeError(error))
+    return null
+  }
 }

@@ -49,7 +49,10 @@ async function behind(snapshots: Snapshots): Promise<readonly Held[]> {
 
 /** Warm: a list is held, read at time 0. */
 async function warm() {
-  const snapshots = createSnapshots(() => time)
+  const snapshots = createSnapshots(
+    () => time,
+    () => time,
+  )
   await snapshots.current(source())
   askRevisions.mockClear()
   readOne.mockClear()
@@ -214,7 +217,10 @@ describe('one reader at a time', () => {
   })
 
   it('waits for no other’s reading, also when nothing is held yet: a Worker’s request may not', async () => {
-    const snapshots = createSnapshots(() => time)
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
     holdNextReader()
     void snapshots.current(source())
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
@@ -300,16 +306,20 @@ describe('while the database is away', () => {
   })
 
   const at = Date.parse('2026-03-01T12:00:00Z')
+  const day = 24 * 60 * 60 * 1000
 
   it('takes the last good list when nothing is held, and reads it once', async () => {
     stored = null
     const read = vi.fn(async () => copy(at, statement('one', 5)))
     lastGood = { ...lastGood, read }
-    const snapshots = createSnapshots(() => time)
+    const snapshots = createSnapshots(
+      () => time,
+      () => at + 7 * day,
+    )
     const held = await snapshots.current(source())
     expect(shown(held)).toEqual(['one 5'])
     expect(held[0]?.asOf).toBe('2026-03-01T12:00:00.000Z')
-    time = 5000
+    time = 4000
     expect(shown(await behind(snapshots))).toEqual(['one 5'])
     expect(read).toHaveBeenCalledTimes(1)
     stored = [{ slug: 'one', revision: 6 }]
@@ -318,10 +328,41 @@ describe('while the database is away', () => {
     expect(shown(await snapshots.current(source()))).toEqual(['one 6'])
   })
 
+  it('takes no list that is older than a week, of which too many may have left since', async () => {
+    stored = null
+    lastGood = { ...lastGood, read: async () => copy(at, statement('one', 5)) }
+    const snapshots = createSnapshots(
+      () => time,
+      () => at + 7 * day + 1,
+    )
+    await expect(snapshots.current(source())).rejects.toBe(away)
+    expect(lines.join()).toContain('last_good_too_old')
+  })
+
+  it('is asked again by whoever comes after a quiet hour, and they get what it says', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    stored = [{ slug: 'one', revision: 7 }]
+    time = 3_600_000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 7'])
+  })
+
   it('throws the database’s own error when there is no list anywhere', async () => {
     stored = null
-    await expect(createSnapshots(() => time).current(source())).rejects.toBe(away)
-    await expect(createSnapshots(() => time).current({ ...source(), lastGood: null })).rejects.toBe(away)
+    await expect(
+      createSnapshots(
+        () => time,
+        () => time,
+      ).current(source()),
+    ).rejects.toBe(away)
+    await expect(
+      createSnapshots(
+        () => time,
+        () => time,
+      ).current({ ...source(), lastGood: null }),
+    ).rejects.toBe(away)
   })
 
   it.each([
@@ -331,8 +372,81 @@ describe('while the database is away', () => {
   ])('throws the database’s own error, by which it is a 503, when the last good list %s', async (_, read) => {
     stored = null
     lastGood = { ...lastGood, read }
-    await expect(createSnapshots(() => time).current(source())).rejects.toBe(away)
+    await expect(
+      createSnapshots(
+        () => time,
+        () => time,
+      ).current(source()),
+    ).rejects.toBe(away)
+    expect(lines.join()).not.toContain('canary')
   })
+
+  it.each([
+    ['is not JSON', '{"form":3,"statements":[{"slug": "on'],
+    ['has no time', '{"form":3,"statements":[{"slug":"one"}]}'],
+    ['has no lists', JSON.stringify({ form: 3, at })],
+  ])('says in a line that a last good list %s', async (_, json) => {
+    stored = null
+    lastGood = { ...lastGood, read: async () => json }
+    const snapshots = createSnapshots(
+      () => time,
+      () => at,
+    )
+    await expect(snapshots.current(source())).rejects.toBe(away)
+    expect(lines.join()).toMatch(/last_good_(not_read|too_old)/)
+  })
+})
+
+describe('a process that has just begun', () => {
+  const lister = { db: {} as Database, fellSilent: () => {} }
+
+  it('reads once for all who come at the same moment, where they share a client', async () => {
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
+    const all = await Promise.all(
+      Array.from({ length: 200 }, () => snapshots.current({ ...source(), lister })),
+    )
+    for (const held of all) expect(held).toBe(all[0])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(readOne).toHaveBeenCalledTimes(2)
+  })
+
+  it('lets none wait for what another asked, where each has its own', async () => {
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
+    holdNextReader()
+    void snapshots.current(source())
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+  })
+
+  it('tells all who wait when the database is away, and asks again for the next', async () => {
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
+    stored = null
+    const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), lister })))
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    stored = [{ slug: 'one', revision: 1 }]
+    expect(shown(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
+  })
+})
+
+it('a clock that is set back keeps no list standing', async () => {
+  let wall = 3_600_000
+  const snapshots = createSnapshots(
+    () => time,
+    () => wall,
+  )
+  await snapshots.current(source())
+  wall = 0
+  time = 1000
+  stored = [{ slug: 'one', revision: 2 }]
+  expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
 })
 
 describe('a database that neither answers nor refuses', () => {
@@ -354,7 +468,10 @@ describe('a database that neither answers nor refuses', () => {
   })
 
   it('counts as away where nothing is held, and its late failure is nobody’s', async () => {
-    const snapshots = createSnapshots(() => time)
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
     const { fail } = holdNextReader()
     const refused = expect(snapshots.current(source())).rejects.toSatisfy(isAway)
     await vi.advanceTimersByTimeAsync(2000)
@@ -390,7 +507,10 @@ describe('the last good list', () => {
 
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
     lastGood = { ...lastGood, write: async () => Promise.reject(new Error('disk full, canary')) }
-    const snapshots = createSnapshots(() => time)
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     await vi.waitFor(() => expect(lines).toHaveLength(1))
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
@@ -398,7 +518,10 @@ describe('the last good list', () => {
   })
 
   it('need not be anywhere', async () => {
-    const snapshots = createSnapshots(() => time)
+    const snapshots = createSnapshots(
+      () => time,
+      () => time,
+    )
     expect(shown(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
   })
 })
