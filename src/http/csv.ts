@@ -11,10 +11,10 @@ export const writeRows = (rows: readonly (readonly Cell[])[]): string =>
 
 /**
  * Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection), also
- * after what separates cells elsewhere: where that is a semicolon, our quotes are no quotes.
+ * behind blanks, and after what separates cells elsewhere: where that is a semicolon, our quotes are no quotes.
  */
 function cell(value: Cell): string {
   if (value === null) return ''
-  const safe = value.replace(/(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])(?<=^|[;\t\r\n][ "]*)/g, "'")
+  const safe = value.replace(/(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])(?<=(?:^|[;\t\r\n])[\s\u200B"]*)/g, "'")
   return `"${safe.replaceAll('"', '""')}"`
 }

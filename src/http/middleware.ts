@@ -80,10 +80,20 @@ export const embeddable = createMiddleware<AppEnv>(async (c, next) => {
 /** The desk alone has scripts, its own. Mounted around {@link protect}. */
 export const protectDesk = headers({ contentSecurityPolicy: withScripts })
 
-/** What the API gives is for everyone, on every site. Mounted around {@link protect}. */
+/**
+ * What the API gives is for everyone, on every site: scripts may ask whether it has changed, and read how old it is.
+ * Mounted around {@link protect}.
+ */
 export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
-  await next()
+  if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) {
+    c.res = c.body(null, 204, {
+      'access-control-allow-methods': 'GET, HEAD',
+      'access-control-allow-headers': 'if-none-match',
+      'access-control-max-age': '86400',
+    })
+  } else await next()
   c.res.headers.set('access-control-allow-origin', '*')
+  c.res.headers.set('access-control-expose-headers', 'etag, age')
   c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
 })
 

@@ -5,7 +5,7 @@ import { heldStatement, heldTogether } from '../http/statement.ts'
 import { paths } from '../paths.ts'
 import { ageOf, answerHeld, jsonType, publicCaching } from './answer.ts'
 import { answerCsv } from './answer-csv.ts'
-import { defaultLimit, feedQuery, maxLimit, pageQuery } from './api.ts'
+import { defaultLimit, feedQuery, pageQuery, parameters } from './api.ts'
 import { atomFeed, atomType } from './atom.ts'
 import { firstPage, listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
@@ -34,50 +34,42 @@ export const apiRoutes = new Hono<AppEnv>()
     )
   })
 
-  .get(
-    paths.apiSignatories(':slug'),
-    zValidator(
-      'query',
-      pageQuery,
-      refuse(`limit: 1 to ${maxLimit}; after: a signatory's id; see ${paths.apiDescription}`),
-    ),
-    async c => {
-      const held = await heldStatement(c, c.req.param('slug'))
-      if (!held) return c.notFound()
-      const { statement, asOf } = held
-      const asked = c.req.valid('query')
-      if (Object.values(asked).every(value => value === undefined))
-        return answerHeld(c, held, 'json', jsonType, () => JSON.stringify(firstPage(statement, defaultLimit)))
-      const page = await listPage(c.var.deps.publicDb, statement, asked)
-      if (!page)
-        return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
-      return c.json(page, 200, { 'cache-control': publicCaching, ...ageOf(asOf) })
-    },
-  )
+  .get(paths.apiSignatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
+    const held = await heldStatement(c, c.req.param('slug'))
+    if (!held) return c.notFound()
+    const { statement, asOf } = held
+    const asked = c.req.valid('query')
+    if (Object.values(asked).every(value => value === undefined))
+      return answerHeld(c, held, 'json', jsonType, () => JSON.stringify(firstPage(statement, defaultLimit)))
+    const page = await listPage(c.var.deps.publicDb, statement, asked)
+    if (!page)
+      return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
+    return c.json(page, 200, { 'cache-control': publicCaching, ...ageOf(asOf) })
+  })
 
   .get(paths.apiSignatoriesCsv(':slug'), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     return held ? answerCsv(c, held) : c.notFound()
   })
 
-  .get(
-    paths.apiSignatoriesAtom(':slug'),
-    zValidator('query', feedQuery, refuse('lang: en, be or ru')),
-    async c => {
-      const held = await heldStatement(c, c.req.param('slug'))
-      if (!held) return c.notFound()
-      const { publicUrl } = c.var.deps.config
-      const { lang = held.statement.defaultLanguage } = c.req.valid('query')
-      return answerHeld(c, held, `atom ${lang}`, atomType, () => atomFeed(publicUrl, lang, held.statement))
-    },
-  )
+  .get(paths.apiSignatoriesAtom(':slug'), zValidator('query', feedQuery, refuse), async c => {
+    const held = await heldStatement(c, c.req.param('slug'))
+    if (!held) return c.notFound()
+    const { publicUrl } = c.var.deps.config
+    const { lang = held.statement.defaultLanguage } = c.req.valid('query')
+    return answerHeld(c, held, `atom ${lang}`, atomType, () => atomFeed(publicUrl, lang, held.statement))
+  })
 
   .get(paths.apiDescription, c =>
     answerHeld(c, description, 'openapi', jsonType, () => JSON.stringify(describeApi())),
   )
 
-/** Answers 400 in JSON where a parameter has no such value. */
-function refuse(message: string) {
-  return (result: { success: boolean }, c: { json: (body: unknown, status: 400) => Response }) =>
-    result.success ? undefined : c.json({ error: { status: 400, message } }, 400)
+type Checked = { success: boolean; error?: { issues: readonly { path: readonly PropertyKey[] }[] } }
+
+/** Answers 400 in JSON where a parameter has no such value, and says what it takes. */
+function refuse({ success, error }: Checked, c: { json: (body: unknown, status: 400) => Response }) {
+  if (success) return undefined
+  const names = [...new Set(error?.issues.map(({ path }) => String(path[0])))]
+  const message = names.map(name => `${name}: ${parameters[name]}`).join('; ')
+  return c.json({ error: { status: 400, message: `${message}; see ${paths.apiDescription}` } }, 400)
 }

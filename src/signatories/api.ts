@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { languages } from '../domain/language.ts'
+import { hasLetterOrDigit } from '../domain/text.ts'
 import type { Signatory } from '../storage/list.ts'
 import { listSorts, noCountry } from '../storage/list-question.ts'
 import { longestSearch } from './list-query.ts'
@@ -23,6 +24,7 @@ export const pageQuery = z.object({
   q: z
     .string()
     .max(longestSearch)
+    .refine(q => q.trim() === '' || hasLetterOrDigit(q))
     .optional()
     .describe('words that one of the names has, in any script and without accents; or a website’s host'),
   country: z
@@ -46,6 +48,16 @@ export const pageQuery = z.object({
     .optional()
     .describe(`signatories on a page; ${defaultLimit} if not given`),
 })
+
+/** What each parameter takes, for whoever gave it something else. */
+export const parameters: Readonly<Record<string, string>> = {
+  q: `up to ${longestSearch} characters, a letter or a digit among them`,
+  country: `ISO 3166-1 alpha-2 in capitals, XK, or ${noCountry}`,
+  sort: listSorts.join(', '),
+  lang: languages.join(', '),
+  after: "a signatory's id",
+  limit: `1 to ${maxLimit}`,
+}
 
 /** The query of the feed. */
 export const feedQuery = z.object({

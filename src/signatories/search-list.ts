@@ -2,9 +2,9 @@ import { isFound, searchText, searchWays } from '../domain/search.ts'
 import type { Database } from '../storage/client.ts'
 import { findListed, findListPage, type Listed, type Signatory } from '../storage/list.ts'
 import { type ListQuery, noCountry } from '../storage/list-question.ts'
-import { DatabaseSilent } from '../storage/pg-errors.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { isWholeList } from './list-query.ts'
+import { createTurns } from './turns.ts'
 
 /** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
 export type ListPage = { signatories: Signatory[]; next: string | null; found: number; more: boolean }
@@ -18,7 +18,7 @@ export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 
 /**
  * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole, and
  * of any list's beginning, it is made in memory, also while the database is away; else it is asked for, by the same
- * rules in SQL.
+ * rules in SQL: throws DatabaseSilent where too many are asking.
  */
 export async function searchList(
   publicDb: Database,
@@ -32,27 +32,19 @@ export async function searchList(
     const signatories = statement.signatories.slice(0, most)
     return { signatories, next: signatories.at(-1)?.id ?? null, ...counted(statement.count) }
   }
-  const page = await inTurn(publicDb, () =>
-    findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 }),
-  )
-  return page && { ...page, ...counted(page.found) }
+  const turn = takeSearch()
+  try {
+    const page = await findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 })
+    return page && { ...page, ...counted(page.found) }
+  } finally {
+    turn.end()
+  }
 }
 
 /** More than wait already would wait longer than anybody does, and what nobody waits for any more is still answered. */
-const searchesMost = 24
-const searches = new WeakMap<Database, number>()
-
-/** Does a search unless too many are under way through the same client: then throws {@link DatabaseSilent}. */
-async function inTurn<T>(publicDb: Database, search: () => Promise<T>): Promise<T> {
-  const before = searches.get(publicDb) ?? 0
-  if (before >= searchesMost) throw new DatabaseSilent()
-  searches.set(publicDb, before + 1)
-  try {
-    return await search()
-  } finally {
-    searches.set(publicDb, (searches.get(publicDb) ?? 1) - 1)
-  }
-}
+const takeSearch = createTurns(24, 10_000)
+/** A list that is sent while it is read keeps a batch of it in memory, and as much again on its way. */
+const takeLongRead = createTurns(48, 2 * 60_000)
 
 /** Who an id stands for on a list: a signatory, one that left, or null for nobody that was ever on it. */
 export async function findOne(
@@ -70,7 +62,8 @@ export async function findOne(
 
 /**
  * A whole list in its own order, a thousand at a time: the next are read only when they are asked for, and nothing
- * is locked meanwhile. Throws if the database is away and the list is longer than what is held.
+ * is locked meanwhile. Where the list is longer than what is held, throws if the database is away, and DatabaseSilent
+ * where too many are reading.
  */
 export async function* eachBatch(
   publicDb: Database,
@@ -78,12 +71,18 @@ export async function* eachBatch(
 ): AsyncGenerator<readonly Signatory[]> {
   let last: readonly Signatory[] = statement.signatories
   yield last
-  let more = !isHeldWhole(statement)
-  while (more) {
-    const page = await pageAfter(publicDb, statement, last)
-    if (page.signatories.length > 0) yield page.signatories
-    more = page.next !== null
-    last = page.signatories
+  if (isHeldWhole(statement)) return
+  const turn = takeLongRead()
+  try {
+    for (let more = true; more; ) {
+      const page = await pageAfter(publicDb, statement, last)
+      if (page.signatories.length > 0) yield page.signatories
+      turn.goesOn()
+      more = page.next !== null
+      last = page.signatories
+    }
+  } finally {
+    turn.end()
   }
 }
 

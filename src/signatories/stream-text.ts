@@ -1,7 +1,11 @@
+/** A reader who takes nothing on for so long is gone, whatever their connection says. In milliseconds. */
+const patience = 60_000
+
 /**
  * Pieces of a text as a body in UTF-8: one that is not read on asks for nothing on, and no process holds it whole.
  * The first few are here before the answer begins, as only they say whether the database answers: rejects with what
- * it says. Should it fall silent later, the answer breaks off, and `brokeOff` is told.
+ * it says. Should it fall silent later, the answer breaks off, and `brokeOff` is told; who reads no further for a
+ * minute, or goes away, ends it without anybody being told.
  */
 export async function streamText(
   pieces: AsyncGenerator<string>,
@@ -11,23 +15,44 @@ export async function streamText(
   const utf8 = new TextEncoder()
   const begun: IteratorResult<string>[] = []
   while (begun.length < first) begun.push(await pieces.next())
+  let isOver = false
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const end = async () => {
+    isOver = true
+    clearTimeout(waiting)
+    await pieces.return(undefined)
+  }
   return new ReadableStream(
     {
+      start(controller) {
+        waiting = setTimeout(giveUp, patience, controller)
+      },
       async pull(controller) {
+        clearTimeout(waiting)
         try {
           const { value, done } = begun.shift() ?? (await pieces.next())
-          if (done) return controller.close()
+          if (isOver) return
+          if (done) {
+            isOver = true
+            return controller.close()
+          }
           controller.enqueue(utf8.encode(value))
+          waiting = setTimeout(giveUp, patience, controller)
         } catch (error) {
+          if (isOver) return
+          isOver = true
           brokeOff(error)
           // A driver's message quotes what it was given.
           controller.error(new Error('the text broke off'))
         }
       },
-      async cancel() {
-        await pieces.return(undefined)
-      },
+      cancel: end,
     },
     { highWaterMark: 0 },
   )
+
+  async function giveUp(controller: ReadableStreamDefaultController) {
+    controller.error(new Error('nobody reads on'))
+    await end()
+  }
 }

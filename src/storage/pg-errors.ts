@@ -38,12 +38,15 @@ function isBareSocketError(error: unknown): boolean {
   return false
 }
 
-/** The database cannot be reached just now; the request may succeed in a while. Class 58 is what Hyperdrive says. */
+/**
+ * The database cannot be reached just now, or did not answer within its own time (57014); the request may succeed in a
+ * while. Class 58 is what Hyperdrive says.
+ */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseSilent) return true
   const state = sqlState(error)
   if (state === null) return isBareSocketError(error)
-  return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|08|58|53300)/.test(
+  return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|57014|08|58|53300)/.test(
     state,
   )
 }

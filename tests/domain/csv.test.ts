@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { csvPieces, listCsv } from '../../src/signatories/csv.ts'
 import { streamText } from '../../src/signatories/stream-text.ts'
 import type { Signatory } from '../../src/storage/public.ts'
@@ -25,6 +25,14 @@ function parseCsv(csv: string): string[][] {
 }
 
 const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(signatories).slice(1))
+
+it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
+  'a formula behind blanks is none: %j',
+  name => {
+    const [, row] = rowsOf([signatory({ name })])
+    expect(row?.[1]).toMatch(/'[@=]/)
+  },
+)
 
 describe('the list as CSV', () => {
   const columns = 'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on'.split(
@@ -191,6 +199,41 @@ describe('the list as CSV, while it is read', () => {
     }
     await reader.cancel()
     expect(seen).toEqual({ batches: 10, ended: true })
+  })
+
+  it('is read no further for whoever takes nothing on for a minute', async () => {
+    vi.useFakeTimers()
+    try {
+      const { read, seen } = readIn(batches)
+      const reader = (await streamCsv(read, never)).getReader()
+      for (let taken = 1; taken <= 5; taken += 1) {
+        await vi.advanceTimersByTimeAsync(59_999)
+        await reader.read()
+      }
+      expect(seen.ended).toBe(false)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(seen.ended).toBe(true)
+      await expect(reader.read()).rejects.toThrow('nobody reads on')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('is nobody’s trouble where its reader goes away in the middle of a batch', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    async function* slow() {
+      yield* batches.slice(0, 2)
+      await promise
+      yield batches[2] ?? []
+    }
+    const reader = (await streamCsv(slow(), never)).getReader()
+    await reader.read()
+    await reader.read()
+    const read = reader.read()
+    const gone = reader.cancel()
+    resolve()
+    expect(await read).toEqual({ done: true, value: undefined })
+    await gone
   })
 
   async function* failing(after: number) {

@@ -261,6 +261,20 @@ describe('a list longer than what is held', () => {
     expect(await search()).not.toBeNull()
   })
 
+  it('is sent whole to no more at once than memory is kept for, and to others once they have it', async () => {
+    const readers = Array.from({ length: 49 }, () => eachBatch(scene.deps.publicDb, statement))
+    for (const reader of readers) expect((await reader.next()).value).toHaveLength(1000)
+    for (const reader of readers.slice(0, 48)) await reader.next()
+    const [last] = readers.slice(-1)
+    const refused: unknown = await last?.next().catch(error => error)
+    expect(isAway(refused)).toBe(true)
+    await readers[0]?.return(undefined)
+    const next = eachBatch(scene.deps.publicDb, statement)
+    await next.next()
+    expect((await next.next()).done).toBe(false)
+    await Promise.all([...readers, next].map(reader => reader.return(undefined)))
+  })
+
   it('is told of a withdrawal while searches have every other connection', async () => {
     const [reader, lister] = [connect(scene.database.public, 1), connectLister(scene.database.public)]
     const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})

@@ -66,19 +66,36 @@ describe(`the list for machines, on ${target}`, () => {
   it.each([
     ...['?limit=0', '?limit=1001', '?sort=random', '?lang=xx', '?after=1', '?country=lt', '?country=XX%27'],
     `?q=${'a'.repeat(201)}`,
-  ])('refuses %s', async query => {
+    ...['%00', '%25', '_', "'", '\\', '%F0%9F%95%8A', '((((', '%E2%80%AE'].map(q => `?q=${q}`),
+  ])('refuses %s, and says what it takes', async query => {
     const answer = await visitor.get(listJson + query)
     expect(answer.status).toBe(400)
-    expect(answerSchemas.Error.parse(await answer.json()).error.status).toBe(400)
+    const { error } = answerSchemas.Error.parse(await answer.json())
+    expect(error.status).toBe(400)
+    expect(error.message).toMatch(new RegExp(`^${query.slice(1, query.indexOf('='))}: `))
   })
 
-  it.each(['%00', '%25', '_', "'", '\\', '%F0%9F%95%8A', '%ED%A0%80', '(', '((((', 'NULL', '%E2%80%AE'])(
-    'finds nothing, and breaks at nothing, for %s',
-    async q => {
-      const { found, signatories } = await read(`?q=${q}`)
-      expect(signatories.length).toBe(found)
-    },
-  )
+  it.each(['NULL', '%ED%A0%80', 'a%00', '%25a', 'a_', "a'--", 'a\\', 'a('])('breaks at nothing, for %s', async q => {
+    const { found, signatories } = await read(`?q=${q}`)
+    expect(signatories.length).toBe(found)
+  })
+
+  it('can be asked by a script of any site, which is told whether it changed and how old it is', async () => {
+    const answer = await visitor.send(listJson, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://elsewhere.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'if-none-match',
+      },
+    })
+    expect(answer.status).toBe(204)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('access-control-allow-headers')).toBe('if-none-match')
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+    const read = await visitor.get(listJson)
+    expect(read.headers.get('access-control-expose-headers')).toBe('etag, age')
+  })
 })
 
 describe(`the list as a table, on ${target}`, () => {
