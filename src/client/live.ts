@@ -18,7 +18,7 @@ const news = document.getElementById('live-news')
 let known: string | null = null
 let failures = 0
 let asking = false
-let over = false
+/** By the clock of the page, which nobody sets. */
 let notBefore = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const marked = new Set<string>()
@@ -26,9 +26,9 @@ const marked = new Set<string>()
 /** Asks once, unless nobody looks or nobody answers; then waits for the next time. */
 async function ask(): Promise<void> {
   clearTimeout(timer)
-  if (asking || over || document.hidden || !navigator.onLine) return
+  if (asking || document.hidden || !navigator.onLine) return
   asking = true
-  const pause = await askAfter(notBefore - Date.now())
+  const pause = await askAfter(notBefore - performance.now())
   asking = false
   timer = setTimeout(ask, pause * (0.8 + Math.random() * 0.4))
 }
@@ -37,21 +37,20 @@ async function ask(): Promise<void> {
 async function askAfter(wait: number): Promise<number> {
   if (wait > 0) return wait * 1.25
   try {
-    const answer = await fetch(location.pathname, {
+    const answer = await fetch(location.pathname + location.search, {
       cache: 'no-cache',
       signal: AbortSignal.timeout(patience),
     })
     if (!answer.ok) {
-      over = answer.status === 404 || answer.status === 410
       // Never sooner than the server asks for, the jitter included.
       const pause = Math.max(backOff(), 1.25 * retryAfter(answer.headers.get('retry-after')))
-      notBefore = Date.now() + 0.8 * pause
+      notBefore = performance.now() + 0.8 * pause
       return pause
     }
     const tag = answer.headers.get('etag')
     // Always to its end: after a 304 it comes out of the browser's cache, which may drop what is read in part.
     const text = await answer.text()
-    if (tag === null || tag !== known) takeOver(new DOMParser().parseFromString(text, 'text/html'))
+    if (tag === null || tag !== known) takeOver(whole(text))
     known = tag
     failures = 0
     return every
@@ -69,6 +68,12 @@ function backOff(): number {
 function retryAfter(header: string | null): number {
   const wait = Number(header) * second || Date.parse(header ?? '') - Date.now()
   return Math.min(60 * longestPause, Math.max(0, wait || 0))
+}
+
+/** Throws where a page ends before its end: a parser would make a shorter list of it. */
+function whole(text: string): Document {
+  if (!text.trimEnd().endsWith('</html>')) throw new Error('not the whole page')
+  return new DOMParser().parseFromString(text, 'text/html')
 }
 
 /** Throws where the answer is not our page: what a hotel's network puts in its place is no list. */

@@ -37,7 +37,11 @@ export function About(props: { config: Config; lang: Language; statement: Public
               ]
             : []),
           { label: t('about.sha256'), value: sha256, code: true },
-          { label: t('about.revision'), value: t('number', { count: statement.revision }) },
+          {
+            label: t('about.revision'),
+            value: t('number', { count: statement.revision }),
+            live: 'revision',
+          },
         ]}
       />
       <details class="check">

@@ -64,18 +64,20 @@ function Ways({ lang, view: { statement, stands } }: { lang: Language; view: Sta
   const t = translator(lang)
   const { slug, count } = statement
   return (
-    <Actions>
-      {stands === 'open' && (
-        <a class="button primary" href={paths.endorse(lang, slug)} target="_blank" rel="noopener">
-          {t('statement.endorse')}
+    <div class="call" id="call" data-live>
+      <Actions>
+        {stands === 'open' && (
+          <a class="button primary" href={paths.endorse(lang, slug)} target="_blank" rel="noopener">
+            {t('statement.endorse')}
+            <NewTab t={t} />
+          </a>
+        )}
+        <a href={paths.signatories(lang, slug)} target="_blank" rel="noopener">
+          {t('list.all', { count })}
           <NewTab t={t} />
         </a>
-      )}
-      <a href={paths.signatories(lang, slug)} target="_blank" rel="noopener">
-        {t('list.all', { count })}
-        <NewTab t={t} />
-      </a>
-    </Actions>
+      </Actions>
+    </div>
   )
 }
 

@@ -5,11 +5,12 @@ import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { AsOf } from '../ui/as-of.tsx'
+import { LiveNews } from '../ui/live-news.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
 import { type SignatoryItem, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { renderSite } from '../ui/site.tsx'
-import { type Asked, isWholeList, listAddress } from './list-query.ts'
+import { type Asked, isBeginning, isWholeList, listAddress } from './list-query.ts'
 import { SearchForm } from './search-form.tsx'
 import type { ListPage } from './search-list.ts'
 import type { Held } from './snapshot.ts'
@@ -37,37 +38,47 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
     title: title.filter(part => part !== null).join(' — '),
     description: t('list.description', { count: statement.count, title: text.title }),
     path: language => listAddress(language, slug, query, after),
+    scripts: isBeginning(asked) ? ['live.js'] : undefined,
     ...(isFirst ? { publicUrl: config.publicUrl, about: { ...statement, title: text.title } } : {}),
     children: (
       <>
         <Masthead eyebrow={<StatementLink lang={lang} statement={statement} />} title={heading} />
         <AsOf lang={lang} asOf={asOf} />
         <SearchForm lang={lang} slug={slug} asked={asked} counts={statement.countries} />
-        {page === null ? (
-          fault === null && <Gone lang={lang} slug={slug} asked={asked} />
-        ) : page.signatories.length === 0 && after === null ? (
-          <NobodyFound lang={lang} slug={slug} />
-        ) : (
-          <section class="results">
-            <h2>{summary}</h2>
-            <Names lang={lang} statement={statement} asked={asked} signatories={page.signatories} />
-            <Actions>
-              {page.next && (
-                <ButtonLink kind="quiet" href={listAddress(lang, slug, query, page.next)}>
-                  {t('search.next')}
-                </ButtonLink>
-              )}
-              {after !== null && <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>}
-              {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
-              {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
-            </Actions>
-            {isFirst && <TakeList lang={lang} slug={slug} />}
-          </section>
-        )}
+        {isBeginning(asked) && <LiveNews lang={lang} statement={statement} />}
+        <section class="results" {...liveParts(asked, page)}>
+          {page === null ? (
+            fault === null && <Gone lang={lang} slug={slug} asked={asked} />
+          ) : page.signatories.length === 0 && after === null ? (
+            <NobodyFound lang={lang} slug={slug} />
+          ) : (
+            <>
+              <h2>{summary}</h2>
+              <Names lang={lang} statement={statement} asked={asked} signatories={page.signatories} />
+              <Actions>
+                {page.next && (
+                  <ButtonLink kind="quiet" href={listAddress(lang, slug, query, page.next)}>
+                    {t('search.next')}
+                  </ButtonLink>
+                )}
+                {after !== null && <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>}
+                {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
+                {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
+              </Actions>
+              {isFirst && <TakeList lang={lang} slug={slug} />}
+            </>
+          )}
+        </section>
       </>
     ),
   })
 }
+
+/** What src/client/live.ts looks for: what to keep up to date, and whether the list goes on after it. */
+const liveParts = (asked: Asked, page: ListPage | null): Record<string, string> => ({
+  ...(isBeginning(asked) ? { id: 'signatories', 'data-live': '' } : {}),
+  ...(page?.next ? { 'data-more': '' } : {}),
+})
 
 function resultWords(lang: Language, { statement, asked }: View, { found, more }: ListPage): string {
   const t = translator(lang)

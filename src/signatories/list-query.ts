@@ -30,6 +30,10 @@ export function readListQuery(lang: Language, given: Record<string, string | und
 export const isWholeList = ({ q, country, sort }: ListQuery): boolean =>
   q === '' && country === null && sort === 'list'
 
+/** True where a list begins, of everybody or of a country, in any order: what many ask for, and is kept up to date. */
+export const isBeginning = ({ query, after }: Pick<Asked, 'query' | 'after'>): boolean =>
+  query.q === '' && after === null
+
 /** Where a list is asked for in a language: only what is not as usual stands in the address. */
 export function listAddress(lang: Language, slug: string, query: ListQuery, after: string | null): string {
   const said = new URLSearchParams()

@@ -7,7 +7,7 @@ import { idParam, languageParam, paths } from '../paths.ts'
 import { isId } from '../storage/keyset.ts'
 import { ageOf, answerHeldOnceAsked, publicCaching } from './answer.ts'
 import { renderListPage } from './list-page.tsx'
-import { readListQuery } from './list-query.ts'
+import { isBeginning, readListQuery } from './list-query.ts'
 import { findOne, type ListPage, searchList } from './search-list.ts'
 import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
 
@@ -26,8 +26,9 @@ export const listRoutes = new Hono<AppEnv>()
     const find = async () =>
       after === null || isId(after) ? searchList(publicDb, statement, query, after, pageSize) : null
     const render = (page: ListPage | null) => renderListPage(config, lang, { statement, asOf, asked, page })
-    // What people type is without end, and so is where they go on: the beginnings are what many ask for.
-    if (query.q === '' && after === null) {
+    // What people type is without end, and so is where they go on.
+    if (isBeginning(asked)) {
+      c.set('page', 'live')
       const variant = `list ${lang} ${query.sort} ${query.country}`
       return answerHeldOnceAsked(c, held, variant, htmlType, async () => render(await find()))
     }

@@ -28,27 +28,29 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <SignedEarlier lang={lang} statement={statement} />
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
-      {stands === 'open' ? (
-        <>
-          <Actions>
-            <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
-          </Actions>
-          <p class="hint">{t('statement.endorseHint')}</p>
-          {statement.closesAt && (
-            <p class="hint">
-              <MomentIn
-                lang={lang}
-                text={t('opening.until', { moment: '{moment}' })}
-                at={new Date(statement.closesAt)}
-              />
-            </p>
-          )}
-        </>
-      ) : (
-        <p class="opening">
-          <OpeningText lang={lang} stands={stands} period={statement} />
-        </p>
-      )}
+      <div class="call" id="call" data-live>
+        {stands === 'open' ? (
+          <>
+            <Actions>
+              <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
+            </Actions>
+            <p class="hint">{t('statement.endorseHint')}</p>
+            {statement.closesAt && (
+              <p class="hint">
+                <MomentIn
+                  lang={lang}
+                  text={t('opening.until', { moment: '{moment}' })}
+                  at={new Date(statement.closesAt)}
+                />
+              </p>
+            )}
+          </>
+        ) : (
+          <p class="opening">
+            <OpeningText lang={lang} stands={stands} period={statement} />
+          </p>
+        )}
+      </div>
       <Actions>
         <a href="#signatories">{t('statement.whoSigned')}</a>
       </Actions>

@@ -15,6 +15,20 @@ import type { Held } from './snapshot.ts'
 import { CallToSign } from './statement-call.tsx'
 import { StatementRegister } from './statement-register.tsx'
 
+/** Where the call is not beside the text, whoever has read to the end needs no way back. */
+function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+  const t = translator(lang)
+  if (stands !== 'open') return <div class="call-again" id="call-again" data-live hidden />
+  return (
+    <div class="call-again" id="call-again" data-live>
+      <Actions>
+        <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorseAgain')}</ButtonLink>
+      </Actions>
+      <p class="hint">{t('statement.endorseHint')}</p>
+    </div>
+  )
+}
+
 export type StatementView = Pick<Held, 'statement' | 'asOf'> & { stands: ReturnType<typeof openness> }
 
 /** The statement, the count and the list, or of a long one its two ends, in one language. */
@@ -53,17 +67,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
           )}
           <TextChanged lang={lang} statement={statement} />
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
-          {view.stands === 'open' && (
-            // Where the call is not beside the text, whoever has read to the end needs no way back.
-            <div class="call-again">
-              <Actions>
-                <ButtonLink href={paths.endorse(lang, statement.slug)}>
-                  {t('statement.endorseAgain')}
-                </ButtonLink>
-              </Actions>
-              <p class="hint">{t('statement.endorseHint')}</p>
-            </div>
-          )}
+          <CallAgain lang={lang} view={view} />
           <Share lang={lang} title={text.title} address={config.publicUrl + path(lang)} />
         </Split>
         <StatementRegister lang={lang} statement={statement} />

@@ -98,16 +98,20 @@ export type Fact = {
   lang?: string | undefined
   /** Set in a fixed-width face: hashes, ids. */
   code?: boolean | undefined
+  /** An id, where src/client/live.ts keeps the value up to date. */
+  live?: string | undefined
 }
 
 /** Labels and their values; a value may be anybody's text, of any length and direction. */
 export function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl class="facts">
-      {items.map(({ label, value, lang, code }) => (
+      {items.map(({ label, value, lang, code, live }) => (
         <div>
           <dt>{label}</dt>
-          <dd lang={lang}>{code ? <code>{value}</code> : <bdi>{value}</bdi>}</dd>
+          <dd lang={lang} {...(live ? { id: live, 'data-live': '' } : {})}>
+            {code ? <code>{value}</code> : <bdi>{value}</bdi>}
+          </dd>
         </div>
       ))}
     </dl>

@@ -243,10 +243,35 @@ describe('a server in trouble', () => {
     expect(await page.locator('main').innerHTML()).toBe(before)
   })
 
-  it.each([404, 410])('is asked no more after a %i', async status => {
-    const { pass } = await openAgainst(answering(status))
+  it('that knows nothing of the page for a while is asked on, as the page may come back', async () => {
+    const { page, asked, pass } = await openAgainst(answering(404))
     await expect.poll(() => pass(3000)).toBe(1)
-    expect(await pass(600_000)).toBe(1)
+    await expect.poll(() => pass(3000)).toBe(2)
+    await page.unroute(path)
+    await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
+    await expect.poll(() => pass(3000)).toBeGreaterThan(2)
+    await expect.poll(() => figure(page).textContent()).not.toBe('old')
+    expect(asked.length).toBeGreaterThan(2)
+  })
+
+  it('whose page ends before its end changes nothing, and is asked again', async () => {
+    let cut = true
+    const { page, pass } = await openAgainst(async route => {
+      const answer = await visitor.get(path)
+      const body = await answer.text()
+      const end = cut ? body.lastIndexOf('<li') : body.length
+      const headers = { etag: answer.headers.get('etag') ?? '', 'content-type': 'text/html; charset=utf-8' }
+      await route.fulfill({ headers, body: body.slice(0, end) })
+    })
+    await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
+    const before = await page.locator('#signatories li').count()
+    await expect.poll(() => pass(3000)).toBe(1)
+    expect(await page.locator('#signatories li').count()).toBe(before)
+    expect(await news(page).textContent()).toBe('')
+    cut = false
+    await expect.poll(() => pass(3000)).toBeGreaterThan(1)
+    await expect.poll(() => figure(page).textContent()).not.toBe('old')
+    await page.unroute(path)
   })
 })
 
@@ -273,6 +298,55 @@ it('a long list: one who comes pushes the oldest off the page, and only who came
   expect(await page.locator('li.new').count()).toBe(0)
 })
 
+describe('an open list', () => {
+  const list = `${path}/signatories`
+
+  it('shows who signed and who left, of a country and in any order', async () => {
+    const page = await open()
+    await page.goto(`${list}?country=LT&sort=newest`)
+    await page.evaluate('window.stayed = true')
+    const other = await open()
+    await other.goto(`${list}?country=PL`)
+    await waits('Listed Forum')
+    await moderator.approves('Listed Forum')
+    await entry(page, 'Listed Forum').waitFor({ state: 'attached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Listed Forum has signed.')
+    expect(await entry(page, 'Listed Forum').getAttribute('class')).toBe('new')
+    await moderator.withdraws('Listed Forum', 'They asked us to.')
+    await entry(page, 'Listed Forum').waitFor({ state: 'detached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Listed Forum is no longer on the list.')
+    expect(await stayed(page)).toBe(true)
+    expect(await news(other).textContent()).toBe('')
+  })
+
+  it('that goes on after its page tells of nobody who was pushed off it', async () => {
+    const page = await open()
+    await page.goto(`${list}?sort=newest`)
+    await page.locator('#signatories[data-more]').waitFor()
+    const last = page.locator('#signatories li').last()
+    const before = await last.getAttribute('id')
+    await waits('Pushing Forum')
+    await moderator.approves('Pushing Forum')
+    await entry(page, 'Pushing Forum').waitFor({ state: 'attached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Pushing Forum has signed.')
+    expect(await last.getAttribute('id')).not.toBe(before)
+    await moderator.withdraws('Pushing Forum', 'They asked us to.')
+    await entry(page, 'Pushing Forum').waitFor({ state: 'detached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Pushing Forum is no longer on the list.')
+    expect(await last.getAttribute('id')).toBe(before)
+  })
+
+  it('of what was typed, or further on, asks nothing', async () => {
+    for (const query of ['?q=forum', `?after=${await idOfFirst()}`]) {
+      const page = await open()
+      await page.goto(list + query)
+      expect(await page.locator('script').count()).toBe(0)
+    }
+  })
+
+  const idOfFirst = async () => (await visitor.list()).signatories[0]?.id
+})
+
 it('a new version of the text does not change under the reader, who is told of it', async () => {
   const page = await openPage()
   const before = await page.locator('.prose').textContent()
@@ -289,6 +363,33 @@ it('a new version of the text does not change under the reader, who is told of i
   await line.getByRole('link').click()
   await page.getByText('One more paragraph.').waitFor()
   expect(await line.isVisible()).toBe(false)
+})
+
+it('a statement that closes, or opens again, does so under the reader', async () => {
+  const { db, end } = connect(stage.database().owner, 1)
+  const [files] = statementFiles
+  if (!files) throw new Error('no statement')
+  const en = await visitor.get(`/en/${slug}/v/2.md`).then(answer => answer.text())
+  const publish = (closesAt: string | null) =>
+    syncStatements({ db, now: () => new Date(), random: randomBytes }, [
+      { ...files, closesAt, texts: { ...files.texts, en } },
+    ])
+  const page = await openPage()
+  const embed = await open()
+  await embed.goto(`${path}/embed`)
+  const ways = (of: Page) => of.locator('a[href$="/endorse"]')
+  const revision = page.locator('#revision')
+  const before = await revision.textContent()
+  expect([await ways(page).count(), await ways(embed).count()]).toEqual([2, 1])
+  await publish('2026-01-01T00:00:00Z')
+  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(0)
+  await expect.poll(() => ways(embed).count(), { timeout: 8000 }).toBe(0)
+  expect(await page.locator('.opening').textContent()).toContain('1 January 2026')
+  expect(await revision.textContent()).not.toBe(before)
+  await publish(null)
+  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(2)
+  expect(await stayed(page)).toBe(true)
+  await end()
 })
 
 /** The page loads; the next `times` questions get no answer, and those after them do. */

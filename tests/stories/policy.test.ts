@@ -7,11 +7,16 @@ import { target } from '../support/target.ts'
 const { visitor } = useStage()
 
 const nobody = '00000000-0000-4000-8000-000000000000'
-const live = languages.map(lang => paths.statement(lang, slug))
+const list = paths.signatories('en', slug)
+const live = [
+  ...languages.map(lang => paths.statement(lang, slug)),
+  ...[list, `${list}?country=BY&sort=name`],
+]
 const framed = languages.map(lang => paths.embed(lang, slug))
 const still = [
   ...languages.flatMap(lang => [paths.endorse(lang, slug), paths.privacy(lang), paths.help(lang)]),
-  paths.signatories('en', slug),
+  `${list}?q=human`,
+  `${list}?after=${nobody}`,
   paths.signatory('en', slug, nobody),
   paths.version('en', slug, 1),
   paths.document('en', slug),

@@ -4,11 +4,11 @@ export type Change = { joined: string[]; left: string[]; names: string[] }
 const entries = (page: Document) => [...page.querySelectorAll('#signatories li[id^="s-"]')]
 
 /**
- * What is different between two pages' lists. Where only the newest are shown, one who comes pushes the oldest off
- * the page, and one who goes lets an older one in: neither has signed or left.
+ * What is different between two pages' lists. Where only some are shown, one who comes pushes the last off the page,
+ * and one who goes lets another in: neither has signed or left.
  */
 export function changesBetween(now: Document, next: Document): Change {
-  const cut = now.getElementById('newest') ?? next.getElementById('newest')
+  const cut = [now, next].some(page => page.querySelector('#newest, #signatories[data-more]'))
   const only = (page: Document, other: Document) => {
     const past = cut ? pastTheEnd(page, other) : []
     return entries(page).filter(entry => !other.getElementById(entry.id) && !past.includes(entry))
@@ -22,10 +22,16 @@ export function changesBetween(now: Document, next: Document): Change {
   }
 }
 
-/** Those at the old end of the list of endorsing ones of whom the other page knows nobody older. */
+/** Those at the end of a list, of whom the other page knows nobody beyond: of the newest ones, the oldest. */
 function pastTheEnd(page: Document, other: Document): Element[] {
-  const newest = [...(page.querySelector('#newest')?.children ?? [])].reverse()
-  const oldestFirst = newest.length > 0 ? newest : [...(page.querySelector('#endorsing')?.children ?? [])]
-  const common = oldestFirst.findIndex(entry => other.getElementById(entry.id))
-  return oldestFirst.slice(0, Math.max(0, common))
+  const lastFirst = fromItsEnd(page)
+  const common = lastFirst.findIndex(entry => other.getElementById(entry.id))
+  return lastFirst.slice(0, Math.max(0, common))
+}
+
+function fromItsEnd(page: Document): Element[] {
+  const newest = page.querySelectorAll('#newest li')
+  if (newest.length > 0) return [...newest].reverse()
+  if (page.querySelector('.results')) return entries(page).reverse()
+  return [...page.querySelectorAll('#endorsing li')]
 }
