@@ -2,7 +2,8 @@ import { translator } from '../src/i18n/index.ts'
 import { compose, type Mail } from './layout.tsx'
 import { aboutRequest, type RequestProps } from './request.ts'
 
-export type ApprovedProps = RequestProps & { statementUrl: string }
+/** `pageUrl`: the organisation's permanent page on the list, absolute. */
+export type ApprovedProps = RequestProps & { pageUrl: string }
 
 /** Says that the organisation is on the public list. */
 export function renderApproved(props: ApprovedProps): Mail {
@@ -14,9 +15,9 @@ export function renderApproved(props: ApprovedProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.approved.intro') },
       ...aboutRequest(props),
-      { kind: 'button', label: t('mail.approved.button'), url: props.statementUrl, hint: t('mail.link') },
+      { kind: 'button', label: t('mail.approved.button'), url: props.pageUrl, hint: t('mail.link') },
       { kind: 'link', label: t('mail.private.link'), url: props.privateUrl },
-      { kind: 'paragraph', text: t('mail.private.note') },
+      { kind: 'paragraph', text: t('mail.private.noteListed') },
       { kind: 'section', title: t('mail.approved.wrong') },
       { kind: 'paragraph', text: t('mail.approved.notUs') },
     ],

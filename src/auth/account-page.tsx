@@ -5,7 +5,7 @@ import type { Moderator } from '../storage/moderators.ts'
 import type { Passkey } from '../storage/passkeys.ts'
 import { renderDesk } from '../ui/desk.tsx'
 import { Checkbox, Form } from '../ui/fields.tsx'
-import { Actions, Button, ButtonLink, Facts, Masthead, Notice } from '../ui/parts.tsx'
+import { Actions, Button, ButtonLink, Facts, Masthead, Meta, Notice } from '../ui/parts.tsx'
 import { Choice, languageOptions } from './choice.tsx'
 
 export type AccountView = {
@@ -121,12 +121,12 @@ function PasskeyFacts({ lang, passkey }: { lang: Language; passkey: Passkey }) {
   return (
     <>
       <p>{made(lang, passkey)}</p>
-      <p class="meta">
-        <span>
-          {lastUsedAt ? t('account.passkey.used', { date: on(lastUsedAt) }) : t('account.passkey.unused')}
-        </span>
-        <span>{t(backedUp ? 'account.passkey.backedUp' : 'account.passkey.deviceOnly')}</span>
-      </p>
+      <Meta
+        parts={[
+          lastUsedAt ? t('account.passkey.used', { date: on(lastUsedAt) }) : t('account.passkey.unused'),
+          t(backedUp ? 'account.passkey.backedUp' : 'account.passkey.deviceOnly'),
+        ]}
+      />
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { OpenSealedInvitation } from '../storage/invitations.ts'
 import type { Member } from '../storage/moderators.ts'
 import { renderDesk } from '../ui/desk.tsx'
 import { ErrorSummary, Form, TextField } from '../ui/fields.tsx'
-import { Actions, Button, ButtonLink, Facts, Masthead, Notice } from '../ui/parts.tsx'
+import { Actions, Button, ButtonLink, Facts, Masthead, Meta, Notice } from '../ui/parts.tsx'
 import { Choice, languageOptions } from './choice.tsx'
 import { emptyInvite, type InviteState } from './invite-form.ts'
 import type { TeamError } from './team-rules.ts'
@@ -105,15 +105,19 @@ function Person(props: { lang: Language; member: Member; self: string; fresh: bo
       <p>
         <bdi>{person.email}</bdi>
       </p>
-      <p class="meta">
-        <span>{t(`team.role.${role}`)}</span>
-        <strong>{t(`team.status.${status}`)}</strong>
-        <span>{t('team.passkeys', { count: passkeys })}</span>
-      </p>
-      <p class="meta">
-        <span>{t('team.since', { date: on(createdAt) })}</span>
-        <span>{seenAt ? t('team.seen', { date: on(seenAt) }) : t('team.seen.never')}</span>
-      </p>
+      <Meta
+        parts={[
+          t(`team.role.${role}`),
+          <strong>{t(`team.status.${status}`)}</strong>,
+          t('team.passkeys', { count: passkeys }),
+        ]}
+      />
+      <Meta
+        parts={[
+          t('team.since', { date: on(createdAt) }),
+          seenAt ? t('team.seen', { date: on(seenAt) }) : t('team.seen.never'),
+        ]}
+      />
       {possible.length > 0 && (
         <Actions>
           {possible.map(action => (

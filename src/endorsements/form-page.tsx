@@ -102,7 +102,8 @@ export function renderFormPage(
               required
             />
             <p class="hint">
-              {t('form.kept')} <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+              {t('beside.responsible.text')} {t('form.kept')}{' '}
+              <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
             </p>
             <Actions>
               <Button>{t('form.submit')}</Button>
@@ -118,9 +119,6 @@ function BesideForm({ lang }: { lang: Language }) {
   const t = translator(lang)
   return (
     <Aside>
-      <AsideSection heading={t('beside.responsible.title')}>
-        <p>{t('beside.responsible.text')}</p>
-      </AsideSection>
       <AsideSection heading={t('beside.criteria.title')}>
         <ul>
           <li>{t('beside.criteria.exists')}</li>

@@ -15,7 +15,14 @@ export function languageOf(c: Context<AppEnv>): Language {
   return isLanguage(first) ? first : preferredLanguage(c.req.header('accept-language'))
 }
 
-export const answerNotFound = (c: Context<AppEnv>) => answerFault(c, 404)
+/** An address of ours with a slash too many, as some programs and people write it. */
+const slashed = /^(?:\/[\w.-]+)+\/$/
+
+export function answerNotFound(c: Context<AppEnv>) {
+  const { method, path, url } = c.req
+  if (method !== 'GET' || !slashed.test(path)) return answerFault(c, 404)
+  return c.redirect(path.slice(0, -1) + new URL(url).search, 301)
+}
 
 /** When to come back while the database is away, in seconds. */
 const comeBackIn = '30'

@@ -6,7 +6,7 @@ import { Masthead, Prose } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site.tsx'
 import type { AppEnv } from './env.ts'
 
-const sections = ['public', 'contact', 'time', 'not', 'others'] as const
+const sections = ['public', 'contact', 'time', 'not', 'others', 'rights'] as const
 
 export const privacyRoutes = new Hono<AppEnv>().get(paths.privacy(languageParam), c => {
   const lang = c.req.param('lang')

@@ -44,7 +44,7 @@ export function composeDecisionMail(
     case 'approved':
       return renderApproved({
         ...common,
-        statementUrl: config.publicUrl + paths.statement(language, statement),
+        pageUrl: config.publicUrl + paths.signatory(language, statement, endorsement.id),
       })
     case 'rejected':
       return renderRejected({ ...common, reason: words })

@@ -37,8 +37,7 @@ export function answerHeld(
   const headers = {
     // The tag is of the bytes as they are: of smaller ones it says that they mean the same.
     etag: body === rendered.body ? rendered.etag : `W/${rendered.etag}`,
-    'cache-control': publicCaching,
-    ...ageOf(held.asOf),
+    ...cachingOf(held.asOf),
   }
   if (matches(c.req.header('if-none-match'), rendered.etag)) return c.body(null, 304, { ...headers, ...vary })
   // An answer with an age is another one in a second.
@@ -59,11 +58,15 @@ export async function answerHeldOnceAsked(
 }
 
 /**
- * RFC 9111, 5.1: how long ago the database said this, in seconds; nothing while it answers. By the real clock, as
- * the snapshot's.
+ * How a shared cache may keep an answer, and while the database is away how long ago that said so, in seconds (RFC
+ * 9111, 5.1). By the real clock. An age makes an answer stale for a cache; were `s-maxage` as much longer, one that
+ * does not count the age would go on with an old list when the database is back.
  */
-export const ageOf = (asOf: string | null): { age?: string } =>
-  asOf === null ? {} : { age: String(Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))) }
+export function cachingOf(asOf: string | null): { 'cache-control': string; age?: string } {
+  if (asOf === null) return { 'cache-control': publicCaching }
+  const age = Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))
+  return { 'cache-control': publicCaching, age: String(age) }
+}
 
 function render(text: string): Rendered {
   const body = new TextEncoder().encode(text)

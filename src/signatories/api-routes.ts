@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { heldStatement, heldTogether } from '../http/statement.ts'
 import { paths } from '../paths.ts'
-import { ageOf, answerHeld, jsonType, publicCaching } from './answer.ts'
+import { answerHeld, cachingOf, jsonType } from './answer.ts'
 import { answerCsv } from './answer-csv.ts'
 import { defaultLimit, feedQuery, pageQuery, parameters } from './api.ts'
 import { atomFeed, atomType } from './atom.ts'
@@ -44,7 +44,7 @@ export const apiRoutes = new Hono<AppEnv>()
     const page = await listPage(c.var.deps.publicDb, statement, asked)
     if (!page)
       return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
-    return c.json(page, 200, { 'cache-control': publicCaching, ...ageOf(asOf) })
+    return c.json(page, 200, cachingOf(asOf))
   })
 
   .get(paths.apiSignatoriesCsv(':slug'), async c => {

@@ -5,7 +5,7 @@ import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
 import { idParam, languageParam, paths } from '../paths.ts'
 import { isId } from '../storage/keyset.ts'
-import { ageOf, answerHeldOnceAsked, publicCaching } from './answer.ts'
+import { answerHeldOnceAsked, cachingOf } from './answer.ts'
 import { renderListPage } from './list-page.tsx'
 import { isBeginning, readListQuery } from './list-query.ts'
 import { findOne, type ListPage, searchList } from './search-list.ts'
@@ -34,7 +34,7 @@ export const listRoutes = new Hono<AppEnv>()
     }
     const page = fault === null ? await find() : null
     const status = fault ? 422 : page ? 200 : 410
-    return c.html(render(page), status, { 'cache-control': publicCaching, ...ageOf(asOf) })
+    return c.html(render(page), status, cachingOf(asOf))
   })
 
   .get(paths.signatory(languageParam, ':slug', idParam), async c => {
@@ -45,7 +45,7 @@ export const listRoutes = new Hono<AppEnv>()
     const { statement } = held
     const found = await findOne(publicDb, statement, id)
     if (!found) return c.notFound()
-    const headers = { 'cache-control': publicCaching, ...ageOf(held.asOf) }
+    const headers = cachingOf(held.asOf)
     const place = { lang, statement, id }
     return found.kind === 'listed'
       ? c.html(renderSignatoryPage(config, place, found.signatory), 200, headers)

@@ -6,7 +6,7 @@ import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
 import { describeError } from '../log.ts'
 import { languageParam, paths } from '../paths.ts'
-import { ageOf, answerHeld, publicCaching } from './answer.ts'
+import { answerHeld, cachingOf } from './answer.ts'
 import { documentPieces } from './document-page.tsx'
 import { eachBatch } from './search-list.ts'
 import { streamText } from './stream-text.ts'
@@ -52,9 +52,5 @@ export const textRoutes = new Hono<AppEnv>()
     const body = await streamText(pieces, 3, error =>
       log('error', 'document_broke_off', describeError(error)),
     )
-    return c.body(body, 200, {
-      'content-type': htmlType,
-      'cache-control': publicCaching,
-      ...ageOf(held.asOf),
-    })
+    return c.body(body, 200, { 'content-type': htmlType, ...cachingOf(held.asOf) })
   })

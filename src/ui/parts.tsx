@@ -118,6 +118,20 @@ export function Facts({ items }: { items: readonly Fact[] }) {
   )
 }
 
+/** What is to be known of somebody, on one quiet line. */
+export function Meta({ parts }: { parts: readonly Child[] }) {
+  return (
+    <p class="meta">
+      {parts.map((part, index) => (
+        <>
+          {index > 0 && '\u00A0· '}
+          {part}
+        </>
+      ))}
+    </p>
+  )
+}
+
 /** Beside the main column on a wide screen, below it on a narrow one. */
 export function Aside({ children }: { children: Child }) {
   return <div class="aside">{children}</div>

@@ -112,14 +112,19 @@ export function SignatoryPreview({ caption, item }: { caption: Child; item: Sign
 function signatory(item: SignatoryItem) {
   const { name, nameLang, href, alsoNamed, kind, country, date, signed, website, comment } = item
   const shown = nameIn(name, nameLang)
-  const meta =
-    (kind ? `<span>${text(kind)}</span>` : '') +
-    (country ? `<span>${text(country)}</span>` : '') +
-    (date ? `<time datetime="${text(date.iso)}">${text(date.text)}</time>` : '') +
-    (signed ? `<span>${text(signed)}</span>` : '') +
-    (website
-      ? `<a href="${text(website.href)}" rel="nofollow ugc noopener"><bdi>${text(website.label)}</bdi></a>`
-      : '')
+  const parts = [
+    kind ? `<span>${text(kind)}</span>` : '',
+    country ? `<span>${text(country)}</span>` : '',
+    date ? `<time datetime="${text(date.iso)}">${text(date.text)}</time>` : '',
+    signed ? `<span>${text(signed)}</span>` : '',
+  ]
+  // In the text and not by the style: whoever copies a list has them too. No line begins with one.
+  const said = parts.filter(part => part !== '').join('\u00A0· ')
+  // On a line of its own.
+  const site = website
+    ? ` <a href="${text(website.href)}" rel="nofollow ugc noopener"><bdi>${text(website.label)}</bdi></a>`
+    : ''
+  const meta = said + site
   return (
     `<p class="name">${href ? `<a href="${text(href)}">${shown}</a>` : shown}</p>` +
     (alsoNamed ? `<p class="also">${nameIn(alsoNamed.name, alsoNamed.lang)}</p>` : '') +

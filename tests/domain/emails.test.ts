@@ -22,7 +22,7 @@ const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1
 const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
 const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 const deskUrl = 'https://countersign.example/moderation'
-const statementUrl = 'https://countersign.example/be/forcible-expulsion'
+const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
 
 type Typed = { organisation?: string; reason?: string; statementTitle?: string }
 
@@ -40,7 +40,7 @@ const mails = {
   'request-received': (lang: Language, typed: Typed = {}) => renderRequestReceived(known(lang, typed)),
   'changes-requested': (lang: Language, typed: Typed = {}) =>
     renderChangesRequested({ ...known(lang, typed), question: wordsOf(typed) }),
-  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), statementUrl }),
+  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: wordsOf(typed) }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
@@ -281,7 +281,12 @@ it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ ki
   const mail = mails[kind](lang)
   expect(mail.text.split('\n').filter(line => line === privateUrl)).toHaveLength(1)
   expect(mail.html).toContain(kind === 'approved' ? privateUrl : `class="button" href="${privateUrl}"`)
-  expect(readHtml(mail)).toContain(translator(lang)('mail.private.note'))
+  const note = kind === 'approved' ? 'mail.private.noteListed' : 'mail.private.note'
+  expect(readHtml(mail)).toContain(translator(lang)(note))
+})
+
+it('the mail of an approval leads to the organisation’s own page on the list', () => {
+  expect(mails.approved('be').html).toContain(`class="button" href="${pageUrl}"`)
 })
 
 it('says whether the name was on the list when it is withdrawn, and how long a question waits', () => {

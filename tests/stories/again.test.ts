@@ -46,11 +46,19 @@ describe(`what is the same for everybody, on ${target}`, () => {
     expect(after.headers.etag).not.toBe(before.headers.etag)
   })
 
+  it('is where an address with a slash too many leads, and to no other site', async () => {
+    const answer = await visitor.get(`${paths.signatories('be', slug)}/?sort=name`)
+    expect(answer.status).toBe(301)
+    expect(answer.headers.get('location')).toBe(`${paths.signatories('be', slug)}?sort=name`)
+    for (const path of ['//evil.example/', '/\\evil.example/', '/%2F/evil.example/', '/@evil.example/'])
+      expect((await visitor.get(path)).status, path).toBe(404)
+  })
+
   it('is told to nobody who asks by another method, or for an address that is only like it', async () => {
     const path = paths.statement('en', slug)
     await visitor.get(path)
     expect((await visitor.post(path, {})).status).toBe(404)
-    for (const like of [`${path}/`, path.toUpperCase(), path.replace('/en/', '/EN/'), `/${path}`])
+    for (const like of [path.toUpperCase(), path.replace('/en/', '/EN/'), `/${path}`])
       expect((await visitor.get(like)).status, like).toBe(404)
   })
 })
