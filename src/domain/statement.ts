@@ -42,6 +42,9 @@ export function textIn<Text extends { language: Language }>(
   return text
 }
 
+/** Where it was first published, and on which day (YYYY-MM-DD), where that is known. */
+export type Source = { name: string; url: string; publishedOn: string | null }
+
 /** When organisations may ask to endorse: ISO 8601 instants in UTC; null for since ever, for ever. */
 export type Period = { opensAt: string | null; closesAt: string | null }
 

@@ -8,6 +8,7 @@ import { HashCommands } from '../ui/hash-commands.tsx'
 import { Facts } from '../ui/parts.tsx'
 import { foreign } from '../ui/site.tsx'
 import { embedSnippet } from './embed-snippet.ts'
+import { sourceFact } from './source.tsx'
 import { textFile } from './text-file.ts'
 
 /** Which text this is, how anybody can check it, what it was before, and how to take text and list along. */
@@ -23,6 +24,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
       <Facts
         items={[
           { label: t('about.version'), value: String(version) },
+          ...sourceFact(lang, statement),
           { label: t('about.published'), value: formatDate(lang, utcDate(new Date(publishedAt))) },
           { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
           ...(written.length > 1 || defaultLanguage !== lang
@@ -44,6 +46,9 @@ export function About(props: { config: Config; lang: Language; statement: Public
           },
         ]}
       />
+      <p class="print-only">
+        {t('document.address')}: {config.publicUrl + paths.statement(lang, slug)}
+      </p>
       <details class="check">
         <summary>{t('about.check')}</summary>
         <p>{t('about.check.text')}</p>

@@ -82,6 +82,14 @@ const statement: z.ZodType<StatementAnswer> = z.object({
   count: count.describe('how many signatories are on the list'),
   version: versionNumber.describe('the newest one'),
   sha256: sha256.describe('of the newest version’s authoritative text'),
+  source: z
+    .object({
+      name: z.string(),
+      url: z.url(),
+      publishedOn: z.iso.date().nullable(),
+    })
+    .nullable()
+    .describe('where it was first published, and when; null: here, or not known'),
   opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
   closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
   defaultLanguage: language.describe('of the authoritative text'),

@@ -1,12 +1,11 @@
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import type { Config } from '../config.ts'
 import { textIn } from '../domain/statement.ts'
 import { formatDate, type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import type { Signatory } from '../storage/public.ts'
+import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { AsOf } from '../ui/as-of.tsx'
-import { Facts, Masthead, Notice, Prose } from '../ui/parts.tsx'
+import { type Fact, Facts, Masthead, Notice, Prose } from '../ui/parts.tsx'
 import { Count, ListedSignatory, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { SignedEarlier } from '../ui/signed-earlier.tsx'
@@ -14,6 +13,7 @@ import { foreign, renderSite } from '../ui/site.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
 import type { Held } from './snapshot.ts'
+import { sourceFact } from './source.tsx'
 
 // Neither a text nor a name can write it: both are escaped.
 const here = '<!--names-->'
@@ -59,7 +59,7 @@ function renderShell(
   today: string,
 ): string {
   const t = translator(lang)
-  const { slug, version, sha256, count } = statement
+  const { slug, version, count } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderSite({
     lang,
@@ -87,9 +87,7 @@ function renderShell(
           <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
           <SignedEarlier lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
-          <Facts
-            items={factsOf(config, lang, { address: paths.statement(lang, slug), version, sha256, today })}
-          />
+          <Facts items={factsOf(config, lang, statement, today)} />
         </div>
         <Register heading={t('list.title')} note={t('list.note')}>
           {place}
@@ -99,17 +97,15 @@ function renderShell(
   })
 }
 
-function factsOf(
-  config: Config,
-  lang: Language,
-  of: { address: string; version: number; sha256: string; today: string },
-): { label: Child; value: Child; code?: boolean }[] {
+function factsOf(config: Config, lang: Language, statement: PublicStatement, today: string): Fact[] {
   const t = translator(lang)
+  const address = config.publicUrl + paths.statement(lang, statement.slug)
   return [
-    { label: t('document.address'), value: config.publicUrl + of.address, code: true },
-    { label: t('about.version'), value: String(of.version) },
-    { label: t('about.sha256'), value: of.sha256, code: true },
-    { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, of.today) }) },
+    { label: t('document.address'), value: address, code: true },
+    ...sourceFact(lang, statement),
+    { label: t('about.version'), value: String(statement.version) },
+    { label: t('about.sha256'), value: statement.sha256, code: true },
+    { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, today) }) },
   ]
 }
 

@@ -12,7 +12,7 @@ import type { Linked } from '../ui/shared.tsx'
  * later wrote none of it; their list is long, and it is the data download.
  */
 export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
-  const { slug, version, publishedAt, count, signedEarlier } = statement
+  const { slug, version, publishedAt, source, count, signedEarlier } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const first = statement.earlier.at(-1) ?? statement
   const picture = shareUrl(slug, lang)
@@ -23,7 +23,8 @@ export function statementLinkedData(publicUrl: string, lang: Language, statement
     url: publicUrl + paths.statement(lang, slug),
     image: picture && publicUrl + picture,
     version,
-    datePublished: utcDate(new Date(first.publishedAt)),
+    datePublished: source ? (source.publishedOn ?? undefined) : utcDate(new Date(first.publishedAt)),
+    isBasedOn: source?.url,
     dateModified: utcDate(new Date(publishedAt)),
     author: authors(statement).map(({ name, website }) => ({
       '@type': 'Organization',

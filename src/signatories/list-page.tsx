@@ -66,6 +66,9 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
                 {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
               </Actions>
               {isFirst && <TakeList lang={lang} slug={slug} />}
+              <p class="print-only">
+                {t('document.address')}: {config.publicUrl + listAddress(lang, slug, query, after)}
+              </p>
             </>
           )}
         </section>

@@ -1,4 +1,5 @@
 import { type Language, languages } from '../domain/language.ts'
+import type { Source } from '../domain/statement.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement, PublicText, PublicVersion } from '../storage/public.ts'
 
@@ -7,6 +8,7 @@ export type StatementAnswer = {
   statement: string
   revision: number
   count: number
+  source: Source | null
   opensAt: string | null
   closesAt: string | null
   version: number
@@ -24,10 +26,11 @@ export type StatementsAnswer = { statements: StatementAnswer[] }
 
 /** `publicUrl` is the origin of the pages' addresses. */
 export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
-  const { slug, revision, count, opensAt, closesAt, version, sha256, defaultLanguage, texts } = statement
+  const { slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage, texts } =
+    statement
   const page = (lang: Language) => publicUrl + paths.statement(lang, slug)
   return {
-    ...{ statement: slug, revision, count, opensAt, closesAt, version, sha256, defaultLanguage },
+    ...{ statement: slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage },
     languages: languages.filter(lang => texts.some(text => text.language === lang)),
     pages: { en: page('en'), be: page('be'), ru: page('ru') },
     versions: [statement, ...statement.earlier].map(versionAnswer),

@@ -12,6 +12,15 @@ const schema = z.strictObject({
   /** When organisations may ask to endorse; without them since ever, and for ever. */
   opensAt: z.iso.datetime().nullable().default(null),
   closesAt: z.iso.datetime().nullable().default(null),
+  /** Where it was first published; without one here, as far as anybody knows. */
+  source: z
+    .strictObject({
+      name: z.string(),
+      url: z.url({ protocol: /^https$/ }),
+      publishedOn: z.iso.date().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   foundingSignatories: z.array(
     z.strictObject({ key: z.string(), name: z.string(), country: z.string().nullable().default(null) }),
   ),

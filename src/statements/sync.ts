@@ -37,7 +37,7 @@ async function syncStatement(
     .onConflictDoNothing({ target: statements.slug })
   // Two processes may start at once: the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
-  await syncPeriod(tx, files)
+  await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
   let founded = 0
@@ -60,18 +60,24 @@ async function syncStatement(
   return { slug, newVersion: isNew ? version : null, founded }
 }
 
-/** When it may be endorsed. A change makes the pages of the last revision old. */
-async function syncPeriod(tx: Transaction, { slug, opensAt, closesAt }: StatementFiles) {
-  const differs = (column: 'opensAt' | 'closesAt', value: string | null) =>
-    sql`${statements[column]} IS DISTINCT FROM ${value}::timestamptz`
+/** When it may be endorsed, and where it was first published. A change makes the pages of the last revision old. */
+async function syncFacts(tx: Transaction, { slug, opensAt, closesAt, source }: StatementFiles) {
+  const { name = null, url = null, publishedOn = null } = source ?? {}
+  const instants = { opensAt, closesAt }
+  const texts = { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
+  const differs = [
+    ...keysOf(instants).map(key => sql`${statements[key]} IS DISTINCT FROM ${instants[key]}::timestamptz`),
+    ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
+  ]
   const changed = await tx
     .update(statements)
-    .set({ opensAt: instant(opensAt), closesAt: instant(closesAt) })
-    .where(and(eq(statements.slug, slug), or(differs('opensAt', opensAt), differs('closesAt', closesAt))))
+    .set({ opensAt: instant(opensAt), closesAt: instant(closesAt), ...texts })
+    .where(and(eq(statements.slug, slug), or(...differs)))
     .returning({ slug: statements.slug })
   if (changed.length > 0) await raiseRevision(tx, slug)
 }
 
+const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[]
 const instant = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 /** A text that differs makes a new version; a further translation joins the present one. */

@@ -1,6 +1,6 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import { type Change, type Period, saysTheSameSince } from '../domain/statement.ts'
+import { type Change, type Period, type Source, saysTheSameSince } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
 import {
   type CountryCount,
@@ -13,7 +13,7 @@ import {
   type Withdrawal,
 } from './list.ts'
 import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema.ts'
-import { periodFrom } from './statements.ts'
+import { periodFrom, sourceFrom } from './statements.ts'
 
 export type { CountryCount, Signatory, Withdrawal }
 
@@ -37,6 +37,7 @@ const newestMost = 100
 export type PublicStatement = Period & {
   slug: string
   defaultLanguage: Language
+  source: Source | null
   revision: number
   version: number
   change: Change
@@ -82,6 +83,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
       return {
         slug,
         defaultLanguage: statement.defaultLanguage,
+        source: sourceFrom(statement),
         revision: statement.revision,
         ...periodFrom(statement),
         ...newest,

@@ -22,6 +22,12 @@ import type { Change } from '../domain/statement.ts'
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+/** Where a statement was first published: a name and a URL, or neither. */
+const source = {
+  sourceName: text('source_name'),
+  sourceUrl: text('source_url'),
+  sourcePublishedOn: date('source_published_on', { mode: 'string' }),
+}
 
 export const statements = pgTable('statements', {
   slug: text().primaryKey(),
@@ -32,6 +38,7 @@ export const statements = pgTable('statements', {
   secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
   opensAt: at('opens_at'),
   closesAt: at('closes_at'),
+  ...source,
 })
 
 export const statementVersions = pgTable(
@@ -289,6 +296,7 @@ export const publicStatements = pgView('public_statements', {
   revision: integer().notNull(),
   opensAt: at('opens_at'),
   closesAt: at('closes_at'),
+  ...source,
 }).existing()
 
 export const publicStatementVersions = pgView('public_statement_versions', {

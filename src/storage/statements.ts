@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { SecondModerator } from '../domain/moderation.ts'
-import type { Period } from '../domain/statement.ts'
+import type { Period, Source } from '../domain/statement.ts'
 import { textIn } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema.ts'
@@ -37,6 +37,16 @@ export const periodFrom = ({
   opensAt: opensAt?.toISOString() ?? null,
   closesAt: closesAt?.toISOString() ?? null,
 })
+
+/** The source of a row; null where none is given. */
+export function sourceFrom(row: {
+  sourceName: string | null
+  sourceUrl: string | null
+  sourcePublishedOn: string | null
+}): Source | null {
+  const { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn } = row
+  return name === null || url === null ? null : { name, url, publishedOn }
+}
 
 export type Title = { title: string; language: Language }
 

@@ -165,6 +165,9 @@ const broken: Case[] = [
     'statements',
     () => statement({ opens_at: '2030-01-01T00:00:00Z', closes_at: '2030-01-01T00:00:00Z' }),
   ],
+  ['statements_source_is_whole', 'statements', () => statement({ source_name: 'Without a URL' })],
+  ['statements_source_is_whole', 'statements', () => statement({ source_url: 'https://first.example' })],
+  ['statements_source_is_whole', 'statements', () => statement({ source_published_on: '2025-12-15' })],
   ['statements_pkey', 'statements', () => statement({ slug })],
 
   ['statement_versions_number_check', 'statement_versions', () => version({ number: 0 })],

@@ -22,6 +22,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
   return {
     slug: 'forcible-expulsion',
     defaultLanguage: 'en',
+    source: null,
     revision: 12,
     ...{ opensAt: null, closesAt: null },
     version: 1,

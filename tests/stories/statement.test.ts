@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { randomBytes } from '../../src/deploy.ts'
-import { languages, translator } from '../../src/i18n/index.ts'
+import { formatDate, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { statementFiles } from '../../src/statements/files.ts'
+import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
@@ -13,27 +13,53 @@ const { visitor, mail, moderator, database } = useStage()
 const read = async (path: string) => (await visitor.get(path)).text()
 const lineOf = (html: string) =>
   /<p [^>]*id="signed-earlier"[^>]*>(.*?)<\/p>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, '')
+/** What a deploy with other files does. */
+async function publish(changes: Partial<StatementFiles>) {
+  const [real] = statementFiles
+  if (!real) throw new Error('no statement')
+  const app = connect(database().app, 1)
+  await syncStatements({ db: app.db, now: () => new Date(), random: randomBytes }, [{ ...real, ...changes }])
+  await app.end()
+}
 const inTime = { timeout: 10_000, interval: 50 }
 const pages = languages.flatMap(lang =>
   [paths.statement, paths.document, paths.embed].map(path => ({ lang, path: path(lang, slug) })),
 )
+
+const other = { en: '# Another title\n\nAnother text.\n' }
+
+it(`says where it was first published, where that is known, on ${target}`, async () => {
+  expect(await read(paths.statement('en', slug))).not.toContain(translator('en')('about.source'))
+  const source = { name: 'Its <first> site', url: 'https://first.example/en/statement', publishedOn: null }
+  await publish({ source: { ...source, publishedOn: '2025-12-15' } })
+  for (const lang of languages)
+    for (const path of [paths.statement, paths.document]) {
+      await expect
+        .poll(() => read(path(lang, slug)), inTime)
+        .toContain(`<dt>${translator(lang)('about.source')}</dt>`)
+      const page = await read(path(lang, slug))
+      expect(page).toContain(
+        '<a href="https://first.example/en/statement" rel="noopener">Its &lt;first&gt; site</a>',
+      )
+      expect(page).toContain(formatDate(lang, '2025-12-15'))
+    }
+  const statement = await read(paths.statement('en', slug))
+  expect(statement).toContain('"datePublished":"2025-12-15","')
+  expect(statement).toContain('"isBasedOn":"https://first.example/en/statement"')
+  const json = await (await visitor.get(paths.apiStatement(slug))).json()
+  expect(json).toMatchObject({ source: { ...source, publishedOn: '2025-12-15' } })
+  await publish({ source })
+  await expect.poll(() => read(paths.statement('en', slug)), inTime).not.toContain('datePublished')
+  await publish({})
+  await expect.poll(() => read(paths.statement('en', slug)), inTime).not.toContain('first.example')
+})
 
 it(`a version that says something else is under nobody’s name before they signed it, on ${target}`, async () => {
   const before = await read(paths.statement('en', slug))
   expect(lineOf(before)).toBe('')
   expect(before).toContain('By Human Constanta')
 
-  const [real] = statementFiles
-  if (!real) throw new Error('no statement')
-  const app = connect(database().app, 1)
-  const other = {
-    ...real,
-    change: 'substantive' as const,
-    texts: { en: '# Another title\n\nAnother text.\n' },
-  }
-  await syncStatements({ db: app.db, now: () => new Date(), random: randomBytes }, [other])
-  await app.end()
-
+  await publish({ change: 'substantive', texts: other })
   await expect.poll(async () => read(paths.statement('en', slug)), inTime).toContain('Another title')
   for (const { lang, path } of pages) {
     const t = translator(lang)
