@@ -47,12 +47,12 @@ async function behind(snapshots: Snapshots): Promise<readonly Held[]> {
   return held
 }
 
+/** Of a process that has just begun. `wall` is the clock that people read. */
+const begin = (wall = () => time) => createSnapshots(() => time, wall)
+
 /** Warm: a list is held, read at time 0. */
 async function warm() {
-  const snapshots = createSnapshots(
-    () => time,
-    () => time,
-  )
+  const snapshots = begin()
   await snapshots.current(source())
   askRevisions.mockClear()
   readOne.mockClear()
@@ -217,10 +217,7 @@ describe('one reader at a time', () => {
   })
 
   it('waits for no other’s reading, also when nothing is held yet: a Worker’s request may not', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     holdNextReader()
     void snapshots.current(source())
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
@@ -312,10 +309,7 @@ describe('while the database is away', () => {
     stored = null
     const read = vi.fn(async () => copy(at, statement('one', 5)))
     lastGood = { ...lastGood, read }
-    const snapshots = createSnapshots(
-      () => time,
-      () => at + 7 * day,
-    )
+    const snapshots = begin(() => at + 7 * day)
     const held = await snapshots.current(source())
     expect(shown(held)).toEqual(['one 5'])
     expect(held[0]?.asOf).toBe('2026-03-01T12:00:00.000Z')
@@ -331,10 +325,7 @@ describe('while the database is away', () => {
   it('takes no list that is older than a week, of which too many may have left since', async () => {
     stored = null
     lastGood = { ...lastGood, read: async () => copy(at, statement('one', 5)) }
-    const snapshots = createSnapshots(
-      () => time,
-      () => at + 7 * day + 1,
-    )
+    const snapshots = begin(() => at + 7 * day + 1)
     await expect(snapshots.current(source())).rejects.toBe(away)
     expect(lines.join()).toContain('last_good_too_old')
   })
@@ -351,18 +342,8 @@ describe('while the database is away', () => {
 
   it('throws the database’s own error when there is no list anywhere', async () => {
     stored = null
-    await expect(
-      createSnapshots(
-        () => time,
-        () => time,
-      ).current(source()),
-    ).rejects.toBe(away)
-    await expect(
-      createSnapshots(
-        () => time,
-        () => time,
-      ).current({ ...source(), lastGood: null }),
-    ).rejects.toBe(away)
+    await expect(begin().current(source())).rejects.toBe(away)
+    await expect(begin().current({ ...source(), lastGood: null })).rejects.toBe(away)
   })
 
   it.each([
@@ -372,12 +353,7 @@ describe('while the database is away', () => {
   ])('throws the database’s own error, by which it is a 503, when the last good list %s', async (_, read) => {
     stored = null
     lastGood = { ...lastGood, read }
-    await expect(
-      createSnapshots(
-        () => time,
-        () => time,
-      ).current(source()),
-    ).rejects.toBe(away)
+    await expect(begin().current(source())).rejects.toBe(away)
     expect(lines.join()).not.toContain('canary')
   })
 
@@ -388,10 +364,7 @@ describe('while the database is away', () => {
   ])('says in a line that a last good list %s', async (_, json) => {
     stored = null
     lastGood = { ...lastGood, read: async () => json }
-    const snapshots = createSnapshots(
-      () => time,
-      () => at,
-    )
+    const snapshots = begin(() => at)
     await expect(snapshots.current(source())).rejects.toBe(away)
     expect(lines.join()).toMatch(/last_good_(not_read|too_old)/)
   })
@@ -401,10 +374,7 @@ describe('a process that has just begun', () => {
   const lister = { db: {} as Database, fellSilent: () => {} }
 
   it('reads once for all who come at the same moment, where they share a client', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     const all = await Promise.all(
       Array.from({ length: 200 }, () => snapshots.current({ ...source(), lister })),
     )
@@ -414,20 +384,14 @@ describe('a process that has just begun', () => {
   })
 
   it('lets none wait for what another asked, where each has its own', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     holdNextReader()
     void snapshots.current(source())
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
   })
 
   it('tells all who wait when the database is away, and asks again for the next', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     stored = null
     const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), lister })))
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
@@ -438,10 +402,7 @@ describe('a process that has just begun', () => {
 
 it('a clock that is set back keeps no list standing', async () => {
   let wall = 3_600_000
-  const snapshots = createSnapshots(
-    () => time,
-    () => wall,
-  )
+  const snapshots = begin(() => wall)
   await snapshots.current(source())
   wall = 0
   time = 1000
@@ -468,10 +429,7 @@ describe('a database that neither answers nor refuses', () => {
   })
 
   it('counts as away where nothing is held, and its late failure is nobody’s', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     const { fail } = holdNextReader()
     const refused = expect(snapshots.current(source())).rejects.toSatisfy(isAway)
     await vi.advanceTimersByTimeAsync(2000)
@@ -507,10 +465,7 @@ describe('the last good list', () => {
 
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
     lastGood = { ...lastGood, write: async () => Promise.reject(new Error('disk full, canary')) }
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     await vi.waitFor(() => expect(lines).toHaveLength(1))
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
@@ -518,10 +473,7 @@ describe('the last good list', () => {
   })
 
   it('need not be anywhere', async () => {
-    const snapshots = createSnapshots(
-      () => time,
-      () => time,
-    )
+    const snapshots = begin()
     expect(shown(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
   })
 })
