@@ -89,12 +89,14 @@ function takeOver(page: Document): void {
   for (const id of change.joined) mark(id)
   for (const id of marked) page.getElementById(id)?.classList.add('new')
   const changedText = newText(page)
+  const kept = ofOurText(page)
   keepPlace(() =>
     keepFocus(() => {
       for (const live of document.querySelectorAll('[data-live]')) {
         const now = page.getElementById(live.id)
-        if (now) morph(live, now)
+        if (now && !kept.includes(live.id)) takeOverOne(live, now)
       }
+      document.title = page.title
       changedText?.removeAttribute('hidden')
     }),
   )
@@ -108,6 +110,19 @@ function newText(page: Document): HTMLElement | null {
   const next = page.getElementById('text-changed')
   if (!line?.hidden || !next || line.dataset.version === next.dataset.version) return null
   return line
+}
+
+/** What somebody has chosen stays chosen, whatever comes before it. */
+function takeOverOne(live: Element, now: Element): void {
+  const chosen = live instanceof HTMLSelectElement ? live.value : null
+  morph(live, now)
+  if (live instanceof HTMLSelectElement && chosen !== null) live.value = chosen
+}
+
+/** Who has signed a text that says something else does not stand beside the one that is being read. */
+function ofOurText(page: Document): string[] {
+  const [ours, theirs] = [document, page].map(of => of.getElementById('text-changed')?.dataset.says)
+  return ours === theirs ? [] : ['count', 'since', 'signed-earlier']
 }
 
 function mark(id: string): void {

@@ -20,7 +20,7 @@ const slashed = /^(?:\/[\w.-]+)+\/$/
 
 export function answerNotFound(c: Context<AppEnv>) {
   const { method, path, url } = c.req
-  if (method !== 'GET' || !slashed.test(path)) return answerFault(c, 404)
+  if (!['GET', 'HEAD'].includes(method) || !slashed.test(path)) return answerFault(c, 404)
   return c.redirect(path.slice(0, -1) + new URL(url).search, 301)
 }
 

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
-import { describeError } from '../log.ts'
 import { heldMost } from '../storage/public.ts'
-import { answerHeld, matches, publicCaching } from './answer.ts'
+import { answerHeld, cachingOf, matches } from './answer.ts'
 import { csvPieces, csvType, listCsv } from './csv.ts'
 import { eachBatch } from './search-list.ts'
 import type { Held } from './snapshot.ts'
-import { streamText } from './stream-text.ts'
+import { answerInPieces } from './stream-text.ts'
 
 /**
  * The whole list as a file. Made from what is held where that is all; a longer one is read while it is sent, in
@@ -15,17 +14,14 @@ import { streamText } from './stream-text.ts'
 export async function answerCsv(c: Context<AppEnv>, held: Held): Promise<Response> {
   const { statement } = held
   const { slug, revision, count, signatories } = statement
-  const { publicDb, log } = c.var.deps
+  const { publicDb } = c.var.deps
   c.header('content-disposition', `attachment; filename="${slug}-signatories.csv"`)
   if (count <= heldMost) return answerHeld(c, held, 'csv', csvType, () => listCsv(signatories))
 
   // Weak, as the list may change while it is read: never older than the revision, perhaps newer.
   const tag = `"csv-${revision}"`
-  const headers = { 'content-type': csvType, etag: `W/${tag}`, 'cache-control': publicCaching }
+  const headers = { 'content-type': csvType, etag: `W/${tag}`, ...cachingOf(held.asOf) }
   if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers)
   // The first batch is held; with the second the database has answered, or this rejects.
-  const csv = await streamText(csvPieces(eachBatch(publicDb, statement)), 2, error =>
-    log('error', 'csv_broke_off', describeError(error)),
-  )
-  return c.body(csv, 200, headers)
+  return answerInPieces(c, headers, 'csv_broke_off', csvPieces(eachBatch(publicDb, statement)), 2)
 }

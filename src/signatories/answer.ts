@@ -12,9 +12,6 @@ export const publicCaching = 'public, max-age=0, s-maxage=1, stale-if-error=8640
 
 export const jsonType = 'application/json; charset=utf-8'
 
-/** A list has a beginning in each order and for each country: those that were asked for last are held. */
-export const answersMost = 100
-
 /**
  * Answers with bytes made once a revision. The same for every visitor: nothing of the request but the
  * variant goes in, and an unchanged answer costs a 304 without a body.
@@ -27,11 +24,63 @@ export function answerHeld(
   make: () => string,
 ): Response {
   const rendered = held.rendered.get(variant) ?? render(make())
-  // A map is in the order of its writing, so that its first is what nobody asked for the longest.
-  held.rendered.delete(variant)
   held.rendered.set(variant, rendered)
-  const [oldest] = held.rendered.keys()
-  if (held.rendered.size > answersMost && oldest !== undefined) held.rendered.delete(oldest)
+  return answerRendered(c, held, rendered, type)
+}
+
+/** A list has a beginning in each order and for each country: those that were asked for last are held. */
+export const beginningsMost = 100
+type Beginnings = { made: Map<string, Rendered>; asked: Map<string, Promise<Rendered>> }
+// They go with the list that they are of.
+const beginnings = new WeakMap<Held, Beginnings>()
+
+/**
+ * As {@link answerHeld}, where making takes asking the database: once for all who come meanwhile, but on Workers, where
+ * a request may not wait for another request's I/O.
+ */
+export async function answerBeginning(
+  c: Context<AppEnv>,
+  held: Held,
+  variant: string,
+  type: string,
+  ask: () => Promise<string>,
+): Promise<Response> {
+  const { made, asked } = beginningsOf(held)
+  const rendered = made.get(variant) ?? (await askOnce(c.var.deps.lister ? asked : null, variant, ask))
+  // A map is in the order of its writing, so that its first is what nobody asked for the longest.
+  made.delete(variant)
+  made.set(variant, rendered)
+  const [oldest] = made.keys()
+  if (made.size > beginningsMost && oldest !== undefined) made.delete(oldest)
+  return answerRendered(c, held, rendered, type)
+}
+
+function beginningsOf(held: Held): Beginnings {
+  const known = beginnings.get(held) ?? { made: new Map(), asked: new Map() }
+  beginnings.set(held, known)
+  return known
+}
+
+function askOnce(
+  asked: Beginnings['asked'] | null,
+  variant: string,
+  ask: () => Promise<string>,
+): Promise<Rendered> {
+  const underWay = asked?.get(variant)
+  if (underWay) return underWay
+  const asking = ask().then(render)
+  if (!asked) return asking
+  const shared = asking.finally(() => asked.delete(variant))
+  asked.set(variant, shared)
+  return shared
+}
+
+function answerRendered(
+  c: Context<AppEnv>,
+  held: Held | Omit<Held, 'statement'>,
+  rendered: Rendered,
+  type: string,
+): Response {
   const { body, headers: encoding } = encoded(c, rendered)
   const { 'content-encoding': coding, ...vary } = encoding
   const headers = {
@@ -43,18 +92,6 @@ export function answerHeld(
   // An answer with an age is another one in a second.
   if ('statement' in held && held.asOf === null) c.set('finished', { held, body, etag: rendered.etag })
   return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
-}
-
-/** As {@link answerHeld}, where making takes asking the database. */
-export async function answerHeldOnceAsked(
-  c: Context<AppEnv>,
-  held: Held,
-  variant: string,
-  type: string,
-  ask: () => Promise<string>,
-): Promise<Response> {
-  const made = held.rendered.has(variant) ? '' : await ask()
-  return answerHeld(c, held, variant, type, () => made)
 }
 
 /**

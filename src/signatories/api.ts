@@ -26,7 +26,9 @@ export const pageQuery = z.object({
     .max(longestSearch)
     .refine(q => q.trim() === '' || hasLetterOrDigit(q))
     .optional()
-    .describe('words that one of the names has, in any script and without accents; or a website’s host'),
+    .describe(
+      'words that one of the names has, in any script and without accents, or a website’s host; a letter or a digit among them',
+    ),
   country: z
     .string()
     .regex(new RegExp(`^([A-Z]{2}|${noCountry})$`))

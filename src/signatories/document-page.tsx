@@ -6,9 +6,9 @@ import { paths } from '../paths.ts'
 import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { AsOf } from '../ui/as-of.tsx'
 import { type Fact, Facts, Masthead, Notice, Prose } from '../ui/parts.tsx'
-import { Count, ListedSignatory, Register, SignatoryList } from '../ui/signatories.tsx'
+import { ListedSignatory, Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
-import { SignedEarlier } from '../ui/signed-earlier.tsx'
+import { SignedCount } from '../ui/signed-earlier.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
@@ -59,7 +59,7 @@ function renderShell(
   today: string,
 ): string {
   const t = translator(lang)
-  const { slug, version, count } = statement
+  const { slug, version } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderSite({
     lang,
@@ -84,8 +84,7 @@ function renderShell(
             </Notice>
           )}
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
-          <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
-          <SignedEarlier lang={lang} statement={statement} />
+          <SignedCount lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
           <Facts items={factsOf(config, lang, statement, today)} />
         </div>

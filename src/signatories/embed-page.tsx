@@ -8,9 +8,9 @@ import { assetUrl } from '../ui/assets.ts'
 import { renderPage } from '../ui/layout.tsx'
 import { LiveNews } from '../ui/live-news.tsx'
 import { Actions } from '../ui/parts.tsx'
-import { Count, Register, SignatoryList } from '../ui/signatories.tsx'
+import { Register, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
-import { SignedEarlier } from '../ui/signed-earlier.tsx'
+import { SignedCount } from '../ui/signed-earlier.tsx'
 import { foreign } from '../ui/site.tsx'
 import { namesShown } from './shown.ts'
 import type { StatementView } from './statement-page.tsx'
@@ -21,7 +21,7 @@ import type { StatementView } from './statement-page.tsx'
  */
 export function renderEmbed(config: Config, lang: Language, view: StatementView): string {
   const { statement, asOf } = view
-  const { slug, count } = statement
+  const { slug } = statement
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderPage(
@@ -47,8 +47,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
               <NewTab t={t} />
             </a>
           </h1>
-          <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
-          <SignedEarlier lang={lang} statement={statement} />
+          <SignedCount lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
           <LiveNews lang={lang} statement={statement} />
           <Ways lang={lang} view={view} />

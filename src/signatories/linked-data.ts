@@ -4,6 +4,7 @@ import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { shareUrl } from '../ui/assets.ts'
+import { countSigned } from '../ui/signed-earlier.tsx'
 import { authors } from './byline.ts'
 import type { Linked } from '../ui/shared.tsx'
 
@@ -12,7 +13,7 @@ import type { Linked } from '../ui/shared.tsx'
  * later wrote none of it; their list is long, and it is the data download.
  */
 export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
-  const { slug, version, publishedAt, source, count, signedEarlier } = statement
+  const { slug, version, publishedAt, source, count } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const first = statement.earlier.at(-1) ?? statement
   const picture = shareUrl(slug, lang)
@@ -34,7 +35,7 @@ export function statementLinkedData(publicUrl: string, lang: Language, statement
     interactionStatistic: {
       '@type': 'InteractionCounter',
       interactionType: { '@type': 'EndorseAction' },
-      userInteractionCount: count - signedEarlier,
+      userInteractionCount: countSigned(statement),
     },
     subjectOf: {
       '@type': 'Dataset',

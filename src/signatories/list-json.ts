@@ -2,16 +2,12 @@ import type * as z from 'zod'
 import type { Database } from '../storage/client.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { defaultLimit, type pageQuery, type SignatoryPage } from './api.ts'
-import { searchList } from './search-list.ts'
+import { heldBeginning, searchList } from './search-list.ts'
 
 /** The beginning of the list, which is held: for the answer that most ask for. `limit` is at most what is held. */
-export function firstPage(
-  { slug, count, revision, signatories }: PublicStatement,
-  limit: number,
-): SignatoryPage {
-  const page = signatories.slice(0, limit)
-  const next = count > page.length ? (page.at(-1)?.id ?? null) : null
-  return { statement: slug, count, revision, signatories: page, next }
+export function firstPage(statement: PublicStatement, limit: number): SignatoryPage {
+  const { slug, count, revision } = statement
+  return { statement: slug, count, revision, ...heldBeginning(statement, limit) }
 }
 
 /** A page of the list as it was asked for; null where `after` is not on the list (any more). */

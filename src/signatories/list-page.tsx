@@ -46,32 +46,36 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
         <AsOf lang={lang} asOf={asOf} />
         <SearchForm lang={lang} slug={slug} asked={asked} counts={statement.countries} />
         {isBeginning(asked) && <LiveNews lang={lang} statement={statement} />}
-        <section class="results" {...liveParts(asked, page)}>
-          {page === null ? (
-            fault === null && <Gone lang={lang} slug={slug} asked={asked} />
-          ) : page.signatories.length === 0 && after === null ? (
-            <NobodyFound lang={lang} slug={slug} />
-          ) : (
-            <>
-              <h2>{summary}</h2>
-              <Names lang={lang} statement={statement} asked={asked} signatories={page.signatories} />
-              <Actions>
-                {page.next && (
-                  <ButtonLink kind="quiet" href={listAddress(lang, slug, query, page.next)}>
-                    {t('search.next')}
-                  </ButtonLink>
-                )}
-                {after !== null && <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>}
-                {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
-                {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
-              </Actions>
-              {isFirst && <TakeList lang={lang} slug={slug} />}
-              <p class="print-only">
-                {t('document.address')}: {config.publicUrl + listAddress(lang, slug, query, after)}
-              </p>
-            </>
-          )}
-        </section>
+        {fault === null && (
+          <section class="results" {...liveParts(asked, page)}>
+            {page === null ? (
+              <Gone lang={lang} slug={slug} asked={asked} />
+            ) : page.signatories.length === 0 && after === null ? (
+              <NobodyFound lang={lang} slug={slug} />
+            ) : (
+              <>
+                <h2>{summary}</h2>
+                <Names lang={lang} statement={statement} asked={asked} signatories={page.signatories} />
+                <Actions>
+                  {page.next && (
+                    <ButtonLink kind="quiet" href={listAddress(lang, slug, query, page.next)}>
+                      {t('search.next')}
+                    </ButtonLink>
+                  )}
+                  {after !== null && (
+                    <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>
+                  )}
+                  {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
+                  {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
+                </Actions>
+                {isFirst && <TakeList lang={lang} slug={slug} />}
+                <p class="print-only">
+                  {t('document.address')}: {config.publicUrl + listAddress(lang, slug, query, after)}
+                </p>
+              </>
+            )}
+          </section>
+        )}
       </>
     ),
   })

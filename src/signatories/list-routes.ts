@@ -5,7 +5,7 @@ import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
 import { idParam, languageParam, paths } from '../paths.ts'
 import { isId } from '../storage/keyset.ts'
-import { answerHeldOnceAsked, cachingOf } from './answer.ts'
+import { answerBeginning, cachingOf } from './answer.ts'
 import { renderListPage } from './list-page.tsx'
 import { isBeginning, readListQuery } from './list-query.ts'
 import { findOne, type ListPage, searchList } from './search-list.ts'
@@ -30,7 +30,7 @@ export const listRoutes = new Hono<AppEnv>()
     if (isBeginning(asked)) {
       c.set('page', 'live')
       const variant = `list ${lang} ${query.sort} ${query.country}`
-      return answerHeldOnceAsked(c, held, variant, htmlType, async () => render(await find()))
+      return answerBeginning(c, held, variant, htmlType, async () => render(await find()))
     }
     const page = fault === null ? await find() : null
     const status = fault ? 422 : page ? 200 : 410

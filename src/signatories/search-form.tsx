@@ -39,6 +39,7 @@ export function SearchForm(props: {
           empty={t('search.country.all')}
           options={countryOptions(lang, counts, country)}
           value={country ?? ''}
+          live
         />
         <Select
           name="sort"

@@ -3,7 +3,7 @@ import type { Database } from '../storage/client.ts'
 import { findListed, findListPage, type Listed, type Signatory } from '../storage/list.ts'
 import { type ListQuery, noCountry } from '../storage/list-question.ts'
 import type { PublicStatement } from '../storage/public.ts'
-import { isWholeList } from './list-query.ts'
+import { isBeginning, isWholeList } from './list-query.ts'
 import { createTurns } from './turns.ts'
 
 /** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
@@ -15,10 +15,16 @@ export const foundMost = 1000
 /** Everything, in the list's own order. */
 export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
 
+/** The beginning of a list in its own order, where so much of it is held; `next` as in a page. */
+export function heldBeginning({ count, signatories }: PublicStatement, most: number) {
+  const page = signatories.slice(0, most)
+  return { signatories: page, next: count > page.length ? (page.at(-1)?.id ?? null) : null }
+}
+
 /**
  * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole, and
- * of any list's beginning, it is made in memory, also while the database is away; else it is asked for, by the same
- * rules in SQL: throws DatabaseSilent where too many are asking.
+ * of any list's beginning in its own order, it is made in memory, also while the database is away; else it is asked
+ * for, by the same rules in SQL. Throws DatabaseSilent where too many are asking for what nobody else asks for.
  */
 export async function searchList(
   publicDb: Database,
@@ -29,17 +35,22 @@ export async function searchList(
 ): Promise<ListPage | null> {
   if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
   if (isWholeList(query) && after === null && most <= statement.signatories.length) {
-    const signatories = statement.signatories.slice(0, most)
-    return { signatories, next: signatories.at(-1)?.id ?? null, ...counted(statement.count) }
+    return { ...heldBeginning(statement, most), ...counted(statement.count) }
   }
-  const turn = takeSearch()
+  const all = query.country === null ? statement.count : countIn(statement, query.country)
+  if (all === 0 && after === null) return { signatories: [], next: null, found: 0, more: false }
+  const turn = isBeginning({ query, after }) ? null : takeSearch()
   try {
-    const page = await findListPage(publicDb, statement, query, { after, most, cap: foundMost + 1 })
+    const limits = { after, most, cap: foundMost + 1 }
+    const page = await findListPage(publicDb, { slug: statement.slug, count: all }, query, limits)
     return page && { ...page, ...counted(page.found) }
   } finally {
-    turn.end()
+    turn?.end()
   }
 }
+
+const countIn = ({ countries }: PublicStatement, wanted: string): number =>
+  countries.find(({ country }) => (country ?? noCountry) === wanted)?.count ?? 0
 
 /** More than wait already would wait longer than anybody does, and what nobody waits for any more is still answered. */
 const takeSearch = createTurns(24, 10_000)

@@ -38,15 +38,15 @@ const freshFor = 1000
 const patience = 2000
 /** A copy that says when it was taken is taken anew now and then, so that what it says stays near the truth. */
 const keptFor = 60 * 60 * 1000
-/** That it is away somebody found out just now: who comes after a quiet hour is not told what was true before. */
+/** How it stands somebody found out just now: who comes after a quiet hour is not shown what was true before. */
 const knownFor = 5000
 /** A reader that was cut off (a Worker's request can be) must not keep the others waiting for it for ever. */
 const readerGivenUpAfter = 3000
 
 /**
  * Holds the public lists for a process. One small query at most once a second asks whether a revision
- * changed; one reader at a time asks it, and the others meanwhile get what is held. Before anything is held they wait
- * for that reader, but on Workers, where a request may not wait for another request's I/O.
+ * changed; one reader at a time asks it, and the others meanwhile get what is held. Before anything is held, and after
+ * a quiet time, they wait for that reader, but on Workers, where a request may not wait for another request's I/O.
  *
  * Both clocks in milliseconds, and real ones, also where `deps.now` is moved: `clock` never goes back, as lists would
  * stand still until it had caught up, and `wall` says to people when a list was read.
@@ -59,6 +59,8 @@ export function createSnapshots(
   /** What is shown: the last good read itself, or while the database is away what was made of it then. */
   let held: readonly Held[] | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
+  /** When a reader last came to an end, also one that was overtaken. */
+  let heardAt = Number.NEGATIVE_INFINITY
   let readingSince: number | null = null
   let reading: Promise<readonly Held[]> | null = null
   let keptAt = Number.NEGATIVE_INFINITY
@@ -90,6 +92,7 @@ export function createSnapshots(
       if (!held || held === good.held) held = asOf(good)
       return held
     } finally {
+      heardAt = clock()
       if (reader === readers) {
         checkedAt = clock()
         readingSince = null
@@ -104,9 +107,10 @@ export function createSnapshots(
     async current(source) {
       if (held && isFresh()) return held
       const beingRead = readingSince !== null && clock() - readingSince < readerGivenUpAfter
-      if (held && beingRead) return held
+      const isKnown = clock() - heardAt < knownFor
+      if (held && beingRead && isKnown) return held
       if (beingRead && reading && source.lister) return reading
-      const wasAway = held !== good?.held && clock() - checkedAt < knownFor
+      const wasAway = held !== good?.held && isKnown
       reading = refresh(source)
       // While it is away nobody waits for it: whoever asks has the last good list at once.
       if (held && wasAway) {

@@ -7,8 +7,7 @@ import { LiveNews } from '../ui/live-news.tsx'
 import { MomentIn } from '../ui/moment.tsx'
 import { OpeningText } from '../ui/opening.tsx'
 import { Actions, ButtonLink } from '../ui/parts.tsx'
-import { Count } from '../ui/signatories.tsx'
-import { SignedEarlier } from '../ui/signed-earlier.tsx'
+import { SignedCount } from '../ui/signed-earlier.tsx'
 import { daysOfJoining } from './since.ts'
 import type { StatementView } from './statement-page.tsx'
 
@@ -18,14 +17,10 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
   const t = translator(lang)
   return (
     <>
-      <Count
-        text={t('statement.signed', { count: statement.count })}
-        figure={t('number', { count: statement.count })}
-      />
+      <SignedCount lang={lang} statement={statement} />
       <p class="hint since" id="since" data-live>
         {sinceWords(lang, statement)}
       </p>
-      <SignedEarlier lang={lang} statement={statement} />
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       <div class="call" id="call" data-live>

@@ -5,6 +5,7 @@ import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { TextChanged } from '../ui/live-news.tsx'
 import { Actions, ButtonLink, Masthead, Notice, Prose, Split } from '../ui/parts.tsx'
+import { countSigned } from '../ui/signed-earlier.tsx'
 import { foreign, renderSite } from '../ui/site.tsx'
 import { About } from './about.tsx'
 import { byline } from './byline.ts'
@@ -40,7 +41,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
   return renderSite({
     lang,
     title: text.title,
-    description: t('statement.description', { count: statement.count - statement.signedEarlier }),
+    description: t('statement.description', { count: countSigned(statement) }),
     path,
     publicUrl: config.publicUrl,
     about: { ...statement, title: text.title },

@@ -1,11 +1,32 @@
+import type { Context } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+import { describeError } from '../log.ts'
+
+/**
+ * Answers with a text that is made while it is sent; should it break off, `happening` is a line in the log. Whoever
+ * asks for the headers alone has them, and nothing is begun: a body that nobody reads is nobody's to end.
+ */
+export async function answerInPieces(
+  c: Context<AppEnv>,
+  headers: Record<string, string>,
+  happening: string,
+  pieces: AsyncGenerator<string>,
+  first: number,
+): Promise<Response> {
+  if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+  const { log } = c.var.deps
+  const body = await streamText(pieces, first, error => log('error', happening, describeError(error)))
+  return c.body(body, 200, headers)
+}
+
 /** A reader who takes nothing on for so long is gone, whatever their connection says. In milliseconds. */
 const patience = 60_000
 
 /**
  * Pieces of a text as a body in UTF-8: one that is not read on asks for nothing on, and no process holds it whole.
  * The first few are here before the answer begins, as only they say whether the database answers: rejects with what
- * it says. Should it fall silent later, the answer breaks off, and `brokeOff` is told; who reads no further for a
- * minute, or goes away, ends it without anybody being told.
+ * it says. Should it fall silent later, the answer breaks off, and `brokeOff` is told; for who reads no further for a
+ * minute it breaks off too, and who goes away just ends it.
  */
 export async function streamText(
   pieces: AsyncGenerator<string>,

@@ -4,12 +4,11 @@ import type { AppEnv } from '../http/env.ts'
 import { htmlType } from '../http/html-type.ts'
 import { heldStatement } from '../http/statement.ts'
 import { isLanguage } from '../i18n/index.ts'
-import { describeError } from '../log.ts'
 import { languageParam, paths } from '../paths.ts'
 import { answerHeld, cachingOf } from './answer.ts'
 import { documentPieces } from './document-page.tsx'
 import { eachBatch } from './search-list.ts'
-import { streamText } from './stream-text.ts'
+import { answerInPieces } from './stream-text.ts'
 import { versionOf } from './text-file.ts'
 import { renderVersionPage } from './version-page.tsx'
 
@@ -45,12 +44,10 @@ export const textRoutes = new Hono<AppEnv>()
     const { lang, slug } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held || !isLanguage(lang)) return c.notFound()
-    const { config, publicDb, now, log } = c.var.deps
+    const { config, publicDb, now } = c.var.deps
     const today = utcDate(held.asOf === null ? now() : new Date(held.asOf))
     const pieces = documentPieces(config, lang, held, today, eachBatch(publicDb, held.statement))
     // The page's own beginning, what is held of the list, and what the database says of the rest.
-    const body = await streamText(pieces, 3, error =>
-      log('error', 'document_broke_off', describeError(error)),
-    )
-    return c.body(body, 200, { 'content-type': htmlType, ...cachingOf(held.asOf) })
+    const headers = { 'content-type': htmlType, ...cachingOf(held.asOf) }
+    return answerInPieces(c, headers, 'document_broke_off', pieces, 3)
   })

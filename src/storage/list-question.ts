@@ -63,8 +63,8 @@ export function shapeOf({ q, country, sort, lang }: ListQuery, after: string | n
   }
 }
 
-/** Whether it looks for some of the list and not for all. */
-export const isSearch = ({ ways, country }: Shape): boolean => ways !== null || country !== 'any'
+/** Whether it looks for words: how many have them, only the list itself can say. */
+export const isSearch = ({ ways }: Shape): boolean => ways !== null
 
 export const wordsIn = ({ ways }: Shape): Record<string, string> =>
   Object.fromEntries(

@@ -35,8 +35,8 @@ export type Listed = { kind: 'listed'; signatory: Signatory } | { kind: 'withdra
 export type FoundPage = { signatories: Signatory[]; next: string | null; found: number }
 
 /**
- * One page of a list: what follows `after`. `found` is counted no further than `cap`, and is the whole list's `count`
- * where nothing is searched for. Null where `after` is not on the list (any more).
+ * One page of a list: what follows `after`. `found` is counted no further than `cap`, and is `count`, of the list or of
+ * the country, where no words are looked for. Null where `after` is not on the list (any more).
  */
 export async function findListPage(
   reader: Reader,
@@ -104,14 +104,17 @@ export const countCountries = (reader: Reader, slug: string): Promise<CountryCou
     .groupBy(country)
     .orderBy(asc(country))
 
-/** How many signed a version before this one. */
-export async function countSignedBefore(reader: Reader, slug: string, version: number): Promise<number> {
-  const [row] = await reader
-    .select({ count: count() })
+/** How many signed each version. */
+export type VersionCount = { version: number; count: number }
+
+/** Who signed a version before this one: newest first. */
+export const countSignedBefore = (reader: Reader, slug: string, version: number): Promise<VersionCount[]> =>
+  reader
+    .select({ version: publicSignatories.version, count: count() })
     .from(publicSignatories)
     .where(and(eq(statement, slug), lt(publicSignatories.version, version)))
-  return row?.count ?? 0
-}
+    .groupBy(publicSignatories.version)
+    .orderBy(desc(publicSignatories.version))
 
 export type Withdrawal = { id: string; withdrawnOn: string }
 

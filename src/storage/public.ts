@@ -10,6 +10,7 @@ import {
   findNewest,
   findWithdrawals,
   type Signatory,
+  type VersionCount,
   type Withdrawal,
 } from './list.ts'
 import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema.ts'
@@ -50,8 +51,8 @@ export type PublicStatement = Period & {
   saysSince: number
   /** Of the whole list. */
   count: number
-  /** Of these, how many signed a version before {@link saysSince}. */
-  signedEarlier: number
+  /** Of these, how many signed each version before {@link saysSince}, newest first: another text than this one. */
+  signedEarlier: VersionCount[]
   countries: CountryCount[]
   /** The first {@link heldMost}, founding signatories first. */
   signatories: Signatory[]
@@ -91,7 +92,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         count: countries.reduce((sum, { count }) => sum + count, 0),
         countries,
         saysSince,
-        signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : 0,
+        signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : [],
         signatories: await findFirst(tx, slug, heldMost),
         newest: await findNewest(tx, slug, newestMost),
         withdrawals: await findWithdrawals(tx, slug, newestMost),

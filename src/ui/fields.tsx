@@ -135,13 +135,19 @@ export type SelectProps = FieldProps & {
   empty: string
   value?: string | undefined
   autocomplete?: string | undefined
+  /** Whether src/client/live.ts keeps its options up to date. */
+  live?: boolean | undefined
 }
 
 /** One of a list; the empty option comes first and is chosen when `value` is none of them. */
 export function Select(props: SelectProps) {
   return (
     <Field field={props}>
-      <select {...controlAttributes(props)} autocomplete={props.autocomplete}>
+      <select
+        {...controlAttributes(props)}
+        autocomplete={props.autocomplete}
+        {...(props.live ? { 'data-live': '' } : {})}
+      >
         <option value="">{props.empty}</option>
         {props.options.map(
           // A template, which escapes as JSX does: every country is in this list, on every page of a search.

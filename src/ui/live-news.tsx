@@ -1,7 +1,10 @@
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 
-type Props = { lang: Language; statement: { slug: string; version: number; revision: number } }
+type Props = {
+  lang: Language
+  statement: { slug: string; version: number; saysSince: number; revision: number }
+}
 
 /** On a page with src/client/live.ts, once: where it says what came and went, in words that it finds here. */
 export function LiveNews({ lang, statement }: Pick<Props, 'lang'> & { statement: { revision: number } }) {
@@ -24,7 +27,13 @@ export function LiveNews({ lang, statement }: Pick<Props, 'lang'> & { statement:
 export function TextChanged({ lang, statement }: Props) {
   const t = translator(lang)
   return (
-    <p id="text-changed" class="hint" data-version={String(statement.version)} hidden>
+    <p
+      id="text-changed"
+      class="hint"
+      data-version={String(statement.version)}
+      data-says={String(statement.saysSince)}
+      hidden
+    >
       {t('live.textChanged')} <a href={paths.statement(lang, statement.slug)}>{t('live.readIt')}</a>
     </p>
   )

@@ -244,14 +244,13 @@ describe('a server in trouble', () => {
   })
 
   it('that knows nothing of the page for a while is asked on, as the page may come back', async () => {
-    const { page, asked, pass } = await openAgainst(answering(404))
+    const { page, pass } = await openAgainst(answering(404))
     await expect.poll(() => pass(3000)).toBe(1)
     await expect.poll(() => pass(3000)).toBe(2)
     await page.unroute(path)
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
     await expect.poll(() => pass(3000)).toBeGreaterThan(2)
     await expect.poll(() => figure(page).textContent()).not.toBe('old')
-    expect(asked.length).toBeGreaterThan(2)
   })
 
   it('whose page ends before its end changes nothing, and is asked again', async () => {
@@ -309,7 +308,12 @@ describe('an open list', () => {
     await other.goto(`${list}?country=PL`)
     await waits('Listed Forum')
     await moderator.approves('Listed Forum')
+    await page.locator('#country').selectOption('BY')
     await entry(page, 'Listed Forum').waitFor({ state: 'attached', timeout: 6000 })
+    const count = await page.locator('#signatories li').count()
+    expect(await page.title()).toContain(`${count} signatories found`)
+    expect(await page.locator('#country option[value=LT]').textContent()).toBe(`Lithuania (${count})`)
+    expect(await page.locator('#country').inputValue()).toBe('BY')
     expect(await news(page).textContent()).toBe('Listed Forum has signed.')
     expect(await entry(page, 'Listed Forum').getAttribute('class')).toBe('new')
     await moderator.withdraws('Listed Forum', 'They asked us to.')
@@ -354,7 +358,9 @@ it('a new version of the text does not change under the reader, who is told of i
   const [files] = statementFiles
   if (!files) throw new Error('no statement')
   const texts = { ...files.texts, en: `${files.texts.en}\nOne more paragraph.\n` }
-  await syncStatements({ db, now: () => new Date(), random: randomBytes }, [{ ...files, texts }])
+  await syncStatements({ db, now: () => new Date(), random: randomBytes }, [
+    { ...files, change: 'editorial', texts },
+  ])
   await end()
   const line = page.locator('#text-changed')
   await line.waitFor({ timeout: 5000 })
@@ -365,11 +371,34 @@ it('a new version of the text does not change under the reader, who is told of i
   expect(await line.isVisible()).toBe(false)
 })
 
+it('who signed a text does not change beside it when a version comes that says something else', async () => {
+  const page = await openPage()
+  const embed = await open()
+  await embed.goto(`${path}/embed`)
+  const before = await figure(page).textContent()
+  expect(before).not.toBe('0')
+  const { db, end } = connect(stage.database().owner, 1)
+  const [files] = statementFiles
+  if (!files) throw new Error('no statement')
+  const texts = { en: '# Something else\n\nAltogether.\n' }
+  const changed = { ...files, texts, change: 'substantive' as const }
+  await syncStatements({ db, now: () => new Date(), random: randomBytes }, [changed])
+  await end()
+  await page.locator('#text-changed').waitFor({ timeout: 5000 })
+  expect(await figure(page).textContent()).toBe(before)
+  expect(await page.locator('#signed-earlier').isVisible()).toBe(false)
+  // There is no text in the frame.
+  await expect.poll(() => figure(embed).textContent(), { timeout: 8000 }).toBe('0')
+  await page.reload()
+  expect(await figure(page).textContent()).toBe('0')
+  expect(await page.locator('#signed-earlier').textContent()).toContain(`${before} organisations`)
+})
+
 it('a statement that closes, or opens again, does so under the reader', async () => {
   const { db, end } = connect(stage.database().owner, 1)
   const [files] = statementFiles
   if (!files) throw new Error('no statement')
-  const en = await visitor.get(`/en/${slug}/v/2.md`).then(answer => answer.text())
+  const en = await visitor.get(`/en/${slug}/v/3.md`).then(answer => answer.text())
   const publish = (closesAt: string | null) =>
     syncStatements({ db, now: () => new Date(), random: randomBytes }, [
       { ...files, closesAt, texts: { ...files.texts, en } },

@@ -383,13 +383,6 @@ describe('a process that has just begun', () => {
     expect(readOne).toHaveBeenCalledTimes(2)
   })
 
-  it('lets none wait for what another asked, where each has its own', async () => {
-    const snapshots = begin()
-    holdNextReader()
-    void snapshots.current(source())
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
-  })
-
   it('tells all who wait when the database is away, and asks again for the next', async () => {
     const snapshots = begin()
     stored = null
@@ -398,6 +391,19 @@ describe('a process that has just begun', () => {
     stored = [{ slug: 'one', revision: 1 }]
     expect(shown(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
   })
+})
+
+it.each([
+  ['share', { db: {} as Database, fellSilent: () => {} }],
+  ['do not share', undefined],
+])('all who come after a quiet time get the list as it is, where they %s a client', async (_, lister) => {
+  const from = () => ({ ...source(), ...(lister ? { lister } : {}) })
+  const snapshots = begin()
+  await snapshots.current(from())
+  stored = [{ slug: 'one', revision: 2 }]
+  time = 60_000
+  const all = await Promise.all(Array.from({ length: 6 }, () => snapshots.current(from())))
+  expect(all.map(shown)).toEqual(Array(6).fill(['one 2']))
 })
 
 it('a clock that is set back keeps no list standing', async () => {

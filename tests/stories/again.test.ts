@@ -63,6 +63,8 @@ describe(`what is the same for everybody, on ${target}`, () => {
   it('is where an address with a slash too many leads, and to no other site', async () => {
     const answer = await visitor.get(`${paths.signatories('be', slug)}/?sort=name`)
     expect(answer.status).toBe(301)
+    const head = await visitor.send(`${paths.signatories('be', slug)}/`, { method: 'HEAD' })
+    expect(head.status).toBe(301)
     expect(answer.headers.get('location')).toBe(`${paths.signatories('be', slug)}?sort=name`)
     for (const path of ['//evil.example/', '/\\evil.example/', '/%2F/evil.example/', '/@evil.example/'])
       expect((await visitor.get(path)).status, path).toBe(404)

@@ -342,6 +342,24 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
     }
   })
 
+  it('begins for all who come at once after a change', async () => {
+    await stage.database().sql`UPDATE statements SET revision = revision + 1 WHERE slug = ${slug}`
+    const path = search({ sort: 'name', country: 'LT' }, 'be')
+    const answers = await Promise.all(Array.from({ length: 60 }, () => visitor.get(path)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(60).fill(200))
+  })
+
+  it('is asked for by its headers as often as anybody likes, and still sent to who reads it', async () => {
+    const whole = [paths.document('en', slug), paths.apiSignatoriesCsv(slug)]
+    for (let times = 0; times < 60; times++)
+      for (const path of whole) expect((await visitor.send(path, { method: 'HEAD' })).status).toBe(200)
+    for (const path of whole) {
+      const answer = await visitor.get(path)
+      expect(answer.status, path).toBe(200)
+      expect((await answer.text()).length).toBeGreaterThan(100_000)
+    }
+  })
+
   it('is whole in the document, after the text, in every language', async () => {
     for (const lang of languages) {
       const page = await read(paths.document(lang, slug))

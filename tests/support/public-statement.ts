@@ -33,7 +33,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     earlier: [],
     count: signatories.length,
     saysSince: saysTheSameSince({ version: 1, change: 'substantive', earlier: [], ...changes }),
-    signedEarlier: 0,
+    signedEarlier: [],
     countries: countries.map(country => ({
       country,
       count: signatories.filter(one => one.country === country).length,
