@@ -139,6 +139,23 @@ export type SelectProps = FieldProps & {
   live?: boolean | undefined
 }
 
+type Option = SelectProps['options'][number]
+// Every country is on every page of a search, and of a list that did not change its options are the same array.
+const written = new WeakMap<readonly Option[], string>()
+
+/** As text: every value and label escaped, and the one that is chosen marked. */
+function optionsIn(options: readonly Option[], chosen: string | undefined) {
+  const all = written.get(options) ?? options.map(optionText).join('')
+  written.set(options, all)
+  const one = options.find(({ value }) => value === chosen)
+  if (!one) return raw(all)
+  const opening = optionOpening(one)
+  return raw(all.replace(opening, () => opening.replace(/>$/, ' selected="">')))
+}
+
+const optionOpening = ({ value }: Option) => String(html`<option value="${value}">`)
+const optionText = (option: Option) => optionOpening(option) + String(html`${option.label}</option>`)
+
 /** One of a list; the empty option comes first and is chosen when `value` is none of them. */
 export function Select(props: SelectProps) {
   return (
@@ -149,11 +166,7 @@ export function Select(props: SelectProps) {
         {...(props.live ? { 'data-live': '' } : {})}
       >
         <option value="">{props.empty}</option>
-        {props.options.map(
-          // A template, which escapes as JSX does: every country is in this list, on every page of a search.
-          ({ value, label }) =>
-            html`<option value="${value}"${value === props.value && raw(' selected=""')}>${label}</option>`,
-        )}
+        {optionsIn(props.options, props.value)}
       </select>
     </Field>
   )

@@ -112,19 +112,13 @@ export function SignatoryPreview({ caption, item }: { caption: Child; item: Sign
 function signatory(item: SignatoryItem) {
   const { name, nameLang, href, alsoNamed, kind, country, date, signed, website, comment } = item
   const shown = nameIn(name, nameLang)
-  const parts = [
-    kind ? `<span>${text(kind)}</span>` : '',
-    country ? `<span>${text(country)}</span>` : '',
-    date ? `<time datetime="${text(date.iso)}">${text(date.text)}</time>` : '',
-    signed ? `<span>${text(signed)}</span>` : '',
-  ]
-  // In the text and not by the style: whoever copies a list has them too. No line begins with one.
-  const said = parts.filter(part => part !== '').join('\u00A0· ')
+  let meta = kind ? `<span>${text(kind)}</span>` : ''
+  if (country) meta = after(meta, `<span>${text(country)}</span>`)
+  if (date) meta = after(meta, `<time datetime="${text(date.iso)}">${text(date.text)}</time>`)
+  if (signed) meta = after(meta, `<span>${text(signed)}</span>`)
   // On a line of its own.
-  const site = website
-    ? ` <a href="${text(website.href)}" rel="nofollow ugc noopener"><bdi>${text(website.label)}</bdi></a>`
-    : ''
-  const meta = said + site
+  if (website)
+    meta += ` <a href="${text(website.href)}" rel="nofollow ugc noopener"><bdi>${text(website.label)}</bdi></a>`
   return (
     `<p class="name">${href ? `<a href="${text(href)}">${shown}</a>` : shown}</p>` +
     (alsoNamed ? `<p class="also">${nameIn(alsoNamed.name, alsoNamed.lang)}</p>` : '') +
@@ -132,6 +126,9 @@ function signatory(item: SignatoryItem) {
     (comment ? `<p class="comment" dir="auto">${text(comment)}</p>` : '')
   )
 }
+
+/** With a point between, in the text and not by the style: whoever copies a list has it too. No line begins with it. */
+const after = (before: string, part: string) => (before === '' ? part : `${before}\u00A0· ${part}`)
 
 const nameIn = (name: string, lang: string | undefined) =>
   lang ? `<bdi lang="${text(lang)}">${text(name)}</bdi>` : `<bdi>${text(name)}</bdi>`
