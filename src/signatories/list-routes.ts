@@ -8,7 +8,7 @@ import { isId } from '../storage/keyset.ts'
 import { answerBeginning, cachingOf } from './answer.ts'
 import { renderListPage } from './list-page.tsx'
 import { isBeginning, readListQuery } from './list-query.ts'
-import { findOne, type ListPage, searchList } from './search-list.ts'
+import { findOne, type ListPage, searchList, takeBeginning } from './search-list.ts'
 import { renderSignatoryGone, renderSignatoryPage } from './signatory-page.tsx'
 
 const pageSize = 50
@@ -23,8 +23,9 @@ export const listRoutes = new Hono<AppEnv>()
     const { statement, asOf } = held
     const asked = readListQuery(lang, c.req.query())
     const { query, after, fault } = asked
+    const take = isBeginning(asked) ? takeBeginning : undefined
     const find = async () =>
-      after === null || isId(after) ? searchList(publicDb, statement, query, after, pageSize) : null
+      after === null || isId(after) ? searchList(publicDb, statement, query, after, pageSize, take) : null
     const render = (page: ListPage | null) => renderListPage(config, lang, { statement, asOf, asked, page })
     // What people type is without end, and so is where they go on.
     if (isBeginning(asked)) {

@@ -3,8 +3,8 @@ import type { Database } from '../storage/client.ts'
 import { findListed, findListPage, type Listed, type Signatory } from '../storage/list.ts'
 import { type ListQuery, noCountry } from '../storage/list-question.ts'
 import type { PublicStatement } from '../storage/public.ts'
-import { isBeginning, isWholeList } from './list-query.ts'
-import { createTurns } from './turns.ts'
+import { isWholeList } from './list-query.ts'
+import { createTurns, type Turn } from './turns.ts'
 
 /** `found` is counted to {@link foundMost}; `more` says that there are more than that. */
 export type ListPage = { signatories: Signatory[]; next: string | null; found: number; more: boolean }
@@ -24,7 +24,7 @@ export function heldBeginning({ count, signatories }: PublicStatement, most: num
 /**
  * One page of what a query finds; null where `after` is not on the list (any more). Of a list that is held whole, and
  * of any list's beginning in its own order, it is made in memory, also while the database is away; else it is asked
- * for, by the same rules in SQL. Throws DatabaseSilent where too many are asking for what nobody else asks for.
+ * for, by the same rules in SQL, when it is its turn to: throws DatabaseSilent where too many are asking.
  */
 export async function searchList(
   publicDb: Database,
@@ -32,6 +32,7 @@ export async function searchList(
   query: ListQuery,
   after: string | null,
   most: number,
+  take: () => Turn = takeSearch,
 ): Promise<ListPage | null> {
   if (isHeldWhole(statement)) return searchHeld(statement, query, after, most)
   if (isWholeList(query) && after === null && most <= statement.signatories.length) {
@@ -39,13 +40,13 @@ export async function searchList(
   }
   const all = query.country === null ? statement.count : countIn(statement, query.country)
   if (all === 0 && after === null) return { signatories: [], next: null, found: 0, more: false }
-  const turn = isBeginning({ query, after }) ? null : takeSearch()
+  const turn = take()
   try {
     const limits = { after, most, cap: foundMost + 1 }
     const page = await findListPage(publicDb, { slug: statement.slug, count: all }, query, limits)
     return page && { ...page, ...counted(page.found) }
   } finally {
-    turn?.end()
+    turn.end()
   }
 }
 
@@ -54,6 +55,8 @@ const countIn = ({ countries }: PublicStatement, wanted: string): number =>
 
 /** More than wait already would wait longer than anybody does, and what nobody waits for any more is still answered. */
 const takeSearch = createTurns(24, 10_000)
+/** One asks for all who come meanwhile: as many as there are orders, countries and languages that anybody asks for. */
+export const takeBeginning = createTurns(200, 10_000)
 /** A list that is sent while it is read keeps a batch of it in memory, and as much again on its way. */
 const takeLongRead = createTurns(48, 2 * 60_000)
 

@@ -261,6 +261,12 @@ describe('a list longer than what is held', () => {
     expect(await search()).not.toBeNull()
   })
 
+  it('refuses also what is no search but asked for anew each time, as a machine asks for the beginning', async () => {
+    const ask = () => searchList(scene.deps.publicDb, statement, { ...everything, sort: 'name' }, null, 1000)
+    const ends = await Promise.allSettled(Array.from({ length: 60 }, ask))
+    expect(ends.filter(end => end.status === 'rejected')).toHaveLength(60 - 24)
+  })
+
   it('is sent whole to no more at once than memory is kept for, and to others once they have it', async () => {
     const readers = Array.from({ length: 49 }, () => eachBatch(scene.deps.publicDb, statement))
     for (const reader of readers) expect((await reader.next()).value).toHaveLength(1000)
