@@ -255,13 +255,12 @@ describe('a server in trouble', () => {
 
   it('whose page ends before its end changes nothing, and is asked again', async () => {
     let cut = true
-    const { page, pass } = await openAgainst(async route => {
-      const answer = await visitor.get(path)
-      const body = await answer.text()
-      const end = cut ? body.lastIndexOf('<li') : body.length
-      const headers = { etag: answer.headers.get('etag') ?? '', 'content-type': 'text/html; charset=utf-8' }
-      await route.fulfill({ headers, body: body.slice(0, end) })
-    })
+    const answer = await visitor.get(path)
+    const body = await answer.text()
+    const headers = { etag: answer.headers.get('etag') ?? '', 'content-type': 'text/html; charset=utf-8' }
+    const { page, pass } = await openAgainst(route =>
+      route.fulfill({ headers, body: cut ? body.slice(0, body.lastIndexOf('<li')) : body }),
+    )
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
     const before = await page.locator('#signatories li').count()
     await expect.poll(() => pass(3000)).toBe(1)
@@ -270,7 +269,7 @@ describe('a server in trouble', () => {
     cut = false
     await expect.poll(() => pass(3000)).toBeGreaterThan(1)
     await expect.poll(() => figure(page).textContent()).not.toBe('old')
-    await page.unroute(path)
+    await page.unrouteAll({ behavior: 'wait' })
   })
 })
 

@@ -29,7 +29,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   const sql = postgres(local.ownerUrl, { max: 2, onnotice: () => {} })
   let frozen: number[] = []
   const thaw = () => {
-    for (const pid of frozen.splice(0)) process.kill(pid, 'SIGCONT')
+    for (const pid of frozen.splice(0)) signal(pid, 'SIGCONT')
   }
   return {
     owner: local.ownerUrl,
@@ -49,7 +49,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       const postmaster = findPostmaster(folder)
       if (!postmaster) throw new Error('there is no PostgreSQL to freeze')
       frozen = [postmaster.pid, ...rows.map(({ pid }) => pid)]
-      for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+      for (const pid of frozen) signal(pid, 'SIGSTOP')
     },
     thaw,
     async drop() {
@@ -58,5 +58,14 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       await local.stop()
       rmSync(path, { recursive: true, force: true })
     },
+  }
+}
+
+/** One of PostgreSQL's own may have ended meanwhile: then there is nobody to tell. */
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT') {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
