@@ -20,6 +20,7 @@ const { visitor, moderator } = stage
 const { waits } = useDeskBrowser(stage)
 
 const path = `/en/${slug}`
+const inTime = { timeout: 10_000 }
 const news = (page: Page) => page.locator('#live-news')
 const entry = (page: Page, name: string) => page.locator('#signatories li', { hasText: name })
 const figure = (page: Page) => page.locator('#count .figure')
@@ -218,7 +219,7 @@ describe('a server in trouble', () => {
 
   it('is asked less and less often, by a page that keeps what it has', async () => {
     const { page, asked, pass } = await openAgainst(answering(500))
-    await expect.poll(() => pass(3000)).toBe(1)
+    await expect.poll(() => pass(3000), inTime).toBe(1)
     for (const pause of [5, 10, 20, 40, 60, 60]) {
       const before = asked.length
       expect(await pass(pause * 790)).toBe(before)
@@ -230,7 +231,7 @@ describe('a server in trouble', () => {
 
   it('is taken at its word with Retry-After', async () => {
     const { asked, pass } = await openAgainst(answering(503, { 'retry-after': '120' }))
-    await expect.poll(() => pass(3000)).toBe(1)
+    await expect.poll(() => pass(3000), inTime).toBe(1)
     expect(await pass(119_000)).toBe(1)
     await expect.poll(() => pass(10_000), { timeout: 10_000 }).toBe(2)
     expect(asked.length).toBe(2)
@@ -239,18 +240,18 @@ describe('a server in trouble', () => {
   it('that puts something else in the page’s place changes nothing', async () => {
     const { page, pass } = await openAgainst(answering(200))
     const before = await page.locator('main').innerHTML()
-    await expect.poll(() => pass(3000)).toBe(1)
+    await expect.poll(() => pass(3000), inTime).toBe(1)
     expect(await page.locator('main').innerHTML()).toBe(before)
   })
 
   it('that knows nothing of the page for a while is asked on, as the page may come back', async () => {
     const { page, pass } = await openAgainst(answering(404))
-    await expect.poll(() => pass(3000)).toBe(1)
-    await expect.poll(() => pass(3000)).toBe(2)
+    await expect.poll(() => pass(3000), inTime).toBe(1)
+    await expect.poll(() => pass(3000), inTime).toBe(2)
     await page.unroute(path)
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
-    await expect.poll(() => pass(3000)).toBeGreaterThan(2)
-    await expect.poll(() => figure(page).textContent()).not.toBe('old')
+    await expect.poll(() => pass(3000), inTime).toBeGreaterThan(2)
+    await expect.poll(() => figure(page).textContent(), inTime).not.toBe('old')
   })
 
   it('whose page ends before its end changes nothing, and is asked again', async () => {
@@ -263,12 +264,12 @@ describe('a server in trouble', () => {
     )
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
     const before = await page.locator('#signatories li').count()
-    await expect.poll(() => pass(3000)).toBe(1)
+    await expect.poll(() => pass(3000), inTime).toBe(1)
     expect(await page.locator('#signatories li').count()).toBe(before)
     expect(await news(page).textContent()).toBe('')
     cut = false
-    await expect.poll(() => pass(3000)).toBeGreaterThan(1)
-    await expect.poll(() => figure(page).textContent()).not.toBe('old')
+    await expect.poll(() => pass(3000), inTime).toBeGreaterThan(1)
+    await expect.poll(() => figure(page).textContent(), inTime).not.toBe('old')
     await page.unrouteAll({ behavior: 'wait' })
   })
 })
