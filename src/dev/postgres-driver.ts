@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Plugin } from 'esbuild'
 
-// postgres 3.4.9 loses count of a connection that many use, and goes on to use one that it has lost: the rollback of a transaction whose server was stopped
-// ends the whole process, or takes the connection out of the pool for ever (porsager/postgres issues 1066, 1154, 1208;
-// pull request 1209 is open). Until a release refuses, the server's build does.
+// postgres 3.4.9 loses count of a connection that many use, and goes on to use one that it has lost: the rollback of a
+// transaction whose server was stopped ends the whole process, or takes the connection out of the pool for ever
+// (porsager/postgres issues 1066, 1154, 1208; pull request 1209 is open). Until a release refuses, the server's build does.
 
 type Repair = readonly [from: string, to: string]
 

@@ -5,7 +5,7 @@ import { formatDate, type Language, languages, translator } from '../i18n/index.
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { HashCommands } from '../ui/hash-commands.tsx'
-import { Facts } from '../ui/parts.tsx'
+import { Facts, PrintedAddress } from '../ui/parts.tsx'
 import { foreign } from '../ui/site.tsx'
 import { embedSnippet } from './embed-snippet.ts'
 import { sourceFact } from './source.tsx'
@@ -46,9 +46,10 @@ export function About(props: { config: Config; lang: Language; statement: Public
           },
         ]}
       />
-      <p class="print-only">
-        {t('document.address')}: {config.publicUrl + paths.statement(lang, slug)}
-      </p>
+      <PrintedAddress
+        label={t('document.address')}
+        address={config.publicUrl + paths.statement(lang, slug)}
+      />
       <details class="check">
         <summary>{t('about.check')}</summary>
         <p>{t('about.check.text')}</p>

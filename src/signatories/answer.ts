@@ -23,8 +23,11 @@ export function answerHeld(
   type: string,
   make: () => string,
 ): Response {
-  const rendered = held.rendered.get(variant) ?? render(make())
-  held.rendered.set(variant, rendered)
+  let rendered = held.rendered.get(variant)
+  if (!rendered) {
+    rendered = render(make())
+    held.rendered.set(variant, rendered)
+  }
   return answerRendered(c, held, rendered, type)
 }
 

@@ -6,7 +6,7 @@ import { paths } from '../paths.ts'
 import type { PublicStatement, Signatory } from '../storage/public.ts'
 import { AsOf } from '../ui/as-of.tsx'
 import { LiveNews } from '../ui/live-news.tsx'
-import { Actions, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
+import { Actions, ButtonLink, Masthead, Notice, PrintedAddress } from '../ui/parts.tsx'
 import { type SignatoryItem, SignatoryList } from '../ui/signatories.tsx'
 import { listedItem } from '../ui/signatory-item.ts'
 import { renderSite } from '../ui/site.tsx'
@@ -69,9 +69,10 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
                   {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
                 </Actions>
                 {isFirst && <TakeList lang={lang} slug={slug} />}
-                <p class="print-only">
-                  {t('document.address')}: {config.publicUrl + listAddress(lang, slug, query, after)}
-                </p>
+                <PrintedAddress
+                  label={t('document.address')}
+                  address={config.publicUrl + listAddress(lang, slug, query, after)}
+                />
               </>
             )}
           </section>

@@ -118,6 +118,15 @@ export function Facts({ items }: { items: readonly Fact[] }) {
   )
 }
 
+/** On paper alone, where nobody sees an address bar: where the page is. */
+export function PrintedAddress({ label, address }: { label: string; address: string }) {
+  return (
+    <p class="print-only">
+      {label}: {address}
+    </p>
+  )
+}
+
 /** What is to be known of somebody, on one quiet line. */
 export function Meta({ parts }: { parts: readonly Child[] }) {
   return (

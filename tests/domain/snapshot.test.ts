@@ -414,6 +414,11 @@ it('a clock that is set back keeps no list standing', async () => {
   time = 1000
   stored = [{ slug: 'one', revision: 2 }]
   expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+  // People are told by the clock that they read.
+  stored = null
+  time = 2000
+  const [kept] = await snapshots.current(source())
+  expect(kept?.asOf).toBe('1970-01-01T00:00:00.000Z')
 })
 
 describe('a database that neither answers nor refuses', () => {
