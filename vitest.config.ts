@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { bundleClient, clientName } from './src/dev/client.ts'
+import { bundleClient, clientName } from './src/build/client.ts'
 
 const base = {
   globalSetup: ['tests/support/global.ts'],
@@ -45,12 +45,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'domain',
-          include: ['tests/domain/**/*.test.ts', 'tests/domain/**/*.test.tsx'],
+          name: 'pure',
+          include: ['tests/{pure,house}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { ...base, name: 'storage', include: ['tests/storage/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { ...base, name: 'postgres', include: ['tests/{storage,verbs,app}/**/*.test.ts'] },
+      },
       {
         extends: true,
         test: { name: 'dev', include: ['tests/dev/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },

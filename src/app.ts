@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
-import { peopleRoutes } from './auth/people-routes.ts'
-import { authRoutes } from './auth/routes.ts'
+import { peopleRoutes } from './auth/team/people-routes.ts'
+import { authRoutes } from './auth/sign-in/sign-in-routes.ts'
 import type { Deps } from './deps.ts'
 import { endorsementRoutes } from './endorsements/routes.ts'
-import { assetRoutes } from './http/assets.ts'
-import type { AppEnv } from './http/env.ts'
+import { assetRoutes } from './site/assets.ts'
+import type { AppEnv } from './env.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
-import { foundRoutes } from './http/found.ts'
-import { healthRoutes } from './http/health.ts'
-import { helpRoutes } from './http/help.tsx'
+import { foundRoutes } from './site/well-known.ts'
+import { healthRoutes } from './site/health.ts'
+import { helpRoutes } from './site/help.tsx'
 import {
   answerInTime,
   keepOutOfCaches,
@@ -18,17 +18,17 @@ import {
   sameOriginOnly,
   shareAcrossOrigins,
 } from './http/middleware.ts'
-import { privacyRoutes } from './http/privacy.tsx'
-import { floodRoutes } from './moderation/flood-routes.ts'
-import { logRoutes } from './moderation/log-routes.ts'
-import { queueRoutes } from './moderation/queue-routes.ts'
-import { requestRoutes } from './moderation/request-routes.tsx'
-import { settingsRoutes } from './moderation/settings-routes.ts'
+import { privacyRoutes } from './site/privacy.tsx'
+import { floodRoutes } from './moderation/flood/flood-routes.ts'
+import { logRoutes } from './moderation/log/log-routes.ts'
+import { queueRoutes } from './moderation/queue/queue-routes.ts'
+import { requestRoutes } from './moderation/request/request-routes.tsx'
+import { settingsRoutes } from './moderation/settings/settings-routes.ts'
 import { paths } from './paths.ts'
-import { keepFinished } from './signatories/again.ts'
-import { apiRoutes } from './signatories/api-routes.ts'
-import { embedRoutes } from './signatories/embed-routes.ts'
-import { signatoryRoutes } from './signatories/routes.ts'
+import { keepFinished } from './held/replay.ts'
+import { apiRoutes } from './signatories/formats/api-routes.ts'
+import { embedRoutes } from './signatories/embed/embed-routes.ts'
+import { signatoryRoutes } from './signatories/statement/routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
 export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {

@@ -8,7 +8,7 @@ declare module '*.svg' {
   export default text
 }
 
-// A script for the browser, minified: src/dev/client.ts makes it.
+// A script for the browser, minified: src/build/client.ts makes it.
 declare module '*.txt' {
   const text: string
   export default text

@@ -11,11 +11,11 @@ import type { Deps } from './deps.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
 import { createMailer } from './mail/mailer.ts'
-import { answerAgain } from './signatories/again.ts'
-import { createSnapshots, type LastGood } from './signatories/snapshot.ts'
+import { answerAgain } from './held/replay.ts'
+import { createSnapshots, type LastGood } from './held/snapshot.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
-import { sweep } from './sweep.ts'
+import { sweep } from './sweep/sweep.ts'
 
 export type WorkerEnv = {
   /** Both with query caching off, or approvals would be a minute late. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { keepKeys } from './keys.ts'
-import { type MailboxProcess, startMailbox } from './mailbox-process.ts'
-import { type LocalDatabase, openLocalDatabase } from './postgres.ts'
+import { type MailboxProcess, startMailbox } from './mailbox/process.ts'
+import { type LocalDatabase, openLocalDatabase } from './postgres/local-database.ts'
 import { startError, takenPort } from './start-error.ts'
 
 type Env = Record<string, string | undefined>

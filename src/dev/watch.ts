@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { buildOnChange } from './build.ts'
+import { buildOnChange } from '../build/build.ts'
 import { startLocal } from './local.ts'
 import { isStartError } from './start-error.ts'
 import { stopOnSignals } from './stop-on-signals.ts'

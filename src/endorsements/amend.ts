@@ -10,7 +10,7 @@ import type { Transaction } from '../storage/client.ts'
 import { findStandingSince } from '../storage/details.ts'
 import { findAmendedAt, updateEndorsement } from '../storage/endorsements.ts'
 import { storeEvidence } from '../storage/evidence.ts'
-import { lockPrivateLink, type PrivateLinkError } from './private.ts'
+import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 /** How often one request may be amended: each time, whatever a moderator is just looking at goes stale. */
 export const amendmentsAnHour = 5

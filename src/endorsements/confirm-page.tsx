@@ -5,7 +5,7 @@ import type { Contact } from '../storage/contacts.ts'
 import type { Title } from '../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../ui/fields.tsx'
 import { Actions, Button, Masthead, Notice, Split } from '../ui/parts.tsx'
-import { foreign, renderSite } from '../ui/site.tsx'
+import { foreign, renderSite } from '../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from './details.tsx'
 import { Disown, NextSteps, type Place } from './notice.tsx'
 

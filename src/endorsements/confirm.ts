@@ -8,7 +8,7 @@ import {
   type Transition,
 } from '../domain/endorsement.ts'
 import { err, ok, type Result } from '../domain/result.ts'
-import { issuePrivateLink } from '../http/private-link.ts'
+import { issuePrivateLink } from '../mail/private-link.ts'
 import { oweMail } from '../mail/owe.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type Contact, findContact } from '../storage/contacts.ts'

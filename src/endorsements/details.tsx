@@ -3,8 +3,8 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import type { Contact } from '../storage/contacts.ts'
 import { Facts } from '../ui/parts.tsx'
-import { SignatoryPreview } from '../ui/signatories.tsx'
-import { signatoryItem } from '../ui/signatory-item.ts'
+import { SignatoryPreview } from '../organisations/signatories.tsx'
+import { signatoryItem } from '../organisations/signatory-item.ts'
 
 /** What is public of an endorsement, or would be, exactly as it looks, with its names for other readers. */
 export function PublicDetails({

@@ -1,11 +1,11 @@
 import { textIn } from '../domain/statement.ts'
-import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../http/organisation-fieldset.tsx'
+import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../organisations/fieldset.tsx'
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { Checkbox, ErrorSummary, Fieldset, Form, TextField } from '../ui/fields.tsx'
 import { Actions, Aside, AsideSection, Button, Facts, Masthead, Notice, Split } from '../ui/parts.tsx'
-import { foreign, renderSite } from '../ui/site.tsx'
+import { foreign, renderSite } from '../ui/site-layout.tsx'
 import { type Faults, type RequestField, requestFields, type Typed } from './form.ts'
 
 export type FormState = {

@@ -9,7 +9,7 @@ import {
   organisationShape,
   type Typed as TypedIn,
   typedIn,
-} from '../http/organisation-form.ts'
+} from '../organisations/form.ts'
 
 /** The fields of the request form, in their order on the page. */
 export const requestFields = [

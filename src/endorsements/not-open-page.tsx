@@ -1,4 +1,4 @@
-import { organisationFields } from '../http/organisation-form.ts'
+import { organisationFields } from '../organisations/form.ts'
 import { translator } from '../i18n/index.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { OpeningText } from '../ui/opening.tsx'

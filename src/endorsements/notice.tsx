@@ -3,7 +3,7 @@ import { type Language, translator } from '../i18n/index.ts'
 import { disownAnchor, paths } from '../paths.ts'
 import { Form } from '../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Notice, Split, Steps } from '../ui/parts.tsx'
-import { renderSite } from '../ui/site.tsx'
+import { renderSite } from '../ui/site-layout.tsx'
 
 /** Where a page of this folder stands: its language and its path in each. */
 export type Place = { lang: Language; path: (lang: Language) => string }

@@ -12,7 +12,7 @@ import {
   updateEndorsement,
 } from '../storage/endorsements.ts'
 import { findToken } from '../storage/tokens.ts'
-import { mailConfirmLink } from './request.ts'
+import { mailConfirmLink } from './ask-to-endorse.ts'
 
 /**
  * Sends a fresh link to the address behind an old one. Whoever holds that link may be told how it

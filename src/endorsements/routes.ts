@@ -4,12 +4,12 @@ import * as z from 'zod'
 import type { EndorsementError } from '../domain/endorsement.ts'
 import { err } from '../domain/result.ts'
 import { openness } from '../domain/statement.ts'
-import type { AppEnv } from '../http/env.ts'
+import type { AppEnv } from '../env.ts'
 import { noteFailure } from '../http/faults.tsx'
 import { formsOnly } from '../http/middleware.ts'
-import { amendmentOf } from '../http/organisation-form.ts'
-import { heldStatement } from '../http/statement.ts'
-import { verbPatience, within } from '../http/within.ts'
+import { amendmentOf } from '../organisations/form.ts'
+import { heldStatement } from '../held/held-statements.ts'
+import { verbPatience, within } from '../storage/time-limit.ts'
 import { isLanguage, type Language } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
 import { isAway } from '../storage/pg-errors.ts'
@@ -23,7 +23,7 @@ import {
   renderMaybeResent,
   renderResent,
   renderStopped,
-} from './answers.tsx'
+} from './notice-pages.tsx'
 import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
 import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
@@ -31,9 +31,9 @@ import { type FormState, renderFormPage } from './form-page.tsx'
 import { renderNotOpen } from './not-open-page.tsx'
 import type { Place } from './notice.tsx'
 import { privateRoutes } from './private-routes.ts'
-import { request } from './request.ts'
+import { request } from './ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
-import { toldOf } from './told.ts'
+import { toldOf } from '../domain/as-told.ts'
 
 const formPath = paths.endorse(languageParam, ':slug')
 const linkPath = paths.confirm(languageParam, ':token')

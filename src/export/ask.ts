@@ -1,9 +1,9 @@
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
-import { randomBytes } from '../deploy.ts'
+import { randomBytes } from '../deploy/deploy.ts'
 import type { Deps } from '../deps.ts'
 import type { Log } from '../log.ts'
-import type { Held } from '../signatories/snapshot.ts'
+import type { Held } from '../held/snapshot.ts'
 import type { Database } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
 

@@ -1,5 +1,5 @@
 import { ConfigError } from '../config.ts'
-import { deploy } from '../deploy.ts'
+import { deploy } from '../deploy/deploy.ts'
 import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
 import { createLog } from '../log.ts'

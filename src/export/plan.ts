@@ -1,7 +1,7 @@
 import { languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
-import { atomPath } from '../signatories/atom.ts'
-import { textFile } from '../signatories/text-file.ts'
+import { atomPath } from '../signatories/formats/atom.ts'
+import { textFile } from '../signatories/statement/text-file.ts'
 import type { PublicStatement } from '../storage/public.ts'
 import { assets, assetUrl } from '../ui/assets.ts'
 

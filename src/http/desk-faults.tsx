@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { isLanguage, type Language, preferredLanguage, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import { renderDesk } from '../ui/desk.tsx'
+import { renderDesk } from '../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Notice } from '../ui/parts.tsx'
-import type { AppEnv, DeskEnv } from './env.ts'
+import type { AppEnv, DeskEnv } from '../env.ts'
 
 /** The language of a desk page before anybody is known: the switch's word, else the browser's. */
 export function languageBefore(c: Context<AppEnv> | Context<DeskEnv>): Language {

@@ -6,8 +6,8 @@ import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import { constraintOf, isAway, sqlState } from '../storage/pg-errors.ts'
 import { Actions, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
-import { renderSite } from '../ui/site.tsx'
-import type { AppEnv } from './env.ts'
+import { renderSite } from '../ui/site-layout.tsx'
+import type { AppEnv } from '../env.ts'
 
 /** The language of the page asked for, else the visitor's. */
 export function languageOf(c: Context<AppEnv>): Language {

@@ -4,8 +4,8 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
-import type { AppEnv } from './env.ts'
-import { verbPatience, within } from './within.ts'
+import type { AppEnv } from '../env.ts'
+import { verbPatience, within } from '../storage/time-limit.ts'
 
 const maxBody = 64 * 1024
 /** In milliseconds: a verb that ran out of patience may still say so in its own page, which takes up to two seconds. */

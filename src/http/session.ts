@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
 import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
-import type { AppEnv, DeskEnv, SignedIn } from './env.ts'
+import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { mediaType } from './middleware.ts'
 
 /** How long a shown passkey opens the doors that ask for a fresh one. Milliseconds. */

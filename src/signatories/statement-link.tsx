@@ -2,7 +2,7 @@ import { textIn } from '../domain/statement.ts'
 import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public.ts'
-import { foreign } from '../ui/site.tsx'
+import { foreign } from '../ui/site-layout.tsx'
 
 /** From a page about a statement to the statement, by its title. */
 export function StatementLink({ lang, statement }: { lang: Language; statement: PublicStatement }) {

@@ -2,7 +2,7 @@ import { and, desc, eq, ne, not, or, sql } from 'drizzle-orm'
 import type { EventKind } from '../domain/endorsement.ts'
 import type { LogKind } from '../domain/moderation.ts'
 import type { Reader } from './client.ts'
-import { remarkContext } from './log.ts'
+import { remarkContext } from './moderation-log.ts'
 import { type Actor, events, log, remarks } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 

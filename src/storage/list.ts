@@ -10,7 +10,7 @@ import {
   shapeOf,
   type Values,
   wordsIn,
-} from './list-question.ts'
+} from './list-sql.ts'
 import { publicSignatories, publicWithdrawals } from './schema.ts'
 
 const { id, statement, founding, country, place } = publicSignatories

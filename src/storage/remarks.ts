@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { LogKind } from '../domain/moderation.ts'
 import type { Reader } from './client.ts'
-import { remarkContext } from './log.ts'
+import { remarkContext } from './moderation-log.ts'
 import { log, remarks } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 

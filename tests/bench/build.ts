@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, stop } from 'esbuild'
-import { buildOptions } from '../../src/dev/build.ts'
+import { buildOptions } from '../../src/build/build.ts'
 
 /** The git-ignored folder of what the bench builds; its result lies beside it. */
 export const builtFolder = fileURLToPath(new URL('../../dist/bench', import.meta.url))
@@ -14,7 +14,7 @@ export async function buildAll(): Promise<void> {
     ...buildOptions,
     entryPoints: {
       node: 'src/node.ts',
-      deploy: 'src/deploy-cli.ts',
+      deploy: 'src/deploy/cli.ts',
       reference: 'tests/bench/reference.ts',
       replay: 'tests/bench/replay.ts',
     },

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
-import { openLocalDatabase } from '../../src/dev/postgres.ts'
+import { openLocalDatabase } from '../../src/dev/postgres/local-database.ts'
 import { organisationKey } from '../../src/domain/organisation.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { seededOrganisation } from './organisations.ts'

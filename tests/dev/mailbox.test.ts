@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { Resend } from 'resend'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createMailbox, type MailboxOptions } from '../../src/dev/mailbox-server.ts'
+import { createMailbox, type MailboxOptions } from '../../src/dev/mailbox/server.ts'
 import { emptyFolder } from './scene.ts'
 
 const letter = {

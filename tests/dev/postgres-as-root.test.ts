@@ -23,7 +23,7 @@ function privateClone(): string {
 
 function openIn(clone: string, path = process.env.PATH) {
   const script = `
-    const { openLocalDatabase } = await import('./src/dev/postgres.ts')
+    const { openLocalDatabase } = await import('./src/dev/postgres/local-database.ts')
     const { default: postgres } = await import('postgres')
     const db = await openLocalDatabase('.data')
     const sql = postgres(db.ownerUrl, { max: 1 })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openLocalDatabase } from '../../src/dev/postgres.ts'
+import { openLocalDatabase } from '../../src/dev/postgres/local-database.ts'
 import { emptyFolder, holdDatabase, isAlive, postmasterPid, query } from './scene.ts'
 
 async function open(dataDir: string) {

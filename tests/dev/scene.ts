@@ -39,7 +39,7 @@ export type Holder = { url: string; shared: boolean; kill(): Promise<void>; leav
 /** Another process that has the database open, until it is killed or told to leave. */
 export function holdDatabase(dataDir: string): Promise<Holder> {
   return hold(`
-    const { openLocalDatabase } = await import('./postgres.ts')
+    const { openLocalDatabase } = await import('./postgres/local-database.ts')
     const held = await openLocalDatabase(${JSON.stringify(dataDir)})
     const report = { url: held.ownerUrl, shared: held.shared }`)
 }
@@ -47,7 +47,7 @@ export function holdDatabase(dataDir: string): Promise<Holder> {
 /** Another process that has started a mailbox. */
 export function holdMailbox(): Promise<Holder> {
   return hold(`
-    const { startMailbox } = await import('./mailbox-process.ts')
+    const { startMailbox } = await import('./mailbox/process.ts')
     const held = await startMailbox({ port: 0 })
     const report = { url: 'http://127.0.0.1:' + held.port }`)
 }

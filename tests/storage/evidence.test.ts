@@ -9,7 +9,7 @@ import { syncStatements } from '../../src/statements/sync.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { gatherEvidence } from '../../src/storage/evidence.ts'
-import { sweep } from '../../src/sweep.ts'
+import { sweep } from '../../src/sweep/sweep.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
 import {
   addModerator,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { exportLog } from '../../src/moderation/log-export.ts'
-import { readLogFilter } from '../../src/moderation/log-filter.ts'
+import { exportLog } from '../../src/moderation/log/log-export.ts'
+import { readLogFilter } from '../../src/moderation/log/log-filter.ts'
 import { addModerator, openScene } from '../support/verbs.ts'
 
 it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {

@@ -2,9 +2,9 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
-import type { SignedIn } from '../../src/http/env.ts'
-import { approve, note, reject } from '../../src/moderation/decide.ts'
-import { HistoryCut } from '../../src/moderation/history.tsx'
+import type { SignedIn } from '../../src/env.ts'
+import { approve, note, reject } from '../../src/moderation/request/decide.ts'
+import { HistoryCut } from '../../src/moderation/request/history.tsx'
 import {
   everythingWaiting,
   type Filter,
@@ -14,9 +14,9 @@ import {
   pageLength,
   readFilter,
   searchFor,
-} from '../../src/moderation/queue.ts'
-import { renderQueuePage } from '../../src/moderation/queue-page.tsx'
-import { loadRequest } from '../../src/moderation/request.ts'
+} from '../../src/moderation/queue/queue.ts'
+import { renderQueuePage } from '../../src/moderation/queue/queue-page.tsx'
+import { loadRequest } from '../../src/moderation/request/request-view.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { countStates } from '../../src/storage/queue.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { approve } from '../../src/moderation/decide.ts'
+import { approve } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'

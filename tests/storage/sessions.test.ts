@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { challengePeriod, makeChallenge, readChallenge } from '../../src/auth/challenge.ts'
 import { issueInvitation } from '../../src/auth/issue-invitation.ts'
-import { join, joinOptions, openInvitation } from '../../src/auth/join.ts'
+import { join, joinOptions, openInvitation } from '../../src/auth/sign-in/join.ts'
 import { deleteOldChallenges, spendChallenge } from '../../src/storage/challenges.ts'
 import type { Transaction } from '../../src/storage/client.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'

@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import { readConfig } from '../../src/config.ts'
-import { randomBytes } from '../../src/deploy.ts'
+import { randomBytes } from '../../src/deploy/deploy.ts'
 import type { Status } from '../../src/domain/endorsement.ts'
 import { canonicalText, textHash, titleAndBody } from '../../src/domain/statement.ts'
 import {
@@ -17,7 +17,7 @@ import {
   reopen,
   restore,
   withdraw,
-} from '../../src/moderation/decide.ts'
+} from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { fillKeys } from '../../src/storage/backfill.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
@@ -25,7 +25,7 @@ import { findContact } from '../../src/storage/contacts.ts'
 import { findDetails } from '../../src/storage/details.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
-import { remarkContext } from '../../src/storage/log.ts'
+import { remarkContext } from '../../src/storage/moderation-log.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
 import { dumpTables } from '../support/dump.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { writeShown } from '../../src/moderation/flood-form.ts'
+import { writeShown } from '../../src/moderation/flood/flood-form.ts'
 import { paths } from '../../src/paths.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { textOf } from '../support/moderator.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { describePng } from '../../src/dev/png.ts'
+import { describePng } from '../../src/build/png.ts'
 import { languages } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'

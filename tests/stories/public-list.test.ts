@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { randomBytes } from '../../src/deploy.ts'
+import { randomBytes } from '../../src/deploy/deploy.ts'
 import { organisationKey } from '../../src/domain/organisation.ts'
 import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'

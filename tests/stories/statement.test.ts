@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { randomBytes } from '../../src/deploy.ts'
+import { randomBytes } from '../../src/deploy/deploy.ts'
 import { formatDate, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'

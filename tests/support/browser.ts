@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { unpackChromium } from '../../src/dev/chromium.ts'
+import { unpackChromium } from '../../src/build/chromium.ts'
 import type { Language } from '../../src/i18n/index.ts'
 import type { useStage } from './stage.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import { deploy } from '../../src/deploy.ts'
+import { deploy } from '../../src/deploy/deploy.ts'
 import type { TestDatabase } from './database.ts'
 
 export type EmptyDatabase = TestDatabase & {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { TestProject } from 'vitest/node'
-import { deploy } from '../../src/deploy.ts'
-import { buildOnce, buildOptions } from '../../src/dev/build.ts'
-import { openLocalDatabase } from '../../src/dev/postgres.ts'
+import { deploy } from '../../src/deploy/deploy.ts'
+import { buildOnce, buildOptions } from '../../src/build/build.ts'
+import { openLocalDatabase } from '../../src/dev/postgres/local-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { createMailbox } from '../../src/dev/mailbox-server.ts'
+import { createMailbox } from '../../src/dev/mailbox/server.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { openDesk } from './desk.ts'
 import { moderatorAt } from './moderator.ts'

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import type { Deps } from '../../deps.ts'
+import { languages } from '../../domain/language.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { type Preferences, setPreferences } from '../../storage/moderators.ts'
+
+/** A box that is not ticked is not sent. */
+const ticked = z
+  .string()
+  .optional()
+  .transform(value => value === 'yes')
+
+export const preferencesForm = z.object({
+  language: z.enum(languages),
+  tell_waiting: ticked,
+  tell_digest: ticked,
+})
+
+/** Keeps what a moderator chose for themself. */
+export const choose = (
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  moderatorId: string,
+  preferences: Preferences,
+): Promise<void> =>
+  db.transaction(async tx => {
+    await setPreferences(tx, moderatorId, preferences)
+    await insertLog(tx, { kind: 'preferences', moderatorId }, now())
+  })

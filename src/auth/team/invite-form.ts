@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { languages } from '../../domain/language.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../../domain/text.ts'
+import { isEmail } from '../../organisations/form.ts'
+
+const longestName = 200
+// Length first: the patterns then run on little.
+const isName = (text: string) =>
+  lengthOf(text) <= longestName && hasLetterOrDigit(text) && !hasDeceptiveCharacter(text)
+
+const needed = z
+  .string('required')
+  .trim()
+  .refine(text => text !== '', { error: 'required', abort: true })
+
+/** Who is invited, as an administrator types it in the browser or on the command line. */
+export const inviteForm = z.object({
+  name: needed.refine(isName, 'invalid').transform(tidyLine),
+  email: needed.refine(isEmail, 'invalid'),
+  role: z.enum(['moderator', 'administrator'], 'required'),
+  language: z.enum(languages, 'required'),
+})
+
+export const inviteFields = ['name', 'email', 'role', 'language'] as const
+export type InviteField = (typeof inviteFields)[number]
+
+/** What was typed, to be shown again, and the first fault of each field. */
+export type InviteState = {
+  typed: Partial<Record<InviteField, string>>
+  faults: Partial<Record<InviteField, 'required' | 'invalid'>>
+}
+
+export const emptyInvite: InviteState = { typed: {}, faults: {} }
+
+export function inviteState(
+  body: Record<string, unknown>,
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): InviteState {
+  const state: InviteState = { typed: {}, faults: {} }
+  for (const field of inviteFields) {
+    const value = body[field]
+    if (typeof value === 'string') state.typed[field] = value.slice(0, 1000)
+    const issue = issues.find(({ path }) => path[0] === field)
+    if (issue) state.faults[field] = issue.message === 'required' ? 'required' : 'invalid'
+  }
+  return state
+}

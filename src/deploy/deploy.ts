@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { ConfigError } from '../config.ts'
+import { statementFiles } from '../statements/files.ts'
+import { type Synced, syncStatements } from '../statements/sync.ts'
+import { fillKeys } from '../storage/backfill.ts'
+import { connect, type Database } from '../storage/client.ts'
+
+type Urls = { ownerUrl: string; appUrl?: string | undefined; publicUrl?: string | undefined }
+
+/** Any number, the same in every process: whoever deploys holds it. */
+const deployLock = 7_201_120_267_391
+
+/**
+ * Brings a database to the present: migrations, the passwords of the two login roles, statements, and what
+ * older rows lack. Over the direct connection, never through Hyperdrive. Safe to run again, and twice at once.
+ */
+export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Synced[]> {
+  const { db, end } = connect(ownerUrl, 1)
+  try {
+    await db.execute(sql`SELECT pg_advisory_lock(${deployLock})`)
+    await migrate(db, { migrationsFolder: migrationsFolder() })
+    if (appUrl) await setPassword(db, 'countersign_app', appUrl)
+    if (publicUrl) await setPassword(db, 'countersign_public', publicUrl)
+    const synced = await syncStatements({ db, now: () => new Date(), random: randomBytes }, statementFiles)
+    await fillKeys(db)
+    return synced
+  } finally {
+    await end()
+  }
+}
+
+export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+/** Beside the bundle in dist/, else the source tree's. */
+const migrationsFolder = () =>
+  fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../drizzle' : './drizzle', import.meta.url))
+
+/** Lets a role log in with the password of its own URL. */
+async function setPassword(db: Database, role: string, url: string) {
+  const { username, password } = new URL(url)
+  if (decodeURIComponent(username) !== role || !password) {
+    throw new ConfigError(`the database URL of ${role} must log in as ${role}, with a password`)
+  }
+  const [quoted] = await db.execute<{ literal: string }>(
+    sql`SELECT quote_literal(${decodeURIComponent(password)}::text) AS literal`,
+  )
+  await db.execute(sql.raw(`ALTER ROLE ${role} LOGIN PASSWORD ${quoted?.literal}`))
+}

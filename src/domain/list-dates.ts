@@ -1,0 +1,27 @@
+/** A day as YYYY-MM-DD in UTC; null where it is not known. */
+type Joined = { readonly founding: boolean; readonly signedOn: string | null }
+type Left = { readonly withdrawnOn: string }
+
+/** The last day on which somebody joined or left, as YYYY-MM-DD; never before `first`. */
+export const dayOfLastChange = (
+  { newest, withdrawals }: { newest: readonly Joined[]; withdrawals: readonly Left[] },
+  first: string,
+): string =>
+  [
+    first,
+    ...newest.flatMap(({ signedOn }) => signedOn ?? []),
+    ...withdrawals.map(({ withdrawnOn }) => withdrawnOn),
+  ].reduce((last, day) => (day > last ? day : last))
+
+/** The days on which the first and the newest endorsing signatory joined, where they are known. */
+export function daysOfJoining({
+  signatories,
+  newest,
+}: {
+  signatories: readonly Joined[]
+  newest: readonly Joined[]
+}): { first: string; last: string } | null {
+  const first = signatories.find(({ founding, signedOn }) => !founding && signedOn !== null)?.signedOn
+  const last = newest.find(({ signedOn }) => signedOn !== null)?.signedOn
+  return first && last ? { first, last } : null
+}

@@ -1,0 +1,64 @@
+import { isId, isUsual, readCursor, writeCursor } from '../../storage/keyset.ts'
+import { type LogFilter, type LogPlace, logKinds, operator } from '../../storage/moderation-log-page.ts'
+import { mentionsAddress, readText } from '../queue/queue-search.ts'
+
+/** The log's filter as it was typed, beside what could be read of it. */
+export type TypedFilter = {
+  filter: LogFilter
+  place: LogPlace | null
+  /** The text, where it may have an address in it: then it is no part of the filter, and stands in no URL. */
+  refused: string | null
+  /** Days as they were typed, YYYY-MM-DD in UTC, the last one included. */
+  from: string
+  to: string
+}
+
+const day = 24 * 60 * 60 * 1000
+const longest = 200
+
+export function readLogFilter(query: Record<string, string | undefined>): TypedFilter {
+  const from = (query.from ?? '').trim().slice(0, longest)
+  const to = (query.to ?? '').trim().slice(0, longest)
+  const last = readDay(to)
+  const who = query.who ?? ''
+  const cursor = readCursor(query.after ?? '')
+  const back = readCursor(query.before ?? '')
+  return {
+    filter: {
+      who: who === operator || isId(who) ? who : null,
+      kind: logKinds.find(known => known === query.kind) ?? null,
+      q: readText(query.q ?? ''),
+      from: readDay(from),
+      until: last && new Date(last.getTime() + day),
+    },
+    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longest) : null,
+    place: cursor ? { side: 'after', cursor } : back && { side: 'before', cursor: back },
+    from,
+    to,
+  }
+}
+
+/** True of what has to be written anew before it is looked for. */
+export const isFaulty = ({ refused, from, to }: TypedFilter): boolean =>
+  refused !== null || [from, to].some(day => day !== '' && !readDay(day))
+
+/** The query string of a filter, from another place on where one is given. */
+export function logQuery({ filter, from, to }: TypedFilter, place: LogPlace | null): string {
+  const given: [string, string][] = [
+    ['who', filter.who ?? ''],
+    ['kind', filter.kind ?? ''],
+    ['q', filter.q],
+    ['from', readDay(from) ? from : ''],
+    ['to', readDay(to) ? to : ''],
+    [place?.side ?? 'after', place ? writeCursor(place.cursor) : ''],
+  ]
+  const query = new URLSearchParams(given.filter(([, value]) => value !== '')).toString()
+  return query === '' ? '' : `?${query}`
+}
+
+/** Midnight UTC of a day that the calendar has; null for anything else. */
+export function readDay(typed: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return null
+  const time = new Date(`${typed}T00:00:00Z`)
+  return isUsual(time) && time.toISOString().startsWith(typed) ? time : null
+}

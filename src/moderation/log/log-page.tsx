@@ -1,0 +1,151 @@
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { type LogPlace, type LogRow, logKinds, operator } from '../../storage/moderation-log-page.ts'
+import type { StatementSettings } from '../../storage/settings.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { Actions, Button, Masthead } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
+import { codeInWords } from './code-in-words.ts'
+
+export type LogPageProps = {
+  signedIn: SignedIn
+  typed: TypedFilter
+  rows: readonly LogRow[]
+  older: LogPlace | null
+  newer: LogPlace | null
+  /** Everybody who was ever a moderator. */
+  people: readonly { id: string; name: string }[]
+  statements: readonly StatementSettings[]
+}
+
+/** The log of the desk, newest first, with its filter and the way to take it out. */
+export function renderLogPage(page: LogPageProps): string {
+  const { signedIn, typed, rows, older, newer } = page
+  const { language: lang, role } = signedIn.moderator
+  const t = translator(lang)
+  const to = (place: LogPlace | null) => paths.log + logQuery(typed, place)
+  return renderDesk({
+    lang,
+    title: t('log.title'),
+    role,
+    at: 'log',
+    children: (
+      <div class="desk-log">
+        <Masthead title={t('log.title')} dateline={t('log.lead')} />
+        <LogFilterForm {...page} />
+        {rows.length === 0 ? (
+          <p class="queue-empty">{t('log.empty')}</p>
+        ) : (
+          // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list.
+          <ol class="log" role="list">
+            {rows.map(row => (
+              <li>
+                <Entry {...page} row={row} />
+              </li>
+            ))}
+          </ol>
+        )}
+        {(older || newer) && (
+          <nav aria-label={t('queue.pages')}>
+            <Actions>
+              {newer && <a href={to(newer)}>{t('queue.newer')}</a>}
+              {older && <a href={to(older)}>{t('queue.older')}</a>}
+            </Actions>
+          </nav>
+        )}
+        <section class="section">
+          <h2>{t('log.export.title')}</h2>
+          <p>{t('log.export.hint')}</p>
+          <Actions>
+            <a href={paths.logCsv + logQuery(typed, null)}>{t('log.export')}</a>
+          </Actions>
+        </section>
+      </div>
+    ),
+  })
+}
+
+function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogRow }) {
+  const { language: lang } = signedIn.moderator
+  const t = translator(lang)
+  const { at, kind, moderatorId, subjectId, endorsement, code } = row
+  const nameOf = (id: string) => people.find(person => person.id === id)?.name ?? t('log.unknown')
+  const statement = statements.find(({ slug }) => slug === row.statement)
+  return (
+    <>
+      <span class="log-when">
+        <Moment lang={lang} at={at} />
+      </span>{' '}
+      <span class="log-who">
+        {moderatorId === null ? t('log.operator') : <bdi>{nameOf(moderatorId)}</bdi>}
+      </span>{' '}
+      <span class="log-what">
+        {t(`log.kind.${kind}`)}
+        {code !== null && <> · {codeInWords(lang, code)}</>}
+      </span>{' '}
+      <span class="log-on">
+        {endorsement && (
+          <a href={paths.deskRequest(endorsement.id)}>
+            <bdi>{endorsement.name}</bdi>
+          </a>
+        )}
+        {subjectId !== null && subjectId !== moderatorId && <bdi>{nameOf(subjectId)}</bdi>}
+        {statement && <span lang={foreign(statement, lang)}>{statement.title}</span>}
+      </span>
+    </>
+  )
+}
+
+function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
+  const { language: lang } = signedIn.moderator
+  const t = translator(lang)
+  const { filter, from, to, refused } = typed
+  const dayFault = (day: string) => (day === '' || readDay(day) ? undefined : t('log.day.invalid'))
+  const filtered = logQuery(typed, null) !== ''
+  return (
+    <search>
+      <form class="log-filter" method="post" action={paths.log} novalidate>
+        <Select
+          name="who"
+          label={t('log.who')}
+          empty={t('log.who.all')}
+          value={filter.who ?? ''}
+          options={[
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+            { value: operator, label: t('log.operator') },
+          ]}
+        />
+        <Select
+          name="kind"
+          label={t('log.kind')}
+          empty={t('log.kind.all')}
+          value={filter.kind ?? ''}
+          options={logKinds.map(kind => ({ value: kind, label: t(`log.kind.${kind}`) }))}
+        />
+        <TextField
+          {...{ name: 'q', type: 'search', label: t('log.q'), hint: t('log.q.hint') }}
+          value={refused ?? filter.q}
+          error={refused === null ? undefined : t('log.q.address')}
+        />
+        <TextField
+          {...{ name: 'from', label: t('log.from'), hint: t('log.day.hint'), value: from, short: true }}
+          inputmode="numeric"
+          error={dayFault(from)}
+        />
+        <TextField
+          {...{ name: 'to', label: t('log.to'), hint: t('log.day.hint'), value: to, short: true }}
+          inputmode="numeric"
+          error={dayFault(to)}
+        />
+        <Actions>
+          <Button kind="quiet">{t('log.filter.submit')}</Button>
+          {filtered && <a href={paths.log}>{t('log.filter.clear')}</a>}
+        </Actions>
+      </form>
+    </search>
+  )
+}

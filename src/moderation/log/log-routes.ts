@@ -1,0 +1,53 @@
+import { type Context, Hono } from 'hono'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/middleware.ts'
+import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
+import { paths } from '../../paths.ts'
+import { findLogPage, type LogPlace, type LogRow } from '../../storage/moderation-log-page.ts'
+import { findModerators } from '../../storage/moderators.ts'
+import { findStatements } from '../../storage/settings.ts'
+import { exportLog } from './log-export.ts'
+import { isFaulty, logQuery, readLogFilter, type TypedFilter } from './log-filter.ts'
+import { renderLogPage } from './log-page.tsx'
+
+const pageLength = 100
+
+/** The log and its export. */
+export const logRoutes = new Hono<DeskEnv>()
+  .get(paths.log, requireModerator, async c => c.html(await render(c, readLogFilter(c.req.query()))))
+
+  // Posted, so that what is typed is looked at before it stands in a URL.
+  .post(paths.log, formsOnly, requireModerator, async c => {
+    const body = Object.entries(await c.req.parseBody())
+    const typed = readLogFilter(Object.fromEntries(body.filter(isText)))
+    if (isFaulty(typed)) return c.html(await render(c, typed), 422)
+    return c.redirect(paths.log + logQuery(typed, null), 303)
+  })
+
+  .get(paths.logCsv, requireModerator, requireFreshPasskey, async c => {
+    const { deps, signedIn } = c.var
+    const { filter } = readLogFilter(c.req.query())
+    const csv = await exportLog(deps, filter, signedIn.moderator.id)
+    return c.body(csv, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="moderation-log.csv"',
+    })
+  })
+
+const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string'
+
+async function render(c: Context<DeskEnv>, typed: TypedFilter): Promise<string> {
+  const { deps, signedIn } = c.var
+  const { place, filter } = typed
+  const [{ rows, more }, moderators, statements] = await Promise.all([
+    findLogPage(deps.db, filter, place, pageLength),
+    findModerators(deps.db, deps.sealing),
+    findStatements(deps.db),
+  ])
+  const people = moderators.map(({ id, person }) => ({ id, name: person.name }))
+  const beside = (side: LogPlace['side'], row: LogRow | undefined) =>
+    row ? { side, cursor: row.cursor } : null
+  const newer = place?.side === 'after' || (place && more) ? beside('before', rows[0]) : null
+  const older = place?.side === 'before' || more ? beside('after', rows.at(-1)) : null
+  return renderLogPage({ signedIn, typed, rows, older, newer, people, statements })
+}

@@ -1,0 +1,81 @@
+import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { signatoryItem } from '../../organisations/signatory-item.ts'
+import { foreign } from '../../ui/site-layout.tsx'
+import { type Filter, filterQuery, type QueueRow } from './queue.ts'
+
+type ListProps = {
+  lang: Language
+  rows: readonly QueueRow[]
+  /** Each row's page is told of it, so that the way on from there stays within it. */
+  filter: Filter
+  /** The id of the row whose page this is. */
+  selected?: string | undefined
+}
+
+/** Requests, a row each: one link, with what a moderator chooses by. The keyboard finds rows by `data-row`. */
+export function QueueList({ lang, rows, filter, selected }: ListProps) {
+  const query = filterQuery(filter)
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list.
+    <ol class="queue" role="list">
+      {rows.map(row => (
+        <li>
+          <Row
+            lang={lang}
+            row={row}
+            href={paths.deskRequest(row.id) + query}
+            current={row.id === selected}
+            showState={row.status !== filter.state}
+          />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+type RowProps = { lang: Language; row: QueueRow; href: string; current: boolean; showState: boolean }
+
+function Row({ lang, row, href, current, showState }: RowProps) {
+  const t = translator(lang)
+  const { name, nameLang } = signatoryItem({ ...row, website: null, comment: null }, lang)
+  return (
+    <>
+      <a href={href} data-row={row.id} aria-current={current ? 'true' : undefined}>
+        <bdi lang={nameLang}>{name}</bdi>
+      </a>
+      <p class="queue-facts">
+        <Since lang={lang} row={row} />
+        {row.country && <span>{countryName(lang, row.country) ?? row.country}</span>}
+        <span>{t(`queue.language.${row.language}`)}</span>
+        {row.level && <span class={`level ${row.level}`}>{t(`queue.level.${row.level}`)}</span>}
+        {row.firstApproved && <span class="tag">{t('queue.firstApproved')}</span>}
+        {row.founding && <span class="tag">{t('queue.founding')}</span>}
+        {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}
+        {row.statement && <span lang={foreign(row.statement, lang)}>{row.statement.title}</span>}
+      </p>
+    </>
+  )
+}
+
+/** How long it has waited; of what waits no more, the day. */
+function Since({ lang, row: { status, queuedAt, age } }: { lang: Language; row: QueueRow }) {
+  const iso = queuedAt.toISOString()
+  return (
+    <time datetime={iso}>
+      {status === 'confirmed' ? ageInWords(lang, age) : formatDate(lang, iso.slice(0, 10))}
+    </time>
+  )
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** An age, in milliseconds, in its largest whole unit; hours up to two days. */
+export function ageInWords(lang: Language, age: number): string {
+  const t = translator(lang)
+  if (age < hour) return t('queue.age.minutes', { count: Math.floor(age / minute) })
+  if (age < 2 * day) return t('queue.age.hours', { count: Math.floor(age / hour) })
+  return t('queue.age.days', { count: Math.floor(age / day) })
+}

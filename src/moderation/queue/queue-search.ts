@@ -1,0 +1,40 @@
+import { lengthOf } from '../../domain/text.ts'
+
+const longest = 200
+/** Beyond this nobody types: no pattern runs on it. UTF-16 units. */
+const longestTyped = 1000
+
+const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+
+/**
+ * A search text as a URL may carry it: one line, no longer than 200 characters. One with an @ may have somebody's
+ * address in it, which stays out of every history and log: it is as if nothing had been typed.
+ */
+export const readText = (typed: string): string =>
+  mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longest).join('')
+
+/** Signs that stand for @ where people copy from, and the way a URL writes it. */
+const atSigns = /@|\uFF20|\uFE6B|%40/giu
+
+/** True of a text that may have an e-mail address in it, whole or in part. */
+export const mentionsAddress = (typed: string): boolean => typed.search(atSigns) !== -1
+
+// What people put around an address: brackets, quotation marks, "mailto:", what a list has between its items.
+const address = /[^\s@<>()[\]{}‹›«»„“”‘"\\,;:]+@[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)+/gu
+const around = /^['’.]+/u
+
+/** The one e-mail address in a text, without what stands around it; null where there is none, or more than one. */
+export function addressIn(typed: string): string | null {
+  if (typed.length > longestTyped) return null
+  const text = tidy(typed).replace(atSigns, '@')
+  const found = [...text.matchAll(address)].map(([one]) => one.replace(around, '').toLowerCase())
+  const [only] = found
+  if (only === undefined || new Set(found).size > 1) return null
+  // Half an address beside a whole one: which of them is meant?
+  if (text.split('@').length - 1 !== found.length) return null
+  return lengthOf(only) <= 254 && !only.startsWith('@') ? only : null
+}

@@ -1,0 +1,64 @@
+import { countryName, type Language, languages, type MessageKey, translator } from '../../i18n/index.ts'
+import type { Details } from '../../storage/details.ts'
+
+type Line = { key: MessageKey; text: string | null; lang?: Language }
+
+const linesOf = ({ organisation, comment }: Details, lang: Language): Line[] => [
+  { key: 'field.organisation', text: organisation.name },
+  ...languages.map(
+    (language): Line => ({
+      key: `field.organisation_${language}`,
+      text: organisation.names[language],
+      lang: language,
+    }),
+  ),
+  {
+    key: 'field.country',
+    text: organisation.country && (countryName(lang, organisation.country) ?? organisation.country),
+  },
+  { key: 'field.website', text: organisation.website },
+  { key: 'field.comment', text: comment },
+]
+
+/** What differs between two states of the public details, field by field. */
+export function Changes({
+  lang,
+  before,
+  after,
+  unchanged,
+}: {
+  lang: Language
+  before: Details
+  after: Details
+  /** Said where nothing differs. */
+  unchanged?: string
+}) {
+  const t = translator(lang)
+  const present = linesOf(after, lang)
+  const changed = linesOf(before, lang).flatMap((old, index) => {
+    const now = present[index]
+    return now && now.text !== old.text ? [{ old, now }] : []
+  })
+  if (changed.length === 0) return unchanged ? <p>{unchanged}</p> : null
+  return (
+    <table class="changes">
+      <caption>{t('desk.changes.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('desk.changes.field')}</th>
+          <th scope="col">{t('desk.changes.before')}</th>
+          <th scope="col">{t('desk.changes.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changed.map(({ old, now }) => (
+          <tr>
+            <th scope="row">{t(old.key)}</th>
+            <td lang={old.lang}>{old.text === null ? '—' : <bdi>{old.text}</bdi>}</td>
+            <td lang={now.lang}>{now.text === null ? '—' : <bdi>{now.text}</bdi>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,60 @@
+import { renderApproved } from '../../../emails/approved.tsx'
+import { renderChangesRequested } from '../../../emails/changes-requested.tsx'
+import { renderCorrected } from '../../../emails/corrected.tsx'
+import { renderRejected } from '../../../emails/rejected.tsx'
+import { renderReopened } from '../../../emails/reopened.tsx'
+import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
+import type { Deps } from '../../deps.ts'
+import type { Endorsement, MailKind } from '../../domain/endorsement.ts'
+import type { Message } from '../../mail/mailer.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+
+/** The mails that a moderator's decision can owe. */
+export type DecisionMail = Extract<
+  MailKind,
+  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn'
+>
+
+type About = {
+  endorsement: Endorsement
+  title: Title
+  privateUrl: string
+  /** The moderator's reason or question, where the decision has one. */
+  words: string
+  /** It stands or stood on the public list. */
+  listed: boolean
+}
+
+/** The mail of a decision: what the desk shows before it is made is what goes out. */
+export function composeDecisionMail(
+  kind: DecisionMail,
+  { config }: Pick<Deps, 'config'>,
+  { endorsement, title, privateUrl, words, listed }: About,
+): Omit<Message, 'to'> {
+  const { language, organisation, statement } = endorsement
+  const common = {
+    lang: language,
+    statementTitle: title.title,
+    statementLang: title.language,
+    organisation: organisation.name,
+    privateUrl,
+  }
+  switch (kind) {
+    case 'approved':
+      return renderApproved({
+        ...common,
+        pageUrl: config.publicUrl + paths.signatory(language, statement, endorsement.id),
+      })
+    case 'rejected':
+      return renderRejected({ ...common, reason: words })
+    case 'changes-requested':
+      return renderChangesRequested({ ...common, question: words })
+    case 'reopened':
+      return renderReopened(common)
+    case 'corrected':
+      return renderCorrected(common)
+    case 'withdrawn':
+      return renderWithdrawn({ ...common, reason: words, listed })
+  }
+}

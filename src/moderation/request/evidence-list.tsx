@@ -1,0 +1,104 @@
+import type { Child } from 'hono/jsx'
+import type { Evidence, Reason } from '../../domain/evidence.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+
+/** What speaks for and against, a sentence each. Colour is never alone: each says which it is. */
+export function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evidence }) {
+  const t = translator(lang)
+  return (
+    <>
+      <p>
+        <span class={`level ${evidence.level}`}>{t(`desk.level.${evidence.level}`)}</span>{' '}
+        <span class="hint">{t(`desk.level.${evidence.level}.why`)}</span>
+      </p>
+      <ul class="evidence">
+        {evidence.reasons.map(reason => (
+          <li class={reason.speaks}>
+            <span class="speaks">{t(`desk.speaks.${reason.speaks}`)}</span>
+            <span>{inWords(lang, reason)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function inWords(lang: Language, reason: Reason): Child {
+  const t = translator(lang)
+  switch (reason.kind) {
+    case 'address_at_website':
+    case 'free_mail':
+    case 'disposable_mail':
+    case 'website_is_platform':
+      return t(`desk.evidence.${reason.kind}`, { domain: reason.domain })
+    case 'address_elsewhere':
+      return t(
+        reason.speaks === 'against' ? 'desk.evidence.address_imitates' : 'desk.evidence.address_elsewhere',
+        { address: reason.address, website: reason.website },
+      )
+    case 'no_website':
+    case 'contact_erased':
+      return t(`desk.evidence.${reason.kind}`)
+    case 'mixed_script':
+      return (
+        <>
+          {t('desk.evidence.mixed_script')}{' '}
+          {reason.words.map((word, index) => (
+            <>
+              {index > 0 && ', '}
+              <MixedWord word={word} />
+            </>
+          ))}
+        </>
+      )
+    case 'duplicate_of_signatory':
+    case 'look_alike_of_signatory':
+    case 'near_name_of_signatory':
+    case 'same_website_as_signatory':
+      return (
+        <>
+          {t(`desk.evidence.${reason.kind}`)} <Named lang={lang} name={reason.name} id={reason.id} />
+        </>
+      )
+    case 'duplicate_of_request':
+    case 'look_alike_of_request':
+    case 'near_name_of_request':
+      return (
+        <>
+          {t(`desk.evidence.${reason.kind}`)} <Named lang={lang} name={reason.name} id={reason.id} /> (
+          {t(`desk.state.${reason.status}`)})
+        </>
+      )
+    case 'asked_before':
+      return (
+        <>
+          {t(`desk.evidence.asked_before.${reason.by}`)}{' '}
+          <Named lang={lang} name={reason.name} id={reason.id} /> ({t(`desk.state.${reason.status}`)})
+        </>
+      )
+    case 'confirmed_after':
+      return reason.fast
+        ? t('desk.evidence.confirmed_fast')
+        : t('desk.evidence.confirmed_after', { minutes: reason.minutes })
+  }
+}
+
+/** A word with the letters marked that are not of its main alphabet: they look just like those that are. */
+function MixedWord({ word }: { word: string }) {
+  const letters = [...word]
+  const cyrillic = letters.filter(letter => /\p{Script=Cyrillic}/u.test(letter)).length
+  const latin = letters.filter(letter => /\p{Script=Latin}/u.test(letter)).length
+  const strange = cyrillic <= latin ? /[^\p{Script=Latin}\P{L}]/u : /[^\p{Script=Cyrillic}\P{L}]/u
+  return <bdi>{letters.map(letter => (strange.test(letter) ? <mark>{letter}</mark> : letter))}</bdi>
+}
+
+/** What somebody typed, after a colon of ours and never within a sentence. */
+function Named({ lang, name, id }: { lang: Language; name: string; id: string }) {
+  const t = translator(lang)
+  return (
+    <a href={paths.deskRequest(id)} aria-label={t('desk.open', { name })}>
+      <bdi>{name}</bdi>
+    </a>
+  )
+}

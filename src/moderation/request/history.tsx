@@ -1,0 +1,46 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { mostHistory } from '../../storage/history.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { codeInWords } from '../log/code-in-words.ts'
+import type { RequestView } from './request-view.ts'
+
+/** What happened to a request, oldest first: when, what, by whom, and the words that went with it. */
+export function History({ lang, view: { history, names } }: { lang: Language; view: RequestView }) {
+  const t = translator(lang)
+  return (
+    <ol class="history">
+      {history.map(({ at, kind, actor, moderatorId, code, words }) => (
+        <li>
+          <p>
+            <Moment lang={lang} at={at} /> · {t(`log.kind.${kind}`)}
+            {code !== null && <> · {codeInWords(lang, code)}</>} ·{' '}
+            {actor === 'moderator' ? (
+              <bdi>
+                {moderatorId === null ? t('log.operator') : (names.get(moderatorId) ?? t('log.unknown'))}
+              </bdi>
+            ) : (
+              t(`log.actor.${actor}`)
+            )}
+          </p>
+          {words && (
+            <blockquote dir="auto">
+              {words.split('\n').map((line, index) => (
+                <>
+                  {index > 0 && <br />}
+                  {line}
+                </>
+              ))}
+            </blockquote>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Said above a history that does not begin at the beginning. */
+export function HistoryCut({ lang, view: { moreHistory } }: { lang: Language; view: RequestView }) {
+  return moreHistory ? (
+    <p class="hint">{translator(lang)('log.history.more', { most: mostHistory })}</p>
+  ) : null
+}

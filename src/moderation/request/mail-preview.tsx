@@ -1,0 +1,58 @@
+import type { Deps } from '../../deps.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import type { Message } from '../../mail/mailer.ts'
+import { paths } from '../../paths.ts'
+import { Notice } from '../../ui/parts.tsx'
+import { composeDecisionMail, type DecisionMail } from './decision-mail.ts'
+import type { RequestView } from './request-view.ts'
+
+/** The mail of a decision as it would go out now: only the link's secret part is not in it. */
+export function previewMail(
+  deps: Pick<Deps, 'config'>,
+  view: Pick<RequestView, 'endorsement' | 'mailTitle'>,
+  kind: DecisionMail,
+  words: string,
+  details: RequestView['endorsement'] = view.endorsement,
+): Omit<Message, 'to'> {
+  const { endorsement } = view
+  return composeDecisionMail(kind, deps, {
+    endorsement: details,
+    title: view.mailTitle,
+    privateUrl: deps.config.publicUrl + paths.privatePage(endorsement.language, '…'),
+    words,
+    listed: endorsement.status === 'approved',
+  })
+}
+
+/** Its text part; the HTML part is made of the same pieces. Nobody is mailed where no contact is kept. */
+export function MailPreview(props: {
+  lang: Language
+  mailLang: Language
+  to: string | null
+  message: Omit<Message, 'to'>
+  waits?: boolean
+}) {
+  const { lang, mailLang, to, message, waits } = props
+  const t = translator(lang)
+  if (to === null) {
+    return (
+      <Notice kind="info">
+        <p>{t('desk.mail.none')}</p>
+      </Notice>
+    )
+  }
+  return (
+    <section class="section">
+      <h2>{t('desk.mail.title')}</h2>
+      <p class="hint">{waits ? t('desk.mail.waits') : t('desk.mail.atOnce')}</p>
+      <figure class="mail-preview">
+        <figcaption>
+          {t('desk.mail.to')} <bdi>{to}</bdi>
+          <br />
+          {t('desk.mail.subject')} <span lang={mailLang}>{message.subject}</span>
+        </figcaption>
+        <pre lang={mailLang}>{message.text}</pre>
+      </figure>
+    </section>
+  )
+}

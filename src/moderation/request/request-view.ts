@@ -1,0 +1,98 @@
+import type { Deps } from '../../deps.ts'
+import { type Endorsement, isFounding, type Status } from '../../domain/endorsement.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import { needsSecond, type SecondModerator, undoPeriod } from '../../domain/moderation.ts'
+import type { Language } from '../../i18n/index.ts'
+import type { Database } from '../../storage/client.ts'
+import { type Contact, findContact } from '../../storage/contacts.ts'
+import { type Details, findDetails } from '../../storage/details.ts'
+import { findEndorsement } from '../../storage/endorsements.ts'
+import { gatherEvidence } from '../../storage/evidence.ts'
+import { findHistory, type HistoryEntry } from '../../storage/history.ts'
+import { namesOfModerators } from '../../storage/moderators.ts'
+import { secondModeratorOf, type Title, titleOf } from '../../storage/statements.ts'
+
+/** All that a moderator is shown of one request or signatory. */
+export type RequestView = {
+  endorsement: Endorsement
+  title: Title
+  /** The same in the representative's language, for the mails. */
+  mailTitle: Title
+  contact: Contact | null
+  /** Null for a founding signatory: nobody asked. */
+  evidence: Evidence | null
+  history: HistoryEntry[]
+  /** Older entries than these are left out. */
+  moreHistory: boolean
+  /** Names of the moderators in it, by id. */
+  names: ReadonlyMap<string, string>
+  second: SecondModerator
+  /** The public details before the representative last changed them; null if they never did, or it is long decided. */
+  before: Details | null
+}
+
+export async function loadRequest(
+  { db, sealing }: Deps,
+  id: string,
+  lang: Language,
+): Promise<RequestView | null> {
+  const endorsement = await findEndorsement(db, id)
+  if (!endorsement) return null
+  const [title, mailTitle, contact, evidence, { entries: history, more: moreHistory }, second] =
+    await Promise.all([
+      titleOf(db, endorsement.statement, endorsement.version, lang),
+      titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
+      findContact(db, sealing, id),
+      isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
+      findHistory(db, sealing, id),
+      secondModeratorOf(db, endorsement.statement),
+    ])
+  const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
+  const names = await namesOfModerators(db, sealing, [...new Set(people)])
+  const before = await findBefore(db, endorsement, history)
+  return { endorsement, title, mailTitle, contact, evidence, history, moreHistory, names, second, before }
+}
+
+/** While a request waits: what it said before it was last amended. */
+async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[]): Promise<Details | null> {
+  const amended = history.findLast(({ kind }) => kind === 'amended')
+  return e.status === 'confirmed' && amended ? findDetails(db, e.id, amended.revision - 1) : null
+}
+
+/** What can be done to a request from its page, beside a note. */
+export type Action = 'approve' | 'reject' | 'return' | 'correct' | 'withdraw' | 'restore' | 'reopen'
+
+const possible: Record<Status, readonly Action[]> = {
+  requested: [],
+  confirmed: ['approve', 'reject', 'return', 'withdraw'],
+  returned: ['reject', 'withdraw'],
+  approved: ['correct', 'withdraw'],
+  rejected: ['reopen'],
+  withdrawn: ['restore'],
+  expired: [],
+}
+
+/** What the request's state allows; the verbs decide for themselves once more. */
+export function actionsOn({ endorsement: e, contact }: RequestView): readonly Action[] {
+  if (e.status === 'withdrawn' && (!e.was || (!contact && !e.was.founding))) return []
+  if (e.status === 'rejected' && !contact) return []
+  return possible[e.status].filter(action => action !== 'correct' || !isFounding(e))
+}
+
+/** Until when a rejection or a return can be undone; null once it cannot. */
+export function undoableUntil(e: Endorsement, now: Date): Date | null {
+  const decidedAt = e.status === 'rejected' ? e.rejectedAt : e.status === 'returned' ? e.returnedAt : null
+  if (!decidedAt) return null
+  const end = new Date(decidedAt.getTime() + undoPeriod)
+  return now < end ? end : null
+}
+
+/** Whose approval would come next, where two are needed. */
+export function approvalOf(
+  { endorsement: e, evidence, second }: RequestView,
+  moderator: string,
+): 'only' | 'first' | 'second' | 'own' {
+  if (!evidence || !needsSecond(second, evidence.level) || e.status !== 'confirmed') return 'only'
+  if (!e.firstApproval) return 'first'
+  return e.firstApproval.by === moderator ? 'own' : 'second'
+}

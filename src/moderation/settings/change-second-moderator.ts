@@ -1,0 +1,14 @@
+import type { Deps } from '../../deps.ts'
+import type { SecondModerator } from '../../domain/moderation.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { setSecondModerator } from '../../storage/settings.ts'
+
+/** Sets when an approval needs two moderators, and logs it. What was so before, or is unknown, is left alone. */
+export const changeSecondModerator = (
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { statement, second, moderatorId }: { statement: string; second: SecondModerator; moderatorId: string },
+): Promise<void> =>
+  db.transaction(async tx => {
+    if (!(await setSecondModerator(tx, statement, second))) return
+    await insertLog(tx, { kind: 'setting', moderatorId, statement, code: `second-${second}` }, now())
+  })

@@ -1,0 +1,73 @@
+import { secondModerators } from '../../domain/moderation.ts'
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { StatementSettings } from '../../storage/settings.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+import { Fieldset, Form } from '../../ui/fields.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+
+/** When an approval needs two moderators, for each statement. */
+export function renderSettingsPage({
+  signedIn,
+  statements,
+  saved,
+}: {
+  signedIn: SignedIn
+  statements: readonly StatementSettings[]
+  saved: boolean
+}): string {
+  const { language: lang, role } = signedIn.moderator
+  const t = translator(lang)
+  return renderDesk({
+    lang,
+    title: t('settings.title'),
+    role,
+    at: 'settings',
+    children: (
+      <div class="desk-settings">
+        {saved && (
+          <Notice kind="done">
+            <p role="status">{t('settings.saved')}</p>
+          </Notice>
+        )}
+        <Masthead title={t('settings.title')} dateline={t('settings.lead')} />
+        {statements.map(statement => (
+          <section class="section">
+            <h2 lang={foreign(statement, lang)}>{statement.title}</h2>
+            <Form action={paths.deskSettings}>
+              <input type="hidden" name="statement" value={statement.slug} />
+              <Fieldset legend={t('settings.second')}>
+                {secondModerators.map(value => {
+                  const id = `${statement.slug}-${value}`
+                  return (
+                    <div class="field checkbox">
+                      <div class="checkbox-row">
+                        <input
+                          type="radio"
+                          id={id}
+                          name="second"
+                          value={value}
+                          checked={value === statement.second}
+                          aria-describedby={`${id}-hint`}
+                        />
+                        <label for={id}>{t(`settings.second.${value}`)}</label>
+                      </div>
+                      <p class="hint" id={`${id}-hint`}>
+                        {t(`settings.second.${value}.hint`)}
+                      </p>
+                    </div>
+                  )
+                })}
+              </Fieldset>
+              <Actions>
+                <Button kind="quiet">{t('settings.save')}</Button>
+              </Actions>
+            </Form>
+          </section>
+        ))}
+      </div>
+    ),
+  })
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { secondModerators } from '../../domain/moderation.ts'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/middleware.ts'
+import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
+import { paths } from '../../paths.ts'
+import { findStatements } from '../../storage/settings.ts'
+import { changeSecondModerator } from './change-second-moderator.ts'
+import { renderSettingsPage } from './settings-page.tsx'
+
+const settingForm = z.object({
+  statement: z.string().regex(/^[a-z0-9-]{1,100}$/),
+  second: z.enum(secondModerators),
+})
+
+const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as const
+
+/** What administrators decide for each statement. */
+export const settingsRoutes = new Hono<DeskEnv>()
+  .get(paths.deskSettings, ...gates, async c => {
+    const { deps, signedIn } = c.var
+    const statements = await findStatements(deps.db)
+    return c.html(renderSettingsPage({ signedIn, statements, saved: c.req.query('saved') === 'yes' }))
+  })
+
+  .post(paths.deskSettings, formsOnly, ...gates, async c => {
+    const { deps, signedIn } = c.var
+    const form = settingForm.safeParse(await c.req.parseBody())
+    if (!form.success) return c.redirect(paths.deskSettings, 303)
+    await changeSecondModerator(deps, { ...form.data, moderatorId: signedIn.moderator.id })
+    return c.redirect(`${paths.deskSettings}?saved=yes`, 303)
+  })

@@ -1,0 +1,89 @@
+import { countries, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { Fieldset, Select, TextArea, TextField } from '../ui/fields.tsx'
+import type { Faults, OrganisationField, Typed } from './form.ts'
+
+/** What is wrong with a field, in words. */
+export const faultMessage = <Field extends string>(
+  lang: Language,
+  faults: Faults<Field>,
+  field: Field,
+): string | undefined => faults[field] && translator(lang)(`field.${field}.${faults[field]}` as MessageKey)
+
+/** The entries of an error summary, in the fields' order. */
+export const summaryOf = <Field extends string>(
+  lang: Language,
+  fields: readonly Field[],
+  faults: Faults<Field>,
+): { field: Field; message: string }[] =>
+  fields.flatMap(field => {
+    const message = faultMessage(lang, faults, field)
+    return message ? [{ field, message }] : []
+  })
+
+/** A field's name, label, value and fault. */
+export const fieldOf = <Field extends string>(
+  lang: Language,
+  { typed, faults }: { typed: Typed<Field>; faults: Faults<Field> },
+  name: Field,
+) => ({
+  name,
+  label: translator(lang)(`field.${name}` as MessageKey),
+  value: typed[name],
+  error: faultMessage(lang, faults, name),
+})
+
+/** The fields of the public details: asked for, amended and corrected with the same ones. */
+export function OrganisationFieldset({
+  lang,
+  legend,
+  note,
+  typed,
+  faults,
+}: {
+  lang: Language
+  legend: string
+  note: string
+  typed: Typed
+  faults: Faults
+}) {
+  const t = translator(lang)
+  const field = (name: OrganisationField) => fieldOf(lang, { typed, faults }, name)
+  return (
+    <>
+      <Fieldset legend={legend} hint={note}>
+        <TextField
+          {...field('organisation')}
+          hint={t('field.organisation.hint')}
+          autocomplete="organization"
+          required
+        />
+        <Select
+          {...field('country')}
+          hint={t('field.country.hint')}
+          empty={t('field.country.none')}
+          options={countries(lang).map(({ code, name }) => ({ value: code, label: name }))}
+          autocomplete="country"
+        />
+        <TextField
+          {...field('website')}
+          hint={t('field.website.hint')}
+          optional={t('form.optional')}
+          type="url"
+          inputmode="url"
+          autocomplete="url"
+        />
+        <TextArea
+          {...field('comment')}
+          hint={t('field.comment.hint')}
+          optional={t('form.optional')}
+          rows={3}
+        />
+      </Fieldset>
+      <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
+        <TextField {...field('organisation_en')} optional={t('form.optional')} lang="en" />
+        <TextField {...field('organisation_be')} optional={t('form.optional')} lang="be" />
+        <TextField {...field('organisation_ru')} optional={t('form.optional')} lang="ru" />
+      </Fieldset>
+    </>
+  )
+}

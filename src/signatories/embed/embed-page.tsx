@@ -1,0 +1,99 @@
+import type { Config } from '../../config.ts'
+import { textIn } from '../../domain/statement.ts'
+import { type Language, type Translate, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement, Signatory } from '../../storage/public.ts'
+import { AsOf } from '../as-of.tsx'
+import { assetUrl } from '../../ui/assets.ts'
+import { renderPage } from '../../ui/layout.tsx'
+import { LiveNews } from '../live-news.tsx'
+import { Actions } from '../../ui/parts.tsx'
+import { Register, SignatoryList } from '../../organisations/signatories.tsx'
+import { listedItem } from '../../organisations/signatory-item.ts'
+import { SignedCount } from '../signed-earlier.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+import { namesShown } from '../statement/names-on-page.ts'
+import type { StatementView } from '../statement/statement-page.tsx'
+
+/**
+ * The count and the list for a frame on another site. It has no form, so that nothing can be done in anybody's name
+ * by whoever lays something over it; every link opens a page of its own.
+ */
+export function renderEmbed(config: Config, lang: Language, view: StatementView): string {
+  const { statement, asOf } = view
+  const { slug } = statement
+  const t = translator(lang)
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  return renderPage(
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{t('embed.title', { title: text.title })}</title>
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <base target="_blank" />
+        <link rel="canonical" href={config.publicUrl + paths.statement(lang, slug)} />
+        <link rel="stylesheet" href={assetUrl('style.css')} />
+        <link rel="stylesheet" href={assetUrl('embed.css')} />
+        <script type="module" src={assetUrl('live.js')} />
+        <script type="module" src={assetUrl('embed.js')} />
+      </head>
+      <body class="embed">
+        <main>
+          <h1 lang={foreign(text, lang)}>
+            <a href={paths.statement(lang, slug)} target="_blank" rel="noopener">
+              {text.title}
+              <NewTab t={t} />
+            </a>
+          </h1>
+          <SignedCount lang={lang} statement={statement} />
+          <AsOf lang={lang} asOf={asOf} />
+          <LiveNews lang={lang} statement={statement} />
+          <Ways lang={lang} view={view} />
+          <Names lang={lang} statement={statement} />
+        </main>
+      </body>
+    </html>,
+  )
+}
+
+/** To the form while it is open, and to the whole list. */
+function Ways({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+  const t = translator(lang)
+  const { slug, count } = statement
+  return (
+    <div class="call" id="call" data-live>
+      <Actions>
+        {stands === 'open' && (
+          <a class="button primary" href={paths.endorse(lang, slug)} target="_blank" rel="noopener">
+            {t('statement.endorse')}
+            <NewTab t={t} />
+          </a>
+        )}
+        <a href={paths.signatories(lang, slug)} target="_blank" rel="noopener">
+          {t('list.all', { count })}
+          <NewTab t={t} />
+        </a>
+      </Actions>
+    </div>
+  )
+}
+
+const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('embed.newTab')}</span>
+
+function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  const { founding, others, kind } = namesShown(statement)
+  const items = (some: readonly Signatory[]) =>
+    some.map(signatory => {
+      const { id, name, nameLang, href, country, signed } = listedItem(signatory, lang, statement)
+      return { id, name, nameLang, href, country, signed }
+    })
+  return (
+    <Register id="signatories" live heading={t('list.title')}>
+      <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
+      {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
+    </Register>
+  )
+}

@@ -1,0 +1,157 @@
+import * as z from 'zod'
+import { languages } from '../../domain/language.ts'
+import { hasLetterOrDigit } from '../../domain/text.ts'
+import type { Signatory } from '../../storage/list.ts'
+import { listSorts, noCountry } from '../../storage/list-sql.ts'
+import { longestSearch } from '../list/list-query.ts'
+import { foundMost } from '../list/search-list.ts'
+import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
+
+// What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
+
+const language = z.enum(languages)
+const count = z.int().min(0)
+const versionNumber = z.int().min(1)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const slug = z.string().describe('names the statement')
+const revision = count.describe('grows with every change of the text or the list')
+
+export const defaultLimit = 100
+export const maxLimit = 1000
+
+/** The query of the list. */
+export const pageQuery = z.object({
+  q: z
+    .string()
+    .max(longestSearch)
+    .refine(q => q.trim() === '' || hasLetterOrDigit(q))
+    .optional()
+    .describe(
+      'words that one of the names has, in any script and without accents, or a website’s host; a letter or a digit among them',
+    ),
+  country: z
+    .string()
+    .regex(new RegExp(`^([A-Z]{2}|${noCountry})$`))
+    .optional()
+    .describe(`ISO 3166-1 alpha-2, or XK; ${noCountry} for signatories that stated none`),
+  sort: z
+    .enum(listSorts)
+    .optional()
+    .describe('list (if not given): founding signatories first, then by date; newest: the same backwards'),
+  lang: language
+    .optional()
+    .describe('whose alphabet and which names `sort=name` goes by; the statement’s own if not given'),
+  after: z.uuid().optional().describe('the `next` of the page before'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(maxLimit)
+    .optional()
+    .describe(`signatories on a page; ${defaultLimit} if not given`),
+})
+
+/** What each parameter takes, for whoever gave it something else. */
+export const parameters: Readonly<Record<string, string>> = {
+  q: `up to ${longestSearch} characters, a letter or a digit among them`,
+  country: `ISO 3166-1 alpha-2 in capitals, XK, or ${noCountry}`,
+  sort: listSorts.join(', '),
+  lang: languages.join(', '),
+  after: "a signatory's id",
+  limit: `1 to ${maxLimit}`,
+}
+
+/** The query of the feed. */
+export const feedQuery = z.object({
+  lang: language.optional().describe('of the names and titles; the statement’s own if not given'),
+})
+
+const version = z.object({
+  version: versionNumber,
+  change: z
+    .enum(['editorial', 'substantive'])
+    .describe('from the version before; only after a substantive change are signatories asked again'),
+  publishedAt: z.iso.datetime(),
+  sha256: sha256.describe('of the authoritative text: UTF-8, NFC, LF line ends, no byte order mark'),
+  texts: z
+    .array(z.object({ language, title: z.string(), sha256 }))
+    .describe('the authoritative text and its translations'),
+})
+
+const statement: z.ZodType<StatementAnswer> = z.object({
+  statement: slug,
+  revision,
+  count: count.describe('how many signatories are on the list'),
+  version: versionNumber.describe('the newest one'),
+  sha256: sha256.describe('of the newest version’s authoritative text'),
+  source: z
+    .object({
+      name: z.string(),
+      url: z.url(),
+      publishedOn: z.iso.date().nullable(),
+    })
+    .nullable()
+    .describe('where it was first published, and when; null: here, or not known'),
+  opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
+  closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
+  defaultLanguage: language.describe('of the authoritative text'),
+  languages: z.array(language).describe('in which the newest version’s text exists'),
+  pages: z.record(language, z.url()).describe('the statement’s page in each language of the interface'),
+  versions: z.array(version).min(1).describe('newest first'),
+})
+
+const signatory: z.ZodType<Signatory> = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  names: z.record(language, z.string().nullable()).describe('as it was given for readers of a language'),
+  country: z.string().length(2).nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
+  website: z.url().nullable(),
+  comment: z.string().nullable(),
+  founding: z.boolean(),
+  version: versionNumber.describe('of the text, as it was signed'),
+  signedOn: z.iso.date().nullable().describe('in UTC; null where the day is not known'),
+})
+
+const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
+
+/** The JSON list of architecture.md. */
+export type SignatoryPage = {
+  statement: string
+  count: number
+  revision: number
+  found?: number | undefined
+  more?: boolean | undefined
+  signatories: Signatory[]
+  next: string | null
+}
+
+const signatoryPage: z.ZodType<SignatoryPage> = z.object({
+  statement: slug,
+  count: count.describe('of the whole list'),
+  revision,
+  found: count
+    .max(foundMost)
+    .optional()
+    .describe('with `q` or `country` only: how many they find, counted no further than this'),
+  more: z.boolean().optional().describe('with `found`: whether there are more than that'),
+  signatories: z.array(signatory).describe('in the order asked for'),
+  next: z.uuid().nullable().describe('the `after` of the following page; null on the last'),
+})
+
+const error = z.object({
+  error: z.object({
+    status: z.int(),
+    message: z.string().optional(),
+    request: z.uuid().optional().describe('names the request in our log'),
+  }),
+})
+
+/** Every shape that has a name in the description. */
+export const answerSchemas = {
+  Statement: statement,
+  Statements: statements,
+  Signatory: signatory,
+  SignatoryPage: signatoryPage,
+  Error: error,
+}
+export type AnswerName = keyof typeof answerSchemas

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { utcDate } from '../../domain/endorsement.ts'
+import { textIn } from '../../domain/statement.ts'
+import { escapeXml } from '../../formats/xml.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Signatory, Withdrawal } from '../../storage/list.ts'
+import type { PublicStatement } from '../../storage/public.ts'
+import { signatoryItem } from '../../organisations/signatory-item.ts'
+import { dayOfLastChange } from '../../domain/list-dates.ts'
+
+export const atomType = 'application/atom+xml; charset=utf-8'
+
+/** The feed's own address: without a language where it is the statement's. */
+export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
+  paths.apiSignatoriesAtom(slug) + (lang === defaultLanguage ? '' : `?lang=${lang}`)
+
+/**
+ * The newest endorsing signatories as a feed (RFC 4287), and those that left as tombstones (RFC 6721): an id and a
+ * day, never a name. Ids do not depend on where the site is, so that a reader knows them again after it had to move.
+ */
+export function atomFeed(publicUrl: string, lang: Language, statement: PublicStatement): string {
+  const { slug, texts, defaultLanguage, newest, withdrawals } = statement
+  const t = translator(lang)
+  const { title } = textIn(texts, lang, defaultLanguage)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${lang}">`,
+    element('id', `urn:uuid:${feedId(slug, lang)}`),
+    element('title', t('feed.title', { title })),
+    element('subtitle', t('feed.subtitle')),
+    element('updated', instant(dayOfLastChange(statement, firstDay(statement)))),
+    `<author>${element('name', t('site.name'))}</author>`,
+    link('self', publicUrl + atomPath(statement, lang), atomType.split(';', 1)[0]),
+    link('alternate', publicUrl + paths.statement(lang, slug), 'text/html'),
+    ...newest.map(signatory => entry(publicUrl, lang, statement, signatory)),
+    ...withdrawals.map(tombstone),
+    '</feed>',
+    '',
+  ].join('\n')
+}
+
+function entry(publicUrl: string, lang: Language, statement: PublicStatement, signatory: Signatory): string {
+  const { name, country, comment, website } = signatoryItem(signatory, lang)
+  const about = [country, comment].filter(part => part !== undefined).join('\n')
+  return [
+    '<entry>',
+    element('id', entryId(signatory.id)),
+    element('title', name),
+    element('updated', instant(signatory.signedOn ?? firstDay(statement))),
+    link('alternate', publicUrl + paths.signatory(lang, statement.slug, signatory.id), 'text/html'),
+    website ? link('related', website.href) : '',
+    about ? element('summary', about) : '',
+    '</entry>',
+  ].join('')
+}
+
+const tombstone = ({ id, withdrawnOn }: Withdrawal): string =>
+  `<at:deleted-entry ref="${entryId(id)}" when="${instant(withdrawnOn)}"/>`
+
+/** Text constructs are plain text where no `type` is given (RFC 4287, 3.1.1.1): nothing in one is markup. */
+const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`
+
+const link = (rel: string, href: string, type?: string): string =>
+  `<link rel="${rel}"${type ? ` type="${type}"` : ''} href="${escapeXml(href)}"/>`
+
+const entryId = (id: string): string => `urn:uuid:${id}`
+
+const instant = (day: string): string => `${day}T00:00:00Z`
+
+const firstDay = ({ earlier, publishedAt }: PublicStatement): string =>
+  utcDate(new Date((earlier.at(-1) ?? { publishedAt }).publishedAt))
+
+/** Any UUID, for good: it makes the names below ours. */
+const namespace = Buffer.from('8d2f3a0b9f6c4a1e8c59b0c2f4e7d613', 'hex')
+
+/** RFC 9562, 5.5: the same for the same statement and language, wherever the site is. */
+function feedId(slug: string, lang: Language): string {
+  const bytes = createHash('sha1').update(namespace).update(`${slug}/${lang}`).digest().subarray(0, 16)
+  bytes[6] = (Number(bytes[6]) & 0x0f) | 0x50
+  bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

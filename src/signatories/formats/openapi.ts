@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { paths } from '../../paths.ts'
+import { type AnswerName, answerSchemas, feedQuery, pageQuery } from './api-schemas.ts'
+
+const place = (name: string) => `#/components/schemas/${name}`
+
+/** What the API takes and gives, in OpenAPI 3.1: made from the schemas, so that it says what they say. */
+export function describeApi() {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Countersign',
+      version: '1',
+      summary: 'Public statements and the organisations that signed them.',
+      description:
+        'Open to every site, without a key. Where an answer has an ETag, send it back as If-None-Match: what ' +
+        'did not change costs a 304 without a body. New fields may appear; no field changes its meaning.',
+    },
+    servers: [{ url: '/' }],
+    paths: {
+      [paths.apiStatements]: {
+        get: {
+          operationId: 'listStatements',
+          summary: 'Every statement',
+          responses: { 200: json('Statements', 'In the order in which they are shown.'), ...usual },
+        },
+      },
+      [paths.apiStatement('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'getStatement',
+          summary: 'A statement: its versions, their hashes, the count',
+          responses: { 200: json('Statement', 'The statement.'), ...usual, ...unknown },
+        },
+      },
+      [paths.apiSignatories('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'listSignatories',
+          summary: 'The list of signatories, or what a search finds of it',
+          parameters: queryParameters(pageQuery),
+          responses: {
+            200: json(
+              'SignatoryPage',
+              'A page of the list. An ETag is on the one that is asked for without parameters.',
+            ),
+            ...usual,
+            400: json('Error', 'A parameter has no such value.'),
+            ...unknown,
+            410: json('Error', 'The signatory of `after` has left the list: begin anew.'),
+          },
+        },
+      },
+      [paths.apiSignatoriesCsv('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'downloadSignatories',
+          summary: 'The whole list as a table',
+          responses: {
+            200: {
+              description:
+                'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns. A cell that a ' +
+                'spreadsheet would take for a formula begins with an apostrophe.',
+              content: { 'text/csv': { schema: { type: 'string' } } },
+            },
+            ...usual,
+            ...unknown,
+          },
+        },
+      },
+      [paths.apiSignatoriesAtom('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'followSignatories',
+          summary: 'The newest endorsing signatories as a feed',
+          parameters: queryParameters(feedQuery),
+          responses: {
+            200: {
+              description:
+                'Atom (RFC 4287), at most 100 entries. Signatories that left are tombstones (RFC 6721): an id and ' +
+                'a day, no name. Remove from your copy what they name.',
+              content: { 'application/atom+xml': { schema: { type: 'string' } } },
+            },
+            ...usual,
+            400: json('Error', 'There is no such language.'),
+            ...unknown,
+          },
+        },
+      },
+      [paths.apiDescription]: {
+        get: {
+          operationId: 'describe',
+          summary: 'This description',
+          responses: {
+            200: {
+              description: 'OpenAPI 3.1.',
+              content: { 'application/json': { schema: { type: 'object' } } },
+            },
+            ...usual,
+          },
+        },
+      },
+    },
+    components: { schemas: namedSchemas() },
+  }
+}
+
+const json = (name: AnswerName, description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: place(name) } } },
+})
+
+const usual = {
+  304: { description: 'Nothing has changed since the ETag that If-None-Match names.' },
+  503: json('Error', 'The list cannot be read just now.'),
+}
+const unknown = { 404: json('Error', 'There is no such statement.') }
+const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } }
+
+function queryParameters(query: z.ZodType) {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { override: formatAlone })
+  return Object.entries(properties).map(([name, property]) => {
+    if (typeof property === 'boolean') throw new Error('a parameter without a schema')
+    const { description, ...schema } = property
+    return { name, in: 'query', required: required.includes(name), description, schema }
+  })
+}
+
+function namedSchemas() {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(answerSchemas)) registry.add(schema, { id })
+  // As input: what is read ignores a field that it does not know, and so must whoever reads our answers.
+  const { schemas } = z.toJSONSchema(registry, { uri: place, io: 'input', override: formatAlone })
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema]))
+}
+
+/** A format says enough: zod's pattern beside it is a page of signs. */
+function formatAlone({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+}

@@ -1,0 +1,46 @@
+import { type Language, languages } from '../../domain/language.ts'
+import type { Source } from '../../domain/statement.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public.ts'
+
+/** A statement in JSON: which texts it has, how they are cited, and how its list stands. */
+export type StatementAnswer = {
+  statement: string
+  revision: number
+  count: number
+  source: Source | null
+  opensAt: string | null
+  closesAt: string | null
+  version: number
+  sha256: string
+  defaultLanguage: Language
+  languages: Language[]
+  pages: Record<Language, string>
+  versions: CitedVersion[]
+}
+
+/** A version as it is cited: without the texts themselves. */
+export type CitedVersion = Omit<PublicVersion, 'texts'> & { texts: Omit<PublicText, 'markdown'>[] }
+
+export type StatementsAnswer = { statements: StatementAnswer[] }
+
+/** `publicUrl` is the origin of the pages' addresses. */
+export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
+  const { slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage, texts } =
+    statement
+  const page = (lang: Language) => publicUrl + paths.statement(lang, slug)
+  return {
+    ...{ statement: slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage },
+    languages: languages.filter(lang => texts.some(text => text.language === lang)),
+    pages: { en: page('en'), be: page('be'), ru: page('ru') },
+    versions: [statement, ...statement.earlier].map(versionAnswer),
+  }
+}
+
+const versionAnswer = ({ version, change, publishedAt, sha256, texts }: PublicVersion): CitedVersion => ({
+  version,
+  change,
+  publishedAt,
+  sha256,
+  texts: texts.map(({ language, title, sha256 }) => ({ language, title, sha256 })),
+})

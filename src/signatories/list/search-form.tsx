@@ -1,0 +1,112 @@
+import { countries, type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { noCountry } from '../../storage/list-sql.ts'
+import type { CountryCount } from '../../storage/public.ts'
+import { Select, TextField } from '../../ui/fields.tsx'
+import { Button } from '../../ui/parts.tsx'
+import type { Asked } from './list-query.ts'
+
+/** On the statement's page: one field, which leads to the whole list. */
+export function QuickSearch({ lang, slug }: { lang: Language; slug: string }) {
+  const t = translator(lang)
+  return (
+    <search class="search quick">
+      <form action={paths.signatories(lang, slug)}>
+        <SearchField lang={lang} />
+        <Button kind="quiet">{t('search.submit')}</Button>
+      </form>
+    </search>
+  )
+}
+
+/** All ways to look at a list, as they are chosen now. It asks by GET: a search can be kept and handed on. */
+export function SearchForm(props: {
+  lang: Language
+  slug: string
+  asked: Asked
+  counts: readonly CountryCount[]
+}) {
+  const { lang, slug, asked, counts } = props
+  const { q, country, sort } = asked.query
+  const t = translator(lang)
+  return (
+    <search class="search">
+      <form action={paths.signatories(lang, slug)} novalidate>
+        <SearchField lang={lang} value={q} error={asked.fault ? t(`search.${asked.fault}`) : undefined} />
+        <Select
+          name="country"
+          label={t('search.country')}
+          empty={t('search.country.all')}
+          options={countryOptions(lang, counts, country)}
+          value={country ?? ''}
+          live
+        />
+        <Select
+          name="sort"
+          label={t('search.sort')}
+          empty={t('search.sort.list')}
+          options={[
+            { value: 'newest', label: t('search.sort.newest') },
+            { value: 'name', label: t('search.sort.name') },
+          ]}
+          value={sort}
+        />
+        <Button kind="quiet">{t('search.submit')}</Button>
+      </form>
+    </search>
+  )
+}
+
+function SearchField(props: { lang: Language; value?: string; error?: string | undefined }) {
+  const t = translator(props.lang)
+  return (
+    <TextField
+      name="q"
+      type="search"
+      label={t('search.label')}
+      hint={t('search.hint')}
+      value={props.value}
+      error={props.error}
+      autocomplete="off"
+      spellcheck={false}
+    />
+  )
+}
+
+type Option = { value: string; label: string }
+
+// Of a list that did not change its counts are the same array.
+const optionsOf: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = {
+  en: new WeakMap(),
+  be: new WeakMap(),
+  ru: new WeakMap(),
+}
+
+/** The countries of the list as the language sorts them, each with its count; the chosen one even where it has none. */
+export function countryOptions(
+  lang: Language,
+  counts: readonly CountryCount[],
+  chosen: string | null,
+): readonly Option[] {
+  const isCounted = counts.some(({ country }) => (country ?? noCountry) === chosen)
+  if (chosen !== null && !isCounted) {
+    const none = { country: chosen === noCountry ? null : chosen, count: 0 }
+    return makeOptions(lang, [...counts, none])
+  }
+  const made = optionsOf[lang].get(counts) ?? makeOptions(lang, counts)
+  optionsOf[lang].set(counts, made)
+  return made
+}
+
+function makeOptions(lang: Language, counts: readonly CountryCount[]): readonly Option[] {
+  const t = translator(lang)
+  const counted = new Map(counts.map(({ country, count }) => [country ?? noCountry, count]))
+  const known = [...countries(lang), { code: noCountry, name: t('search.country.none') }]
+  return known.flatMap(({ code, name }) => {
+    const count = counted.get(code)
+    if (count === undefined) return []
+    return [
+      { value: code, label: t('search.country.option', { country: name, count: t('number', { count }) }) },
+    ]
+  })
+}

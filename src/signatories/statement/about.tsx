@@ -1,0 +1,125 @@
+import type { Config } from '../../config.ts'
+import { utcDate } from '../../domain/endorsement.ts'
+import { textIn } from '../../domain/statement.ts'
+import { formatDate, type Language, languages, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement } from '../../storage/public.ts'
+import { HashCommands } from '../../ui/hash-commands.tsx'
+import { Facts, PrintedAddress } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+import { embedSnippet } from '../embed/embed-snippet.ts'
+import { sourceFact } from './source.tsx'
+import { textFile } from './text-file.ts'
+
+/** Which text this is, how anybody can check it, what it was before, and how to take text and list along. */
+export function About(props: { config: Config; lang: Language; statement: PublicStatement }) {
+  const { config, lang, statement } = props
+  const { slug, defaultLanguage, version, sha256, publishedAt, texts } = statement
+  const t = translator(lang)
+  const file = textFile(slug, version, defaultLanguage)
+  const written = languages.filter(language => texts.some(text => text.language === language))
+  return (
+    <section class="section">
+      <h2>{t('about.title')}</h2>
+      <Facts
+        items={[
+          { label: t('about.version'), value: String(version) },
+          ...sourceFact(lang, statement),
+          { label: t('about.published'), value: formatDate(lang, utcDate(new Date(publishedAt))) },
+          { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
+          ...(written.length > 1 || defaultLanguage !== lang
+            ? [
+                {
+                  label: t('about.languages'),
+                  value: t('about.languages.text', {
+                    text: written.map(language => t(`language.in.${language}`)).join(', '),
+                    page: t(`language.in.${lang}`),
+                  }),
+                },
+              ]
+            : []),
+          { label: t('about.sha256'), value: sha256, code: true },
+          {
+            label: t('about.revision'),
+            value: t('number', { count: statement.revision }),
+            live: 'revision',
+          },
+        ]}
+      />
+      <PrintedAddress
+        label={t('document.address')}
+        address={config.publicUrl + paths.statement(lang, slug)}
+      />
+      <details class="check">
+        <summary>{t('about.check')}</summary>
+        <p>{t('about.check.text')}</p>
+        <HashCommands lang={lang} address={config.publicUrl + file} />
+      </details>
+      <Earlier lang={lang} statement={statement} />
+      <TakeAlong lang={lang} slug={slug} file={file} />
+      <details class="check">
+        <summary>{t('embed.help.title')}</summary>
+        <p>{t('embed.help.text')}</p>
+        <pre class="copy">
+          <code>{embedSnippet(config.publicUrl, lang, statement)}</code>
+        </pre>
+      </details>
+    </section>
+  )
+}
+
+function Earlier({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const { slug, earlier, texts, defaultLanguage } = statement
+  const present = textIn(texts, lang, defaultLanguage).title
+  const t = translator(lang)
+  if (earlier.length === 0) return null
+  return (
+    <>
+      <h3>{t('about.earlier')}</h3>
+      <ul class="links">
+        {earlier.map(({ version, publishedAt, texts }) => {
+          const text = textIn(texts, lang, defaultLanguage)
+          const date = formatDate(lang, utcDate(new Date(publishedAt)))
+          return (
+            <li>
+              <a href={paths.version(lang, slug, version)}>{t('about.earlier.item', { version, date })}</a>
+              {text.title !== present && (
+                <>
+                  {' '}
+                  <span class="quiet" lang={foreign(text, lang)}>
+                    {text.title}
+                  </span>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: string }) {
+  const t = translator(lang)
+  const ways = [
+    { href: file, words: t('about.file') },
+    { href: paths.document(lang, slug), words: t('list.document') },
+    { href: paths.apiSignatoriesCsv(slug), words: t('about.csv') },
+    { href: paths.apiSignatories(slug), words: t('about.json') },
+    { href: paths.apiStatement(slug), words: t('about.statementJson') },
+    { href: paths.apiSignatoriesAtom(slug), words: t('about.atom') },
+    { href: paths.embed(lang, slug), words: t('about.embed') },
+  ]
+  return (
+    <div class="take">
+      <h3>{t('about.take')}</h3>
+      <ul class="links">
+        {ways.map(({ href, words }) => (
+          <li>
+            <a href={href}>{words}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { raw } from 'hono/html'
+import type { Config } from '../../config.ts'
+import { textIn } from '../../domain/statement.ts'
+import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement, Signatory } from '../../storage/public.ts'
+import { AsOf } from '../as-of.tsx'
+import { type Fact, Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
+import { ListedSignatory, Register, SignatoryList } from '../../organisations/signatories.tsx'
+import { listedItem } from '../../organisations/signatory-item.ts'
+import { SignedCount } from '../signed-earlier.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { byline } from './byline.ts'
+import { markdownToHtml } from './markdown.ts'
+import type { Held } from '../../held/snapshot.ts'
+import { sourceFact } from './source.tsx'
+
+// Neither a text nor a name can write it: both are escaped.
+const here = '<!--names-->'
+const place = raw(here)
+
+/**
+ * The text and every name on one page, piece by piece: no list is too long for it, as no more than a batch is held.
+ * `today` as YYYY-MM-DD, for the line that says how fresh the list is.
+ */
+export async function* documentPieces(
+  config: Config,
+  lang: Language,
+  { statement, asOf }: Pick<Held, 'statement' | 'asOf'>,
+  today: string,
+  batches: AsyncIterable<readonly Signatory[]>,
+): AsyncGenerator<string> {
+  const [head, foot] = around(renderShell(config, lang, { statement, asOf }, today))
+  yield head
+  const lists = { founding: aroundList(lang, 'founding'), endorsing: aroundList(lang, 'endorsing') }
+  let open: keyof typeof lists | null = null
+  for await (const batch of batches) {
+    let piece = ''
+    for (const signatory of batch) {
+      const kind: keyof typeof lists = signatory.founding ? 'founding' : 'endorsing'
+      if (open !== kind) piece += (open ? lists[open][1] : '') + lists[kind][0]
+      open = kind
+      piece += String(<ListedSignatory item={listedItem(signatory, lang, statement)} />)
+    }
+    yield piece
+  }
+  yield (open ? lists[open][1] : '') + foot
+}
+
+const aroundList = (lang: Language, kind: 'founding' | 'endorsing') =>
+  around(
+    String(<SignatoryList kind={kind} heading={translator(lang)(`list.${kind}`)} items={[]} more={place} />),
+  )
+
+function renderShell(
+  config: Config,
+  lang: Language,
+  { statement, asOf }: Pick<Held, 'statement' | 'asOf'>,
+  today: string,
+): string {
+  const t = translator(lang)
+  const { slug, version } = statement
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  return renderSite({
+    lang,
+    title: text.title,
+    path: language => paths.document(language, slug),
+    original: language => paths.statement(language, slug),
+    publicUrl: config.publicUrl,
+    children: (
+      <>
+        <Masthead
+          hero
+          eyebrow={<a href={paths.statement(lang, slug)}>{t('document.eyebrow')}</a>}
+          title={text.title}
+          lang={foreign(text, lang)}
+          byline={byline(lang, statement)}
+          dateline={t('statement.dateline', { version, language: t(`language.in.${text.language}`) })}
+        />
+        <div class="sheet">
+          {text.language !== lang && (
+            <Notice kind="info">
+              <p>{t('statement.onlyIn', { language: t(`language.in.${text.language}`) })}</p>
+            </Notice>
+          )}
+          <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+          <SignedCount lang={lang} statement={statement} />
+          <AsOf lang={lang} asOf={asOf} />
+          <Facts items={factsOf(config, lang, statement, today)} />
+        </div>
+        <Register heading={t('list.title')} note={t('list.note')}>
+          {place}
+        </Register>
+      </>
+    ),
+  })
+}
+
+function factsOf(config: Config, lang: Language, statement: PublicStatement, today: string): Fact[] {
+  const t = translator(lang)
+  const address = config.publicUrl + paths.statement(lang, statement.slug)
+  return [
+    { label: t('document.address'), value: address, code: true },
+    ...sourceFact(lang, statement),
+    { label: t('about.version'), value: String(statement.version) },
+    { label: t('about.sha256'), value: statement.sha256, code: true },
+    { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, today) }) },
+  ]
+}
+
+function around(html: string): [string, string] {
+  const at = html.indexOf(here)
+  if (at < 0) throw new Error('a page without a place for the names')
+  return [html.slice(0, at), html.slice(at + here.length)]
+}

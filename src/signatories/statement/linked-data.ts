@@ -1,0 +1,58 @@
+import { utcDate } from '../../domain/endorsement.ts'
+import { textIn } from '../../domain/statement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement } from '../../storage/public.ts'
+import { shareUrl } from '../../ui/assets.ts'
+import { countSigned } from '../signed-earlier.tsx'
+import { authors } from './byline.ts'
+import type { Linked } from '../../ui/share-meta.tsx'
+
+/**
+ * The statement in the words of schema.org: an article by its founding signatories. Those who endorsed it
+ * later wrote none of it; their list is long, and it is the data download.
+ */
+export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
+  const { slug, version, publishedAt, source, count } = statement
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const first = statement.earlier.at(-1) ?? statement
+  const picture = shareUrl(slug, lang)
+  return {
+    '@type': 'Article',
+    headline: text.title,
+    inLanguage: text.language,
+    url: publicUrl + paths.statement(lang, slug),
+    image: picture && publicUrl + picture,
+    version,
+    datePublished: source ? (source.publishedOn ?? undefined) : utcDate(new Date(first.publishedAt)),
+    isBasedOn: source?.url,
+    dateModified: utcDate(new Date(publishedAt)),
+    author: authors(statement).map(({ name, website }) => ({
+      '@type': 'Organization',
+      name,
+      url: website ?? undefined,
+    })),
+    interactionStatistic: {
+      '@type': 'InteractionCounter',
+      interactionType: { '@type': 'EndorseAction' },
+      userInteractionCount: countSigned(statement),
+    },
+    subjectOf: {
+      '@type': 'Dataset',
+      name: text.title,
+      description: translator(lang)('list.description', { count, title: text.title }),
+      url: publicUrl + paths.signatories(lang, slug),
+      distribution: [
+        download(publicUrl + paths.apiSignatories(slug), 'application/json'),
+        download(publicUrl + paths.apiSignatoriesCsv(slug), 'text/csv'),
+        download(publicUrl + paths.apiSignatoriesAtom(slug), 'application/atom+xml'),
+      ],
+    },
+  }
+}
+
+const download = (contentUrl: string, encodingFormat: string): Linked => ({
+  '@type': 'DataDownload',
+  contentUrl,
+  encodingFormat,
+})

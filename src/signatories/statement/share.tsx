@@ -1,0 +1,27 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { shareLinks } from './share-links.ts'
+
+/** The page's address to copy first, as no one learns of that; then the services, by name. */
+export function Share({ lang, title, address }: { lang: Language; title: string; address: string }) {
+  const t = translator(lang)
+  return (
+    <details class="share">
+      <summary>{t('share.title')}</summary>
+      <p class="hint">{t('share.address')}</p>
+      <p>
+        <code class="copy">{address}</code>
+      </p>
+      <p class="hint">{t('share.services')}</p>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list. */}
+      <ul role="list">
+        {shareLinks(title, address).map(({ label, href }) => (
+          <li>
+            <a href={href} rel="noopener noreferrer">
+              {t(label)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

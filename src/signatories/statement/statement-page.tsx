@@ -1,0 +1,79 @@
+import { raw } from 'hono/html'
+import type { Config } from '../../config.ts'
+import { type openness, textIn } from '../../domain/statement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { TextChanged } from '../live-news.tsx'
+import { Actions, ButtonLink, Masthead, Notice, Prose, Split } from '../../ui/parts.tsx'
+import { countSigned } from '../signed-earlier.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { About } from './about.tsx'
+import { byline } from './byline.ts'
+import { statementLinkedData } from './linked-data.ts'
+import { markdownToHtml } from './markdown.ts'
+import { Share } from './share.tsx'
+import type { Held } from '../../held/snapshot.ts'
+import { CallToSign } from './call-to-sign.tsx'
+import { StatementRegister } from './statement-register.tsx'
+
+/** Where the call is not beside the text, whoever has read to the end needs no way back. */
+function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+  const t = translator(lang)
+  if (stands !== 'open') return <div class="call-again" id="call-again" data-live hidden />
+  return (
+    <div class="call-again" id="call-again" data-live>
+      <Actions>
+        <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorseAgain')}</ButtonLink>
+      </Actions>
+      <p class="hint">{t('statement.endorseHint')}</p>
+    </div>
+  )
+}
+
+export type StatementView = Pick<Held, 'statement' | 'asOf'> & { stands: ReturnType<typeof openness> }
+
+/** The statement, the count and the list, or of a long one its two ends, in one language. */
+export function renderStatementPage(config: Config, lang: Language, view: StatementView): string {
+  const t = translator(lang)
+  const { statement } = view
+  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const path = (language: Language) => paths.statement(language, statement.slug)
+  return renderSite({
+    lang,
+    title: text.title,
+    description: t('statement.description', { count: countSigned(statement) }),
+    path,
+    publicUrl: config.publicUrl,
+    about: { ...statement, title: text.title },
+    linked: statementLinkedData(config.publicUrl, lang, statement),
+    scripts: ['live.js'],
+    children: (
+      <>
+        <Masthead
+          hero
+          eyebrow={t('statement.eyebrow')}
+          title={text.title}
+          lang={foreign(text, lang)}
+          byline={byline(lang, statement)}
+          dateline={t('statement.dateline', {
+            version: statement.version,
+            language: t(`language.in.${text.language}`),
+          })}
+        />
+        <Split side={<CallToSign lang={lang} view={view} />} sideFirst>
+          {text.language !== lang && (
+            <Notice kind="info">
+              <p>{t('statement.onlyIn', { language: t(`language.in.${text.language}`) })}</p>
+            </Notice>
+          )}
+          <TextChanged lang={lang} statement={statement} />
+          <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+          <CallAgain lang={lang} view={view} />
+          <Share lang={lang} title={text.title} address={config.publicUrl + path(lang)} />
+        </Split>
+        <StatementRegister lang={lang} statement={statement} />
+        <About config={config} lang={lang} statement={statement} />
+      </>
+    ),
+  })
+}

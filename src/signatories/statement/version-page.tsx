@@ -1,0 +1,75 @@
+import { raw } from 'hono/html'
+import type { Config } from '../../config.ts'
+import { utcDate } from '../../domain/endorsement.ts'
+import { textIn } from '../../domain/statement.ts'
+import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement, PublicVersion } from '../../storage/public.ts'
+import { Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { markdownToHtml } from './markdown.ts'
+import { textFile } from './text-file.ts'
+
+/** A text that has been replaced, as it was signed, and the way to the present one, where search engines are sent. */
+export function renderVersionPage(
+  config: Config,
+  lang: Language,
+  statement: PublicStatement,
+  old: PublicVersion,
+): string {
+  const t = translator(lang)
+  const { slug, defaultLanguage } = statement
+  const { version } = old
+  const text = textIn(old.texts, lang, defaultLanguage)
+  const present = paths.statement(lang, slug)
+  return renderSite({
+    lang,
+    title: t('version.title', { version, title: text.title }),
+    path: language => paths.version(language, slug, version),
+    original: language => paths.statement(language, slug),
+    publicUrl: config.publicUrl,
+    children: (
+      <>
+        <Masthead
+          eyebrow={t('version.eyebrow')}
+          title={text.title}
+          lang={foreign(text, lang)}
+          dateline={t('version.dateline', { version, language: t(`language.in.${text.language}`) })}
+        />
+        <Notice kind="stop" heading={t('version.newer.title')}>
+          <p>
+            {t('version.newer.text', {
+              version,
+              newest: statement.version,
+              date: dateOf(lang, statement),
+            })}{' '}
+            <a href={present}>{t('version.newer.link')}</a>
+          </p>
+        </Notice>
+        <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+        <section class="section">
+          <h2>{t('about.title')}</h2>
+          <Facts
+            items={[
+              { label: t('about.version'), value: String(version) },
+              { label: t('about.published'), value: dateOf(lang, old) },
+              {
+                label: t('version.change'),
+                value: t(version === 1 ? 'version.change.first' : `version.change.${old.change}`),
+              },
+              { label: t('about.sha256'), value: old.sha256, code: true },
+            ]}
+          />
+          <ul class="links">
+            <li>
+              <a href={textFile(slug, version, defaultLanguage)}>{t('about.file')}</a>
+            </li>
+          </ul>
+        </section>
+      </>
+    ),
+  })
+}
+
+const dateOf = (lang: Language, { publishedAt }: { publishedAt: string }) =>
+  formatDate(lang, utcDate(new Date(publishedAt)))

@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { describeError } from '../log.ts'
+import { paths } from '../paths.ts'
+import { lastSweep } from '../storage/sweeps.ts'
+import type { AppEnv } from '../env.ts'
+
+const sweepMayRest = 5 * 60 * 1000
+
+/** Alive; and able to serve: the database answers, is migrated, and a sweep ran in the last five minutes. */
+export const healthRoutes = new Hono<AppEnv>()
+  .get(paths.health, c => c.json({ status: 'alive' }))
+
+  .get(paths.ready, async c => {
+    const { db, now, log } = c.var.deps
+    try {
+      const swept = await lastSweep(db)
+      const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
+      return c.json({ status: ready ? 'ready' : 'no sweep in five minutes' }, ready ? 200 : 503)
+    } catch (error) {
+      log('error', 'not_ready', describeError(error))
+      return c.json({ status: 'the database does not answer, or is not migrated' }, 503)
+    }
+  })

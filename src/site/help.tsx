@@ -1,0 +1,111 @@
+import { Hono } from 'hono'
+import type { Config } from '../config.ts'
+import { isLanguage, type Language, translator } from '../i18n/index.ts'
+import { languageParam, paths } from '../paths.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { HashCommands } from '../ui/hash-commands.tsx'
+import { Masthead, Prose } from '../ui/parts.tsx'
+import { renderSite } from '../ui/site-layout.tsx'
+import type { AppEnv } from '../env.ts'
+import { heldStatements } from '../held/held-statements.ts'
+
+const sections = ['what', 'who', 'steps', 'time', 'public', 'change', 'check', 'take', 'reach'] as const
+const steps = ['read', 'ask', 'confirm', 'moderator', 'listed'] as const
+
+export const helpRoutes = new Hono<AppEnv>().get(paths.help(languageParam), async c => {
+  const lang = c.req.param('lang')
+  const [featured] = await heldStatements(c)
+  if (!isLanguage(lang)) return c.notFound()
+  return c.html(renderHelpPage(c.var.deps.config, lang, featured?.statement ?? null))
+})
+
+/** How the site works, with the featured statement for an example. */
+function renderHelpPage(config: Config, lang: Language, statement: PublicStatement | null): string {
+  const t = translator(lang)
+  const more = {
+    ...{ what: null, who: null, time: null, change: null },
+    steps: (
+      <ol>
+        {steps.map(step => (
+          <li>{t(`help.steps.${step}`)}</li>
+        ))}
+      </ol>
+    ),
+    public: (
+      <p>
+        <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+      </p>
+    ),
+    check: statement && <Check config={config} lang={lang} statement={statement} />,
+    take: <TakeAlong lang={lang} statement={statement} />,
+    reach: <Reach config={config} lang={lang} />,
+  }
+  return renderSite({
+    lang,
+    title: t('help.title'),
+    description: t('help.lead'),
+    path: paths.help,
+    publicUrl: config.publicUrl,
+    children: (
+      <>
+        <Masthead title={t('help.title')} dateline={t('help.lead')} />
+        <Prose>
+          {sections.map(section => (
+            <section id={section}>
+              <h2>{t(`help.${section}.title`)}</h2>
+              {section !== 'steps' && <p>{t(`help.${section}.text`)}</p>}
+              {more[section]}
+            </section>
+          ))}
+        </Prose>
+      </>
+    ),
+  })
+}
+
+function Check({ config, lang, statement }: { config: Config; lang: Language; statement: PublicStatement }) {
+  const { slug, defaultLanguage, version } = statement
+  const file = paths.version(defaultLanguage, slug, `${version}.md`)
+  return <HashCommands lang={lang} address={config.publicUrl + file} />
+}
+
+function TakeAlong({ lang, statement }: { lang: Language; statement: PublicStatement | null }) {
+  const t = translator(lang)
+  return (
+    <ul>
+      {statement && (
+        <>
+          <li>
+            <a href={paths.apiSignatoriesCsv(statement.slug)}>{t('about.csv')}</a>
+          </li>
+          <li>
+            <a href={paths.document(lang, statement.slug)}>{t('list.document')}</a>
+          </li>
+          <li>
+            <a href={paths.embed(lang, statement.slug)}>{t('about.embed')}</a>
+          </li>
+        </>
+      )}
+      <li>
+        <a href={paths.apiDescription}>{t('help.take.api')}</a>
+      </li>
+    </ul>
+  )
+}
+
+function Reach({ config, lang }: { config: Config; lang: Language }) {
+  const t = translator(lang)
+  const { address, securityContact } = config
+  return (
+    <>
+      <p>
+        <a href={`mailto:${address}`}>{address}</a>
+      </p>
+      {securityContact && (
+        <p>
+          {t('help.reach.security')} <a href={securityContact}>{securityContact.replace(/^mailto:/, '')}</a>
+        </p>
+      )}
+    </>
+  )
+}

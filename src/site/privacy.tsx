@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import type { Config } from '../config.ts'
+import { isLanguage, type Language, translator } from '../i18n/index.ts'
+import { languageParam, paths } from '../paths.ts'
+import { Masthead, Prose } from '../ui/parts.tsx'
+import { renderSite } from '../ui/site-layout.tsx'
+import type { AppEnv } from '../env.ts'
+
+const sections = ['public', 'contact', 'time', 'not', 'others', 'rights'] as const
+
+export const privacyRoutes = new Hono<AppEnv>().get(paths.privacy(languageParam), c => {
+  const lang = c.req.param('lang')
+  return isLanguage(lang) ? c.html(renderPrivacyPage(lang, c.var.deps.config)) : c.notFound()
+})
+
+/** What is kept and why, in the words of docs/storage.md. */
+function renderPrivacyPage(lang: Language, { publicUrl, address }: Config): string {
+  const t = translator(lang)
+  return renderSite({
+    lang,
+    title: t('privacy.title'),
+    description: t('privacy.lead'),
+    path: paths.privacy,
+    publicUrl,
+    children: (
+      <>
+        <Masthead title={t('privacy.title')} dateline={t('privacy.lead')} />
+        <Prose>
+          {sections.map(section => (
+            <>
+              <h2>{t(`privacy.${section}.title`)}</h2>
+              <p>{t(`privacy.${section}.text`)}</p>
+            </>
+          ))}
+          <h2>{t('beside.responsible.title')}</h2>
+          <p>{t('beside.responsible.text')}</p>
+          <p>
+            {t('help.reach.text')} <a href={`mailto:${address}`}>{address}</a>
+          </p>
+        </Prose>
+      </>
+    ),
+  })
+}

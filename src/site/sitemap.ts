@@ -1,0 +1,52 @@
+import { utcDate } from '../domain/endorsement.ts'
+import { type Language, languages } from '../domain/language.ts'
+import { paths } from '../paths.ts'
+import { dayOfLastChange } from '../domain/list-dates.ts'
+import type { PublicStatement } from '../storage/public.ts'
+import { escapeXml } from '../formats/xml.ts'
+
+type Page = {
+  path: (lang: Language) => string
+  /** Whose page is for readers of every other language. */
+  defaultLanguage: Language
+  /** The day it last changed, in UTC, where that is known. */
+  changedOn?: string
+}
+
+/** Every page that is to be found, in each language, and beside it the same page in the others (sitemaps.org, hreflang). */
+export function sitemapXml(publicUrl: string, statements: readonly PublicStatement[]): string {
+  const pages: Page[] = [
+    ...statements.flatMap(pagesOf),
+    { path: paths.help, defaultLanguage: 'en' },
+    { path: paths.privacy, defaultLanguage: 'en' },
+  ]
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ...pages.flatMap(page => entriesOf(publicUrl, page)),
+    '</urlset>',
+    '',
+  ].join('\n')
+}
+
+/** The statement and its list: every other page about it names one of them as its original, or is for nobody's index. */
+function pagesOf(statement: PublicStatement): Page[] {
+  const { slug, defaultLanguage } = statement
+  const changedOn = dayOfLastChange(statement, utcDate(new Date(statement.publishedAt)))
+  return [
+    { path: lang => paths.statement(lang, slug), defaultLanguage, changedOn },
+    { path: lang => paths.signatories(lang, slug), defaultLanguage, changedOn },
+  ]
+}
+
+function entriesOf(publicUrl: string, { path, defaultLanguage, changedOn }: Page): string[] {
+  const address = (lang: Language) => escapeXml(publicUrl + path(lang))
+  const alternate = (hreflang: string, lang: Language) =>
+    `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${address(lang)}"/>`
+  const alternates = [
+    ...languages.map(lang => alternate(lang, lang)),
+    alternate('x-default', defaultLanguage),
+  ]
+  const lastmod = changedOn === undefined ? '' : `<lastmod>${changedOn}</lastmod>`
+  return languages.map(lang => `<url><loc>${address(lang)}</loc>${lastmod}${alternates.join('')}</url>`)
+}

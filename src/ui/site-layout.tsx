@@ -1,0 +1,109 @@
+import type { Child } from 'hono/jsx'
+import { type Language, languages, translator } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import { type AssetName, shareUrl } from './assets.ts'
+import { Page, renderPage } from './layout.tsx'
+import { type Linked, LinkedData, OpenGraph } from './share-meta.tsx'
+
+export type SiteProps = {
+  lang: Language
+  /** Without the site's name, which is added. */
+  title: string
+  description?: string | undefined
+  /** The path of this very page in another language. */
+  path: (lang: Language) => string
+  /** Given on pages for search engines: the origin of canonical and alternate links. */
+  publicUrl?: string | undefined
+  /** The statement that the page is about: its language is what a reader of any other gets, its picture is shared. */
+  about?: { slug: string; defaultLanguage: Language; title: string } | undefined
+  /** On a page that is one work: what it is, in the words of schema.org. */
+  linked?: Linked | undefined
+  /** On a page that says what another says better: the path of that one, where search engines are sent. */
+  original?: ((lang: Language) => string) | undefined
+  /** Scripts that the page can do without. */
+  scripts?: readonly AssetName[] | undefined
+  children: Child
+}
+
+/** A whole page of the site: header, language switch, footer. Without `publicUrl` it asks not to be indexed. */
+export function renderSite({
+  lang,
+  title,
+  description,
+  path,
+  publicUrl,
+  about,
+  linked,
+  original = path,
+  scripts,
+  children,
+}: SiteProps): string {
+  const t = translator(lang)
+  const indexed = publicUrl !== undefined
+  const picture = about && shareUrl(about.slug, lang)
+  const alternates = languages.map(language => ({
+    lang: language,
+    href: (publicUrl ?? '') + path(language),
+    label: translator(language)('language.name'),
+    current: language === lang,
+  }))
+  return renderPage(
+    <Page
+      lang={lang}
+      title={`${title} — ${t('site.name')}`}
+      siteName={t('site.name')}
+      skipLabel={t('site.skip')}
+      description={description}
+      canonical={indexed ? publicUrl + original(lang) : undefined}
+      alternates={alternates}
+      otherwise={
+        // A page whose original is another is in no language what search engines should show.
+        indexed && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
+      }
+      languagesLabel={t('site.languages')}
+      noindex={!indexed}
+      head={
+        <>
+          {indexed && (
+            <OpenGraph
+              type={linked ? 'article' : 'website'}
+              lang={lang}
+              siteName={t('site.name')}
+              title={title}
+              description={description}
+              url={publicUrl + original(lang)}
+              others={languages.filter(language => language !== lang)}
+              picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
+            />
+          )}
+          {about && (
+            <link rel="alternate" type="application/atom+xml" href={paths.apiSignatoriesAtom(about.slug)} />
+          )}
+          {linked && <LinkedData data={linked} />}
+        </>
+      }
+      scripts={scripts}
+      home={paths.start(lang)}
+      footer={
+        <>
+          <ul>
+            <li>
+              <a href={paths.help(lang)}>{t('help.title')}</a>
+            </li>
+            <li>
+              <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+            </li>
+          </ul>
+          <p>{t('site.promise')}</p>
+          {lang !== 'en' && <p>{t('site.unreviewed')}</p>}
+        </>
+      }
+    >
+      {children}
+    </Page>,
+  )
+}
+
+/** The `lang` of a text, where it is not the page's own. */
+export const foreign = (text: { language: Language }, lang: Language): Language | undefined =>
+  text.language === lang ? undefined : text.language

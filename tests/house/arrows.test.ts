@@ -1,0 +1,336 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates are in source texts, made up to be judged.
+import { existsSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import {
+  isNode,
+  literal,
+  type Node,
+  nodesIn,
+  parse,
+  place,
+  readSources,
+  type Source,
+  visit,
+} from './source.ts'
+
+type Import = { to: string; typeOnly: boolean; at: string }
+
+/**
+ * What a file imports, in whatever form: `to` is a file from the project's root, or a package. Only
+ * `import type` is of types only: under verbatimModuleSyntax `import { type X }` still loads the file.
+ */
+function importsOf(source: Source): Import[] {
+  const found: Import[] = []
+  const add = (node: Node, target: unknown, typeOnly: boolean) => {
+    const to = literal(target)
+    // An import of what is only known when it runs could go anywhere.
+    if (to === null) return found.push({ to: 'unknown', typeOnly, at: place(source, node) })
+    const resolved = to.startsWith('.') ? posix.join(posix.dirname(source.path), to) : to
+    return found.push({ to: resolved, typeOnly, at: place(source, node) })
+  }
+  visit(source.tree, node => {
+    if (node.type === 'ImportDeclaration') {
+      add(node, node.source, node.importKind === 'type')
+    } else if (
+      node.type === 'ExportAllDeclaration' ||
+      (node.type === 'ExportNamedDeclaration' && isNode(node.source))
+    ) {
+      add(node, node.source, node.exportKind === 'type')
+    } else if (node.type === 'ImportExpression' || node.type === 'TSImportType') {
+      add(node, node.source, node.type === 'TSImportType')
+    } else if (node.type === 'CallExpression' && isNode(node.callee) && node.callee.name === 'require') {
+      add(node, nodesIn(node.arguments)[0], false)
+    }
+  })
+  return found
+}
+
+const under =
+  (...folders: string[]) =>
+  (path: string) =>
+    folders.some(folder => path.startsWith(`${folder}/`))
+const isPackage = (to: string, ...names: string[]) =>
+  names.some(name => to === name || to.startsWith(`${name}/`))
+const capabilities = ['endorsements', 'moderation', 'signatories', 'statements', 'record', 'mail', 'auth']
+const capabilityOf = (path: string) => capabilities.find(name => under(`src/${name}`)(path))
+const startsLocally = (path: string) =>
+  under('src/dev', 'src/build')(path) ||
+  /^src\/node[^/]*\.ts$/.test(path) ||
+  ['src/auth/cli.ts', 'src/export/cli.ts'].includes(path)
+const mayTouchTheMachine = (path: string) =>
+  startsLocally(path) || under('src/export', 'src/deploy')(path)
+
+/** The arrows of the house: whether `from` may import `to`. */
+const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, from: string) => boolean }[] = [
+  {
+    says: 'domain/ imports domain/, node:crypto and kept lists: of public suffixes, of mail providers',
+    of: under('src/domain'),
+    // Pure data with a look-up, no I/O: whose domain is whose changes more often than our rules do.
+    may: ({ to }) =>
+      under('src/domain')(to) ||
+      to === 'node:crypto' ||
+      isPackage(to, 'tldts', 'email-providers', 'disposable-email-domains-js'),
+  },
+  {
+    says: 'storage/ imports domain/, storage/ and the database’s packages',
+    of: under('src/storage'),
+    may: ({ to }) =>
+      under('src/domain', 'src/storage')(to) || isPackage(to, 'drizzle-orm', 'postgres', 'node:crypto'),
+  },
+  {
+    says: 'ui/ imports i18n/, types of domain/, paths.ts, the built scripts, the statements’ pictures and itself',
+    of: under('src/ui'),
+    may: ({ to, typeOnly }) =>
+      under('src/ui', 'src/i18n')(to) ||
+      to === 'src/paths.ts' ||
+      // The browser's scripts as texts, which assets.ts serves.
+      under('dist/client')(to) ||
+      /^src\/statements\/[\w-]+\/share\.\w+\.png$/.test(to) ||
+      (typeOnly && under('src/domain')(to)) ||
+      isPackage(to, 'hono/jsx', 'hono/html', 'node:crypto'),
+  },
+  {
+    says: 'i18n/ imports domain/ and itself',
+    of: under('src/i18n'),
+    may: ({ to }) => under('src/domain', 'src/i18n')(to) || to === 'intl-messageformat',
+  },
+  {
+    says: 'emails/ import i18n/ and themselves',
+    of: under('emails'),
+    may: ({ to }) => under('emails', 'src/i18n')(to) || isPackage(to, 'hono/jsx', 'hono/html'),
+  },
+  {
+    says: 'a capability never imports another’s insides; all may owe mail and put a link in it',
+    of: from => capabilityOf(from) !== undefined,
+    may: ({ to, typeOnly }, from) =>
+      capabilityOf(to) === undefined ||
+      capabilityOf(to) === capabilityOf(from) ||
+      to === 'src/mail/owe.ts' ||
+      to === 'src/mail/private-link.ts' ||
+      (to === 'src/mail/mailer.ts' && typeOnly),
+  },
+  {
+    says: 'the Worker bundles: no module of Node but node:crypto',
+    of: from => !mayTouchTheMachine(from),
+    may: ({ to }) => !isBuiltin(to) || to === 'node:crypto',
+  },
+  {
+    says: 'src/dev and src/build are for starting locally only',
+    of: from => !startsLocally(from),
+    may: ({ to }) => !under('src/dev', 'src/build')(to),
+  },
+  {
+    says: 'the product imports no test, and nothing that is only known when it runs',
+    // The local runner starts what was built just now.
+    of: from => !under('src/dev', 'src/build')(from),
+    may: ({ to }) => !under('tests')(to) && to !== 'unknown',
+  },
+]
+
+const brokenArrows = (source: Source): string[] =>
+  importsOf(source).flatMap(i =>
+    arrows
+      .filter(arrow => arrow.of(source.path) && !arrow.may(i, source.path))
+      .map(arrow => `${i.at} imports ${i.to}: ${arrow.says}`),
+  )
+
+/** The words that the product's paths are made of, with those that the contract keeps for later. */
+const words = [
+  ...new Set(
+    Object.values(paths)
+      .map(path => (typeof path === 'string' ? path : (path as (...all: string[]) => string)(':a', ':b')))
+      .flatMap(path => path.split('/'))
+      .filter(word => /^\w[\w.-]*$/.test(word)),
+  ),
+  ...['assets', 'endorsement', 'record', 'embed', 'auth', 'moderation', 'webhooks', 'help'],
+]
+const pathOfProduct = new RegExp(
+  `(?<![\\w.-])/(?:${words.map(word => word.replaceAll('.', '\\.')).join('|')})(?![\\w-])`,
+)
+const verbs = ['get', 'post', 'put', 'patch', 'delete', 'all', 'use', 'on', 'basePath', 'mount', 'redirect']
+
+/** Paths of the product that are written out: as a text, as a route's pattern, as a link. */
+function writtenPaths(source: Source): string[] {
+  if (source.path === 'src/paths.ts' || under('src/dev', 'src/build')(source.path)) return []
+  const found = new Set<string>()
+  const add = (node: Node, text: string) => found.add(`${place(source, node)} writes ${JSON.stringify(text)}`)
+  visit(source.tree, node => {
+    if (/^(Import|Export)\w*Declaration$/.test(node.type) && isNode(node.source)) return false
+    const cooked = node.type === 'TemplateElement' ? (node.value as { cooked: string }).cooked : literal(node)
+    if (cooked !== null && pathOfProduct.test(cooked)) add(node, cooked)
+
+    const callee = node.callee
+    if (node.type === 'CallExpression' && isNode(callee) && callee.type === 'MemberExpression') {
+      const verb = isNode(callee.property) ? String(callee.property.name) : ''
+      const [first] = nodesIn(node.arguments)
+      const pattern = literal(first)
+      if (first && verbs.includes(verb) && pattern?.startsWith('/')) add(first, pattern)
+    }
+    if (node.type === 'JSXAttribute' && isNode(node.name)) {
+      const link = literal(node.value)
+      if (/^(href|action|src)$/.test(String(node.name.name)) && link?.startsWith('/')) add(node, link)
+    }
+  })
+  return [...found]
+}
+
+const io = [
+  'fetch',
+  'process',
+  'console',
+  'WebSocket',
+  'XMLHttpRequest',
+  'caches',
+  'globalThis',
+  'Date',
+  'crypto',
+]
+
+/** What a file does with the world: a mail's text is made of its props and of nothing else. */
+function worldlyNames(source: Source): string[] {
+  const found: string[] = []
+  visit(source.tree, node => {
+    if (node.type.startsWith('TS')) return false
+    if (node.type === 'Identifier' && io.includes(String(node.name))) {
+      found.push(`${place(source, node)} uses ${String(node.name)}`)
+    }
+  })
+  return found
+}
+
+const sources = readSources('src', 'emails')
+
+describe('the house as it stands', () => {
+  it('is all read', () => {
+    expect(sources.length).toBeGreaterThan(80)
+    expect(sources.flatMap(importsOf).length).toBeGreaterThan(300)
+  })
+
+  it('has an explicit file behind every import of its own', () => {
+    const lost = sources
+      .flatMap(importsOf)
+      .filter(({ to }) => /^(src|emails|\.\.?)\//.test(to))
+      .filter(({ to }) => !existsSync(new URL(`../../${to}`, import.meta.url)))
+    expect(lost).toEqual([])
+  })
+
+  it('holds the arrows', () => {
+    expect(sources.flatMap(brokenArrows)).toEqual([])
+  })
+
+  it('bundles for the Worker: what the entry reaches, by however many steps, needs no machine', () => {
+    const byPath = new Map(sources.map(source => [source.path, source]))
+    const reached = new Set<string>()
+    const reach = (path: string) => {
+      const source = byPath.get(path)
+      if (!source || reached.has(path)) return
+      reached.add(path)
+      for (const { to, typeOnly } of importsOf(source)) if (!typeOnly) reach(to)
+    }
+    reach('src/worker.ts')
+    expect([...reached].filter(mayTouchTheMachine)).toEqual([])
+    expect(reached.size).toBeGreaterThan(50)
+  })
+
+  it('writes no path of the product but in paths.ts', () => {
+    expect(sources.flatMap(writtenPaths)).toEqual([])
+  })
+
+  it('lets mails do nothing but write', () => {
+    expect(sources.filter(({ path }) => under('emails')(path)).flatMap(worldlyNames)).toEqual([])
+  })
+})
+
+describe('a made-up file', () => {
+  const importing = (path: string, text: string) => brokenArrows(parse(path, text))
+
+  it.each([
+    ['src/domain/x.ts', `import { z } from 'zod'`],
+    ['src/domain/x.ts', `import type { Database } from '../storage/client.ts'`],
+    ['src/domain/x.ts', `export { paths } from '../paths.ts'`],
+    ['src/domain/x.ts', `export * from '../i18n/index.ts'`],
+    ['src/domain/x.ts', `import '../log.ts'`],
+    ['src/domain/x.ts', `import\n  // from here\n  { describeError }\nfrom "../log.ts"`],
+    ['src/domain/x.ts', `type Log = import('../log.ts').Log`],
+    ['src/domain/x.ts', 'const log = await import(`../log.ts`)'],
+    ['src/storage/x.ts', `import { describeError } from '../log.ts'`],
+    ['src/storage/x.ts', `import { oweMail } from '../mail/owe.ts'`],
+    ['src/ui/x.tsx', `import { organisationKey } from '../domain/organisation.ts'`],
+    ['src/ui/x.tsx', `import { type Names } from '../domain/organisation.ts'`],
+    ['src/ui/x.tsx', `import { type Names, organisationKey } from '../domain/organisation.ts'`],
+    ['src/ui/x.tsx', `import type { PublicStatement } from '../storage/public.ts'`],
+    ['src/ui/x.tsx', `import { listPage } from '../signatories/list.ts'`],
+    ['src/ui/x.tsx', `import { marked } from 'marked'`],
+    ['src/ui/x.tsx', `import { statementFiles } from '../statements/files.ts'`],
+    ['src/i18n/x.ts', `import { paths } from '../paths.ts'`],
+    ['emails/x.tsx', `import { paths } from '../src/paths.ts'`],
+    ['emails/x.tsx', `import type { Message } from '../src/mail/mailer.ts'`],
+    ['emails/x.tsx', `import { createHash } from 'node:crypto'`],
+    ['src/endorsements/x.ts', `import { listPage } from '../signatories/list.ts'`],
+    ['src/endorsements/x.ts', `import type { Held } from '../signatories/snapshot.ts'`],
+    ['src/endorsements/x.ts', `const { approve } = await import('../moderation/decide.ts')`],
+    ['src/moderation/x.ts', `import { createMailer } from '../mail/mailer.ts'`],
+    ['src/moderation/x.ts', `import { type Message, createMailer } from '../mail/mailer.ts'`],
+    ['src/moderation/x.ts', `import { deliverDue } from '../mail/deliver.ts'`],
+    ['src/mail/x.ts', `import { request } from '../endorsements/request.ts'`],
+    ['src/http/x.ts', `import { readFile } from 'node:fs/promises'`],
+    ['src/http/x.ts', `import { readFileSync } from 'fs'`],
+    ['src/app.ts', `const { join } = require('node:path')`],
+    ['src/worker.ts', `import { startLocal } from './dev/local.ts'`],
+    ['src/deploy/deploy.ts', `import { startLocal } from '../dev/local.ts'`],
+    ['src/moderation/request/decide.ts', `import { parseArgs } from 'node:util'`],
+    ['src/app.ts', `import { freshDatabase } from '../tests/support/database.ts'`],
+    ['src/app.ts', 'const page = await import(name)'],
+  ])('breaks an arrow: %s: %s', (path, text) => {
+    expect(importing(path, text)).not.toEqual([])
+  })
+
+  it.each([
+    ['src/domain/x.ts', `import { createHash } from 'node:crypto'\nimport { ok } from './result.ts'`],
+    ['src/domain/x.ts', `// import { z } from 'zod'\nconst text = "import { z } from 'zod'"`],
+    ['src/storage/x.ts', `import { eq } from 'drizzle-orm'\nimport postgres from 'postgres'`],
+    ['src/ui/x.tsx', `import type { Names } from '../domain/organisation.ts'`],
+    ['src/endorsements/x.ts', `import { oweMail } from '../mail/owe.ts'`],
+    ['src/endorsements/x.ts', `import type { Message } from '../mail/mailer.ts'`],
+    ['src/endorsements/x.ts', `import { findEndorsement } from '../storage/endorsements.ts'`],
+    ['src/node.ts', `import { startLocal } from './dev/local.ts'`],
+    ['src/deploy/deploy.ts', `import { fileURLToPath } from 'node:url'`],
+    ['src/auth/cli.ts', `import { parseArgs } from 'node:util'`],
+  ])('breaks none: %s: %s', (path, text) => {
+    expect(importing(path, text)).toEqual([])
+  })
+
+  it.each([
+    `app.get('/api/statements', answer)`,
+    `app.use('/about', answer)`,
+    `if (path.startsWith('/api/')) answer()`,
+    'const link = `${origin}/${lang}/confirm/${token}`',
+    'const link = `/${lang}/${slug}/endorse`',
+    `const link = origin + "/health"`,
+    `c.redirect('/en/forcible-expulsion')`,
+    `const page = <a href="/en">English</a>`,
+    `const page = <form action="/en/x/endorse" />`,
+  ])('writes a path: %s', text => {
+    expect(writtenPaths(parse('src/http/x.tsx', text))).toHaveLength(1)
+  })
+
+  it.each([
+    `import { request } from '../endorsements/request.ts'\nexport * from './confirm/x.ts'`,
+    `app.get(paths.health, answer).route('/', other)`,
+    `const file = new URL('../statements/x.md', import.meta.url)`,
+    `const name = 'endorse'; const words = 'read/endorse-d'; held.get('json')`,
+    `const page = <a href="#signatories">x</a>`,
+  ])('writes none: %s', text => {
+    expect(writtenPaths(parse('src/http/x.tsx', text))).toEqual([])
+  })
+
+  it.each(['await fetch(url)', 'const now = new Date()', 'process.env.X', 'console.log(1)'])(
+    'of a mail meets the world: %s',
+    text => {
+      expect(worldlyNames(parse('emails/x.tsx', text))).toHaveLength(1)
+    },
+  )
+})

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { inflateSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { chunksOf, describePng, readPng, writePng } from '../../../src/build/png.ts'
+import { shareLabels, shareWords } from '../../../src/build/share-words.ts'
+import { textIn, titleAndBody } from '../../../src/domain/statement.ts'
+import { languages } from '../../../src/i18n/index.ts'
+import { statementFiles } from '../../../src/statements/files.ts'
+import { assets, shareUrl } from '../../../src/ui/assets.ts'
+import { pictureSize } from '../../../src/ui/share-meta.tsx'
+
+const each = statementFiles.flatMap(statement =>
+  languages.map(lang => ({ statement, lang, slug: statement.slug })),
+)
+
+describe.each(each)('the picture of $slug, in $lang', ({ statement, lang, slug }) => {
+  const file = readFileSync(new URL(`../../../src/statements/${slug}/share.${lang}.png`, import.meta.url))
+  const { width, height, texts } = describePng(file)
+
+  it('shows the title as it is now; otherwise `npm run share-pictures` draws it anew', () => {
+    const titles = languages.flatMap(language => {
+      const markdown = statement.texts[language]
+      return markdown === undefined ? [] : [{ language, ...titleAndBody(markdown) }]
+    })
+    const { title } = textIn(titles, lang, statement.defaultLanguage)
+    expect(texts['Title SHA-256']).toBe(createHash('sha256').update(title, 'utf8').digest('hex'))
+    expect(texts).toEqual(shareLabels(shareWords(statement, lang)))
+  })
+
+  it('is 1200 × 630 and small, and its pixels are whole', () => {
+    expect({ width, height }).toEqual(pictureSize)
+    expect(file.length).toBeLessThan(60_000)
+    const data = [...chunksOf(file)].filter(({ type }) => type === 'IDAT').map(({ data }) => data)
+    // A byte for each pixel, and one for each row's filter.
+    expect(inflateSync(Buffer.concat(data)).length).toBe((width + 1) * height)
+  })
+
+  it('is served under the hash of its bytes', () => {
+    const url = shareUrl(slug, lang) ?? ''
+    expect(url).toContain(createHash('sha256').update(file).digest('hex').slice(0, 10))
+    const asset = assets.get(url)
+    expect(asset?.type).toBe('image/png')
+    expect(file.equals(Buffer.from(asset?.body ?? ''))).toBe(true)
+  })
+})
+
+describe('what a picture says of itself', () => {
+  const statement = { defaultLanguage: 'en', texts: { en: '# A title\n\nText.\n' } } as const
+  const labels = shareLabels(shareWords(statement, 'be'))
+
+  it.each([
+    ['another title', { ...statement, texts: { en: '# A titlé\n\nText.\n' } }, 'be'],
+    ['another language', statement, 'ru'],
+    ['a translation', { ...statement, texts: { ...statement.texts, be: '# A title\n\nТэкст.\n' } }, 'be'],
+  ] as const)('differs for %s', (_, other, lang) => {
+    expect(shareLabels(shareWords(other, lang))).not.toEqual(labels)
+  })
+
+  it('does not differ for another text under the same title', () => {
+    const edited = { ...statement, texts: { en: '# A title\n\nAnother text.\n' } }
+    expect(shareLabels(shareWords(edited, 'be'))).toEqual(labels)
+  })
+})
+
+describe('a picture with a palette', () => {
+  const rgb = Uint8Array.from([0, 0, 0, 255, 255, 255, 0, 0, 0, 250, 250, 250, 255, 255, 255, 9, 9, 9])
+
+  it('has its size and texts, and each pixel in the nearest of its colours', () => {
+    const png = writePng({ width: 3, height: 2, rgb }, 2, { Title: 'x', Language: 'be' })
+    expect(describePng(png)).toEqual({ width: 3, height: 2, texts: { Title: 'x', Language: 'be' } })
+    const palette = [...chunksOf(png)].find(({ type }) => type === 'PLTE')?.data
+    expect([...(palette ?? [])]).toEqual([0, 0, 0, 255, 255, 255])
+  })
+
+  it('is not read as one in full colour', () => {
+    expect(() => readPng(writePng({ width: 3, height: 2, rgb }, 2, {}))).toThrow('plain')
+    expect(() => readPng(Buffer.from('GIF89a'))).toThrow('not a PNG')
+  })
+})

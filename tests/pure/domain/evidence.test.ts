@@ -1,0 +1,780 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Status } from '../../../src/domain/endorsement.ts'
+import { type EvidenceFacts, type OtherEndorsement, weighEvidence } from '../../../src/domain/evidence.ts'
+import { hostOfAddress, siteOf } from '../../../src/domain/evidence-domains.ts'
+import { mailProvider } from '../../../src/domain/mail-providers.ts'
+import { type Names, parseWebsite } from '../../../src/domain/organisation.ts'
+import founding from '../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+
+const noNames: Names = { en: null, be: null, ru: null }
+
+const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorsement => ({
+  ...{
+    id: name,
+    name,
+    names: noNames,
+    status: 'approved',
+    founding: false,
+    website: null,
+    sameAddress: false,
+  },
+  ...more,
+})
+
+const eleven = founding.foundingSignatories.map(({ name }) => other(name, { founding: true }))
+
+/** Every case meets them all: whatever of them it does not name is a false alarm. */
+const signatories = [
+  ...eleven,
+  other('Vilnius Human Rights Forum', { website: 'https://forum.example' }),
+  other('Norwegian Helsinki Committee', { website: 'https://nhc.example' }),
+  other('International Federation of Journalists', { website: 'https://ifj.example' }),
+  other('Вольныя галасы', {
+    names: { en: 'Free Voices', be: 'Вольныя галасы', ru: 'Свободные голоса' },
+    website: 'https://www.facebook.com/made.up.voices',
+  }),
+  other('Fundacja Tutaka', { website: 'https://tutaka.example' }),
+  other('Lietuvos žurnalistų sąjunga'),
+  other('ПЕН-цэнтр «Слова»'),
+]
+
+type Asked = {
+  name: string
+  names?: Partial<Names>
+  website?: string | null
+  email?: string | null
+  others?: OtherEndorsement[]
+}
+
+const asked = new Date('2026-03-01T10:00:00Z')
+
+function weigh({ name, names, website = null, email = 'office@ngo.example', others = [] }: Asked) {
+  const parsed = website === null ? null : parseWebsite(website)
+  if (parsed && !parsed.ok) throw new Error(`not a website: ${website}`)
+  const facts: EvidenceFacts = {
+    organisation: {
+      name,
+      names: { ...noNames, ...names },
+      country: null,
+      website: parsed ? parsed.value : null,
+    },
+    ...{ email, requestedAt: asked, confirmedAt: null, others: [...signatories, ...others] },
+  }
+  return weighEvidence(facts)
+}
+
+/** "kind", with a sign for what it speaks, and whom of the others it is about: "-duplicate_of_signatory Lawtrend". */
+const said = (asked: Asked): string[] =>
+  weigh(asked)
+    .reasons.map(reason => {
+      const sign = { for: '+', against: '-', neutral: '' }[reason.speaks]
+      return `${sign}${reason.kind}${'name' in reason ? ` ${reason.name}` : ''}`
+    })
+    .sort()
+
+const site = 'https://ngo.example'
+const office = 'office@ngo.example'
+const gmail = 'made-up@gmail.com'
+const viasna = 'Human Rights Center “Viasna”'
+const house = 'Belarusian Human Rights House named after Barys Zvozskau'
+
+type Case = [what: string, asked: Asked, level: 'strong' | 'some' | 'weak', reasons: string[]]
+
+const atWebsite = ['+address_at_website']
+
+const addresses: Case[] = [
+  [
+    'the website’s domain',
+    { name: 'Гродзенскі краязнаўца', website: site, email: office },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'www on the website',
+    { name: 'Кніжны сшытак', website: 'www.ngo.example', email: office },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a page of the website',
+    { name: 'Green Path', website: `${site}/be/about?x=1`, email: office },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a subdomain of the website',
+    { name: 'Green Path', website: site, email: 'a@mail.ngo.example' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'the domain above the website',
+    { name: 'Green Path', website: 'be.ngo.example', email: office },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'two subdomains',
+    { name: 'Green Path', website: 'be.ngo.example', email: 'a@mx.ngo.example' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'capital letters',
+    { name: 'Green Path', website: 'https://NGO.Example', email: 'A@Ngo.EXAMPLE' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a Cyrillic domain, typed',
+    { name: 'Кветкі', website: 'https://кветкі.example', email: 'офіс@кветкі.example' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a Cyrillic domain, in punycode',
+    { name: 'Кветкі', website: 'https://кветкі.бел', email: `a@${new URL('http://кветкі.бел').hostname}` },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a suffix of two labels',
+    { name: 'Mova', website: 'made-up.com.by', email: 'a@made-up.com.by' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a neighbour under that suffix',
+    { name: 'Mova', website: 'made-up.com.by', email: 'a@other-made-up.com.by' },
+    'some',
+    ['address_elsewhere'],
+  ],
+  [
+    'a neighbour in a zone that the list of suffixes lacks',
+    { name: 'Mova', website: 'made-up.org.by', email: 'a@other-made-up.org.by' },
+    'some',
+    ['address_elsewhere'],
+  ],
+  [
+    'a name in that zone',
+    { name: 'Mova', website: 'made-up.org.by', email: 'a@made-up.org.by' },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a private zone',
+    { name: 'Mova', website: 'made-up.pp.ua', email: 'a@made-up.pp.ua' },
+    'strong',
+    atWebsite,
+  ],
+  ['another ending', { name: 'Mova', website: site, email: 'a@ngo.test' }, 'some', ['address_elsewhere']],
+  [
+    'another domain',
+    { name: 'Mova', website: site, email: 'a@elsewhere.example' },
+    'some',
+    ['address_elsewhere'],
+  ],
+  [
+    'a domain that continues the website’s',
+    { name: 'Mova', website: site, email: 'a@ngo.example.attacker.test' },
+    'some',
+    ['address_elsewhere'],
+  ],
+  [
+    'a domain that ends as the website’s',
+    { name: 'Mova', website: site, email: 'a@notngo.example' },
+    'some',
+    ['address_elsewhere'],
+  ],
+  [
+    'a one for an l',
+    { name: 'Mova', website: 'solidarity.example', email: 'a@so1idarity.example' },
+    'weak',
+    ['-address_elsewhere'],
+  ],
+  [
+    'rn for m',
+    { name: 'Mova', website: 'mova.example', email: 'a@rnova.example' },
+    'weak',
+    ['-address_elsewhere'],
+  ],
+  [
+    'a letter doubled',
+    { name: 'Mova', website: 'solidarity.example', email: 'a@solidarityy.test' },
+    'weak',
+    ['-address_elsewhere'],
+  ],
+  ['no website', { name: 'Беларускі дом у Варшаве' }, 'some', ['no_website']],
+  ['free mail and a website', { name: 'Майстроўня', website: site, email: gmail }, 'some', ['free_mail']],
+  [
+    'private mail and a website',
+    { name: 'Bialoruski Instytut', website: site, email: 'made-up@proton.me' },
+    'some',
+    ['free_mail'],
+  ],
+  ['free mail alone', { name: 'Майстроўня', email: gmail }, 'weak', ['-free_mail', 'no_website']],
+  [
+    'regional free mail alone',
+    { name: 'Майстроўня', email: 'made-up@tut.by' },
+    'weak',
+    ['-free_mail', 'no_website'],
+  ],
+  [
+    'free mail and a page on a platform',
+    { name: 'Майстроўня', website: 'facebook.com/made.up', email: gmail },
+    'weak',
+    ['-free_mail', 'website_is_platform'],
+  ],
+  [
+    'free mail, and the provider for a website',
+    { name: 'Майстроўня', website: 'https://mail.ru/made-up', email: 'made-up@mail.ru' },
+    'weak',
+    ['-free_mail', 'website_is_platform'],
+  ],
+  [
+    'an own address and a channel',
+    { name: 'Майстроўня', website: 'https://t.me/made_up', email: office },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'an address at the platform',
+    { name: 'Майстроўня', website: 'https://facebook.com/made.up', email: 'made-up@facebook.com' },
+    'weak',
+    ['-free_mail', 'website_is_platform'],
+  ],
+  [
+    'an address at another platform',
+    { name: 'Майстроўня', website: 'https://sites.google.com/made-up', email: 'made-up@google.com' },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'a blog',
+    { name: 'Майстроўня', website: 'https://made-up.blogspot.com', email: office },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'a neighbour’s blog',
+    { name: 'Майстроўня', website: 'https://made-up.wordpress.com', email: 'a@other.wordpress.com' },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'a page of code',
+    { name: 'Майстроўня', website: 'https://made-up.github.io', email: 'a@other.github.io' },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'a disposable address',
+    { name: 'Майстроўня', website: site, email: 'made-up@mailinator.com' },
+    'weak',
+    ['-disposable_mail'],
+  ],
+  [
+    'a subdomain of a disposable provider, and it for a website',
+    { name: 'Mova', website: 'https://yopmail.com', email: 'made-up@sub.yopmail.com' },
+    'weak',
+    ['-disposable_mail', 'website_is_platform'],
+  ],
+  ['an erased contact', { name: 'Mova', website: site, email: null }, 'some', ['contact_erased']],
+]
+
+const names: Case[] = [
+  [
+    'its own translations',
+    {
+      ...{ name: 'Голас Гродна', website: site, email: office },
+      names: { en: 'Voice of Hrodna', be: 'Голас Гродна', ru: 'Голос Гродно' },
+    },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'the same name',
+    { name: 'HUMAN CONSTANTA', website: site },
+    'weak',
+    ['+address_at_website', '-duplicate_of_signatory Human Constanta'],
+  ],
+  [
+    'the same name in other quotes',
+    { name: 'Human Rights Center «Viasna»', website: site },
+    'weak',
+    ['+address_at_website', `-duplicate_of_signatory ${viasna}`],
+  ],
+  [
+    'the same English name',
+    { name: 'Лаўтрэнд', names: { en: 'Lawtrend' }, website: site },
+    'weak',
+    ['+address_at_website', '-duplicate_of_signatory Lawtrend'],
+  ],
+  [
+    'the name that a signatory has in Russian',
+    { name: 'Свободные голоса', website: site },
+    'weak',
+    ['+address_at_website', '-duplicate_of_signatory Вольныя галасы'],
+  ],
+  [
+    'a Cyrillic а',
+    { name: 'Human Rights Center “Vi\u0430sna”', website: site },
+    'weak',
+    ['+address_at_website', `-look_alike_of_signatory ${viasna}`, '-mixed_script'],
+  ],
+  [
+    'a Ukrainian і',
+    { name: 'Human Rights Center “V\u0456asna”', website: site },
+    'weak',
+    ['+address_at_website', `-look_alike_of_signatory ${viasna}`, '-mixed_script'],
+  ],
+  [
+    'a Greek omicron',
+    { name: 'Human C\u03bfnstanta', website: site },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory Human Constanta', '-mixed_script'],
+  ],
+  [
+    'a digit',
+    { name: 'Human Rights Center V1asna', website: site },
+    'weak',
+    ['+address_at_website', `-look_alike_of_signatory ${viasna}`],
+  ],
+  [
+    'rn for m',
+    { name: 'Hurnan Constanta', website: site },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory Human Constanta'],
+  ],
+  [
+    'a small l for I',
+    { name: 'lnternational Federation of Journalists', website: site },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory International Federation of Journalists'],
+  ],
+  [
+    'all its Latin letters in Cyrillic',
+    { name: 'Ве\u04cfаrusіаn РЕN', website: site },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory Belarusian PEN', '-mixed_script'],
+  ],
+  [
+    'Lithuanian without its marks',
+    { name: 'Lietuvos zurnalistu sajunga', website: site },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory Lietuvos žurnalistų sąjunga'],
+  ],
+  [
+    'mixed scripts that look like nobody',
+    { name: 'M\u043eva Plus', website: site },
+    'weak',
+    ['+address_at_website', '-mixed_script'],
+  ],
+  [
+    'mixed scripts in a translation',
+    { name: 'Мова', names: { en: 'M\u043eva' }, website: site },
+    'weak',
+    ['+address_at_website', '-mixed_script'],
+  ],
+  [
+    'a Latin i, typed for і',
+    { name: 'Беларускi сшытак', website: site },
+    'strong',
+    ['+address_at_website', 'mixed_script'],
+  ],
+  [
+    'a Latin i, in a signatory’s Cyrillic name',
+    {
+      ...{ name: 'Наша нiва', website: site },
+      others: [other('Наша ніва')],
+    },
+    'weak',
+    ['+address_at_website', '-look_alike_of_signatory Наша ніва', 'mixed_script'],
+  ],
+  [
+    'one word of a name',
+    { name: 'Viasna', website: site },
+    'some',
+    ['+address_at_website', `-near_name_of_signatory ${viasna}`],
+  ],
+  [
+    'a transliteration',
+    { name: 'Праваабарончы цэнтр «Вясна»', website: site },
+    'some',
+    ['+address_at_website', `-near_name_of_signatory ${viasna}`],
+  ],
+  [
+    'a slip',
+    { name: 'Lawtrand', website: site },
+    'some',
+    ['+address_at_website', '-near_name_of_signatory Lawtrend'],
+  ],
+  [
+    'a space',
+    { name: 'Law Trend', website: site },
+    'some',
+    ['+address_at_website', '-near_name_of_signatory Lawtrend'],
+  ],
+  [
+    'British spelling',
+    { name: 'Right to Defence', website: site },
+    'some',
+    ['+address_at_website', '-near_name_of_signatory Right to Defense'],
+  ],
+  [
+    'the short form of a long name',
+    { name: 'Barys Zvozskau Human Rights House', website: site },
+    'some',
+    ['+address_at_website', `-near_name_of_signatory ${house}`],
+  ],
+]
+
+const strangers: Case[] = [
+  '«Вясновы дзень»',
+  'Human Rights House Vilnius',
+  'Human Rights Watch',
+  'Human Rights Foundation',
+  'Belarusian Union of Journalists',
+  'European Federation of Journalists',
+  'Reporters Without Borders',
+  'Moscow Helsinki Group',
+  'Helsinki Foundation for Human Rights',
+  'Helsińska Fundacja Praw Człowieka',
+  'Netherlands Helsinki Committee',
+  'PEN International',
+  'PEN America',
+  'Lithuanian PEN',
+  'Amnesty International',
+  'Freedom House',
+  'Legal Aid Centre',
+  'Civic Initiative',
+  'Праваабарончы цэнтр «Надзея»',
+  'Беларускі фонд культурнай салідарнасці',
+  'Беларуская асацыяцыя журналістаў',
+  'Белорусский дом прав человека',
+  'Международная федерация за права человека',
+  'Правовая инициатива «Берег»',
+  'Office for Persons in Need',
+  'Right to Education',
+  'Žmogaus teisių stebėjimo institutas',
+  'Lietuvos psichologų sąjunga',
+  'Fundacja Białoruski Dom',
+  'Stowarzyszenie „Razem”',
+  'IT-школа «Код»',
+  'ТАА «Кніга 1517»',
+  'BYSOL',
+  'A1',
+].map(name => [`false alarm: ${name}`, { name, website: site, email: office }, 'strong', atWebsite])
+
+const before: Case[] = [
+  ...(
+    [
+      ['confirmed', 'weak', '-duplicate_of_request Mova'],
+      ['returned', 'weak', '-duplicate_of_request Mova'],
+      ['requested', 'strong', 'duplicate_of_request Mova'],
+      ['rejected', 'some', '-asked_before Mova'],
+      ['withdrawn', 'strong', 'asked_before Mova'],
+      ['expired', 'strong', 'asked_before Mova'],
+    ] satisfies [Status, Case[2], string][]
+  ).map(
+    ([status, level, reason]): Case => [
+      `the same name ${status}`,
+      { name: 'MOVA', website: site, others: [other('Mova', { status })] },
+      level,
+      ['+address_at_website', reason].sort(),
+    ],
+  ),
+  [
+    'a look-alike, confirmed',
+    { name: 'Mova', website: site, others: [other('M0va', { status: 'confirmed' })] },
+    'weak',
+    ['+address_at_website', '-look_alike_of_request M0va'],
+  ],
+  [
+    'a near name, confirmed',
+    {
+      ...{ name: 'Nadzeya', website: site },
+      others: [other('Nadzeja', { status: 'confirmed' })],
+    },
+    'some',
+    ['+address_at_website', '-near_name_of_request Nadzeja'],
+  ],
+  [
+    'a near name, not confirmed',
+    {
+      ...{ name: 'Nadzeya', website: site },
+      others: [other('Nadzeja', { status: 'requested' })],
+    },
+    'strong',
+    ['+address_at_website', 'near_name_of_request Nadzeja'],
+  ],
+  [
+    'a near name, rejected',
+    {
+      ...{ name: 'Nadzeya', website: site },
+      others: [other('Nadzeja', { status: 'rejected' })],
+    },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a look-alike, rejected',
+    { name: 'Mova', website: site, others: [other('M0va', { status: 'rejected' })] },
+    'some',
+    ['+address_at_website', '-asked_before M0va'],
+  ],
+  [
+    'the address for another, rejected',
+    {
+      ...{ name: 'Mova', website: site },
+      others: [other('Bereg', { status: 'rejected', sameAddress: true })],
+    },
+    'some',
+    ['+address_at_website', '-asked_before Bereg'],
+  ],
+  [
+    'the address for another, a signatory',
+    {
+      ...{ name: 'Mova', website: site },
+      others: [other('Bereg', { sameAddress: true })],
+    },
+    'strong',
+    ['+address_at_website', 'asked_before Bereg'],
+  ],
+  [
+    'somebody else’s ended request',
+    {
+      ...{ name: 'Mova', website: site },
+      others: [other('Bereg', { status: 'rejected' }), other('Kvetki', { status: 'confirmed' })],
+    },
+    'strong',
+    atWebsite,
+  ],
+  [
+    'a signatory’s website',
+    { name: 'Youth Wing', website: 'be.tutaka.example', email: 'a@tutaka.example' },
+    'some',
+    ['+address_at_website', '-same_website_as_signatory Fundacja Tutaka'],
+  ],
+  [
+    'a signatory’s name and website',
+    { name: 'Fundacja TUTAKA', website: 'tutaka.example', email: 'a@tutaka.example' },
+    'weak',
+    ['+address_at_website', '-duplicate_of_signatory Fundacja Tutaka'],
+  ],
+  [
+    'a signatory’s page on a platform',
+    { name: 'Хор', website: 'https://facebook.com/Made.Up.Voices/' },
+    'some',
+    ['-same_website_as_signatory Вольныя галасы', 'website_is_platform'],
+  ],
+  [
+    'another page on that platform',
+    { name: 'Хор', website: 'https://facebook.com/made.up.choir' },
+    'some',
+    ['website_is_platform'],
+  ],
+  [
+    'a request’s website',
+    {
+      ...{ name: 'Mova', website: site },
+      others: [other('Bereg', { website: site, status: 'confirmed' })],
+    },
+    'strong',
+    atWebsite,
+  ],
+]
+
+const cases = [...addresses, ...names, ...strangers, ...before]
+
+describe('weighEvidence', () => {
+  it.each(cases)('%s', (_, asked, level, reasons) => {
+    expect({ level: weigh(asked).level, reasons: said(asked) }).toEqual({
+      level,
+      reasons: [...reasons].sort(),
+    })
+  })
+
+  it('is shown on enough of them', () => expect(cases.length).toBeGreaterThan(100))
+
+  it('raises no alarm among the eleven', () => {
+    for (const { name } of eleven) {
+      const others = eleven.filter(another => another.name !== name)
+      const organisation = { name, names: noNames, country: 'BY', website: site }
+      const facts = { organisation, email: office, requestedAt: asked, confirmedAt: null, others }
+      expect([name, weighEvidence(facts)]).toEqual([
+        name,
+        { level: 'strong', reasons: [{ kind: 'address_at_website', domain: 'ngo.example', speaks: 'for' }] },
+      ])
+    }
+  })
+
+  it('says what the page needs, against first, then for, then neutral', () => {
+    const before = other('Mova', { id: '1', status: 'rejected', sameAddress: true })
+    const found = weighEvidence({
+      organisation: { name: 'M\u043eva', names: noNames, country: null, website: 'https://be.ngo.example' },
+      ...{ email: office, requestedAt: asked, confirmedAt: new Date(asked.getTime() + 150_000) },
+      others: [
+        other('Mova', { id: '3', status: 'requested' }),
+        other('Bereg', { id: '2', website: site }),
+        before,
+      ],
+    })
+    expect(found).toEqual({
+      level: 'weak',
+      reasons: [
+        { kind: 'mixed_script', words: ['M\u043eva'], speaks: 'against' },
+        { kind: 'asked_before', id: '1', name: 'Mova', status: 'rejected', by: 'both', speaks: 'against' },
+        { kind: 'same_website_as_signatory', id: '2', name: 'Bereg', speaks: 'against' },
+        { kind: 'address_at_website', domain: 'ngo.example', speaks: 'for' },
+        { kind: 'look_alike_of_request', id: '3', name: 'Mova', status: 'requested', speaks: 'neutral' },
+        { kind: 'confirmed_after', minutes: 2, fast: false, speaks: 'neutral' },
+      ],
+    })
+  })
+
+  it.each([
+    ['organisation', 'MOVA', false],
+    ['address', 'Bereg', true],
+    ['both', 'MOVA', true],
+  ])('says who asked before: by %s', (by, name, sameAddress) => {
+    const others = [other(name, { status: 'withdrawn', sameAddress })]
+    expect(weigh({ name: 'Mova', website: site, others }).reasons).toContainEqual(
+      expect.objectContaining({ kind: 'asked_before', by, speaks: 'neutral' }),
+    )
+  })
+
+  it.each([
+    ['the platform', 'https://t.me/made_up', 't.me'],
+    ['the suffix', 'https://made-up.github.io/x', 'github.io'],
+    ['the host of blogs', 'https://made-up.wordpress.com', 'wordpress.com'],
+  ])('names %s', (_, website, domain) => {
+    expect(weigh({ name: 'Mova', website }).reasons).toContainEqual(
+      expect.objectContaining({ kind: 'website_is_platform', domain }),
+    )
+  })
+
+  it.each([
+    [0, 0, true],
+    [9_999, 0, true],
+    [10_000, 0, false],
+    [59_999, 0, false],
+    [60_000, 1, false],
+    [3 * 24 * 60 * 60_000, 4320, false],
+    // Two machines' clocks.
+    [-5_000, 0, true],
+  ])('counts the minutes to the confirmation: %i ms', (passed, minutes, fast) => {
+    const { reasons } = weighEvidence({
+      organisation: { name: 'Mova', names: noNames, country: null, website: site },
+      ...{ email: office, requestedAt: asked, confirmedAt: new Date(asked.getTime() + passed), others: [] },
+    })
+    expect(reasons).toContainEqual({ kind: 'confirmed_after', minutes, fast, speaks: 'neutral' })
+  })
+
+  it('is strong only where something speaks for and nothing against, for any two of the cases', () => {
+    const some = fc.constantFrom(...cases.map(([, asked]) => asked))
+    fc.assert(
+      fc.property(some, some, (one, two) => {
+        const { level, reasons } = weigh({ ...one, others: [...(one.others ?? []), ...(two.others ?? [])] })
+        const speaks = reasons.map(reason => reason.speaks)
+        if (level === 'strong') expect(speaks).toContain('for')
+        if (level === 'strong') expect(speaks).not.toContain('against')
+        if (level === 'weak') expect(speaks).toContain('against')
+      }),
+    )
+  })
+
+  it('compares 200 hostile names in no time', () => {
+    const name = 'ﷺ\u0430a'.repeat(66)
+    const others = Array.from({ length: 200 }, (_, at) => other(`${name}${at}`, { status: 'confirmed' }))
+    const start = performance.now()
+    weigh({ name, others })
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+})
+
+describe('mailProvider', () => {
+  it.each([
+    ...[
+      'gmail.com',
+      'googlemail.com',
+      'mail.ru',
+      'bk.ru',
+      'inbox.ru',
+      'internet.ru',
+      'list.ru',
+      'ya.ru',
+      'yandex.ru',
+    ],
+    ...[
+      'yandex.by',
+      'yandex.kz',
+      'tut.by',
+      'mail.tut.by',
+      'proton.me',
+      'protonmail.com',
+      'pm.me',
+      'tutanota.com',
+    ],
+    ...[
+      'tuta.io',
+      'riseup.net',
+      'posteo.de',
+      'inbox.lt',
+      'wp.pl',
+      'o2.pl',
+      'op.pl',
+      'gmx.de',
+      'ukr.net',
+      'icloud.com',
+    ],
+    ...['msk.ru', 'duck.com', 'rambler.ru', 'systemli.org'],
+  ])('anybody has an address at %s', host => expect(mailProvider(host)).toBe('free'))
+
+  it.each(['mailinator.com', 'yopmail.com', 'guerrillamail.com', '10minutemail.com', 'a.b.mailinator.com'])(
+    'and for ten minutes at %s, though it is free as well',
+    host => expect(mailProvider(host)).toBe('disposable'),
+  )
+
+  it.each([
+    ...[
+      'ngo.example',
+      'example.org',
+      'example.com',
+      'made-up.msk.ru',
+      'made-up.pp.ua',
+      'notgmail.com',
+      'gmail.com.test',
+    ],
+    ...['spring96.org', 'baj.media', 'humanconstanta.org', 'belhelcom.org', 'lawtrend.org', 'penbelarus.org'],
+    ...['humanrightshouse.org', 'amnesty.org', 'hrw.org', 'fidh.org', 'swissinfo.org', 'nhc.no', 'hfhr.pl'],
+    ...['localhost', '', 'com'],
+  ])('but not at %s', host => expect(mailProvider(host)).toBe(null))
+})
+
+describe('domains', () => {
+  it.each([
+    ['a.b.ngo.example', 'ngo.example', null],
+    ['made-up.github.io', 'made-up.github.io', 'github.io'],
+    ['www.made-up.narod.ru', 'made-up.narod.ru', 'narod.ru'],
+    ['mail.made-up.org.by', 'made-up.org.by', null],
+    ['org.by', 'org.by', null],
+    ['www.wordpress.com', 'wordpress.com', 'wordpress.com'],
+    ['m.facebook.com', 'facebook.com', 'facebook.com'],
+  ])('of %s: %s, on %s', (host, domain, platform) => {
+    expect(siteOf(host)).toMatchObject({ domain, platform })
+  })
+
+  it.each(['github.io', 'com.by', 'localhost', '192.0.2.1', '', '[2001:db8::1]'])('of %j: nobody’s', host => {
+    expect(siteOf(host)).toBe(null)
+  })
+
+  it.each([
+    ['A@Ngo.Example', 'ngo.example'],
+    ['"a@b"@ngo.example', 'ngo.example'],
+    ['a@кветкі.example', new URL('http://кветкі.example').hostname],
+    ['a@ngo.example.', 'ngo.example'],
+    ['a@[192.0.2.1]', '[192.0.2.1]'],
+  ])('of the address %s: %s', (email, host) => expect(hostOfAddress(email)).toBe(host))
+})

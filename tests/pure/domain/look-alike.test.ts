@@ -1,0 +1,381 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  mixedScriptWords,
+  nearName,
+  shareOf,
+  skeletonOf,
+  trigramsOf,
+} from '../../../src/domain/look-alike.ts'
+import { lookOf, oneEditApart, resemblance } from '../../../src/domain/look-alike-near.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../src/domain/text.ts'
+import founding from '../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+
+const compare = (a: string, b: string) => resemblance(lookOf(a), lookOf(b))
+
+describe('mixedScriptWords', () => {
+  it.each([
+    ['a Cyrillic а', 'Vi\u0430sna', ['Vi\u0430sna']],
+    ['a Ukrainian і', 'Human Rights Center “V\u0456asna”', ['V\u0456asna']],
+    ['a Greek omicron', 'Human C\u03bfnstanta', ['C\u03bfnstanta']],
+    ['a Latin o in a Cyrillic word', 'Праваабар\u006fнчы цэнтр', ['Праваабар\u006fнчы']],
+    ['two words of three', 'L\u0430wtrend and L\u0435gal', ['L\u0430wtrend', 'L\u0435gal']],
+    ['digits between', 'V1\u0430sna', ['V1\u0430sna']],
+    ['an Armenian letter', 'Viasna \u0585ffice', ['\u0585ffice']],
+    ['full-width with Cyrillic', 'Ｖｉ\u0430ｓｎａ', ['Ｖｉ\u0430ｓｎａ']],
+  ])('finds %s', (_, name, words) => {
+    expect(mixedScriptWords(name)).toEqual(words)
+  })
+
+  it.each([
+    'Human Constanta',
+    'Праваабарончы цэнтр «Вясна»',
+    'Праваабарончы цэнтр «Viasna»',
+    'Human Rights Center «Вясна»',
+    'IT-школа',
+    'PR-агенцтва «Слова»',
+    'Сям’я і дом',
+    "Сям'я",
+    'Covid19',
+    'Група 97',
+    'Ўзаемадапамога',
+    'Слоу\u0306ная',
+    'Žmogaus teisių stebėjimo institutas',
+    'Ośrodek „Białoruś”',
+    'アムネスティ日本',
+    'Μήτρα',
+    'Ｈｕｍａｎ',
+  ])('finds nothing in %s', name => {
+    expect(mixedScriptWords(name)).toEqual([])
+  })
+})
+
+describe('skeletonOf', () => {
+  it.each([
+    ['case', 'VIASNA'],
+    ['a full stop', 'Viasna.'],
+    ['quotes', '“Viasna”'],
+    ['a Cyrillic а', 'Vi\u0430sna'],
+    ['a Cyrillic а at the end', 'Viasn\u0430'],
+    ['a Cyrillic і', 'V\u0456asna'],
+    ['a Cyrillic Ѕ', 'Via\u0455na'],
+    ['an izhitsa', '\u0474iasna'],
+    ['a Greek alpha', 'Vi\u03b1sna'],
+    ['a Greek nu for the v', '\u03bdiasna'],
+    ['a capital Greek nu for the n', 'VIAS\u039dA'],
+    ['the digit one', 'V1asna'],
+    ['a small l', 'Vlasna'],
+    ['a capital I', 'VIasna'],
+    ['a palochka', 'V\u04cfasna'],
+    ['a bar', 'V|asna'],
+    ['an exclamation mark', 'V!asna'],
+    ['an at sign', 'Vi@sna'],
+    ['a four', 'Vi4sna'],
+    ['a five', 'Via5na'],
+    ['full-width letters', 'Ｖｉａｓｎａ'],
+    ['mathematical letters', '𝐕𝐢𝐚𝐬𝐧𝐚'],
+    ['an accent', 'Viásna'],
+    ['a dot below', 'Viạsna'],
+    ['a combining stroke', 'V\u0335iasna'],
+    ['a dotless i', 'Vıasna'],
+    ['small capitals', 'ᴠɪᴀꜱɴᴀ'],
+    ['an alpha of phonetics', 'Vi\u0251sna'],
+  ])('sees through %s', (_, name) => {
+    expect(skeletonOf(name)).toBe(skeletonOf('Viasna'))
+  })
+
+  it.each([
+    ['rn for m', 'Human Constanta', 'Hurnan Constanta'],
+    ['vv for w', 'Lawtrend', 'Lavvtrend'],
+    ['zero for o', 'Human Constanta', 'Human C0nstanta'],
+    ['zero for о', 'Слова', 'Сл0ва'],
+    ['three for з', 'Звязда', '3вязда'],
+    ['six for б', 'Беларусь', '6еларусь'],
+    ['a whole word in Cyrillic look-alikes', 'HATA', 'НАТА'],
+    ['small letters too', 'hata', 'ната'],
+    ['ё and е', 'Ёлка', 'Елка'],
+    ['ї and і', 'Україна', 'Укра\u0456на'],
+    ['an accent dropped', 'Żółw', 'Zolw'],
+    ['Cyrillic case', 'ПРАВАВАЯ ІНІЦЫЯТЫВА', 'Прававая ініцыятыва'],
+    ['Latin i for і', 'Хельсінкскі камітэт', 'Хельсiнкскi камiтэт'],
+    ['apostrophes', 'Сям’я', 'Сям\u02bcя'],
+    ['a ligature', 'Office', 'Oﬃce'],
+  ])('sees through %s', (_, one, other) => {
+    expect(skeletonOf(other)).toBe(skeletonOf(one))
+  })
+
+  it.each([
+    ['Viasna', 'Вясна'],
+    ['Вясна', 'Весна'],
+    ['Viasna', 'Vesna'],
+    ['Group 1', 'Group 2'],
+    ['Group 4', 'Group A'],
+    ['G7', 'GT'],
+    ['Spring96', 'Spring97'],
+    ['हिन्दी', 'हन्दी'],
+    ['PEN', 'PAN'],
+    ['Права', 'Слава'],
+    ['Слова', 'Слава'],
+    ['Human Constanta', 'HumanConstanta'],
+  ])('keeps apart %s and %s', (one, other) => {
+    expect(skeletonOf(other)).not.toBe(skeletonOf(one))
+  })
+
+  it('is what is stored', () => {
+    expect(skeletonOf(' Human Rights Center “Viasna” ')).toBe('human rlghts center vlasna')
+    expect(skeletonOf('Праваабарончы цэнтр «Вясна»')).toBe('npabaaбapohчы цэhtp bяcha')
+    expect(skeletonOf('“…” — !')).toBe('')
+    expect(skeletonOf('ﷺ'.repeat(200))).toHaveLength(300)
+  })
+
+  const names = fc.string({
+    unit: fc.constantFrom(
+      ...'abilmnorvwxyzIOVBRNąćłńóżßæабвгдеёжійўыэюяАБІЙЎЯΝνοΑΗη0134568 «»“”-.|!@$’ʼ\u0301\u0306\u0335ʼＶﬃ日がﷺ',
+    ),
+    maxLength: 60,
+  })
+
+  it('is its own skeleton and has an end, for any name', () => {
+    fc.assert(
+      fc.property(fc.oneof(names, fc.string({ unit: 'binary', maxLength: 80 })), name => {
+        const skeleton = skeletonOf(name)
+        expect(skeletonOf(skeleton)).toBe(skeleton)
+        expect([...skeleton].length).toBeLessThanOrEqual(300)
+        expect(skeleton).toBe(skeleton.trim())
+        expect(skeleton).not.toContain('\n')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it.each(['Ω', 'Ὠ', '\u{1d7a2}', 'Σ', 'Λ'])('is its own skeleton also for %s', letter => {
+    expect(skeletonOf(skeletonOf(letter))).toBe(skeletonOf(letter))
+  })
+
+  it('is blind to case, space and composition, in Latin and Cyrillic', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'abilmnorvwyzĄćłńóżабвгдеёжійўыэюяАБІЙЎЯ0145 «».'),
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(letters, name => {
+        const skeleton = skeletonOf(name)
+        expect(skeletonOf(name.toUpperCase())).toBe(skeleton)
+        expect(skeletonOf(name.normalize('NFD'))).toBe(skeleton)
+        expect(skeletonOf(`  ${name.replaceAll(' ', ' \u00a0 ')}\u2003`)).toBe(skeleton)
+      }),
+    )
+  })
+
+  it('is never empty for a name that the form accepts', () => {
+    const without: string[] = []
+    for (let point = 0; point <= 0x10ffff; point++) {
+      const character = String.fromCodePoint(point)
+      if (!hasLetterOrDigit(character) || hasDeceptiveCharacter(character)) continue
+      if (skeletonOf(character) === '') without.push(point.toString(16))
+    }
+    expect(without).toEqual([])
+  })
+})
+
+const similarity = (a: string, b: string) => shareOf(trigramsOf(skeletonOf(a)), trigramsOf(skeletonOf(b)))
+
+describe('similarity', () => {
+  it.each([
+    // The first is PostgreSQL’s own example of similarity(); the others follow its rule.
+    ['word', 'two words', 4 / 11],
+    ['abc', 'abc', 1],
+    ['abc', 'xyz', 0],
+    ['cat', 'cats', 3 / 6],
+    ['a b', 'b a', 1],
+  ])('of %s and %s is as pg_trgm counts it', (one, other, expected) => {
+    expect(similarity(one, other)).toBeCloseTo(expected, 10)
+  })
+
+  it('is symmetric, bounded, and one for the same look', () => {
+    const names = fc.string({ unit: fc.constantFrom(...'abcilrnабвія01 -ńў'), maxLength: 40 })
+    fc.assert(
+      fc.property(names, names, (one, other) => {
+        const share = similarity(one, other)
+        expect(similarity(other, one)).toBe(share)
+        expect(share).toBeGreaterThanOrEqual(0)
+        expect(share).toBeLessThanOrEqual(1)
+        if (hasLetterOrDigit(one)) expect(similarity(one, one)).toBe(1)
+      }),
+    )
+  })
+})
+
+describe('resemblance', () => {
+  it.each([
+    ['Viasna', '«VIASNA»', 'duplicate'],
+    ['Viasna', 'Vi\u0430sna', 'look_alike'],
+    ['Viasna', 'Vi4sna', 'look_alike'],
+    ['Human Constanta', 'Hurnan C0nstanta', 'look_alike'],
+    ['Viasna', 'Viazna', 'near_name'],
+    ['Viasna', 'Vaisna', 'near_name'],
+    ['Spring96', 'Spring69', 'near_name'],
+    ['Viasna', 'Vi asna', 'near_name'],
+    ['Viasna', 'V.i.a.s.n.a', 'near_name'],
+    ['Lawtrend', 'Law Trend', 'near_name'],
+    ['Lawtrend', 'Lawtrand', 'near_name'],
+    ['Lawtrend', 'Law-Trends', 'near_name'],
+    ['Lawtrend', 'Лаўтрэнд', 'near_name'],
+    ['Human Constanta', 'Human Konstanta', 'near_name'],
+    ['Human Constanta', 'Канстанта', 'near_name'],
+    ['Human Rights Center “Viasna”', 'Viasna', 'near_name'],
+    ['Human Rights Center “Viasna”', 'HRC Viasna', 'near_name'],
+    ['Human Rights Center “Viasna”', 'Праваабарончы цэнтр «Вясна»', 'near_name'],
+    ['Праваабарончы цэнтр «Вясна»', 'ПЦ «Вясна»', 'near_name'],
+    ['ГА «Крыніца»', 'Фонд «Крыніша»', 'near_name'],
+    ['«Вясна»', 'Viazna', 'near_name'],
+    ['«Голас»', 'Golas', 'near_name'],
+    ['Viasna', 'Viasna 96', 'near_name'],
+    ['Lawtrend', 'L4wtrend Labs', 'near_name'],
+    ['«Хобіт»', 'Hobit', 'near_name'],
+    ['«Разумный город»', 'Razumnyi Gorod Plus', 'near_name'],
+    ['Right to Defense', 'Right to Defence', 'near_name'],
+    ['Legal Initiative', 'Legal Initiatives', 'near_name'],
+    ['Belarusian PEN', 'PEN Belarus', 'near_name'],
+    ['Respect-Protect-Fulfill', 'Respect Protect Fulfil', 'near_name'],
+    [
+      'Belarusian Human Rights House named after Barys Zvozskau',
+      'Barys Zvozskau Belarusian Human Rights House',
+      'near_name',
+    ],
+    [
+      'Belarusian Human Rights House named after Barys Zvozskau',
+      'Belarusian Human Rights House',
+      'near_name',
+    ],
+    ['Беларуская асацыяцыя журналістаў', 'Беларуская асацыяцыя журналiстау', 'look_alike'],
+    ['Žmogaus teisių stebėjimo institutas', 'Zmogaus teisiu stebejimo institutas', 'look_alike'],
+    ['Fundacja Białoruski Dom', 'Fundacja Bialoruski Dom', 'look_alike'],
+  ])('%s: %s is %s', (one, other, expected) => {
+    expect(compare(one, other)).toBe(expected)
+    expect(compare(other, one)).toBe(expected)
+  })
+
+  it.each([
+    ['«Вясна»', 'Human Constanta'],
+    ['Human Rights Center “Viasna”', 'Human Rights House'],
+    ['Human Rights Center “Viasna”', 'Human Constanta'],
+    ['Human Rights Center “Viasna”', 'Human Rights Center “Memorial”'],
+    ['Human Rights Center “Viasna”', 'Human Rights Watch'],
+    ['Human Rights Center “Viasna”', 'Human Rights'],
+    ['Праваабарончы цэнтр «Вясна»', 'Праваабарончы цэнтр «Надзея»'],
+    ['Belarusian Association of Journalists', 'Belarusian Union of Journalists'],
+    ['Belarusian Association of Journalists', 'International Federation of Journalists'],
+    ['Belarusian Association of Journalists', 'Belarusian Association of Women'],
+    ['Belarusian Helsinki Committee', 'Norwegian Helsinki Committee'],
+    ['Belarusian Helsinki Committee', 'Moscow Helsinki Group'],
+    ['Belarusian Helsinki Committee', 'Helsinki Foundation for Human Rights'],
+    ['Belarusian PEN', 'PEN International'],
+    ['Belarusian PEN', 'Lithuanian PEN'],
+    ['Belarusian PEN', 'Belarusian PAN'],
+    ['Legal Initiative', 'Civic Initiative'],
+    ['Legal Initiative', 'Legal Aid Centre'],
+    ['Right to Defense', 'Right to Education'],
+    ['Human Rights House Foundation', 'Human Rights Foundation'],
+    ['Беларускі дом у Варшаве', 'Беларускі моладзевы хаб у Варшаве'],
+    ['Беларускі фонд спартыўнай салідарнасці', 'Беларускі фонд культурнай салідарнасці'],
+    ['Amnesty International', 'Transparency International'],
+    ['Freedom House', 'Human Rights House'],
+    ['BYSOL', 'BYPOL'],
+    ['Belarusian BYSOL', 'Belarusian BYPOL'],
+    ['BAJ', 'BHC'],
+    ['Gymnasium 5', 'Gymnasium 6'],
+    ['Žmogaus teisių stebėjimo institutas', 'Žmogaus teisių centras'],
+    ['Fundacja Białoruski Dom', 'Fundacja Tutaka'],
+    ['Office for the Rights of Persons with Disabilities', 'Disability Rights International'],
+    ['Вольная Беларусь', 'Свабодная Беларусь'],
+    ['Наша Ніва', 'Наша Слова'],
+  ])('%s: %s is another organisation', (one, other) => {
+    expect(compare(one, other)).toBe(null)
+    expect(compare(other, one)).toBe(null)
+  })
+
+  it('keeps the eleven founding names apart', () => {
+    const names = founding.foundingSignatories.map(({ name }) => name)
+    expect(names).toHaveLength(11)
+    const met = names.flatMap((one, at) => names.slice(at + 1).map(other => [one, other] as const))
+    expect(met.filter(([one, other]) => compare(one, other) !== null)).toEqual([])
+    // With room to spare, so that another of their kind does not come as a surprise.
+    expect(Math.max(...met.map(([one, other]) => similarity(one, other)))).toBeLessThan(nearName)
+  })
+
+  it('is the same in both directions', () => {
+    const words = fc.constantFrom(
+      ...[
+        'Viasna',
+        'Вясна',
+        'Human',
+        'Rights',
+        'PEN',
+        'Беларускі',
+        'Цэнтр',
+        'Lawtrend',
+        'Vi\u0430sna',
+        '1',
+        '2',
+      ],
+    )
+    const names = fc.array(words, { minLength: 1, maxLength: 4 }).map(some => some.join(' '))
+    fc.assert(fc.property(names, names, (one, other) => compare(one, other) === compare(other, one)))
+  })
+})
+
+it.each([
+  ['viasna', 'viasna', true],
+  ['viasna', 'viasn', true],
+  ['viasna', 'vviasna', true],
+  ['viasna', 'viazna', true],
+  ['viasna', 'viansa', true],
+  ['viasna', 'vianza', false],
+  ['viasna', 'aviasn', false],
+  ['aaaa', 'aaaaaa', false],
+])('one edit: %s, %s: %s', (one, other, expected) => {
+  expect(oneEditApart(one, other)).toBe(expected)
+  expect(oneEditApart(other, one)).toBe(expected)
+})
+
+describe('a hostile name', () => {
+  const hostile = [
+    'a',
+    'ﷺ',
+    'і',
+    "ʼ'",
+    'a\u0301\u0302\u0303\u0304',
+    '!|',
+    'a!',
+    'rn',
+    'vv',
+    '1a',
+    ' ',
+    '-a',
+    'aа',
+    '\u{1D400}',
+  ]
+
+  /** Milliseconds for a name of so many repetitions, the least of three tries. */
+  const took = (piece: string, times: number) => {
+    const name = piece.repeat(times)
+    const tries = [1, 2, 3].map(() => {
+      const start = performance.now()
+      mixedScriptWords(name)
+      similarity(name, `${name}b`)
+      compare(name, `${name}b`)
+      return performance.now() - start
+    })
+    return Math.min(...tries)
+  }
+
+  it.each(hostile)('of 200 characters costs next to nothing: %j', piece => {
+    expect(took(piece, Math.ceil(200 / piece.length))).toBeLessThan(50)
+  })
+
+  it.each(hostile)('costs no more than its length: %j', piece => {
+    const short = took(piece, 1000)
+    expect(took(piece, 8000)).toBeLessThan(Math.max(short, 4) * 8 * 6)
+  })
+})

@@ -1,0 +1,250 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { organisationKey, parseWebsite } from '../../../src/domain/organisation.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../src/domain/text.ts'
+
+describe('organisationKey', () => {
+  it.each([
+    ['case', 'Human Constanta', 'HUMAN constanta'],
+    ['spaces at the ends and in between', 'Human Constanta', '  Human   Constanta '],
+    ['a no-break space', 'Human Constanta', 'Human\u00a0Constanta'],
+    ['quotes', 'Human Rights Center “Viasna”', 'Human Rights Center "Viasna"'],
+    ['guillemets', 'Праваабарончы цэнтр «Вясна»', 'Праваабарончы цэнтр Вясна'],
+    ['low quotes', 'Праваабарончы цэнтр „Вясна“', "Праваабарончы цэнтр 'Вясна'"],
+    ['hyphen and dash', 'Respect-Protect-Fulfill', 'Respect – Protect – Fulfill'],
+    ['a full stop', 'Lawtrend', 'Lawtrend.'],
+    ['Cyrillic case', 'ПРАВАВАЯ ІНІЦЫЯТЫВА', 'Прававая ініцыятыва'],
+    ['ў in capitals', 'ЎЗАЕМАДАПАМОГА', 'ўзаемадапамога'],
+    ['ў decomposed', 'Слоў', 'Слоу\u0306'],
+    ['ё in capitals', 'ЁЛКА', 'ёлка'],
+    ['ё decomposed', 'ёлка', 'е\u0308лка'],
+    ['й decomposed', 'Мой', 'Мои\u0306'],
+    ['full-width letters', 'Human Constanta', 'Ｈｕｍａｎ Ｃｏｎｓｔａｎｔａ'],
+    ['a ligature', 'Office', 'Oﬃce'],
+    ['a superscript', 'Group 2', 'Group ²'],
+    ['Polish letters decomposed', 'Żółw', 'Z\u0307o\u0301łw'],
+    ['half-width Katakana', 'アムネスティ', 'ｱﾑﾈｽﾃｨ'],
+  ])('takes two spellings for one: %s', (_, one, other) => {
+    expect(organisationKey(other)).toBe(organisationKey(one))
+  })
+
+  it.each([
+    ['ё and е', 'ёлка', 'елка'],
+    ['ў and у', 'Слоў', 'Слоу'],
+    ['і and и', 'Ініцыятыва', 'Инициатива'],
+    ['Belarusian and Russian', 'Вясна', 'Весна'],
+    ['a digit', 'Group 1', 'Group 2'],
+    ['an accent', 'Zolw', 'Żółw'],
+    ['an apostrophe’s place', 'Бел аруская', 'Беларуская'],
+    ['a look-alike across scripts, which is evidence and not a key', 'Viasna', 'V\u0456asna'],
+  ])('keeps apart: %s', (_, one, other) => {
+    expect(organisationKey(other)).not.toBe(organisationKey(one))
+  })
+
+  it('is what is stored: lower case, single spaces, no punctuation', () => {
+    expect(organisationKey(' Human Rights Center “Viasna” ')).toBe('human rights center viasna')
+    expect(organisationKey('ГА «Ёлка-Ў, №1»')).toBe('га ёлка ў no1')
+    expect(organisationKey('“…” — !')).toBe('')
+  })
+
+  it('is its own key, and blind to case and space, for any text in the scripts at hand', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'abyzABYZąćęłńóśźżĄĆĘŁабвгдеёжійўыэюяАБЁІЙЎЭЯ0123456789 «»“”-.'),
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(letters, text => {
+        const key = organisationKey(text)
+        expect(organisationKey(key)).toBe(key)
+        expect(organisationKey(text.toUpperCase())).toBe(key)
+        expect(organisationKey(`  ${text.replaceAll(' ', ' \u00a0 ')}\u2003`)).toBe(key)
+      }),
+    )
+  })
+
+  it('is never empty for a name that the form accepts: the database refuses an empty key', () => {
+    const without: string[] = []
+    for (let point = 0; point <= 0x10ffff; point++) {
+      const character = String.fromCodePoint(point)
+      if (!hasLetterOrDigit(character) || hasDeceptiveCharacter(character)) continue
+      if (organisationKey(character) === '') without.push(point.toString(16))
+    }
+    expect(without).toEqual([])
+  })
+})
+
+describe('parseWebsite', () => {
+  it.each([
+    ['https://example.org', 'https://example.org'],
+    ['http://example.org', 'http://example.org'],
+    ['https://example.org/', 'https://example.org'],
+    ['example.org', 'https://example.org'],
+    ['www.example.org/about', 'https://www.example.org/about'],
+    ['example.org:8443', 'https://example.org:8443'],
+    ['example.org:8443/x', 'https://example.org:8443/x'],
+    ['https://example.org:443', 'https://example.org'],
+    ['http://example.org:80/', 'http://example.org'],
+    ['HTTPS://Example.ORG', 'https://example.org'],
+    ['hTtPs://example.org/CaSe', 'https://example.org/CaSe'],
+    ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
+    ['example.org?x=1', 'https://example.org/?x=1'],
+    ['https://example.org/a:b@c', 'https://example.org/a:b@c'],
+    ['https://a-b.example.co.uk', 'https://a-b.example.co.uk'],
+    ['https://ex_ample.org', 'https://ex_ample.org'],
+    ['https://example.org/../../x', 'https://example.org/x'],
+    ['https://example.org/a b', 'https://example.org/a%20b'],
+    ['https://правозащита.бел', 'https://xn--80aaagzh3bfj0a9e.xn--90ais'],
+    ['ПРАВОЗАЩИТА.БЕЛ', 'https://xn--80aaagzh3bfj0a9e.xn--90ais'],
+    ['https://ё.рф', 'https://xn--61a.xn--p1ai'],
+    ['https://xn--61a.xn--p1ai', 'https://xn--61a.xn--p1ai'],
+    ['https://faß.de', 'https://xn--fa-hia.de'],
+    ['https://пример.бел/пра-нас', 'https://xn--e1afmkfd.xn--90ais/%D0%BF%D1%80%D0%B0-%D0%BD%D0%B0%D1%81'],
+    ['https://256.1.1.1.com', 'https://256.1.1.1.com'],
+  ])('takes %s as %s', (typed, stored) => {
+    expect(parseWebsite(typed)).toEqual({ ok: true, value: stored })
+  })
+
+  it.each([
+    ['a script', 'javascript:alert(1)'],
+    ['a script behind a host', 'javascript://example.org/%0Aalert(1)'],
+    ['a script in mixed case', 'JaVaScRiPt:alert(1)'],
+    ['a script that looks like a port', 'javascript:1/alert(1)'],
+    ['a script with a tab in it', 'java\tscript:alert(1)'],
+    ['data', 'data:text/html,<script>alert(1)</script>'],
+    ['data that looks like a port', 'data:1'],
+    ['vbscript', 'vbscript:msgbox(1)'],
+    ['a blob', 'blob:https://example.org/1'],
+    ['the source of a page', 'view-source:https://example.org'],
+    ['ftp', 'ftp://example.org'],
+    ['file', 'file:///etc/passwd'],
+    ['mailto', 'mailto:info@example.org'],
+    ['tel', 'tel:+37060000000'],
+    ['about', 'about:blank'],
+    ['a scheme without slashes', 'https:example.org'],
+    ['a scheme with one slash', 'https:/example.org'],
+    ['a scheme with three slashes', 'https:///example.org'],
+    ['a scheme with backslashes', 'https:\\\\example.org'],
+    ['a scheme with mixed slashes', 'https:/\\example.org'],
+    ['only a scheme', 'https://'],
+    ['an e-mail address', 'info@example.org'],
+    ['a user', 'https://user@example.org'],
+    ['a user and a password', 'https://user:secret@example.org'],
+    ['only a password', 'https://:secret@example.org'],
+    ['a host as the user', 'https://example.org@evil.test'],
+    ['a host and a port as the user', 'https://example.org:443@evil.test'],
+    ['an encoded user', 'https://example.org%40x@evil.test'],
+    ['credentials without a scheme', 'user:123@example.org'],
+    ['localhost', 'http://localhost'],
+    ['localhost and a port', 'localhost:3000'],
+    ['localhost with a dot', 'http://localhost.'],
+    ['a host without a dot', 'https://intranet/'],
+    ['a trailing dot', 'https://example.org.'],
+    ['only dots', 'https://...'],
+    ['an empty label', 'https://example..org'],
+    ['a leading dot', 'https://.example.org'],
+    ['a leading hyphen', 'https://-example.org'],
+    ['an IPv4 address', 'http://127.0.0.1'],
+    ['an IPv4 address without a scheme', '10.0.0.1'],
+    ['an IPv4 address and a port', '192.168.1.1:8080'],
+    ['a short IPv4 address', 'http://127.1'],
+    ['a decimal IPv4 address', 'http://2130706433'],
+    ['a hexadecimal IPv4 address', 'http://0x7f000001'],
+    ['an octal IPv4 address', 'http://0177.0.0.1'],
+    ['a mixed IPv4 address', 'http://0x7f.0.0.1'],
+    ['an IPv4 address in full-width digits', 'http://１２７.0.0.1'],
+    ['an IPv4 address in circled digits', 'http://①②⑦.⓪.⓪.①'],
+    ['an IPv4 address with a dot behind', 'http://127.0.0.1.'],
+    ['the metadata service', 'http://169.254.169.254/latest/meta-data/'],
+    ['an IPv6 address', 'http://[::1]'],
+    ['an IPv6 address without a scheme', '[::1]'],
+    ['an IPv4 address mapped to IPv6', 'http://[::ffff:127.0.0.1]'],
+    ['a numeric last label', 'https://example.123'],
+    ['a last label of one letter', 'https://example.o'],
+    ['a port out of range', 'https://example.org:65536'],
+    ['a port that is no number', 'https://example.org:port'],
+    ['white space in the host', 'https://exa mple.org'],
+    ['white space behind the scheme', 'https:// example.org'],
+    ['only white space', '   '],
+    ['nothing', ''],
+    ['an encoded slash in the host', 'https://example.org%2f@evil.test'],
+    ['broken punycode', 'https://xn--.org'],
+    ['a bracket', 'https://exa<mple.org'],
+    ['a label of 64 letters', `https://${'a'.repeat(64)}.org`],
+    ['words', 'we have none yet'],
+    ['a path', '/etc/passwd'],
+  ])('refuses %s', (_, typed) => {
+    expect(parseWebsite(typed)).toEqual({ ok: false, error: 'website_invalid' })
+  })
+
+  it.each([
+    ['a host relative to the scheme', '//example.org', 'https://example.org'],
+    ['backslashes before the host', '\\\\example.org', 'https://example.org'],
+    [
+      'a backslash behind the host, which a browser takes for a slash',
+      'https://example.org\\@evil.test',
+      'https://example.org/@evil.test',
+    ],
+    ['an ideographic full stop', 'https://example。org', 'https://example.org'],
+    ['an encoded letter', 'https://ex%41mple.org', 'https://example.org'],
+    ['a handle', '@example.org', 'https://example.org'],
+  ])('refuses %s, or stores exactly where it leads', (_, typed, leadsTo) => {
+    const parsed = parseWebsite(typed)
+    if (parsed.ok) expect(parsed.value).toBe(leadsTo)
+  })
+
+  const hostile = fc.oneof(
+    fc.webUrl({ withFragments: true, withQueryParameters: true }),
+    fc.domain(),
+    fc.ipV4Extended(),
+    fc.ipV6().map(ip => `http://[${ip}]`),
+    fc.string({ unit: fc.constantFrom(...'htps:/\\@.%#?[]0x1a -_ёў。\t'), maxLength: 40 }),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc
+      .tuple(fc.constantFrom('https://', 'http:', '//', ''), fc.string({ maxLength: 20 }))
+      .map(parts => parts.join('')),
+  )
+
+  it('gives, for any text, an error or a plain absolute address that is read the same again', () => {
+    fc.assert(
+      fc.property(hostile, typed => {
+        const parsed = parseWebsite(typed)
+        if (!parsed.ok) return
+        const url = new URL(parsed.value)
+        expect(url.protocol).toMatch(/^https?:$/)
+        expect(parsed.value).toMatch(/^https?:\/\/[a-z0-9_]/)
+        expect([url.username, url.password]).toEqual(['', ''])
+        expect(url.hostname).toMatch(/^[a-z0-9_.-]+\.[a-z][a-z0-9-]*[a-z0-9]$/)
+        expect(parsed.value).toMatch(/^[\x21-\x7e]+$/)
+        expect(parseWebsite(parsed.value)).toEqual(parsed)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it.each([
+    ['letters', 'a'.repeat(10_240)],
+    ['labels', 'a.'.repeat(5_120)],
+    ['labels in Cyrillic', 'ё.'.repeat(5_120)],
+    ['hyphens', `https://${'a-'.repeat(5_116)}.org`],
+    ['colons', '1:'.repeat(5_120)],
+    ['digits', `x:${'1'.repeat(10_236)}y`],
+    ['at signs', `https://${'@'.repeat(10_000)}example.org`],
+    ['escapes', `https://${'%61'.repeat(3_400)}.org`],
+    ['combining marks', `https://${'\u0301'.repeat(10_000)}.org`],
+    ['slashes', '/'.repeat(10_240)],
+    ['schemes', 'https://'.repeat(1_280)],
+  ])('judges 10 kB of %s in under 50 ms', (_, typed) => {
+    expect(quickest(() => parseWebsite(typed))).toBeLessThan(50)
+  })
+})
+
+/** Of several runs, in milliseconds: what the machine does meanwhile is no fault of the pattern. */
+function quickest(work: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < 5; run++) {
+    const start = performance.now()
+    work()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { listPageFile, planCopy } from '../../../src/export/plan.ts'
+import { rewritePage, rewriteStyle } from '../../../src/export/rewrite.ts'
+import { languages } from '../../../src/i18n/index.ts'
+import { publicSignatory, publicStatement } from '../../support/public-statement.ts'
+
+const publicUrl = 'https://countersign.example'
+const files: Record<string, string> = {
+  '/en/x': 'en/x/index.html',
+  '/be/x': 'be/x/index.html',
+  '/en/x/signatories?after=1': 'en/x/signatories/after-1/index.html',
+  '/api/x': 'api/x.json',
+}
+const rewritten = (tag: string) =>
+  rewritePage(
+    `<head></head><main id="main">${tag}</main>`,
+    { publicUrl, address: '/en/x', file: 'en/x/index.html', fileOf: address => files[address] ?? null },
+    { note: '<p>note</p>', search: 'none here' },
+  ).slice('<head></head><main id="main"><p>note</p>'.length, -'</main>'.length)
+
+describe('a page that is read from a disk', () => {
+  it.each([
+    [
+      'no search, which would ask the live site',
+      '<search class="search"><form action="/en/x/signatories">\n</form></search><p>',
+      '<p class="hint">none here</p><p>',
+    ],
+    [
+      'what a signatory gave, as it was given',
+      `<a href="${publicUrl}/en/x/signatories?after=1" rel="nofollow ugc noopener">`,
+      `<a href="${publicUrl}/en/x/signatories?after=1" rel="nofollow ugc noopener">`,
+    ],
+    ['its own pages, by their files', '<a href="/be/x">', '<a href="../../be/x/index.html">'],
+    ['the same, by their whole address', `<a href="${publicUrl}/be/x">`, '<a href="../../be/x/index.html">'],
+    ['itself', '<a href="/en/x">', '<a href="index.html">'],
+    ['a place in it', '<a href="#names">', '<a href="#names">'],
+    ['a place in another', '<a href="/be/x#names">', '<a href="../../be/x/index.html#names">'],
+    [
+      'a page with a query',
+      '<a href="/en/x/signatories?after=1">',
+      '<a href="signatories/after-1/index.html">',
+    ],
+    ['what it has not, live', '<a href="/en/x/endorse">', `<a href="${publicUrl}/en/x/endorse">`],
+    ['a search, live', '<a href="?q=a&amp;country=LT">', `<a href="${publicUrl}/en/x?q=a&amp;country=LT">`],
+    ['another site as it is', '<a href="https://x.example/en/x">', '<a href="https://x.example/en/x">'],
+    ['a mail address as it is', '<a href="mailto:a@b.example">', '<a href="mailto:a@b.example">'],
+    [
+      'what only begins like us as it is',
+      `<a href="${publicUrl}.evil.test/">`,
+      `<a href="${publicUrl}.evil.test/">`,
+    ],
+    ['a form, live, though it has the page', '<form action="/be/x">', `<form action="${publicUrl}/be/x">`],
+    [
+      'the canonical page, live',
+      `<link rel="canonical" href="${publicUrl}/en/x"/>`,
+      `<link rel="canonical" href="${publicUrl}/en/x"/>`,
+    ],
+    [
+      'a feed',
+      '<link rel="alternate" type="a" href="/api/x"/>',
+      '<link rel="alternate" type="a" href="../../api/x.json"/>',
+    ],
+    ['no font before its time', '<link rel="preload" href="/f" as="font"/>', ''],
+    ['no script', '<script type="module" src="/assets/live.js"></script>', ''],
+    [
+      'data that is no script',
+      '<script type="application/ld+json">{"href":"/en/x"}</script>',
+      '<script type="application/ld+json">{"href":"/en/x"}</script>',
+    ],
+    [
+      'a name that looks like a link as text',
+      '&lt;a href=&quot;/be/x&quot;&gt; href="/be/x"',
+      '&lt;a href=&quot;/be/x&quot;&gt; href="/be/x"',
+    ],
+  ])('leads to %s', (_, from, to) => {
+    expect(rewritten(from)).toBe(to)
+  })
+
+  it('says what it is in its main part, or is not written', () => {
+    const place = { publicUrl, address: '/', file: 'index.html', fileOf: () => null }
+    expect(() => rewritePage('<body></body>', place, { note: '<p></p>', search: '' })).toThrow('no main part')
+  })
+})
+
+it('a style sheet finds its fonts beside it, however its addresses are quoted', () => {
+  expect(rewriteStyle(`a{src:url("/assets/f.woff2")}b{src:url(/assets/g.woff2)}`)).toBe(
+    `a{src:url("./f.woff2")}b{src:url(./g.woff2)}`,
+  )
+})
+
+describe('the plan of a copy', () => {
+  const id = '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11'
+  const statement = publicStatement({ signatories: [publicSignatory({ id })] })
+  const plan = planCopy([statement], new Map([[statement.slug, [id]]]))
+
+  it('gives every address a file of its own, on any disk', () => {
+    const all = [...plan.asked.values()]
+    expect(new Set(all.map(file => file.toLowerCase())).size).toBe(all.length)
+    for (const file of all) expect(file).toMatch(/^[\w.-]+(\/[\w.-]+)*$/)
+  })
+
+  it('asks for nothing that is not public', () => {
+    expect([...plan.asked.keys()].filter(address => /endorse|confirm|moderation|auth/.test(address))).toEqual(
+      [],
+    )
+  })
+
+  it('has signatories’ pages in each language, or none of a list that is too long', () => {
+    const pages = (of: typeof plan) => [...of.asked.keys()].filter(address => address.endsWith(id))
+    expect(pages(plan)).toHaveLength(languages.length)
+    expect(pages(planCopy([statement], new Map()))).toEqual([])
+  })
+
+  it('follows a list from page to page, and no search', () => {
+    const list = `/be/${statement.slug}/signatories`
+    expect(listPageFile(`${list}?after=${id}`, [statement])).toBe(`${list.slice(1)}/after-${id}/index.html`)
+    for (const other of [
+      list,
+      `${list}?q=a`,
+      `${list}?after=${id}&sort=name`,
+      `/be/y/signatories?after=${id}`,
+      `${list}?after=../../x`,
+    ])
+      expect(listPageFile(other, [statement]), other).toBeNull()
+  })
+})

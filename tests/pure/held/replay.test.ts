@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import type { Deps } from '../../../src/deps.ts'
+import type { AppEnv } from '../../../src/env.ts'
+import { answerAgain, keepFinished } from '../../../src/held/replay.ts'
+import type { Held } from '../../../src/held/snapshot.ts'
+
+const closing = Date.parse('2026-03-01T00:00:00Z')
+
+/** One page that is the same for everybody, made while the clock goes from one moment to another. */
+async function made(from: number, to: number) {
+  const statement = { opensAt: null, closesAt: new Date(closing).toISOString() } as Held['statement']
+  const held: Held = { statement, rendered: new Map(), asOf: null }
+  let clock = from
+  const now = () => new Date(clock)
+  const app = new Hono<AppEnv>()
+    .use(async (c, next) => {
+      c.set('deps', { now } as Deps)
+      await next()
+    })
+    .use(keepFinished)
+    .get('/page', c => {
+      clock = to
+      const body = new TextEncoder().encode('open')
+      c.set('finished', { held, body, etag: '"tag"' })
+      return c.body(body)
+    })
+  await app.request('http://countersign.test/page')
+  const snapshots = { current: async () => [held], fresh: () => [held] }
+  return (at: number, address = '/page', header?: string) => {
+    clock = at
+    return answerAgain({ method: 'GET', address, header: () => header }, snapshots, now)
+  }
+}
+
+describe('a page that changes with the time alone', () => {
+  it('is answered again until that time, and not from it on', async () => {
+    const again = await made(closing - 5000, closing - 4000)
+    expect(await again(closing - 1)?.text()).toBe('open')
+    expect(again(closing)).toBeNull()
+  })
+
+  it('is not kept where it was made in that very moment', async () => {
+    const again = await made(closing - 1, closing + 5)
+    expect(again(closing + 3_600_000)).toBeNull()
+  })
+
+  it('is answered again for its own address alone', async () => {
+    const again = await made(closing - 5000, closing - 4000)
+    for (const like of ['/page?', '/page/', '//page', '/pag%65', '/Page'])
+      expect(again(closing - 1, like)).toBeNull()
+  })
+})

@@ -1,0 +1,490 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Log } from '../../../src/log.ts'
+import { createSnapshots, type Held, type LastGood, type Snapshots } from '../../../src/held/snapshot.ts'
+import type { Database } from '../../../src/storage/client.ts'
+import { isAway } from '../../../src/storage/pg-errors.ts'
+import {
+  type PublicStatement,
+  readRevisions,
+  readStatement,
+  type StatementRevision,
+} from '../../../src/storage/public.ts'
+import { publicStatement } from '../../support/public-statement.ts'
+
+vi.mock('../../../src/storage/public.ts', () => ({ readRevisions: vi.fn(), readStatement: vi.fn() }))
+const askRevisions = vi.mocked(readRevisions)
+const readOne = vi.mocked(readStatement)
+
+const statement = (slug: string, revision: number) => publicStatement({ slug, revision })
+
+/** The database as it stands; `null` while it is away. */
+let stored: StatementRevision[] | null
+let time: number
+const lines: string[] = []
+const pending: Promise<void>[] = []
+const written: string[] = []
+let lastGood: LastGood
+const away = new Error('Failed query, params: canary@example.org')
+
+const source = () => ({
+  publicDb: {} as Database,
+  lastGood,
+  background(work: Promise<void>) {
+    pending.push(work.catch(() => void lines.push('background failed')))
+  },
+  log: ((level, happening, fields) => lines.push(JSON.stringify({ level, happening, ...fields }))) as Log,
+})
+const shown = (held: readonly Held[]) => held.map(h => `${h.statement.slug} ${h.statement.revision}`)
+
+/** The last good list as it is kept. */
+const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 3, at, statements })
+
+/** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
+async function behind(snapshots: Snapshots): Promise<readonly Held[]> {
+  const held = await snapshots.current(source())
+  expect(pending).not.toEqual([])
+  await Promise.all(pending.splice(0))
+  return held
+}
+
+/** Of a process that has just begun. `wall` is the clock that people read. */
+const begin = (wall = () => time) => createSnapshots(() => time, wall)
+
+/** Warm: a list is held, read at time 0. */
+async function warm() {
+  const snapshots = begin()
+  await snapshots.current(source())
+  askRevisions.mockClear()
+  readOne.mockClear()
+  return snapshots
+}
+
+/** The next question about revisions waits until it is answered. */
+function holdNextReader() {
+  const { promise, resolve, reject } = Promise.withResolvers<StatementRevision[]>()
+  askRevisions.mockImplementationOnce(() => promise)
+  return { answer: resolve, fail: reject }
+}
+
+beforeEach(() => {
+  stored = [
+    { slug: 'one', revision: 1 },
+    { slug: 'two', revision: 1 },
+  ]
+  time = 0
+  lines.length = 0
+  pending.length = 0
+  written.length = 0
+  lastGood = { read: async () => null, write: async json => void written.push(json) }
+  askRevisions.mockReset()
+  readOne.mockReset()
+  askRevisions.mockImplementation(async () => {
+    if (!stored) throw away
+    return structuredClone(stored)
+  })
+  readOne.mockImplementation(async (_, slug) => {
+    const row = stored?.find(r => r.slug === slug)
+    if (!stored) throw away
+    return row ? statement(slug, row.revision) : null
+  })
+})
+
+describe('reading', () => {
+  it('asks once a second at most, however many ask us', async () => {
+    const snapshots = await warm()
+    for (time = 10; time <= 10_000; time += 10) {
+      await Promise.all(Array.from({ length: 20 }, () => snapshots.current(source())))
+    }
+    expect(askRevisions).toHaveBeenCalledTimes(10)
+    expect(readOne).not.toHaveBeenCalled()
+  })
+
+  it('holds a list for less than a second: at 999 ms it is served, at 1,000 ms asked after', async () => {
+    const snapshots = await warm()
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 999
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).not.toHaveBeenCalled()
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+  })
+
+  it('reads anew only the statement that changed, and keeps the other’s finished answers', async () => {
+    const snapshots = await warm()
+    const [one, two] = await snapshots.current(source())
+    two?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    one?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 1 },
+    ]
+    time = 1000
+    const after = await snapshots.current(source())
+    expect(shown(after)).toEqual(['one 2', 'two 1'])
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one'])
+    expect(after[1]).toBe(two)
+    expect(after[0]?.rendered.size).toBe(0)
+  })
+
+  it('reads nothing anew when nothing changed', async () => {
+    const snapshots = await warm()
+    const before = await snapshots.current(source())
+    time = 5000
+    expect(await snapshots.current(source())).toBe(before)
+    expect(readOne).not.toHaveBeenCalled()
+  })
+
+  it('follows a statement that comes, goes or moves', async () => {
+    const snapshots = await warm()
+    stored = [
+      { slug: 'three', revision: 7 },
+      { slug: 'one', revision: 1 },
+    ]
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['three 7', 'one 1'])
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['three'])
+    stored.reverse()
+    time = 2000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'three 7'])
+  })
+})
+
+describe('one reader at a time', () => {
+  it('the others get at once what is held, and the new list when it has come', async () => {
+    const snapshots = await warm()
+    const held = holdNextReader()
+    time = 1500
+    const reader = snapshots.current(source())
+    const others = await Promise.all(Array.from({ length: 50 }, () => snapshots.current(source())))
+    for (const other of others) expect(shown(other)).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    stored = [{ slug: 'one', revision: 2 }]
+    held.answer(stored)
+    expect(shown(await reader)).toEqual(['one 2'])
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+  })
+
+  it('one that never ends is given up after three seconds', async () => {
+    const snapshots = await warm()
+    holdNextReader()
+    time = 1000
+    void snapshots.current(source())
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 3999
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    time = 4000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(askRevisions).toHaveBeenCalledTimes(2)
+  })
+
+  it('one that was given up and answers late puts no older list in the newer one’s place', async () => {
+    const snapshots = await warm()
+    const slow = holdNextReader()
+    time = 1000
+    const reader = snapshots.current(source())
+    time = 4000
+    stored = [
+      { slug: 'one', revision: 3 },
+      { slug: 'two', revision: 1 },
+    ]
+    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+    readOne.mockImplementation(async (_, slug) => statement(slug, 2))
+    time = 4500
+    slow.answer([
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 1 },
+    ])
+    await reader
+    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+  })
+
+  it('one that was given up and answers late does not let a third one in beside the second', async () => {
+    const snapshots = await warm()
+    const slow = holdNextReader()
+    time = 1000
+    const first = snapshots.current(source())
+    holdNextReader()
+    time = 4000
+    void snapshots.current(source())
+    slow.answer(stored ?? [])
+    await first
+    time = 5100
+    await snapshots.current(source())
+    expect(askRevisions).toHaveBeenCalledTimes(2)
+  })
+
+  it('waits for no other’s reading, also when nothing is held yet: a Worker’s request may not', async () => {
+    const snapshots = begin()
+    holdNextReader()
+    void snapshots.current(source())
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+  })
+})
+
+describe('while the database is away', () => {
+  it('goes on with the list that is held, and asks again once a second', async () => {
+    const snapshots = await warm()
+    stored = null
+    for (time = 100; time <= 10_000; time += 100) {
+      expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+      await Promise.all(pending.splice(0))
+    }
+    expect(askRevisions).toHaveBeenCalledTimes(10)
+    stored = [{ slug: 'one', revision: 9 }]
+    time = 11_000
+    await behind(snapshots)
+    expect(shown(await snapshots.current(source()))).toEqual(['one 9'])
+  })
+
+  it('says when the database last answered, until it answers again', async () => {
+    const snapshots = await warm()
+    time = 1000
+    const good = await snapshots.current(source())
+    expect(good.map(({ asOf }) => asOf)).toEqual([null, null])
+    stored = null
+    time = 2000
+    const held = await snapshots.current(source())
+    expect(held.map(({ asOf }) => asOf)).toEqual(Array(2).fill('1970-01-01T00:00:01.000Z'))
+    expect(held[0]?.rendered, 'answers that say nothing of it').not.toBe(good[0]?.rendered)
+    time = 9000
+    expect(await snapshots.current(source()), 'the same answers, to the byte').toBe(held)
+    stored = [
+      { slug: 'one', revision: 1 },
+      { slug: 'two', revision: 1 },
+    ]
+    time = 20_000
+    await behind(snapshots)
+    expect(await snapshots.current(source())).toBe(good)
+  })
+
+  it('keeps nobody waiting once it is known to be away', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    holdNextReader()
+    time = 2000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+  })
+
+  it('keeps the list whole when it goes away between the question and the reading', async () => {
+    const snapshots = await warm()
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 2 },
+    ]
+    readOne
+      .mockImplementationOnce(async () => statement('one', 2))
+      .mockImplementationOnce(async () => {
+        throw away
+      })
+    time = 1000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    time = 2000
+    await behind(snapshots)
+    expect(shown(await snapshots.current(source()))).toEqual(['one 2', 'two 2'])
+  })
+
+  it('says so in the log, without the error’s words', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 'error',
+      happening: 'list_not_read',
+      error: 'Error',
+    })
+    expect(lines.join()).not.toContain('canary')
+  })
+
+  const at = Date.parse('2026-03-01T12:00:00Z')
+  const day = 24 * 60 * 60 * 1000
+
+  it('takes the last good list when nothing is held, and reads it once', async () => {
+    stored = null
+    const read = vi.fn(async () => copy(at, statement('one', 5)))
+    lastGood = { ...lastGood, read }
+    const snapshots = begin(() => at + 7 * day)
+    const held = await snapshots.current(source())
+    expect(shown(held)).toEqual(['one 5'])
+    expect(held[0]?.asOf).toBe('2026-03-01T12:00:00.000Z')
+    time = 4000
+    expect(shown(await behind(snapshots))).toEqual(['one 5'])
+    expect(read).toHaveBeenCalledTimes(1)
+    stored = [{ slug: 'one', revision: 6 }]
+    time = 6000
+    await behind(snapshots)
+    expect(shown(await snapshots.current(source()))).toEqual(['one 6'])
+  })
+
+  it('takes no list that is older than a week, of which too many may have left since', async () => {
+    stored = null
+    lastGood = { ...lastGood, read: async () => copy(at, statement('one', 5)) }
+    const snapshots = begin(() => at + 7 * day + 1)
+    await expect(snapshots.current(source())).rejects.toBe(away)
+    expect(lines.join()).toContain('last_good_too_old')
+  })
+
+  it('is asked again by whoever comes after a quiet hour, and they get what it says', async () => {
+    const snapshots = await warm()
+    stored = null
+    time = 1000
+    await snapshots.current(source())
+    stored = [{ slug: 'one', revision: 7 }]
+    time = 3_600_000
+    expect(shown(await snapshots.current(source()))).toEqual(['one 7'])
+  })
+
+  it('throws the database’s own error when there is no list anywhere', async () => {
+    stored = null
+    await expect(begin().current(source())).rejects.toBe(away)
+    await expect(begin().current({ ...source(), lastGood: null })).rejects.toBe(away)
+  })
+
+  it.each([
+    ['cannot be read', async () => Promise.reject(new Error('KV is away'))],
+    ['is broken', async () => '{"form":2,"statements":[{"slug": "on'],
+    ['has the form of another release', async () => JSON.stringify([statement('one', 5)])],
+  ])('throws the database’s own error, by which it is a 503, when the last good list %s', async (_, read) => {
+    stored = null
+    lastGood = { ...lastGood, read }
+    await expect(begin().current(source())).rejects.toBe(away)
+    expect(lines.join()).not.toContain('canary')
+  })
+
+  it.each([
+    ['is not JSON', '{"form":3,"statements":[{"slug": "on'],
+    ['has no time', '{"form":3,"statements":[{"slug":"one"}]}'],
+    ['has no lists', JSON.stringify({ form: 3, at })],
+  ])('says in a line that a last good list %s', async (_, json) => {
+    stored = null
+    lastGood = { ...lastGood, read: async () => json }
+    const snapshots = begin(() => at)
+    await expect(snapshots.current(source())).rejects.toBe(away)
+    expect(lines.join()).toMatch(/last_good_(not_read|too_old)/)
+  })
+})
+
+describe('a process that has just begun', () => {
+  const lister = { db: {} as Database, fellSilent: () => {} }
+
+  it('reads once for all who come at the same moment, where they share a client', async () => {
+    const snapshots = begin()
+    const all = await Promise.all(
+      Array.from({ length: 200 }, () => snapshots.current({ ...source(), lister })),
+    )
+    for (const held of all) expect(held).toBe(all[0])
+    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(readOne).toHaveBeenCalledTimes(2)
+  })
+
+  it('tells all who wait when the database is away, and asks again for the next', async () => {
+    const snapshots = begin()
+    stored = null
+    const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), lister })))
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    stored = [{ slug: 'one', revision: 1 }]
+    expect(shown(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
+  })
+})
+
+it.each([
+  ['share', { db: {} as Database, fellSilent: () => {} }],
+  ['do not share', undefined],
+])('all who come after a quiet time get the list as it is, where they %s a client', async (_, lister) => {
+  const from = () => ({ ...source(), ...(lister ? { lister } : {}) })
+  const snapshots = begin()
+  await snapshots.current(from())
+  stored = [{ slug: 'one', revision: 2 }]
+  time = 60_000
+  const all = await Promise.all(Array.from({ length: 6 }, () => snapshots.current(from())))
+  expect(all.map(shown)).toEqual(Array(6).fill(['one 2']))
+})
+
+it('a clock that is set back keeps no list standing', async () => {
+  let wall = 3_600_000
+  const snapshots = begin(() => wall)
+  await snapshots.current(source())
+  wall = 0
+  time = 1000
+  stored = [{ slug: 'one', revision: 2 }]
+  expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+  // People are told by the clock that they read.
+  stored = null
+  time = 2000
+  const [kept] = await snapshots.current(source())
+  expect(kept?.asOf).toBe('1970-01-01T00:00:00.000Z')
+})
+
+describe('a database that neither answers nor refuses', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    return () => vi.useRealTimers()
+  })
+
+  it('keeps nobody waiting longer than two seconds: the list that is held goes on', async () => {
+    const snapshots = await warm()
+    holdNextReader()
+    time = 1000
+    const asked = snapshots.current(source())
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(lines).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(shown(await asked)).toEqual(['one 1', 'two 1'])
+    expect(lines.join()).toContain('DatabaseSilent')
+  })
+
+  it('counts as away where nothing is held, and its late failure is nobody’s', async () => {
+    const snapshots = begin()
+    const { fail } = holdNextReader()
+    const refused = expect(snapshots.current(source())).rejects.toSatisfy(isAway)
+    await vi.advanceTimersByTimeAsync(2000)
+    await refused
+    fail(away)
+    await vi.advanceTimersByTimeAsync(0)
+  })
+})
+
+describe('the last good list', () => {
+  it('is kept after every change', async () => {
+    const snapshots = await warm()
+    expect(written).toEqual([copy(0, statement('one', 1), statement('two', 1))])
+    time = 1000
+    await snapshots.current(source())
+    expect(written).toHaveLength(1)
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 2000
+    await snapshots.current(source())
+    expect(written).toHaveLength(2)
+    expect(written[1]).toEqual(copy(2000, statement('one', 2)))
+  })
+
+  it('is kept anew each hour, as it says when it was taken', async () => {
+    const snapshots = await warm()
+    time = 3_599_999
+    await snapshots.current(source())
+    expect(written).toHaveLength(1)
+    time = 3_601_000
+    await snapshots.current(source())
+    expect(written[1]).toEqual(copy(3_601_000, statement('one', 1), statement('two', 1)))
+  })
+
+  it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
+    lastGood = { ...lastGood, write: async () => Promise.reject(new Error('disk full, canary')) }
+    const snapshots = begin()
+    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
+    expect(lines.join()).not.toContain('canary')
+  })
+
+  it('need not be anywhere', async () => {
+    const snapshots = begin()
+    expect(shown(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
+  })
+})

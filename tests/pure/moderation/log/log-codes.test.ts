@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { How } from '../../../../src/auth/team/invite.ts'
+import type { Level } from '../../../../src/domain/evidence.ts'
+import { type LogKind, secondModerators } from '../../../../src/domain/moderation.ts'
+import { languages, type MessageKey, translator } from '../../../../src/i18n/index.ts'
+import { readLogFilter } from '../../../../src/moderation/log/log-filter.ts'
+import { renderLogPage } from '../../../../src/moderation/log/log-page.tsx'
+import { type Explaining, reasonsFor } from '../../../../src/moderation/request/reasons.ts'
+import { type LogRow, logKinds } from '../../../../src/storage/moderation-log-page.ts'
+import type { ModeratorRole } from '../../../../src/storage/schema.ts'
+import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../../house/source.ts'
+
+/** All values of a type: the compiler asks for each. */
+const all = <T extends string>(values: Record<T, true>) => Object.keys(values)
+
+const levels = all<Level>({ strong: true, some: true, weak: true })
+const roles = all<ModeratorRole>({ moderator: true, administrator: true })
+const ways = all<Exclude<How, 'new'>>({ again: true, recovery: true })
+const explaining: Record<Explaining, true> = { reject: true, return: true, withdraw: true }
+const reasons = (Object.keys(explaining) as Explaining[]).flatMap(action =>
+  reasonsFor(action, 'en').map(({ code }) => code),
+)
+
+/** Who writes to the log, and all that they write there as a code. */
+const writers: Record<string, string[]> = {
+  'src/auth/account/device-link.ts': ['device'],
+  'src/auth/team/invite.ts': [...roles, ...ways],
+  'src/auth/sign-in/join.ts': [],
+  'src/auth/team/operator-invite.ts': roles,
+  'src/auth/account/passkeys.ts': [],
+  'src/auth/account/preferences.ts': [],
+  'src/auth/team/reinstate.ts': [],
+  'src/auth/account/remove-passkey.ts': [],
+  'src/auth/sign-in/sign-in.ts': [],
+  'src/auth/sign-in/sign-out.ts': ['everywhere'],
+  'src/auth/team/suspend.ts': [],
+  'src/auth/sign-in/verify.ts': [],
+  'src/moderation/request/decide.ts': [...levels, ...reasons],
+  'src/moderation/log/log-export.ts': [],
+  'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
+}
+const codes = [...new Set(Object.values(writers).flat())]
+
+const sources = readSources('src')
+const mentions = (source: Source, test: (node: { [field: string]: unknown }) => boolean) => {
+  let found = false
+  visit(source.tree, node => {
+    found ||= test(node)
+  })
+  return found
+}
+const named = (node: unknown, name: string) => isNode(node) && (node.name === name || literal(node) === name)
+const writesLog = (source: Source) =>
+  mentions(source, node => node.type === 'CallExpression' && named(node.callee, 'insertLog'))
+const speaksOfCode = (source: Source) =>
+  mentions(source, node => node.type === 'Property' && named(nodesIn(node.key)[0], 'code'))
+
+describe('what the log says as a code', () => {
+  it('is known of everything that writes to it', () => {
+    const found = sources.filter(writesLog).map(({ path }) => path)
+    expect(found).toEqual(Object.keys(writers).sort())
+  })
+
+  it('is nothing where this test says so', () => {
+    const silent = Object.keys(writers).filter(path => writers[path]?.length === 0)
+    // The export's file has a column of that name.
+    const spoken = sources.filter(({ path }) => silent.includes(path)).filter(speaksOfCode)
+    expect(spoken.map(({ path }) => path).filter(path => !path.endsWith('/log-export.ts'))).toEqual([])
+  })
+
+  it.each(codes)('is what the database takes: %s', code => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  })
+
+  it.each(codes)('is read in words in every language: %s', code => {
+    for (const lang of languages) {
+      const word = translator(lang)(`log.code.${code}` as MessageKey)
+      expect(word.trim(), lang).not.toBe('')
+      expect(rendered(lang, { kind: 'note', code }), lang).toContain(` · ${word}`)
+    }
+  })
+
+  it.each(logKinds)('stands beside what was done, in words too: %s', kind => {
+    for (const lang of languages) {
+      const word = translator(lang)(`log.kind.${kind}`)
+      expect(rendered(lang, { kind, code: null }), lang).toMatch(new RegExp(`class="log-what">${word}`))
+    }
+  })
+})
+
+function rendered(language: (typeof languages)[number], entry: { kind: LogKind; code: string | null }) {
+  const at = new Date('2030-01-01T00:00:00Z')
+  const id = crypto.randomUUID()
+  const nobody = { moderatorId: null, subjectId: null, statement: null, endorsement: null }
+  const row: LogRow = { id, at, ...nobody, ...entry, cursor: { at: at.toISOString(), id } }
+  return renderLogPage({
+    signedIn: {
+      moderator: { id, role: 'administrator', language },
+      session: { hash: new Uint8Array(32), verifiedAt: at },
+    },
+    typed: readLogFilter({}),
+    rows: [row],
+    ...{ older: null, newer: null, people: [], statements: [] },
+  })
+}

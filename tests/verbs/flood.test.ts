@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { amend } from '../../src/endorsements/amend.ts'
+import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
+import { mostAtOnce, previewFlood, previewShown, rejectAll } from '../../src/moderation/flood/reject-flood.ts'
+import { readFloodFilter, readShown, writeShown } from '../../src/moderation/flood/flood-form.ts'
+import { connect } from '../../src/storage/client.ts'
+import {
+  addModerator,
+  askAndConfirm,
+  asking,
+  minute,
+  openScene,
+  privateToken,
+  type Scene,
+} from '../support/verbs.ts'
+
+let scene: Scene
+let moderator: string
+beforeEach(async () => {
+  scene = await openScene()
+  moderator = await addModerator(scene)
+  return () => scene.close()
+})
+
+const spam = readFloodFilter({ q: 'spam' })
+const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
+const why = { code: 'abuse', words: 'Not in good faith.' }
+const statusOf = async (id: string) =>
+  (await scene.database.sql<{ status: string }[]>`SELECT status FROM endorsements WHERE id = ${id}`)[0]
+    ?.status
+
+/** What a moderator is shown, and then does with it after something else happened. */
+async function rejectingAfter(meanwhile: () => Promise<unknown>) {
+  const shown = writeShown((await previewFlood(scene.deps, spam)).targets)
+  await meanwhile()
+  const { targets, changed } = await previewShown(scene.deps, readShown(shown))
+  const outcome = await rejectAll(scene.deps, targets, {
+    ...{ moderator, code: 'abuse', words: { en: why.words } },
+  })
+  return { done: outcome.done.map(({ id }) => id), left: changed }
+}
+
+const amendment = (name: string) => {
+  const names = { en: null, be: null, ru: null }
+  return { organisation: { name, names, country: 'LT', website: null }, comment: null }
+}
+
+describe('rejecting many', () => {
+  it('leaves out what changed, names it, and rejects the others', async () => {
+    const ids = new Map<string, string>()
+    for (const name of ['steady', 'amended', 'renamed', 'undone', 'returned', 'approved', 'rejected'])
+      ids.set(name, await given(`Spam ${name}`))
+    const id = (name: string) => ids.get(name) ?? ''
+    const newcomer = { id: '' }
+    const { done, left } = await rejectingAfter(async () => {
+      newcomer.id = await given('Spam newcomer')
+      const change = async (name: string, to: string) =>
+        amend(scene.deps, await privateToken(scene, id(name)), 1, amendment(to))
+      await change('amended', 'Spam amended again')
+      await change('renamed', 'Perfectly Honest')
+      await reject(scene.deps, { id: id('undone'), revision: 2, moderator, ...why })
+      await undo(scene.deps, { id: id('undone'), revision: 3, moderator })
+      await returnForChanges(scene.deps, { id: id('returned'), revision: 2, moderator, ...why })
+      await approve(scene.deps, { id: id('approved'), revision: 2, moderator })
+      await reject(scene.deps, { id: id('rejected'), revision: 2, moderator, ...why })
+    })
+    expect(done).toEqual([id('steady')])
+    expect(left.map(({ name }) => name).sort()).toEqual(
+      [
+        ...['Perfectly Honest', 'Spam amended again', 'Spam approved', 'Spam rejected', 'Spam returned'],
+        'Spam undone',
+      ].sort(),
+    )
+    expect(await statusOf(newcomer.id)).toBe('confirmed')
+    for (const name of ['amended', 'renamed', 'undone']) expect(await statusOf(id(name))).toBe('confirmed')
+    expect(await statusOf(id('approved'))).toBe('approved')
+  })
+
+  it('leaves out what was being changed at the very moment of looking, with an earlier time', async () => {
+    const [changing, steady] = [await given('Spam changing'), await given('Spam steady')]
+    const slow = connect(scene.database.app, 1)
+    let stored = () => {}
+    const held = new Promise<void>(resolve => {
+      stored = resolve
+    })
+    const token = await privateToken(scene, changing)
+    let begun = () => {}
+    const amended = new Promise<void>(resolve => {
+      begun = resolve
+    })
+    const work = slow.db.transaction(async tx => {
+      // Amended, and its time taken, before the look; stored after it.
+      const amended = await amend({ ...scene.deps, db: tx }, token, 1, amendment('Spam unseen'))
+      expect(amended.ok).toBe(true)
+      begun()
+      await held
+    })
+    await amended
+    scene.moveClock(minute)
+    const { done, left } = await rejectingAfter(async () => {
+      stored()
+      await work
+    })
+    await slow.end()
+    expect(done).toEqual([steady])
+    expect(left).toEqual([{ id: changing, name: 'Spam unseen', why: 'changed' }])
+    expect(await statusOf(changing)).toBe('confirmed')
+  })
+
+  it('names by their new name those that change while it works', async () => {
+    const id = await given('Spam racing')
+    const { targets } = await previewFlood(scene.deps, spam)
+    await amend(scene.deps, await privateToken(scene, id), 1, amendment('Spam no more'))
+    const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', words: { en: 'No.' } })
+    expect(outcome).toEqual({ done: [], refused: [{ id, name: 'Spam no more', why: 'changed' }] })
+  })
+})
+
+describe('what was shown, as one field', () => {
+  it('leaves room for the words in three languages, and reads back as it was', () => {
+    const shown = Array.from({ length: mostAtOnce }, (_, i) => ({
+      id: crypto.randomUUID(),
+      revision: i + 100,
+    }))
+    const field = writeShown(shown)
+    expect(readShown(field)).toEqual(shown)
+    const form = new URLSearchParams({ targets: field, words_en: 'x'.repeat(2000) })
+    for (const language of ['be', 'ru']) form.set(`words_${language}`, 'я'.repeat(2000))
+    expect(form.toString().length).toBeLessThan(62 * 1024)
+  })
+
+  it.each([
+    '',
+    '.',
+    'x',
+    'A'.repeat(22),
+    `${'A'.repeat(22)}0`,
+    `${'A'.repeat(22)}zzzzzz`,
+    `${'A'.repeat(23)}-1`,
+  ])('is nothing where it cannot be read: %s', typed => {
+    expect(readShown(typed)).toEqual([])
+  })
+})

@@ -1,0 +1,238 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { amend } from '../../src/endorsements/amend.ts'
+import { confirm, disown } from '../../src/endorsements/confirm.ts'
+import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { resendByLink } from '../../src/endorsements/resend.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
+import {
+  approve,
+  correct,
+  note,
+  reject,
+  reopen,
+  restore,
+  returnForChanges,
+  undo,
+  withdraw,
+} from '../../src/moderation/request/decide.ts'
+import { changesIn } from '../support/dump.ts'
+import {
+  addModerator,
+  ask,
+  askAndConfirm,
+  asking,
+  minute,
+  openScene,
+  privateToken,
+  type Scene,
+} from '../support/verbs.ts'
+
+// One database for all: every case must leave it as it was, and asks under a name and an address of its own.
+let scene: Scene
+let moderator: string
+beforeAll(async () => {
+  scene = await openScene()
+  moderator = await addModerator(scene)
+  return () => scene.close()
+})
+
+const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
+const changesOf = (work: () => Promise<unknown>) => changesIn(scene.database.sql, work)
+const amendment = () => {
+  const { organisation } = asking()
+  return { organisation, comment: 'Changed.' }
+}
+
+const waiting = async () => (await askAndConfirm(scene)).id
+const on = (id: string, revision: number) => ({ id, revision, moderator })
+/** Takes somebody so far that a verb can follow, and throws if a step is refused. */
+async function after(id: string, ...steps: ((id: string) => Promise<{ ok: boolean }>)[]): Promise<string> {
+  for (const step of steps) if (!(await step(id)).ok) throw new Error('a step before was refused')
+  return id
+}
+const approved = (id: string) => approve(scene.deps, on(id, 2))
+const returned = (id: string) => returnForChanges(scene.deps, { ...on(id, 2), ...why })
+const rejected = (id: string) => reject(scene.deps, { ...on(id, 2), ...why })
+const withdrawn = (id: string) => withdraw(scene.deps, { ...on(id, 3), ...why })
+const needsSecond = (setting: string) =>
+  scene.database.sql`UPDATE statements SET second_moderator = ${setting}`
+
+/** Sets the stage for a verb, and gives the call that is to fail. */
+const verbs = {
+  request: async () => {
+    const asked = asking()
+    return () => request(scene.deps, asked)
+  },
+  again: async () => {
+    const { contact } = asking()
+    await ask(scene, asking({ contact }))
+    return () => request(scene.deps, asking({ contact }))
+  },
+  confirm: async () => {
+    const { token } = await ask(scene)
+    return () => confirm(scene.deps, token, 1)
+  },
+  disown: async () => {
+    const { token } = await askAndConfirm(scene)
+    return () => disown(scene.deps, token)
+  },
+  resend: async () => {
+    const { token } = await ask(scene)
+    return () => resendByLink(scene.deps, token)
+  },
+  amend: async () => {
+    const token = await privateToken(scene, await waiting())
+    const changed = amendment()
+    return () => amend(scene.deps, token, 2, changed)
+  },
+  answer: async () => {
+    const token = await privateToken(scene, await after(await waiting(), returned))
+    scene.moveClock(minute)
+    const changed = amendment()
+    return () => amend(scene.deps, token, 3, changed)
+  },
+  'first-approve': async () => {
+    const id = await waiting()
+    await needsSecond('always')
+    return () => approve(scene.deps, on(id, 2))
+  },
+  approve: async () => {
+    const id = await waiting()
+    return () => approved(id)
+  },
+  reject: async () => {
+    const id = await waiting()
+    return () => rejected(id)
+  },
+  return: async () => {
+    const id = await waiting()
+    return () => returned(id)
+  },
+  undo: async () => {
+    const id = await after(await waiting(), rejected)
+    return () => undo(scene.deps, on(id, 3))
+  },
+  reopen: async () => {
+    const id = await after(await waiting(), rejected)
+    scene.moveClock(minute)
+    await deliverDue(scene.deps, 50)
+    return () => reopen(scene.deps, on(id, 3))
+  },
+  'reopen unsaid': async () => {
+    const id = await after(await waiting(), rejected)
+    return () => reopen(scene.deps, on(id, 3))
+  },
+  correct: async () => {
+    const id = await after(await waiting(), approved)
+    const changed = amendment()
+    return () => correct(scene.deps, { ...on(id, 3), amendment: changed })
+  },
+  withdraw: async () => {
+    const id = await after(await waiting(), approved)
+    return () => withdrawn(id)
+  },
+  restore: async () => {
+    const id = await after(await waiting(), approved, withdrawn)
+    return () => restore(scene.deps, on(id, 4))
+  },
+  note: async () => {
+    const id = await waiting()
+    return () => note(scene.deps, { id, moderator, words: 'A remark.' })
+  },
+}
+type Verb = keyof typeof verbs
+
+/** All that a change of the list writes beside the row itself. */
+const list = ['UPDATE (revision) statements', 'UPDATE (size) record_head', 'INSERT record_entries']
+const state = ['UPDATE endorsements', 'INSERT events']
+const evidence = 'UPDATE (evidence_level) endorsements'
+const allowance = 'INSERT mail_allowances'
+const mail = ['INSERT tokens', 'INSERT outbox']
+
+/** Written by the owner's trigger, wherever an endorsement is: nobody can take that from the app. */
+const byTrigger = 'public_signatories'
+
+/** Each verb's writes: it fails at each of them once. */
+const writes: Record<Verb, string[]> = {
+  request: [
+    ...[allowance, 'INSERT endorsements', 'INSERT contacts', 'INSERT details', 'INSERT events'],
+    ...mail,
+  ],
+  again: [allowance, ...state, ...mail],
+  confirm: [...state, 'UPDATE tokens', evidence, ...mail],
+  disown: [
+    ...state,
+    ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
+    'UPDATE tokens',
+  ],
+  resend: [allowance, ...state, ...mail],
+  amend: [...state, 'INSERT details', evidence],
+  answer: [...state, 'INSERT details', 'UPDATE outbox', evidence],
+  'first-approve': [...state, 'INSERT log'],
+  approve: [...state, ...list, 'INSERT record_openings', 'INSERT log', ...mail],
+  reject: [...state, 'INSERT log', 'INSERT remarks', ...mail],
+  return: [...state, 'INSERT log', 'INSERT remarks', ...mail],
+  undo: [...state, 'UPDATE outbox', 'INSERT log'],
+  reopen: [...state, 'UPDATE outbox', evidence, 'INSERT log', ...mail],
+  'reopen unsaid': [...state, 'UPDATE outbox', evidence, 'INSERT log'],
+  correct: [...state, 'INSERT details', ...list, 'INSERT record_openings', 'INSERT log', ...mail],
+  withdraw: [...state, ...list, 'DELETE record_openings', 'INSERT log', 'INSERT remarks', ...mail],
+  restore: [...state, ...list, 'INSERT record_openings', 'INSERT log', ...mail],
+  note: ['INSERT log', 'INSERT remarks'],
+}
+const late = Object.entries(writes).flatMap(([verb, all]) => all.map(write => [verb as Verb, write] as const))
+
+/** Takes a privilege from the app, and gives what brings it back. */
+async function deny(write: string): Promise<() => Promise<unknown>> {
+  const { sql } = scene.database
+  const [, privilege = '', column = '', table = ''] = /^(\w+)(?: \((\w+)\))? (\w+)$/.exec(write) ?? []
+  if (table !== 'endorsements' || !column) {
+    const held = column ? `${privilege} (${column})` : privilege
+    await sql.unsafe(`REVOKE ${held} ON ${table} FROM countersign_app`)
+    return () => sql.unsafe(`GRANT ${held} ON ${table} TO countersign_app`)
+  }
+  // Of a privilege on the whole table one column cannot be taken: all the others are given instead.
+  const columns = await sql<{ name: string }[]>`
+    SELECT attname AS name FROM pg_attribute WHERE attrelid = ${table}::regclass AND attnum > 0
+      AND NOT attisdropped AND attgenerated = '' AND attname <> ${column}`
+  const others = columns.map(({ name }) => name).join(', ')
+  await sql.unsafe(`REVOKE UPDATE ON ${table} FROM countersign_app`)
+  await sql.unsafe(`GRANT UPDATE (${others}) ON ${table} TO countersign_app`)
+  return async () => {
+    await sql.unsafe(`REVOKE UPDATE (${others}) ON ${table} FROM countersign_app`)
+    await sql.unsafe(`GRANT UPDATE ON ${table} TO countersign_app`)
+  }
+}
+
+describe('one transaction', () => {
+  it.each(late)('%s leaves nothing when it may not %s', async (verb, write) => {
+    const run = await verbs[verb]()
+    try {
+      const allow = await deny(write)
+      try {
+        expect(await changesOf(() => expect(run()).rejects.toThrow('Failed query'))).toEqual({})
+      } finally {
+        await allow()
+      }
+      const changes = await changesOf(run)
+      expect(changes, 'the same call goes through afterwards').toMatchObject(
+        verb === 'note' ? { log: '+1 -0' } : { events: '+1 -0' },
+      )
+    } finally {
+      await needsSecond('never')
+    }
+  })
+
+  it.each(Object.keys(writes) as Verb[])(
+    '%s writes to no table that is not in the list above',
+    async verb => {
+      const run = await verbs[verb]()
+      try {
+        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), byTrigger])
+        expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await changesOf(run))))
+      } finally {
+        await needsSecond('never')
+      }
+    },
+  )
+})

@@ -1,0 +1,337 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { confirm, disown } from '../../src/endorsements/confirm.ts'
+import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
+import type { MailError } from '../../src/mail/mailer.ts'
+import { outboxContext } from '../../src/mail/owe.ts'
+import { claimDue } from '../../src/storage/outbox.ts'
+import { sweep } from '../../src/sweep/sweep.ts'
+import { ask, asking, hour, minute, openScene, type Scene, second } from '../support/verbs.ts'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await openScene()
+  return () => scene.close()
+})
+
+const deliver = () => deliverDue(scene.deps, 50)
+const owe = async (n: number) => {
+  for (let i = 0; i < n; i++) {
+    await request(scene.deps, asking())
+    // One after the other is due, so that their order is known.
+    scene.moveClock(1)
+  }
+}
+const rows = () => scene.database.sql`
+  SELECT id, sealed IS NULL AS wiped, attempts, next_attempt_at AS next, first_attempt_at AS first, leased_until AS lease,
+    sent_at AS sent, provider_id AS provider, parked_at AS parked, cancelled_at AS cancelled, last_error AS error
+  FROM outbox ORDER BY created_at, id`
+const row = async () => (await rows())[0] ?? {}
+const later = (more: Partial<Extract<MailError, { reason: 'later' }>> = {}): MailError => ({
+  ...{ reason: 'later', code: '503 down', after: null, slowDown: false },
+  ...more,
+})
+const soon = (milliseconds: number) => new Date(scene.deps.now().getTime() + milliseconds)
+
+describe('a message', () => {
+  it('is sent once, under its id, and wiped', async () => {
+    await owe(1)
+    expect(await deliver()).toBe(1)
+    const { id, ...sent } = await row()
+    expect(sent).toMatchObject({
+      ...{
+        wiped: true,
+        attempts: 1,
+        sent: scene.deps.now(),
+        provider: `provider-${id}`,
+        error: null,
+        lease: null,
+      },
+    })
+    expect(scene.mail.attempts.map(({ key }) => key)).toEqual([id])
+    scene.moveClock(24 * hour)
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(1)
+  })
+
+  it('is the same bytes under the same key on every retry, whatever changed meanwhile', async () => {
+    const asked = asking({ name: 'Before' })
+    await request(scene.deps, asked)
+    scene.mail.fail(later(), later(), later())
+    await deliver()
+    await scene.database.sql`UPDATE endorsements SET name = 'After' WHERE name = 'Before'`
+    for (const pause of [5, 15, 45]) {
+      scene.moveClock(pause * second)
+      await deliver()
+    }
+    const { id } = await row()
+    expect(scene.mail.attempts.map(({ key }) => key)).toEqual([id, id, id, id])
+    const bytes = new Set(scene.mail.attempts.map(({ message }) => JSON.stringify(message)))
+    expect(bytes.size).toBe(1)
+    expect([...bytes][0]).toContain('Before')
+  })
+
+  it('goes out in the order in which it was owed, oldest first', async () => {
+    await owe(5)
+    const due = (await rows()).map(({ id }) => id)
+    await deliverDue(scene.deps, 3)
+    expect(scene.mail.attempts.map(({ key }) => key).sort()).toEqual(due.slice(0, 3).sort())
+  })
+
+  it('is tried by every sweep until there is nothing more, also beyond one batch', async () => {
+    await owe(120)
+    await sweep(scene.deps)
+    expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(120)
+    expect(scene.mail.attempts).toHaveLength(120)
+  })
+})
+
+describe('a provider that asks to slow down (429)', () => {
+  it('is asked again after the time it named, for this message and for the rest of the batch', async () => {
+    await owe(3)
+    scene.mail.fail(later({ code: '429 rate_limit_exceeded', after: 17, slowDown: true }))
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(1)
+    const after = await rows()
+    for (const { next, lease, sent } of after)
+      expect({ next, lease, sent }).toEqual({ next: soon(17 * second), lease: null, sent: null })
+    expect(after.map(({ attempts }) => attempts).sort()).toEqual([0, 0, 1])
+    scene.moveClock(17 * second - 1)
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(1)
+    scene.moveClock(1)
+    expect(await deliver()).toBe(3)
+    expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
+  })
+
+  it('without naming a time is asked again after the pause', async () => {
+    await owe(2)
+    scene.mail.fail(later({ slowDown: true }))
+    await deliver()
+    scene.moveClock(5 * second)
+    expect(await deliver()).toBe(2)
+  })
+})
+
+describe('a provider that fails (5xx)', () => {
+  it('is given 5, 15, 45 seconds and so on, at most an hour', async () => {
+    await owe(1)
+    for (const pause of [5, 15, 45, 135, 405, 1215, 3600, 3600]) {
+      scene.mail.fail(later())
+      await deliver()
+      expect(await row()).toMatchObject({
+        next: soon(pause * second),
+        error: '503 down',
+        sent: null,
+        lease: null,
+      })
+      const tried = scene.mail.attempts.length
+      scene.moveClock(pause * second - 1)
+      await deliver()
+      expect(scene.mail.attempts, 'not a moment earlier').toHaveLength(tried)
+      scene.moveClock(1)
+    }
+    expect(await deliver()).toBe(1)
+  })
+
+  it('holds up no other message', async () => {
+    await owe(3)
+    scene.mail.fail(later())
+    expect(await deliver()).toBe(2)
+  })
+
+  it('is the same where the call itself throws', async () => {
+    await owe(2)
+    let calls = 0
+    scene.mail.before(async () => {
+      if (++calls === 1) throw new Error('socket closed with anna@example.org')
+    })
+    expect(await deliver()).toBe(1)
+    expect((await rows()).map(({ error }) => error).sort()).toEqual(['fault', null])
+    expect(scene.logged.join('\n')).not.toContain('anna@example.org')
+  })
+})
+
+describe('a message that the provider refuses (422, 403)', () => {
+  it('is kept for a person and never tried again', async () => {
+    await owe(2)
+    scene.mail.fail({ reason: 'refused', code: '422 validation_error' })
+    await deliver()
+    const parked = (await rows()).filter(({ parked }) => parked)
+    expect(parked).toMatchObject([{ wiped: false, sent: null, error: '422 validation_error', lease: null }])
+    scene.moveClock(48 * hour)
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(2)
+    expect(scene.logged.join('\n')).toContain('mail_parked')
+  })
+
+  it('does not count as one that the provider accepted', async () => {
+    await owe(2)
+    scene.mail.fail({ reason: 'refused', code: '422 validation_error' })
+    expect(await deliver()).toBe(1)
+  })
+})
+
+describe('the period in which a key protects', () => {
+  it('ends 23 hours after the first attempt: then the message is kept for a person', async () => {
+    await owe(1)
+    scene.mail.fail(later({ after: 23 * 3600 - 1 }))
+    await deliver()
+    scene.moveClock(23 * hour - second)
+    scene.mail.fail(later({ after: 1 }))
+    await deliver()
+    expect(scene.mail.attempts, 'a second before its end it is tried').toHaveLength(2)
+    scene.moveClock(second)
+    await deliver()
+    expect(scene.mail.attempts).toHaveLength(2)
+    expect(await row()).toMatchObject({
+      parked: scene.deps.now(),
+      wiped: false,
+      error: 'past the idempotency period',
+    })
+    scene.moveClock(48 * hour)
+    await deliver()
+    expect(scene.mail.attempts).toHaveLength(2)
+  })
+
+  it('does not begin before a first attempt', async () => {
+    await owe(1)
+    scene.moveClock(100 * hour)
+    expect(await deliver()).toBe(1)
+  })
+
+  it('does not run for a message that was claimed and given back untried', async () => {
+    await owe(2)
+    scene.mail.fail(later({ after: 24 * 3600, slowDown: true }))
+    await deliver()
+    scene.moveClock(24 * hour)
+    await deliver()
+    expect(scene.mail.accepted, 'the one that was never tried').toHaveLength(1)
+  })
+})
+
+describe('two deliverers', () => {
+  it('at once never send the same message twice', async () => {
+    await owe(40)
+    const sent = await Promise.all([1, 2, 3, 4].map(() => deliverDue(scene.deps, 15)))
+    expect(sent.reduce((sum, n) => sum + n, 0)).toBe(40)
+    expect(new Set(scene.mail.attempts.map(({ key }) => key)).size).toBe(40)
+    expect(scene.mail.attempts).toHaveLength(40)
+  })
+
+  it('leave to one another what is claimed, for a minute', async () => {
+    await owe(3)
+    expect(await claimDue(scene.deps.db, scene.deps.now(), 2)).toHaveLength(2)
+    expect(await deliver(), 'the crashed one holds two').toBe(1)
+    scene.moveClock(minute - 1)
+    expect(await deliver()).toBe(0)
+    scene.moveClock(1)
+    expect(await deliver(), 'and they come free').toBe(2)
+    expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
+  })
+
+  const lateAnswers: MailError[] = [later(), { reason: 'refused', code: '422 late' }]
+  it.each(lateAnswers)(
+    'do not undo one another: an answer after the lease ($reason) changes nothing',
+    async late => {
+      await owe(1)
+      const answered = Promise.withResolvers<void>()
+      const asked = Promise.withResolvers<void>()
+      scene.mail.fail(late)
+      scene.mail.before(() => {
+        asked.resolve()
+        return answered.promise
+      })
+      const slow = deliver()
+      await asked.promise
+      scene.moveClock(minute)
+      scene.mail.before(async () => {})
+      expect(await deliver()).toBe(1)
+      const before = await rows()
+      answered.resolve()
+      await expect(slow).resolves.toBe(0)
+      expect(await rows()).toEqual(before)
+    },
+  )
+})
+
+describe('"this was not us"', () => {
+  it('cancels and wipes what is still owed', async () => {
+    const { token } = await ask(scene)
+    scene.moveClock(1)
+    await confirm(scene.deps, token, 1)
+    await disown(scene.deps, token)
+    expect((await rows()).map(({ wiped, cancelled }) => [wiped, cancelled !== null])).toEqual([
+      [true, false],
+      [true, true],
+    ])
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(1)
+  })
+
+  const answers: [string, MailError | null][] = [
+    ['accepted', null],
+    ['put off', later()],
+    ['refused', { reason: 'refused', code: '422 x' }],
+  ]
+  it.each(answers)('holds also for a message that is on its way and then %s', async (_, error) => {
+    const { token } = await ask(scene)
+    scene.moveClock(1)
+    await confirm(scene.deps, token, 1)
+    scene.mail.before(async () => {
+      await disown(scene.deps, token)
+    })
+    if (error) scene.mail.fail(error)
+    await deliver()
+    const [, received] = await rows()
+    expect(received).toMatchObject({ wiped: true, sent: null, parked: null, cancelled: scene.deps.now() })
+    scene.mail.before(async () => {})
+    scene.moveClock(hour)
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(2)
+  })
+
+  it('cancels a message that was kept for a person too', async () => {
+    const { token } = await ask(scene)
+    scene.moveClock(1)
+    await confirm(scene.deps, token, 1)
+    scene.mail.fail({ reason: 'refused', code: '422 x' })
+    await deliver()
+    expect(await disown(scene.deps, token)).toMatchObject({ ok: true })
+    expect((await rows())[1]).toMatchObject({ wiped: true, parked: null, cancelled: scene.deps.now() })
+  })
+})
+
+describe('a sealed message', () => {
+  it('opens only as the message that it is', async () => {
+    await owe(2)
+    const [first, second] = await scene.database.sql<{ id: string; sealed: Uint8Array }[]>`
+      SELECT id, sealed FROM outbox ORDER BY created_at`
+    if (!first || !second) throw new Error('two were owed')
+    const { sealing } = scene.deps
+    expect(await sealing.open(outboxContext(first.id), first.sealed)).toContain('/confirm/')
+    await expect(sealing.open(outboxContext(first.id), second.sealed)).rejects.toThrow()
+  })
+
+  it('that was put in another row is not sent', async () => {
+    await owe(2)
+    const { sql } = scene.database
+    await sql`UPDATE outbox o SET sealed = p.sealed FROM outbox p WHERE p.id <> o.id`
+    expect(await deliver()).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(0)
+  })
+})
+
+describe('a batch', () => {
+  it('goes out in the order in which its messages were owed', async () => {
+    for (let i = 0; i < 20; i++) {
+      await owe(1)
+      scene.moveClock(1)
+    }
+    const owed = await scene.database.sql`SELECT id FROM outbox ORDER BY created_at`
+    await scene.database
+      .sql`UPDATE outbox SET next_attempt_at = '2000-01-01', kind = kind WHERE id = ${owed[0]?.id}`
+    await deliver()
+    expect(scene.mail.attempts.map(({ key }) => key)).toEqual(owed.map(({ id }) => id))
+  })
+})

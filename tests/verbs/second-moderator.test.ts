@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { renewAccess } from '../../src/auth/team/invite.ts'
+import { suspend } from '../../src/auth/team/suspend.ts'
+import { amend } from '../../src/endorsements/amend.ts'
+import {
+  approve,
+  correct,
+  note,
+  reject,
+  restore,
+  undo,
+  withdraw,
+} from '../../src/moderation/request/decide.ts'
+import { findEndorsement } from '../../src/storage/endorsements.ts'
+import { changesIn } from '../support/dump.ts'
+import { addModerator, askAndConfirm, asking, openScene, privateToken, type Scene } from '../support/verbs.ts'
+
+let scene: Scene
+let [first, second] = ['', '']
+beforeEach(async () => {
+  scene = await openScene()
+  first = await addModerator(scene)
+  second = await addModerator(scene)
+  return () => scene.close()
+})
+
+const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
+const setting = (value: 'always' | 'weak' | 'never') =>
+  scene.database.sql`UPDATE statements SET second_moderator = ${value}`
+const nothingFrom = async (work: () => Promise<unknown>) =>
+  expect(await changesIn(scene.database.sql, work)).toEqual({})
+const state = async (id: string) => {
+  const [row] = await scene.database.sql`SELECT * FROM endorsements WHERE id = ${id}`
+  return row ?? {}
+}
+const log = (id: string) =>
+  scene.database
+    .sql`SELECT kind, code, revision, moderator_id AS by FROM log WHERE endorsement_id = ${id} ORDER BY revision`
+
+/** Its address is at its website, and nothing speaks against it. */
+const strong = async () => {
+  const contact = { email: 'office@forum.example' }
+  const organisation = { website: 'https://www.forum.example/about' }
+  const { id } = await askAndConfirm(scene, asking({ name: 'Vilnius Forum', contact, organisation }))
+  return id
+}
+/** Looks like a signatory: the second letter is Cyrillic. */
+const weak = async () => (await askAndConfirm(scene, asking({ name: 'Lаwtrend' }))).id
+const by = (moderator: string, id: string, revision: number) =>
+  approve(scene.deps, { id, revision, moderator })
+
+describe('a statement that asks for a second moderator', () => {
+  it('never: one is enough, also on weak evidence', async () => {
+    await setting('never')
+    for (const make of [strong, weak]) {
+      expect(await by(first, await make(), 2)).toMatchObject({ ok: true, value: { status: 'approved' } })
+    }
+  })
+
+  it('always: the first approval is noted, and publishes and mails nothing', async () => {
+    await setting('always')
+    const id = await strong()
+    const changes = await changesIn(scene.database.sql, () => by(first, id, 2))
+    expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', log: '+1 -0' })
+    expect(await state(id)).toMatchObject({
+      ...{ status: 'confirmed', revision: 3, position: null, waiting_since: scene.deps.now() },
+      ...{ first_approved_by: first, first_approved_at: scene.deps.now() },
+    })
+    expect(await by(second, id, 3)).toMatchObject({ ok: true, value: { status: 'approved', revision: 4 } })
+    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+    expect(await log(id)).toEqual([
+      { kind: 'first-approve', code: 'strong', revision: 3, by: first },
+      { kind: 'approve', code: 'strong', revision: 4, by: second },
+    ])
+    expect(
+      await scene.database
+        .sql`SELECT kind FROM events WHERE endorsement_id = ${id} AND revision > 2 ORDER BY id`,
+    ).toEqual([{ kind: 'first_approved' }, { kind: 'approved' }])
+  })
+
+  it('on weak evidence: then two are needed, and else one', async () => {
+    await setting('weak')
+    expect(await by(first, await strong(), 2)).toMatchObject({ value: { status: 'approved' } })
+    const id = await weak()
+    expect(await by(first, id, 2)).toMatchObject({ value: { status: 'confirmed' } })
+    expect(await by(second, id, 3)).toMatchObject({ value: { status: 'approved' } })
+    expect(await log(id)).toMatchObject([
+      { kind: 'first-approve', code: 'weak' },
+      { kind: 'approve', code: 'weak' },
+    ])
+  })
+
+  it('weighs anew, and trusts no stored level', async () => {
+    await setting('weak')
+    const id = await weak()
+    await scene.database.sql`UPDATE endorsements SET evidence_level = 'strong' WHERE id = ${id}`
+    expect(await by(first, id, 2)).toMatchObject({ value: { status: 'confirmed' } })
+  })
+
+  it('refuses the same person twice, and leaves nothing of the second time', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    await nothingFrom(async () =>
+      expect(await by(first, id, 3)).toEqual({ ok: false, error: { reason: 'same_moderator' } }),
+    )
+    expect(await by(second, id, 3)).toMatchObject({ ok: true })
+  })
+
+  it('takes one of two first approvals that come at once', async () => {
+    await setting('always')
+    const id = await strong()
+    const answers = await Promise.all([by(first, id, 2), by(second, id, 2)])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.filter(({ ok }) => !ok)).toEqual([
+      { ok: false, error: { reason: 'changed_meanwhile', revision: 3, status: 'confirmed' } },
+    ])
+    expect(await log(id)).toMatchObject([{ kind: 'first-approve', by: answers[0]?.ok ? first : second }])
+  })
+
+  it('counts no approval of details that were amended after it', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    const { organisation } = asking({ name: 'Another name' })
+    const amended = await amend(scene.deps, await privateToken(scene, id), 2, { organisation, comment: null })
+    expect(amended).toMatchObject({ ok: true, value: { revision: 4 } })
+    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+    await nothingFrom(async () =>
+      expect(await by(second, id, 3)).toEqual({
+        ok: false,
+        error: { reason: 'changed_meanwhile', revision: 4, status: 'confirmed' },
+      }),
+    )
+    expect(await by(second, id, 4), 'the first one again').toMatchObject({ value: { status: 'confirmed' } })
+  })
+
+  it('forgets a first approval when the request is rejected, also if that is undone', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    expect(await reject(scene.deps, { id, revision: 3, moderator: second, ...why })).toMatchObject({
+      ok: true,
+    })
+    expect(await undo(scene.deps, { id, revision: 4, moderator: second })).toMatchObject({ ok: true })
+    expect(await state(id)).toMatchObject({ status: 'confirmed', first_approved_by: null })
+    expect(await by(first, id, 5)).toMatchObject({ value: { status: 'confirmed' } })
+  })
+
+  it('no longer: whoever approved first may publish', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    await setting('never')
+    expect(await by(first, id, 3)).toMatchObject({ value: { status: 'approved' } })
+  })
+
+  it('counts no approval of somebody who was suspended meanwhile', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    await addModerator(scene, { role: 'administrator' })
+    expect(await suspend(scene.deps, { by: null, id: first })).toMatchObject({ ok: true })
+    expect(await by(second, id, 3)).toMatchObject({ value: { status: 'confirmed', revision: 4 } })
+    expect(await state(id)).toMatchObject({ first_approved_by: second })
+  })
+
+  it('counts no approval of somebody whose passkeys were lost meanwhile', async () => {
+    await setting('always')
+    const id = await strong()
+    await by(first, id, 2)
+    expect(await renewAccess(scene.deps, { by: null, id: first })).toMatchObject({ ok: true })
+    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+  })
+
+  it('lets nobody alone put another name in the place of an approved one, or restore what they withdrew', async () => {
+    const id = await strong()
+    await by(first, id, 2)
+    await setting('always')
+    const amendment = { ...(await published(id)), comment: 'Another line' }
+    const on = { id, revision: 3, moderator: first }
+    await nothingFrom(async () =>
+      expect(await correct(scene.deps, { ...on, amendment })).toMatchObject({
+        error: { reason: 'second_needed' },
+      }),
+    )
+    expect(await withdraw(scene.deps, { ...on, ...why })).toMatchObject({ ok: true })
+    await nothingFrom(async () =>
+      expect(await restore(scene.deps, { ...on, revision: 4 })).toMatchObject({
+        error: { reason: 'same_moderator' },
+      }),
+    )
+    expect(await restore(scene.deps, { id, revision: 4, moderator: second })).toMatchObject({ ok: true })
+  })
+
+  it('on weak evidence: a correction to a name that looks like another’s is one', async () => {
+    await setting('weak')
+    const id = await strong()
+    await by(first, id, 2)
+    const details = await published(id)
+    const on = { id, revision: 3, moderator: first }
+    const posing = { ...details, organisation: { ...details.organisation, name: 'Lаwtrend' } }
+    expect(await correct(scene.deps, { ...on, amendment: posing })).toMatchObject({
+      error: { reason: 'second_needed' },
+    })
+    const honest = { ...details, organisation: { ...details.organisation, name: 'The Vilnius Forum' } }
+    expect(await correct(scene.deps, { ...on, amendment: honest })).toMatchObject({ ok: true })
+  })
+})
+
+const published = async (id: string) => {
+  const found = await findEndorsement(scene.deps.db, id)
+  if (!found) throw new Error('gone')
+  return { organisation: found.organisation, comment: found.comment }
+}
+
+describe('somebody who was suspended since the page was opened', () => {
+  it('decides nothing and notes nothing', async () => {
+    const id = await strong()
+    await setModeratorStatusOf(first)
+    await nothingFrom(async () => {
+      expect(await by(first, id, 2)).toEqual({ ok: false, error: { reason: 'not_moderator' } })
+      expect(await note(scene.deps, { id, moderator: first, words: 'W' })).toEqual({
+        ok: false,
+        error: { reason: 'not_moderator' },
+      })
+    })
+  })
+})
+
+const setModeratorStatusOf = (id: string) =>
+  scene.database.sql`UPDATE moderators SET status = 'suspended' WHERE id = ${id}`
