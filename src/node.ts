@@ -28,7 +28,7 @@ function announce(publicUrl: string, { mailbox, dataDir }: { mailbox?: string; d
   const [featured] = statementFiles
   const lines = [
     '',
-    `  Read      ${publicUrl}${featured ? paths.statement('en', featured.slug) : paths.home}`,
+    `  Read      ${publicUrl}${featured ? paths.statement.page('en', featured.slug) : paths.home}`,
     ...(mailbox ? [`  Mail      ${mailbox}   (nothing is really sent)`] : []),
     '  Moderate  npm run moderator -- invite you@example.org --name "Your name"',
     `  Data      ${dataDir}`,

@@ -1,71 +1,104 @@
-// Every URL of the product. Given ':lang' and ':slug' the same functions are the routes' patterns, which
-// is why they keep literal types.
+// Every URL of the product, by the capability that answers it. Given ':lang' and ':slug' the same functions are the
+// routes' patterns, which is why they keep literal types.
 
-const page = <L extends string, S extends string>(lang: L, slug: S) => `/${lang}/${slug}` as const
+const statement = <L extends string, S extends string>(lang: L, slug: S) => `/${lang}/${slug}` as const
 const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
+const endorsement = <L extends string, T extends string>(lang: L, token: T) =>
+  `/${lang}/endorsement/${token}` as const
 
 export const paths = {
   home: '/',
   /** The featured statement, in a language that somebody chose. */
   start: <L extends string>(lang: L) => `/${lang}` as const,
-  statement: page,
-  version: <L extends string, S extends string, N extends string | number>(lang: L, slug: S, number: N) =>
-    `${page(lang, slug)}/v/${number}` as const,
-  signatories: <L extends string, S extends string>(lang: L, slug: S) =>
-    `${page(lang, slug)}/signatories` as const,
-  signatory: <L extends string, S extends string, I extends string>(lang: L, slug: S, id: I) =>
-    `${page(lang, slug)}/signatories/${id}` as const,
-  /** The text and every name on one page. */
-  document: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/document` as const,
-  embed: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/embed` as const,
-  endorse: <L extends string, S extends string>(lang: L, slug: S) => `${page(lang, slug)}/endorse` as const,
-  confirm: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/confirm/${token}` as const,
-  /** The representative's private page; its forms post to `…/{action}`. */
-  privatePage: <L extends string, T extends string>(lang: L, token: T) =>
-    `/${lang}/endorsement/${token}` as const,
-  amend: <L extends string, T extends string>(lang: L, token: T) =>
-    `/${lang}/endorsement/${token}/amend` as const,
-  privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
-  help: <L extends string>(lang: L) => `/${lang}/help` as const,
-  apiStatements: '/api/statements',
-  apiStatement: api,
-  apiSignatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
-  apiSignatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
-  apiSignatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
-  desk: '/moderation',
-  deskRequest: <I extends string>(id: I) => `/moderation/requests/${id}` as const,
-  /** What a moderator can do to a request: its own page (GET) and the doing (POST). */
-  deskAction: <I extends string, A extends string>(id: I, action: A) =>
-    `/moderation/requests/${id}/${action}` as const,
-  deskFlood: '/moderation/flood',
-  deskSettings: '/moderation/settings',
-  log: '/moderation/log',
-  logCsv: '/moderation/log.csv',
-  team: '/moderation/team',
-  teamMember: <I extends string, A extends string>(id: I, action: A) =>
-    `/moderation/team/${id}/${action}` as const,
-  account: '/moderation/account',
-  accountAction: <A extends string>(action: A) => `/moderation/account/${action}` as const,
-  deskAll: '/moderation/*',
-  signIn: '/auth/sign-in',
-  signInOptions: '/auth/sign-in/options',
-  join: <T extends string>(token: T) => `/auth/join/${token}` as const,
-  joinOptions: <T extends string>(token: T) => `/auth/join/${token}/options` as const,
-  verify: '/auth/verify',
-  verifyOptions: '/auth/verify/options',
-  passkeyOptions: '/auth/passkeys/options',
-  passkeys: '/auth/passkeys',
-  signOut: '/auth/sign-out',
-  authAll: '/auth/*',
-  assets: <N extends string>(name: N) => `/assets/${name}` as const,
-  pictures: '/assets/:name{[^/]+\\.png}',
-  apiDescription: '/api/openapi.json',
-  apiAll: '/api/*',
-  robots: '/robots.txt',
-  sitemap: '/sitemap.xml',
-  securityTxt: '/.well-known/security.txt',
-  health: '/health',
-  ready: '/ready',
+
+  statement: {
+    page: statement,
+    version: <L extends string, S extends string, N extends string | number>(lang: L, slug: S, number: N) =>
+      `${statement(lang, slug)}/v/${number}` as const,
+    /** The text and every name on one page. */
+    document: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/document` as const,
+    embed: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/embed` as const,
+  },
+
+  /** The whole list, and each signatory's permanent page. */
+  list: {
+    page: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/signatories` as const,
+    signatory: <L extends string, S extends string, I extends string>(lang: L, slug: S, id: I) =>
+      `${statement(lang, slug)}/signatories/${id}` as const,
+  },
+
+  endorsement: {
+    ask: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/endorse` as const,
+    confirm: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/confirm/${token}` as const,
+    /** The representative's private page; its forms post to `…/{action}`. */
+    privatePage: endorsement,
+    amend: <L extends string, T extends string>(lang: L, token: T) =>
+      `${endorsement(lang, token)}/amend` as const,
+  },
+
+  api: {
+    all: '/api/*',
+    statements: '/api/statements',
+    statement: api,
+    signatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
+    signatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
+    signatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
+    description: '/api/openapi.json',
+  },
+
+  desk: {
+    all: '/moderation/*',
+    queue: '/moderation',
+    request: <I extends string>(id: I) => `/moderation/requests/${id}` as const,
+    /** What a moderator can do to a request: its own page (GET) and the doing (POST). */
+    action: <I extends string, A extends string>(id: I, action: A) =>
+      `/moderation/requests/${id}/${action}` as const,
+    flood: '/moderation/flood',
+    settings: '/moderation/settings',
+    log: '/moderation/log',
+    logCsv: '/moderation/log.csv',
+  },
+
+  team: {
+    page: '/moderation/team',
+    member: <I extends string, A extends string>(id: I, action: A) =>
+      `/moderation/team/${id}/${action}` as const,
+  },
+
+  account: {
+    page: '/moderation/account',
+    action: <A extends string>(action: A) => `/moderation/account/${action}` as const,
+  },
+
+  auth: {
+    all: '/auth/*',
+    signIn: '/auth/sign-in',
+    signInOptions: '/auth/sign-in/options',
+    signOut: '/auth/sign-out',
+    join: <T extends string>(token: T) => `/auth/join/${token}` as const,
+    joinOptions: <T extends string>(token: T) => `/auth/join/${token}/options` as const,
+    verify: '/auth/verify',
+    verifyOptions: '/auth/verify/options',
+    passkeys: '/auth/passkeys',
+    passkeyOptions: '/auth/passkeys/options',
+  },
+
+  /** The site's own pages and files. */
+  site: {
+    privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
+    help: <L extends string>(lang: L) => `/${lang}/help` as const,
+    asset: <N extends string>(name: N) => `/assets/${name}` as const,
+    pictures: '/assets/:name{[^/]+\\.png}',
+    robots: '/robots.txt',
+    sitemap: '/sitemap.xml',
+    securityTxt: '/.well-known/security.txt',
+    health: '/health',
+    ready: '/ready',
+  },
 } as const
 
 /** The pattern of an id in a path: a UUID in lower case, as the product writes it. */
@@ -77,5 +110,5 @@ export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
  */
 export const languageParam = ':lang{(?:en|be|ru)}'
 
-/** The place on the confirm page where "this was not us" is said. */
+/** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'

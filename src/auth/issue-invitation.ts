@@ -52,5 +52,5 @@ function makeLink({ config, random, now }: IssueDeps, purpose: InvitationPurpose
   if (!hash) throw new Error('a fresh token that is none')
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + invitationPeriod[purpose])
-  return { token, hash, createdAt, expiresAt, url: config.publicUrl + paths.join(token) }
+  return { token, hash, createdAt, expiresAt, url: config.publicUrl + paths.auth.join(token) }
 }

@@ -22,7 +22,7 @@ export async function tellAdministrators(
   for (const { id, person, role, status, language: lang } of everybody) {
     const self = id === subjectId
     if (!self && !(role === 'administrator' && status === 'active')) continue
-    const url = deps.config.publicUrl + (role === 'administrator' ? paths.team : paths.account)
+    const url = deps.config.publicUrl + (role === 'administrator' ? paths.team.page : paths.account.page)
     const mail = render({ lang, name: subject.person.name, role: subject.role, self, url })
     await oweMail(tx, deps, { moderatorId: id, kind, message: { to: person.email, ...mail } })
   }

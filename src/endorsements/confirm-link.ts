@@ -18,6 +18,6 @@ export async function issueConfirmLink(
   const createdAt = now()
   const expiresAt = linkExpiry(createdAt)
   await insertToken(tx, { hash, endorsementId: id, purpose: 'confirm', createdAt, expiresAt })
-  const confirmUrl = config.publicUrl + paths.confirm(language, token)
+  const confirmUrl = config.publicUrl + paths.endorsement.confirm(language, token)
   return { confirmUrl, disownUrl: confirmUrl + disownAnchor, expiresOn: utcDate(expiresAt) }
 }

@@ -26,7 +26,7 @@ export function renderConfirmPage(
   const { lang } = place
   const t = translator(lang)
   const { statement, version, revision } = endorsement
-  const action = paths.confirm(lang, token)
+  const action = paths.endorsement.confirm(lang, token)
   const unticked = fault === 'unticked' ? t('confirm.box.required') : undefined
   return renderSite({
     lang,
@@ -36,7 +36,7 @@ export function renderConfirmPage(
       <>
         <Masthead
           eyebrow={
-            <a href={paths.statement(lang, statement)} lang={foreign(title, lang)}>
+            <a href={paths.statement.page(lang, statement)} lang={foreign(title, lang)}>
               {title.title}
             </a>
           }

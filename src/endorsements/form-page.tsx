@@ -36,12 +36,12 @@ export function renderFormPage(
   return renderSite({
     lang,
     title: trouble ? `${trouble} — ${title}` : title,
-    path: language => paths.endorse(language, statement.slug),
+    path: language => paths.endorsement.ask(language, statement.slug),
     children: (
       <>
         <Masthead
           eyebrow={
-            <a href={paths.statement(lang, statement.slug)} lang={foreign(text, lang)}>
+            <a href={paths.statement.page(lang, statement.slug)} lang={foreign(text, lang)}>
               {text.title}
             </a>
           }
@@ -61,11 +61,11 @@ export function renderFormPage(
             <Notice kind="stop" heading={t('form.textChanged.title')}>
               <p>{t('form.textChanged.text')}</p>
               <p>
-                <a href={paths.statement(lang, statement.slug)}>{t('form.textChanged.link')}</a>
+                <a href={paths.statement.page(lang, statement.slug)}>{t('form.textChanged.link')}</a>
               </p>
             </Notice>
           )}
-          <Form action={paths.endorse(lang, statement.slug)}>
+          <Form action={paths.endorsement.ask(lang, statement.slug)}>
             <input type="hidden" name="version" value={String(statement.version)} />
             <OrganisationFieldset
               lang={lang}
@@ -92,7 +92,7 @@ export function renderFormPage(
             </Notice>
             <p>
               {t('form.version', { version: statement.version })}{' '}
-              <a href={paths.statement(lang, statement.slug)}>{t('opening.read')}</a>
+              <a href={paths.statement.page(lang, statement.slug)}>{t('opening.read')}</a>
             </p>
             <Checkbox
               name="authority"
@@ -103,7 +103,7 @@ export function renderFormPage(
             />
             <p class="hint">
               {t('beside.responsible.text')} {t('form.kept')}{' '}
-              <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+              <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
             </p>
             <Actions>
               <Button>{t('form.submit')}</Button>

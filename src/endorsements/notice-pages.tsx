@@ -63,7 +63,7 @@ export function renderLinkExpired(place: Place, slug: string, token: string): st
     children: (
       <>
         <p>{t('link.expired.text')}</p>
-        <Form action={paths.confirm(place.lang, token)}>
+        <Form action={paths.endorsement.confirm(place.lang, token)}>
           <input type="hidden" name="action" value="resend" />
           <Actions>
             <Button>{t('link.expired.submit')}</Button>
@@ -91,7 +91,7 @@ export function renderLinkUsed(
         <p>{stopped ? t('link.stopped.text') : t(`link.used.${status}`)}</p>
         <Back lang={place.lang} slug={slug} />
         {(status === 'confirmed' || status === 'returned') && (
-          <Disown lang={place.lang} action={paths.confirm(place.lang, token)} />
+          <Disown lang={place.lang} action={paths.endorsement.confirm(place.lang, token)} />
         )}
       </>
     ),
@@ -116,7 +116,7 @@ export function renderLinkUnknown(
           title={t('form.problems', { count: 1 })}
           errors={error ? [{ field: 'email', message: error }] : []}
         />
-        <Form action={paths.confirm(place.lang, token)}>
+        <Form action={paths.endorsement.confirm(place.lang, token)}>
           <input type="hidden" name="action" value="resend" />
           <TextField
             name="email"

@@ -56,7 +56,7 @@ export function renderNotice(
 export function Back({ lang, slug }: { lang: Language; slug: string }) {
   return (
     <Actions>
-      <ButtonLink kind="quiet" href={paths.statement(lang, slug)}>
+      <ButtonLink kind="quiet" href={paths.statement.page(lang, slug)}>
         {translator(lang)('back.statement')}
       </ButtonLink>
     </Actions>

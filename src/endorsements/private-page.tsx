@@ -40,7 +40,7 @@ export function renderPrivatePage(place: Place, view: View): string {
       <>
         <Masthead
           eyebrow={
-            <a href={paths.statement(lang, told.statement)} lang={foreign(title, lang)}>
+            <a href={paths.statement.page(lang, told.statement)} lang={foreign(title, lang)}>
               {title.title}
             </a>
           }
@@ -144,9 +144,9 @@ function Way({ lang, told }: { lang: Language; told: Endorsement }) {
     <div class="section">
       <Actions>
         {told.status === 'approved' ? (
-          <ButtonLink href={paths.statement(lang, told.statement)}>{t('private.list')}</ButtonLink>
+          <ButtonLink href={paths.statement.page(lang, told.statement)}>{t('private.list')}</ButtonLink>
         ) : (
-          <ButtonLink kind="quiet" href={paths.endorse(lang, told.statement)}>
+          <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, told.statement)}>
             {t('private.ask')}
           </ButtonLink>
         )}
@@ -170,7 +170,7 @@ function AmendForm({ lang, told, since, token, typed = typedDetails(told), fault
     <section class="section">
       <h2>{t('amend.title')}</h2>
       <p>{t('amend.lead', { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
-      <Form action={paths.amend(lang, token)}>
+      <Form action={paths.endorsement.amend(lang, token)}>
         <input type="hidden" name="revision" value={String(since)} />
         <OrganisationFieldset
           lang={lang}

@@ -13,8 +13,8 @@ import type { Place } from './notice.tsx'
 import { viewPrivately } from './open-private-link.ts'
 import { renderPrivatePage, type Sent } from './private-page.tsx'
 
-const pagePath = paths.privatePage(languageParam, ':token')
-const amendPath = paths.amend(languageParam, ':token')
+const pagePath = paths.endorsement.privatePage(languageParam, ':token')
+const amendPath = paths.endorsement.amend(languageParam, ':token')
 
 const statusOf = {
   done: 200,
@@ -34,7 +34,7 @@ export const privateRoutes = new Hono<AppEnv>()
   .get(amendPath, async c => {
     const token = c.req.param('token')
     if (!isTokenLike(token)) return show(c, token)
-    return c.redirect(paths.privatePage(languageOf(c), token), 303)
+    return c.redirect(paths.endorsement.privatePage(languageOf(c), token), 303)
   })
 
   .post(
@@ -69,7 +69,7 @@ export const privateRoutes = new Hono<AppEnv>()
 async function show(c: Context<AppEnv>, token: string, sent?: Sent): Promise<Response> {
   const { deps } = c.var
   const lang = languageOf(c)
-  const place: Place = { lang, path: language => paths.privatePage(language, token) }
+  const place: Place = { lang, path: language => paths.endorsement.privatePage(language, token) }
   const view = await viewPrivately(deps, token)
   if (!view.ok) {
     const { error } = view

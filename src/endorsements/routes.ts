@@ -35,8 +35,8 @@ import { request } from './ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
 import { toldOf } from '../domain/as-told.ts'
 
-const formPath = paths.endorse(languageParam, ':slug')
-const linkPath = paths.confirm(languageParam, ':token')
+const formPath = paths.endorsement.ask(languageParam, ':slug')
+const linkPath = paths.endorsement.confirm(languageParam, ':token')
 
 const linkForm = z.object({
   action: z.enum(['confirm', 'disown', 'resend']).catch('confirm'),
@@ -189,9 +189,9 @@ function languageIn(c: Context<AppEnv>): Language {
 
 const formPlace = (lang: Language, slug: string): Place => ({
   lang,
-  path: language => paths.endorse(language, slug),
+  path: language => paths.endorsement.ask(language, slug),
 })
 const linkPlace = (lang: Language, token: string): Place => ({
   lang,
-  path: language => paths.confirm(language, token),
+  path: language => paths.endorsement.confirm(language, token),
 })

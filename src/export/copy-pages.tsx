@@ -65,18 +65,18 @@ function Start({ lang, statement }: { lang: Language; statement: PublicStatement
   return (
     <>
       <h2 lang={foreign(text, lang)}>
-        <a href={paths.statement(lang, slug)}>{text.title}</a>
+        <a href={paths.statement.page(lang, slug)}>{text.title}</a>
       </h2>
       <ul>
         {languages.map(language => (
           <li>
-            <a href={paths.statement(language, slug)} lang={language} hreflang={language}>
+            <a href={paths.statement.page(language, slug)} lang={language} hreflang={language}>
               {translator(language)('language.name')}
             </a>
           </li>
         ))}
         <li>
-          <a href={paths.document(lang, slug)}>{t('list.document')}</a>
+          <a href={paths.statement.document(lang, slug)}>{t('list.document')}</a>
         </li>
       </ul>
       <h3>{t('copy.index.data')}</h3>
@@ -91,10 +91,10 @@ function Start({ lang, statement }: { lang: Language; statement: PublicStatement
           )),
         )}
         <li>
-          <a href={paths.apiSignatories(slug)}>{t('copy.index.json')}</a>
+          <a href={paths.api.signatories(slug)}>{t('copy.index.json')}</a>
         </li>
         <li>
-          <a href={paths.apiSignatoriesCsv(slug)}>{t('copy.index.csv')}</a>
+          <a href={paths.api.signatoriesCsv(slug)}>{t('copy.index.csv')}</a>
         </li>
         <li>
           <a href={atomPath(statement, lang)}>{t('copy.index.atom')}</a>

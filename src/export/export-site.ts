@@ -78,7 +78,7 @@ async function writeHeld(
         slug,
         signatories.map(({ id }) => id),
       )
-    await folder.write(`${paths.apiSignatories(slug).slice(1)}.json`, JSON.stringify(list))
+    await folder.write(`${paths.api.signatories(slug).slice(1)}.json`, JSON.stringify(list))
   }
   await writePages({ folder, origin, statements, ask, plan: planCopy(statements, ids) })
   const copied = statements.map(({ slug, revision, count }) => ({
@@ -92,7 +92,7 @@ async function writeHeld(
 /** The whole list as one page of itself: a file cannot be asked for the next. */
 async function wholeList(ask: Ask, slug: string): Promise<SignatoryPage> {
   const read = async (after: string) =>
-    (await (await ask(`${paths.apiSignatories(slug)}?limit=${maxLimit}${after}`)).json()) as SignatoryPage
+    (await (await ask(`${paths.api.signatories(slug)}?limit=${maxLimit}${after}`)).json()) as SignatoryPage
   const list = await read('')
   while (list.next !== null) {
     const { signatories, next } = await read(`&after=${list.next}`)

@@ -16,7 +16,7 @@ export type Plan = {
 export const sumsFile = 'SHA256SUMS'
 
 /** The page that a copy begins with, in a language; the site itself has none there. */
-export const startPath = (lang: (typeof languages)[number]) => paths.statement(lang, '')
+export const startPath = (lang: (typeof languages)[number]) => paths.statement.page(lang, '')
 export const sumsPath = `/${sumsFile}`
 
 /** Everything public of these statements; `ids` of the signatories whose pages are to be there, by statement. */
@@ -28,19 +28,19 @@ export function planCopy(
   const instead = new Map<string, string>([[sumsPath, sumsFile]])
   for (const lang of languages) {
     instead.set(startPath(lang), pageFile(startPath(lang).slice(0, -1)))
-    for (const page of [paths.help(lang), paths.privacy(lang)]) asked.set(page, pageFile(page))
+    for (const page of [paths.site.help(lang), paths.site.privacy(lang)]) asked.set(page, pageFile(page))
     for (const statement of statements) {
       const { slug, version, earlier } = statement
       const pages = [
-        paths.statement(lang, slug),
-        paths.signatories(lang, slug),
-        paths.document(lang, slug),
-        paths.embed(lang, slug),
-        ...earlier.map(one => paths.version(lang, slug, one.version)),
-        ...(ids.get(slug) ?? []).map(id => paths.signatory(lang, slug, id)),
+        paths.statement.page(lang, slug),
+        paths.list.page(lang, slug),
+        paths.statement.document(lang, slug),
+        paths.statement.embed(lang, slug),
+        ...earlier.map(one => paths.statement.version(lang, slug, one.version)),
+        ...(ids.get(slug) ?? []).map(id => paths.list.signatory(lang, slug, id)),
       ]
       for (const page of pages) asked.set(page, pageFile(page))
-      instead.set(paths.version(lang, slug, version), pageFile(paths.statement(lang, slug)))
+      instead.set(paths.statement.version(lang, slug, version), pageFile(paths.statement.page(lang, slug)))
       const feed = atomPath(statement, lang)
       asked.set(feed, feed.replace(/^\/(.+)\.atom\?lang=(\w+)$/, '$1.$2.atom').replace(/^\//, ''))
     }
@@ -48,12 +48,13 @@ export function planCopy(
   for (const { slug, version, earlier, texts } of statements) {
     for (const one of [{ version, texts }, ...earlier])
       for (const { language } of one.texts) asked.set(...asItIs(textFile(slug, one.version, language)))
-    asked.set(...asJson(paths.apiStatement(slug)))
-    asked.set(...asItIs(paths.apiSignatoriesCsv(slug)))
-    instead.set(...asJson(paths.apiSignatories(slug)))
+    asked.set(...asJson(paths.api.statement(slug)))
+    asked.set(...asItIs(paths.api.signatoriesCsv(slug)))
+    instead.set(...asJson(paths.api.signatories(slug)))
   }
-  asked.set(...asJson(paths.apiStatements))
-  for (const address of [paths.apiDescription, paths.robots, paths.sitemap]) asked.set(...asItIs(address))
+  asked.set(...asJson(paths.api.statements))
+  for (const address of [paths.api.description, paths.site.robots, paths.site.sitemap])
+    asked.set(...asItIs(address))
   for (const [address, { type }] of assets)
     if (!type.startsWith('text/javascript') && address !== assetUrl('desk.css')) asked.set(...asItIs(address))
   return { asked, instead }
@@ -63,7 +64,7 @@ export function planCopy(
 export function listPageFile(address: string, statements: readonly PublicStatement[]): string | null {
   const [path = '', query = ''] = address.split('?')
   const [, id] = /^after=([0-9a-f-]{36})$/.exec(query) ?? []
-  const ofList = languages.some(lang => statements.some(({ slug }) => path === paths.signatories(lang, slug)))
+  const ofList = languages.some(lang => statements.some(({ slug }) => path === paths.list.page(lang, slug)))
   return ofList && id ? pageFile(`${path}/after-${id}`) : null
 }
 

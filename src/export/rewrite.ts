@@ -43,7 +43,7 @@ export function rewritePage(html: string, place: Place, { note, search }: Notes)
 /** A style sheet whose fonts lie beside it. */
 export const rewriteStyle = (css: string): string => css.replaceAll(assetIn, 'url($1./')
 
-const assetIn = new RegExp(`url\\((["']?)${paths.assets('')}`, 'g')
+const assetIn = new RegExp(`url\\((["']?)${paths.site.asset('')}`, 'g')
 
 /**
  * What says for machines where a page really is: there it is, whoever keeps a copy. And a link that somebody gave, even

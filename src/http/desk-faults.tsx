@@ -24,7 +24,7 @@ export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
       <Notice kind="stop" level={1} heading={title}>
         <p>{t('signin.ended.text')}</p>
         <Actions>
-          <ButtonLink href={paths.signIn}>{t('signin.title')}</ButtonLink>
+          <ButtonLink href={paths.auth.signIn}>{t('signin.title')}</ButtonLink>
         </Actions>
       </Notice>
     ),
@@ -44,7 +44,7 @@ export function answerAdministratorsOnly(c: Context<AppEnv> | Context<DeskEnv>, 
       <Notice kind="stop" level={1} heading={title}>
         <p>{t('auth.administrators.text')}</p>
         <Actions>
-          <ButtonLink href={paths.desk} kind="quiet">
+          <ButtonLink href={paths.desk.queue} kind="quiet">
             {t('auth.desk')}
           </ButtonLink>
         </Actions>

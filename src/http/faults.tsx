@@ -59,7 +59,7 @@ type Explained = (typeof explained)[number]
 
 function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {
   const known = explained.find(code => code === status)
-  if (c.req.path.startsWith(paths.apiAll.slice(0, -1))) return answerApiFault(c, status)
+  if (c.req.path.startsWith(paths.api.all.slice(0, -1))) return answerApiFault(c, status)
   const lang = languageOf(c)
   const t = translator(lang)
   const kind: `${Explained}` | 'other' = known ? `${known}` : 'other'

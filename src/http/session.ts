@@ -46,7 +46,7 @@ export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
   const signedIn = await findSignedIn(c)
   if (!signedIn) {
     if (speaksJson(c)) return c.json({ error: 'ended' }, 401)
-    return isReading(c) ? c.redirect(paths.signIn, 302) : answerSignedOut(c)
+    return isReading(c) ? c.redirect(paths.auth.signIn, 302) : answerSignedOut(c)
   }
   c.set('signedIn', signedIn)
   await next()
@@ -64,21 +64,22 @@ export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) =>
  * parameter.
  */
 const doors = {
-  team: { guards: paths.team, back: paths.team },
-  'log-export': { guards: paths.logCsv, back: paths.log },
-  account: { guards: paths.account, back: paths.account },
-  settings: { guards: paths.deskSettings, back: paths.deskSettings },
-  flood: { guards: paths.deskFlood, back: paths.deskFlood },
-  passkeys: { guards: paths.passkeys, back: paths.passkeys },
+  team: { guards: paths.team.page, back: paths.team.page },
+  'log-export': { guards: paths.desk.logCsv, back: paths.desk.log },
+  account: { guards: paths.account.page, back: paths.account.page },
+  settings: { guards: paths.desk.settings, back: paths.desk.settings },
+  flood: { guards: paths.desk.flood, back: paths.desk.flood },
+  passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
 } as const
 type Door = keyof typeof doors
 const isDoor = (word: string | undefined): word is Door => word !== undefined && Object.hasOwn(doors, word)
 
 /** The verify page's address for a word, and the words as they came, if they are any of ours. */
 export const verifyPath = (word: string | undefined): string =>
-  isDoor(word) ? `${paths.verify}?then=${word}` : paths.verify
+  isDoor(word) ? `${paths.auth.verify}?then=${word}` : paths.auth.verify
 /** Where the verify page leads: the desk for a word that is none. */
-export const behindDoor = (word: string | undefined): string => (isDoor(word) ? doors[word].back : paths.desk)
+export const behindDoor = (word: string | undefined): string =>
+  isDoor(word) ? doors[word].back : paths.desk.queue
 
 /** After {@link requireModerator}: a passkey shown in the last five minutes, else the way to show it. */
 export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {

@@ -22,5 +22,5 @@ export async function issuePrivateLink(
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + privateLinkLifetime)
   await insertToken(tx, { hash, endorsementId: id, purpose: 'private', createdAt, expiresAt })
-  return config.publicUrl + paths.privatePage(language, token)
+  return config.publicUrl + paths.endorsement.privatePage(language, token)
 }

@@ -68,7 +68,7 @@ async function oweEach(
   for (const moderatorId of ids) {
     const moderator = await findModerator(tx, deps.sealing, moderatorId)
     if (!moderator) throw new Error('a moderator was told and is gone')
-    const mail = render(moderator.language, deps.config.publicUrl + paths.desk)
+    const mail = render(moderator.language, deps.config.publicUrl + paths.desk.queue)
     await oweMail(tx, deps, { moderatorId, kind, message: { to: moderator.person.email, ...mail } })
   }
 }

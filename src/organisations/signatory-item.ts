@@ -35,7 +35,7 @@ export function listedItem(
   return {
     ...signatoryItem(listed, lang, statement.defaultLanguage),
     id,
-    href: paths.signatory(lang, statement.slug, id),
+    href: paths.list.signatory(lang, statement.slug, id),
     signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
   }
 }

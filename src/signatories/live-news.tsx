@@ -34,7 +34,7 @@ export function TextChanged({ lang, statement }: Props) {
       data-says={String(statement.saysSince)}
       hidden
     >
-      {t('live.textChanged')} <a href={paths.statement(lang, statement.slug)}>{t('live.readIt')}</a>
+      {t('live.textChanged')} <a href={paths.statement.page(lang, statement.slug)}>{t('live.readIt')}</a>
     </p>
   )
 }

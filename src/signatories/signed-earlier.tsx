@@ -33,7 +33,7 @@ function SignedEarlier({ lang, statement }: { lang: Language; statement: Stateme
       {signedEarlier.map(({ version }) => (
         <>
           {' '}
-          <a href={paths.version(lang, slug, version)}>{t('signedEarlier.read', { version })}</a>
+          <a href={paths.statement.version(lang, slug, version)}>{t('signedEarlier.read', { version })}</a>
         </>
       ))}
     </p>

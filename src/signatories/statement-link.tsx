@@ -8,7 +8,7 @@ import { foreign } from '../ui/site-layout.tsx'
 export function StatementLink({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return (
-    <a href={paths.statement(lang, statement.slug)} lang={foreign(text, lang)}>
+    <a href={paths.statement.page(lang, statement.slug)} lang={foreign(text, lang)}>
       {text.title}
     </a>
   )

@@ -5,7 +5,7 @@ import { encoded } from '../held/gzip.ts'
 import type { AppEnv } from '../env.ts'
 
 /** Styles, fonts and the icon. A path names its bytes, so it is good for ever. */
-export const assetRoutes = new Hono<AppEnv>().get(paths.assets(':name'), c => {
+export const assetRoutes = new Hono<AppEnv>().get(paths.site.asset(':name'), c => {
   const asset = assets.get(c.req.path)
   if (!asset) return c.notFound()
   const { type } = asset

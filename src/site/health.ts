@@ -8,9 +8,9 @@ const sweepMayRest = 5 * 60 * 1000
 
 /** Alive; and able to serve: the database answers, is migrated, and a sweep ran in the last five minutes. */
 export const healthRoutes = new Hono<AppEnv>()
-  .get(paths.health, c => c.json({ status: 'alive' }))
+  .get(paths.site.health, c => c.json({ status: 'alive' }))
 
-  .get(paths.ready, async c => {
+  .get(paths.site.ready, async c => {
     const { db, now, log } = c.var.deps
     try {
       const swept = await lastSweep(db)

@@ -12,7 +12,7 @@ import { heldStatements } from '../held/held-statements.ts'
 const sections = ['what', 'who', 'steps', 'time', 'public', 'change', 'check', 'take', 'reach'] as const
 const steps = ['read', 'ask', 'confirm', 'moderator', 'listed'] as const
 
-export const helpRoutes = new Hono<AppEnv>().get(paths.help(languageParam), async c => {
+export const helpRoutes = new Hono<AppEnv>().get(paths.site.help(languageParam), async c => {
   const lang = c.req.param('lang')
   const [featured] = await heldStatements(c)
   if (!isLanguage(lang)) return c.notFound()
@@ -33,7 +33,7 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
     ),
     public: (
       <p>
-        <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+        <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
       </p>
     ),
     check: statement && <Check config={config} lang={lang} statement={statement} />,
@@ -44,7 +44,7 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
     lang,
     title: t('help.title'),
     description: t('help.lead'),
-    path: paths.help,
+    path: paths.site.help,
     publicUrl: config.publicUrl,
     children: (
       <>
@@ -65,7 +65,7 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
 
 function Check({ config, lang, statement }: { config: Config; lang: Language; statement: PublicStatement }) {
   const { slug, defaultLanguage, version } = statement
-  const file = paths.version(defaultLanguage, slug, `${version}.md`)
+  const file = paths.statement.version(defaultLanguage, slug, `${version}.md`)
   return <HashCommands lang={lang} address={config.publicUrl + file} />
 }
 
@@ -76,18 +76,18 @@ function TakeAlong({ lang, statement }: { lang: Language; statement: PublicState
       {statement && (
         <>
           <li>
-            <a href={paths.apiSignatoriesCsv(statement.slug)}>{t('about.csv')}</a>
+            <a href={paths.api.signatoriesCsv(statement.slug)}>{t('about.csv')}</a>
           </li>
           <li>
-            <a href={paths.document(lang, statement.slug)}>{t('list.document')}</a>
+            <a href={paths.statement.document(lang, statement.slug)}>{t('list.document')}</a>
           </li>
           <li>
-            <a href={paths.embed(lang, statement.slug)}>{t('about.embed')}</a>
+            <a href={paths.statement.embed(lang, statement.slug)}>{t('about.embed')}</a>
           </li>
         </>
       )}
       <li>
-        <a href={paths.apiDescription}>{t('help.take.api')}</a>
+        <a href={paths.api.description}>{t('help.take.api')}</a>
       </li>
     </ul>
   )

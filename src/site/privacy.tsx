@@ -8,7 +8,7 @@ import type { AppEnv } from '../env.ts'
 
 const sections = ['public', 'contact', 'time', 'not', 'others', 'rights'] as const
 
-export const privacyRoutes = new Hono<AppEnv>().get(paths.privacy(languageParam), c => {
+export const privacyRoutes = new Hono<AppEnv>().get(paths.site.privacy(languageParam), c => {
   const lang = c.req.param('lang')
   return isLanguage(lang) ? c.html(renderPrivacyPage(lang, c.var.deps.config)) : c.notFound()
 })
@@ -20,7 +20,7 @@ function renderPrivacyPage(lang: Language, { publicUrl, address }: Config): stri
     lang,
     title: t('privacy.title'),
     description: t('privacy.lead'),
-    path: paths.privacy,
+    path: paths.site.privacy,
     publicUrl,
     children: (
       <>

@@ -7,15 +7,18 @@ import { paths } from '../paths.ts'
  */
 export function robotsText(publicUrl: string): string {
   const closed = [
-    paths.desk,
-    paths.authAll.slice(0, -1),
-    ...languages.flatMap(lang => [paths.confirm(lang, ''), paths.privatePage(lang, '')]),
+    paths.desk.queue,
+    paths.auth.all.slice(0, -1),
+    ...languages.flatMap(lang => [
+      paths.endorsement.confirm(lang, ''),
+      paths.endorsement.privatePage(lang, ''),
+    ]),
   ]
   return [
     'User-agent: *',
     ...closed.map(path => `Disallow: ${path}`),
     '',
-    `Sitemap: ${publicUrl}${paths.sitemap}`,
+    `Sitemap: ${publicUrl}${paths.site.sitemap}`,
     '',
   ].join('\n')
 }

@@ -10,7 +10,7 @@ export function securityText(publicUrl: string, contact: string, now: Date): str
     `Contact: ${contact}`,
     `Expires: ${new Date((today + 365) * day).toISOString()}`,
     `Preferred-Languages: ${languages.join(', ')}`,
-    `Canonical: ${publicUrl}${paths.securityTxt}`,
+    `Canonical: ${publicUrl}${paths.site.securityTxt}`,
     '',
   ].join('\n')
 }

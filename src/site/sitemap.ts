@@ -17,8 +17,8 @@ type Page = {
 export function sitemapXml(publicUrl: string, statements: readonly PublicStatement[]): string {
   const pages: Page[] = [
     ...statements.flatMap(pagesOf),
-    { path: paths.help, defaultLanguage: 'en' },
-    { path: paths.privacy, defaultLanguage: 'en' },
+    { path: paths.site.help, defaultLanguage: 'en' },
+    { path: paths.site.privacy, defaultLanguage: 'en' },
   ]
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -34,8 +34,8 @@ function pagesOf(statement: PublicStatement): Page[] {
   const { slug, defaultLanguage } = statement
   const changedOn = dayOfLastChange(statement, utcDate(new Date(statement.publishedAt)))
   return [
-    { path: lang => paths.statement(lang, slug), defaultLanguage, changedOn },
-    { path: lang => paths.signatories(lang, slug), defaultLanguage, changedOn },
+    { path: lang => paths.statement.page(lang, slug), defaultLanguage, changedOn },
+    { path: lang => paths.list.page(lang, slug), defaultLanguage, changedOn },
   ]
 }
 

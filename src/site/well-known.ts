@@ -11,9 +11,9 @@ const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'pu
 
 /** What search engines and those who find a weakness look for, where they look for it. */
 export const foundRoutes = new Hono<AppEnv>()
-  .get(paths.robots, c => c.body(robotsText(c.var.deps.config.publicUrl), 200, text))
+  .get(paths.site.robots, c => c.body(robotsText(c.var.deps.config.publicUrl), 200, text))
 
-  .get(paths.sitemap, async c => {
+  .get(paths.site.sitemap, async c => {
     const { publicUrl } = c.var.deps.config
     const held = await heldTogether(c)
     return answerHeld(c, held, 'sitemap', 'application/xml; charset=utf-8', () =>
@@ -21,7 +21,7 @@ export const foundRoutes = new Hono<AppEnv>()
     )
   })
 
-  .get(paths.securityTxt, c => {
+  .get(paths.site.securityTxt, c => {
     const { config, now } = c.var.deps
     const { publicUrl, address, securityContact = `mailto:${address}` } = config
     return c.body(securityText(publicUrl, securityContact, now()), 200, text)

@@ -78,7 +78,7 @@ function add(name: string, content: Uint8Array<ArrayBuffer> | string, type: stri
   const body = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const dot = name.lastIndexOf('.')
-  const url = paths.assets(`${name.slice(0, dot)}.${hash}${name.slice(dot)}`)
+  const url = paths.site.asset(`${name.slice(0, dot)}.${hash}${name.slice(dot)}`)
   found.set(url, { body, type })
   return url
 }

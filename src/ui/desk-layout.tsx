@@ -30,7 +30,7 @@ export function renderDesk({ lang, title, role, at, scripts, path, children }: D
       skipLabel={t('site.skip')}
       languagesLabel={t('site.languages')}
       noindex
-      home={role ? paths.desk : paths.home}
+      home={role ? paths.desk.queue : paths.home}
       alternates={
         path &&
         languages.map(language => ({
@@ -51,11 +51,11 @@ export function renderDesk({ lang, title, role, at, scripts, path, children }: D
 }
 
 const places: { at: DeskPlace; href: string; administrators?: true }[] = [
-  { at: 'queue', href: paths.desk },
-  { at: 'log', href: paths.log },
-  { at: 'team', href: paths.team, administrators: true },
-  { at: 'settings', href: paths.deskSettings, administrators: true },
-  { at: 'account', href: paths.account },
+  { at: 'queue', href: paths.desk.queue },
+  { at: 'log', href: paths.desk.log },
+  { at: 'team', href: paths.team.page, administrators: true },
+  { at: 'settings', href: paths.desk.settings, administrators: true },
+  { at: 'account', href: paths.account.page },
 ]
 
 function DeskNavigation({
@@ -77,7 +77,7 @@ function DeskNavigation({
             </li>
           ))}
       </ul>
-      <form method="post" action={paths.signOut}>
+      <form method="post" action={paths.auth.signOut}>
         <button type="submit" class="link">
           {t('desk.signOut')}
         </button>

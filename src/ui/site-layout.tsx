@@ -77,7 +77,7 @@ export function renderSite({
             />
           )}
           {about && (
-            <link rel="alternate" type="application/atom+xml" href={paths.apiSignatoriesAtom(about.slug)} />
+            <link rel="alternate" type="application/atom+xml" href={paths.api.signatoriesAtom(about.slug)} />
           )}
           {linked && <LinkedData data={linked} />}
         </>
@@ -88,10 +88,10 @@ export function renderSite({
         <>
           <ul>
             <li>
-              <a href={paths.help(lang)}>{t('help.title')}</a>
+              <a href={paths.site.help(lang)}>{t('help.title')}</a>
             </li>
             <li>
-              <a href={paths.privacy(lang)}>{t('privacy.title')}</a>
+              <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
             </li>
           </ul>
           <p>{t('site.promise')}</p>

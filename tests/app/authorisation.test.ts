@@ -178,10 +178,10 @@ async function knock(route: string, person: Person) {
 
 async function stopped(answer: Response): Promise<ReturnType<typeof stop>> {
   const to = answer.headers.get('location') ?? ''
-  if (answer.status === 401 || (answer.status === 302 && to === paths.signIn)) return 'sign-in'
+  if (answer.status === 401 || (answer.status === 302 && to === paths.auth.signIn)) return 'sign-in'
   if (answer.status === 403) return (await answer.clone().text()).includes('"refused"') ? null : 'role'
   const leads = answer.headers.get('content-type')?.includes('json') ? await answer.text() : to
-  return leads.includes(paths.verify) ? 'verify' : null
+  return leads.includes(paths.auth.verify) ? 'verify' : null
 }
 
 describe('every route', () => {

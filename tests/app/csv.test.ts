@@ -7,7 +7,7 @@ import { openScene, type Scene, second, slug } from '../support/verbs.ts'
 
 // The list as a file where it is longer than what a process holds.
 
-const path = paths.apiSignatoriesCsv(slug)
+const path = paths.api.signatoriesCsv(slug)
 let scene: Scene
 const away = connect('postgres://nobody:x@127.0.0.1:1/none', 1)
 beforeAll(async () => {

@@ -92,9 +92,9 @@ afterAll(async () => {
 describe('a copy of the site', () => {
   it('has every public page in each language, the lists, the texts and what they look like', () => {
     for (const lang of languages) {
-      const pages = ['statement', 'signatories', 'document', 'embed'] as const
-      for (const page of pages)
-        expect(files.has(`${paths[page](lang, slug).slice(1)}/index.html`), page).toBe(true)
+      const { page, document, embed } = paths.statement
+      for (const address of [page, paths.list.page, document, embed].map(path => path(lang, slug)))
+        expect(files.has(`${address.slice(1)}/index.html`), address).toBe(true)
       expect(files.has(`${lang}/${slug}/v/1/index.html`)).toBe(true)
       for (const page of ['help', 'privacy'] as const)
         expect(files.has(`${lang}/${page}/index.html`)).toBe(true)

@@ -78,24 +78,24 @@ describe('hostile parameters', () => {
 
   it('in a query are never a fault', async () => {
     const pages: [string, string[]][] = [
-      [`${paths.desk}?`, filter],
-      [`${paths.desk}?state=all&`, filter],
-      [`${paths.deskRequest(id)}?`, filter],
-      [`${paths.deskAction(id, 'reject')}?`, ['code', ...filter]],
-      [`${paths.log}?`, ['who', 'kind', 'q', 'from', 'to', 'after', 'before']],
-      [`${paths.logCsv}?`, ['who', 'kind', 'from', 'to']],
-      [`${paths.deskFlood}?`, ['step', ...flood]],
-      [`${paths.deskFlood}?step=look&country=LT&`, flood],
-      [`${paths.deskSettings}?`, ['saved']],
-      [`${paths.team}?`, ['done']],
-      [`${paths.account}?`, ['done']],
-      [`${paths.verify}?`, ['then']],
-      [`${paths.signIn}?`, ['after', 'lang']],
+      [`${paths.desk.queue}?`, filter],
+      [`${paths.desk.queue}?state=all&`, filter],
+      [`${paths.desk.request(id)}?`, filter],
+      [`${paths.desk.action(id, 'reject')}?`, ['code', ...filter]],
+      [`${paths.desk.log}?`, ['who', 'kind', 'q', 'from', 'to', 'after', 'before']],
+      [`${paths.desk.logCsv}?`, ['who', 'kind', 'from', 'to']],
+      [`${paths.desk.flood}?`, ['step', ...flood]],
+      [`${paths.desk.flood}?step=look&country=LT&`, flood],
+      [`${paths.desk.settings}?`, ['saved']],
+      [`${paths.team.page}?`, ['done']],
+      [`${paths.account.page}?`, ['done']],
+      [`${paths.auth.verify}?`, ['then']],
+      [`${paths.auth.signIn}?`, ['after', 'lang']],
     ]
     const requests = pages.flatMap(([path, names]) => [
       ...every.map(value => get(path + names.map(name => `${name}=${value}`).join('&'))),
       // One at a time where a fault was once found behind another parameter's.
-      ...(path.startsWith(paths.log) || path.startsWith(paths.deskFlood) ? names : []).flatMap(name =>
+      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.flood) ? names : []).flatMap(name =>
         sharp.map(value => get(`${path}${name}=${encodeURIComponent(value)}`)),
       ),
     ])
@@ -104,27 +104,35 @@ describe('hostile parameters', () => {
 
   it('in a path are never a fault', async () => {
     const requests = every.flatMap(value => [
-      ...[paths.deskRequest(value), paths.deskAction(value, 'approve'), paths.deskAction(id, value)].map(get),
-      ...[paths.teamMember(value, 'suspend'), paths.accountAction(value), paths.join(value)].map(get),
-      ...[paths.privatePage('en', value), paths.amend('en', value), paths.confirm('en', value)].map(get),
-      ...[paths.deskAction(value, 'approve'), paths.deskAction(id, value), paths.amend('be', value)].map(
-        path => post(path, { revision: '1', organisation: 'A' }),
+      ...[paths.desk.request(value), paths.desk.action(value, 'approve'), paths.desk.action(id, value)].map(
+        get,
       ),
+      ...[paths.team.member(value, 'suspend'), paths.account.action(value), paths.auth.join(value)].map(get),
+      ...[
+        paths.endorsement.privatePage('en', value),
+        paths.endorsement.amend('en', value),
+        paths.endorsement.confirm('en', value),
+      ].map(get),
+      ...[
+        paths.desk.action(value, 'approve'),
+        paths.desk.action(id, value),
+        paths.endorsement.amend('be', value),
+      ].map(path => post(path, { revision: '1', organisation: 'A' })),
     ])
     expect(await faultsOf(requests)).toEqual([])
   }, 120_000)
 
   it('in a form are never a fault', async () => {
     const forms: [string, string[], Record<string, string>][] = [
-      [paths.desk, ['q', 'statement'], { q: 'fire' }],
-      [paths.log, ['who', 'kind', 'q', 'from', 'to'], {}],
-      [paths.deskSettings, ['statement', 'second'], { statement: slug, second: 'never' }],
-      [paths.deskFlood, [...flood, ...words], { step: 'look', country: 'LT' }],
-      [paths.deskFlood, [...flood, ...words], { step: 'do', country: 'LT' }],
-      [paths.deskFlood, ['done'], { step: 'undo' }],
+      [paths.desk.queue, ['q', 'statement'], { q: 'fire' }],
+      [paths.desk.log, ['who', 'kind', 'q', 'from', 'to'], {}],
+      [paths.desk.settings, ['statement', 'second'], { statement: slug, second: 'never' }],
+      [paths.desk.flood, [...flood, ...words], { step: 'look', country: 'LT' }],
+      [paths.desk.flood, [...flood, ...words], { step: 'do', country: 'LT' }],
+      [paths.desk.flood, ['done'], { step: 'undo' }],
       ...(['approve', 'reject', 'return', 'correct', 'undo', 'reopen', 'restore', 'note'] as const).map(
         (action): [string, string[], Record<string, string>] => [
-          paths.deskAction(id, action),
+          paths.desk.action(id, action),
           ['revision', 'step', 'code', 'words', 'shown', ...(action === 'correct' ? details : [])],
           { revision: '1', step: 'look', organisation: 'A' },
         ],
@@ -136,7 +144,7 @@ describe('hostile parameters', () => {
         post(path, { ...Object.fromEntries(names.map(name => [name, value])), ...fields }),
       ),
       // One at a time where a fault was once found behind another parameter's.
-      ...(path.startsWith(paths.log) || path.startsWith(paths.deskFlood) ? names : []).flatMap(name =>
+      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.flood) ? names : []).flatMap(name =>
         sharp.map(value => post(path, { ...fields, [name]: value })),
       ),
     ])
@@ -158,7 +166,7 @@ describe('hostile parameters', () => {
       expect([value, answer.status, answer.headers.get('location')]).toEqual([value, 404, null])
     }
     for (const done of [nobody, `${id}%00`, `${id}x`, '%3Cscript%3E', `x${id}`, id.toUpperCase()]) {
-      const answer = await vera.get(`${paths.desk}?done=${done}`)
+      const answer = await vera.get(`${paths.desk.queue}?done=${done}`)
       expect([done, answer.status, (await answer.text()).includes('class="notice done"')]).toEqual([
         ...[done, 200, false],
       ])
@@ -168,17 +176,17 @@ describe('hostile parameters', () => {
   it('an address in a search is in no URL that is answered', async () => {
     const typed = ['Jane Doe jane@victim.example', 'mailto:jane@victim.example', '‹jane@victim.example›,']
     for (const q of typed) {
-      const answer = await vera.post(paths.desk, { q })
+      const answer = await vera.post(paths.desk.queue, { q })
       expect([answer.status, answer.headers.get('location')]).toEqual([
         ...[303, expect.stringMatching(/^\/moderation\?state=all&address=[\w-]{43}$/)],
       ])
     }
     const unclear = ['jane@victim', 'jane@victim.example john@victim.example']
     const answers = [
-      ...unclear.map(q => vera.post(paths.desk, { q })),
-      ...[...typed, ...unclear].map(q => vera.post(paths.log, { q })),
-      ...[...typed, ...unclear].map(q => vera.post(paths.deskFlood, { step: 'look', q, country: 'LT' })),
-      vera.post(paths.log, { from: 'jane@victim.example' }),
+      ...unclear.map(q => vera.post(paths.desk.queue, { q })),
+      ...[...typed, ...unclear].map(q => vera.post(paths.desk.log, { q })),
+      ...[...typed, ...unclear].map(q => vera.post(paths.desk.flood, { step: 'look', q, country: 'LT' })),
+      vera.post(paths.desk.log, { from: 'jane@victim.example' }),
     ]
     for (const answer of await Promise.all(answers)) {
       expect([answer.status, answer.headers.get('location')]).toEqual([422, null])
@@ -186,12 +194,12 @@ describe('hostile parameters', () => {
       expect(html).toContain('aria-invalid="true"')
       expect(html.match(/(?:href|action)="[^"]*(?:victim|%40)[^"]*"/g)).toBeNull()
     }
-    for (const path of [paths.desk, paths.log, paths.deskFlood]) {
+    for (const path of [paths.desk.queue, paths.desk.log, paths.desk.flood]) {
       const html = await (await vera.get(`${path}?q=jane%40victim.example&state=all`)).text()
       expect(html.match(/(?:href|action)="[^"]*(?:victim|%40)[^"]*"/g)).toBeNull()
       expect(html).not.toMatch(/<form[^>]*method="get"/)
     }
-    const log = await vera.post(paths.log, { q: 'fire', kind: 'note', from: '2020-01-01' })
-    expect(log.headers.get('location')).toBe(`${paths.log}?kind=note&q=fire&from=2020-01-01`)
+    const log = await vera.post(paths.desk.log, { q: 'fire', kind: 'note', from: '2020-01-01' })
+    expect(log.headers.get('location')).toBe(`${paths.desk.log}?kind=note&q=fire&from=2020-01-01`)
   })
 })

@@ -29,7 +29,7 @@ it('ten seconds of a thousand open pages cost one small question a second, and n
     snapshots: createSnapshots(() => time),
   }
   const app = createApp(() => deps)
-  const address = paths.statement('en', slug)
+  const address = paths.statement.page('en', slug)
   const first = await app.request(address)
   expect(first.status).toBe(200)
   expect(statements.length).toBeGreaterThan(1)

@@ -75,7 +75,7 @@ function requestOf(port: number): string {
     'sec-fetch-site': 'same-origin',
     'content-type': 'application/x-www-form-urlencoded',
   }
-  return requestText(port, paths.endorse('en', slug), { method: 'POST', headers, body })
+  return requestText(port, paths.endorsement.ask('en', slug), { method: 'POST', headers, body })
 }
 
 async function transactionOfAsking(bench: Bench): Promise<Statement[]> {

@@ -21,9 +21,9 @@ export async function benchMemory(bench: Bench): Promise<Figure[]> {
 async function atRest(bench: Bench, size: Size): Promise<Figure> {
   return using(productAt(bench, size), async ({ port, pid }) => {
     for (const path of [
-      paths.statement('en', slug),
-      paths.statement('be', slug),
-      paths.apiSignatories(slug),
+      paths.statement.page('en', slug),
+      paths.statement.page('be', slug),
+      paths.api.signatories(slug),
     ]) {
       await ask(port, path)
     }
@@ -42,7 +42,7 @@ async function atRest(bench: Bench, size: Size): Promise<Figure> {
 async function whilePolling(bench: Bench): Promise<Figure[]> {
   const milliseconds = bench.pace.polling
   return using(productAt(bench, longest), async ({ port, pid }) => {
-    const path = paths.statement('en', slug)
+    const path = paths.statement.page('en', slug)
     const etag = (await ask(port, path)).headers.etag ?? ''
     const request = requestText(port, path, { headers: { 'if-none-match': etag } })
     const before = await readsOfStatements(bench)

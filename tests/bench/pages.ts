@@ -11,8 +11,8 @@ import type { Figure } from './stats.ts'
 
 const connections = 16
 const hot = [
-  { name: 'statement page', path: paths.statement('en', slug) },
-  { name: 'JSON list', path: paths.apiSignatories(slug) },
+  { name: 'statement page', path: paths.statement.page('en', slug) },
+  { name: 'JSON list', path: paths.api.signatories(slug) },
 ] as const
 type Hot = (typeof hot)[number]
 

@@ -43,8 +43,8 @@ export async function benchSearch(bench: Bench): Promise<Figure[]> {
         const figures: Figure[] = []
         for (const question of [...questions, ...goingOn]) {
           for (const [form, base] of [
-            ['page', paths.signatories('en', slug)],
-            ['JSON', paths.apiSignatories(slug)],
+            ['page', paths.list.page('en', slug)],
+            ['JSON', paths.api.signatories(slug)],
           ] as const) {
             figures.push(
               ...(await againstSql(
@@ -116,7 +116,7 @@ async function statementsOf(wire: Wire, port: number, path: string): Promise<Hea
 async function idInTheMiddle(port: number): Promise<string> {
   let after = ''
   for (let page = 0; page < 50; page++) {
-    const { body } = await ask(port, `${paths.apiSignatories(slug)}?limit=1000${after && `&after=${after}`}`)
+    const { body } = await ask(port, `${paths.api.signatories(slug)}?limit=1000${after && `&after=${after}`}`)
     const { next } = JSON.parse(new TextDecoder().decode(body)) as { next: string | null }
     if (!next) break
     after = next

@@ -55,7 +55,7 @@ export async function benchWorker(bench: Bench): Promise<Figure[]> {
 }
 
 async function cpuOfRequests({ generator }: Bench, { port, pid }: Running): Promise<Figure> {
-  const requests = [paths.statement('en', slug), paths.apiSignatories(slug)].map(path =>
+  const requests = [paths.statement.page('en', slug), paths.api.signatories(slug)].map(path =>
     requestText(port, path),
   )
   const load = { port, requests, status: 200, connections: concurrency, milliseconds: 1500 }
@@ -116,7 +116,7 @@ async function startWorkerd(bench: Bench, bundle: string): Promise<Running> {
     },
   }
   while (child.exitCode === null) {
-    const answer = await ask(port, paths.health).catch(() => null)
+    const answer = await ask(port, paths.site.health).catch(() => null)
     if (answer?.status === 200) return running
     await new Promise(resolve => setTimeout(resolve, 5))
   }

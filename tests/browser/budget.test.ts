@@ -43,7 +43,7 @@ it.each(lists)('a first visit to a statement with %s names stays within its budg
   if (count > 11) await lengthenList(stage.database().sql, count - 11)
   await expect.poll(async () => (await stage.visitor.list()).count, { timeout: 10_000 }).toBe(count)
   for (const lang of languages) {
-    const { names, loaded } = await firstVisit(paths.statement(lang, slug), lang)
+    const { names, loaded } = await firstVisit(paths.statement.page(lang, slug), lang)
     expect(names).toBe(count)
     const fonts = loaded.filter(({ name }) => name.endsWith('.woff2'))
     const words = loaded.filter(one => !fonts.includes(one))

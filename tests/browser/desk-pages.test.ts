@@ -33,19 +33,19 @@ describe.each(languages)('every page of the desk, in %s', lang => {
     const request = await moderator.find(name)
     const stale = `${request}/reject?code=own`
     const visits: [string, string, ((page: Page) => Promise<void>)?][] = [
-      ['queue', paths.desk],
-      ['queue-all', `${paths.desk}?state=all&q=a`],
-      ['queue-empty', `${paths.desk}?state=expired`],
+      ['queue', paths.desk.queue],
+      ['queue-all', `${paths.desk.queue}?state=all&q=a`],
+      ['queue-empty', `${paths.desk.queue}?state=expired`],
       ['request', request, keysOpen],
       ['approve', `${request}/approve`],
       ['reject', `${request}/reject`],
       ['reject-words', stale],
       ['withdraw', `${request}/withdraw?code=own`],
-      ['log', paths.log],
-      ['settings', paths.deskSettings],
-      ['flood', paths.deskFlood],
-      ['team', paths.team],
-      ['account', paths.account],
+      ['log', paths.desk.log],
+      ['settings', paths.desk.settings],
+      ['flood', paths.desk.flood],
+      ['team', paths.team.page],
+      ['account', paths.account.page],
     ]
     for (const [picture, path, prepare] of visits) {
       const answer = await page.goto(path)

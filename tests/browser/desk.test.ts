@@ -39,7 +39,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
     await joins(page)
     await tabTo(page, 'main button')
     await keyboard.press('Enter')
-    await page.waitForURL(`**${paths.passkeys}`)
+    await page.waitForURL(`**${paths.auth.passkeys}`)
     await tabTo(page, '.desk-nav a')
     await keyboard.press('Enter')
     await page.locator('[data-row]').first().waitFor()
@@ -65,7 +65,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
     const { keyboard } = page
     await joins(page)
     await page.getByRole('button', { name: t('join.submit') }).click()
-    await page.waitForURL(`**${paths.passkeys}`)
+    await page.waitForURL(`**${paths.auth.passkeys}`)
     await page.goto(await moderator.find(name))
 
     await press(page, 'r')
@@ -105,7 +105,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
     const { keyboard } = page
     await joins(page)
     await page.getByRole('button', { name: t('join.submit') }).click()
-    await page.waitForURL(`**${paths.passkeys}`)
+    await page.waitForURL(`**${paths.auth.passkeys}`)
     await page.goto(await moderator.find(await waits('Quiet Keys Group')))
     await press(page, '?')
     await expect.poll(() => page.locator('.keys').getAttribute('open')).not.toBeNull()
@@ -124,7 +124,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
     await page.locator('body').press('r')
     await title(page, t('desk.action.reject'))
 
-    await page.goto(paths.desk)
+    await page.goto(paths.desk.queue)
     await press(page, '/')
     await expect.poll(() => hasFocus(page.locator('input[type=search]'))).toBe(true)
   })
@@ -135,7 +135,7 @@ describe('a moderator without JavaScript', () => {
     const name = await waits(`Plain Page Group ${width}`)
     const page = await open({ javaScript: false, width })
     await signedIn(page, 'moderator')
-    await page.goto(paths.desk)
+    await page.goto(paths.desk.queue)
     await page.getByRole('link', { name }).first().click()
     await title(page, name)
     await page.getByRole('link', { name: t('desk.action.return') }).click()

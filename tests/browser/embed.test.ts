@@ -125,7 +125,11 @@ it('the host takes a height from this frame alone, and no more than it would eve
 })
 
 it('no other page can be framed', async () => {
-  const others = [paths.statement('en', slug), paths.endorse('en', slug), paths.signatories('en', slug)]
+  const others = [
+    paths.statement.page('en', slug),
+    paths.endorsement.ask('en', slug),
+    paths.list.page('en', slug),
+  ]
   hosted = others.map(path => `<iframe src="${origin}${path}"></iframe>`).join('')
   // Its own context: that the browser says so on the console is what is wanted here.
   const context = await (await open()).context().browser()?.newContext()
@@ -144,7 +148,7 @@ it('no other page can be framed', async () => {
 it('the embed reads well by itself', async () => {
   for (const lang of ['en', 'ru'] as const) {
     const page = await open({ lang, width: 320 })
-    await page.goto(paths.embed(lang, slug))
+    await page.goto(paths.statement.embed(lang, slug))
     await looksRight(page, lang, 'embed')
   }
 })
@@ -154,7 +158,7 @@ it('the feed is well-formed to a strict reader, hostile names and all', async ()
   await joins(hostile, 'hostile@forum.example.org')
   const page = await open()
   await page.goto(`/en/${slug}`)
-  const path = paths.apiSignatoriesAtom(slug)
+  const path = paths.api.signatoriesAtom(slug)
   const read = () =>
     page.evaluate(`fetch(${JSON.stringify(path)}).then(answer => answer.text()).then(text => {
       const xml = new DOMParser().parseFromString(text, 'application/xml')

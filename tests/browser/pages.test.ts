@@ -154,7 +154,7 @@ it('prints every name of a list that is too long for the statement’s page', as
   await page.emulateMedia({ media: 'print' })
   await expect
     .poll(async () => {
-      await page.goto(paths.document('be', slug))
+      await page.goto(paths.statement.document('be', slug))
       return page.locator('.names .name').count()
     })
     .toBe(215)

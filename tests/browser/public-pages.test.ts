@@ -67,10 +67,10 @@ type Look = {
 }
 
 const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => {
-  const list = paths.signatories(lang, slug)
+  const list = paths.list.page(lang, slug)
   const search = (query: Record<string, string>) => `${list}?${new URLSearchParams(query)}`
   return [
-    { name: 'statement', path: paths.statement(lang, slug), says: 'about.earlier' },
+    { name: 'statement', path: paths.statement.page(lang, slug), says: 'about.earlier' },
     { name: 'list', path: list, says: 'list.document' },
     {
       name: 'list-found',
@@ -81,21 +81,21 @@ const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => 
     { name: 'list-nobody', path: search({ q: 'zzzz' }), says: 'search.none.title' },
     { name: 'list-fault', path: search({ q: '!!' }), status: 422, says: 'search.nothing' },
     { name: 'list-changed', path: search({ after: ids.gone }), status: 410, says: 'search.gone.title' },
-    { name: 'signatory', path: paths.signatory(lang, slug, ids.forum), says: 'signatory.address' },
+    { name: 'signatory', path: paths.list.signatory(lang, slug, ids.forum), says: 'signatory.address' },
     {
       name: 'signatory-gone',
-      path: paths.signatory(lang, slug, ids.gone),
+      path: paths.list.signatory(lang, slug, ids.gone),
       status: 410,
       says: 'signatory.gone.title',
     },
-    { name: 'version', path: paths.version(lang, slug, 1), says: 'version.newer.title' },
-    { name: 'document', path: paths.document(lang, slug), says: 'document.eyebrow' },
-    { name: 'embed', path: paths.embed(lang, slug), says: 'list.founding', framed: true },
-    { name: 'help', path: paths.help(lang), says: 'help.lead' },
-    { name: 'form', path: paths.endorse(lang, slug), says: 'form.lead', seenBy: 'pages.test.ts' },
-    { name: 'privacy', path: paths.privacy(lang), says: 'privacy.lead', seenBy: 'pages.test.ts' },
+    { name: 'version', path: paths.statement.version(lang, slug, 1), says: 'version.newer.title' },
+    { name: 'document', path: paths.statement.document(lang, slug), says: 'document.eyebrow' },
+    { name: 'embed', path: paths.statement.embed(lang, slug), says: 'list.founding', framed: true },
+    { name: 'help', path: paths.site.help(lang), says: 'help.lead' },
+    { name: 'form', path: paths.endorsement.ask(lang, slug), says: 'form.lead', seenBy: 'pages.test.ts' },
+    { name: 'privacy', path: paths.site.privacy(lang), says: 'privacy.lead', seenBy: 'pages.test.ts' },
     {
-      ...{ name: 'not-found', path: `${paths.statement(lang, slug)}/nothing`, status: 404 },
+      ...{ name: 'not-found', path: `${paths.statement.page(lang, slug)}/nothing`, status: 404 },
       ...{ says: 'fault.404.title', seenBy: 'pages.test.ts' },
     },
   ]
@@ -170,13 +170,13 @@ describe.each(languages)('a statement that takes no more endorsements, in %s', l
     const closed = translator(lang)('opening.closed.title')
     await expect
       .poll(async () => {
-        await page.goto(paths.endorse(lang, slug))
+        await page.goto(paths.endorsement.ask(lang, slug))
         return page.getByRole('heading', { level: 1 }).textContent()
       }, inTime)
       .toBe(closed)
     for (const [name, path] of [
-      ['form-closed', paths.endorse(lang, slug)],
-      ['statement-closed', paths.statement(lang, slug)],
+      ['form-closed', paths.endorsement.ask(lang, slug)],
+      ['statement-closed', paths.statement.page(lang, slug)],
     ] as const) {
       await page.goto(path)
       await looksRight(page, lang, name)
@@ -190,7 +190,7 @@ describe.each(languages)('a statement that takes no more endorsements, in %s', l
 it('tells assistive technology how many names a list has, and where news of it will be', async () => {
   await listLived()
   const page = await open()
-  await page.goto(paths.statement('en', slug))
+  await page.goto(paths.statement.page('en', slug))
   const tree = await readTree(page)
   const items = (at: number) => {
     const list = tree[at]
@@ -204,7 +204,7 @@ it('tells assistive technology how many names a list has, and where news of it w
   expect(items(after(translator('en')('list.founding')))).toHaveLength(11)
   expect(items(after(translator('en')('list.endorsing')))).toHaveLength(3)
   expect(tree.filter(({ role }) => role === 'status')).toHaveLength(1)
-  await page.goto(paths.signatories('en', slug))
+  await page.goto(paths.list.page('en', slug))
   expect((await readTree(page)).filter(({ role }) => role === 'search')).toHaveLength(1)
 })
 
@@ -230,10 +230,10 @@ describe.each([
     }
     const title = real.texts.en?.match(/^# (.+)$/m)?.[1] ?? ''
 
-    await page.goto(paths.statement(lang, slug))
+    await page.goto(paths.statement.page(lang, slug))
     await keyboard.press('Tab')
     expect(await hasFocus(page.locator('a.skip'))).toBe(true)
-    await follow(`main a[href="${paths.signatories(lang, slug)}"]`, t('list.title'))
+    await follow(`main a[href="${paths.list.page(lang, slug)}"]`, t('list.title'))
     // Its name in another language, with the case and without the accents of nobody's keyboard.
     await type('#q', 'вильнюсский ПРАВОЗАЩИТНЫЙ')
     await keyboard.press('Enter')
@@ -243,8 +243,8 @@ describe.each([
     await page.goBack()
     await page.getByRole('heading', { level: 2, name: t('search.found', { count: 1 }) }).waitFor()
     expect(await page.locator('#q').inputValue()).toBe('вильнюсский ПРАВОЗАЩИТНЫЙ')
-    await follow(`main a[href="${paths.statement(lang, slug)}"]`, title)
-    await follow(`main a[href="${paths.endorse(lang, slug)}"]`, t('form.title'))
+    await follow(`main a[href="${paths.statement.page(lang, slug)}"]`, title)
+    await follow(`main a[href="${paths.endorsement.ask(lang, slug)}"]`, t('form.title'))
     await type('#organisation', `${sample.organisation} ${lang}`)
     await type('#representative', sample.representative)
     await type('#role', sample.role)

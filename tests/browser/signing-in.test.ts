@@ -21,7 +21,7 @@ async function joined(page: Page) {
   const invited = await desk.invite()
   await page.goto(invited.path)
   await press(page, t('join.submit'))
-  await page.waitForURL(`**${paths.passkeys}`)
+  await page.waitForURL(`**${paths.auth.passkeys}`)
   return { device, ...invited }
 }
 
@@ -44,9 +44,9 @@ describe('a moderator in a browser', () => {
     await page.getByText(t('signin.signedOut'), { exact: true }).waitFor()
     expect(await page.context().cookies()).toEqual([])
     await press(page, t('signin.submit'))
-    await page.waitForURL(`**${paths.desk}`)
-    await page.goto(paths.verify)
-    expect(path(page)).toBe(paths.verify)
+    await page.waitForURL(`**${paths.desk.queue}`)
+    await page.goto(paths.auth.verify)
+    expect(path(page)).toBe(paths.auth.verify)
   })
 
   it('signs in by keyboard alone', async () => {
@@ -57,17 +57,17 @@ describe('a moderator in a browser', () => {
     await button.waitFor()
     for (let tabs = 0; tabs < 10 && !(await hasFocus(button)); tabs++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.waitForURL(`**${paths.desk}`)
+    await page.waitForURL(`**${paths.desk.queue}`)
   })
 
   it('shows the passkey again where a fresh one is asked for, and adds another here', async () => {
     const page = await open()
     const { device } = await joined(page)
     await moveClock(5 * 60_000)
-    await page.goto(paths.passkeys)
+    await page.goto(paths.auth.passkeys)
     expect(page.url()).toMatch(/\/auth\/verify\?then=passkeys$/)
     await press(page, t('verify.submit'))
-    await page.waitForURL(`**${paths.passkeys}`)
+    await page.waitForURL(`**${paths.auth.passkeys}`)
     await press(page, t('auth.add.here.submit'))
     await outcome(page).getByText(t('auth.outcome.known'), { exact: true }).waitFor()
     expect(await device.passkeys()).toHaveLength(1)
@@ -78,7 +78,7 @@ describe('a moderator in a browser', () => {
     await joined(page)
     await moveClock(5 * 60_000)
     await press(page, t('auth.add.here.submit'))
-    await page.waitForURL(`**${paths.verify}?then=passkeys`)
+    await page.waitForURL(`**${paths.auth.verify}?then=passkeys`)
   })
 
   it('is told in words what did not work, and can try again', async () => {
@@ -92,7 +92,7 @@ describe('a moderator in a browser', () => {
       expect(await page.context().cookies()).toEqual([])
     }
     await page.getByText(t('signin.signedOut'), { exact: true }).waitFor()
-    await page.goto(paths.signIn)
+    await page.goto(paths.auth.signIn)
     await device.knowsItsOwner(false)
     await says(t('auth.outcome.cancelled'))
     await device.knowsItsOwner(true)
@@ -100,12 +100,12 @@ describe('a moderator in a browser', () => {
     await says(t('auth.outcome.refused'))
     await sql`UPDATE moderators SET status = 'active' WHERE id = ${id}`
     await press(page, t('signin.submit'))
-    await page.waitForURL(`**${paths.desk}`)
+    await page.waitForURL(`**${paths.desk.queue}`)
   })
 
   it('without JavaScript reads why there is no button', async () => {
     const page = await open({ javaScript: false })
-    await page.goto(paths.signIn)
+    await page.goto(paths.auth.signIn)
     await page.getByText(t('auth.noScript'), { exact: true }).waitFor()
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
   })
@@ -120,22 +120,22 @@ describe.each(languages)('every page of signing in, in %s', lang => {
     const { id, path: invitation } = await desk.invite('administrator', 'Алена '.repeat(12).trim())
     await sql`UPDATE moderators SET language = ${lang} WHERE id = ${id}`
 
-    await page.goto(paths.signIn)
+    await page.goto(paths.auth.signIn)
     await show(page, 'sign-in', words('signin.title'))
     await press(page, words('signin.submit'))
     await show(page, 'sign-in-failed', words('auth.outcome.cancelled'))
-    await page.goto(paths.join('A'.repeat(43)))
+    await page.goto(paths.auth.join('A'.repeat(43)))
     await show(page, 'join-unknown', words('join.unknown.title'))
     await page.goto(invitation)
     await show(page, 'join', words('join.join.title'))
     await press(page, words('join.submit'))
-    await page.waitForURL(`**${paths.passkeys}`)
+    await page.waitForURL(`**${paths.auth.passkeys}`)
     await show(page, 'passkeys', words('auth.add.only.title'))
     await page.goto(invitation)
     await show(page, 'join-used', words('join.used.title'))
     await page.goto(await desk.inviteDevice(id))
     await show(page, 'join-device', words('join.device.title'))
-    await page.goto(paths.verify)
+    await page.goto(paths.auth.verify)
     await show(page, 'verify', words('verify.title'))
   })
 

@@ -60,8 +60,7 @@ const startsLocally = (path: string) =>
   under('src/dev', 'src/build')(path) ||
   /^src\/node[^/]*\.ts$/.test(path) ||
   ['src/auth/cli.ts', 'src/export/cli.ts'].includes(path)
-const mayTouchTheMachine = (path: string) =>
-  startsLocally(path) || under('src/export', 'src/deploy')(path)
+const mayTouchTheMachine = (path: string) => startsLocally(path) || under('src/export', 'src/deploy')(path)
 
 /** The arrows of the house: whether `from` may import `to`. */
 const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, from: string) => boolean }[] = [
@@ -141,6 +140,7 @@ const brokenArrows = (source: Source): string[] =>
 const words = [
   ...new Set(
     Object.values(paths)
+      .flatMap(path => (typeof path === 'object' ? Object.values(path) : [path]))
       .map(path => (typeof path === 'string' ? path : (path as (...all: string[]) => string)(':a', ':b')))
       .flatMap(path => path.split('/'))
       .filter(word => /^\w[\w.-]*$/.test(word)),
@@ -319,7 +319,7 @@ describe('a made-up file', () => {
 
   it.each([
     `import { request } from '../endorsements/request.ts'\nexport * from './confirm/x.ts'`,
-    `app.get(paths.health, answer).route('/', other)`,
+    `app.get(paths.site.health, answer).route('/', other)`,
     `const file = new URL('../statements/x.md', import.meta.url)`,
     `const name = 'endorse'; const words = 'read/endorse-d'; held.get('json')`,
     `const page = <a href="#signatories">x</a>`,

@@ -40,7 +40,7 @@ async function judgeAll(origin: string): Promise<boolean> {
   let perfect = true
   for (const { lang, preset } of visits) {
     const report = await judge(
-      `${origin}${paths.statement(lang, slug)}`,
+      `${origin}${paths.statement.page(lang, slug)}`,
       preset,
       join(folder, `${lang}-${preset}`),
     )

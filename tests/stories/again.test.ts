@@ -7,12 +7,12 @@ import { target } from '../support/target.ts'
 const { visitor, mail, moderator, restart, logged } = useStage()
 
 const hot = [
-  ...languages.map(lang => paths.statement(lang, slug)),
-  paths.signatories('en', slug),
-  paths.embed('be', slug),
-  paths.apiSignatories(slug),
-  paths.apiSignatoriesCsv(slug),
-  paths.apiStatement(slug),
+  ...languages.map(lang => paths.statement.page(lang, slug)),
+  paths.list.page('en', slug),
+  paths.statement.embed('be', slug),
+  paths.api.signatories(slug),
+  paths.api.signatoriesCsv(slug),
+  paths.api.statement(slug),
 ]
 const told = async (answer: Response) => {
   const { date: _, ...headers } = Object.fromEntries(answer.headers)
@@ -35,14 +35,16 @@ describe(`what is the same for everybody, on ${target}`, () => {
   })
 
   it('is another answer once somebody has joined', async () => {
-    const before = await told(await visitor.get(paths.statement('en', slug)))
+    const before = await told(await visitor.get(paths.statement.page('en', slug)))
     await visitor.asks()
     await visitor.confirms(await mail.link(sample.email))
     await moderator.approves(sample.organisation)
     await expect
-      .poll(async () => (await told(await visitor.get(paths.statement('en', slug)))).body, { timeout: 5000 })
+      .poll(async () => (await told(await visitor.get(paths.statement.page('en', slug)))).body, {
+        timeout: 5000,
+      })
       .toContain(sample.organisation)
-    const after = await told(await visitor.get(paths.statement('en', slug)))
+    const after = await told(await visitor.get(paths.statement.page('en', slug)))
     expect(after.headers.etag).not.toBe(before.headers.etag)
   })
 
@@ -52,7 +54,7 @@ describe(`what is the same for everybody, on ${target}`, () => {
     // On workerd each of them has connections of their own.
     const visitors = target === 'node' ? 250 : 20
     const answers = await Promise.all(
-      Array.from({ length: visitors }, () => visitor.get(paths.statement('en', slug))),
+      Array.from({ length: visitors }, () => visitor.get(paths.statement.page('en', slug))),
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(answers.filter(({ headers }) => headers.has('age'))).toEqual([])
@@ -61,17 +63,17 @@ describe(`what is the same for everybody, on ${target}`, () => {
   })
 
   it('is where an address with a slash too many leads, and to no other site', async () => {
-    const answer = await visitor.get(`${paths.signatories('be', slug)}/?sort=name`)
+    const answer = await visitor.get(`${paths.list.page('be', slug)}/?sort=name`)
     expect(answer.status).toBe(301)
-    const head = await visitor.send(`${paths.signatories('be', slug)}/`, { method: 'HEAD' })
+    const head = await visitor.send(`${paths.list.page('be', slug)}/`, { method: 'HEAD' })
     expect(head.status).toBe(301)
-    expect(answer.headers.get('location')).toBe(`${paths.signatories('be', slug)}?sort=name`)
+    expect(answer.headers.get('location')).toBe(`${paths.list.page('be', slug)}?sort=name`)
     for (const path of ['//evil.example/', '/\\evil.example/', '/%2F/evil.example/', '/@evil.example/'])
       expect((await visitor.get(path)).status, path).toBe(404)
   })
 
   it('is told to nobody who asks by another method, or for an address that is only like it', async () => {
-    const path = paths.statement('en', slug)
+    const path = paths.statement.page('en', slug)
     await visitor.get(path)
     expect((await visitor.post(path, {})).status).toBe(404)
     for (const like of [path.toUpperCase(), path.replace('/en/', '/EN/'), `/${path}`])

@@ -11,9 +11,9 @@ const { visitor, mail, moderator, restart, logged } = useStage({}, async () => {
   return server
 })
 
-const page = paths.statement('en', slug)
-const list = paths.apiSignatories(slug)
-const form = paths.endorse('be', slug)
+const page = paths.statement.page('en', slug)
+const list = paths.api.signatories(slug)
+const form = paths.endorsement.ask('be', slug)
 const be = translator('be')
 /** The links of the one request that was made before. */
 const links = { confirm: '', page: '' }
@@ -42,13 +42,15 @@ const fresh = () =>
 async function underLoad(change: () => Promise<unknown>): Promise<Response[]> {
   const answers: Response[] = []
   let over = false
-  const readers = [page, list, paths.statement('be', slug), paths.apiStatement(slug)].map(async path => {
-    while (!over) {
-      const answer = await visitor.get(path)
-      await answer.arrayBuffer()
-      answers.push(answer)
-    }
-  })
+  const readers = [page, list, paths.statement.page('be', slug), paths.api.statement(slug)].map(
+    async path => {
+      while (!over) {
+        const answer = await visitor.get(path)
+        await answer.arrayBuffer()
+        answers.push(answer)
+      }
+    },
+  )
   try {
     await change()
     await expect
@@ -76,7 +78,7 @@ describe(`a database that is stopped under load, on ${target}`, () => {
     expect(answers.filter(({ status }) => status !== 200)).toEqual([])
 
     for (const lang of languages) {
-      const answer = await visitor.get(paths.statement(lang, slug))
+      const answer = await visitor.get(paths.statement.page(lang, slug))
       expect(answer.status).toBe(200)
       const html = await answer.text()
       const [before = ''] = translator(lang)('asOf.line', { moment: '|' }).split('|')
@@ -122,8 +124,8 @@ describe(`a database that is stopped under load, on ${target}`, () => {
     for (const path of [links.confirm, links.page]) await isCalm(await visitor.get(path))
     await isCalm(await visitor.post(links.confirm, { action: 'confirm', revision: '1', confirm: 'yes' }))
     await isCalm(await visitor.post(`${links.page}/amend`, { ...sample, revision: '3' }))
-    expect((await visitor.get(paths.health)).status).toBe(200)
-    expect((await visitor.get(paths.ready)).status).toBe(503)
+    expect((await visitor.get(paths.site.health)).status).toBe(200)
+    expect((await visitor.get(paths.site.ready)).status).toBe(503)
   })
 
   it('leaves the list to a process that has just begun', async () => {

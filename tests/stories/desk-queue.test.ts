@@ -34,14 +34,14 @@ const entries = (html: string) =>
     ([, entry = '']) => textOf(entry),
   )
 const search = async (q: string) => {
-  const answer = await vera.post(paths.desk, { q })
+  const answer = await vera.post(paths.desk.queue, { q })
   expect(answer.status).toBe(303)
   return answer.headers.get('location') ?? ''
 }
 
 describe(`the queue, on ${target}`, () => {
   it('says calmly that nothing waits', async () => {
-    expect(await page(paths.desk)).toContain('Nothing waits for a decision.')
+    expect(await page(paths.desk.queue)).toContain('Nothing waits for a decision.')
   })
 
   it('shows the oldest first, in the moderator’s language, with what to choose by', async () => {
@@ -49,7 +49,7 @@ describe(`the queue, on ${target}`, () => {
     await moveClock(3 * 60 * minute)
     await waits('Другі форум', 'b@mail.example.org', { country: '', website: '' }, 'be')
     vera = { ...vera, ...(await again(vera)) }
-    const html = await page(paths.desk)
+    const html = await page(paths.desk.queue)
     expect(names(html)).toEqual(['The First Forum', 'Другі форум'])
     const [first = '', second = ''] = html.split('data-row=').slice(1).map(textOf)
     expect(first).toMatch(/3 hours .*Lithuania English .*(Strong|Some|Weak) evidence/)
@@ -65,8 +65,8 @@ describe(`the queue, on ${target}`, () => {
   })
 
   it('shows founding signatories among the approved and all, and nowhere else', async () => {
-    expect(names(await page(`${paths.desk}?state=approved`))).toHaveLength(11)
-    expect(names(await page(`${paths.desk}?state=all`))).toHaveLength(13)
+    expect(names(await page(`${paths.desk.queue}?state=approved`))).toHaveLength(11)
+    expect(names(await page(`${paths.desk.queue}?state=all`))).toHaveLength(13)
   })
 
   it('finds across scripts and states, and by an address that no URL repeats', async () => {
@@ -80,20 +80,28 @@ describe(`the queue, on ${target}`, () => {
   })
 
   it('carries its filter to a request’s page', async () => {
-    const html = await page(`${paths.desk}?state=all&q=forum`)
+    const html = await page(`${paths.desk.queue}?state=all&q=forum`)
     const [, href = ''] = /<a href="(\/moderation\/requests\/[^"]+)" data-row/.exec(html) ?? []
     expect(href).toMatch(/\?state=all&amp;q=forum$/)
   })
 
   it('is for moderators', async () => {
-    for (const path of [paths.desk, paths.log, paths.logCsv, paths.deskFlood, paths.deskSettings]) {
+    for (const path of [
+      paths.desk.queue,
+      paths.desk.log,
+      paths.desk.logCsv,
+      paths.desk.flood,
+      paths.desk.settings,
+    ]) {
       const answer = await visitor.get(path)
-      expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 302, paths.signIn])
+      expect([path, answer.status, answer.headers.get('location')]).toEqual([path, 302, paths.auth.signIn])
     }
-    expect((await visitor.post(paths.desk, { q: 'forum' })).status).toBe(401)
+    expect((await visitor.post(paths.desk.queue, { q: 'forum' })).status).toBe(401)
     const moderator = await desk.signIn()
-    expect((await moderator.get(paths.deskSettings)).status).toBe(403)
-    expect((await moderator.post(paths.deskSettings, { statement: slug, second: 'always' })).status).toBe(403)
+    expect((await moderator.get(paths.desk.settings)).status).toBe(403)
+    expect((await moderator.post(paths.desk.settings, { statement: slug, second: 'always' })).status).toBe(
+      403,
+    )
   })
 
   it('opens ten thousand within 200 ms', async () => {
@@ -110,7 +118,7 @@ describe(`the queue, on ${target}`, () => {
       const times: number[] = []
       for (let i = 0; i < 30; i++) {
         const from = performance.now()
-        await page(paths.desk)
+        await page(paths.desk.queue)
         times.push(performance.now() - from)
       }
       return times.sort((a, b) => a - b)[15] ?? 0
@@ -120,7 +128,7 @@ describe(`the queue, on ${target}`, () => {
       await sql`INSERT INTO endorsements ${insert(rows.slice(i, i + 1000))}`
     await sql`ANALYZE endorsements`
     const many = await median()
-    expect(await page(paths.desk)).toContain('1,000+')
+    expect(await page(paths.desk.queue)).toContain('1,000+')
     expect(many).toBeLessThan(200)
     await sql`DELETE FROM endorsements WHERE name LIKE 'Waiting %'`
   })
@@ -128,54 +136,54 @@ describe(`the queue, on ${target}`, () => {
 
 /** Signs in anew: three hours end any session. */
 async function again(person: Person) {
-  expect((await person.shows(paths.signIn)).status).toBe(200)
+  expect((await person.shows(paths.auth.signIn)).status).toBe(200)
   return person
 }
 
 describe(`the log, on ${target}`, () => {
   it('says who did what to whom, newest first, and is searched by each of them', async () => {
-    const html = await page(paths.log)
+    const html = await page(paths.desk.log)
     const all = entries(html)
     expect(all[0]).toMatch(/UTC .*Vera Zorka Signed in|Joined|Passkey added/)
     expect(all.join('\n')).toMatch(/Vera Zorka Joined/)
-    const own = entries(await page(`${paths.log}?who=${vera.id}&kind=sign-in`))
+    const own = entries(await page(`${paths.desk.log}?who=${vera.id}&kind=sign-in`))
     expect(own.length).toBeGreaterThan(0)
     for (const entry of own) expect(entry).toMatch(/Vera Zorka Signed in/)
-    expect(await page(`${paths.log}?from=2000-01-01&to=2000-01-02`)).toContain(
+    expect(await page(`${paths.desk.log}?from=2000-01-01&to=2000-01-02`)).toContain(
       'Nothing was done that matches.',
     )
-    expect(await page(`${paths.log}?from=yesterday`)).toContain('Write the day as in 2026-11-23.')
+    expect(await page(`${paths.desk.log}?from=yesterday`)).toContain('Write the day as in 2026-11-23.')
   })
 
   it('names the organisation and leads to its request', async () => {
-    const html = await page(`${paths.desk}?q=first+forum`)
+    const html = await page(`${paths.desk.queue}?q=first+forum`)
     const [, id = ''] = /data-row="([^"]+)"/.exec(html) ?? []
-    const note = paths.deskAction(id, 'note')
+    const note = paths.desk.action(id, 'note')
     expect((await vera.post(note, { words: 'Seen.' })).status).toBe(303)
-    const log = await page(`${paths.log}?q=first`)
+    const log = await page(`${paths.desk.log}?q=first`)
     expect(entries(log)).toHaveLength(1)
     expect(entries(log)[0]).toMatch(/Vera Zorka Note First Forum/)
-    expect(log).toContain(`href="${paths.deskRequest(id)}"`)
+    expect(log).toContain(`href="${paths.desk.request(id)}"`)
     expect(log).not.toContain('Seen.')
   })
 
   it('takes no note that is too long, however long, and keeps what was typed', async () => {
-    const html = await page(`${paths.desk}?q=first+forum`)
+    const html = await page(`${paths.desk.queue}?q=first+forum`)
     const [, id = ''] = /data-row="([^"]+)"/.exec(html) ?? []
     const words = `${'Seen twice. '.repeat(900)}The end.`
-    const refused = await vera.post(paths.deskAction(id, 'note'), { words })
+    const refused = await vera.post(paths.desk.action(id, 'note'), { words })
     expect(refused.status).toBe(422)
     const answer = await refused.text()
     expect(answer).toContain('Shorten it to 2,000 characters.')
     expect(answer).toContain('Seen twice. The end.')
     const decision = { revision: '1', step: 'do', code: 'own', words, shown: words }
-    const rejected = await vera.post(paths.deskAction(id, 'reject'), decision)
+    const rejected = await vera.post(paths.desk.action(id, 'reject'), decision)
     expect(await rejected.text()).toContain('Seen twice. The end.')
   })
 
   it('is exported with ids alone, after a passkey, and the export is logged', async () => {
     const query = `?who=${vera.id}`
-    const answer = await vera.get(paths.logCsv + query)
+    const answer = await vera.get(paths.desk.logCsv + query)
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(answer.headers.get('content-disposition')).toContain('attachment')
     const bytes = new Uint8Array(await answer.arrayBuffer())
@@ -190,10 +198,13 @@ describe(`the log, on ${target}`, () => {
     for (const line of lines.slice(1, -1)) expect(line).toContain(vera.id)
 
     await moveClock(5 * minute)
-    const stale = await vera.get(paths.logCsv + query)
-    expect([stale.status, stale.headers.get('location')]).toEqual([303, `${paths.verify}?then=log-export`])
+    const stale = await vera.get(paths.desk.logCsv + query)
+    expect([stale.status, stale.headers.get('location')]).toEqual([
+      303,
+      `${paths.auth.verify}?then=log-export`,
+    ])
     expect(await sql`SELECT 1 FROM log WHERE kind = 'export'`).toHaveLength(1)
-    expect((await vera.shows(paths.verify)).status).toBe(200)
+    expect((await vera.shows(paths.auth.verify)).status).toBe(200)
   })
 
   it('is exported whole, over many batches', async () => {
@@ -201,7 +212,7 @@ describe(`the log, on ${target}`, () => {
       INSERT INTO log (id, kind, at, moderator_id)
       SELECT gen_random_uuid(), 'verify', timestamptz '2001-01-01' + (i / 3) * interval '1 microsecond', ${vera.id}
       FROM generate_series(1, 4501) AS i`
-    const csv = await (await vera.get(`${paths.logCsv}?to=2001-01-02`)).text()
+    const csv = await (await vera.get(`${paths.desk.logCsv}?to=2001-01-02`)).text()
     const ids = csv
       .split('\r\n')
       .slice(1, -1)
@@ -213,26 +224,27 @@ describe(`the log, on ${target}`, () => {
 
 describe(`the settings, on ${target}`, () => {
   it('say when two moderators are needed, and log each change', async () => {
-    const html = await page(paths.deskSettings)
+    const html = await page(paths.desk.settings)
     expect(html).toMatch(/value="never" checked/)
-    const answer = await vera.post(paths.deskSettings, { statement: slug, second: 'weak' })
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.deskSettings}?saved=yes`])
-    expect(await page(`${paths.deskSettings}?saved=yes`)).toMatch(/value="weak" checked[\s\S]*/)
-    await vera.post(paths.deskSettings, { statement: slug, second: 'weak' })
-    await vera.post(paths.deskSettings, { statement: 'no-such', second: 'always' })
-    await vera.post(paths.deskSettings, { statement: slug, second: 'sometimes' })
-    expect(entries(await page(`${paths.log}?kind=setting`))).toEqual([
+    const answer = await vera.post(paths.desk.settings, { statement: slug, second: 'weak' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.desk.settings}?saved=yes`])
+    expect(await page(`${paths.desk.settings}?saved=yes`)).toMatch(/value="weak" checked[\s\S]*/)
+    await vera.post(paths.desk.settings, { statement: slug, second: 'weak' })
+    await vera.post(paths.desk.settings, { statement: 'no-such', second: 'always' })
+    await vera.post(paths.desk.settings, { statement: slug, second: 'sometimes' })
+    expect(entries(await page(`${paths.desk.log}?kind=setting`))).toEqual([
       expect.stringMatching(/Vera Zorka Setting changed · a second moderator: on weak evidence/),
     ])
-    await vera.post(paths.deskSettings, { statement: slug, second: 'never' })
+    await vera.post(paths.desk.settings, { statement: slug, second: 'never' })
   })
 })
 
 describe(`a flood, on ${target}`, () => {
-  const look = (query: Record<string, string>) => vera.get(`${paths.deskFlood}?${new URLSearchParams(query)}`)
+  const look = (query: Record<string, string>) =>
+    vera.get(`${paths.desk.flood}?${new URLSearchParams(query)}`)
   const spam = { step: 'look', q: 'spam', code: 'abuse' }
   const press = (html: string, more: Record<string, string>) =>
-    vera.post(paths.deskFlood, { ...readFormTo(html, paths.deskFlood), ...wordsOn(html), ...more })
+    vera.post(paths.desk.flood, { ...readFormTo(html, paths.desk.flood), ...wordsOn(html), ...more })
   const wordsOn = (html: string) =>
     Object.fromEntries(
       [...html.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)].map(
@@ -274,7 +286,7 @@ describe(`a flood, on ${target}`, () => {
     expect(textOf(done)).toContain('1 was left as it is Spam One : it changed meanwhile')
     const statuses = await Promise.all(['Spam One', 'Спам Два', 'Spam Three', 'Honest'].map(statusOf))
     expect(statuses).toEqual(['confirmed', 'rejected', 'confirmed', 'confirmed'])
-    expect(entries(await page(`${paths.log}?kind=reject`))).toHaveLength(1)
+    expect(entries(await page(`${paths.desk.log}?kind=reject`))).toHaveLength(1)
   })
 
   it('is undone within the minute, even when the passkey was shown a while ago; then its mails go', async () => {
@@ -282,7 +294,7 @@ describe(`a flood, on ${target}`, () => {
     const done = await (await press(html, { step: 'do', looked: 'yes' })).text()
     expect(headline(done)).toBe('2 requests were rejected')
     await moveClock(30_000)
-    const undone = await vera.post(paths.deskFlood, { ...readFormTo(done, paths.deskFlood), step: 'undo' })
+    const undone = await vera.post(paths.desk.flood, { ...readFormTo(done, paths.desk.flood), step: 'undo' })
     expect(headline(await undone.text())).toBe('2 rejections were undone')
     expect(await statusOf('Spam Three')).toBe('confirmed')
 
@@ -297,14 +309,17 @@ describe(`a flood, on ${target}`, () => {
     const [row] = await sql`
       SELECT id, revision FROM endorsements WHERE name = 'Спам Два'`
     const shown = [{ id: String(row?.id), revision: Number(row?.revision) }]
-    const late = await vera.post(paths.deskFlood, { step: 'undo', done: writeShown(shown) })
+    const late = await vera.post(paths.desk.flood, { step: 'undo', done: writeShown(shown) })
     expect(await late.text()).toContain('its mail has gone')
     expect(await statusOf('Спам Два')).toBe('rejected')
   })
 
   it('takes a passkey that was shown just now', async () => {
     await moveClock(5 * minute)
-    for (const answer of [await look(spam), await vera.post(paths.deskFlood, { ...spam, step: 'do' })])
-      expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.verify}?then=flood`])
+    for (const answer of [await look(spam), await vera.post(paths.desk.flood, { ...spam, step: 'do' })])
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        `${paths.auth.verify}?then=flood`,
+      ])
   })
 })

@@ -9,8 +9,8 @@ import { target } from '../support/target.ts'
 const contact = 'mailto:security@countersign.test'
 const { origin, visitor, mail, moderator, moveClock } = useStage({ SECURITY_CONTACT: contact })
 
-const statementJson = paths.apiStatement(slug)
-const listJson = paths.apiSignatories(slug)
+const statementJson = paths.api.statement(slug)
+const listJson = paths.api.signatories(slug)
 
 /** What the page's head says, by name or property. */
 const metaOf = (page: string) =>
@@ -36,11 +36,11 @@ describe(`the statement as JSON, on ${target}`, () => {
     expect(await (await visitor.get(`/en/${slug}`)).text()).toContain(
       (statement as { sha256: string }).sha256,
     )
-    expect(await (await visitor.get(paths.apiStatements)).json()).toEqual({ statements: [statement] })
+    expect(await (await visitor.get(paths.api.statements)).json()).toEqual({ statements: [statement] })
   })
 
   it('counts an approved organisation, and an unchanged answer costs a 304 without a body', async () => {
-    const each = [statementJson, paths.apiStatements, paths.sitemap, paths.apiDescription]
+    const each = [statementJson, paths.api.statements, paths.site.sitemap, paths.api.description]
     const tags = async () =>
       Promise.all(each.map(async path => (await visitor.get(path)).headers.get('etag')))
     const before = await tags()
@@ -58,7 +58,7 @@ describe(`the statement as JSON, on ${target}`, () => {
   })
 
   it('is not there for a name that no statement has, and says so in JSON', async () => {
-    for (const path of [paths.apiStatement('unknown'), paths.apiSignatories('unknown')]) {
+    for (const path of [paths.api.statement('unknown'), paths.api.signatories('unknown')]) {
       const answer = await visitor.get(path)
       expect(answer.status).toBe(404)
       expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -93,24 +93,24 @@ describe(`the description of the API, on ${target}`, () => {
     return z.fromJSONSchema(exact)
   }
 
-  const describedApi = async () => (await (await visitor.get(paths.apiDescription)).json()) as Described
+  const describedApi = async () => (await (await visitor.get(paths.api.description)).json()) as Described
 
   it('is true of every answer, to the field', async () => {
     const api = await describedApi()
     expect(api.openapi).toMatch(/^3\.1\./)
     const [first] = (await visitor.list()).signatories
     const asked: [path: string, query: string, status: number][] = [
-      [paths.apiStatements, '', 200],
-      [paths.apiStatement('{slug}'), '', 200],
-      [paths.apiSignatories('{slug}'), '', 200],
-      [paths.apiSignatories('{slug}'), `?after=${first?.id}&limit=2`, 200],
-      [paths.apiSignatories('{slug}'), '?q=center&country=none&sort=name&lang=be', 200],
-      [paths.apiSignatories('{slug}'), '?limit=0', 400],
-      [paths.apiSignatories('{slug}'), `?after=${crypto.randomUUID()}`, 410],
-      [paths.apiSignatoriesCsv('{slug}'), '', 200],
-      [paths.apiSignatoriesAtom('{slug}'), '', 200],
-      [paths.apiSignatoriesAtom('{slug}'), '?lang=xx', 400],
-      [paths.apiDescription, '', 200],
+      [paths.api.statements, '', 200],
+      [paths.api.statement('{slug}'), '', 200],
+      [paths.api.signatories('{slug}'), '', 200],
+      [paths.api.signatories('{slug}'), `?after=${first?.id}&limit=2`, 200],
+      [paths.api.signatories('{slug}'), '?q=center&country=none&sort=name&lang=be', 200],
+      [paths.api.signatories('{slug}'), '?limit=0', 400],
+      [paths.api.signatories('{slug}'), `?after=${crypto.randomUUID()}`, 410],
+      [paths.api.signatoriesCsv('{slug}'), '', 200],
+      [paths.api.signatoriesAtom('{slug}'), '', 200],
+      [paths.api.signatoriesAtom('{slug}'), '?lang=xx', 400],
+      [paths.api.description, '', 200],
     ]
     expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(api.paths)))
     for (const [path, query, status] of asked) {
@@ -121,13 +121,13 @@ describe(`the description of the API, on ${target}`, () => {
       const met = schemaOf(api, path, status, type).safeParse(body)
       expect(met.error?.issues ?? [], path + query).toEqual([])
     }
-    const unknown = await visitor.get(paths.apiStatement('unknown'))
-    const fault = schemaOf(api, paths.apiStatement('{slug}'), 404, 'application/json')
+    const unknown = await visitor.get(paths.api.statement('unknown'))
+    const fault = schemaOf(api, paths.api.statement('{slug}'), 404, 'application/json')
     expect(fault.safeParse(await unknown.json()).success).toBe(true)
   })
 
   it('would be untrue of an answer with one field more, or one less', async () => {
-    const schema = schemaOf(await describedApi(), paths.apiStatement('{slug}'), 200, 'application/json')
+    const schema = schemaOf(await describedApi(), paths.api.statement('{slug}'), 200, 'application/json')
     const statement = (await (await visitor.get(statementJson)).json()) as Record<string, unknown>
     expect(schema.safeParse(statement).success).toBe(true)
     expect(schema.safeParse({ ...statement, more: 1 }).success).toBe(false)
@@ -138,16 +138,16 @@ describe(`the description of the API, on ${target}`, () => {
 
 describe(`what search engines look for, on ${target}`, () => {
   it('robots.txt lets the statement be read and no link of a mail, and names the sitemap', async () => {
-    const answer = await visitor.get(paths.robots)
+    const answer = await visitor.get(paths.site.robots)
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=3600')
     const text = await answer.text()
     expect(text).toContain('Disallow: /ru/confirm/\n')
-    expect(text).toContain(`Sitemap: ${origin}${paths.sitemap}\n`)
+    expect(text).toContain(`Sitemap: ${origin}${paths.site.sitemap}\n`)
   })
 
   it('the sitemap names only pages that are there, each as it names itself', async () => {
-    const answer = await visitor.get(paths.sitemap)
+    const answer = await visitor.get(paths.site.sitemap)
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
     const entries = [...(await answer.text()).matchAll(/<url><loc>([^<]+)<\/loc>(.*?)<\/url>/g)]
     const pages = ['', '/signatories'].map(rest => `${slug}${rest}`).concat('help', 'privacy')
@@ -202,7 +202,7 @@ describe(`what search engines look for, on ${target}`, () => {
         ...{ 'og:image:alt': title, 'twitter:card': 'summary_large_image' },
       })
       const address = meta['og:image'] ?? ''
-      expect(address.startsWith(`${origin}${paths.assets(`share-${slug}-${lang}.`)}`), address).toBe(true)
+      expect(address.startsWith(`${origin}${paths.site.asset(`share-${slug}-${lang}.`)}`), address).toBe(true)
       const answer = await visitor.get(address.slice(origin.length))
       expect(answer.status).toBe(200)
       expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -223,27 +223,31 @@ describe(`what search engines look for, on ${target}`, () => {
     }
   })
 
-  it.each([statementJson, listJson, paths.apiDescription, paths.robots, paths.sitemap, paths.securityTxt])(
-    'HEAD %s is GET without the body',
-    async path => {
-      const head = await visitor.send(path, { method: 'HEAD' })
-      const get = await visitor.get(path)
-      expect(head.status).toBe(200)
-      expect(await head.text()).toBe('')
-      for (const name of ['content-type', 'cache-control', 'etag', 'content-security-policy'])
-        expect(head.headers.get(name), name).toBe(get.headers.get(name))
-    },
-  )
+  it.each([
+    statementJson,
+    listJson,
+    paths.api.description,
+    paths.site.robots,
+    paths.site.sitemap,
+    paths.site.securityTxt,
+  ])('HEAD %s is GET without the body', async path => {
+    const head = await visitor.send(path, { method: 'HEAD' })
+    const get = await visitor.get(path)
+    expect(head.status).toBe(200)
+    expect(await head.text()).toBe('')
+    for (const name of ['content-type', 'cache-control', 'etag', 'content-security-policy'])
+      expect(head.headers.get(name), name).toBe(get.headers.get(name))
+  })
 })
 
 describe(`security.txt, on ${target}`, () => {
   it('says where to write, and is always good for most of a year', async () => {
     const read = async () => {
-      const answer = await visitor.get(paths.securityTxt)
+      const answer = await visitor.get(paths.site.securityTxt)
       expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
       const text = await answer.text()
       expect(text).toContain(`Contact: ${contact}\n`)
-      expect(text).toContain(`Canonical: ${origin}${paths.securityTxt}\n`)
+      expect(text).toContain(`Canonical: ${origin}${paths.site.securityTxt}\n`)
       return Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? '')
     }
     const now = Date.now()
@@ -257,7 +261,7 @@ describe(`security.txt, on ${target}`, () => {
   describe('without a contact', () => {
     const other = useStage()
     it('names whoever reads our mail', async () => {
-      const text = await (await other.visitor.get(paths.securityTxt)).text()
+      const text = await (await other.visitor.get(paths.site.securityTxt)).text()
       expect(text).toMatch(/^Contact: mailto:[^@\s<>]+@[^@\s<>]+\nExpires: /)
     })
   })

@@ -7,28 +7,32 @@ import { target } from '../support/target.ts'
 const { visitor } = useStage()
 
 const nobody = '00000000-0000-4000-8000-000000000000'
-const list = paths.signatories('en', slug)
+const list = paths.list.page('en', slug)
 const live = [
-  ...languages.map(lang => paths.statement(lang, slug)),
+  ...languages.map(lang => paths.statement.page(lang, slug)),
   ...[list, `${list}?country=BY&sort=name`],
 ]
-const framed = languages.map(lang => paths.embed(lang, slug))
+const framed = languages.map(lang => paths.statement.embed(lang, slug))
 const still = [
-  ...languages.flatMap(lang => [paths.endorse(lang, slug), paths.privacy(lang), paths.help(lang)]),
+  ...languages.flatMap(lang => [
+    paths.endorsement.ask(lang, slug),
+    paths.site.privacy(lang),
+    paths.site.help(lang),
+  ]),
   `${list}?q=human`,
   `${list}?after=${nobody}`,
-  paths.signatory('en', slug, nobody),
-  paths.version('en', slug, 1),
-  paths.document('en', slug),
-  paths.confirm('en', 'A'.repeat(43)),
-  paths.privatePage('en', 'A'.repeat(43)),
+  paths.list.signatory('en', slug, nobody),
+  paths.statement.version('en', slug, 1),
+  paths.statement.document('en', slug),
+  paths.endorsement.confirm('en', 'A'.repeat(43)),
+  paths.endorsement.privatePage('en', 'A'.repeat(43)),
   // Nothing is at these, though they look like a live page and a frame.
-  paths.statement('en', 'nothing-here'),
-  paths.embed('en', 'nothing-here'),
+  paths.statement.page('en', 'nothing-here'),
+  paths.statement.embed('en', 'nothing-here'),
   paths.home,
-  paths.apiStatements,
-  paths.apiSignatories(slug),
-  paths.robots,
+  paths.api.statements,
+  paths.api.signatories(slug),
+  paths.site.robots,
 ]
 
 const scriptsOf = (html: string) => [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src)

@@ -53,9 +53,9 @@ async function publish(changes: Partial<StatementFiles>) {
   await app.end()
 }
 
-const list = paths.signatories('en', slug)
+const list = paths.list.page('en', slug)
 const search = (query: Record<string, string>, lang: (typeof languages)[number] = 'en') =>
-  `${paths.signatories(lang, slug)}?${new URLSearchParams(query)}`
+  `${paths.list.page(lang, slug)}?${new URLSearchParams(query)}`
 
 async function read(path: string, status = 200): Promise<string> {
   const answer = await visitor.get(path)
@@ -170,19 +170,24 @@ describe(`a list that is held whole, on ${target}`, () => {
     expect(await found({ country: 'none' })).toEqual(['Unbroken Foundation'])
     const page = await read(list)
     for (const option of ['Belarus (11)', 'Lithuania (2)', 'Not stated (1)']) expect(page).toContain(option)
-    expect(await read(paths.signatories('be', slug))).toContain('Літва (2)')
+    expect(await read(paths.list.page('be', slug))).toContain('Літва (2)')
   })
 
   it('is whole under the statement, and searched on a page of its own', async () => {
-    const page = await read(paths.statement('en', slug))
+    const page = await read(paths.statement.page('en', slug))
     expect(idsIn(page)).toHaveLength(15)
     expect(page).toContain(`href="${list}"`)
     expect(page).not.toContain('<search')
-    expect(await read(paths.statement('be', slug))).toContain('Віленскі праваабарончы форум')
+    expect(await read(paths.statement.page('be', slug))).toContain('Віленскі праваабарончы форум')
   })
 
   it('says of a founding signatory’s name that it is in the statement’s language', async () => {
-    for (const path of [paths.statement, paths.signatories, paths.embed, paths.document]) {
+    for (const path of [
+      paths.statement.page,
+      paths.list.page,
+      paths.statement.embed,
+      paths.statement.document,
+    ]) {
       expect(await read(path('ru', slug))).toContain('<bdi lang="en">Human Constanta</bdi>')
       expect(await read(path('en', slug))).toContain('<bdi>Human Constanta</bdi>')
     }
@@ -196,7 +201,7 @@ describe(`a list that is held whole, on ${target}`, () => {
 })
 
 describe(`a signatory’s permanent page, on ${target}`, () => {
-  const forum = paths.signatory('en', slug, idOf('Vilnius Human Rights Forum'))
+  const forum = paths.list.signatory('en', slug, idOf('Vilnius Human Rights Forum'))
 
   it('says all that is public of it, under every name, and stays out of search engines', async () => {
     const page = await read(forum)
@@ -213,13 +218,13 @@ describe(`a signatory’s permanent page, on ${target}`, () => {
       expect(page).toContain(part)
     const [, way = ''] = /href="([^"]+\?q=[^"]+)"/.exec(page) ?? []
     expect(namesIn(await read(way))).toEqual(['Vilnius Human Rights Forum'])
-    expect(await read(paths.statement('en', slug))).toContain(`href="${forum}"`)
+    expect(await read(paths.statement.page('en', slug))).toContain(`href="${forum}"`)
   })
 
   it('is not there for an id that nobody on the list has', async () => {
-    await read(paths.signatory('en', slug, crypto.randomUUID()), 404)
+    await read(paths.list.signatory('en', slug, crypto.randomUUID()), 404)
     await read(`${list}/nonsense`, 404)
-    await read(paths.signatory('en', 'unknown', idOf('Ёлка')), 404)
+    await read(paths.list.signatory('en', 'unknown', idOf('Ёлка')), 404)
   })
 
   it('says only when it left, once it has, and the name is on no page', async () => {
@@ -228,14 +233,14 @@ describe(`a signatory’s permanent page, on ${target}`, () => {
     await moderator.approves('Short Stay')
     await reaches(16)
     const id = (await visitor.list()).signatories.find(({ name }) => name === 'Short Stay')?.id ?? ''
-    const its = paths.signatory('be', slug, id)
+    const its = paths.list.signatory('be', slug, id)
     expect(await read(its)).toContain('Short Stay')
     await moderator.withdraws('Short Stay', 'They asked us to.')
     await reaches(15)
     const page = await read(its, 410)
     expect(page).toContain(translator('be')('signatory.gone.title'))
     expect(page).toContain('noindex')
-    for (const path of [its, list, paths.statement('en', slug), paths.document('en', slug)])
+    for (const path of [its, list, paths.statement.page('en', slug), paths.statement.document('en', slug)])
       expect(await (await visitor.get(path)).text(), path).not.toContain('Short Stay')
     expect(namesIn(await read(search({ q: 'short stay' })))).toEqual([])
   })
@@ -252,32 +257,33 @@ describe(`the text and its versions, on ${target}`, () => {
   }
 
   it('leads from the newest number to the statement, and nowhere from any other', async () => {
-    const newest = await visitor.get(paths.version('be', slug, 1))
+    const newest = await visitor.get(paths.statement.version('be', slug, 1))
     expect(newest.status).toBe(302)
-    expect(newest.headers.get('location')).toBe(paths.statement('be', slug))
-    for (const number of ['0', '2', '01', '1000000', 'x']) await read(paths.version('en', slug, number), 404)
+    expect(newest.headers.get('location')).toBe(paths.statement.page('be', slug))
+    for (const number of ['0', '2', '01', '1000000', 'x'])
+      await read(paths.statement.version('en', slug, number), 404)
   })
 
   it('keeps a text that was replaced, with its hash, and the way to the present one', async () => {
-    const before = hashIn(await read(paths.statement('en', slug)))
-    expect(await hashOf(paths.version('en', slug, '1.md'))).toBe(before)
+    const before = hashIn(await read(paths.statement.page('en', slug)))
+    expect(await hashOf(paths.statement.version('en', slug, '1.md'))).toBe(before)
     await publish({ change: 'editorial', texts: { en: '# Another title\n\nAnother text.\n' } })
     await expect
-      .poll(async () => headline(await read(paths.statement('en', slug))), inTime)
+      .poll(async () => headline(await read(paths.statement.page('en', slug))), inTime)
       .toBe('Another title')
-    const statement = await read(paths.statement('en', slug))
-    expect(statement).toContain(`href="${paths.version('en', slug, 1)}"`)
-    expect(await hashOf(paths.version('en', slug, '2.md'))).toBe(hashIn(statement))
+    const statement = await read(paths.statement.page('en', slug))
+    expect(statement).toContain(`href="${paths.statement.version('en', slug, 1)}"`)
+    expect(await hashOf(paths.statement.version('en', slug, '2.md'))).toBe(hashIn(statement))
     for (const lang of languages) {
-      const old = await read(paths.version(lang, slug, 1))
+      const old = await read(paths.statement.version(lang, slug, 1))
       expect(hashIn(old)).toBe(before)
       expect(old).toContain(translator(lang)('version.newer.title'))
-      expect(old).toContain(`<link rel="canonical" href="${origin}${paths.statement(lang, slug)}"`)
+      expect(old).toContain(`<link rel="canonical" href="${origin}${paths.statement.page(lang, slug)}"`)
     }
-    expect(await hashOf(paths.version('en', slug, '1.md'))).toBe(before)
-    expect((await visitor.get(paths.version('be', slug, '1.md'))).status).toBe(404)
-    expect((await visitor.get(paths.version('en', slug, '3.md'))).status).toBe(404)
-    await read(paths.version('be', slug, 2).replace('/2', '/3'), 404)
+    expect(await hashOf(paths.statement.version('en', slug, '1.md'))).toBe(before)
+    expect((await visitor.get(paths.statement.version('be', slug, '1.md'))).status).toBe(404)
+    expect((await visitor.get(paths.statement.version('en', slug, '3.md'))).status).toBe(404)
+    await read(paths.statement.version('be', slug, 2).replace('/2', '/3'), 404)
   })
 })
 
@@ -293,11 +299,11 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
 
   it('is shown at both its ends under the statement, with a search and the way to all of it', async () => {
     for (const lang of languages) {
-      const page = await read(paths.statement(lang, slug))
+      const page = await read(paths.statement.page(lang, slug))
       expect(idsIn(page), lang).toHaveLength(11 + 24)
       expect(page, lang).toContain('<ul role="list" id="newest">')
       expect(page, lang).toContain(translator(lang)('list.all', { count }))
-      expect(page, lang).toContain(`<form action="${paths.signatories(lang, slug)}">`)
+      expect(page, lang).toContain(`<form action="${paths.list.page(lang, slug)}">`)
     }
   })
 
@@ -335,7 +341,7 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
     const again = await visitor.get(list, { 'if-none-match': one.headers.get('etag') ?? '' })
     expect(again.status).toBe(304)
     expect(await again.text()).toBe('')
-    for (const path of [search({ q: 'forum' }), list, paths.document('en', slug)]) {
+    for (const path of [search({ q: 'forum' }), list, paths.statement.document('en', slug)]) {
       const answer = await visitor.get(path)
       expect(answer.headers.get('cache-control'), path).toContain('s-maxage=1')
       expect(answer.headers.get('set-cookie'), path).toBeNull()
@@ -350,7 +356,7 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
   })
 
   it('is asked for by its headers as often as anybody likes, and still sent to who reads it', async () => {
-    const whole = [paths.document('en', slug), paths.apiSignatoriesCsv(slug)]
+    const whole = [paths.statement.document('en', slug), paths.api.signatoriesCsv(slug)]
     for (let times = 0; times < 60; times++)
       for (const path of whole) expect((await visitor.send(path, { method: 'HEAD' })).status).toBe(200)
     for (const path of whole) {
@@ -362,7 +368,7 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
 
   it('is whole in the document, after the text, in every language', async () => {
     for (const lang of languages) {
-      const page = await read(paths.document(lang, slug))
+      const page = await read(paths.statement.document(lang, slug))
       expect(new Set(idsIn(page)).size, lang).toBe(count)
       expect(idsIn(page), lang).toHaveLength(count)
       expect(page, lang).toContain('Another text.')
@@ -373,7 +379,7 @@ describe(`a list that is longer than what is held, on ${target}`, () => {
 })
 
 describe(`a statement that is not open, on ${target}`, () => {
-  const form = paths.endorse('en', slug)
+  const form = paths.endorsement.ask('en', slug)
   const title = async () => headline(await read(form))
   const stored = () => stage.statusOf('Too Early')
   const tomorrow = () => new Date(Date.now() + day).toISOString()
@@ -384,7 +390,7 @@ describe(`a statement that is not open, on ${target}`, () => {
   it('says from when, keeps what was typed, stores nothing, and opens by itself', async () => {
     await publish({ texts, opensAt: tomorrow() })
     await expect.poll(title, inTime).toBe('Not open for endorsement yet')
-    const statement = await read(paths.statement('en', slug))
+    const statement = await read(paths.statement.page('en', slug))
     expect(statement).not.toContain(`href="${form}"`)
     expect(statement).toContain(`<time datetime="${tomorrow().slice(0, 10)}`)
     const refused = await tries()
@@ -395,14 +401,14 @@ describe(`a statement that is not open, on ${target}`, () => {
     expect(await stored()).toBeUndefined()
     await moveClock(2 * day)
     expect(await title()).toBe('Endorse this statement')
-    expect(await read(paths.statement('en', slug))).toContain(`href="${form}"`)
+    expect(await read(paths.statement.page('en', slug))).toContain(`href="${form}"`)
   })
 
   it('says since when it is closed, and what becomes of requests that were made before', async () => {
     await publish({ texts, closesAt: '2026-01-01T00:00:00Z' })
     await expect.poll(title, inTime).toBe('Closed for endorsement')
     expect(await read(form)).toContain('1 January 2026, 00:00 UTC')
-    expect(await read(paths.statement('ru', slug))).toContain('1 января 2026')
+    expect(await read(paths.statement.page('ru', slug))).toContain('1 января 2026')
     expect((await tries()).status).toBe(409)
     const faulty = await visitor.asks({ organisation: '', email: 'nonsense' })
     expect(faulty.status).toBe(409)
@@ -412,10 +418,10 @@ describe(`a statement that is not open, on ${target}`, () => {
 })
 
 it.each(languages)('helps, in %s', async lang => {
-  const page = await read(paths.help(lang))
+  const page = await read(paths.site.help(lang))
   expect(headline(page)).toBe(translator(lang)('help.title'))
   expect(page).toContain(`sha256sum`)
-  expect(page).toContain(`${origin}${paths.version('en', slug, '2.md')}`)
+  expect(page).toContain(`${origin}${paths.statement.version('en', slug, '2.md')}`)
   expect(page).toContain('mailto:countersign@example.org')
-  expect(await read(paths.statement(lang, slug))).toContain(`href="${paths.help(lang)}"`)
+  expect(await read(paths.statement.page(lang, slug))).toContain(`href="${paths.site.help(lang)}"`)
 })

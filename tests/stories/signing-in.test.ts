@@ -13,7 +13,7 @@ const { desk, visitor, sql, database, mail, moveClock, sweep } = stage
 const minute = 60_000
 const hour = 60 * minute
 /** A page that asks for a session and is there whatever the desk shows. */
-const inside = paths.verify
+const inside = paths.auth.verify
 /** What some work writes, but for the sweep, which runs beside it and delivers earlier mail. */
 async function writtenBy(work: () => Promise<unknown>): Promise<string[]> {
   const changes = await changesIn(database().sql, work)
@@ -44,11 +44,11 @@ describe(`an invitation, on ${target}`, () => {
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })
     const joined = await somebody.makes(path)
-    expect(await errorOf(joined)).toEqual([200, { next: paths.passkeys }])
+    expect(await errorOf(joined)).toEqual([200, { next: paths.auth.passkeys }])
     expect(await sql`SELECT status FROM moderators WHERE id = ${id}`).toEqual([{ status: 'active' }])
-    const next = await (await somebody.get(paths.passkeys)).text()
+    const next = await (await somebody.get(paths.auth.passkeys)).text()
     expect(next).toContain('You have one passkey')
-    expect(next).toContain(`href="${paths.account}"`)
+    expect(next).toContain(`href="${paths.account.page}"`)
     expect(await logOf(id)).toEqual(['join'])
     await mail.newest(person.email, /./)
   })
@@ -101,7 +101,7 @@ describe(`an invitation, on ${target}`, () => {
 
   it('that nobody made is unknown', async () => {
     for (const token of ['A'.repeat(43), 'cut-off']) {
-      const answer = await visitor.get(paths.join(token))
+      const answer = await visitor.get(paths.auth.join(token))
       expect([answer.status, headline(await answer.text())]).toEqual([404, 'There is no such invitation'])
     }
   })
@@ -124,7 +124,7 @@ describe(`an invitation, on ${target}`, () => {
     expect((await phone.makes(path)).status).toBe(200)
     expect(await isInside(phone)).toBe(true)
     phone.takes(undefined)
-    expect((await phone.shows(paths.signIn)).status).toBe(200)
+    expect((await phone.shows(paths.auth.signIn)).status).toBe(200)
     expect(await logOf(id)).toEqual(['join', 'passkey-add', 'sign-in'])
     await expect.poll(async () => (await mail.inbox(person.email)).length).toBe(2)
   })
@@ -188,13 +188,13 @@ describe(`an invitation from the command line, on ${target}`, () => {
     expect(page).toContain('Administrator')
     expect(await allModerators(), 'looking makes nobody').toBe(before)
 
-    expect(await errorOf(await somebody.makes(path))).toEqual([200, { next: paths.passkeys }])
+    expect(await errorOf(await somebody.makes(path))).toEqual([200, { next: paths.auth.passkeys }])
     await mail.newest(person.email, /./)
-    const team = await (await somebody.get(paths.team)).text()
+    const team = await (await somebody.get(paths.team.page)).text()
     expect(team).toContain(person.email)
     expect(team).toMatch(/<html lang="be"/)
     somebody.takes(undefined)
-    expect((await somebody.shows(paths.signIn)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.signIn)).status).toBe(200)
     expect(await isInside(somebody)).toBe(true)
     const joins =
       await sql`SELECT moderator_id = subject_id AS self FROM log WHERE kind = 'join' AND subject_id IS NOT NULL`
@@ -251,10 +251,10 @@ describe(`an invitation from the command line, on ${target}`, () => {
     expect(await sql`SELECT role, status, language FROM moderators WHERE id = ${id}`).toEqual([
       { role: 'administrator', status: 'active', language: 'be' },
     ])
-    expect(await (await somebody.get(paths.team)).text()).toContain('As The Operator Knows')
+    expect(await (await somebody.get(paths.team.page)).text()).toContain('As The Operator Knows')
     expect((await desk.visitor().get(ofTheDesk)).status).toBe(404)
     somebody.takes(undefined)
-    expect((await somebody.shows(paths.signIn)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.signIn)).status).toBe(200)
   })
 
   it.each(['active', 'suspended'])('to somebody who is %s opens nothing', async status => {
@@ -300,7 +300,7 @@ describe(`an invitation from the command line, on ${target}`, () => {
     expect(await errorOf(await somebody.json(path, made))).toEqual(refused)
     expect((await somebody.makes(path)).status).toBe(200)
     somebody.takes(undefined)
-    expect((await somebody.shows(paths.signIn)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.signIn)).status).toBe(200)
   })
 })
 
@@ -308,12 +308,12 @@ describe(`signing in, on ${target}`, () => {
   it('takes a passkey and nothing else, and gives a cookie that no page and no other site can use', async () => {
     const { device, id } = await desk.signIn()
     const somebody = { ...desk.visitor(), device }
-    const answer = await visitor.send(paths.signIn, {
+    const answer = await visitor.send(paths.auth.signIn, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(device.show(await somebody.options(paths.signInOptions))),
+      body: JSON.stringify(device.show(await somebody.options(paths.auth.signInOptions))),
     })
-    expect(await answer.json()).toEqual({ next: paths.desk })
+    expect(await answer.json()).toEqual({ next: paths.desk.queue })
     const [cookie = ''] = answer.headers.getSetCookie()
     expect(cookie).toMatch(/^__Host-session=[\w-]{43}; /)
     expect(cookie.split('; ').slice(1).sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure'])
@@ -323,9 +323,9 @@ describe(`signing in, on ${target}`, () => {
 
   it('asks for a name, a password or an address nowhere, and writes nothing until a passkey is shown', async () => {
     const asks = async () => {
-      const page = await visitor.get(paths.signIn)
+      const page = await visitor.get(paths.auth.signIn)
       expect(await page.text()).not.toMatch(/<input/)
-      const options = await desk.visitor().options(paths.signInOptions)
+      const options = await desk.visitor().options(paths.auth.signInOptions)
       expect(options).toMatchObject({ userVerification: 'required', rpId: 'countersign.test' })
       expect(options.allowCredentials ?? []).toEqual([])
     }
@@ -344,7 +344,7 @@ describe(`signing in, on ${target}`, () => {
     const somebody = await desk.signIn()
     const before = somebody.cookie()
     somebody.takes(undefined)
-    expect(await errorOf(await somebody.shows(paths.signIn, knobs))).toEqual(refused)
+    expect(await errorOf(await somebody.shows(paths.auth.signIn, knobs))).toEqual(refused)
     expect(somebody.cookie()).toBeUndefined()
     somebody.takes(before)
     expect(await isInside(somebody), 'nothing else ends').toBe(true)
@@ -352,43 +352,47 @@ describe(`signing in, on ${target}`, () => {
 
   it('refuses what was answered before, a copied device, and a passkey that nobody has', async () => {
     const somebody = await desk.signIn()
-    const shown = somebody.device.show(await somebody.options(paths.signInOptions), { counter: 5 })
-    expect((await somebody.json(paths.signIn, shown)).status).toBe(200)
-    expect(await errorOf(await somebody.json(paths.signIn, shown)), 'replayed').toEqual(refused)
+    const shown = somebody.device.show(await somebody.options(paths.auth.signInOptions), { counter: 5 })
+    expect((await somebody.json(paths.auth.signIn, shown)).status).toBe(200)
+    expect(await errorOf(await somebody.json(paths.auth.signIn, shown)), 'replayed').toEqual(refused)
     expect(
-      await errorOf(await somebody.shows(paths.signIn, { counter: 5 })),
+      await errorOf(await somebody.shows(paths.auth.signIn, { counter: 5 })),
       'a counter that stands',
     ).toEqual(refused)
     const stranger = desk.visitor()
     const { path } = await desk.invite()
     stranger.device.make(await stranger.options(`${path}/options`))
-    expect(await errorOf(await stranger.shows(paths.signIn)), 'unknown').toEqual(refused)
+    expect(await errorOf(await stranger.shows(paths.auth.signIn)), 'unknown').toEqual(refused)
   })
 
   it('refuses a replay also where the device does not count', async () => {
     const somebody = await desk.signIn()
-    const shown = somebody.device.show(await somebody.options(paths.signInOptions), { counter: 0 })
-    const answers = await Promise.all(Array.from({ length: 10 }, () => somebody.json(paths.signIn, shown)))
+    const shown = somebody.device.show(await somebody.options(paths.auth.signInOptions), { counter: 0 })
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => somebody.json(paths.auth.signIn, shown)),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(403)])
   })
 
   it('refuses a challenge after five minutes', async () => {
     const somebody = await desk.signIn()
-    const early = await somebody.options(paths.signInOptions)
+    const early = await somebody.options(paths.auth.signInOptions)
     await moveClock(5 * minute - 1000)
-    expect((await somebody.json(paths.signIn, somebody.device.show(early))).status).toBe(200)
-    const late = await somebody.options(paths.signInOptions)
+    expect((await somebody.json(paths.auth.signIn, somebody.device.show(early))).status).toBe(200)
+    const late = await somebody.options(paths.auth.signInOptions)
     await moveClock(6 * minute)
-    expect(await errorOf(await somebody.json(paths.signIn, somebody.device.show(late)))).toEqual(refused)
+    expect(await errorOf(await somebody.json(paths.auth.signIn, somebody.device.show(late)))).toEqual(refused)
   })
 
   it('refuses a challenge that was given for something else', async () => {
     const somebody = await desk.signIn()
-    const { challenge } = await somebody.options(paths.verifyOptions)
-    expect(await errorOf(await somebody.shows(paths.signIn, { challenge }))).toEqual(refused)
-    const { challenge: forSignIn } = await somebody.options(paths.signInOptions)
-    expect(await errorOf(await somebody.shows(paths.verify, { challenge: forSignIn }))).toEqual(refused)
-    expect(await errorOf(await somebody.makes(paths.passkeys, { challenge: forSignIn }))).toEqual(refused)
+    const { challenge } = await somebody.options(paths.auth.verifyOptions)
+    expect(await errorOf(await somebody.shows(paths.auth.signIn, { challenge }))).toEqual(refused)
+    const { challenge: forSignIn } = await somebody.options(paths.auth.signInOptions)
+    expect(await errorOf(await somebody.shows(paths.auth.verify, { challenge: forSignIn }))).toEqual(refused)
+    expect(await errorOf(await somebody.makes(paths.auth.passkeys, { challenge: forSignIn }))).toEqual(
+      refused,
+    )
   })
 
   it('refuses a suspended moderator as it refuses a stranger', async () => {
@@ -396,14 +400,14 @@ describe(`signing in, on ${target}`, () => {
     await sql`UPDATE moderators SET status = 'suspended' WHERE id = ${somebody.id}`
     const token = somebody.cookie()
     expect(await isInside(somebody), 'the session ends at once').toBe(false)
-    expect(await errorOf(await somebody.shows(paths.signIn))).toEqual(refused)
+    expect(await errorOf(await somebody.shows(paths.auth.signIn))).toEqual(refused)
     expect(somebody.cookie()).toBe(token)
   })
 
   it('begins a new session and ends the one that the browser had', async () => {
     const somebody = await desk.signIn()
     const before = somebody.cookie()
-    expect((await somebody.shows(paths.signIn)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.signIn)).status).toBe(200)
     expect(somebody.cookie()).not.toBe(before)
     expect(await isInside(somebody)).toBe(true)
     somebody.takes(before)
@@ -417,28 +421,33 @@ describe(`signing in, on ${target}`, () => {
     ['a text', { 'content-type': 'text/plain' }, 415],
   ])('takes nothing from %s', async (_, headers, status) => {
     const somebody = await desk.signIn()
-    const shown = somebody.device.show(await somebody.options(paths.signInOptions))
-    expect((await somebody.json(paths.signIn, shown, headers)).status).toBe(status)
-    expect((await somebody.post(paths.signOut, {}, { origin: 'https://evil.example' })).status).toBe(403)
+    const shown = somebody.device.show(await somebody.options(paths.auth.signInOptions))
+    expect((await somebody.json(paths.auth.signIn, shown, headers)).status).toBe(status)
+    expect((await somebody.post(paths.auth.signOut, {}, { origin: 'https://evil.example' })).status).toBe(403)
     expect(await isInside(somebody)).toBe(true)
   })
 
   it('reads no more than 64 KB, and nothing that is not a passkey', async () => {
     const somebody = desk.visitor()
-    expect((await somebody.json(paths.signIn, { id: 'x'.repeat(70_000) })).status).toBe(413)
+    expect((await somebody.json(paths.auth.signIn, { id: 'x'.repeat(70_000) })).status).toBe(413)
     for (const body of [{}, null, [], 'x', { id: '../..', rawId: 'é', type: 'public-key', response: {} }]) {
-      expect(await errorOf(await somebody.json(paths.signIn, body))).toEqual([400, { error: 'refused' }])
+      expect(await errorOf(await somebody.json(paths.auth.signIn, body))).toEqual([400, { error: 'refused' }])
     }
   })
 })
 
 describe(`a session, on ${target}`, () => {
   it('is needed for every page inside, and the page wanted is no parameter', async () => {
-    for (const path of [paths.verify, paths.passkeys]) {
+    for (const path of [paths.auth.verify, paths.auth.passkeys]) {
       const answer = await visitor.get(path)
-      expect([answer.status, answer.headers.get('location')]).toEqual([302, paths.signIn])
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, paths.auth.signIn])
     }
-    for (const path of [paths.verify, paths.verifyOptions, paths.passkeys, paths.passkeyOptions]) {
+    for (const path of [
+      paths.auth.verify,
+      paths.auth.verifyOptions,
+      paths.auth.passkeys,
+      paths.auth.passkeyOptions,
+    ]) {
       expect(await errorOf(await desk.visitor().json(path, {}))).toEqual([401, { error: 'ended' }])
     }
   })
@@ -459,7 +468,7 @@ describe(`a session, on ${target}`, () => {
       await moveClock(20 * minute)
       expect(await isInside(somebody), `after ${passed} minutes`).toBe(true)
     }
-    expect((await somebody.shows(paths.verify)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.verify)).status).toBe(200)
     await moveClock(20 * minute)
     expect(await isInside(somebody)).toBe(false)
   })
@@ -479,17 +488,20 @@ describe(`a session, on ${target}`, () => {
     await laptop.makes(path)
     const token = laptop.cookie()
     const phone = desk.visitor()
-    await phone.json(paths.signIn, device.show(await phone.options(paths.signInOptions)))
+    await phone.json(paths.auth.signIn, device.show(await phone.options(paths.auth.signInOptions)))
     const other = await desk.signIn()
 
-    const answer = await laptop.post(paths.signOut)
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.signIn}?after=sign-out`])
+    const answer = await laptop.post(paths.auth.signOut)
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      `${paths.auth.signIn}?after=sign-out`,
+    ])
     expect(laptop.cookie()).toBeUndefined()
     laptop.takes(token)
     expect(await isInside(laptop)).toBe(false)
     expect(await isInside(phone)).toBe(true)
 
-    expect((await phone.post(paths.signOut, { everywhere: 'yes' })).status).toBe(303)
+    expect((await phone.post(paths.auth.signOut, { everywhere: 'yes' })).status).toBe(303)
     expect(await sql`SELECT 1 FROM sessions WHERE moderator_id = ${id}`).toHaveLength(0)
     expect(await isInside(other)).toBe(true)
     expect(await logOf(id)).toEqual(['join', 'passkey-add', 'sign-in', 'sign-out', 'sign-out everywhere'])
@@ -499,20 +511,20 @@ describe(`a session, on ${target}`, () => {
     const { id, device } = await desk.signIn()
     const laptop = desk.visitor()
     const signInOn = async (visitor: typeof laptop) =>
-      visitor.json(paths.signIn, device.show(await visitor.options(paths.signInOptions)))
+      visitor.json(paths.auth.signIn, device.show(await visitor.options(paths.auth.signInOptions)))
     await signInOn(laptop)
     await sql`UPDATE sessions SET seen_at = seen_at - interval '31 minutes' WHERE moderator_id = ${id}`
     const phone = desk.visitor()
     await signInOn(phone)
     expect(await isInside(laptop)).toBe(false)
-    const ended = await laptop.post(paths.signOut, { everywhere: 'yes' })
-    expect(ended.headers.get('location')).toBe(`${paths.signIn}?after=sign-out`)
+    const ended = await laptop.post(paths.auth.signOut, { everywhere: 'yes' })
+    expect(ended.headers.get('location')).toBe(`${paths.auth.signIn}?after=sign-out`)
     expect(await isInside(phone)).toBe(false)
     // Of a session that nothing is known of, nobody can say whose the others are: it says so.
     const lost = desk.visitor()
-    const answer = await lost.post(paths.signOut, { everywhere: 'yes' })
-    expect(answer.headers.get('location')).toBe(`${paths.signIn}?after=end`)
-    expect(await (await lost.get(`${paths.signIn}?after=end`)).text()).toContain('had ended already')
+    const answer = await lost.post(paths.auth.signOut, { everywhere: 'yes' })
+    expect(answer.headers.get('location')).toBe(`${paths.auth.signIn}?after=end`)
+    expect(await (await lost.get(`${paths.auth.signIn}?after=end`)).text()).toContain('had ended already')
   })
 
   it('ends when somebody joins in the same browser', async () => {
@@ -529,7 +541,7 @@ describe(`a session, on ${target}`, () => {
 
   it('is not carried by a request that does not say where it comes from', async () => {
     const somebody = await desk.signIn()
-    const path = `${stage.url()}${paths.accountAction('preferences')}`
+    const path = `${stage.url()}${paths.account.action('preferences')}`
     const sent = (headers: Record<string, string>) =>
       fetch(path, {
         method: 'POST',
@@ -553,7 +565,7 @@ describe(`a session, on ${target}`, () => {
       })
       slow.write(
         [
-          `POST ${paths.accountAction('preferences')} HTTP/1.1`,
+          `POST ${paths.account.action('preferences')} HTTP/1.1`,
           `host: ${hostname}:${port}`,
           `origin: ${stage.origin}`,
           `cookie: __Host-session=${somebody.cookie()}`,
@@ -564,7 +576,7 @@ describe(`a session, on ${target}`, () => {
         ].join('\r\n'),
         async () => {
           // Long enough on its way that the product has met the request's beginning.
-          for (let n = 0; n < 20; n++) await somebody.get(paths.account)
+          for (let n = 0; n < 20; n++) await somebody.get(paths.account.page)
           await sql`UPDATE moderators SET status = 'suspended' WHERE id = ${somebody.id}`
           slow.write(body.slice(4))
         },
@@ -587,50 +599,53 @@ describe(`a session, on ${target}`, () => {
 describe(`a fresh passkey, on ${target}`, () => {
   it('is asked for five minutes after the last, and leads back by a word and never by an address', async () => {
     const somebody = await desk.signIn()
-    expect((await somebody.get(paths.passkeys)).status).toBe(200)
+    expect((await somebody.get(paths.auth.passkeys)).status).toBe(200)
     await moveClock(5 * minute)
-    const sent = await somebody.get(paths.passkeys)
-    const verify = `${paths.verify}?then=passkeys`
+    const sent = await somebody.get(paths.auth.passkeys)
+    const verify = `${paths.auth.verify}?then=passkeys`
     expect([sent.status, sent.headers.get('location')]).toEqual([303, verify])
-    expect(await errorOf(await somebody.json(paths.passkeyOptions, {}))).toEqual([200, { next: verify }])
+    expect(await errorOf(await somebody.json(paths.auth.passkeyOptions, {}))).toEqual([200, { next: verify }])
     expect(await (await somebody.get(verify)).text()).toContain(`data-answer="${verify}"`)
 
     const before = somebody.cookie()
-    expect(await errorOf(await somebody.shows(verify))).toEqual([200, { next: paths.passkeys }])
+    expect(await errorOf(await somebody.shows(verify))).toEqual([200, { next: paths.auth.passkeys }])
     expect(somebody.cookie()).not.toBe(before)
-    expect((await somebody.get(paths.passkeys)).status).toBe(200)
+    expect((await somebody.get(paths.auth.passkeys)).status).toBe(200)
     const thief = desk.visitor()
     thief.takes(before)
     expect(await isInside(thief), 'the token from before').toBe(false)
 
     for (const word of ['https://evil.example', '//evil.example', '/moderation', 'constructor', '']) {
-      const path = `${paths.verify}?then=${encodeURIComponent(word)}`
-      expect(await (await somebody.get(path)).text()).toContain(`data-answer="${paths.verify}"`)
-      expect(await errorOf(await somebody.shows(path))).toEqual([200, { next: paths.desk }])
+      const path = `${paths.auth.verify}?then=${encodeURIComponent(word)}`
+      expect(await (await somebody.get(path)).text()).toContain(`data-answer="${paths.auth.verify}"`)
+      expect(await errorOf(await somebody.shows(path))).toEqual([200, { next: paths.desk.queue }])
     }
     expect((await logOf(somebody.id)).filter(kind => kind === 'verify')).toHaveLength(6)
   })
 
   it('is one’s own', async () => {
     const [one, other] = [await desk.signIn(), await desk.signIn()]
-    const { challenge } = await one.options(paths.verifyOptions)
-    const { allowCredentials, ...options } = await other.options(paths.signInOptions)
+    const { challenge } = await one.options(paths.auth.verifyOptions)
+    const { allowCredentials, ...options } = await other.options(paths.auth.signInOptions)
     const shown = other.device.show({ ...options, challenge })
-    expect(await errorOf(await one.json(paths.verify, shown))).toEqual(refused)
+    expect(await errorOf(await one.json(paths.auth.verify, shown))).toEqual(refused)
   })
 
   it('lets a moderator make one more passkey here, which opens the desk too', async () => {
     const somebody = await desk.signIn()
-    expect(await errorOf(await somebody.makes(paths.passkeys))).toEqual([200, { next: paths.account }])
+    expect(await errorOf(await somebody.makes(paths.auth.passkeys))).toEqual([
+      200,
+      { next: paths.account.page },
+    ])
     expect(await sql`SELECT 1 FROM passkeys WHERE moderator_id = ${somebody.id}`).toHaveLength(2)
     somebody.takes(undefined)
-    expect((await somebody.shows(paths.signIn)).status).toBe(200)
+    expect((await somebody.shows(paths.auth.signIn)).status).toBe(200)
   })
 })
 
 it(`the desk runs its own scripts, on ${target}`, async () => {
   const { path } = await desk.invite()
-  for (const page of [paths.signIn, path]) {
+  for (const page of [paths.auth.signIn, path]) {
     const answer = await visitor.get(page)
     const policy = answer.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("script-src 'self'; connect-src 'self'")
@@ -648,7 +663,9 @@ it.each([
   ['be', 'Уваход да панэлі мадэрацыі'],
   ['ru', 'Вход к панели модерации'],
 ])(`before signing in the page speaks %s by the browser or by choice, on ${target}`, async (lang, title) => {
-  expect(headline(await (await visitor.get(paths.signIn, { 'accept-language': lang })).text())).toBe(title)
-  const chosen = await visitor.get(`${paths.signIn}?lang=${lang}`, { 'accept-language': 'en' })
+  expect(headline(await (await visitor.get(paths.auth.signIn, { 'accept-language': lang })).text())).toBe(
+    title,
+  )
+  const chosen = await visitor.get(`${paths.auth.signIn}?lang=${lang}`, { 'accept-language': 'en' })
   expect(headline(await chosen.text())).toBe(title)
 })

@@ -23,17 +23,20 @@ async function publish(changes: Partial<StatementFiles>) {
 }
 const inTime = { timeout: 10_000, interval: 50 }
 const pages = languages.flatMap(lang =>
-  [paths.statement, paths.document, paths.embed].map(path => ({ lang, path: path(lang, slug) })),
+  [paths.statement.page, paths.statement.document, paths.statement.embed].map(path => ({
+    lang,
+    path: path(lang, slug),
+  })),
 )
 
 const other = { en: '# Another title\n\nAnother text.\n' }
 
 it(`says where it was first published, where that is known, on ${target}`, async () => {
-  expect(await read(paths.statement('en', slug))).not.toContain(translator('en')('about.source'))
+  expect(await read(paths.statement.page('en', slug))).not.toContain(translator('en')('about.source'))
   const source = { name: 'Its <first> site', url: 'https://first.example/en/statement', publishedOn: null }
   await publish({ source: { ...source, publishedOn: '2025-12-15' } })
   for (const lang of languages)
-    for (const path of [paths.statement, paths.document]) {
+    for (const path of [paths.statement.page, paths.statement.document]) {
       await expect
         .poll(() => read(path(lang, slug)), inTime)
         .toContain(`<dt>${translator(lang)('about.source')}</dt>`)
@@ -43,24 +46,24 @@ it(`says where it was first published, where that is known, on ${target}`, async
       )
       expect(page).toContain(formatDate(lang, '2025-12-15'))
     }
-  const statement = await read(paths.statement('en', slug))
+  const statement = await read(paths.statement.page('en', slug))
   expect(statement).toContain('"datePublished":"2025-12-15","')
   expect(statement).toContain('"isBasedOn":"https://first.example/en/statement"')
-  const json = await (await visitor.get(paths.apiStatement(slug))).json()
+  const json = await (await visitor.get(paths.api.statement(slug))).json()
   expect(json).toMatchObject({ source: { ...source, publishedOn: '2025-12-15' } })
   await publish({ source })
-  await expect.poll(() => read(paths.statement('en', slug)), inTime).not.toContain('datePublished')
+  await expect.poll(() => read(paths.statement.page('en', slug)), inTime).not.toContain('datePublished')
   await publish({})
-  await expect.poll(() => read(paths.statement('en', slug)), inTime).not.toContain('first.example')
+  await expect.poll(() => read(paths.statement.page('en', slug)), inTime).not.toContain('first.example')
 })
 
 it(`a version that says something else is under nobody’s name before they signed it, on ${target}`, async () => {
-  const before = await read(paths.statement('en', slug))
+  const before = await read(paths.statement.page('en', slug))
   expect(lineOf(before)).toBe('')
   expect(before).toContain('By Human Constanta')
 
   await publish({ change: 'substantive', texts: other })
-  await expect.poll(async () => read(paths.statement('en', slug)), inTime).toContain('Another title')
+  await expect.poll(async () => read(paths.statement.page('en', slug)), inTime).toContain('Another title')
   for (const { lang, path } of pages) {
     const t = translator(lang)
     const page = await read(path)
@@ -71,8 +74,8 @@ it(`a version that says something else is under nobody’s name before they sign
     expect(page.split(t('list.signedVersion', { version: 1 })), path).toHaveLength(12)
     expect(page, path).not.toContain('class="byline"')
   }
-  const statement = await read(paths.statement('en', slug))
-  expect(statement).toContain(`href="${paths.version('en', slug, 1)}"`)
+  const statement = await read(paths.statement.page('en', slug))
+  expect(statement).toContain(`href="${paths.statement.version('en', slug, 1)}"`)
   expect(statement).toMatch(/"author":\[\]/)
   expect(statement).toContain('"userInteractionCount":0')
   expect(statement).toContain('content="0 organisations have signed this public statement.')

@@ -6,9 +6,9 @@ import { sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
 const { origin, visitor, mail, moderator } = useStage()
-const listJson = paths.apiSignatories(slug)
-const csv = paths.apiSignatoriesCsv(slug)
-const atom = paths.apiSignatoriesAtom(slug)
+const listJson = paths.api.signatories(slug)
+const csv = paths.api.signatoriesCsv(slug)
+const atom = paths.api.signatoriesAtom(slug)
 
 /** A name that a spreadsheet, an XML parser and a page would each take for something else. */
 const hostile = '=HYPERLINK("https://evil.test") ]]> & <b>Форум</b>'
@@ -145,13 +145,13 @@ describe(`the feed, on ${target}`, () => {
     expect(await feed()).toMatch(
       new RegExp(`<at:deleted-entry ref="urn:uuid:${left?.id}" when="\\d{4}-\\d\\d-\\d\\dT00:00:00Z"/>`),
     )
-    for (const path of [csv, listJson, `${atom}?lang=be`, paths.embed('be', slug)])
+    for (const path of [csv, listJson, `${atom}?lang=be`, paths.statement.embed('be', slug)])
       expect(await (await visitor.get(path)).text(), path).not.toContain('рада')
   })
 })
 
 describe(`what is taken away, on ${target}`, () => {
-  const each = [listJson, csv, atom, `${atom}?lang=ru`, paths.embed('en', slug)]
+  const each = [listJson, csv, atom, `${atom}?lang=ru`, paths.statement.embed('en', slug)]
 
   it.each(each)('%s costs a 304 without a body while nothing changes', async path => {
     const first = await visitor.get(path)
@@ -164,7 +164,7 @@ describe(`what is taken away, on ${target}`, () => {
 
   it('only the embed may be framed, on any site, and it has nothing to press and no cookie', async () => {
     for (const lang of languages) {
-      const embed = await visitor.get(paths.embed(lang, slug))
+      const embed = await visitor.get(paths.statement.embed(lang, slug))
       const page = await embed.text()
       const policy = embed.headers.get('content-security-policy') ?? ''
       expect(policy).toContain('frame-ancestors *')
@@ -176,11 +176,14 @@ describe(`what is taken away, on ${target}`, () => {
       expect(page).toContain('<meta name="robots" content="noindex"')
       expect(page).not.toMatch(/<(form|button|input|iframe|img)\b/)
 
-      const others = [paths.statement, paths.signatories, paths.document, paths.endorse].map(of =>
-        of(lang, slug),
-      )
-      const faults = [paths.embed(lang, 'unknown'), `${paths.embed(lang, slug)}/more`]
-      for (const path of [...others, ...faults, paths.help(lang), paths.privacy(lang)]) {
+      const others = [
+        paths.statement.page,
+        paths.list.page,
+        paths.statement.document,
+        paths.endorsement.ask,
+      ].map(of => of(lang, slug))
+      const faults = [paths.statement.embed(lang, 'unknown'), `${paths.statement.embed(lang, slug)}/more`]
+      for (const path of [...others, ...faults, paths.site.help(lang), paths.site.privacy(lang)]) {
         const { headers } = await visitor.get(path)
         expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'")
         expect(headers.get('x-frame-options'), path).toBe('DENY')

@@ -11,7 +11,7 @@ const { desk, visitor, sql, database, mail, moveClock, origin } = useStage()
 const minute = 60_000
 type Person = Awaited<ReturnType<typeof desk.signIn>>
 const statusOf = async (id: string) => (await sql`SELECT status FROM moderators WHERE id = ${id}`)[0]?.status
-const toTeam = `${paths.verify}?then=team`
+const toTeam = `${paths.auth.verify}?then=team`
 const anna = { name: 'Anna Sharamet', email: 'anna@desk.example.org', role: 'moderator', language: 'be' }
 
 /** The path of the link that a page shows once. */
@@ -48,12 +48,12 @@ describe(`the team, on ${target}`, () => {
     const first = desk.visitor()
     expect((await first.makes(linkIn(printed))).status).toBe(200)
 
-    const answer = await first.post(paths.team, anna)
+    const answer = await first.post(paths.team.page, anna)
     const page = await answer.text()
     expect([answer.status, headline(page)]).toEqual([200, 'The invitation is ready'])
     expect(answer.headers.get('cache-control')).toBe('no-store')
     const link = linkOn(page)
-    expect(await (await first.get(paths.team)).text()).not.toContain(link)
+    expect(await (await first.get(paths.team.page)).text()).not.toContain(link)
 
     const second = desk.visitor()
     expect((await second.makes(link)).status).toBe(200)
@@ -62,7 +62,7 @@ describe(`the team, on ${target}`, () => {
     expect(told.text).toContain('Anna Sharamet')
     expect(JSON.stringify(await mail.inbox())).not.toContain(link.split('/').at(-1))
 
-    const team = await (await first.get(paths.team)).text()
+    const team = await (await first.get(paths.team.page)).text()
     expect(team).toMatch(/The First[\s\S]+\(you\)[\s\S]+Administrator[\s\S]+Anna Sharamet[\s\S]+Moderator/)
     const listed = await operatorWith(contactKey, 'list')
     expect(listed).toMatch(
@@ -86,11 +86,11 @@ describe(`the team, on ${target}`, () => {
   it('shows an invitation from the command line in one line without a name, until somebody joins', async () => {
     const administrator = await desk.signIn('administrator')
     const path = linkIn(await operator('invite', 'second@desk.example.org', '--name', 'The Second'))
-    const page = await (await administrator.get(paths.team)).text()
+    const page = await (await administrator.get(paths.team.page)).text()
     expect(page).toContain('Invited as a moderator with the command line, and has not joined.')
     expect(page).not.toContain('The Second')
     expect((await desk.visitor().makes(path)).status).toBe(200)
-    const after = await (await administrator.get(paths.team)).text()
+    const after = await (await administrator.get(paths.team.page)).text()
     expect(after).not.toContain('with the command line')
     expect(after).toContain('The Second')
   })
@@ -100,7 +100,7 @@ describe(`the team, on ${target}`, () => {
     await expect(operator('invite', '--passkeys-lost', person.email)).rejects.toThrow('An id is needed')
     const printed = await operator('invite', '--passkeys-lost', id)
     expect(printed).toContain(`The passkeys and sessions of ${id}, moderator, have ended.`)
-    expect((await lost.get(paths.account)).status).toBe(302)
+    expect((await lost.get(paths.account.page)).status).toBe(302)
     expect((await desk.visitor().makes(linkIn(printed))).status).toBe(200)
     expect(await operatorWith(contactKey, 'suspend', person.email)).toContain(`Suspended: ${id}, moderator.`)
     expect(await statusOf(id)).toBe('suspended')
@@ -115,12 +115,12 @@ describe(`the team, on ${target}`, () => {
   it('is not shown to a stranger, or to a moderator, and neither changes it', async () => {
     const moderator = await desk.signIn()
     const { id } = await desk.signIn('administrator')
-    const suspendPath = paths.teamMember(id, 'suspend')
-    expect(await ends(visitor.get(paths.team))).toEqual([302, paths.signIn])
-    expect(await ends(visitor.get(suspendPath))).toEqual([302, paths.signIn])
-    expect((await visitor.post(paths.team, anna)).status).toBe(401)
+    const suspendPath = paths.team.member(id, 'suspend')
+    expect(await ends(visitor.get(paths.team.page))).toEqual([302, paths.auth.signIn])
+    expect(await ends(visitor.get(suspendPath))).toEqual([302, paths.auth.signIn])
+    expect((await visitor.post(paths.team.page, anna)).status).toBe(401)
     expect((await visitor.post(suspendPath, {})).status).toBe(401)
-    for (const path of [paths.team, suspendPath]) {
+    for (const path of [paths.team.page, suspendPath]) {
       expect((await moderator.get(path)).status).toBe(403)
       expect((await moderator.post(path, { ...anna, email: 'x@desk.example.org' })).status).toBe(403)
     }
@@ -132,47 +132,49 @@ describe(`the team, on ${target}`, () => {
     const administrator = await desk.signIn('administrator')
     const { id } = await desk.signIn()
     await moveClock(5 * minute)
-    const stale = await (await administrator.get(paths.team)).text()
+    const stale = await (await administrator.get(paths.team.page)).text()
     expect(stale).toContain('show your passkey again')
     expect(stale).not.toContain('name="email"')
-    expect(stale).not.toContain(paths.teamMember(id, 'suspend'))
+    expect(stale).not.toContain(paths.team.member(id, 'suspend'))
     const fresh = { ...anna, email: 'fresh@desk.example.org' }
-    expect(await ends(administrator.post(paths.team, fresh))).toEqual([303, toTeam])
+    expect(await ends(administrator.post(paths.team.page, fresh))).toEqual([303, toTeam])
     for (const action of ['suspend', 'reinstate', 'renew']) {
-      expect(await ends(administrator.get(paths.teamMember(id, action)))).toEqual([303, toTeam])
-      expect(await ends(administrator.post(paths.teamMember(id, action)))).toEqual([303, toTeam])
+      expect(await ends(administrator.get(paths.team.member(id, action)))).toEqual([303, toTeam])
+      expect(await ends(administrator.post(paths.team.member(id, action)))).toEqual([303, toTeam])
     }
     expect(await statusOf(id)).toBe('active')
     expect((await administrator.shows(toTeam)).status).toBe(200)
-    expect(await (await administrator.get(paths.team)).text()).toContain(paths.teamMember(id, 'suspend'))
-    expect((await administrator.post(paths.team, fresh)).status).toBe(200)
+    expect(await (await administrator.get(paths.team.page)).text()).toContain(
+      paths.team.member(id, 'suspend'),
+    )
+    expect((await administrator.post(paths.team.page, fresh)).status).toBe(200)
   })
 
   it('shuts a suspended moderator out at once, and lets them in again when reinstated', async () => {
     const administrator = await desk.signIn('administrator')
     const moderator = await desk.signIn('moderator', 'Piotr Shut')
-    const path = paths.teamMember(moderator.id, 'suspend')
+    const path = paths.team.member(moderator.id, 'suspend')
     const asked = await (await administrator.get(path)).text()
     expect(headline(asked)).toBe('Suspend this person?')
     expect(asked).toContain('Piotr Shut')
     expect(await statusOf(moderator.id)).toBe('active')
 
-    expect(await ends(administrator.post(path))).toEqual([303, `${paths.team}?done=suspend`])
-    expect(await ends(moderator.get(paths.account))).toEqual([302, paths.signIn])
-    expect((await moderator.shows(paths.signIn)).status).toBe(403)
+    expect(await ends(administrator.post(path))).toEqual([303, `${paths.team.page}?done=suspend`])
+    expect(await ends(moderator.get(paths.account.page))).toEqual([302, paths.auth.signIn])
+    expect((await moderator.shows(paths.auth.signIn)).status).toBe(403)
     expect((await administrator.post(path)).status).toBe(409)
 
-    const back = paths.teamMember(moderator.id, 'reinstate')
-    expect(await ends(administrator.post(back))).toEqual([303, `${paths.team}?done=reinstate`])
-    expect((await moderator.get(paths.account)).status).toBe(302)
-    expect((await moderator.shows(paths.signIn)).status).toBe(200)
-    expect((await moderator.get(paths.account)).status).toBe(200)
+    const back = paths.team.member(moderator.id, 'reinstate')
+    expect(await ends(administrator.post(back))).toEqual([303, `${paths.team.page}?done=reinstate`])
+    expect((await moderator.get(paths.account.page)).status).toBe(302)
+    expect((await moderator.shows(paths.auth.signIn)).status).toBe(200)
+    expect((await moderator.get(paths.account.page)).status).toBe(200)
   })
 
   it('keeps its last administrator, of two who suspend each other at the same moment', async () => {
     await sql`UPDATE moderators SET status = 'suspended' WHERE role = 'administrator'`
     const [one, other] = [await desk.signIn('administrator'), await desk.signIn('administrator')]
-    const suspends = (by: Person, of: Person) => by.post(paths.teamMember(of.id, 'suspend'))
+    const suspends = (by: Person, of: Person) => by.post(paths.team.member(of.id, 'suspend'))
     const answers = await Promise.all([suspends(one, other), suspends(other, one)])
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
     const left = await sql`SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active'`
@@ -184,20 +186,20 @@ describe(`the team, on ${target}`, () => {
       expect.stringContaining('Nobody can do this to themself'),
     ])
     await expect(operator('suspend', last.id)).rejects.toThrow('this is the last active administrator')
-    expect((await last.get(paths.team)).status).toBe(200)
+    expect((await last.get(paths.team.page)).status).toBe(200)
   })
 
   it('lets somebody who lost their passkeys join again, and ends what they had', async () => {
     const administrator = await desk.signIn('administrator')
     const moderator = await desk.signIn()
-    const path = paths.teamMember(moderator.id, 'renew')
+    const path = paths.team.member(moderator.id, 'renew')
     expect(await (await administrator.get(path)).text()).toContain('Did this person lose their passkeys?')
     const link = linkOn(await (await administrator.post(path)).text())
-    expect((await moderator.get(paths.account)).status).toBe(302)
-    expect((await moderator.shows(paths.signIn)).status).toBe(403)
+    expect((await moderator.get(paths.account.page)).status).toBe(302)
+    expect((await moderator.shows(paths.auth.signIn)).status).toBe(403)
     const again = desk.visitor()
     expect((await again.makes(link)).status).toBe(200)
-    expect((await again.get(paths.account)).status).toBe(200)
+    expect((await again.get(paths.account.page)).status).toBe(200)
     expect((await desk.visitor().get(link)).status).toBe(410)
     await expect
       .poll(async () => (await mail.inbox(administrator.person.email)).map(({ subject }) => subject))
@@ -207,74 +209,74 @@ describe(`the team, on ${target}`, () => {
   it('says what is wrong with an invitation, keeps what was typed, and runs none of it', async () => {
     const administrator = await desk.signIn('administrator')
     const typed = { ...anna, name: '"><script>alert(1)</script>', email: 'nowhere' }
-    const answer = await administrator.post(paths.team, typed)
+    const answer = await administrator.post(paths.team.page, typed)
     const page = await answer.text()
     expect(answer.status).toBe(422)
     expect(page).toContain('href="#email"')
     expect(page).toContain('value="nowhere"')
     expect(page).not.toContain('<script>alert')
-    expect((await administrator.post(paths.team, {})).status).toBe(422)
-    expect((await administrator.post(paths.team, { ...anna, role: 'king' })).status).toBe(422)
+    expect((await administrator.post(paths.team.page, {})).status).toBe(422)
+    expect((await administrator.post(paths.team.page, { ...anna, role: 'king' })).status).toBe(422)
 
-    const hostile = await administrator.post(paths.team, { ...typed, email: 'hostile@desk.example.org' })
+    const hostile = await administrator.post(paths.team.page, { ...typed, email: 'hostile@desk.example.org' })
     expect(hostile.status).toBe(200)
     expect(await hostile.text()).not.toContain('<script>alert')
-    expect(await (await administrator.get(paths.team)).text()).not.toContain('<script>alert')
-    const known = await administrator.post(paths.team, { ...anna, email: administrator.person.email })
+    expect(await (await administrator.get(paths.team.page)).text()).not.toContain('<script>alert')
+    const known = await administrator.post(paths.team.page, { ...anna, email: administrator.person.email })
     expect([known.status, await known.text()]).toEqual([409, expect.stringContaining('active already')])
   })
 
   it('has nobody under an id that nobody has, and no other words', async () => {
     const administrator = await desk.signIn('administrator')
     const nobody = crypto.randomUUID()
-    expect((await administrator.get(paths.teamMember(nobody, 'suspend'))).status).toBe(404)
-    expect((await administrator.post(paths.teamMember(nobody, 'suspend'))).status).toBe(409)
-    for (const path of [paths.teamMember(nobody, 'promote'), paths.teamMember('x', 'suspend')])
+    expect((await administrator.get(paths.team.member(nobody, 'suspend'))).status).toBe(404)
+    expect((await administrator.post(paths.team.member(nobody, 'suspend'))).status).toBe(409)
+    for (const path of [paths.team.member(nobody, 'promote'), paths.team.member('x', 'suspend')])
       expect((await administrator.get(path)).status).toBe(404)
   })
 })
 
 describe(`one’s own account, on ${target}`, () => {
   it('is nobody else’s', async () => {
-    expect(await ends(visitor.get(paths.account))).toEqual([302, paths.signIn])
+    expect(await ends(visitor.get(paths.account.page))).toEqual([302, paths.auth.signIn])
     for (const action of ['preferences', 'device-link', 'remove-passkey'])
-      expect((await visitor.post(paths.accountAction(action), {})).status).toBe(401)
+      expect((await visitor.post(paths.account.action(action), {})).status).toBe(401)
   })
 
   it('keeps the language of the desk, and which mails come', async () => {
     const moderator = await desk.signIn()
-    const page = await (await moderator.get(paths.account)).text()
+    const page = await (await moderator.get(paths.account.page)).text()
     expect(headline(page)).toBe('Your account')
     const choices = { language: 'be', tell_digest: 'yes' }
-    expect((await moderator.post(paths.accountAction('preferences'), choices)).status).toBe(303)
-    const after = await (await moderator.get(paths.account)).text()
+    expect((await moderator.post(paths.account.action('preferences'), choices)).status).toBe(303)
+    const after = await (await moderator.get(paths.account.page)).text()
     expect(after).toMatch(/<html lang="be"/)
     expect(headline(after)).toBe('Ваш уліковы запіс')
     const [row] =
       await sql`SELECT language, tell_waiting, tell_digest FROM moderators WHERE id = ${moderator.id}`
     expect(row).toEqual({ language: 'be', tell_waiting: false, tell_digest: true })
-    expect((await moderator.post(paths.accountAction('preferences'), { language: 'xx' })).status).toBe(400)
+    expect((await moderator.post(paths.account.action('preferences'), { language: 'xx' })).status).toBe(400)
   })
 
   it('gives a link for another device, which adds a passkey; and one of two can be removed', async () => {
     const moderator = await desk.signIn()
-    const advised = await (await moderator.get(paths.account)).text()
+    const advised = await (await moderator.get(paths.account.page)).text()
     expect(advised).toContain('Make a second passkey on another device')
-    expect(advised).toContain(`href="${paths.passkeys}"`)
-    const link = linkOn(await (await moderator.post(paths.accountAction('device-link'))).text())
+    expect(advised).toContain(`href="${paths.auth.passkeys}"`)
+    const link = linkOn(await (await moderator.post(paths.account.action('device-link'))).text())
     const phone = desk.visitor()
     expect((await phone.makes(link)).status).toBe(200)
 
-    const page = await (await moderator.get(paths.account)).text()
+    const page = await (await moderator.get(paths.account.page)).text()
     expect(page).not.toContain('Make a second passkey')
     const keys = [...page.matchAll(/name="passkey" value="([^"]+)"/g)].map(([, id = '']) => id)
     expect(keys).toHaveLength(2)
     const remove = (passkey: string, more = {}) =>
-      moderator.post(paths.accountAction('remove-passkey'), { passkey, ...more })
+      moderator.post(paths.account.action('remove-passkey'), { passkey, ...more })
     const [old = '', other = ''] = keys
     expect(headline(await (await remove(old)).text())).toBe('Remove this passkey?')
     expect(await sql`SELECT id FROM passkeys WHERE moderator_id = ${moderator.id}`).toHaveLength(2)
-    expect(await ends(remove(old, { confirm: 'yes' }))).toEqual([303, `${paths.account}?done=removed`])
+    expect(await ends(remove(old, { confirm: 'yes' }))).toEqual([303, `${paths.account.page}?done=removed`])
     expect((await remove(other, { confirm: 'yes' })).status).toBe(409)
     expect((await remove('of-somebody-else', { confirm: 'yes' })).status).toBe(409)
     expect(await sql`SELECT id FROM passkeys WHERE moderator_id = ${moderator.id}`).toEqual([{ id: other }])
@@ -284,9 +286,9 @@ describe(`one’s own account, on ${target}`, () => {
   it('asks for a fresh passkey before it gives a link or removes a passkey', async () => {
     const moderator = await desk.signIn()
     await moveClock(5 * minute)
-    const toAccount = [303, `${paths.verify}?then=account`]
-    expect(await ends(moderator.post(paths.accountAction('device-link')))).toEqual(toAccount)
-    expect(await ends(moderator.post(paths.accountAction('remove-passkey'), { passkey: 'x' }))).toEqual(
+    const toAccount = [303, `${paths.auth.verify}?then=account`]
+    expect(await ends(moderator.post(paths.account.action('device-link')))).toEqual(toAccount)
+    expect(await ends(moderator.post(paths.account.action('remove-passkey'), { passkey: 'x' }))).toEqual(
       toAccount,
     )
     expect(
@@ -299,12 +301,12 @@ describe(`one’s own account, on ${target}`, () => {
     const phone = desk.visitor()
     await phone.makes(await desk.inviteDevice(laptop.id))
     const stolen = laptop.cookie()
-    const page = await (await laptop.get(paths.account)).text()
+    const page = await (await laptop.get(paths.account.page)).text()
     expect(page).toMatch(
       /<form[^>]+action="\/auth\/sign-out"[^>]*><input type="hidden" name="everywhere" value="yes"/,
     )
-    expect((await laptop.post(paths.signOut, { everywhere: 'yes' })).status).toBe(303)
+    expect((await laptop.post(paths.auth.signOut, { everywhere: 'yes' })).status).toBe(303)
     laptop.takes(stolen)
-    for (const device of [laptop, phone]) expect((await device.get(paths.account)).status).toBe(302)
+    for (const device of [laptop, phone]) expect((await device.get(paths.account.page)).status).toBe(302)
   })
 })

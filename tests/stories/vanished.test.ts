@@ -19,7 +19,7 @@ const { visitor, moderator, mail } = useStage({}, async () => {
   }
 })
 
-const ageOf = async () => (await visitor.get(paths.statement('en', slug))).headers.get('age')
+const ageOf = async () => (await visitor.get(paths.statement.page('en', slug))).headers.get('age')
 
 it(`a connection that a router forgot is replaced within seconds, on ${target}`, async () => {
   await visitor.asks()

@@ -246,7 +246,7 @@ describe('what is left of a day', () => {
 
 describe('/ready', () => {
   const ready = async () => {
-    const answer = await createApp(() => scene.deps).request(paths.ready)
+    const answer = await createApp(() => scene.deps).request(paths.site.ready)
     return answer.status
   }
 

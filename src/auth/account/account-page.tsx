@@ -51,10 +51,10 @@ export function renderAccountPage({ moderator, passkeys, refused, done }: Accoun
             <h2>{t('account.sessions.title')}</h2>
             <p>{t('account.sessions.text')}</p>
             <div class="actions">
-              <Form action={paths.signOut}>
+              <Form action={paths.auth.signOut}>
                 <Button kind="quiet">{t('account.signOut')}</Button>
               </Form>
-              <Form action={paths.signOut}>
+              <Form action={paths.auth.signOut}>
                 <input type="hidden" name="everywhere" value="yes" />
                 <Button kind="danger">{t('account.signOut.everywhere')}</Button>
               </Form>
@@ -82,7 +82,7 @@ function Passkeys({ lang, passkeys }: { lang: Language; passkeys: Passkey[] }) {
           <li>
             <PasskeyFacts lang={lang} passkey={passkey} />
             {!only && (
-              <Form action={paths.accountAction('remove-passkey')}>
+              <Form action={paths.account.action('remove-passkey')}>
                 <input type="hidden" name="passkey" value={passkey.id} />
                 <button
                   type="submit"
@@ -98,8 +98,8 @@ function Passkeys({ lang, passkeys }: { lang: Language; passkeys: Passkey[] }) {
       </ul>
       <p>{t('account.add.text')}</p>
       <div class="actions">
-        <ButtonLink href={paths.passkeys}>{t('account.add.here')}</ButtonLink>
-        <Form action={paths.accountAction('device-link')}>
+        <ButtonLink href={paths.auth.passkeys}>{t('account.add.here')}</ButtonLink>
+        <Form action={paths.account.action('device-link')}>
           <Button kind="quiet">{t('account.add.elsewhere')}</Button>
         </Form>
       </div>
@@ -137,7 +137,7 @@ function Preferences({ moderator }: { moderator: Moderator }) {
   return (
     <section class="section">
       <h2>{t('account.preferences.title')}</h2>
-      <Form action={paths.accountAction('preferences')}>
+      <Form action={paths.account.action('preferences')}>
         <Choice
           name="language"
           label={t('account.language')}
@@ -195,12 +195,12 @@ export function renderRemovePasskey(
             ]}
           />
           <section class="section">
-            <Form action={paths.accountAction('remove-passkey')}>
+            <Form action={paths.account.action('remove-passkey')}>
               <input type="hidden" name="passkey" value={id} />
               <input type="hidden" name="confirm" value="yes" />
               <Actions>
                 <Button kind="danger">{t('account.remove.submit')}</Button>
-                <a href={paths.account}>{t('team.cancel')}</a>
+                <a href={paths.account.page}>{t('team.cancel')}</a>
               </Actions>
             </Form>
           </section>

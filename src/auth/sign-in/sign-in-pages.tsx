@@ -16,7 +16,7 @@ export function renderSignIn(lang: Language, after: string | undefined): string 
     title: t('signin.title'),
     role: null,
     scripts,
-    path: language => `${paths.signIn}?lang=${language}`,
+    path: language => `${paths.auth.signIn}?lang=${language}`,
     children: (
       <>
         <Masthead title={t('signin.title')} dateline={t('signin.lead')} />
@@ -30,11 +30,16 @@ export function renderSignIn(lang: Language, after: string | undefined): string 
             <p>{t('signin.endedBefore')}</p>
           </Notice>
         )}
-        <PasskeyButton lang={lang} ceremony="show" options={paths.signInOptions} answer={paths.signIn}>
+        <PasskeyButton
+          lang={lang}
+          ceremony="show"
+          options={paths.auth.signInOptions}
+          answer={paths.auth.signIn}
+        >
           {t('signin.submit')}
         </PasskeyButton>
         <p>
-          <a href={paths.desk}>{t('signin.already')}</a>
+          <a href={paths.desk.queue}>{t('signin.already')}</a>
         </p>
         <section class="section">
           <h2>{t('signin.lost.title')}</h2>
@@ -55,7 +60,7 @@ export function renderJoin(lang: Language, token: string, { moderator, invitatio
     title,
     role: null,
     scripts,
-    path: language => `${paths.join(token)}?lang=${language}`,
+    path: language => `${paths.auth.join(token)}?lang=${language}`,
     children: (
       <>
         <Masthead title={title} dateline={t(`join.${purpose}.lead`)} />
@@ -71,8 +76,8 @@ export function renderJoin(lang: Language, token: string, { moderator, invitatio
           <PasskeyButton
             lang={lang}
             ceremony="make"
-            options={paths.joinOptions(token)}
-            answer={paths.join(token)}
+            options={paths.auth.joinOptions(token)}
+            answer={paths.auth.join(token)}
           >
             {t('join.submit')}
           </PasskeyButton>
@@ -91,12 +96,12 @@ export function renderJoinGone(lang: Language, token: string, { reason }: Invita
     lang,
     title,
     role: null,
-    path: language => `${paths.join(token)}?lang=${language}`,
+    path: language => `${paths.auth.join(token)}?lang=${language}`,
     children: (
       <Notice kind="stop" level={1} heading={title}>
         <p>{t(`join.${reason}.text`)}</p>
         <Actions>
-          <ButtonLink href={paths.signIn} kind="quiet">
+          <ButtonLink href={paths.auth.signIn} kind="quiet">
             {t('signin.title')}
           </ButtonLink>
         </Actions>
@@ -118,7 +123,7 @@ export function renderVerify({ lang, role }: Seen, answer: string): string {
     children: (
       <>
         <Masthead title={t('verify.title')} dateline={t('verify.lead')} />
-        <PasskeyButton lang={lang} ceremony="show" options={paths.verifyOptions} answer={answer}>
+        <PasskeyButton lang={lang} ceremony="show" options={paths.auth.verifyOptions} answer={answer}>
           {t('verify.submit')}
         </PasskeyButton>
       </>
@@ -147,7 +152,7 @@ export function renderAddPasskey({ lang, role }: Seen, { only }: { only: boolean
           <h2>{t('auth.add.elsewhere.title')}</h2>
           <p>{t('auth.add.elsewhere.text')}</p>
           <Actions>
-            <ButtonLink href={paths.account}>{t('auth.add.elsewhere.link')}</ButtonLink>
+            <ButtonLink href={paths.account.page}>{t('auth.add.elsewhere.link')}</ButtonLink>
           </Actions>
         </section>
         <section class="section">
@@ -157,14 +162,14 @@ export function renderAddPasskey({ lang, role }: Seen, { only }: { only: boolean
             lang={lang}
             ceremony="make"
             kind="quiet"
-            options={paths.passkeyOptions}
-            answer={paths.passkeys}
+            options={paths.auth.passkeyOptions}
+            answer={paths.auth.passkeys}
           >
             {t('auth.add.here.submit')}
           </PasskeyButton>
         </section>
         <Actions>
-          <ButtonLink href={paths.desk} kind="quiet">
+          <ButtonLink href={paths.desk.queue} kind="quiet">
             {t('auth.desk')}
           </ButtonLink>
         </Actions>

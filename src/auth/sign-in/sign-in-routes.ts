@@ -36,26 +36,26 @@ const made = zValidator('json', attestation, (result, c) =>
 )
 const signOutForm = z.object({ everywhere: z.string().optional().catch(undefined) })
 
-const joinPath = paths.join(':token')
+const joinPath = paths.auth.join(':token')
 const siteName = (c: Context<AppEnv>) => translator(languageBefore(c))('site.name')
 
 export const authRoutes = new Hono<AppEnv>()
-  .get(paths.signIn, c => c.html(renderSignIn(languageBefore(c), c.req.query('after'))))
+  .get(paths.auth.signIn, c => c.html(renderSignIn(languageBefore(c), c.req.query('after'))))
 
-  .post(paths.signInOptions, jsonOnly, async c => c.json(await signInOptions(c.var.deps)))
+  .post(paths.auth.signInOptions, jsonOnly, async c => c.json(await signInOptions(c.var.deps)))
 
-  .post(paths.signIn, jsonOnly, shown, async c => {
+  .post(paths.auth.signIn, jsonOnly, shown, async c => {
     const signedIn = await signIn(c.var.deps, c.req.valid('json'), sessionToken(c))
     if (!signedIn.ok) return c.json(refused, 403)
     giveSession(c, signedIn.value.token)
-    return c.json({ next: paths.desk })
+    return c.json({ next: paths.desk.queue })
   })
 
-  .post(paths.signOut, formsOnly, zValidator('form', signOutForm), async c => {
+  .post(paths.auth.signOut, formsOnly, zValidator('form', signOutForm), async c => {
     const everywhere = c.req.valid('form').everywhere === 'yes'
     const ended = await signOut(c.var.deps, sessionToken(c), { everywhere })
     takeSession(c)
-    return c.redirect(`${paths.signIn}?after=${ended || !everywhere ? 'sign-out' : 'end'}`, 303)
+    return c.redirect(`${paths.auth.signIn}?after=${ended || !everywhere ? 'sign-out' : 'end'}`, 303)
   })
 
   .get(joinPath, async c => {
@@ -67,7 +67,7 @@ export const authRoutes = new Hono<AppEnv>()
     return c.html(renderJoinGone(lang, token, invitation.error), reason === 'unknown' ? 404 : 410)
   })
 
-  .post(paths.joinOptions(':token'), jsonOnly, async c => {
+  .post(paths.auth.joinOptions(':token'), jsonOnly, async c => {
     const invitation = await openInvitation(c.var.deps, c.req.param('token'))
     if (!invitation.ok) return c.json({ error: 'used' }, 410)
     return c.json(await joinOptions(c.var.deps, invitation.value, siteName(c)))
@@ -82,39 +82,39 @@ export const authRoutes = new Hono<AppEnv>()
     }
     c.var.deps.mailOwed()
     giveSession(c, joined.value.token)
-    return c.json({ next: paths.passkeys })
+    return c.json({ next: paths.auth.passkeys })
   })
 
-  .get(paths.verify, requireModerator, c => {
+  .get(paths.auth.verify, requireModerator, c => {
     const { role, language: lang } = c.var.signedIn.moderator
     return c.html(renderVerify({ lang, role }, verifyPath(c.req.query('then'))))
   })
 
-  .post(paths.verifyOptions, jsonOnly, requireModerator, async c =>
+  .post(paths.auth.verifyOptions, jsonOnly, requireModerator, async c =>
     c.json(await verifyOptions(c.var.deps, c.var.signedIn)),
   )
 
-  .post(paths.verify, jsonOnly, requireModerator, shown, async c => {
+  .post(paths.auth.verify, jsonOnly, requireModerator, shown, async c => {
     const verified = await verify(c.var.deps, c.var.signedIn, c.req.valid('json'))
     if (!verified.ok) return c.json(refused, 403)
     giveSession(c, verified.value.token)
     return c.json({ next: behindDoor(c.req.query('then')) })
   })
 
-  .get(paths.passkeys, requireModerator, requireFreshPasskey, async c => {
+  .get(paths.auth.passkeys, requireModerator, requireFreshPasskey, async c => {
     const { id, role, language: lang } = c.var.signedIn.moderator
     const passkeys = await findPasskeysOf(c.var.deps.db, id)
     return c.html(renderAddPasskey({ lang, role }, { only: passkeys.length === 1 }))
   })
 
-  .post(paths.passkeyOptions, jsonOnly, requireModerator, requireFreshPasskey, async c => {
+  .post(paths.auth.passkeyOptions, jsonOnly, requireModerator, requireFreshPasskey, async c => {
     const { id, language } = c.var.signedIn.moderator
     return c.json(await passkeyOptions(c.var.deps, id, translator(language)('site.name')))
   })
 
-  .post(paths.passkeys, jsonOnly, requireModerator, requireFreshPasskey, made, async c => {
+  .post(paths.auth.passkeys, jsonOnly, requireModerator, requireFreshPasskey, made, async c => {
     const added = await addPasskey(c.var.deps, c.var.signedIn.moderator.id, c.req.valid('json'))
     if (!added.ok) return c.json(refused, 403)
     c.var.deps.mailOwed()
-    return c.json({ next: paths.account })
+    return c.json({ next: paths.account.page })
   })

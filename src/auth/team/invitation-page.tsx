@@ -32,7 +32,7 @@ export function renderInvited({ lang, role }: Viewer, { moderator, how, url, exp
               <p>{t('team.invited.hand.text')}</p>
             </Notice>
             <Actions>
-              <ButtonLink kind="quiet" href={paths.team}>
+              <ButtonLink kind="quiet" href={paths.team.page}>
                 {t('team.back')}
               </ButtonLink>
             </Actions>
@@ -60,7 +60,7 @@ export function renderDeviceLink({ lang, role }: Viewer, { url, expiresAt }: Iss
             <p>{t('account.device.care')}</p>
           </Notice>
           <Actions>
-            <ButtonLink kind="quiet" href={paths.account}>
+            <ButtonLink kind="quiet" href={paths.account.page}>
               {t('account.back')}
             </ButtonLink>
           </Actions>

@@ -33,7 +33,7 @@ import {
 } from './team-page.tsx'
 import type { TeamError } from './team-rules.ts'
 
-const member = paths.teamMember(idParam, `:action{${teamActions.join('|')}}`)
+const member = paths.team.member(idParam, `:action{${teamActions.join('|')}}`)
 const changesTeam = [requireModerator, requireAdministrator, requireFreshPasskey] as const
 const passkeyForm = z.object({ passkey: z.string().max(1400), confirm: z.string().optional() })
 
@@ -44,13 +44,13 @@ function refuseMalformed({ success }: { success: boolean }) {
 
 /** The team's page, for administrators, and each moderator's own. */
 export const peopleRoutes = new Hono<DeskEnv>()
-  .get(paths.team, requireModerator, requireAdministrator, c => {
+  .get(paths.team.page, requireModerator, requireAdministrator, c => {
     const done = (['suspend', 'reinstate'] as const).find(word => word === c.req.query('done'))
     return showTeam(c, done ? { done } : {}, 200)
   })
 
   .post(
-    paths.team,
+    paths.team.page,
     formsOnly,
     ...changesTeam,
     zValidator('form', inviteForm, (result, c) => {
@@ -75,7 +75,7 @@ export const peopleRoutes = new Hono<DeskEnv>()
     const found = team.find(({ id }) => id === c.req.param('id'))
     const action = actionOf(c.req.param('action'))
     if (!found || !action) return c.notFound()
-    if (!isPossible(action, found, self)) return c.redirect(paths.team, 303)
+    if (!isPossible(action, found, self)) return c.redirect(paths.team.page, 303)
     return c.html(renderTeamChange(viewer(c).lang, found, action))
   })
 
@@ -92,34 +92,34 @@ export const peopleRoutes = new Hono<DeskEnv>()
       return c.html(renderInvited(viewer(c), { ...renewed.value, moderator }))
     }
     const changed = await (action === 'suspend' ? suspend : reinstate)(deps, asked)
-    return changed.ok ? c.redirect(`${paths.team}?done=${action}`, 303) : refuse(c, changed.error)
+    return changed.ok ? c.redirect(`${paths.team.page}?done=${action}`, 303) : refuse(c, changed.error)
   })
 
-  .get(paths.account, requireModerator, c => {
+  .get(paths.account.page, requireModerator, c => {
     const done = (['preferences', 'removed'] as const).find(word => word === c.req.query('done'))
     return showAccount(c, done ? { done } : {}, 200)
   })
 
   .post(
-    paths.accountAction('preferences'),
+    paths.account.action('preferences'),
     formsOnly,
     requireModerator,
     zValidator('form', preferencesForm, refuseMalformed),
     async c => {
       const { language, tell_waiting: tellWaiting, tell_digest: tellDigest } = c.req.valid('form')
       await choose(c.var.deps, c.var.signedIn.moderator.id, { language, tellWaiting, tellDigest })
-      return c.redirect(`${paths.account}?done=preferences`, 303)
+      return c.redirect(`${paths.account.page}?done=preferences`, 303)
     },
   )
 
-  .post(paths.accountAction('device-link'), formsOnly, requireModerator, requireFreshPasskey, async c => {
+  .post(paths.account.action('device-link'), formsOnly, requireModerator, requireFreshPasskey, async c => {
     const issued = await makeDeviceLink(c.var.deps, c.var.signedIn.moderator.id)
-    return issued ? c.html(renderDeviceLink(viewer(c), issued)) : c.redirect(paths.signIn, 303)
+    return issued ? c.html(renderDeviceLink(viewer(c), issued)) : c.redirect(paths.auth.signIn, 303)
   })
 
   // The first time it asks, the second time it does: a passkey's id is too long for an address.
   .post(
-    paths.accountAction('remove-passkey'),
+    paths.account.action('remove-passkey'),
     formsOnly,
     requireModerator,
     requireFreshPasskey,
@@ -138,7 +138,7 @@ export const peopleRoutes = new Hono<DeskEnv>()
         session: c.var.signedIn.session.hash,
       })
       if (!removed.ok) return showAccount(c, { refused: removed.error.reason }, 409)
-      return c.redirect(`${paths.account}?done=removed`, 303)
+      return c.redirect(`${paths.account.page}?done=removed`, 303)
     },
   )
 

@@ -122,7 +122,7 @@ function Person(props: { lang: Language; member: Member; self: string; fresh: bo
         <Actions>
           {possible.map(action => (
             <a
-              href={paths.teamMember(id, action)}
+              href={paths.team.member(id, action)}
               aria-label={`${t(`team.${word(action)}.link`)}: ${person.name}`}
             >
               {t(`team.${word(action)}.link`)}
@@ -146,7 +146,7 @@ function InviteForm({ lang, state: { typed, faults } }: { lang: Language; state:
     <>
       <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
       <p>{t('team.invite.text')}</p>
-      <Form action={paths.team}>
+      <Form action={paths.team.page}>
         <TextField
           name="name"
           label={t('team.name')}
@@ -215,12 +215,12 @@ export function renderTeamChange(lang: Language, member: Member, action: TeamAct
             ]}
           />
           <section class="section">
-            <Form action={paths.teamMember(id, action)}>
+            <Form action={paths.team.member(id, action)}>
               <Actions>
                 <Button kind={word === 'suspend' || word === 'recover' ? 'danger' : 'primary'}>
                   {t(`team.${word}.submit`)}
                 </Button>
-                <a href={paths.team}>{t('team.cancel')}</a>
+                <a href={paths.team.page}>{t('team.cancel')}</a>
               </Actions>
             </Form>
           </section>

@@ -45,7 +45,7 @@ export function renderFloodForm({ signedIn, filter, typed, code, faults }: Choos
     <>
       <ErrorSummary title={t('form.problems', { count: faults.length })} errors={faults} />
       <Masthead title={t('flood.title')} dateline={t('flood.lead', { most: mostAtOnce })} />
-      <form method="post" action={paths.deskFlood} novalidate>
+      <form method="post" action={paths.desk.flood} novalidate>
         <input type="hidden" name="step" value="look" />
         {filter.statement !== null && <input type="hidden" name="statement" value={filter.statement} />}
         <Select
@@ -107,7 +107,7 @@ export function renderFloodForm({ signedIn, filter, typed, code, faults }: Choos
         />
         <Actions>
           <Button kind="quiet">{t('flood.look')}</Button>
-          <a href={paths.desk}>{t('flood.back')}</a>
+          <a href={paths.desk.queue}>{t('flood.back')}</a>
         </Actions>
       </form>
     </>,
@@ -136,7 +136,7 @@ export function renderFloodPreview(page: LookProps): string {
   const carried = filterFields.flatMap((name): [string, string][] =>
     typed[name] ? [[name, typed[name] ?? '']] : [],
   )
-  const back = `${paths.deskFlood}?${new URLSearchParams([...carried, ['code', code]])}`
+  const back = `${paths.desk.flood}?${new URLSearchParams([...carried, ['code', code]])}`
   const errors = [
     ...faults.map(({ language, fault }) => ({
       field: `words_${language}`,
@@ -164,7 +164,7 @@ export function renderFloodPreview(page: LookProps): string {
       ) : (
         <>
           <Taken {...{ lang, first, last }} between={count - first.length - last.length} />
-          <Form action={paths.deskFlood}>
+          <Form action={paths.desk.flood}>
             {[...carried, ...Object.entries(hidden)].map(([name, value]) => (
               <input type="hidden" name={name} value={value} />
             ))}
@@ -247,7 +247,7 @@ export function renderFloodOutcome({
         {!undone && done.length > 0 && (
           <>
             <p>{t('flood.done.text')}</p>
-            <Form action={paths.deskFlood}>
+            <Form action={paths.desk.flood}>
               <input type="hidden" name="done" value={writeShown(done)} />
               <Actions>
                 <Button kind="quiet" name="step" value="undo">
@@ -258,7 +258,7 @@ export function renderFloodOutcome({
           </>
         )}
         <Actions>
-          <a href={paths.desk}>{t('flood.back')}</a>
+          <a href={paths.desk.queue}>{t('flood.back')}</a>
         </Actions>
       </Notice>
       <Left lang={lang} heading={t('flood.refused', { count: refused.length })} left={refused} />
@@ -276,7 +276,7 @@ function Left({ lang, heading, left }: { lang: Language; heading: string; left: 
       <ul>
         {left.map(({ id, name, why }) => (
           <li>
-            <a href={paths.deskRequest(id)}>
+            <a href={paths.desk.request(id)}>
               <bdi>{name}</bdi>
             </a>
             : {t(`flood.refused.${why}`)}

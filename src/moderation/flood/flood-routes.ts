@@ -24,13 +24,13 @@ type C = Context<DeskEnv>
 
 /** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its minute is short. */
 export const floodRoutes = new Hono<DeskEnv>()
-  .get(paths.deskFlood, requireModerator, requireFreshPasskey, c => {
+  .get(paths.desk.flood, requireModerator, requireFreshPasskey, c => {
     const typed: Typed = c.req.query()
     return typed.step === 'look' ? look(c, typed) : c.html(chooseAgain(c, typed, []))
   })
 
   .post(
-    paths.deskFlood,
+    paths.desk.flood,
     formsOnly,
     requireModerator,
     async (c, next) => {

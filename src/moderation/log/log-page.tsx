@@ -27,7 +27,7 @@ export function renderLogPage(page: LogPageProps): string {
   const { signedIn, typed, rows, older, newer } = page
   const { language: lang, role } = signedIn.moderator
   const t = translator(lang)
-  const to = (place: LogPlace | null) => paths.log + logQuery(typed, place)
+  const to = (place: LogPlace | null) => paths.desk.log + logQuery(typed, place)
   return renderDesk({
     lang,
     title: t('log.title'),
@@ -61,7 +61,7 @@ export function renderLogPage(page: LogPageProps): string {
           <h2>{t('log.export.title')}</h2>
           <p>{t('log.export.hint')}</p>
           <Actions>
-            <a href={paths.logCsv + logQuery(typed, null)}>{t('log.export')}</a>
+            <a href={paths.desk.logCsv + logQuery(typed, null)}>{t('log.export')}</a>
           </Actions>
         </section>
       </div>
@@ -89,7 +89,7 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
       </span>{' '}
       <span class="log-on">
         {endorsement && (
-          <a href={paths.deskRequest(endorsement.id)}>
+          <a href={paths.desk.request(endorsement.id)}>
             <bdi>{endorsement.name}</bdi>
           </a>
         )}
@@ -108,7 +108,7 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
   const filtered = logQuery(typed, null) !== ''
   return (
     <search>
-      <form class="log-filter" method="post" action={paths.log} novalidate>
+      <form class="log-filter" method="post" action={paths.desk.log} novalidate>
         <Select
           name="who"
           label={t('log.who')}
@@ -143,7 +143,7 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
         />
         <Actions>
           <Button kind="quiet">{t('log.filter.submit')}</Button>
-          {filtered && <a href={paths.log}>{t('log.filter.clear')}</a>}
+          {filtered && <a href={paths.desk.log}>{t('log.filter.clear')}</a>}
         </Actions>
       </form>
     </search>

@@ -14,17 +14,17 @@ const pageLength = 100
 
 /** The log and its export. */
 export const logRoutes = new Hono<DeskEnv>()
-  .get(paths.log, requireModerator, async c => c.html(await render(c, readLogFilter(c.req.query()))))
+  .get(paths.desk.log, requireModerator, async c => c.html(await render(c, readLogFilter(c.req.query()))))
 
   // Posted, so that what is typed is looked at before it stands in a URL.
-  .post(paths.log, formsOnly, requireModerator, async c => {
+  .post(paths.desk.log, formsOnly, requireModerator, async c => {
     const body = Object.entries(await c.req.parseBody())
     const typed = readLogFilter(Object.fromEntries(body.filter(isText)))
     if (isFaulty(typed)) return c.html(await render(c, typed), 422)
-    return c.redirect(paths.log + logQuery(typed, null), 303)
+    return c.redirect(paths.desk.log + logQuery(typed, null), 303)
   })
 
-  .get(paths.logCsv, requireModerator, requireFreshPasskey, async c => {
+  .get(paths.desk.logCsv, requireModerator, requireFreshPasskey, async c => {
     const { deps, signedIn } = c.var
     const { filter } = readLogFilter(c.req.query())
     const csv = await exportLog(deps, filter, signedIn.moderator.id)

@@ -24,7 +24,7 @@ export function QueueList({ lang, rows, filter, selected }: ListProps) {
           <Row
             lang={lang}
             row={row}
-            href={paths.deskRequest(row.id) + query}
+            href={paths.desk.request(row.id) + query}
             current={row.id === selected}
             showState={row.status !== filter.state}
           />

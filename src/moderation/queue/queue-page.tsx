@@ -54,7 +54,7 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
         <Pages lang={lang} filter={filter} queue={queue} />
         {(filter.state === 'confirmed' || filter.state === 'returned') && queue.rows.length > 0 && (
           <p class="queue-flood">
-            <a href={paths.deskFlood + filterQuery({ ...filter, address: null, place: null })}>
+            <a href={paths.desk.flood + filterQuery({ ...filter, address: null, place: null })}>
               {t('queue.flood')}
             </a>
           </p>
@@ -71,7 +71,7 @@ function emptyKey({ state, q, address, statement, place }: Filter): MessageKey {
   return state === 'confirmed' ? 'queue.empty.confirmed' : 'queue.empty.state'
 }
 
-const start = (filter: Filter): string => paths.desk + filterQuery({ ...filter, place: null })
+const start = (filter: Filter): string => paths.desk.queue + filterQuery({ ...filter, place: null })
 
 /** Posted, so that an e-mail address never stands in a URL; the answer leads to a page of its own. */
 function Search(props: { lang: Language; filter: Filter; typed: string; error: string | undefined }) {
@@ -80,7 +80,7 @@ function Search(props: { lang: Language; filter: Filter; typed: string; error: s
   const { q, address, statement } = filter
   return (
     <search class="queue-search">
-      <form method="post" action={paths.desk}>
+      <form method="post" action={paths.desk.queue}>
         {statement !== null && <input type="hidden" name="statement" value={statement} />}
         <TextField
           name="q"
@@ -187,8 +187,8 @@ function Pages({ lang, filter, queue: { older, newer } }: { lang: Language; filt
     <nav aria-label={t('queue.pages')}>
       <Actions>
         {filter.place && <a href={start(filter)}>{t('queue.first')}</a>}
-        {older && <a href={paths.desk + filterQuery(older)}>{t('queue.older')}</a>}
-        {newer && <a href={paths.desk + filterQuery(newer)}>{t('queue.newer')}</a>}
+        {older && <a href={paths.desk.queue + filterQuery(older)}>{t('queue.older')}</a>}
+        {newer && <a href={paths.desk.queue + filterQuery(newer)}>{t('queue.newer')}</a>}
       </Actions>
     </nav>
   )

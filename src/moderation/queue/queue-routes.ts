@@ -10,7 +10,7 @@ import { doneNotice } from '../request/request-routes.tsx'
 
 /** The queue, and the search box's way to a page of its own. */
 export const queueRoutes = new Hono<DeskEnv>()
-  .get(paths.desk, requireModerator, async c => {
+  .get(paths.desk.queue, requireModerator, async c => {
     const { deps, signedIn } = c.var
     const filter = readFilter(c.req.query())
     const [queue, notice] = await Promise.all([loadQueue(deps, filter), doneNotice(c)])
@@ -18,7 +18,7 @@ export const queueRoutes = new Hono<DeskEnv>()
     return c.html(renderQueuePage({ signedIn, queue, filter, notice }))
   })
 
-  .post(paths.desk, formsOnly, requireModerator, async c => {
+  .post(paths.desk.queue, formsOnly, requireModerator, async c => {
     const { q, statement } = await c.req.parseBody()
     const within = readFilter({ statement: typeof statement === 'string' ? statement : '' }).statement
     const { deps, signedIn } = c.var
@@ -29,5 +29,5 @@ export const queueRoutes = new Hono<DeskEnv>()
       const queue = await loadQueue(deps, all)
       return c.html(renderQueuePage({ signedIn, queue, filter: all, refused: typed }), 422)
     }
-    return c.redirect(paths.desk + filterQuery(filter), 303)
+    return c.redirect(paths.desk.queue + filterQuery(filter), 303)
   })

@@ -44,7 +44,7 @@ export function composeDecisionMail(
     case 'approved':
       return renderApproved({
         ...common,
-        pageUrl: config.publicUrl + paths.signatory(language, statement, endorsement.id),
+        pageUrl: config.publicUrl + paths.list.signatory(language, statement, endorsement.id),
       })
     case 'rejected':
       return renderRejected({ ...common, reason: words })

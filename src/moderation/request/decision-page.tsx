@@ -42,7 +42,7 @@ function renderDecision(
         {notice}
         <Masthead
           eyebrow={
-            <a href={paths.deskRequest(e.id) + query} data-key="k" aria-keyshortcuts="k">
+            <a href={paths.desk.request(e.id) + query} data-key="k" aria-keyshortcuts="k">
               {t('desk.back')}
             </a>
           }
@@ -61,7 +61,7 @@ function renderDecision(
 }
 
 const Back = ({ lang, view, query }: { lang: Language; view: RequestView; query: string }) => (
-  <ButtonLink href={paths.deskRequest(view.endorsement.id) + query} kind="quiet">
+  <ButtonLink href={paths.desk.request(view.endorsement.id) + query} kind="quiet">
     {translator(lang)('desk.back')}
   </ButtonLink>
 )
@@ -96,7 +96,7 @@ export function renderApprovePage(props: Common & { message: Omit<Message, 'to'>
         </section>
       )}
       {turn !== 'own' && (
-        <Form action={paths.deskAction(e.id, 'approve') + query}>
+        <Form action={paths.desk.action(e.id, 'approve') + query}>
           <input type="hidden" name="revision" value={String(e.revision)} />
           <Actions>
             <Button shortcut="p">
@@ -128,7 +128,7 @@ export function renderReasonsPage(props: Common & { action: Explaining }): strin
           {reasonsFor(action, view.endorsement.language).map(({ code, text }, index) => (
             <li>
               <a
-                href={`${paths.deskAction(view.endorsement.id, action)}${join}code=${code}`}
+                href={`${paths.desk.action(view.endorsement.id, action)}${join}code=${code}`}
                 data-key={String(index + 1)}
                 aria-keyshortcuts={String(index + 1)}
               >
@@ -169,7 +169,7 @@ export function renderExplainPage(
     props,
     action,
     <>
-      <Form action={paths.deskAction(e.id, action) + query}>
+      <Form action={paths.desk.action(e.id, action) + query}>
         <input type="hidden" name="revision" value={String(e.revision)} />
         <input type="hidden" name="code" value={code} />
         {/* What the mail below was made of: other words are shown in it first. */}
@@ -219,7 +219,7 @@ export function renderPlainPage(
     action,
     <>
       <AsPublished lang={lang} details={e} />
-      <Form action={paths.deskAction(e.id, action) + query}>
+      <Form action={paths.desk.action(e.id, action) + query}>
         <input type="hidden" name="revision" value={String(e.revision)} />
         <Actions>
           <Button shortcut="p">{t(`desk.${action}.submit`)}</Button>
@@ -240,7 +240,7 @@ export function renderCorrectPage(props: Common & { typed: Typed; faults: Faults
   return renderDecision(
     props,
     'correct',
-    <Form action={paths.deskAction(e.id, 'correct') + query}>
+    <Form action={paths.desk.action(e.id, 'correct') + query}>
       <input type="hidden" name="revision" value={String(e.revision)} />
       <input type="hidden" name="step" value="look" />
       <OrganisationFieldset
@@ -277,7 +277,7 @@ export function renderCorrectionPage(
         lang={lang}
         details={{ ...details, signedOn: e.status === 'approved' ? e.signedOn : null }}
       />
-      <Form action={paths.deskAction(e.id, 'correct') + query}>
+      <Form action={paths.desk.action(e.id, 'correct') + query}>
         <input type="hidden" name="revision" value={String(e.revision)} />
         {carried}
         <Actions>

@@ -97,7 +97,7 @@ function MixedWord({ word }: { word: string }) {
 function Named({ lang, name, id }: { lang: Language; name: string; id: string }) {
   const t = translator(lang)
   return (
-    <a href={paths.deskRequest(id)} aria-label={t('desk.open', { name })}>
+    <a href={paths.desk.request(id)} aria-label={t('desk.open', { name })}>
       <bdi>{name}</bdi>
     </a>
   )

@@ -18,7 +18,7 @@ export function previewMail(
   return composeDecisionMail(kind, deps, {
     endorsement: details,
     title: view.mailTitle,
-    privateUrl: deps.config.publicUrl + paths.privatePage(endorsement.language, '…'),
+    privateUrl: deps.config.publicUrl + paths.endorsement.privatePage(endorsement.language, '…'),
     words,
     listed: endorsement.status === 'approved',
   })

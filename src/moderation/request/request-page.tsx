@@ -91,7 +91,7 @@ export function renderRequestPage(page: RequestPage): string {
           {view.contact && (
             <section class="section">
               <h2>{t('desk.note.title')}</h2>
-              <Form action={paths.deskAction(e.id, 'note') + query}>
+              <Form action={paths.desk.action(e.id, 'note') + query}>
                 <TextArea
                   name="words"
                   label={t('desk.note.label')}
@@ -120,18 +120,18 @@ function Neighbours({ signedIn, neighbours: { previous, next }, query }: Request
     <nav class="neighbours" aria-label={t('desk.neighbours')}>
       <ul>
         <li>
-          <a href={paths.desk + query}>{t('desk.neighbours.queue')}</a>
+          <a href={paths.desk.queue + query}>{t('desk.neighbours.queue')}</a>
         </li>
         {previous && (
           <li>
-            <a href={paths.deskRequest(previous) + query} rel="prev" data-key="k" aria-keyshortcuts="k">
+            <a href={paths.desk.request(previous) + query} rel="prev" data-key="k" aria-keyshortcuts="k">
               {t('desk.neighbours.previous')}
             </a>
           </li>
         )}
         {next && (
           <li>
-            <a href={paths.deskRequest(next) + query} rel="next" data-key="j" aria-keyshortcuts="j">
+            <a href={paths.desk.request(next) + query} rel="next" data-key="j" aria-keyshortcuts="j">
               {t('desk.neighbours.next')}
             </a>
           </li>
@@ -227,7 +227,7 @@ function Decisions({ view, signedIn, query }: RequestPage) {
           .filter(action => action !== 'approve' || !own)
           .map(action => (
             <ButtonLink
-              href={paths.deskAction(view.endorsement.id, action) + query}
+              href={paths.desk.action(view.endorsement.id, action) + query}
               kind={action === 'approve' ? 'primary' : 'quiet'}
               shortcut={shortcuts[action]}
             >
@@ -254,7 +254,7 @@ export function Undo({
   return (
     <Notice kind="info" heading={t('desk.undo.title')}>
       <p>{t('desk.undo.text', { time: until.toISOString().slice(11, 19) })}</p>
-      <Form action={paths.deskAction(id, 'undo') + query}>
+      <Form action={paths.desk.action(id, 'undo') + query}>
         <input type="hidden" name="revision" value={String(revision)} />
         <Actions>
           <Button kind="quiet" shortcut="u">

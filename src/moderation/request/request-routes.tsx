@@ -53,8 +53,8 @@ import { tidyWords, wordsFault } from '../moderator-text.ts'
 
 type C = Context<DeskEnv>
 
-const requestPath = paths.deskRequest(idParam)
-const actionPath = paths.deskAction(idParam, ':action{[a-z]+}')
+const requestPath = paths.desk.request(idParam)
+const actionPath = paths.desk.action(idParam, ':action{[a-z]+}')
 
 /** PostgreSQL's integer. */
 const maxRevision = 2 ** 31 - 1
@@ -86,7 +86,7 @@ export const requestRoutes = new Hono<DeskEnv>()
     const action = view && actionsOn(view).find(one => one === c.req.param('action'))
     // Already decided, or never possible: the request's own page says how things stand.
     if (!view) return c.notFound()
-    if (!action) return c.redirect(paths.deskRequest(view.endorsement.id) + queryOf(c), 303)
+    if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queryOf(c), 303)
     return c.html(renderAction(c, view, action))
   })
 
@@ -225,7 +225,7 @@ async function keepNote(c: C, decision: Decision, form: DecisionForm): Promise<R
   const { id, moderator } = decision
   const kept = await note(c.var.deps, { id, moderator, words })
   if (!kept.ok) return showRefused(c, decision, kept.error)
-  return c.redirect(`${paths.deskRequest(id)}${withQuery(queryOf(c), 'noted=yes')}`, 303)
+  return c.redirect(`${paths.desk.request(id)}${withQuery(queryOf(c), 'noted=yes')}`, 303)
 }
 
 const withQuery = (query: string, more: string): string => (query === '' ? `?${more}` : `${query}&${more}`)
@@ -247,7 +247,7 @@ async function answer(
   const { value } = decided
   const first = value.status === 'confirmed' && value.firstApproval?.by === decision.moderator
   const left = filter.state === 'confirmed' && (value.status !== 'confirmed' || first)
-  const target = left ? (next ? paths.deskRequest(next) : paths.desk) : paths.deskRequest(decision.id)
+  const target = left ? (next ? paths.desk.request(next) : paths.desk.queue) : paths.desk.request(decision.id)
   return c.redirect(`${target}${withQuery(filterQuery(filter), `done=${decision.id}`)}`, 303)
 }
 
@@ -357,12 +357,12 @@ export async function doneNotice(c: C): Promise<Child> {
   const { status, organisation } = endorsement
   const first = status === 'confirmed' && endorsement.firstApproval?.by === signedIn.moderator.id
   const now = deps.now()
-  const own = c.req.path === paths.deskRequest(id)
+  const own = c.req.path === paths.desk.request(id)
   return (
     <>
       <Notice kind="done">
         <p role="status">
-          <a href={paths.deskRequest(id)}>
+          <a href={paths.desk.request(id)}>
             <bdi>{organisation.name}</bdi>
           </a>
           : {t(first ? 'desk.done.first' : `desk.done.${status}`)}

@@ -36,7 +36,7 @@ export function renderSettingsPage({
         {statements.map(statement => (
           <section class="section">
             <h2 lang={foreign(statement, lang)}>{statement.title}</h2>
-            <Form action={paths.deskSettings}>
+            <Form action={paths.desk.settings}>
               <input type="hidden" name="statement" value={statement.slug} />
               <Fieldset legend={t('settings.second')}>
                 {secondModerators.map(value => {

@@ -18,16 +18,16 @@ const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as c
 
 /** What administrators decide for each statement. */
 export const settingsRoutes = new Hono<DeskEnv>()
-  .get(paths.deskSettings, ...gates, async c => {
+  .get(paths.desk.settings, ...gates, async c => {
     const { deps, signedIn } = c.var
     const statements = await findStatements(deps.db)
     return c.html(renderSettingsPage({ signedIn, statements, saved: c.req.query('saved') === 'yes' }))
   })
 
-  .post(paths.deskSettings, formsOnly, ...gates, async c => {
+  .post(paths.desk.settings, formsOnly, ...gates, async c => {
     const { deps, signedIn } = c.var
     const form = settingForm.safeParse(await c.req.parseBody())
-    if (!form.success) return c.redirect(paths.deskSettings, 303)
+    if (!form.success) return c.redirect(paths.desk.settings, 303)
     await changeSecondModerator(deps, { ...form.data, moderatorId: signedIn.moderator.id })
-    return c.redirect(`${paths.deskSettings}?saved=yes`, 303)
+    return c.redirect(`${paths.desk.settings}?saved=yes`, 303)
   })

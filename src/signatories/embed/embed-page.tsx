@@ -33,7 +33,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <base target="_blank" />
-        <link rel="canonical" href={config.publicUrl + paths.statement(lang, slug)} />
+        <link rel="canonical" href={config.publicUrl + paths.statement.page(lang, slug)} />
         <link rel="stylesheet" href={assetUrl('style.css')} />
         <link rel="stylesheet" href={assetUrl('embed.css')} />
         <script type="module" src={assetUrl('live.js')} />
@@ -42,7 +42,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
       <body class="embed">
         <main>
           <h1 lang={foreign(text, lang)}>
-            <a href={paths.statement(lang, slug)} target="_blank" rel="noopener">
+            <a href={paths.statement.page(lang, slug)} target="_blank" rel="noopener">
               {text.title}
               <NewTab t={t} />
             </a>
@@ -66,12 +66,12 @@ function Ways({ lang, view: { statement, stands } }: { lang: Language; view: Sta
     <div class="call" id="call" data-live>
       <Actions>
         {stands === 'open' && (
-          <a class="button primary" href={paths.endorse(lang, slug)} target="_blank" rel="noopener">
+          <a class="button primary" href={paths.endorsement.ask(lang, slug)} target="_blank" rel="noopener">
             {t('statement.endorse')}
             <NewTab t={t} />
           </a>
         )}
-        <a href={paths.signatories(lang, slug)} target="_blank" rel="noopener">
+        <a href={paths.list.page(lang, slug)} target="_blank" rel="noopener">
           {t('list.all', { count })}
           <NewTab t={t} />
         </a>

@@ -11,7 +11,7 @@ import { renderEmbed } from './embed-page.tsx'
 
 /** The one page that another site may frame. */
 export const embedRoutes = new Hono<AppEnv>().get(
-  paths.embed(languageParam, ':slug'),
+  paths.statement.embed(languageParam, ':slug'),
   embeddable,
   async c => {
     const { lang, slug } = c.req.param()

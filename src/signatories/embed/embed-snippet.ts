@@ -17,7 +17,7 @@ export function embedSnippet(publicUrl: string, lang: Language, statement: Publi
   const { title } = textIn(statement.texts, lang, statement.defaultLanguage)
   const name = `countersign-${statement.slug}`
   const frame = [
-    `<iframe id="${name}" src="${publicUrl}${paths.embed(lang, statement.slug)}"`,
+    `<iframe id="${name}" src="${publicUrl}${paths.statement.embed(lang, statement.slug)}"`,
     `title="${escapeXml(translator(lang)('embed.title', { title }))}"`,
     `width="100%" height="${height}" style="border:0" loading="lazy"></iframe>`,
   ]

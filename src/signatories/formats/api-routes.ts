@@ -17,7 +17,7 @@ const description: Pick<Held, 'rendered' | 'asOf'> = { rendered: new Map(), asOf
 
 /** Statements and lists for machines, and what describes the API to them. */
 export const apiRoutes = new Hono<AppEnv>()
-  .get(paths.apiStatements, async c => {
+  .get(paths.api.statements, async c => {
     const { publicUrl } = c.var.deps.config
     const held = await heldTogether(c)
     return answerHeld(c, held, 'json', jsonType, () =>
@@ -25,7 +25,7 @@ export const apiRoutes = new Hono<AppEnv>()
     )
   })
 
-  .get(paths.apiStatement(':slug'), async c => {
+  .get(paths.api.statement(':slug'), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { publicUrl } = c.var.deps.config
@@ -34,7 +34,7 @@ export const apiRoutes = new Hono<AppEnv>()
     )
   })
 
-  .get(paths.apiSignatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
+  .get(paths.api.signatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { statement, asOf } = held
@@ -47,12 +47,12 @@ export const apiRoutes = new Hono<AppEnv>()
     return c.json(page, 200, cachingOf(asOf))
   })
 
-  .get(paths.apiSignatoriesCsv(':slug'), async c => {
+  .get(paths.api.signatoriesCsv(':slug'), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     return held ? answerCsv(c, held) : c.notFound()
   })
 
-  .get(paths.apiSignatoriesAtom(':slug'), zValidator('query', feedQuery, refuse), async c => {
+  .get(paths.api.signatoriesAtom(':slug'), zValidator('query', feedQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { publicUrl } = c.var.deps.config
@@ -60,7 +60,7 @@ export const apiRoutes = new Hono<AppEnv>()
     return answerHeld(c, held, `atom ${lang}`, atomType, () => atomFeed(publicUrl, lang, held.statement))
   })
 
-  .get(paths.apiDescription, c =>
+  .get(paths.api.description, c =>
     answerHeld(c, description, 'openapi', jsonType, () => JSON.stringify(describeApi())),
   )
 
@@ -71,5 +71,5 @@ function refuse({ success, error }: Checked, c: { json: (body: unknown, status: 
   if (success) return undefined
   const names = [...new Set(error?.issues.map(({ path }) => String(path[0])))]
   const message = names.map(name => `${name}: ${parameters[name]}`).join('; ')
-  return c.json({ error: { status: 400, message: `${message}; see ${paths.apiDescription}` } }, 400)
+  return c.json({ error: { status: 400, message: `${message}; see ${paths.api.description}` } }, 400)
 }

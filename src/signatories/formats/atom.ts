@@ -13,7 +13,7 @@ export const atomType = 'application/atom+xml; charset=utf-8'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
-  paths.apiSignatoriesAtom(slug) + (lang === defaultLanguage ? '' : `?lang=${lang}`)
+  paths.api.signatoriesAtom(slug) + (lang === defaultLanguage ? '' : `?lang=${lang}`)
 
 /**
  * The newest endorsing signatories as a feed (RFC 4287), and those that left as tombstones (RFC 6721): an id and a
@@ -32,7 +32,7 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
     element('updated', instant(dayOfLastChange(statement, firstDay(statement)))),
     `<author>${element('name', t('site.name'))}</author>`,
     link('self', publicUrl + atomPath(statement, lang), atomType.split(';', 1)[0]),
-    link('alternate', publicUrl + paths.statement(lang, slug), 'text/html'),
+    link('alternate', publicUrl + paths.statement.page(lang, slug), 'text/html'),
     ...newest.map(signatory => entry(publicUrl, lang, statement, signatory)),
     ...withdrawals.map(tombstone),
     '</feed>',
@@ -48,7 +48,7 @@ function entry(publicUrl: string, lang: Language, statement: PublicStatement, si
     element('id', entryId(signatory.id)),
     element('title', name),
     element('updated', instant(signatory.signedOn ?? firstDay(statement))),
-    link('alternate', publicUrl + paths.signatory(lang, statement.slug, signatory.id), 'text/html'),
+    link('alternate', publicUrl + paths.list.signatory(lang, statement.slug, signatory.id), 'text/html'),
     website ? link('related', website.href) : '',
     about ? element('summary', about) : '',
     '</entry>',

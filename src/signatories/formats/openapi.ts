@@ -18,14 +18,14 @@ export function describeApi() {
     },
     servers: [{ url: '/' }],
     paths: {
-      [paths.apiStatements]: {
+      [paths.api.statements]: {
         get: {
           operationId: 'listStatements',
           summary: 'Every statement',
           responses: { 200: json('Statements', 'In the order in which they are shown.'), ...usual },
         },
       },
-      [paths.apiStatement('{slug}')]: {
+      [paths.api.statement('{slug}')]: {
         parameters: [slug],
         get: {
           operationId: 'getStatement',
@@ -33,7 +33,7 @@ export function describeApi() {
           responses: { 200: json('Statement', 'The statement.'), ...usual, ...unknown },
         },
       },
-      [paths.apiSignatories('{slug}')]: {
+      [paths.api.signatories('{slug}')]: {
         parameters: [slug],
         get: {
           operationId: 'listSignatories',
@@ -51,7 +51,7 @@ export function describeApi() {
           },
         },
       },
-      [paths.apiSignatoriesCsv('{slug}')]: {
+      [paths.api.signatoriesCsv('{slug}')]: {
         parameters: [slug],
         get: {
           operationId: 'downloadSignatories',
@@ -68,7 +68,7 @@ export function describeApi() {
           },
         },
       },
-      [paths.apiSignatoriesAtom('{slug}')]: {
+      [paths.api.signatoriesAtom('{slug}')]: {
         parameters: [slug],
         get: {
           operationId: 'followSignatories',
@@ -87,7 +87,7 @@ export function describeApi() {
           },
         },
       },
-      [paths.apiDescription]: {
+      [paths.api.description]: {
         get: {
           operationId: 'describe',
           summary: 'This description',

@@ -28,7 +28,7 @@ export type StatementsAnswer = { statements: StatementAnswer[] }
 export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
   const { slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage, texts } =
     statement
-  const page = (lang: Language) => publicUrl + paths.statement(lang, slug)
+  const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
   return {
     ...{ statement: slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage },
     languages: languages.filter(lang => texts.some(text => text.language === lang)),

@@ -65,8 +65,8 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
                   {after !== null && (
                     <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>
                   )}
-                  {!isWholeList(query) && <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>}
-                  {isFirst && <a href={paths.document(lang, slug)}>{t('list.document')}</a>}
+                  {!isWholeList(query) && <a href={paths.list.page(lang, slug)}>{t('search.all')}</a>}
+                  {isFirst && <a href={paths.statement.document(lang, slug)}>{t('list.document')}</a>}
                 </Actions>
                 {isFirst && <TakeList lang={lang} slug={slug} />}
                 <PrintedAddress
@@ -158,13 +158,13 @@ function TakeList({ lang, slug }: { lang: Language; slug: string }) {
   return (
     <ul class="links">
       <li>
-        <a href={paths.apiSignatoriesCsv(slug)}>{t('about.csv')}</a>
+        <a href={paths.api.signatoriesCsv(slug)}>{t('about.csv')}</a>
       </li>
       <li>
-        <a href={paths.apiSignatories(slug)}>{t('about.json')}</a>
+        <a href={paths.api.signatories(slug)}>{t('about.json')}</a>
       </li>
       <li>
-        <a href={paths.apiSignatoriesAtom(slug)}>{t('about.atom')}</a>
+        <a href={paths.api.signatoriesAtom(slug)}>{t('about.atom')}</a>
       </li>
     </ul>
   )
@@ -176,7 +176,7 @@ function NobodyFound({ lang, slug }: { lang: Language; slug: string }) {
     <Notice kind="info" heading={t('search.none.title')}>
       <p>{t('search.none.text')}</p>
       <p>
-        <a href={paths.signatories(lang, slug)}>{t('search.all')}</a>
+        <a href={paths.list.page(lang, slug)}>{t('search.all')}</a>
       </p>
     </Notice>
   )

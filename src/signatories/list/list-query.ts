@@ -41,6 +41,6 @@ export function listAddress(lang: Language, slug: string, query: ListQuery, afte
   if (query.country !== null) said.set('country', query.country)
   if (query.sort !== 'list') said.set('sort', query.sort)
   if (after !== null) said.set('after', after)
-  const path = paths.signatories(lang, slug)
+  const path = paths.list.page(lang, slug)
   return said.size === 0 ? path : `${path}?${said}`
 }

@@ -15,7 +15,7 @@ const pageSize = 50
 
 /** The whole list and each of its signatories. */
 export const listRoutes = new Hono<AppEnv>()
-  .get(paths.signatories(languageParam, ':slug'), async c => {
+  .get(paths.list.page(languageParam, ':slug'), async c => {
     const { lang, slug } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held || !isLanguage(lang)) return c.notFound()
@@ -38,7 +38,7 @@ export const listRoutes = new Hono<AppEnv>()
     return c.html(render(page), status, cachingOf(asOf))
   })
 
-  .get(paths.signatory(languageParam, ':slug', idParam), async c => {
+  .get(paths.list.signatory(languageParam, ':slug', idParam), async c => {
     const { lang, slug, id } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held || !isLanguage(lang)) return c.notFound()

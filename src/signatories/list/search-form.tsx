@@ -11,7 +11,7 @@ export function QuickSearch({ lang, slug }: { lang: Language; slug: string }) {
   const t = translator(lang)
   return (
     <search class="search quick">
-      <form action={paths.signatories(lang, slug)}>
+      <form action={paths.list.page(lang, slug)}>
         <SearchField lang={lang} />
         <Button kind="quiet">{t('search.submit')}</Button>
       </form>
@@ -31,7 +31,7 @@ export function SearchForm(props: {
   const t = translator(lang)
   return (
     <search class="search">
-      <form action={paths.signatories(lang, slug)} novalidate>
+      <form action={paths.list.page(lang, slug)} novalidate>
         <SearchField lang={lang} value={q} error={asked.fault ? t(`search.${asked.fault}`) : undefined} />
         <Select
           name="country"

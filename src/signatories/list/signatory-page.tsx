@@ -42,14 +42,14 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
             ...factsOf(lang, statement, signatory),
             {
               label: t('signatory.address'),
-              value: config.publicUrl + paths.signatory(lang, slug, id),
+              value: config.publicUrl + paths.list.signatory(lang, slug, id),
               code: true,
             },
           ]}
         />
         <Actions>
           <a href={placeInList(lang, statement, signatory)}>{t('signatory.find')}</a>
-          <a href={paths.statement(lang, slug)}>{t('opening.read')}</a>
+          <a href={paths.statement.page(lang, slug)}>{t('opening.read')}</a>
         </Actions>
       </>
     ),
@@ -72,7 +72,7 @@ export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
           <StatementLink lang={lang} statement={statement} />
         </p>
         <Actions>
-          <ButtonLink kind="quiet" href={paths.signatories(lang, statement.slug)}>
+          <ButtonLink kind="quiet" href={paths.list.page(lang, statement.slug)}>
             {t('signatory.gone.list')}
           </ButtonLink>
         </Actions>
@@ -84,7 +84,7 @@ export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
 const pathOf =
   ({ statement, id }: Place) =>
   (lang: Language) =>
-    paths.signatory(lang, statement.slug, id)
+    paths.list.signatory(lang, statement.slug, id)
 
 function standingWords(lang: Language, { founding, signedOn }: Signatory): string {
   const t = translator(lang)
@@ -110,8 +110,8 @@ function factsOf(lang: Language, statement: PublicStatement, signatory: Signator
   const t = translator(lang)
   const signed =
     version === statement.version
-      ? paths.statement(lang, statement.slug)
-      : paths.version(lang, statement.slug, version)
+      ? paths.statement.page(lang, statement.slug)
+      : paths.statement.version(lang, statement.slug, version)
   return [
     {
       label: t('field.country'),

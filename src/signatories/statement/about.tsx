@@ -48,7 +48,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
       />
       <PrintedAddress
         label={t('document.address')}
-        address={config.publicUrl + paths.statement(lang, slug)}
+        address={config.publicUrl + paths.statement.page(lang, slug)}
       />
       <details class="check">
         <summary>{t('about.check')}</summary>
@@ -82,7 +82,9 @@ function Earlier({ lang, statement }: { lang: Language; statement: PublicStateme
           const date = formatDate(lang, utcDate(new Date(publishedAt)))
           return (
             <li>
-              <a href={paths.version(lang, slug, version)}>{t('about.earlier.item', { version, date })}</a>
+              <a href={paths.statement.version(lang, slug, version)}>
+                {t('about.earlier.item', { version, date })}
+              </a>
               {text.title !== present && (
                 <>
                   {' '}
@@ -103,12 +105,12 @@ function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: s
   const t = translator(lang)
   const ways = [
     { href: file, words: t('about.file') },
-    { href: paths.document(lang, slug), words: t('list.document') },
-    { href: paths.apiSignatoriesCsv(slug), words: t('about.csv') },
-    { href: paths.apiSignatories(slug), words: t('about.json') },
-    { href: paths.apiStatement(slug), words: t('about.statementJson') },
-    { href: paths.apiSignatoriesAtom(slug), words: t('about.atom') },
-    { href: paths.embed(lang, slug), words: t('about.embed') },
+    { href: paths.statement.document(lang, slug), words: t('list.document') },
+    { href: paths.api.signatoriesCsv(slug), words: t('about.csv') },
+    { href: paths.api.signatories(slug), words: t('about.json') },
+    { href: paths.api.statement(slug), words: t('about.statementJson') },
+    { href: paths.api.signatoriesAtom(slug), words: t('about.atom') },
+    { href: paths.statement.embed(lang, slug), words: t('about.embed') },
   ]
   return (
     <div class="take">

@@ -27,7 +27,9 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
         {stands === 'open' ? (
           <>
             <Actions>
-              <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
+              <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>
+                {t('statement.endorse')}
+              </ButtonLink>
             </Actions>
             <p class="hint">{t('statement.endorseHint')}</p>
             {statement.closesAt && (

@@ -64,14 +64,14 @@ function renderShell(
   return renderSite({
     lang,
     title: text.title,
-    path: language => paths.document(language, slug),
-    original: language => paths.statement(language, slug),
+    path: language => paths.statement.document(language, slug),
+    original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,
     children: (
       <>
         <Masthead
           hero
-          eyebrow={<a href={paths.statement(lang, slug)}>{t('document.eyebrow')}</a>}
+          eyebrow={<a href={paths.statement.page(lang, slug)}>{t('document.eyebrow')}</a>}
           title={text.title}
           lang={foreign(text, lang)}
           byline={byline(lang, statement)}
@@ -98,7 +98,7 @@ function renderShell(
 
 function factsOf(config: Config, lang: Language, statement: PublicStatement, today: string): Fact[] {
   const t = translator(lang)
-  const address = config.publicUrl + paths.statement(lang, statement.slug)
+  const address = config.publicUrl + paths.statement.page(lang, statement.slug)
   return [
     { label: t('document.address'), value: address, code: true },
     ...sourceFact(lang, statement),

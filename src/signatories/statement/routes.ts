@@ -17,7 +17,7 @@ export const signatoryRoutes = new Hono<AppEnv>()
     if (!featured) return c.notFound()
     c.header('vary', 'accept-language')
     return c.redirect(
-      paths.statement(preferredLanguage(c.req.header('accept-language')), featured.statement.slug),
+      paths.statement.page(preferredLanguage(c.req.header('accept-language')), featured.statement.slug),
       302,
     )
   })
@@ -26,10 +26,10 @@ export const signatoryRoutes = new Hono<AppEnv>()
     const lang = c.req.param('lang')
     const [featured] = await heldStatements(c)
     if (!featured || !isLanguage(lang)) return c.notFound()
-    return c.redirect(paths.statement(lang, featured.statement.slug), 302)
+    return c.redirect(paths.statement.page(lang, featured.statement.slug), 302)
   })
 
-  .get(paths.statement(languageParam, ':slug'), live, async c => {
+  .get(paths.statement.page(languageParam, ':slug'), live, async c => {
     const { lang, slug } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held || !isLanguage(lang)) return c.notFound()

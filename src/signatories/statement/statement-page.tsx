@@ -23,7 +23,9 @@ function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view
   return (
     <div class="call-again" id="call-again" data-live>
       <Actions>
-        <ButtonLink href={paths.endorse(lang, statement.slug)}>{t('statement.endorseAgain')}</ButtonLink>
+        <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>
+          {t('statement.endorseAgain')}
+        </ButtonLink>
       </Actions>
       <p class="hint">{t('statement.endorseHint')}</p>
     </div>
@@ -37,7 +39,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
   const t = translator(lang)
   const { statement } = view
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
-  const path = (language: Language) => paths.statement(language, statement.slug)
+  const path = (language: Language) => paths.statement.page(language, statement.slug)
   return renderSite({
     lang,
     title: text.title,

@@ -22,7 +22,7 @@ export function StatementRegister({ lang, statement }: { lang: Language; stateme
       side={
         whole ? (
           <p>
-            <a href={paths.signatories(lang, slug)}>{t('list.whole')}</a>
+            <a href={paths.list.page(lang, slug)}>{t('list.whole')}</a>
           </p>
         ) : (
           <QuickSearch lang={lang} slug={slug} />
@@ -33,7 +33,7 @@ export function StatementRegister({ lang, statement }: { lang: Language; stateme
       {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
       {!whole && (
         <p class="to-all">
-          <a href={paths.signatories(lang, slug)}>{t('list.all', { count })}</a>
+          <a href={paths.list.page(lang, slug)}>{t('list.all', { count })}</a>
         </p>
       )}
     </Register>

@@ -14,14 +14,14 @@ import { renderVersionPage } from './version-page.tsx'
 
 /** The texts as such: earlier ones, the file that a hash is of, and the text with every name. */
 export const textRoutes = new Hono<AppEnv>()
-  .get(paths.version(languageParam, ':slug', ':number{[1-9][0-9]{0,5}}'), async c => {
+  .get(paths.statement.version(languageParam, ':slug', ':number{[1-9][0-9]{0,5}}'), async c => {
     const { lang, slug, number } = c.req.param()
     const held = await heldStatement(c, slug)
     const version = held && versionOf(held.statement, Number(number))
     if (!version || !isLanguage(lang)) return c.notFound()
     if (version.version === held.statement.version) {
       // For now: this will be the address of an earlier version one day.
-      return c.redirect(paths.statement(lang, slug), 302)
+      return c.redirect(paths.statement.page(lang, slug), 302)
     }
     const { config } = c.var.deps
     return answerHeld(c, held, `version ${version.version} ${lang}`, htmlType, () =>
@@ -29,7 +29,7 @@ export const textRoutes = new Hono<AppEnv>()
     )
   })
 
-  .get(paths.version(languageParam, ':slug', ':file{[1-9][0-9]{0,5}\\.md}'), async c => {
+  .get(paths.statement.version(languageParam, ':slug', ':file{[1-9][0-9]{0,5}\\.md}'), async c => {
     const { lang, slug, file } = c.req.param()
     const held = await heldStatement(c, slug)
     const version = held && versionOf(held.statement, Number.parseInt(file, 10))
@@ -40,7 +40,7 @@ export const textRoutes = new Hono<AppEnv>()
     return answerHeld(c, held, variant, 'text/markdown; charset=utf-8', () => text.markdown)
   })
 
-  .get(paths.document(languageParam, ':slug'), async c => {
+  .get(paths.statement.document(languageParam, ':slug'), async c => {
     const { lang, slug } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held || !isLanguage(lang)) return c.notFound()

@@ -21,12 +21,12 @@ export function renderVersionPage(
   const { slug, defaultLanguage } = statement
   const { version } = old
   const text = textIn(old.texts, lang, defaultLanguage)
-  const present = paths.statement(lang, slug)
+  const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
     title: t('version.title', { version, title: text.title }),
-    path: language => paths.version(language, slug, version),
-    original: language => paths.statement(language, slug),
+    path: language => paths.statement.version(language, slug, version),
+    original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,
     children: (
       <>

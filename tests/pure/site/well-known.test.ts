@@ -23,22 +23,30 @@ describe('robots.txt', () => {
 
   it.each(languages)('opens the public pages in %s and closes what a link in a mail opens', lang => {
     const open = [
-      ...[paths.statement(lang, 'confirmed'), paths.version(lang, 'x', 1), paths.endorse(lang, 'x')],
-      ...[paths.signatories(lang, 'x'), paths.signatory(lang, 'x', 'id'), paths.document(lang, 'x')],
-      ...[paths.help(lang), paths.privacy(lang)],
+      ...[
+        paths.statement.page(lang, 'confirmed'),
+        paths.statement.version(lang, 'x', 1),
+        paths.endorsement.ask(lang, 'x'),
+      ],
+      ...[
+        paths.list.page(lang, 'x'),
+        paths.list.signatory(lang, 'x', 'id'),
+        paths.statement.document(lang, 'x'),
+      ],
+      ...[paths.site.help(lang), paths.site.privacy(lang)],
     ]
     for (const path of open) expect(mayRead(path), path).toBe(true)
-    for (const path of [paths.confirm(lang, 'secret'), paths.amend(lang, 'secret')])
+    for (const path of [paths.endorsement.confirm(lang, 'secret'), paths.endorsement.amend(lang, 'secret')])
       expect(mayRead(path), path).toBe(false)
   })
 
   it('opens the start, the lists, the styles and the pictures, and closes the desk', () => {
     const open = [
-      ...[paths.home, paths.apiSignatories('x'), paths.apiDescription],
-      ...[paths.assets('style.css'), paths.assets('share-x-en.png')],
+      ...[paths.home, paths.api.signatories('x'), paths.api.description],
+      ...[paths.site.asset('style.css'), paths.site.asset('share-x-en.png')],
     ]
     for (const path of open) expect(mayRead(path), path).toBe(true)
-    for (const path of [paths.desk, paths.team, paths.signIn, paths.join('secret')])
+    for (const path of [paths.desk.queue, paths.team.page, paths.auth.signIn, paths.auth.join('secret')])
       expect(mayRead(path), path).toBe(false)
   })
 })
@@ -155,21 +163,21 @@ describe('the statement as linked data', () => {
 
   it('leads to the list as data, and to the picture where there is one', () => {
     const { subjectOf, image } = statementLinkedData(origin, 'be', publicStatement())
-    expect(image).toContain(`${origin}${paths.assets('share-forcible-expulsion-be.')}`)
+    expect(image).toContain(`${origin}${paths.site.asset('share-forcible-expulsion-be.')}`)
     expect(subjectOf).toMatchObject({
       '@type': 'Dataset',
       url: `${origin}/be/forcible-expulsion/signatories`,
       distribution: [
         {
-          contentUrl: `${origin}${paths.apiSignatories('forcible-expulsion')}`,
+          contentUrl: `${origin}${paths.api.signatories('forcible-expulsion')}`,
           encodingFormat: 'application/json',
         },
         {
-          contentUrl: `${origin}${paths.apiSignatoriesCsv('forcible-expulsion')}`,
+          contentUrl: `${origin}${paths.api.signatoriesCsv('forcible-expulsion')}`,
           encodingFormat: 'text/csv',
         },
         {
-          contentUrl: `${origin}${paths.apiSignatoriesAtom('forcible-expulsion')}`,
+          contentUrl: `${origin}${paths.api.signatoriesAtom('forcible-expulsion')}`,
           encodingFormat: 'application/atom+xml',
         },
       ],
