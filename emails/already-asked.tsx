@@ -1,5 +1,6 @@
 import { type Language, translator } from '../src/i18n/index.ts'
-import { type Block, compose, type Mail } from './layout.tsx'
+import { compose } from './layout.tsx'
+import type { Block, Mail } from './letter.ts'
 import { privateButton } from './request.ts'
 import { oneLine } from './typed.ts'
 

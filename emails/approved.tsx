@@ -1,5 +1,6 @@
 import { translator } from '../src/i18n/index.ts'
-import { compose, type Mail } from './layout.tsx'
+import { compose } from './layout.tsx'
+import type { Mail } from './letter.ts'
 import { aboutRequest, type RequestProps } from './request.ts'
 
 /** `pageUrl`: the organisation's permanent page on the list, absolute. */

@@ -1,5 +1,6 @@
 import { type Language, translator } from '../src/i18n/index.ts'
-import { compose, type Mail } from './layout.tsx'
+import { compose } from './layout.tsx'
+import type { Mail } from './letter.ts'
 
 export type DeskDigestProps = {
   lang: Language

@@ -1,34 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../src/i18n/index.ts'
+import { translator } from '../src/i18n/index.ts'
+import type { Block, Letter, Mail } from './letter.ts'
 import { renderText } from './plain-text.ts'
 import { accent, css, style } from './style.ts'
-
-/** A message ready to be sent. */
-export type Mail = { subject: string; html: string; text: string }
-
-/**
- * One piece of a letter. Words of ours and words that somebody typed never share a piece: what was typed stands
- * alone, labelled and set off, so that it cannot continue a sentence of ours.
- */
-export type Block =
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'section'; title: string }
-  | { kind: 'title'; label: string; text: string; lang: string }
-  | { kind: 'typed'; label: string; lines: string[] }
-  | { kind: 'button'; label: string; url: string; hint: string }
-  | { kind: 'link'; label: string; url: string }
-
-/** What a letter says; both parts are made of this alone, so neither can say more than the other. */
-export type Letter = {
-  lang: Language
-  product: string
-  subject: string
-  headline: string
-  blocks: Block[]
-  why: string
-  footer: string
-}
 
 function Label(props: { children: Child }) {
   return (

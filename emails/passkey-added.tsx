@@ -1,5 +1,6 @@
 import { translator } from '../src/i18n/index.ts'
-import { compose, type Mail } from './layout.tsx'
+import { compose } from './layout.tsx'
+import type { Mail } from './letter.ts'
 import type { AboutModeratorProps } from './moderator-joined.tsx'
 import { oneLine, unlinkable } from './typed.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, Letter } from './layout.tsx'
+import type { Block, Letter } from './letter.ts'
 
 const columns = 78
 

@@ -1,5 +1,5 @@
 import { type Language, translator } from '../src/i18n/index.ts'
-import type { Block } from './layout.tsx'
+import type { Block } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
 /** What every letter about a confirmed request says: to which statement, for whom, and where it stands. */

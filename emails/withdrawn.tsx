@@ -1,5 +1,6 @@
 import { translator } from '../src/i18n/index.ts'
-import { compose, type Mail } from './layout.tsx'
+import { compose } from './layout.tsx'
+import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 import { manyLines } from './typed.ts'
 

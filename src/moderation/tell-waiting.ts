@@ -1,6 +1,6 @@
 import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
-import type { Mail } from '../../emails/layout.tsx'
+import type { Mail } from '../../emails/letter.ts'
 import type { Deps } from '../deps.ts'
 import type { Language } from '../domain/language.ts'
 import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'

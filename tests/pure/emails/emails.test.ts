@@ -6,7 +6,7 @@ import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.ts
 import { renderCorrected } from '../../../emails/corrected.tsx'
 import { renderDeskDigest } from '../../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../../emails/desk-waiting.tsx'
-import type { Mail } from '../../../emails/layout.tsx'
+import type { Mail } from '../../../emails/letter.ts'
 import { renderModeratorJoined } from '../../../emails/moderator-joined.tsx'
 import { renderPasskeyAdded } from '../../../emails/passkey-added.tsx'
 import { renderRejected } from '../../../emails/rejected.tsx'
