@@ -1,20 +1,24 @@
 import type { Organisation } from '../domain/organisation.ts'
 import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import type { SignatoryItem } from './signatories.tsx'
+import type { SignatoryItem } from './signatory.tsx'
 
 type Named = Organisation & { founding?: boolean }
-type Shown = Named & { comment: string | null; signedOn?: string | null }
+type PublicDetails = Named & { comment: string | null; signedOn?: string | null }
 
 /**
  * An organisation as the list shows it in a language: under the name it gave for that language, if it
  * gave one. The same function makes the preview, so that nobody agrees to anything else.
  */
-export function signatoryItem(shown: Shown, lang: Language, ofStatement?: Language): SignatoryItem {
-  const { name, names, country, website, comment, signedOn } = shown
+export function signatoryItem(
+  details: PublicDetails,
+  lang: Language,
+  statementLanguage?: Language,
+): SignatoryItem {
+  const { name, names, country, website, comment, signedOn } = details
   return {
     name: names[lang] ?? name,
-    nameLang: languageOfName(shown, lang, ofStatement),
+    nameLang: languageOfName(details, lang, statementLanguage),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
     website:
@@ -27,13 +31,13 @@ export function signatoryItem(shown: Shown, lang: Language, ofStatement?: Langua
 
 /** As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed. */
 export function listedItem(
-  listed: Shown & { id: string; version: number },
+  signatory: PublicDetails & { id: string; version: number },
   lang: Language,
   statement: { slug: string; defaultLanguage: Language; saysSince: number },
 ): SignatoryItem {
-  const { id, version } = listed
+  const { id, version } = signatory
   return {
-    ...signatoryItem(listed, lang, statement.defaultLanguage),
+    ...signatoryItem(signatory, lang, statement.defaultLanguage),
     id,
     href: paths.list.signatory(lang, statement.slug, id),
     signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
@@ -41,14 +45,16 @@ export function listedItem(
 }
 
 /**
- * The language of the name that a page in `lang` shows, where it is known and another. A founding signatory that gave
- * no further names stands as the statement names it: in its language.
+ * The language of the name that a page in `lang` shows, where it is known and another. A founding signatory without
+ * further names stands as the statement names it: in the statement's language.
  */
 export function languageOfName(
   { name, names, founding }: Named,
   lang: Language,
-  ofStatement?: Language,
+  statementLanguage?: Language,
 ): Language | undefined {
-  const own = languages.find(language => names[language] === name) ?? (founding ? ofStatement : undefined)
-  return names[lang] === null && own !== lang ? own : undefined
+  if (names[lang] !== null) return undefined
+  const own =
+    languages.find(language => names[language] === name) ?? (founding ? statementLanguage : undefined)
+  return own === lang ? undefined : own
 }

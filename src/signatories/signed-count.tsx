@@ -1,6 +1,5 @@
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import { Count } from '../organisations/signatories.tsx'
 
 type Statement = { slug: string; count: number; signedEarlier: readonly { version: number; count: number }[] }
 
@@ -10,7 +9,7 @@ export const countSigned = ({ count, signedEarlier }: Omit<Statement, 'slug'>): 
 
 /**
  * The count of a statement; under it how many signed an earlier text, which said something else, with the way to it.
- * Where nobody did the line is empty, and stays for src/client/live.ts to fill.
+ * Where nobody did, the line is empty and stays for src/client/live.ts to fill.
  */
 export function SignedCount({ lang, statement }: { lang: Language; statement: Statement }) {
   const t = translator(lang)
@@ -19,6 +18,30 @@ export function SignedCount({ lang, statement }: { lang: Language; statement: St
     <>
       <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
       <SignedEarlier lang={lang} statement={statement} />
+    </>
+  )
+}
+
+/**
+ * A sentence with its number set large: `text` as translated, `figure` as it is written in it.
+ * A figure that is not in the text leaves the text as it is. One a page: src/client/live.ts keeps it up to date.
+ */
+export function Count({ text, figure }: { text: string; figure: string }) {
+  return (
+    <p class="count" id="count" data-live>
+      <LargeFigure text={text} figure={figure} />
+    </p>
+  )
+}
+
+function LargeFigure({ text, figure }: { text: string; figure: string }) {
+  const at = text.indexOf(figure)
+  if (at < 0) return <>{text}</>
+  return (
+    <>
+      {text.slice(0, at)}
+      <span class="figure">{figure}</span>
+      {text.slice(at + figure.length)}
     </>
   )
 }

@@ -8,12 +8,12 @@ import { assetUrl } from '../../ui/assets.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { Actions } from '../../ui/parts.tsx'
-import { Register, SignatoryList } from '../../organisations/signatories.tsx'
+import { Register, SignatoryList } from '../register.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
-import { SignedCount } from '../signed-earlier.tsx'
+import { SignedCount } from '../signed-count.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
-import { namesShown } from '../statement/names-on-page.ts'
-import type { StatementView } from '../statement/statement-page.tsx'
+import { namesOnPage } from '../statement/names-on-page.ts'
+import type { StatementView } from '../statement-view.ts'
 
 /**
  * The count and the list for a frame on another site. It has no form, so that nothing can be done in anybody's name
@@ -84,7 +84,7 @@ const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('e
 
 function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { founding, others, kind } = namesShown(statement)
+  const { founding, others, kind } = namesOnPage(statement)
   const items = (some: readonly Signatory[]) =>
     some.map(signatory => {
       const { id, name, nameLang, href, country, signed } = listedItem(signatory, lang, statement)

@@ -1,15 +1,15 @@
 import { utcDate } from '../../domain/endorsement.ts'
+import { daysOfJoining } from '../../domain/list-dates.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public.ts'
-import { AsOf } from '../as-of.tsx'
-import { LiveNews } from '../live-news.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
-import { SignedCount } from '../signed-earlier.tsx'
-import { daysOfJoining } from '../../domain/list-dates.ts'
-import type { StatementView } from './statement-page.tsx'
+import { AsOf } from '../as-of.tsx'
+import { LiveNews } from '../live-news.tsx'
+import { SignedCount } from '../signed-count.tsx'
+import type { StatementView } from '../statement-view.ts'
 
 /** Beside the text: how many have signed, since when, and how to be one of them. */
 export function CallToSign({ lang, view }: { lang: Language; view: StatementView }) {
@@ -19,29 +19,13 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
     <>
       <SignedCount lang={lang} statement={statement} />
       <p class="hint since" id="since" data-live>
-        {sinceWords(lang, statement)}
+        {sinceSentence(lang, statement)}
       </p>
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       <div class="call" id="call" data-live>
         {stands === 'open' ? (
-          <>
-            <Actions>
-              <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>
-                {t('statement.endorse')}
-              </ButtonLink>
-            </Actions>
-            <p class="hint">{t('statement.endorseHint')}</p>
-            {statement.closesAt && (
-              <p class="hint">
-                <MomentIn
-                  lang={lang}
-                  text={t('opening.until', { moment: '{moment}' })}
-                  at={new Date(statement.closesAt)}
-                />
-              </p>
-            )}
-          </>
+          <OpenCall lang={lang} statement={statement} />
         ) : (
           <p class="opening">
             <OpeningText lang={lang} stands={stands} period={statement} />
@@ -55,17 +39,55 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
   )
 }
 
-function sinceWords(lang: Language, statement: PublicStatement): string {
+/** While organisations may ask: the way to the form, and until when it is open. */
+function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  return (
+    <>
+      <Actions>
+        <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
+      </Actions>
+      <p class="hint">{t('statement.endorseHint')}</p>
+      {statement.closesAt && (
+        <p class="hint">
+          <MomentIn
+            lang={lang}
+            text={t('opening.until', { moment: '{moment}' })}
+            at={new Date(statement.closesAt)}
+          />
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Under the text on a narrow screen, where the call is not beside it: whoever has read to the end needs no way back. */
+export function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+  const t = translator(lang)
+  if (stands !== 'open') return <div class="call-again" id="call-again" data-live hidden />
+  return (
+    <div class="call-again" id="call-again" data-live>
+      <Actions>
+        <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>
+          {t('statement.endorseAgain')}
+        </ButtonLink>
+      </Actions>
+      <p class="hint">{t('statement.endorseHint')}</p>
+    </div>
+  )
+}
+
+function sinceSentence(lang: Language, statement: PublicStatement): string {
   const t = translator(lang)
   const days = daysOfJoining(statement)
-  const words = (date: string) => formatDate(lang, date)
   if (days === null) {
-    const first = statement.earlier.at(-1) ?? statement
-    return t('since.published', { date: words(utcDate(new Date(first.publishedAt))) })
+    const firstVersion = statement.earlier.at(-1) ?? statement
+    return t('since.published', { date: formatDate(lang, utcDate(new Date(firstVersion.publishedAt))) })
   }
   const founding = statement.signatories.filter(one => one.founding).length
   const counts = { founding, joined: statement.count - founding }
-  const [first, last] = [words(days.first), words(days.last)]
+  const first = formatDate(lang, days.first)
+  const last = formatDate(lang, days.last)
   return first === last
     ? t('since.one', { ...counts, first })
     : t('since.between', { ...counts, first, last })

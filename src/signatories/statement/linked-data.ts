@@ -4,7 +4,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public.ts'
 import { shareUrl } from '../../ui/assets.ts'
-import { countSigned } from '../signed-earlier.tsx'
+import { countSigned } from '../signed-count.tsx'
 import { authors } from './byline.ts'
 import type { Linked } from '../../ui/share-meta.tsx'
 

@@ -1,14 +1,14 @@
 import type { PublicStatement, Signatory } from '../../storage/public.ts'
 
 /** The longest list that a page about something else shows whole. */
-export const shownWhole = 100
+const longestWholeList = 100
 /**
  * Of a longer list, how many of those who came last stand under the founding ones: enough to see that it lives, and
  * few enough that the page of a hundred thousand costs what the page of eleven costs.
  */
-export const newestShown = 24
+const newestOnPage = 24
 
-type Shown = {
+type NamesOnPage = {
   founding: readonly Signatory[]
   others: readonly Signatory[]
   /** What the others are: all of them in the list's order, or of a long list the newest, newest first. */
@@ -16,9 +16,8 @@ type Shown = {
 }
 
 /** The names on the statement's page and in the embed. */
-export function namesShown({ count, signatories, newest }: PublicStatement): Shown {
-  const founding = signatories.filter(s => s.founding)
-  return count <= shownWhole
-    ? { founding, others: signatories.filter(s => !s.founding), kind: 'endorsing' }
-    : { founding, others: newest.slice(0, newestShown), kind: 'newest' }
+export function namesOnPage({ count, signatories, newest }: PublicStatement): NamesOnPage {
+  const founding = signatories.filter(one => one.founding)
+  if (count > longestWholeList) return { founding, others: newest.slice(0, newestOnPage), kind: 'newest' }
+  return { founding, others: signatories.filter(one => !one.founding), kind: 'endorsing' }
 }

@@ -1,38 +1,20 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
-import { type openness, textIn } from '../../domain/statement.ts'
+import { textIn } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { TextChanged } from '../live-news.tsx'
-import { Actions, ButtonLink, Masthead, Notice, Prose, Split } from '../../ui/parts.tsx'
-import { countSigned } from '../signed-earlier.tsx'
+import { Masthead, Notice, Prose, Split } from '../../ui/parts.tsx'
+import { countSigned } from '../signed-count.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { About } from './about.tsx'
 import { byline } from './byline.ts'
 import { statementLinkedData } from './linked-data.ts'
 import { markdownToHtml } from './markdown.ts'
 import { Share } from './share.tsx'
-import type { Held } from '../../held/snapshot.ts'
-import { CallToSign } from './call-to-sign.tsx'
+import { CallAgain, CallToSign } from './call-to-sign.tsx'
+import type { StatementView } from '../statement-view.ts'
 import { StatementRegister } from './statement-register.tsx'
-
-/** Where the call is not beside the text, whoever has read to the end needs no way back. */
-function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
-  const t = translator(lang)
-  if (stands !== 'open') return <div class="call-again" id="call-again" data-live hidden />
-  return (
-    <div class="call-again" id="call-again" data-live>
-      <Actions>
-        <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>
-          {t('statement.endorseAgain')}
-        </ButtonLink>
-      </Actions>
-      <p class="hint">{t('statement.endorseHint')}</p>
-    </div>
-  )
-}
-
-export type StatementView = Pick<Held, 'statement' | 'asOf'> & { stands: ReturnType<typeof openness> }
 
 /** The statement, the count and the list, or of a long one its two ends, in one language. */
 export function renderStatementPage(config: Config, lang: Language, view: StatementView): string {

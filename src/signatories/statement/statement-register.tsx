@@ -1,16 +1,16 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public.ts'
-import { Register, SignatoryList } from '../../organisations/signatories.tsx'
+import { Register, SignatoryList } from '../register.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { QuickSearch } from '../list/search-form.tsx'
-import { namesShown } from './names-on-page.ts'
+import { namesOnPage } from './names-on-page.ts'
 
 /** The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all. */
 export function StatementRegister({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
   const { slug, count } = statement
-  const { founding, others, kind } = namesShown(statement)
+  const { founding, others, kind } = namesOnPage(statement)
   const whole = kind === 'endorsing'
   const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, statement))
   return (

@@ -7,7 +7,9 @@ import { describe, expect, it } from 'vitest'
 import { clientPlugin } from '../../../src/build/client.ts'
 import type { Asset } from '../../../src/ui/assets.ts'
 import { Checkbox, ErrorSummary, Select, TextArea, TextField } from '../../../src/ui/fields.tsx'
-import { Count, ListedSignatory, SignatoryList } from '../../../src/organisations/signatories.tsx'
+import { ListedSignatory } from '../../../src/organisations/signatory.tsx'
+import { SignatoryList } from '../../../src/signatories/register.tsx'
+import { Count } from '../../../src/signatories/signed-count.tsx'
 
 const css = await readFile(new URL('../../../src/ui/style.css', import.meta.url), 'utf8')
 
