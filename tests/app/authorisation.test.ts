@@ -5,7 +5,7 @@ import { insertModerator, setModeratorStatus } from '../../src/storage/moderator
 import { insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
 import { encodeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { askAndConfirm, day, minute, openScene, type Scene, slug } from '../support/verbs.ts'
+import { askAndConfirm, day, minute, openScene, type Scene, slug } from '../support/scene.ts'
 
 // Every route that the app has, met by everybody who might come: a new one is refused here until it is classed.
 

@@ -3,7 +3,7 @@ import { createApp } from '../../src/app.ts'
 import { paths } from '../../src/paths.ts'
 import { connect } from '../../src/storage/client.ts'
 import { endorsementRow } from '../support/rows.ts'
-import { openScene, type Scene, second, slug } from '../support/verbs.ts'
+import { openScene, type Scene, second, slug } from '../support/scene.ts'
 
 // The list as a file where it is longer than what a process holds.
 

@@ -20,7 +20,7 @@ import {
   type Scene,
   slug,
   testEnv,
-} from '../support/verbs.ts'
+} from '../support/scene.ts'
 
 const origin = testEnv.PUBLIC_URL
 const canary = 'canary-of-a-person'

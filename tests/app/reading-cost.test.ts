@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { paths } from '../../src/paths.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
-import { openScene, type Scene, slug } from '../support/verbs.ts'
+import { openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene
 let sql: postgres.Sql

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { endorsementRow, factsOf, insert, type Row } from '../support/rows.ts'
-import { slug } from '../support/verbs.ts'
+import { slug } from '../support/scene.ts'
 
 let database: TestDatabase
 let kept: Record<

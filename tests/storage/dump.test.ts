@@ -11,7 +11,7 @@ import { insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
-import { addModerator, asking, idOf, minute, openScene, type Scene } from '../support/verbs.ts'
+import { addModerator, asking, idOf, minute, openScene, type Scene } from '../support/scene.ts'
 
 let scene: Scene
 /** The database as a thief takes it: while mail waits, in between, and at the end. */

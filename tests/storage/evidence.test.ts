@@ -20,7 +20,7 @@ import {
   privateToken,
   type Scene,
   slug,
-} from '../support/verbs.ts'
+} from '../support/scene.ts'
 
 let scene: Scene
 

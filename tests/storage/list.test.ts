@@ -12,7 +12,7 @@ import { type ListQuery, listSorts } from '../../src/storage/list-sql.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import { heldMost, type PublicStatement, readStatement, type Signatory } from '../../src/storage/public.ts'
 import { endorsementRow, insert } from '../support/rows.ts'
-import { openScene, type Scene, slug } from '../support/verbs.ts'
+import { openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { exportLog } from '../../src/moderation/log/log-export.ts'
 import { readLogFilter } from '../../src/moderation/log/log-filter.ts'
-import { addModerator, openScene } from '../support/verbs.ts'
+import { addModerator, openScene } from '../support/scene.ts'
 
 it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {
   const scene = await openScene()

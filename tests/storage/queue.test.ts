@@ -22,7 +22,7 @@ import { findHistory } from '../../src/storage/history.ts'
 import { countStates } from '../../src/storage/queue.ts'
 import { setSecondModerator } from '../../src/storage/settings.ts'
 import { endorsementRow, type Row } from '../support/rows.ts'
-import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/verbs.ts'
+import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { approve } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
-import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/verbs.ts'
+import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene
 beforeAll(async () => {

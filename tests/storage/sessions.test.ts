@@ -25,7 +25,7 @@ import {
   touchSession,
 } from '../../src/storage/sessions.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
-import { minute, openScene, type Scene, second } from '../support/verbs.ts'
+import { minute, openScene, type Scene, second } from '../support/scene.ts'
 
 let scene: Scene
 let id: string

@@ -31,7 +31,7 @@ import { createSealing } from '../../src/storage/sealing.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
 import { insert, type Row } from '../support/rows.ts'
-import { slug, testEnv } from '../support/verbs.ts'
+import { slug, testEnv } from '../support/scene.ts'
 
 // The database as it was before the desk came, with a row in every state, brought to the present.
 

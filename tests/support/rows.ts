@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import type { Status } from '../../src/domain/endorsement.ts'
-import { slug } from './verbs.ts'
+import { slug } from './scene.ts'
 
 export type Row = Record<string, postgres.SerializableParameter>
 

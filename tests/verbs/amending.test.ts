@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Amendment } from '../../src/domain/endorsement.ts'
 import { amend } from '../../src/endorsements/amend.ts'
 import { disown } from '../../src/endorsements/confirm.ts'
@@ -9,26 +9,11 @@ import { privateLinkLifetime } from '../../src/mail/private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { changesIn, dumpTables } from '../support/dump.ts'
-import {
-  addModerator,
-  askAndConfirm,
-  asking,
-  day,
-  hour,
-  minute,
-  openScene,
-  type Scene,
-  second,
-} from '../support/verbs.ts'
+import { dumpTables } from '../support/dump.ts'
+import { askAndConfirm, asking, day, hour, minute, second, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const question = { code: 'name', words: 'Which name is the registered one?' }
 const reason = { code: 'not-found', words: 'We could not find it.' }
@@ -59,10 +44,8 @@ async function newestPrivateToken(address: string): Promise<string> {
   return tokens.at(-1) ?? ''
 }
 
-const state = async (id: string) =>
-  (await scene.database.sql`SELECT * FROM endorsements WHERE id = ${id}`)[0] ?? {}
 const events = async (id: string) =>
-  (await scene.database.sql`SELECT kind, actor FROM events WHERE endorsement_id = ${id} ORDER BY id`).map(
+  (await scene.sql`SELECT kind, actor FROM events WHERE endorsement_id = ${id} ORDER BY id`).map(
     row => `${row.kind} by ${row.actor}`,
   )
 const reasonOf = (answer: { ok: true } | { ok: false; error: { reason: string } }) =>
@@ -77,12 +60,12 @@ const told = async (token: string) => {
 describe('amending', () => {
   it('puts other details in the place of those that wait, with an event, and owes no mail', async () => {
     const { id, token } = await given()
-    const before = await state(id)
-    const changes = await changesIn(scene.database.sql, () =>
+    const before = await scene.row(id)
+    const changes = await scene.changesFrom(() =>
       amend(scene.deps, token, 2, details('New name', 'A new line')),
     )
     expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', details: '+1 -0' })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 3, name: 'New name', name_be: 'Іншая назва', country: 'PL' },
       ...{ website: 'https://new.example.org', comment: 'A new line', organisation_key: 'new name' },
       ...{ confirmed_at: before.confirmed_at, waiting_since: before.waiting_since },
@@ -92,10 +75,10 @@ describe('amending', () => {
 
   it('is weighed anew, as confirming is weighed', async () => {
     const { id, token } = await given()
-    expect((await state(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
-    await scene.database.sql`UPDATE endorsements SET evidence_level = NULL WHERE id = ${id}`
+    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
+    await scene.sql`UPDATE endorsements SET evidence_level = NULL WHERE id = ${id}`
     await amend(scene.deps, token, 2, details('New name'))
-    expect((await state(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
+    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
   })
 
   it('answers a question also with the details as they are, and waits from now on', async () => {
@@ -105,7 +88,7 @@ describe('amending', () => {
     scene.moveClock(day)
     expect(await told(token)).toMatchObject({ told: { status: 'returned' }, words: question.words })
     expect(reasonOf(await amend(scene.deps, token, 3, request_.details))).toBe('ok')
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, returned_at: null },
       waiting_since: scene.deps.now(),
     })
@@ -113,7 +96,7 @@ describe('amending', () => {
 
   it('changes nothing when nothing differs from what already waits', async () => {
     const { token, details: same } = await given()
-    const changes = await changesIn(scene.database.sql, async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(reasonOf(await amend(scene.deps, token, 2, same))).toBe('nothing_changed'),
     )
     expect(changes).toEqual({})
@@ -121,11 +104,11 @@ describe('amending', () => {
 
   it('clears a first approval, so that nobody approves what they have not seen', async () => {
     const { id, token } = await given()
-    await scene.database.sql`UPDATE statements SET second_moderator = 'always'`
+    await scene.sql`UPDATE statements SET second_moderator = 'always'`
     expect(reasonOf(await approve(scene.deps, { id, revision: 2, moderator }))).toBe('ok')
-    expect((await state(id)).first_approved_by).toBe(moderator)
+    expect((await scene.row(id)).first_approved_by).toBe(moderator)
     expect(reasonOf(await amend(scene.deps, token, 3, details('New name')))).toBe('ok')
-    expect((await state(id)).first_approved_by).toBe(null)
+    expect((await scene.row(id)).first_approved_by).toBe(null)
   })
 
   it.each(['approved', 'rejected', 'withdrawn'] as const)('is refused once it is %s', async status => {
@@ -135,7 +118,7 @@ describe('amending', () => {
     if (status === 'rejected') await reject(scene.deps, { ...decision, ...reason })
     if (status === 'withdrawn') await withdraw(scene.deps, { ...decision, ...reason })
     scene.moveClock(minute)
-    const changes = await changesIn(scene.database.sql, async () => {
+    const changes = await scene.changesFrom(async () => {
       expect(reasonOf(await amend(scene.deps, token, 3, details('New name')))).toBe('wrong_status')
       expect(reasonOf(await amend(scene.deps, token, 2, details('New name')))).toBe('changed_meanwhile')
     })
@@ -147,7 +130,7 @@ describe('a form that is out of date', () => {
   it('is refused after the details changed, whatever revision it names', async () => {
     const { id, token } = await given()
     await amend(scene.deps, token, 2, details('Second name'))
-    const changes = await changesIn(scene.database.sql, async () => {
+    const changes = await scene.changesFrom(async () => {
       for (const shown of [2, 1, 0, -1, 4, 2 ** 31]) {
         expect(reasonOf(await amend(scene.deps, token, shown, details('Third name')))).toBe(
           'changed_meanwhile',
@@ -155,7 +138,7 @@ describe('a form that is out of date', () => {
       }
     })
     expect(changes).toEqual({})
-    expect((await state(id)).name).toBe('Second name')
+    expect((await scene.row(id)).name).toBe('Second name')
   })
 
   it('is refused when a question was asked meanwhile that it did not show', async () => {
@@ -163,18 +146,18 @@ describe('a form that is out of date', () => {
     await returnForChanges(scene.deps, { id, revision: 2, moderator, ...question })
     scene.moveClock(minute)
     expect(reasonOf(await amend(scene.deps, token, 2, details('New name')))).toBe('changed_meanwhile')
-    expect((await state(id)).status).toBe('returned')
+    expect((await scene.row(id)).status).toBe('returned')
   })
 
   it('is not out of date by what a moderator did unseen: a first approval, a decision taken back', async () => {
     const { id, token } = await given()
     await reject(scene.deps, { id, revision: 2, moderator, ...reason })
     await undo(scene.deps, { id, revision: 3, moderator })
-    await scene.database.sql`UPDATE statements SET second_moderator = 'always'`
+    await scene.sql`UPDATE statements SET second_moderator = 'always'`
     await approve(scene.deps, { id, revision: 4, moderator })
-    expect((await state(id)).revision).toBe(5)
+    expect((await scene.row(id)).revision).toBe(5)
     expect(reasonOf(await amend(scene.deps, token, 2, details('New name')))).toBe('ok')
-    expect(await state(id)).toMatchObject({ status: 'confirmed', revision: 6, name: 'New name' })
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', revision: 6, name: 'New name' })
   })
 })
 
@@ -189,7 +172,7 @@ describe('races', () => {
     expect(won).toHaveLength(1)
     expect(new Set(answers.map(reasonOf))).toEqual(new Set(['ok', 'changed_meanwhile']))
     const { organisation, comment } = won[0] ?? { organisation: null, comment: null }
-    expect(await state(id)).toMatchObject({ revision: 3, name: organisation?.name, comment })
+    expect(await scene.row(id)).toMatchObject({ revision: 3, name: organisation?.name, comment })
     expect((await events(id)).filter(event => event.startsWith('amended'))).toHaveLength(1)
   })
 
@@ -205,7 +188,7 @@ describe('races', () => {
     expect(answers.filter(reason => reason === 'ok')).toHaveLength(5)
     expect(answers.filter(reason => reason === 'too_many')).toHaveLength(15)
     expect((await events(id)).filter(event => event.startsWith('amended'))).toHaveLength(5)
-    expect((await state(id)).revision).toBe(7)
+    expect((await scene.row(id)).revision).toBe(7)
   })
 
   it('an approval against an amendment: what is published is what the moderator saw', async () => {
@@ -217,7 +200,7 @@ describe('races', () => {
       ] as const
       const [first, last] = round % 2 === 0 ? both : [both[1], both[0]]
       await Promise.all([first(), last()])
-      const { status, name } = await state(id)
+      const { status, name } = await scene.row(id)
       if (status === 'approved') expect(name).toBe(asked.organisation.name)
       else expect([status, name]).toEqual(['confirmed', `Swapped ${round}`])
     }
@@ -229,7 +212,7 @@ describe('the cap', () => {
     const { id, token } = await given()
     let n = 0
     const change = async () => {
-      const shown = Number((await state(id)).revision)
+      const shown = Number((await scene.row(id)).revision)
       const answer = await amend(scene.deps, token, shown, details(`Change ${++n}`))
       return answer.ok ? 'ok' : answer.error
     }
@@ -241,7 +224,7 @@ describe('the cap', () => {
       await change(),
     ]
     expect(await fivefold()).toEqual(Array(5).fill('ok'))
-    const changes = await changesIn(scene.database.sql, async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(await change()).toEqual({ reason: 'too_many', within: 'hour' }),
     )
     expect(changes).toEqual({})
@@ -276,10 +259,10 @@ describe('the page that is shown', () => {
 
   it('is the same to the byte before and after a first approval, and decisions taken back', async () => {
     const { id, token } = await given()
-    await scene.database.sql`UPDATE statements SET second_moderator = 'always'`
+    await scene.sql`UPDATE statements SET second_moderator = 'always'`
     const before = await shown(token)
     await approve(scene.deps, { id, revision: 2, moderator })
-    expect((await state(id)).first_approved_by).toBe(moderator)
+    expect((await scene.row(id)).first_approved_by).toBe(moderator)
     expect(await shown(token)).toBe(before)
     await reject(scene.deps, { id, revision: 3, moderator, ...reason })
     expect(await shown(token)).toBe(before)
@@ -350,7 +333,7 @@ describe('within the minute in which a decision can be taken back', () => {
   it('a rejection keeps the details as they are, and does not say why', async () => {
     const { id, token } = await given()
     await reject(scene.deps, { id, revision: 2, moderator, ...reason })
-    const changes = await changesIn(scene.database.sql, async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(reasonOf(await amend(scene.deps, token, 2, details('New name')))).toBe('busy'),
     )
     expect(changes).toEqual({})
@@ -386,15 +369,13 @@ describe('within the minute in which a decision can be taken back', () => {
 describe('the link', () => {
   it('changes nothing when it is opened, and opens this request alone', async () => {
     const [one, other] = [await given(), await given()]
-    const before = await dumpTables(scene.database.sql)
+    const before = await dumpTables(scene.sql)
     for (let i = 0; i < 50; i++) await viewPrivately(scene.deps, one.token)
-    expect(await dumpTables(scene.database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
     expect(JSON.stringify(await told(one.token))).not.toContain(other.asked.contact.representative)
-    const changes = await changesIn(scene.database.sql, () =>
-      amend(scene.deps, one.token, 2, details('Only this one')),
-    )
+    const changes = await scene.changesFrom(() => amend(scene.deps, one.token, 2, details('Only this one')))
     expect(changes.endorsements).toBe('+1 -1')
-    expect((await state(other.id)).name).toBe(other.asked.organisation.name)
+    expect((await scene.row(other.id)).name).toBe(other.asked.organisation.name)
   })
 
   it('works for a year; the link that confirms is none, nor is anything else', async () => {
@@ -413,13 +394,13 @@ describe('the link', () => {
 
   it('is stored as a hash only, and goes with the contact', async () => {
     const { id, token } = await given()
-    expect(JSON.stringify(await dumpTables(scene.database.sql))).not.toContain(token)
+    expect(JSON.stringify(await dumpTables(scene.sql))).not.toContain(token)
     await reject(scene.deps, { id, revision: 2, moderator, ...reason })
     scene.moveClock(30 * day)
     await sweep(scene.deps)
     expect(await told(token)).toEqual({ reason: 'link_unknown' })
     expect(
-      await scene.database.sql`SELECT 1 FROM tokens WHERE endorsement_id = ${id} AND purpose = 'private'`,
+      await scene.sql`SELECT 1 FROM tokens WHERE endorsement_id = ${id} AND purpose = 'private'`,
     ).toHaveLength(0)
   })
 

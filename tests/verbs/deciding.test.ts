@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -16,48 +16,27 @@ import {
 import { findDetails } from '../../src/storage/details.ts'
 import { remarkContext } from '../../src/storage/moderation-log.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { changesIn } from '../support/dump.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  day,
-  minute,
-  openScene,
-  privateToken,
-  type Scene,
-} from '../support/verbs.ts'
+import { ask, askAndConfirm, asking, day, minute, privateToken, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
 const question = { code: 'name-differs', words: 'Is this the registered name?' }
-const changesOf = (work: () => Promise<unknown>) => changesIn(scene.database.sql, work)
-const nothingFrom = async (work: () => Promise<unknown>) => expect(await changesOf(work)).toEqual({})
+const nothingFrom = async (work: () => Promise<unknown>) => expect(await scene.changesFrom(work)).toEqual({})
 const refused = (reason: string) => ({ ok: false, error: { reason } })
 const on = (id: string, revision: number) => ({ id, revision, moderator })
 const deliver = () => deliverDue(scene.deps, 50)
 const later = (milliseconds: number) => new Date(scene.deps.now().getTime() + milliseconds)
 
-const state = async (id: string) => {
-  const [row] = await scene.database.sql`SELECT * FROM endorsements WHERE id = ${id}`
-  return row ?? {}
-}
 const lastEvent = async (id: string) => {
-  const [row] = await scene.database.sql`
+  const [row] = await scene.sql`
     SELECT kind, revision, actor, at FROM events WHERE endorsement_id = ${id} ORDER BY id DESC LIMIT 1`
   return row
 }
 /** The newest entry of the log, with its words. */
 const lastLog = async () => {
-  const [row] = await scene.database.sql<{ id: string; sealed: Uint8Array | null }[]>`
+  const [row] = await scene.sql<{ id: string; sealed: Uint8Array | null }[]>`
     SELECT l.*, r.sealed FROM log l LEFT JOIN remarks r ON r.log_id = l.id
     ORDER BY l.at DESC, l.revision DESC LIMIT 1`
   if (!row) throw new Error('the log is empty')
@@ -65,19 +44,19 @@ const lastLog = async () => {
   return { ...entry, words: sealed && (await scene.deps.sealing.open(remarkContext(id), sealed)) }
 }
 /** Mails of an endorsement that still go, beside those of asking and confirming. */
-const owed = (id: string) => scene.database.sql`
+const owed = (id: string) => scene.sql`
   SELECT kind, next_attempt_at AS due FROM outbox
   WHERE endorsement_id = ${id} AND sent_at IS NULL AND cancelled_at IS NULL ORDER BY created_at`
 const entries = async (id: string) => {
-  const rows = await scene.database.sql<{ entry: string }[]>`
+  const rows = await scene.sql<{ entry: string }[]>`
     SELECT entry FROM record_entries WHERE endorsement_id = ${id} ORDER BY seq`
   return rows.map(({ entry }) => JSON.parse(entry))
 }
-const openings = (id: string) => scene.database.sql<{ fields: string }[]>`
+const openings = (id: string) => scene.sql<{ fields: string }[]>`
   SELECT fields FROM record_openings WHERE endorsement_id = ${id} ORDER BY seq`
-const listRevision = async () => (await scene.database.sql`SELECT revision FROM statements`)[0]?.revision
+const listRevision = async () => (await scene.sql`SELECT revision FROM statements`)[0]?.revision
 const listed = async () =>
-  (await scene.database.sql`SELECT name FROM public_signatories ORDER BY founding DESC, position`).map(
+  (await scene.sql`SELECT name FROM public_signatories ORDER BY founding DESC, position`).map(
     ({ name }) => name,
   )
 const lastMailTo = (email: string) =>
@@ -113,7 +92,7 @@ async function returned() {
   return one
 }
 const founder = async () => {
-  const [row] = await scene.database.sql<{ id: string; name: string; position: number }[]>`
+  const [row] = await scene.sql<{ id: string; name: string; position: number }[]>`
     SELECT id, name, position FROM endorsements WHERE founding_key = 'lawtrend'`
   if (!row) throw new Error('no founder')
   return row
@@ -123,13 +102,13 @@ describe('approving', () => {
   it('leaves the place on the list, event, log, record entry with its opening, revision and mail', async () => {
     const { id, email } = await waiting()
     const before = await listRevision()
-    const changes = await changesOf(() => approve(scene.deps, on(id, 2)))
+    const changes = await scene.changesFrom(() => approve(scene.deps, on(id, 2)))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
       public_signatories: '+1 -0',
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'approved', revision: 3, approved_at: scene.deps.now(), waiting_since: null },
       ...{ signed_on: new Date('2030-03-01'), position: 12 },
     })
@@ -177,12 +156,12 @@ describe('approving', () => {
 describe('rejecting', () => {
   it('leaves event, log, sealed reason and a mail that waits a minute, and nothing on the list', async () => {
     const { id, email } = await waiting()
-    const changes = await changesOf(() => reject(scene.deps, { ...on(id, 2), ...why }))
+    const changes = await scene.changesFrom(() => reject(scene.deps, { ...on(id, 2), ...why }))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0' },
       ...{ outbox: '+1 -0', tokens: '+1 -0' },
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'rejected', revision: 3, rejected_at: scene.deps.now(), position: null },
       ...{ waiting_since: null, returned_at: null },
     })
@@ -200,14 +179,14 @@ describe('rejecting', () => {
     const { id, email } = await rejected()
     const again = await ask(scene, asking({ contact: { email } }))
     expect(again.id).not.toBe(id)
-    expect(await state(again.id)).toMatchObject({ status: 'requested', revision: 1 })
+    expect(await scene.row(again.id)).toMatchObject({ status: 'requested', revision: 1 })
   })
 
   it('of a request whose question was not mailed takes the question back', async () => {
     const { id } = await returned()
     await done(reject(scene.deps, { ...on(id, 3), ...why }))
     expect(await owed(id)).toMatchObject([{ kind: 'rejected' }])
-    expect(await state(id)).toMatchObject({ status: 'rejected', returned_at: null })
+    expect(await scene.row(id)).toMatchObject({ status: 'rejected', returned_at: null })
   })
 
   it('of a request that was asked for changes remembers it', async () => {
@@ -216,19 +195,19 @@ describe('rejecting', () => {
     scene.moveClock(minute)
     await deliver()
     await done(reject(scene.deps, { ...on(id, 3), ...why }))
-    expect(await state(id)).toMatchObject({ status: 'rejected', returned_at: askedAt })
+    expect(await scene.row(id)).toMatchObject({ status: 'rejected', returned_at: askedAt })
   })
 })
 
 describe('returning for changes', () => {
   it('leaves event, log, sealed question and a mail that waits a minute', async () => {
     const { id, email } = await waiting()
-    const changes = await changesOf(() => returnForChanges(scene.deps, { ...on(id, 2), ...question }))
+    const changes = await scene.changesFrom(() => returnForChanges(scene.deps, { ...on(id, 2), ...question }))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0' },
       ...{ outbox: '+1 -0', tokens: '+1 -0' },
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'returned', revision: 3, returned_at: scene.deps.now(), waiting_since: null },
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'returned', revision: 3, actor: 'moderator' })
@@ -256,7 +235,7 @@ describe('returning for changes', () => {
     scene.moveClock(day)
     const { organisation } = asking({ name: 'The registered name' })
     await done(amend(scene.deps, token, 3, { organisation, comment: null }))
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, returned_at: null, name: 'The registered name' },
       ...{ waiting_since: scene.deps.now(), queued_at: scene.deps.now() },
     })
@@ -266,7 +245,7 @@ describe('returning for changes', () => {
 
   it('takes the question back where an amendment came first', async () => {
     const { id } = await returned()
-    await scene.database.sql`UPDATE outbox SET next_attempt_at = ${later(day)} WHERE sent_at IS NULL`
+    await scene.sql`UPDATE outbox SET next_attempt_at = ${later(day)} WHERE sent_at IS NULL`
     const token = await privateToken(scene, id)
     scene.moveClock(minute)
     const { organisation } = asking()
@@ -280,11 +259,11 @@ describe('returning for changes', () => {
 describe('undoing', () => {
   it('a rejection puts the request back in its old place and mails nothing', async () => {
     const { id } = await rejected()
-    const { confirmed_at } = await state(id)
+    const { confirmed_at } = await scene.row(id)
     scene.moveClock(minute - 1)
-    const changes = await changesOf(() => undo(scene.deps, on(id, 3)))
+    const changes = await scene.changesFrom(() => undo(scene.deps, on(id, 3)))
     expect(changes).toEqual({ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -1' })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: confirmed_at },
       evidence_level: 'some',
     })
@@ -298,18 +277,18 @@ describe('undoing', () => {
   it('a return puts it back too', async () => {
     const { id } = await returned()
     await done(undo(scene.deps, on(id, 3)))
-    expect(await state(id)).toMatchObject({ status: 'confirmed', revision: 4, returned_at: null })
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', revision: 4, returned_at: null })
     expect(await owed(id)).toEqual([])
   })
 
   it('a rejection of a request that was asked for changes leads back to that, with its time', async () => {
     const { id } = await returned()
-    const { returned_at } = await state(id)
+    const { returned_at } = await scene.row(id)
     scene.moveClock(day)
     await deliver()
     await done(reject(scene.deps, { ...on(id, 3), ...why }))
     await done(undo(scene.deps, on(id, 4)))
-    expect(await state(id)).toMatchObject({ status: 'returned', revision: 5, returned_at })
+    expect(await scene.row(id)).toMatchObject({ status: 'returned', revision: 5, returned_at })
     expect(await owed(id)).toEqual([])
     expect(await undo(scene.deps, on(id, 5)), 'the question itself was mailed long ago').toEqual(
       refused('too_late'),
@@ -320,7 +299,7 @@ describe('undoing', () => {
     const { id } = await returned()
     await done(reject(scene.deps, { ...on(id, 3), ...why }))
     await done(undo(scene.deps, on(id, 4)))
-    expect(await state(id)).toMatchObject({ status: 'confirmed', revision: 5, returned_at: null })
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', revision: 5, returned_at: null })
     expect(await owed(id)).toEqual([])
   })
 
@@ -334,9 +313,9 @@ describe('undoing', () => {
   it('of a mail that is under way is too late, and what was begun is rolled back', async () => {
     const { id } = await rejected()
     // By a process whose clock runs ahead.
-    await scene.database.sql`UPDATE outbox SET first_attempt_at = ${scene.deps.now()} WHERE kind = 'rejected'`
+    await scene.sql`UPDATE outbox SET first_attempt_at = ${scene.deps.now()} WHERE kind = 'rejected'`
     await nothingFrom(async () => expect(await undo(scene.deps, on(id, 3))).toEqual(refused('too_late')))
-    expect(await state(id)).toMatchObject({ status: 'rejected', revision: 3 })
+    expect(await scene.row(id)).toMatchObject({ status: 'rejected', revision: 3 })
   })
 
   it('is refused where the address has asked again meanwhile', async () => {
@@ -360,11 +339,11 @@ describe('reopening', () => {
     const { id, email } = await rejected()
     scene.moveClock(minute)
     await deliver()
-    const changes = await changesOf(() => reopen(scene.deps, on(id, 3)))
+    const changes = await scene.changesFrom(() => reopen(scene.deps, on(id, 3)))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: scene.deps.now() },
       evidence_level: 'some',
     })
@@ -396,18 +375,18 @@ describe('reopening', () => {
 describe('correcting', () => {
   it('puts the details right in the open: a new entry, a new opening, the same place and date', async () => {
     const { id } = await approved()
-    const before = await state(id)
+    const before = await scene.row(id)
     const list = await listRevision()
     const { organisation } = asking({ name: 'The right name', organisation: { country: 'PL' } })
     const amendment = { organisation, comment: 'A better line.' }
-    const changes = await changesOf(() => correct(scene.deps, { ...on(id, 3), amendment }))
+    const changes = await scene.changesFrom(() => correct(scene.deps, { ...on(id, 3), amendment }))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', details: '+1 -0', log: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
       ...{ record_entries: '+1 -0', record_openings: '+1 -0', public_signatories: '+1 -1' },
     })
     const { position, signed_on, approved_at } = before
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'approved', revision: 4, position, signed_on, approved_at },
       ...{
         name: 'The right name',
@@ -456,13 +435,13 @@ describe('withdrawing', () => {
     await deliver()
     scene.moveClock(minute)
     const before = await listRevision()
-    const changes = await changesOf(() => withdraw(scene.deps, { ...on(id, 4), ...why }))
+    const changes = await scene.changesFrom(() => withdraw(scene.deps, { ...on(id, 4), ...why }))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
       ...{ record_entries: '+1 -0', record_openings: '+0 -2', public_signatories: '+0 -1' },
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'withdrawn', revision: 5, withdrawn_at: scene.deps.now(), position: 12 },
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'withdrawn', revision: 5, actor: 'moderator' })
@@ -481,7 +460,7 @@ describe('withdrawing', () => {
     await done(withdraw(scene.deps, { ...on(waits.id, 2), ...why }))
     await done(withdraw(scene.deps, { ...on(asked.id, 3), ...why }))
     for (const { id } of [waits, asked]) {
-      expect(await state(id)).toMatchObject({ status: 'withdrawn', position: null, approved_at: null })
+      expect(await scene.row(id)).toMatchObject({ status: 'withdrawn', position: null, approved_at: null })
       expect(await entries(id)).toEqual([])
       expect(await owed(id)).toMatchObject([{ kind: 'withdrawn' }])
     }
@@ -491,7 +470,7 @@ describe('withdrawing', () => {
 
   it('works on a founding signatory, whom no mail tells', async () => {
     const { id, name, position } = await founder()
-    const changes = await changesOf(() => withdraw(scene.deps, { ...on(id, 1), ...why }))
+    const changes = await scene.changesFrom(() => withdraw(scene.deps, { ...on(id, 1), ...why }))
     expect(changes).toMatchObject({ remarks: '+1 -0', record_entries: '+1 -0', record_openings: '+0 -1' })
     expect(changes).not.toHaveProperty('outbox')
     expect(await listed()).not.toContain(name)
@@ -515,14 +494,14 @@ describe('restoring', () => {
     await done(withdraw(scene.deps, { ...on(first.id, 3), ...why }))
     await deliver()
     scene.moveClock(20 * day)
-    const changes = await changesOf(() => restore(scene.deps, on(first.id, 4)))
+    const changes = await scene.changesFrom(() => restore(scene.deps, on(first.id, 4)))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
       public_signatories: '+1 -0',
     })
     expect(await listed()).toEqual(order)
-    expect(await state(first.id)).toMatchObject({
+    expect(await scene.row(first.id)).toMatchObject({
       ...{ status: 'approved', revision: 5, withdrawn_at: null, signed_on: new Date('2030-03-01') },
     })
     expect(await lastEvent(first.id)).toMatchObject({ kind: 'restored', revision: 5, actor: 'moderator' })
@@ -548,7 +527,9 @@ describe('restoring', () => {
 describe('a note', () => {
   it('is kept sealed, on whatever revision, and changes nothing else', async () => {
     const { id } = await waiting()
-    const changes = await changesOf(() => note(scene.deps, { id, moderator, words: 'Called the office.' }))
+    const changes = await scene.changesFrom(() =>
+      note(scene.deps, { id, moderator, words: 'Called the office.' }),
+    )
     expect(changes).toEqual({ log: '+1 -0', remarks: '+1 -0' })
     expect(await lastLog()).toMatchObject({
       ...{ kind: 'note', revision: 2, moderator_id: moderator, code: null, words: 'Called the office.' },
@@ -576,7 +557,7 @@ describe('once the representative is forgotten', () => {
     const { id } = await rejected()
     scene.moveClock(minute)
     await forget()
-    expect(await state(id)).toMatchObject({ erased_at: scene.deps.now() })
+    expect(await scene.row(id)).toMatchObject({ erased_at: scene.deps.now() })
     await nothingFrom(async () => {
       expect(await reopen(scene.deps, on(id, 3))).toEqual(refused('contact_erased'))
       expect(await note(scene.deps, { id, moderator, words: 'W' })).toEqual(refused('contact_erased'))

@@ -1,35 +1,20 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { disown } from '../../src/endorsements/confirm.ts'
 import { approve, correct, note, reject, returnForChanges } from '../../src/moderation/request/decide.ts'
 import { findDetails } from '../../src/storage/details.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { changesIn } from '../support/dump.ts'
-import {
-  addModerator,
-  askAndConfirm,
-  asking,
-  day,
-  minute,
-  openScene,
-  privateToken,
-  type Scene,
-} from '../support/verbs.ts'
+import { askAndConfirm, asking, day, minute, privateToken, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const why = { code: 'other', words: 'A reason.' }
 const named = (name: string) => ({ organisation: asking({ name }).organisation, comment: `Of ${name}` })
 const nameAt = async (id: string, revision: number) =>
   (await findDetails(scene.deps.db, id, revision))?.organisation.name
 const revisions = async (id: string) =>
-  (await scene.database.sql`SELECT revision FROM details WHERE endorsement_id = ${id} ORDER BY 1`).map(
+  (await scene.sql`SELECT revision FROM details WHERE endorsement_id = ${id} ORDER BY 1`).map(
     ({ revision }) => revision,
   )
 
@@ -84,14 +69,12 @@ describe('the public details', () => {
     scene.moveClock(30 * day)
     await sweep(scene.deps)
     expect(await revisions(id)).toEqual([])
-    expect(await scene.database.sql`SELECT name FROM endorsements WHERE id = ${id}`).toEqual([
-      { name: 'Second' },
-    ])
+    expect(await scene.sql`SELECT name FROM endorsements WHERE id = ${id}`).toEqual([{ name: 'Second' }])
   })
 
   it('go at once with "this was not us"', async () => {
     const { id, token } = await askAndConfirm(scene)
-    expect(await changesIn(scene.database.sql, () => disown(scene.deps, token))).toMatchObject({
+    expect(await scene.changesFrom(() => disown(scene.deps, token))).toMatchObject({
       details: '+0 -1',
     })
     expect(await findDetails(scene.deps.db, id, 9)).toBeNull()

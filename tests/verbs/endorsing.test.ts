@@ -1,47 +1,23 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
-import { changesIn } from '../support/dump.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  day,
-  idOf,
-  minute,
-  openScene,
-  type Scene,
-  slug,
-} from '../support/verbs.ts'
+import { ask, askAndConfirm, asking, day, idOf, minute, slug, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
-const changesOf = (work: () => Promise<unknown>) => changesIn(scene.database.sql, work)
-const events = (id: string) => scene.database.sql`
-  SELECT kind, revision, actor FROM events WHERE endorsement_id = ${id} ORDER BY id`
-const mails = (id: string) => scene.database.sql`
+const mails = (id: string) => scene.sql`
   SELECT kind, sealed IS NULL AS wiped, cancelled_at IS NOT NULL AS cancelled FROM outbox
   WHERE endorsement_id = ${id} ORDER BY created_at, kind`
-const state = async (id: string) => {
-  const [row] = await scene.database.sql`SELECT * FROM endorsements WHERE id = ${id}`
-  return row ?? {}
-}
-const contacts = () => scene.database.sql`SELECT endorsement_id AS id FROM contacts`
+const contacts = () => scene.sql`SELECT endorsement_id AS id FROM contacts`
 
 describe('asking', () => {
   it('leaves an endorsement, its sealed contact, a link, an event, an allowance and one mail', async () => {
     const asked = asking({ comment: 'We stand by this.', contact: { email: 'Anna@Example.org' } })
-    const changes = await changesOf(() => request(scene.deps, asked))
+    const changes = await scene.changesFrom(() => request(scene.deps, asked))
     expect(changes).toEqual({
       endorsements: '+1 -0',
       contacts: '+1 -0',
@@ -52,20 +28,20 @@ describe('asking', () => {
       outbox: '+1 -0',
     })
     const id = await idOf(scene, asked.organisation.name)
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ statement: slug, version: 1, status: 'requested', revision: 1, language: 'en' },
       ...{ country: 'LT', comment: 'We stand by this.', position: null, signed_on: null, founding_key: null },
       ...{ requested_at: scene.deps.now(), expires_at: new Date(scene.deps.now().getTime() + 7 * day) },
       email_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')),
     })
-    expect(await events(id)).toEqual([{ kind: 'requested', revision: 1, actor: 'representative' }])
+    expect(await scene.events(id)).toEqual([{ kind: 'requested', revision: 1, actor: 'representative' }])
     expect(await mails(id)).toEqual([{ kind: 'confirm-endorsement', wiped: false, cancelled: false }])
   })
 
   it('again from the same address makes no second endorsement, only a mail with a fresh link', async () => {
     const first = await ask(scene, asking({ name: 'First', contact: { email: 'anna@example.org' } }))
     const again = asking({ name: 'Second', contact: { email: ' ANNA@example.org' } })
-    const changes = await changesOf(() => request(scene.deps, again))
+    const changes = await scene.changesFrom(() => request(scene.deps, again))
     // The endorsement got its revision, the allowance its count.
     expect(changes).toEqual({
       endorsements: '+1 -1',
@@ -75,7 +51,7 @@ describe('asking', () => {
       outbox: '+1 -0',
     })
     expect(await mails(first.id)).toMatchObject([{ kind: 'already-asked' }, { kind: 'confirm-endorsement' }])
-    expect(await state(first.id)).toMatchObject({ status: 'requested', revision: 2, name: 'First' })
+    expect(await scene.row(first.id)).toMatchObject({ status: 'requested', revision: 2, name: 'First' })
     await deliverDue(scene.deps, 9)
     const mail = scene.mail.accepted.at(-1)?.message
     expect(mail?.text).not.toContain('Second')
@@ -85,11 +61,11 @@ describe('asking', () => {
   it('again from an address that waits for a moderator only tells it so', async () => {
     const { id } = await askAndConfirm(scene, asking({ contact: { email: 'anna@example.org' } }))
     await deliverDue(scene.deps, 9)
-    const changes = await changesOf(() =>
+    const changes = await scene.changesFrom(() =>
       request(scene.deps, asking({ contact: { email: 'anna@example.org' } })),
     )
     expect(changes).toEqual({ mail_allowances: '+1 -1', outbox: '+1 -0', tokens: '+1 -0' })
-    expect(await state(id)).toMatchObject({ status: 'confirmed', revision: 2 })
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', revision: 2 })
     await deliverDue(scene.deps, 9)
     expect(scene.mail.accepted).toHaveLength(3)
     expect(scene.mail.tokensTo('anna@example.org')).toHaveLength(1)
@@ -99,22 +75,22 @@ describe('asking', () => {
     const asked = () => asking({ contact: { email: 'anna@example.org' } })
     for (let i = 0; i < 3; i++)
       expect(await request(scene.deps, asked())).toEqual({ ok: true, value: 'asked' })
-    const changes = await changesOf(async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(await request(scene.deps, asked())).toEqual({ ok: true, value: 'asked' }),
     )
     expect(changes).toEqual({})
     scene.moveClock(day - 1)
-    expect(await changesOf(() => request(scene.deps, asked()))).toEqual({})
+    expect(await scene.changesFrom(() => request(scene.deps, asked()))).toEqual({})
     scene.moveClock(1)
-    expect(await changesOf(() => request(scene.deps, asked()))).toMatchObject({ outbox: '+1 -0' })
+    expect(await scene.changesFrom(() => request(scene.deps, asked()))).toMatchObject({ outbox: '+1 -0' })
   })
 
   it('takes nothing before the statement is open, nor once it is closed', async () => {
     const open = (opens: Date | null, closes: Date | null) =>
-      scene.database.sql`UPDATE statements SET opens_at = ${opens}, closes_at = ${closes}`
+      scene.sql`UPDATE statements SET opens_at = ${opens}, closes_at = ${closes}`
     const now = scene.deps.now()
     const refused = async (reason: string) => {
-      const changes = await changesOf(async () =>
+      const changes = await scene.changesFrom(async () =>
         expect(await request(scene.deps, asking())).toEqual({ ok: false, error: { reason } }),
       )
       expect(changes).toEqual({})
@@ -128,7 +104,7 @@ describe('asking', () => {
   })
 
   it('for a text that is not the present one, or for no statement, leaves nothing', async () => {
-    const changes = await changesOf(async () => {
+    const changes = await scene.changesFrom(async () => {
       expect(await request(scene.deps, asking({ version: 2 }))).toEqual({
         ok: false,
         error: { reason: 'text_changed', version: 1 },
@@ -144,14 +120,14 @@ describe('asking', () => {
     const first = await ask(scene, asking({ name: 'Lawtrend' }))
     const second = await ask(scene, asking({ name: 'Lawtrend' }))
     expect(second.id).not.toBe(first.id)
-    expect(await state(second.id)).toMatchObject({ status: 'requested' })
+    expect(await scene.row(second.id)).toMatchObject({ status: 'requested' })
   })
 })
 
 describe('opening a link', () => {
   it('changes nothing, however often and however strange the link', async () => {
     const { token } = await ask(scene)
-    const changes = await changesOf(async () => {
+    const changes = await scene.changesFrom(async () => {
       for (let i = 0; i < 5; i++) expect(await openConfirmLink(scene.deps, token)).toMatchObject({ ok: true })
       for (const strange of [
         '',
@@ -175,20 +151,20 @@ describe('confirming', () => {
   it('moves the endorsement, uses the link up, and leaves an event and a mail with a private link', async () => {
     const { id, token } = await ask(scene)
     scene.moveClock(minute)
-    const changes = await changesOf(() => confirm(scene.deps, token, 1))
+    const changes = await scene.changesFrom(() => confirm(scene.deps, token, 1))
     expect(changes).toEqual({ endorsements: '+1 -1', tokens: '+2 -1', events: '+1 -0', outbox: '+1 -0' })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       status: 'confirmed',
       revision: 2,
       confirmed_at: scene.deps.now(),
       waiting_since: scene.deps.now(),
     })
-    expect(await events(id)).toEqual([
+    expect(await scene.events(id)).toEqual([
       { kind: 'requested', revision: 1, actor: 'representative' },
       { kind: 'confirmed', revision: 2, actor: 'representative' },
     ])
     expect((await mails(id)).map(({ kind }) => kind)).toEqual(['confirm-endorsement', 'request-received'])
-    expect(await scene.database.sql`SELECT purpose, used_at FROM tokens ORDER BY purpose`).toEqual([
+    expect(await scene.sql`SELECT purpose, used_at FROM tokens ORDER BY purpose`).toEqual([
       { purpose: 'confirm', used_at: scene.deps.now() },
       { purpose: 'private', used_at: null },
     ])
@@ -198,7 +174,7 @@ describe('confirming', () => {
     const used = await askAndConfirm(scene)
     const stale = await ask(scene)
     const late = await ask(scene)
-    const changes = await changesOf(async () => {
+    const changes = await scene.changesFrom(async () => {
       expect(await confirm(scene.deps, used.token, 2)).toMatchObject({ error: { reason: 'link_used' } })
       expect(await confirm(scene.deps, stale.token, 7)).toMatchObject({
         error: { reason: 'changed_meanwhile', revision: 1 },
@@ -225,13 +201,13 @@ describe('"this was not us"', () => {
     await confirm(scene.deps, token, 1)
     const id = await idOf(scene, asked.organisation.name)
     scene.moveClock(minute)
-    const changes = await changesOf(() => disown(scene.deps, token))
+    const changes = await scene.changesFrom(() => disown(scene.deps, token))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', contacts: '+0 -1', details: '+0 -1', events: '+1 -0', outbox: '+1 -1' },
       // The confirm link is used up once more, and the private page is gone.
       tokens: '+1 -2',
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{
         status: 'withdrawn',
         email_lookup: null,
@@ -239,7 +215,7 @@ describe('"this was not us"', () => {
         erased_at: scene.deps.now(),
       },
     })
-    expect(await events(id)).toMatchObject([
+    expect(await scene.events(id)).toMatchObject([
       {},
       {},
       { kind: 'disowned', revision: 3, actor: 'representative' },
@@ -254,7 +230,7 @@ describe('"this was not us"', () => {
   it('is refused once it is over, and changes nothing', async () => {
     const { id, token } = await askAndConfirm(scene)
     await approve(scene.deps, { id, revision: 2, moderator })
-    const changes = await changesOf(async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(await disown(scene.deps, token)).toEqual({
         ok: false,
         error: { reason: 'link_used', status: 'approved' },
@@ -268,17 +244,17 @@ describe('a fresh link', () => {
   it('by an old link: a new token, a new week, an event and a mail', async () => {
     const { id, token } = await ask(scene)
     scene.moveClock(6 * day)
-    const changes = await changesOf(() => resendByLink(scene.deps, token))
+    const changes = await scene.changesFrom(() => resendByLink(scene.deps, token))
     expect(changes).toMatchObject({
       endorsements: '+1 -1',
       tokens: '+1 -0',
       events: '+1 -0',
       outbox: '+1 -0',
     })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'requested', revision: 2, expires_at: new Date(scene.deps.now().getTime() + 7 * day) },
     })
-    expect(await events(id)).toMatchObject([
+    expect(await scene.events(id)).toMatchObject([
       {},
       { kind: 'link_resent', revision: 2, actor: 'representative' },
     ])
@@ -288,7 +264,7 @@ describe('a fresh link', () => {
     const email = 'anna@example.org'
     const open = await ask(scene, asking({ contact: { email } }))
     await askAndConfirm(scene)
-    const changes = await changesOf(() => resendByAddress(scene.deps, email.toUpperCase()))
+    const changes = await scene.changesFrom(() => resendByAddress(scene.deps, email.toUpperCase()))
     expect(changes).toEqual({
       ...{
         endorsements: '+1 -1',
@@ -298,8 +274,8 @@ describe('a fresh link', () => {
         mail_allowances: '+1 -0',
       },
     })
-    expect(await state(open.id)).toMatchObject({ revision: 2 })
-    expect(await changesOf(() => resendByAddress(scene.deps, 'nobody@example.org'))).toEqual({})
+    expect(await scene.row(open.id)).toMatchObject({ revision: 2 })
+    expect(await scene.changesFrom(() => resendByAddress(scene.deps, 'nobody@example.org'))).toEqual({})
   })
 
   it('by address sends one link where the address asked twice and both requests expired', async () => {
@@ -317,7 +293,7 @@ describe('a fresh link', () => {
 
   it('is not sent for what was confirmed', async () => {
     const { token } = await askAndConfirm(scene)
-    const changes = await changesOf(async () =>
+    const changes = await scene.changesFrom(async () =>
       expect(await resendByLink(scene.deps, token)).toMatchObject({ error: { reason: 'link_used' } }),
     )
     expect(Object.keys(changes).filter(table => table !== 'mail_allowances')).toEqual([])

@@ -1,33 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
 import { mostAtOnce, previewFlood, previewShown, rejectAll } from '../../src/moderation/flood/reject-flood.ts'
 import { readFloodFilter, readShown, writeShown } from '../../src/moderation/flood/flood-form.ts'
 import { connect } from '../../src/storage/client.ts'
-import {
-  addModerator,
-  askAndConfirm,
-  asking,
-  minute,
-  openScene,
-  privateToken,
-  type Scene,
-} from '../support/verbs.ts'
+import { askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const spam = readFloodFilter({ q: 'spam' })
 const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
 const why = { code: 'abuse', words: 'Not in good faith.' }
 const statusOf = async (id: string) =>
-  (await scene.database.sql<{ status: string }[]>`SELECT status FROM endorsements WHERE id = ${id}`)[0]
-    ?.status
+  (await scene.sql<{ status: string }[]>`SELECT status FROM endorsements WHERE id = ${id}`)[0]?.status
 
 /** What a moderator is shown, and then does with it after something else happened. */
 async function rejectingAfter(meanwhile: () => Promise<unknown>) {

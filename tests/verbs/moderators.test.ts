@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { attestation } from '../../src/auth/ceremony.ts'
 import { makeDeviceLink } from '../../src/auth/account/device-link.ts'
 import { invite, renewAccess } from '../../src/auth/team/invite.ts'
@@ -29,13 +29,9 @@ import { findSession, insertSession, makeSessionToken } from '../../src/storage/
 import { encodeToken, hashToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
-import { day, openScene, type Scene } from '../support/verbs.ts'
+import { day, useScene } from '../support/scene.ts'
 
-let scene: Scene
-beforeEach(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.close())
+const scene = useScene()
 
 let people = 0
 
@@ -67,7 +63,7 @@ const passkey = (moderatorId: string) => ({
 const session = (token: string) => findSession(scene.deps.db, token, scene.deps.now())
 const status = async (id: string) => (await findModerator(scene.deps.db, scene.deps.sealing, id))?.status
 const logged = () =>
-  scene.database.sql`SELECT kind, moderator_id AS by, subject_id AS of, code FROM log ORDER BY at, id`
+  scene.sql`SELECT kind, moderator_id AS by, subject_id AS of, code FROM log ORDER BY at, id`
 const tokenOf = (url: string) => url.split('/').at(-1) ?? ''
 const open = (url: string) => findInvitation(scene.deps.db, tokenOf(url), scene.deps.now())
 const anna = { name: 'Anna Sharamet', email: 'anna@example.org' }
@@ -87,7 +83,7 @@ describe('who moderators are', () => {
       .sql`SELECT sealed, email_lookup FROM moderators WHERE id = ${moderator.id}`
     const bytes = Buffer.concat([row?.sealed, row?.email_lookup]).toString('latin1')
     expect(bytes).not.toMatch(/anna|sharamet|example/i)
-    await scene.database.sql`UPDATE moderators SET sealed = ${row?.sealed} WHERE id = ${other.id}`
+    await scene.sql`UPDATE moderators SET sealed = ${row?.sealed} WHERE id = ${other.id}`
     await expect(status(other.id)).rejects.toThrow()
   })
 
@@ -117,7 +113,7 @@ describe('an invitation', () => {
     const { url, moderator } = await invited()
     const found = await open(url)
     expect(found).toMatchObject({ value: { moderatorId: moderator.id, purpose: 'join' } })
-    const [row] = await scene.database.sql`SELECT row_to_json(i)::text AS text FROM invitations i`
+    const [row] = await scene.sql`SELECT row_to_json(i)::text AS text FROM invitations i`
     const hex = Buffer.from(tokenOf(url), 'base64url').toString('hex')
     expect(row?.text).not.toContain(hex)
     expect(await open(`/${encodeToken(scene.deps.random(32))}`)).toEqual({
@@ -251,7 +247,7 @@ describe('an invitation from the command line', () => {
     expect(await opened(url)).toMatchObject({
       value: { moderator: { person: anna, role: 'administrator', language: 'be' } },
     })
-    const [row] = await scene.database.sql`SELECT hash, sealed FROM invitations`
+    const [row] = await scene.sql`SELECT hash, sealed FROM invitations`
     const context = invitationContext(row?.hash)
     await expect(scene.deps.sealing.open(context, row?.sealed)).rejects.toThrow('not configured')
     const fromHash = sealingOfLink(encodeToken(row?.hash), scene.deps.random)
@@ -272,7 +268,7 @@ describe('an invitation from the command line', () => {
     const { url } = await inviteAnna()
     expect(await opened(url)).toMatchObject({ value: { moderator: { id: known.moderator.id } } })
     for (const other of ['active', 'suspended'] as const) {
-      await scene.database.sql`UPDATE moderators SET status = ${other} WHERE id = ${known.moderator.id}`
+      await scene.sql`UPDATE moderators SET status = ${other} WHERE id = ${known.moderator.id}`
       expect(await opened(url), other).toEqual({ ok: false, error: { reason: 'used' } })
     }
   })
@@ -289,7 +285,7 @@ describe('an invitation from the command line', () => {
   it.each(['active', 'suspended'] as const)('is refused where the person is %s by then', async other => {
     const { moderator } = await invited()
     const last = await answered((await inviteAnna()).url)
-    await scene.database.sql`UPDATE moderators SET status = ${other} WHERE id = ${moderator.id}`
+    await scene.sql`UPDATE moderators SET status = ${other} WHERE id = ${moderator.id}`
     expect(await last()).toEqual({ ok: false, error: { reason: 'used' } })
     expect(await status(moderator.id)).toBe(other)
     expect(await findPasskeysOf(scene.deps.db, moderator.id)).toEqual([])
@@ -329,7 +325,7 @@ describe('an invitation from the command line', () => {
     expect(await opened(url)).toEqual({ ok: false, error: { reason: 'expired' } })
     scene.moveClock(30 * day + 1)
     await sweep(scene.deps)
-    expect(await scene.database.sql`SELECT 1 FROM invitations`).toEqual([])
+    expect(await scene.sql`SELECT 1 FROM invitations`).toEqual([])
   })
 
   it('is not needed by who is in the list: a way back, a suspension and the list need no key', async () => {
@@ -399,7 +395,7 @@ describe('suspending', () => {
     scene.moveClock(1)
     expect(await suspend(scene.deps, { by: boss.id, id: out.id })).toMatchObject({ ok: true })
     expect(await session(out.session)).toBeNull()
-    expect(await scene.database.sql`SELECT 1 FROM sessions WHERE moderator_id = ${out.id}`).toEqual([])
+    expect(await scene.sql`SELECT 1 FROM sessions WHERE moderator_id = ${out.id}`).toEqual([])
     expect((await open(link?.url ?? '')).ok).toBe(false)
     expect(await makeDeviceLink(scene.deps, out.id)).toBeNull()
     expect(await status(out.id)).toBe('suspended')
@@ -439,7 +435,7 @@ describe('suspending', () => {
       ])
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
       expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: { reason: 'not_administrator' } })
-      await scene.database.sql`UPDATE moderators SET status = 'suspended' WHERE role = 'administrator'`
+      await scene.sql`UPDATE moderators SET status = 'suspended' WHERE role = 'administrator'`
     }
   })
 
@@ -553,6 +549,6 @@ describe('news of a new moderator or passkey', () => {
       throw new Error('later')
     })
     await expect(failed).rejects.toThrow('later')
-    expect(await scene.database.sql`SELECT id FROM outbox`).toEqual([])
+    expect(await scene.sql`SELECT id FROM outbox`).toEqual([])
   })
 })

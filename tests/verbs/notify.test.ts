@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { tellModerators } from '../../src/moderation/tell-waiting.ts'
 import { insertModerator, setModeratorStatus, setPreferences } from '../../src/storage/moderators.ts'
 import { noteQueueSeen } from '../../src/storage/notices.ts'
 import type { ModeratorStatus } from '../../src/storage/schema.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { askAndConfirm, asking, day, hour, openScene, type Scene } from '../support/verbs.ts'
+import { askAndConfirm, asking, day, hour, useScene } from '../support/scene.ts'
 
-let scene: Scene
 /** The scene's clock begins on Friday, 1 March 2030, 12:00 UTC. */
-beforeEach(async () => {
-  scene = await openScene()
-})
-afterEach(() => scene.close())
+const scene = useScene()
 
 const digestAt = Date.parse('2030-03-04T07:00:00Z')
 const choices = { language: 'en', tellWaiting: true, tellDigest: true } as const
@@ -80,7 +76,7 @@ describe('that something waits', () => {
     const { id } = await waiting()
     await received(email)
     scene.moveClock(2 * hour)
-    await scene.database.sql`UPDATE endorsements SET waiting_since = ${scene.deps.now()} WHERE id = ${id}`
+    await scene.sql`UPDATE endorsements SET waiting_since = ${scene.deps.now()} WHERE id = ${id}`
     expect(await received(email)).toHaveLength(1)
   })
 
@@ -138,7 +134,7 @@ describe('the weekly digest', () => {
     await waiting()
     const { id: decided } = await waiting()
     await noteQueueSeen(scene.deps.db, id, scene.deps.now())
-    await scene.database.sql`
+    await scene.sql`
       UPDATE endorsements SET status = 'rejected', rejected_at = ${scene.deps.now()}, waiting_since = NULL
       WHERE id = ${decided}`
     jumpTo(digestAt - 1)
@@ -194,7 +190,7 @@ describe('the weekly digest', () => {
     await waiting()
     jumpTo(digestAt)
     await Promise.all(Array.from({ length: 10 }, () => tellModerators(scene.deps)))
-    const owed = await scene.database.sql`SELECT kind FROM outbox WHERE moderator_id IS NOT NULL`
+    const owed = await scene.sql`SELECT kind FROM outbox WHERE moderator_id IS NOT NULL`
     expect(owed).toEqual([{ kind: 'digest' }])
   })
 })

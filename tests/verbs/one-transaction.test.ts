@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
@@ -15,29 +15,13 @@ import {
   undo,
   withdraw,
 } from '../../src/moderation/request/decide.ts'
-import { changesIn } from '../support/dump.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  minute,
-  openScene,
-  privateToken,
-  type Scene,
-} from '../support/verbs.ts'
+import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
 // One database for all: every case must leave it as it was, and asks under a name and an address of its own.
-let scene: Scene
-let moderator: string
-beforeAll(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ once: true, moderators: [moderator] })
 
 const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
-const changesOf = (work: () => Promise<unknown>) => changesIn(scene.database.sql, work)
 const amendment = () => {
   const { organisation } = asking()
   return { organisation, comment: 'Changed.' }
@@ -54,8 +38,7 @@ const approved = (id: string) => approve(scene.deps, on(id, 2))
 const returned = (id: string) => returnForChanges(scene.deps, { ...on(id, 2), ...why })
 const rejected = (id: string) => reject(scene.deps, { ...on(id, 2), ...why })
 const withdrawn = (id: string) => withdraw(scene.deps, { ...on(id, 3), ...why })
-const needsSecond = (setting: string) =>
-  scene.database.sql`UPDATE statements SET second_moderator = ${setting}`
+const needsSecond = (setting: string) => scene.sql`UPDATE statements SET second_moderator = ${setting}`
 
 /** Sets the stage for a verb, and gives the call that is to fail. */
 const verbs = {
@@ -210,11 +193,11 @@ describe('one transaction', () => {
     try {
       const allow = await deny(write)
       try {
-        expect(await changesOf(() => expect(run()).rejects.toThrow('Failed query'))).toEqual({})
+        expect(await scene.changesFrom(() => expect(run()).rejects.toThrow('Failed query'))).toEqual({})
       } finally {
         await allow()
       }
-      const changes = await changesOf(run)
+      const changes = await scene.changesFrom(run)
       expect(changes, 'the same call goes through afterwards').toMatchObject(
         verb === 'note' ? { log: '+1 -0' } : { events: '+1 -0' },
       )
@@ -229,7 +212,7 @@ describe('one transaction', () => {
       const run = await verbs[verb]()
       try {
         const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), byTrigger])
-        expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await changesOf(run))))
+        expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await scene.changesFrom(run))))
       } finally {
         await needsSecond('never')
       }

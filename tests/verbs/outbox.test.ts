@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -6,13 +6,9 @@ import type { MailError } from '../../src/mail/mailer.ts'
 import { outboxContext } from '../../src/mail/owe.ts'
 import { claimDue } from '../../src/storage/outbox.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { ask, asking, hour, minute, openScene, type Scene, second } from '../support/verbs.ts'
+import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
 
-let scene: Scene
-beforeEach(async () => {
-  scene = await openScene()
-  return () => scene.close()
-})
+const scene = useScene()
 
 const deliver = () => deliverDue(scene.deps, 50)
 const owe = async (n: number) => {
@@ -22,7 +18,7 @@ const owe = async (n: number) => {
     scene.moveClock(1)
   }
 }
-const rows = () => scene.database.sql`
+const rows = () => scene.sql`
   SELECT id, sealed IS NULL AS wiped, attempts, next_attempt_at AS next, first_attempt_at AS first, leased_until AS lease,
     sent_at AS sent, provider_id AS provider, parked_at AS parked, cancelled_at AS cancelled, last_error AS error
   FROM outbox ORDER BY created_at, id`
@@ -59,7 +55,7 @@ describe('a message', () => {
     await request(scene.deps, asked)
     scene.mail.fail(later(), later(), later())
     await deliver()
-    await scene.database.sql`UPDATE endorsements SET name = 'After' WHERE name = 'Before'`
+    await scene.sql`UPDATE endorsements SET name = 'After' WHERE name = 'Before'`
     for (const pause of [5, 15, 45]) {
       scene.moveClock(pause * second)
       await deliver()
@@ -305,7 +301,7 @@ describe('"this was not us"', () => {
 describe('a sealed message', () => {
   it('opens only as the message that it is', async () => {
     await owe(2)
-    const [first, second] = await scene.database.sql<{ id: string; sealed: Uint8Array }[]>`
+    const [first, second] = await scene.sql<{ id: string; sealed: Uint8Array }[]>`
       SELECT id, sealed FROM outbox ORDER BY created_at`
     if (!first || !second) throw new Error('two were owed')
     const { sealing } = scene.deps
@@ -328,7 +324,7 @@ describe('a batch', () => {
       await owe(1)
       scene.moveClock(1)
     }
-    const owed = await scene.database.sql`SELECT id FROM outbox ORDER BY created_at`
+    const owed = await scene.sql`SELECT id FROM outbox ORDER BY created_at`
     await scene.database
       .sql`UPDATE outbox SET next_attempt_at = '2000-01-01', kind = kind WHERE id = ${owed[0]?.id}`
     await deliver()

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { createMailer, type MailError } from '../../src/mail/mailer.ts'
-import { testEnv } from '../support/verbs.ts'
+import { testEnv } from '../support/scene.ts'
 
 const later = (more: Partial<Extract<MailError, { reason: 'later' }>>): MailError => ({
   ...{ reason: 'later', code: '', after: null, slowDown: false },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
@@ -8,33 +8,14 @@ import { approve, correct, reject, restore, undo, withdraw } from '../../src/mod
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { dumpTables } from '../support/dump.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  idOf,
-  minute,
-  openScene,
-  privateToken,
-  type Scene,
-} from '../support/verbs.ts'
+import { ask, askAndConfirm, asking, idOf, minute, privateToken, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const why = { code: 'not-an-organisation', words: 'Not an organisation that we could find.' }
 const times = <T>(n: number, work: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => work(i)))
-const count = async (table: string, where = 'true') => {
-  const [row] = await scene.database.sql.unsafe(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)
-  return row?.n
-}
 const reasons = (answers: { ok: boolean; error?: { reason: string } }[]) =>
   new Set(answers.flatMap(answer => (answer.error ? [answer.error.reason] : [])))
 
@@ -44,11 +25,11 @@ describe('one link', () => {
     const answers = await times(100, () => confirm(scene.deps, token, 1))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     for (const lost of reasons(answers)) expect(['link_used', 'changed_meanwhile']).toContain(lost)
-    expect(await scene.database.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
+    expect(await scene.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
       { status: 'confirmed', revision: 2 },
     ])
-    expect(await count('events', `kind = 'confirmed'`)).toBe(1)
-    expect(await count('outbox', `kind = 'request-received'`)).toBe(1)
+    expect(await scene.count('events', `kind = 'confirmed'`)).toBe(1)
+    expect(await scene.count('outbox', `kind = 'request-received'`)).toBe(1)
     await deliverDue(scene.deps, 50)
     expect(scene.mail.accepted).toHaveLength(2)
   })
@@ -59,13 +40,15 @@ describe('one link', () => {
     const disowns = times(20, () => disown(scene.deps, token))
     const [confirmed, disowned] = await Promise.all([confirms, disowns])
     expect(disowned.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1)
-    const [row] = await scene.database.sql`SELECT status, email_lookup FROM endorsements WHERE id = ${id}`
+    const [row] = await scene.sql`SELECT status, email_lookup FROM endorsements WHERE id = ${id}`
     const stopped = disowned.some(({ ok }) => ok)
     expect(row?.status).toBe(stopped ? 'withdrawn' : 'confirmed')
     expect(row?.email_lookup === null).toBe(stopped)
-    expect(await count('contacts')).toBe(stopped ? 0 : 1)
-    expect(await count('outbox', `kind = 'request-received' AND sealed IS NOT NULL`)).toBe(stopped ? 0 : 1)
-    expect(await count('events', `kind = 'confirmed'`)).toBe(confirmed.filter(({ ok }) => ok).length)
+    expect(await scene.count('contacts')).toBe(stopped ? 0 : 1)
+    expect(await scene.count('outbox', `kind = 'request-received' AND sealed IS NOT NULL`)).toBe(
+      stopped ? 0 : 1,
+    )
+    expect(await scene.count('events', `kind = 'confirmed'`)).toBe(confirmed.filter(({ ok }) => ok).length)
   })
 })
 
@@ -85,25 +68,27 @@ describe('decisions', () => {
     expect([...reasons(answers)]).toEqual(['changed_meanwhile'])
     const [status] = won.map(({ value }) => value.status)
     expect(['approved', 'rejected']).toContain(status)
-    expect(await scene.database.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
+    expect(await scene.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
       { status, revision: 3 },
     ])
 
-    expect(await scene.database.sql`SELECT kind FROM log`).toEqual([
+    expect(await scene.sql`SELECT kind FROM log`).toEqual([
       { kind: status === 'approved' ? 'approve' : 'reject' },
     ])
-    expect(await count('remarks')).toBe(status === 'approved' ? 0 : 1)
-    expect(await count('record_entries', `endorsement_id = '${id}'`)).toBe(status === 'approved' ? 1 : 0)
-    expect(await scene.database.sql`SELECT revision FROM statements`).toEqual([
+    expect(await scene.count('remarks')).toBe(status === 'approved' ? 0 : 1)
+    expect(await scene.count('record_entries', `endorsement_id = '${id}'`)).toBe(
+      status === 'approved' ? 1 : 0,
+    )
+    expect(await scene.sql`SELECT revision FROM statements`).toEqual([
       { revision: status === 'approved' ? 13 : 12 },
     ])
-    expect(
-      await scene.database.sql`SELECT kind FROM events WHERE endorsement_id = ${id} AND revision = 3`,
-    ).toEqual([{ kind: status }])
+    expect(await scene.sql`SELECT kind FROM events WHERE endorsement_id = ${id} AND revision = 3`).toEqual([
+      { kind: status },
+    ])
     scene.moveClock(minute)
     await deliverDue(scene.deps, 50)
     expect(scene.mail.accepted).toHaveLength(mailed + 1)
-    expect(await scene.database.sql`SELECT kind FROM outbox WHERE kind IN ('approved', 'rejected')`).toEqual([
+    expect(await scene.sql`SELECT kind FROM outbox WHERE kind IN ('approved', 'rejected')`).toEqual([
       { kind: status },
     ])
   })
@@ -114,7 +99,7 @@ describe('decisions', () => {
     await scene.database
       .sql`UPDATE endorsements SET name = 'Another', organisation_key = 'another', revision = 3
       WHERE id = ${id}`
-    const before = await dumpTables(scene.database.sql)
+    const before = await dumpTables(scene.sql)
     const answers = await times(20, i =>
       i % 2
         ? approve(scene.deps, { id, revision: 2, moderator })
@@ -126,7 +111,7 @@ describe('decisions', () => {
         error: { reason: 'changed_meanwhile', revision: 3, status: 'confirmed' },
       })
     }
-    expect(await dumpTables(scene.database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('that meet an amendment between reading and writing are refused', async () => {
@@ -142,8 +127,8 @@ describe('decisions', () => {
       ok: false,
       error: { reason: 'changed_meanwhile', revision: 3, status: 'confirmed' },
     })
-    expect(await count('log')).toBe(0)
-    expect(await count('record_entries')).toBe(12)
+    expect(await scene.count('log')).toBe(0)
+    expect(await scene.count('record_entries')).toBe(12)
   })
 
   it('for one name from two addresses: one is on the list, of the other nothing stays', async () => {
@@ -160,12 +145,12 @@ describe('decisions', () => {
         .sql`SELECT status, revision, position, approved_at FROM endorsements WHERE id = ${loser}`,
     ).toEqual([{ status: 'confirmed', revision: 2, position: null, approved_at: null }])
     for (const table of ['log', 'record_entries', 'record_openings']) {
-      expect(await count(table, `endorsement_id = '${loser}'`), table).toBe(0)
+      expect(await scene.count(table, `endorsement_id = '${loser}'`), table).toBe(0)
     }
-    expect(await count('events', `endorsement_id = '${loser}'`)).toBe(2)
-    expect(await count('outbox', `endorsement_id = '${loser}' AND kind = 'approved'`)).toBe(0)
-    expect(await scene.database.sql`SELECT revision FROM statements`).toEqual([{ revision: 13 }])
-    expect(await scene.database.sql`SELECT size::int FROM record_head`).toEqual([{ size: 13 }])
+    expect(await scene.count('events', `endorsement_id = '${loser}'`)).toBe(2)
+    expect(await scene.count('outbox', `endorsement_id = '${loser}' AND kind = 'approved'`)).toBe(0)
+    expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 13 }])
+    expect(await scene.sql`SELECT size::int FROM record_head`).toEqual([{ size: 13 }])
   })
 
   it('for 40 organisations at once, on two lists, number the record without a gap and dead-lock nobody', async () => {
@@ -185,23 +170,20 @@ describe('decisions', () => {
       approve(scene.deps, { id: waiting[i] ?? '', revision: 2, moderator }),
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(40)
-    const seqs = await scene.database.sql<{ seq: number }[]>`SELECT seq::int FROM record_entries ORDER BY seq`
+    const seqs = await scene.sql<{ seq: number }[]>`SELECT seq::int FROM record_entries ORDER BY seq`
     expect(seqs.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 + 12 + 40 }, (_, seq) => seq))
-    expect(await scene.database.sql`SELECT size::int FROM record_head`).toEqual([{ size: 64 }])
-    expect(await scene.database.sql`SELECT revision FROM statements`).toEqual([
-      { revision: 32 },
-      { revision: 32 },
-    ])
-    const [places] = await scene.database.sql`
-      SELECT count(DISTINCT position)::int AS n FROM endorsements WHERE requested_at IS NOT NULL`
+    expect(await scene.sql`SELECT size::int FROM record_head`).toEqual([{ size: 64 }])
+    expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 32 }, { revision: 32 }])
+    const [places] = await scene.sql`
+      SELECT scene.count(DISTINCT position)::int AS n FROM endorsements WHERE requested_at IS NOT NULL`
     expect(places).toEqual({ n: 40 })
   })
 })
 
 describe('moderators and the others', () => {
   const statusOf = async (id: string) =>
-    (await scene.database.sql`SELECT status, revision, name FROM endorsements WHERE id = ${id}`)[0]
-  const openings = (id: string) => count('record_openings', `endorsement_id = '${id}'`)
+    (await scene.sql`SELECT status, revision, name FROM endorsements WHERE id = ${id}`)[0]
+  const openings = (id: string) => scene.count('record_openings', `endorsement_id = '${id}'`)
 
   it.each([0, 1, 2, 3, 4, 5])('an undo against a delivery: said or unsaid, never both (%i)', async first => {
     const { id } = await askAndConfirm(scene)
@@ -219,8 +201,8 @@ describe('moderators and the others', () => {
     await deliverDue(sweeper, 50)
     const undone = (await statusOf(id))?.status === 'confirmed'
     expect(scene.mail.accepted).toHaveLength(mailed + (undone ? 0 : 1))
-    expect(await count('log', `kind = 'undo'`)).toBe(undone ? 1 : 0)
-    expect(await count('outbox', 'cancelled_at IS NOT NULL')).toBe(undone ? 1 : 0)
+    expect(await scene.count('log', `kind = 'undo'`)).toBe(undone ? 1 : 0)
+    expect(await scene.count('outbox', 'cancelled_at IS NOT NULL')).toBe(undone ? 1 : 0)
   })
 
   it.each([0, 1])(
@@ -241,7 +223,7 @@ describe('moderators and the others', () => {
         { status: 'confirmed', revision: 3, name: 'As it was amended' },
       ]).toContainEqual(row)
       expect(await openings(id)).toBe(row?.status === 'approved' ? 1 : 0)
-      expect(await count('events', `endorsement_id = '${id}'`)).toBe(3)
+      expect(await scene.count('events', `endorsement_id = '${id}'`)).toBe(3)
     },
   )
 
@@ -260,9 +242,9 @@ describe('moderators and the others', () => {
       expect([...reasons(answers)]).toEqual(['changed_meanwhile'])
       const withdrawn = (await statusOf(id))?.status === 'withdrawn'
       expect(await openings(id)).toBe(withdrawn ? 0 : 2)
-      expect(await count('record_entries', `endorsement_id = '${id}'`)).toBe(2)
-      expect(await count('log', `endorsement_id = '${id}'`)).toBe(2)
-      expect(await scene.database.sql`SELECT revision FROM statements`).toEqual([{ revision: 14 }])
+      expect(await scene.count('record_entries', `endorsement_id = '${id}'`)).toBe(2)
+      expect(await scene.count('log', `endorsement_id = '${id}'`)).toBe(2)
+      expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 14 }])
     },
   )
 
@@ -278,8 +260,8 @@ describe('moderators and the others', () => {
     ])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect([...reasons(answers)]).toEqual(['already_signatory'])
-    expect(await count('public_signatories', `name = '${name}'`)).toBe(1)
-    expect(await scene.database.sql`SELECT size::int FROM record_head`).toEqual([{ size: 15 }])
+    expect(await scene.count('public_signatories', `name = '${name}'`)).toBe(1)
+    expect(await scene.sql`SELECT size::int FROM record_head`).toEqual([{ size: 15 }])
   })
 })
 
@@ -294,8 +276,8 @@ describe('one address', () => {
     )
     await deliverDue(scene.deps, 500)
     expect(scene.mail.accepted).toHaveLength(3)
-    expect(await count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
-    expect(await scene.database.sql`SELECT used FROM mail_allowances`).toEqual([{ used: 3 }])
+    expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
+    expect(await scene.sql`SELECT used FROM mail_allowances`).toEqual([{ used: 3 }])
   })
 
   it('gets at most 3 fresh links for 30 calls at once, by link or by address', async () => {
@@ -307,37 +289,42 @@ describe('one address', () => {
     await deliverDue(scene.deps, 500)
     expect(scene.mail.accepted).toHaveLength(1 + 3)
     expect(new Set(scene.mail.tokensTo(email)).size).toBe(4)
-    const [row] = await scene.database.sql`SELECT revision FROM endorsements WHERE requested_at IS NOT NULL`
+    const [row] = await scene.sql`SELECT revision FROM endorsements WHERE requested_at IS NOT NULL`
     expect(row).toEqual({ revision: 4 })
   })
 
   it('gets its fresh link also while the sweep lets its request expire', async () => {
     const { id, token } = await ask(scene, asked())
     scene.moveClock(8 * 24 * 60 * minute)
-    const [expired] = await scene.database.sql.begin(async sql => {
+    const [expired] = await scene.sql.begin(async sql => {
       // What the sweep does, and it is not done yet when the button is pressed.
       await sql`UPDATE endorsements SET status = 'expired', revision = revision + 1, expires_at = NULL, expired_at = now() WHERE id = ${id}`
       const answer = resendByLink(scene.deps, token)
       await expect
-        .poll(() => count('pg_stat_activity', `datname = current_database() AND wait_event_type = 'Lock'`))
+        .poll(() =>
+          scene.count('pg_stat_activity', `datname = current_database() AND wait_event_type = 'Lock'`),
+        )
         .toBe(1)
       return [answer]
     })
     expect(await expired).toEqual({ ok: true, value: 'sent' })
-    expect(await scene.database.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
+    expect(await scene.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`).toEqual([
       { status: 'requested', revision: 3 },
     ])
   })
 
+  /** The product for somebody whom no allowance stops. */
+  const generous = () => {
+    const config = { ...scene.deps.config, asksPerAddress: 1000, freshLinksPerAddress: 1000 }
+    return { ...scene.deps, config }
+  }
+
   it('that asks many times at once for one statement has one endorsement', async () => {
-    await scene.close()
-    scene = await openScene({ asksPerAddress: 1000 })
-    await times(40, () => request(scene.deps, asked()))
-    expect(await count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
-    expect(await count('contacts')).toBe(1)
-    expect(
-      await scene.database.sql`SELECT kind, count(*)::int AS n FROM outbox GROUP BY kind ORDER BY kind`,
-    ).toEqual([
+    const deps = generous()
+    await times(40, () => request(deps, asked()))
+    expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
+    expect(await scene.count('contacts')).toBe(1)
+    expect(await scene.sql`SELECT kind, count(*)::int AS n FROM outbox GROUP BY kind ORDER BY kind`).toEqual([
       { kind: 'already-asked', n: 39 },
       { kind: 'confirm-endorsement', n: 1 },
     ])
@@ -346,18 +333,17 @@ describe('one address', () => {
   })
 
   it('asks anew while its link is confirmed: neither is lost, nothing dead-locks', async () => {
-    await scene.close()
-    scene = await openScene({ asksPerAddress: 1000, freshLinksPerAddress: 1000 })
+    const deps = generous()
     const { id, token } = await ask(scene, asked())
     await Promise.all([
-      times(15, () => request(scene.deps, asked())),
-      times(15, i => confirm(scene.deps, token, i + 1)),
-      times(15, () => resendByLink(scene.deps, token)),
-      times(5, () => resendByAddress(scene.deps, email)),
+      times(15, () => request(deps, asked())),
+      times(15, i => confirm(deps, token, i + 1)),
+      times(15, () => resendByLink(deps, token)),
+      times(5, () => resendByAddress(deps, email)),
     ])
-    expect(await count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
-    const [row] = await scene.database.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`
-    expect(await count('events', `endorsement_id = '${id}'`), 'an event for each revision').toBe(
+    expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
+    const [row] = await scene.sql`SELECT status, revision FROM endorsements WHERE id = ${id}`
+    expect(await scene.count('events', `endorsement_id = '${id}'`), 'an event for each revision').toBe(
       row?.revision,
     )
   })
@@ -365,7 +351,7 @@ describe('one address', () => {
 
 /** How many other sessions of this database wait for a lock. */
 async function waitingForLocks(): Promise<number> {
-  const [row] = await scene.database.sql<{ n: number }[]>`
+  const [row] = await scene.sql<{ n: number }[]>`
     SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
   return row?.n ?? 0
 }

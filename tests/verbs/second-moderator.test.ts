@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { renewAccess } from '../../src/auth/team/invite.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { amend } from '../../src/endorsements/amend.ts'
@@ -12,27 +12,15 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
-import { changesIn } from '../support/dump.ts'
-import { addModerator, askAndConfirm, asking, openScene, privateToken, type Scene } from '../support/verbs.ts'
+import { addModerator, askAndConfirm, asking, privateToken, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let [first, second] = ['', '']
-beforeEach(async () => {
-  scene = await openScene()
-  first = await addModerator(scene)
-  second = await addModerator(scene)
-  return () => scene.close()
-})
+const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+const scene = useScene({ moderators: [first, second] })
 
 const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
 const setting = (value: 'always' | 'weak' | 'never') =>
-  scene.database.sql`UPDATE statements SET second_moderator = ${value}`
-const nothingFrom = async (work: () => Promise<unknown>) =>
-  expect(await changesIn(scene.database.sql, work)).toEqual({})
-const state = async (id: string) => {
-  const [row] = await scene.database.sql`SELECT * FROM endorsements WHERE id = ${id}`
-  return row ?? {}
-}
+  scene.sql`UPDATE statements SET second_moderator = ${value}`
+const nothingFrom = async (work: () => Promise<unknown>) => expect(await scene.changesFrom(work)).toEqual({})
 const log = (id: string) =>
   scene.database
     .sql`SELECT kind, code, revision, moderator_id AS by FROM log WHERE endorsement_id = ${id} ORDER BY revision`
@@ -60,14 +48,14 @@ describe('a statement that asks for a second moderator', () => {
   it('always: the first approval is noted, and publishes and mails nothing', async () => {
     await setting('always')
     const id = await strong()
-    const changes = await changesIn(scene.database.sql, () => by(first, id, 2))
+    const changes = await scene.changesFrom(() => by(first, id, 2))
     expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', log: '+1 -0' })
-    expect(await state(id)).toMatchObject({
+    expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 3, position: null, waiting_since: scene.deps.now() },
       ...{ first_approved_by: first, first_approved_at: scene.deps.now() },
     })
     expect(await by(second, id, 3)).toMatchObject({ ok: true, value: { status: 'approved', revision: 4 } })
-    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+    expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
     expect(await log(id)).toEqual([
       { kind: 'first-approve', code: 'strong', revision: 3, by: first },
       { kind: 'approve', code: 'strong', revision: 4, by: second },
@@ -93,7 +81,7 @@ describe('a statement that asks for a second moderator', () => {
   it('weighs anew, and trusts no stored level', async () => {
     await setting('weak')
     const id = await weak()
-    await scene.database.sql`UPDATE endorsements SET evidence_level = 'strong' WHERE id = ${id}`
+    await scene.sql`UPDATE endorsements SET evidence_level = 'strong' WHERE id = ${id}`
     expect(await by(first, id, 2)).toMatchObject({ value: { status: 'confirmed' } })
   })
 
@@ -125,7 +113,7 @@ describe('a statement that asks for a second moderator', () => {
     const { organisation } = asking({ name: 'Another name' })
     const amended = await amend(scene.deps, await privateToken(scene, id), 2, { organisation, comment: null })
     expect(amended).toMatchObject({ ok: true, value: { revision: 4 } })
-    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+    expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
     await nothingFrom(async () =>
       expect(await by(second, id, 3)).toEqual({
         ok: false,
@@ -143,7 +131,7 @@ describe('a statement that asks for a second moderator', () => {
       ok: true,
     })
     expect(await undo(scene.deps, { id, revision: 4, moderator: second })).toMatchObject({ ok: true })
-    expect(await state(id)).toMatchObject({ status: 'confirmed', first_approved_by: null })
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', first_approved_by: null })
     expect(await by(first, id, 5)).toMatchObject({ value: { status: 'confirmed' } })
   })
 
@@ -162,7 +150,7 @@ describe('a statement that asks for a second moderator', () => {
     await addModerator(scene, { role: 'administrator' })
     expect(await suspend(scene.deps, { by: null, id: first })).toMatchObject({ ok: true })
     expect(await by(second, id, 3)).toMatchObject({ value: { status: 'confirmed', revision: 4 } })
-    expect(await state(id)).toMatchObject({ first_approved_by: second })
+    expect(await scene.row(id)).toMatchObject({ first_approved_by: second })
   })
 
   it('counts no approval of somebody whose passkeys were lost meanwhile', async () => {
@@ -170,7 +158,7 @@ describe('a statement that asks for a second moderator', () => {
     const id = await strong()
     await by(first, id, 2)
     expect(await renewAccess(scene.deps, { by: null, id: first })).toMatchObject({ ok: true })
-    expect(await state(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
+    expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
   })
 
   it('lets nobody alone put another name in the place of an approved one, or restore what they withdrew', async () => {
@@ -229,4 +217,4 @@ describe('somebody who was suspended since the page was opened', () => {
 })
 
 const setModeratorStatusOf = (id: string) =>
-  scene.database.sql`UPDATE moderators SET status = 'suspended' WHERE id = ${id}`
+  scene.sql`UPDATE moderators SET status = 'suspended' WHERE id = ${id}`

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { disown, openConfirmLink } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'
@@ -7,35 +7,15 @@ import { approve, reject, returnForChanges, withdraw } from '../../src/moderatio
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  day,
-  idOf,
-  minute,
-  openScene,
-  type Scene,
-  second,
-} from '../support/verbs.ts'
+import { ask, askAndConfirm, asking, day, idOf, minute, second, useScene } from '../support/scene.ts'
 
-let scene: Scene
-let moderator: string
-beforeEach(async () => {
-  scene = await openScene()
-  moderator = await addModerator(scene)
-  return () => scene.close()
-})
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
 
 const statusOf = async (id: string) =>
-  (await scene.database.sql`SELECT status, revision, erased_at FROM endorsements WHERE id = ${id}`)[0]
+  (await scene.sql`SELECT status, revision, erased_at FROM endorsements WHERE id = ${id}`)[0]
 const events = async (id: string) =>
-  (await scene.database.sql`SELECT kind FROM events WHERE endorsement_id = ${id} ORDER BY id`).map(
-    ({ kind }) => kind,
-  )
-const count = async (table: string) =>
-  (await scene.database.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n
+  (await scene.sql`SELECT kind FROM events WHERE endorsement_id = ${id} ORDER BY id`).map(({ kind }) => kind)
 
 const canaries = {
   representative: 'Canary Representativova',
@@ -48,8 +28,8 @@ const canary = (name = 'Public name') => asking({ name, contact: canaries })
 
 /** Where the representative can still be found: by a thief of the database, or by one who has the keys too. */
 async function traces(): Promise<string[]> {
-  const dump = readable(await dumpTables(scene.database.sql))
-  const opened = await openEnvelopes(scene.database.sql, scene.deps.sealing)
+  const dump = readable(await dumpTables(scene.sql))
+  const opened = await openEnvelopes(scene.sql, scene.deps.sealing)
   const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)).toString('hex')
   const secrets = [...Object.values(canaries), reason]
   return [
@@ -95,12 +75,12 @@ describe('a request that nobody confirms', () => {
     await sweep(scene.deps)
     expect(await statusOf(confirmed.id)).toMatchObject({ status: 'confirmed', erased_at: null })
     expect(await statusOf(approved.id)).toMatchObject({ status: 'approved', erased_at: null })
-    expect(await scene.database.sql`SELECT count(*)::int AS n FROM public_signatories`).toEqual([{ n: 12 }])
-    expect(await count('contacts')).toBe(2)
+    expect(await scene.sql`SELECT count(*)::int AS n FROM public_signatories`).toEqual([{ n: 12 }])
+    expect(await scene.count('contacts')).toBe(2)
   })
 
   it('expires with many others, over as many sweeps as it takes', async () => {
-    await scene.database.sql`
+    await scene.sql`
       INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
         requested_at, expires_at)
       SELECT gen_random_uuid(), 'forcible-expulsion', 1, 'requested', 1, 'en', 'N' || n, 'n' || n,
@@ -108,11 +88,11 @@ describe('a request that nobody confirms', () => {
       FROM generate_series(1, 120) n`
     scene.moveClock(day)
     const left = async () =>
-      (await scene.database.sql`SELECT count(*)::int AS n FROM endorsements WHERE status = 'requested'`)[0]?.n
+      (await scene.sql`SELECT count(*)::int AS n FROM endorsements WHERE status = 'requested'`)[0]?.n
     await Promise.all([sweep(scene.deps), sweep(scene.deps)])
     await sweep(scene.deps)
     expect(await left()).toBe(0)
-    expect(await scene.database.sql`SELECT count(*)::int AS n FROM events WHERE kind = 'expired'`).toEqual([
+    expect(await scene.sql`SELECT count(*)::int AS n FROM events WHERE kind = 'expired'`).toEqual([
       { n: 120 },
     ])
   })
@@ -166,7 +146,7 @@ describe('the representative', () => {
       expect(await traces()).toEqual([])
       expect(await statusOf(id)).toMatchObject({ erased_at: scene.deps.now() })
       expect((await events(id)).at(-1)).toBe('erased')
-      const [row] = await scene.database.sql`SELECT name, email_lookup FROM endorsements WHERE id = ${id}`
+      const [row] = await scene.sql`SELECT name, email_lookup FROM endorsements WHERE id = ${id}`
       expect(row).toEqual({ name: 'Public name', email_lookup: null })
     },
   )
@@ -216,7 +196,7 @@ describe('the representative', () => {
     await sweep(scene.deps)
     expect(await statusOf(first.id)).toMatchObject({ erased_at: scene.deps.now() })
     expect(await statusOf(second.id)).toMatchObject({ status: 'confirmed', erased_at: null })
-    expect(await scene.database.sql`SELECT endorsement_id AS id FROM contacts`).toEqual([{ id: second.id }])
+    expect(await scene.sql`SELECT endorsement_id AS id FROM contacts`).toEqual([{ id: second.id }])
   })
 })
 
@@ -228,7 +208,7 @@ describe('what is left of a day', () => {
     expect(await openConfirmLink(scene.deps, token)).toMatchObject({ ok: true })
     scene.moveClock(1)
     await sweep(scene.deps)
-    expect(await count('tokens')).toBe(0)
+    expect(await scene.count('tokens')).toBe(0)
     expect(await openConfirmLink(scene.deps, token)).toEqual({ ok: false, error: { reason: 'link_unknown' } })
   })
 
@@ -236,10 +216,10 @@ describe('what is left of a day', () => {
     await request(scene.deps, canary())
     scene.moveClock(day)
     await sweep(scene.deps)
-    expect(await count('mail_allowances')).toBe(1)
+    expect(await scene.count('mail_allowances')).toBe(1)
     scene.moveClock(1)
     await sweep(scene.deps)
-    expect(await count('mail_allowances')).toBe(0)
+    expect(await scene.count('mail_allowances')).toBe(0)
     expect(await idOf(scene, 'Public name')).toBeTruthy()
   })
 })
@@ -260,7 +240,7 @@ describe('/ready', () => {
     expect(await ready()).toBe(503)
     await sweep(scene.deps)
     expect(await ready()).toBe(200)
-    expect(await count('sweeps')).toBe(1)
+    expect(await scene.count('sweeps')).toBe(1)
   })
 
   it('never goes back: a slower process does not hide a newer sweep', async () => {
@@ -268,12 +248,12 @@ describe('/ready', () => {
     const newest = scene.deps.now()
     scene.moveClock(-10 * minute)
     await sweep(scene.deps)
-    expect(await scene.database.sql`SELECT last_run_at FROM sweeps`).toEqual([{ last_run_at: newest }])
+    expect(await scene.sql`SELECT last_run_at FROM sweeps`).toEqual([{ last_run_at: newest }])
   })
 
   it('says no while the tables cannot be read', async () => {
     await sweep(scene.deps)
-    await scene.database.sql`REVOKE SELECT ON sweeps FROM countersign_app`
+    await scene.sql`REVOKE SELECT ON sweeps FROM countersign_app`
     expect(await ready()).toBe(503)
     expect(scene.logged.join('\n')).toContain('not_ready')
   })

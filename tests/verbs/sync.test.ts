@@ -1,45 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { randomBytes } from '../../src/deploy/deploy.ts'
 import { textHash, titleAndBody } from '../../src/domain/statement.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { type Synced, syncStatements } from '../../src/statements/sync.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
 import { readStatement } from '../../src/storage/public.ts'
-import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { dumpTables } from '../support/dump.ts'
-import { slug } from '../support/verbs.ts'
+import { slug, useScene } from '../support/scene.ts'
 
 // The template has been synced once, by `deploy`, when the tests' server was set up.
-let database: TestDatabase
-let app: Client
-beforeEach(async () => {
-  database = await freshDatabase()
-  app = connect(database.app, 8)
-  return async () => {
-    await app.end()
-    await database.drop()
-  }
-})
+const scene = useScene()
 
 const [real] = statementFiles
 if (!real) throw new Error('no statement')
 const text = real.texts.en ?? ''
 const changed = (changes: Partial<StatementFiles>): StatementFiles => ({ ...real, ...changes })
-const sync = (...files: StatementFiles[]): Promise<Synced[]> =>
-  syncStatements({ db: app.db, now: () => new Date(), random: randomBytes }, files)
+const now = () => new Date()
+const sync = (...files: StatementFiles[]): Promise<Synced[]> => syncStatements({ ...scene.deps, now }, files)
 
-const versions = () => database.sql`SELECT number, change, sha256 FROM statement_versions ORDER BY number`
+const versions = () => scene.sql`SELECT number, change, sha256 FROM statement_versions ORDER BY number`
 const revision = async () => {
-  const [row] = await database.sql<
-    { revision: number }[]
-  >`SELECT revision FROM statements WHERE slug = ${slug}`
+  const [row] = await scene.sql<{ revision: number }[]>`SELECT revision FROM statements WHERE slug = ${slug}`
   return row?.revision ?? Number.NaN
 }
-const entries = () => database.sql<{ entry: string }[]>`SELECT entry FROM record_entries ORDER BY seq`
-const founders = () => database.sql`
+const entries = () => scene.sql<{ entry: string }[]>`SELECT entry FROM record_entries ORDER BY seq`
+const founders = () => scene.sql`
   SELECT name, founding_key AS key, status, signed_on, requested_at, country, version FROM endorsements ORDER BY position`
 /** The rows of one version to the byte, with what tells whether they were ever written again. */
-const versionBytes = (number: number) => database.sql`
+const versionBytes = (number: number) => scene.sql`
   SELECT v.*, v.xmin::text, t.*, t.xmin::text AS text_xmin, encode(convert_to(t.markdown, 'UTF8'), 'hex') AS bytes
   FROM statement_versions v JOIN statement_texts t ON t.statement = v.statement AND t.version = v.number
   WHERE v.number = ${number} ORDER BY language`
@@ -47,7 +34,7 @@ const versionBytes = (number: number) => database.sql`
 describe('the first sync', () => {
   it('makes version 1 of the text, with its hash', async () => {
     expect(await versions()).toEqual([{ number: 1, change: 'substantive', sha256: textHash(text) }])
-    const [stored] = await database.sql`SELECT language, title, markdown, sha256 FROM statement_texts`
+    const [stored] = await scene.sql`SELECT language, title, markdown, sha256 FROM statement_texts`
     expect(stored).toMatchObject({ language: 'en', sha256: textHash(stored?.markdown) })
     expect(stored?.markdown).toMatch(new RegExp(`^# ${stored?.title}\n`))
   })
@@ -58,7 +45,7 @@ describe('the first sync', () => {
     }))
     expect(expected).toHaveLength(11)
     expect(await founders()).toEqual(expected)
-    const publicClient = connect(database.public, 1)
+    const publicClient = connect(scene.database.public, 1)
     const list = await readStatement(publicClient.db, slug)
     await publicClient.end()
     expect(list?.signatories.map(({ name, founding }) => [name, founding])).toEqual(
@@ -70,29 +57,29 @@ describe('the first sync', () => {
     const found = (await entries()).map(({ entry }) => JSON.parse(entry))
     expect(found.map(({ type }) => type)).toEqual(['statement', ...Array(11).fill('found')])
     expect(found[0]).toMatchObject({ version: 1, id: null, commitment: textHash(text) })
-    expect(await database.sql`SELECT seq::int FROM record_entries ORDER BY seq`).toEqual(
+    expect(await scene.sql`SELECT seq::int FROM record_entries ORDER BY seq`).toEqual(
       Array.from({ length: 12 }, (_, seq) => ({ seq })),
     )
     expect(await revision()).toBe(12)
-    expect(await database.sql`SELECT DISTINCT kind, actor, revision FROM events`).toEqual([
+    expect(await scene.sql`SELECT DISTINCT kind, actor, revision FROM events`).toEqual([
       { kind: 'founded', actor: 'deploy', revision: 1 },
     ])
-    expect(await database.sql`SELECT count(*)::int AS n FROM events`).toEqual([{ n: 11 }])
-    expect(await database.sql`SELECT count(*)::int AS n FROM outbox`).toEqual([{ n: 0 }])
+    expect(await scene.sql`SELECT count(*)::int AS n FROM events`).toEqual([{ n: 11 }])
+    expect(await scene.sql`SELECT count(*)::int AS n FROM outbox`).toEqual([{ n: 0 }])
   })
 })
 
 describe('a further sync', () => {
   it('of the same files changes nothing in any table', async () => {
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     expect(await sync(...statementFiles)).toEqual([{ slug, newVersion: null, founded: 0 }])
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('of the same text in other bytes changes nothing: line ends, byte order mark, decomposed letters', async () => {
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     await sync(changed({ texts: { en: `\uFEFF${text.replaceAll('\n', '\r\n').normalize('NFD')}` } }))
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('of a changed text makes a version with its mark and never touches the first', async () => {
@@ -135,7 +122,7 @@ describe('a further sync', () => {
     expect(await sync(changed({ texts: { en: text, be: '# Заява\n\nІншы тэкст.\n' } }))).toMatchObject([
       { newVersion: 2 },
     ])
-    expect(await database.sql`SELECT version, language FROM statement_texts ORDER BY 1, 2`).toEqual([
+    expect(await scene.sql`SELECT version, language FROM statement_texts ORDER BY 1, 2`).toEqual([
       { version: 1, language: 'be' },
       { version: 1, language: 'en' },
       { version: 2, language: 'be' },
@@ -149,7 +136,7 @@ describe('a further sync', () => {
     await sync(changed({ texts: { en: text, be } }))
     await sync(changed({ texts: { en: second }, change: 'editorial' }))
     await sync(real)
-    const publicClient = connect(database.public, 1)
+    const publicClient = connect(scene.database.public, 1)
     const read = await readStatement(publicClient.db, slug).finally(() => publicClient.end())
     expect(read).toMatchObject({ version: 3, sha256: textHash(text), texts: [{ language: 'en' }] })
     expect(read?.earlier).toEqual([
@@ -169,7 +156,7 @@ describe('a further sync', () => {
 
   describe('with another period', () => {
     const period = async () => {
-      const [row] = await database.sql`SELECT opens_at, closes_at FROM statements WHERE slug = ${slug}`
+      const [row] = await scene.sql`SELECT opens_at, closes_at FROM statements WHERE slug = ${slug}`
       return row
     }
 
@@ -192,17 +179,15 @@ describe('a further sync', () => {
 
     it('joins it to the present version', async () => {
       expect(await sync(translated)).toEqual([{ slug, newVersion: null, founded: 0 }])
-      expect(
-        await database.sql`SELECT version, language, title FROM statement_texts ORDER BY 2`,
-      ).toMatchObject([
+      expect(await scene.sql`SELECT version, language, title FROM statement_texts ORDER BY 2`).toMatchObject([
         { version: 1, language: 'be', title: 'Заява' },
         { version: 1, language: 'en' },
       ])
       expect(await versions()).toHaveLength(1)
       expect(await entries()).toHaveLength(12)
-      const before = await dumpTables(database.sql)
+      const before = await dumpTables(scene.sql)
       await sync(translated)
-      expect(await dumpTables(database.sql)).toEqual(before)
+      expect(await dumpTables(scene.sql)).toEqual(before)
     })
 
     it('raises the revision, as pages are made anew only then', async () => {
@@ -213,26 +198,26 @@ describe('a further sync', () => {
   })
 
   it('leaves a founder that withdrew withdrawn', async () => {
-    await database.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), revision = 2
+    await scene.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), revision = 2
       WHERE founding_key = 'lawtrend'`
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     await sync(real)
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('leaves a corrected name corrected', async () => {
-    await database.sql`UPDATE endorsements SET name = 'Corrected', organisation_key = 'corrected', revision = 2
+    await scene.sql`UPDATE endorsements SET name = 'Corrected', organisation_key = 'corrected', revision = 2
       WHERE founding_key = 'lawtrend'`
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     await sync(real)
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('of a name changed in the files leaves the one that was founded', async () => {
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     const renamed = real.foundingSignatories.map(s => ({ ...s, name: `${s.name} renamed`, country: 'PL' }))
     await sync(changed({ foundingSignatories: renamed }))
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
   it('with a new key adds that founder after the others', async () => {
@@ -248,12 +233,12 @@ describe('a further sync', () => {
   })
 
   it('refuses a founder under a name that is on the list already, and leaves nothing of the sync', async () => {
-    const before = await dumpTables(database.sql)
+    const before = await dumpTables(scene.sql)
     const double = [...real.foundingSignatories, { key: 'lawtrend-again', name: 'LAWTREND', country: null }]
     await expect(
       sync(changed({ foundingSignatories: double, texts: { en: `${text}\nMore.\n` } })),
     ).rejects.toThrow()
-    expect(await dumpTables(database.sql)).toEqual(before)
+    expect(await dumpTables(scene.sql)).toEqual(before)
   })
 })
 
@@ -263,16 +248,14 @@ describe('several statements', () => {
     foundingSignatories: real.foundingSignatories.slice(0, 2),
   })
   const order = async () =>
-    (await database.sql<{ slug: string }[]>`SELECT slug FROM statements ORDER BY position`).map(
-      row => row.slug,
-    )
+    (await scene.sql<{ slug: string }[]>`SELECT slug FROM statements ORDER BY position`).map(row => row.slug)
 
   it('have a list and a revision each, and one record', async () => {
     expect(await sync(real, other)).toEqual([
       { slug, newVersion: null, founded: 0 },
       { slug: 'another-statement', newVersion: 1, founded: 2 },
     ])
-    expect(await database.sql`SELECT slug, revision FROM statements ORDER BY position`).toEqual([
+    expect(await scene.sql`SELECT slug, revision FROM statements ORDER BY position`).toEqual([
       { slug, revision: 12 },
       { slug: 'another-statement', revision: 3 },
     ])
@@ -294,15 +277,13 @@ describe('several statements', () => {
 describe('two syncs at once', () => {
   let second: Client
   beforeEach(() => {
-    second = connect(database.app, 8)
+    second = connect(scene.database.app, 8)
   })
   afterEach(() => second.end())
   const both = (...files: StatementFiles[]) =>
     Promise.all(
-      [app, second].flatMap(({ db }) =>
-        Array.from({ length: 4 }, () =>
-          syncStatements({ db, now: () => new Date(), random: randomBytes }, files),
-        ),
+      [scene.deps, second].flatMap(({ db }) =>
+        Array.from({ length: 4 }, () => syncStatements({ ...scene.deps, db, now }, files)),
       ),
     )
 
@@ -326,7 +307,7 @@ describe('two syncs at once', () => {
     expect(results.reduce((founded, result) => founded + result.founded, 0)).toBe(1)
     expect(await versions()).toHaveLength(2)
     expect(await founders()).toHaveLength(12)
-    expect(await database.sql`SELECT count(*)::int AS n, max(seq)::int AS last FROM record_entries`).toEqual([
+    expect(await scene.sql`SELECT count(*)::int AS n, max(seq)::int AS last FROM record_entries`).toEqual([
       { n: 14, last: 13 },
     ])
     expect(await revision()).toBe(14)

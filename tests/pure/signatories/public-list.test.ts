@@ -8,7 +8,7 @@ import { shareLinks } from '../../../src/signatories/statement/share-links.ts'
 import { daysOfJoining } from '../../../src/domain/list-dates.ts'
 import { textFile, versionOf } from '../../../src/signatories/statement/text-file.ts'
 import { publicSignatory, publicStatement } from '../../support/public-statement.ts'
-import { testEnv } from '../../support/verbs.ts'
+import { testEnv } from '../../support/scene.ts'
 
 describe('a list’s address', () => {
   it.each([

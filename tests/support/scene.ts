@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts'
+import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { randomBytes } from '../../src/deploy/deploy.ts'
 import type { Deps } from '../../src/deps.ts'
@@ -18,6 +18,7 @@ import {
 } from '../../src/storage/moderators.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { changesIn } from './dump.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'
 
 export const second = 1000
@@ -36,7 +37,61 @@ export type Scene = {
   /** Every line that was logged. */
   logged: string[]
   moveClock: (milliseconds: number) => void
+  /** SQL as the superuser: to look, and to do what only an attacker or an operator could. */
+  sql: TestDatabase['sql']
+  /** How many rows a table has, or those of them that a condition names. */
+  count: (table: string, where?: string) => Promise<number>
+  /** Which rows some work adds and takes away, by table, as '+added -gone'. */
+  changesFrom: (work: () => Promise<unknown>) => Promise<Record<string, string>>
+  /** An endorsement's row, as the table has it. */
+  row: (id: string) => Promise<Row>
+  /** What happened to an endorsement, oldest first. */
+  events: (id: string) => Promise<{ kind: string; revision: number; actor: string }[]>
   close: () => Promise<void>
+}
+
+type Row = Record<string, unknown>
+
+type SceneOptions = {
+  /** One scene for the whole file instead of one for each test: for tests that leave no traces, or build on each other. */
+  once?: boolean
+  /** Ids of active moderators who are there from the beginning. */
+  moderators?: readonly string[]
+}
+
+/** A scene for each test of a file. Its members are those of the scene that is open: take them inside a test. */
+export function useScene({ once = false, moderators = [] }: SceneOptions = {}): Scene {
+  let scene: Scene
+  const open = async () => {
+    scene = await openScene()
+    for (const id of moderators) await addModerator(scene, { id })
+    return () => scene.close()
+  }
+  if (once) beforeAll(open)
+  else beforeEach(open)
+  return {
+    get database() {
+      return scene.database
+    },
+    get deps() {
+      return scene.deps
+    },
+    get mail() {
+      return scene.mail
+    },
+    get logged() {
+      return scene.logged
+    },
+    get sql() {
+      return scene.sql
+    },
+    moveClock: milliseconds => scene.moveClock(milliseconds),
+    count: (table, where) => scene.count(table, where),
+    changesFrom: work => scene.changesFrom(work),
+    row: id => scene.row(id),
+    events: id => scene.events(id),
+    close: () => scene.close(),
+  }
 }
 
 export const testEnv = {
@@ -47,11 +102,12 @@ export const testEnv = {
   SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
 }
 
-export async function openScene(settings: Partial<Config> = {}): Promise<Scene> {
+export async function openScene(): Promise<Scene> {
   const database = await freshDatabase()
+  const { sql } = database
   const app = connect(database.app, 20)
   const reader = connect(database.public, 4)
-  const config = { ...readConfig(testEnv), ...settings }
+  const config = readConfig(testEnv)
   const mail = createFakeMailer()
   const logged: string[] = []
   const work: Promise<void>[] = []
@@ -80,6 +136,17 @@ export async function openScene(settings: Partial<Config> = {}): Promise<Scene> 
     moveClock(milliseconds) {
       time += milliseconds
     },
+    sql,
+    async count(table, where = 'true') {
+      const [row] = await sql.unsafe(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)
+      return row?.n
+    },
+    changesFrom: work => changesIn(sql, work),
+    async row(id) {
+      const [row] = await sql`SELECT * FROM endorsements WHERE id = ${id}`
+      return row ?? {}
+    },
+    events: id => sql`SELECT kind, revision, actor FROM events WHERE endorsement_id = ${id} ORDER BY id`,
     async close() {
       await Promise.all(work)
       await Promise.all([app.end(), reader.end()])
@@ -153,13 +220,13 @@ export async function idOf({ database }: Scene, name: string): Promise<string> {
 export async function addModerator(
   { deps }: Scene,
   {
+    id = crypto.randomUUID(),
     role = 'moderator',
     language = 'en',
     ...person
-  }: Partial<Person & Pick<Moderator, 'role' | 'language'>> = {},
+  }: Partial<Person & Pick<Moderator, 'id' | 'role' | 'language'>> = {},
 ): Promise<string> {
   const n = ++people
-  const id = crypto.randomUUID()
   await deps.db.transaction(async tx => {
     const named = { name: `Moderator ${n}`, email: `moderator-${n}@example.org`, ...person }
     if (!(await insertModerator(tx, deps.sealing, { id, person: named, role, language }, deps.now())))
