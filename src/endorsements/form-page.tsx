@@ -32,7 +32,7 @@ export function renderFormPage(
   const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
   const title = t('form.title')
   const faulty = errors.length > 0
-  const trouble = faulty ? t('form.problems', { count: errors.length }) : away ? t('away.title') : null
+  const trouble = faulty ? t('form.problems', { count: errors.length }) : away ? t('fault.away.title') : null
   return renderSite({
     lang,
     title: trouble ? `${trouble} — ${title}` : title,
@@ -51,9 +51,9 @@ export function renderFormPage(
         <Split side={<BesideForm lang={lang} />}>
           <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
           {away && (
-            <Notice kind="stop" heading={t('away.title')}>
-              <p>{t('away.text')}</p>
-              <p>{t('away.mail')}</p>
+            <Notice kind="stop" heading={t('fault.away.title')}>
+              <p>{t('fault.away.text')}</p>
+              <p>{t('fault.away.mail')}</p>
               <Facts items={[{ label: t('fault.request'), value: away, code: true }]} />
             </Notice>
           )}
@@ -87,8 +87,8 @@ export function renderFormPage(
               />
             </Fieldset>
             {/* Beside the form it would come after the button on a phone: nobody may sign without it. */}
-            <Notice kind="info" heading={t('beside.law.title')}>
-              <p>{t('beside.law.text')}</p>
+            <Notice kind="info" heading={t('form.beside.law.title')}>
+              <p>{t('form.beside.law.text')}</p>
             </Notice>
             <p>
               {t('form.version', { version: statement.version })}{' '}
@@ -102,7 +102,7 @@ export function renderFormPage(
               required
             />
             <p class="hint">
-              {t('beside.responsible.text')} {t('form.kept')}{' '}
+              {t('form.beside.responsible.text')} {t('form.kept')}{' '}
               <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
             </p>
             <Actions>
@@ -119,11 +119,11 @@ function BesideForm({ lang }: { lang: Language }) {
   const t = translator(lang)
   return (
     <Aside>
-      <AsideSection heading={t('beside.criteria.title')}>
+      <AsideSection heading={t('form.beside.criteria.title')}>
         <ul>
-          <li>{t('beside.criteria.exists')}</li>
-          <li>{t('beside.criteria.linked')}</li>
-          <li>{t('beside.criteria.name')}</li>
+          <li>{t('form.beside.criteria.exists')}</li>
+          <li>{t('form.beside.criteria.linked')}</li>
+          <li>{t('form.beside.criteria.name')}</li>
         </ul>
       </AsideSection>
     </Aside>

@@ -11,13 +11,13 @@ export function renderAsked(place: Place, slug: string, email: string, mailsADay
   const t = translator(place.lang)
   return renderNotice(place, {
     kind: 'done',
-    title: t('asked.title'),
+    title: t('form.sent.title'),
     at: 1,
     children: (
       <>
-        <p>{t('asked.text', { email: maskEmail(email) })}</p>
-        <p>{t('asked.nothingYet')}</p>
-        <p class="hint">{t('asked.notArrived', { count: mailsADay })}</p>
+        <p>{t('form.sent.text', { email: maskEmail(email) })}</p>
+        <p>{t('form.sent.nothingYet')}</p>
+        <p class="hint">{t('form.sent.notArrived', { count: mailsADay })}</p>
         <Back lang={place.lang} slug={slug} />
       </>
     ),
@@ -28,11 +28,11 @@ export function renderConfirmed(place: Place, slug: string): string {
   const t = translator(place.lang)
   return renderNotice(place, {
     kind: 'done',
-    title: t('confirmed.title'),
+    title: t('confirm.done.title'),
     at: 2,
     children: (
       <>
-        <p>{t('confirmed.text')}</p>
+        <p>{t('confirm.done.text')}</p>
         <Back lang={place.lang} slug={slug} />
       </>
     ),
@@ -44,11 +44,11 @@ export function renderStopped(place: Place, slug: string): string {
   const t = translator(place.lang)
   return renderNotice(place, {
     kind: 'done',
-    title: t('stopped.title'),
+    title: t('disown.done.title'),
     children: (
       <>
-        <p>{t('stopped.text')}</p>
-        <p>{t('stopped.way')}</p>
+        <p>{t('disown.done.text')}</p>
+        <p>{t('disown.done.way')}</p>
         <Back lang={place.lang} slug={slug} />
       </>
     ),
@@ -168,7 +168,7 @@ export function renderMaybeResent(place: Place, email: string): string {
     children: (
       <>
         <p>{t('link.sentMaybe.text', { email: maskEmail(email) })}</p>
-        <p class="hint">{t('asked.nothingYet')}</p>
+        <p class="hint">{t('form.sent.nothingYet')}</p>
         <Home lang={place.lang} />
       </>
     ),

@@ -8,13 +8,13 @@ import { renderSite } from '../ui/site-layout.tsx'
 /** Where a page of this folder stands: its language and its path in each. */
 export type Place = { lang: Language; path: (lang: Language) => string }
 
-const steps = ['next.asked', 'next.confirm', 'next.moderator', 'next.listed'] as const
+const steps = ['steps.asked', 'steps.confirm', 'steps.moderator', 'steps.listed'] as const
 const stepsWithQuestion = [
-  'next.asked',
-  'next.confirm',
-  'next.moderator',
+  'steps.asked',
+  'steps.confirm',
+  'steps.moderator',
   'private.next.question',
-  'next.listed',
+  'steps.listed',
 ] as const
 
 /** What happens next, with the step the person is at; with a moderator's question, one more. */
@@ -26,10 +26,10 @@ export function NextSteps({ lang, at, question }: { lang: Language; at: number; 
   )
   return (
     <Steps
-      heading={t('next.title')}
+      heading={t('steps.title')}
       items={items}
-      doneLabel={t('next.done')}
-      currentLabel={t('next.current')}
+      doneLabel={t('steps.done')}
+      currentLabel={t('steps.current')}
     />
   )
 }
@@ -57,7 +57,7 @@ export function Back({ lang, slug }: { lang: Language; slug: string }) {
   return (
     <Actions>
       <ButtonLink kind="quiet" href={paths.statement.page(lang, slug)}>
-        {translator(lang)('back.statement')}
+        {translator(lang)('statement.back')}
       </ButtonLink>
     </Actions>
   )

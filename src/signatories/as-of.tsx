@@ -7,7 +7,7 @@ import { Moment } from '../ui/moment.tsx'
  */
 export function AsOf({ lang, asOf }: { lang: Language; asOf: string | null }) {
   if (asOf === null) return <p class="as-of hint" id="as-of" data-live hidden />
-  const [before, after] = translator(lang)('asOf.line', { moment: '{moment}' }).split('{moment}')
+  const [before, after] = translator(lang)('list.asOf', { moment: '{moment}' }).split('{moment}')
   return (
     <p class="as-of hint" id="as-of" data-live>
       {before}

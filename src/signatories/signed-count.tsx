@@ -16,7 +16,7 @@ export function SignedCount({ lang, statement }: { lang: Language; statement: St
   const count = countSigned(statement)
   return (
     <>
-      <Count text={t('statement.signed', { count })} figure={t('number', { count })} />
+      <Count text={t('statement.signed', { count })} figure={t('format.number', { count })} />
       <SignedEarlier lang={lang} statement={statement} />
     </>
   )
@@ -52,11 +52,13 @@ function SignedEarlier({ lang, statement }: { lang: Language; statement: Stateme
   const t = translator(lang)
   return (
     <p class="hint since" id="signed-earlier" data-live>
-      {t('signedEarlier', { count: count - countSigned(statement) })}
+      {t('list.signedEarlier', { count: count - countSigned(statement) })}
       {signedEarlier.map(({ version }) => (
         <>
           {' '}
-          <a href={paths.statement.version(lang, slug, version)}>{t('signedEarlier.read', { version })}</a>
+          <a href={paths.statement.version(lang, slug, version)}>
+            {t('list.signedEarlier.read', { version })}
+          </a>
         </>
       ))}
     </p>

@@ -32,8 +32,8 @@ function renderPrivacyPage(lang: Language, { publicUrl, address }: Config): stri
               <p>{t(`privacy.${section}.text`)}</p>
             </>
           ))}
-          <h2>{t('beside.responsible.title')}</h2>
-          <p>{t('beside.responsible.text')}</p>
+          <h2>{t('form.beside.responsible.title')}</h2>
+          <p>{t('form.beside.responsible.text')}</p>
           <p>
             {t('help.reach.text')} <a href={`mailto:${address}`}>{address}</a>
           </p>

@@ -5,7 +5,10 @@ export function Moment({ lang, at }: { lang: Language; at: Date }) {
   const iso = at.toISOString()
   return (
     <time datetime={iso}>
-      {translator(lang)('time.moment', { date: formatDate(lang, iso.slice(0, 10)), time: iso.slice(11, 16) })}
+      {translator(lang)('format.moment', {
+        date: formatDate(lang, iso.slice(0, 10)),
+        time: iso.slice(11, 16),
+      })}
     </time>
   )
 }

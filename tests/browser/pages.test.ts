@@ -65,7 +65,7 @@ describe.each(languages)('every page, in %s', lang => {
     await show(page, 'too-large', t('fault.413.title'))
     await fill()
     await press(page, t('form.submit'))
-    await show(page, 'asked', t('asked.title'))
+    await show(page, 'asked', t('form.sent.title'))
 
     const link = await request()
     await page.goto(link)
@@ -74,14 +74,14 @@ describe.each(languages)('every page, in %s', lang => {
     await show(page, 'confirm-unticked', t('confirm.box.required'))
     await page.locator('#confirm').check()
     await press(page, t('confirm.submit'))
-    await show(page, 'confirmed', t('confirmed.title'))
+    await show(page, 'confirmed', t('confirm.done.title'))
     await page.goto(link)
     await show(page, 'link-used', t('link.used.title'))
 
     const foreign = await request()
     await page.goto(foreign)
     await press(page, t('disown.submit'))
-    await show(page, 'stopped', t('stopped.title'))
+    await show(page, 'stopped', t('disown.done.title'))
     await page.goto(foreign)
     await show(page, 'link-stopped', t('link.stopped.title'))
 

@@ -251,6 +251,6 @@ describe.each([
     await type('#email', `${lang}@keyboard.example.org`)
     await tabTo(page, '#authority')
     await keyboard.press('Space')
-    await follow('form button', t('asked.title'))
+    await follow('form button', t('form.sent.title'))
   })
 })

@@ -66,7 +66,7 @@ describe('a moderator in a browser', () => {
     await moveClock(5 * 60_000)
     await page.goto(paths.auth.passkeys)
     expect(page.url()).toMatch(/\/auth\/verify\?then=passkeys$/)
-    await press(page, t('verify.submit'))
+    await press(page, t('signin.verify.submit'))
     await page.waitForURL(`**${paths.auth.passkeys}`)
     await press(page, t('auth.add.here.submit'))
     await outcome(page).getByText(t('auth.outcome.known'), { exact: true }).waitFor()
@@ -136,7 +136,7 @@ describe.each(languages)('every page of signing in, in %s', lang => {
     await page.goto(await desk.inviteDevice(id))
     await show(page, 'join-device', words('join.device.title'))
     await page.goto(paths.auth.verify)
-    await show(page, 'verify', words('verify.title'))
+    await show(page, 'verify', words('signin.verify.title'))
   })
 
   /** Looks at the page as it stands: `text` says that it is the right one. */

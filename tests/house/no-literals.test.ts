@@ -102,7 +102,7 @@ describe('a made-up page', () => {
   })
 
   it.each([
-    `const page = <p class="hint" id="main" lang="en">{t('asked.title')}</p>`,
+    `const page = <p class="hint" id="main" lang="en">{t('form.sent.title')}</p>`,
     `const page = <p>{kind === 'stop' && t('x')} — … · 1</p>`,
     `const page = <p>{t(done ? 'a' : 'b')}</p>`,
     'const page = <title>{`${title} — ${name}`}</title>',

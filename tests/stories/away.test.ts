@@ -81,7 +81,7 @@ describe(`a database that is stopped under load, on ${target}`, () => {
       const answer = await visitor.get(paths.statement.page(lang, slug))
       expect(answer.status).toBe(200)
       const html = await answer.text()
-      const [before = ''] = translator(lang)('asOf.line', { moment: '|' }).split('|')
+      const [before = ''] = translator(lang)('list.asOf', { moment: '|' }).split('|')
       expect(lineOf(html)).toContain(before)
       expect(html).toContain(sample.organisation)
       const said = Date.parse(/<time datetime="([^"]+)"/.exec(lineOf(html))?.[1] ?? '')
@@ -105,7 +105,7 @@ describe(`a database that is stopped under load, on ${target}`, () => {
     const typed = { ...sample, ...canary }
     const { html, id } = await isCalm(await visitor.post(form, typed))
     expect(html).toContain('<html lang="be"')
-    expect(html).toContain(`<h2>${be('away.title')}</h2>`)
+    expect(html).toContain(`<h2>${be('fault.away.title')}</h2>`)
     const { authority, country, comment, version, ...texts } = typed
     for (const value of Object.values(texts)) expect(html).toContain(`value="${value}"`)
     expect(html).toContain(comment)

@@ -68,7 +68,7 @@ it(`a version that says something else is under nobody’s name before they sign
     const t = translator(lang)
     const page = await read(path)
     expect(lineOf(page), path).toBe(
-      `${t('signedEarlier', { count: 11 })} ${t('signedEarlier.read', { version: 1 })}`,
+      `${t('list.signedEarlier', { count: 11 })} ${t('list.signedEarlier.read', { version: 1 })}`,
     )
     expect(page, path).toContain('<span class="figure">0</span>')
     expect(page.split(t('list.signedVersion', { version: 1 })), path).toHaveLength(12)
@@ -86,7 +86,7 @@ it(`a version that says something else is under nobody’s name before they sign
   await expect.poll(async () => (await visitor.list()).count, inTime).toBe(12)
   for (const { lang, path } of pages) {
     const t = translator(lang)
-    const some = `${t('signedEarlier', { count: 11 })} ${t('signedEarlier.read', { version: 1 })}`
+    const some = `${t('list.signedEarlier', { count: 11 })} ${t('list.signedEarlier.read', { version: 1 })}`
     await expect.poll(() => read(path), inTime).toContain('<span class="figure">1</span>')
     expect(lineOf(await read(path))).toBe(some)
   }

@@ -117,14 +117,14 @@ export function renderVerify({ lang, role }: Seen, answer: string): string {
   const t = translator(lang)
   return renderDesk({
     lang,
-    title: t('verify.title'),
+    title: t('signin.verify.title'),
     role,
     scripts,
     children: (
       <>
-        <Masthead title={t('verify.title')} dateline={t('verify.lead')} />
+        <Masthead title={t('signin.verify.title')} dateline={t('signin.verify.lead')} />
         <PasskeyButton lang={lang} ceremony="show" options={paths.auth.verifyOptions} answer={answer}>
-          {t('verify.submit')}
+          {t('signin.verify.submit')}
         </PasskeyButton>
       </>
     ),

@@ -140,7 +140,7 @@ function States({
 
 /** A number, with a plus where nobody counted to the end. */
 const countInWords = (lang: Language, { count, more }: Count): string =>
-  translator(lang)('number', { count }) + (more ? '+' : '')
+  translator(lang)('format.number', { count }) + (more ? '+' : '')
 
 function Statements({
   lang,

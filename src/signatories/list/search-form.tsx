@@ -106,7 +106,10 @@ function makeOptions(lang: Language, counts: readonly CountryCount[]): readonly 
     const count = counted.get(code)
     if (count === undefined) return []
     return [
-      { value: code, label: t('search.country.option', { country: name, count: t('number', { count }) }) },
+      {
+        value: code,
+        label: t('search.country.option', { country: name, count: t('format.number', { count }) }),
+      },
     ]
   })
 }

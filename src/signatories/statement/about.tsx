@@ -41,7 +41,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
           { label: t('about.sha256'), value: sha256, code: true },
           {
             label: t('about.revision'),
-            value: t('number', { count: statement.revision }),
+            value: t('format.number', { count: statement.revision }),
             live: 'revision',
           },
         ]}

@@ -82,13 +82,13 @@ function sinceSentence(lang: Language, statement: PublicStatement): string {
   const days = daysOfJoining(statement)
   if (days === null) {
     const firstVersion = statement.earlier.at(-1) ?? statement
-    return t('since.published', { date: formatDate(lang, utcDate(new Date(firstVersion.publishedAt))) })
+    return t('list.since.published', { date: formatDate(lang, utcDate(new Date(firstVersion.publishedAt))) })
   }
   const founding = statement.signatories.filter(one => one.founding).length
   const counts = { founding, joined: statement.count - founding }
   const first = formatDate(lang, days.first)
   const last = formatDate(lang, days.last)
   return first === last
-    ? t('since.one', { ...counts, first })
-    : t('since.between', { ...counts, first, last })
+    ? t('list.since.one', { ...counts, first })
+    : t('list.since.between', { ...counts, first, last })
 }

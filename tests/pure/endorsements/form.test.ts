@@ -35,7 +35,7 @@ function judge(changes: Record<string, unknown>): { faults: Faults } | { form: t
 }
 
 const english: Record<string, string> = JSON.parse(
-  readFileSync(new URL('../../../src/i18n/en/pages.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../src/i18n/en/field.json', import.meta.url), 'utf8'),
 )
 
 /** What can befall a field: every way of getting one wrong that a browser or a stranger can send. */

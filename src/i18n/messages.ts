@@ -1,0 +1,65 @@
+import { IntlMessageFormat, type Options } from 'intl-messageformat'
+import type { Language } from '../domain/language.ts'
+import { messages as be } from './be/messages.ts'
+import { messages as en, type MessageKey } from './en/messages.ts'
+import { messages as ru } from './ru/messages.ts'
+
+export type { MessageKey }
+export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
+
+const messages: Record<Language, Record<MessageKey, string>> = { en, be, ru }
+
+const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }
+
+/**
+ * Options for intl-messageformat that give the same bytes on every runtime. workerd has no Belarusian
+ * Intl.NumberFormat: `#` in a plural would print 1,234 there and 1234 on Node. Intl.PluralRules agrees on all.
+ * Numbers in messages are counts, that is, whole.
+ */
+export function messageOptions(lang: Language): Options {
+  const group = (n: number | bigint) => String(n).replace(/\B(?=(\d{3})+$)/g, thousandsSeparators[lang])
+  const pluralRules = new Intl.PluralRules(lang)
+  return {
+    ignoreTag: true,
+    formatters: {
+      getNumberFormat: () => ({ format: group }) as Intl.NumberFormat,
+      getPluralRules: () => pluralRules,
+      getDateTimeFormat: () => {
+        throw new Error('dates go through formatDate, not through a message')
+      },
+    },
+  }
+}
+
+const translators = new Map<Language, Translate>()
+
+/** Messages of one language, each compiled at its first use. Throws when a value that it names is missing. */
+export function translator(lang: Language): Translate {
+  const existing = translators.get(lang)
+  if (existing) return existing
+  const translate = makeTranslator(lang)
+  translators.set(lang, translate)
+  return translate
+}
+
+function makeTranslator(lang: Language): Translate {
+  const options = messageOptions(lang)
+  const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const fixedTexts = new Map<MessageKey, string>()
+
+  const format: Translate = (key, values) => {
+    let message = compiled.get(key)
+    if (!message) {
+      message = new IntlMessageFormat(messages[lang][key], lang, undefined, options)
+      compiled.set(key, message)
+    }
+    return String(message.format(values))
+  }
+
+  return (key, values) => {
+    if (values) return format(key, values)
+    const text = fixedTexts.get(key) ?? format(key)
+    fixedTexts.set(key, text)
+    return text
+  }
+}
