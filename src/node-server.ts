@@ -8,14 +8,14 @@ import { deploy, randomBytes } from './deploy/deploy.ts'
 import type { Deps } from './deps.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
-import { prepare } from './deploy/prepare.ts'
+import { retryWhileAway } from './deploy/retry-while-away.ts'
 import { answerAgain } from './held/replay.ts'
 import { createSnapshots, type LastGood } from './held/snapshot.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
 import { connect, connectLister } from './storage/client.ts'
 import { createSealing } from './storage/sealing.ts'
-import { startSweeper } from './sweep/timer.ts'
+import { repeatSweep } from './sweep/repeat-sweep.ts'
 
 const sweepInterval = 1000
 /** How long a request may still take once we were told to stop. */
@@ -45,7 +45,7 @@ export async function startServer(
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
   const lister = connectLister(publicUrl)
-  const stopPreparing = await prepare(
+  const stopRetrying = await retryWhileAway(
     () =>
       ownerUrl
         ? deploy({ ownerUrl, appUrl, publicUrl })
@@ -63,7 +63,7 @@ export async function startServer(
     mailer: createMailer(config),
     log,
   }
-  const sweeper = startSweeper(core, sweepInterval)
+  const sweeper = repeatSweep(core, sweepInterval)
   const work = new Set<Promise<void>>()
   const deps: Deps = {
     ...core,
@@ -83,7 +83,7 @@ export async function startServer(
   return {
     sweep: sweeper.sweepNow,
     async stop() {
-      stopPreparing()
+      stopRetrying()
       await close(server)
       await Promise.all([...work])
       await sweeper.stop()

@@ -5,8 +5,8 @@ import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type InvitationPurpose, insertInvitation, insertSealedInvitation } from '../storage/invitations.ts'
 import type { Person } from '../storage/moderators.ts'
-import type { ModeratorRole } from '../storage/schema.ts'
-import { encodeToken, hashToken } from '../storage/tokens.ts'
+import type { ModeratorRole } from '../storage/schema/moderators.ts'
+import { makeToken } from '../storage/tokens.ts'
 import { invitationContext, sealingOfLink } from './link-sealing.ts'
 
 /** How long an invitation holds, in milliseconds. A person carries the one to a device in their hand. */
@@ -47,9 +47,7 @@ export async function issueSealedInvitation(
 }
 
 function makeLink({ config, random, now }: IssueDeps, purpose: InvitationPurpose) {
-  const token = encodeToken(random(32))
-  const hash = hashToken(token)
-  if (!hash) throw new Error('a fresh token that is none')
+  const { token, hash } = makeToken(random)
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + invitationPeriod[purpose])
   return { token, hash, createdAt, expiresAt, url: config.publicUrl + paths.auth.join(token) }

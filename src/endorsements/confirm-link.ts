@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { type Endorsement, linkExpiry, utcDate } from '../domain/endorsement.ts'
 import { disownAnchor, paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
-import { encodeToken, hashToken, insertToken } from '../storage/tokens.ts'
+import { insertToken, makeToken } from '../storage/tokens.ts'
 
 export type ConfirmLink = { confirmUrl: string; disownUrl: string; expiresOn: string }
 
@@ -12,9 +12,7 @@ export async function issueConfirmLink(
   { config, random, now }: Pick<Deps, 'config' | 'random' | 'now'>,
   { id, language }: Endorsement,
 ): Promise<ConfirmLink> {
-  const token = encodeToken(random(32))
-  const hash = hashToken(token)
-  if (!hash) throw new Error('a fresh token that is none')
+  const { token, hash } = makeToken(random)
   const createdAt = now()
   const expiresAt = linkExpiry(createdAt)
   await insertToken(tx, { hash, endorsementId: id, purpose: 'confirm', createdAt, expiresAt })

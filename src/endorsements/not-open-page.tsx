@@ -1,6 +1,6 @@
 import { organisationFields } from '../organisations/form.ts'
 import { translator } from '../i18n/index.ts'
-import type { PublicStatement } from '../storage/public.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 import { OpeningText } from '../ui/opening.tsx'
 import type { Typed } from './form.ts'
 import { Back, type Place, renderNotice } from './notice.tsx'

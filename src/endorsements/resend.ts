@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { type EndorsementError, resendLink } from '../domain/endorsement.ts'
 import { err, ok, type Result } from '../domain/result.ts'
-import { spendAllowance } from '../storage/allowances.ts'
+import { spendAllowance } from '../storage/mail-allowances.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
 import {

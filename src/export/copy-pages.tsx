@@ -4,7 +4,7 @@ import { formatDate, type Language, languages, translator } from '../i18n/index.
 import { paths } from '../paths.ts'
 import { atomPath } from '../signatories/formats/atom.ts'
 import { textFile } from '../signatories/statement/text-file.ts'
-import type { PublicStatement } from '../storage/public.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 import { Masthead, Notice, Prose } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site-layout.tsx'
 import { startPath, sumsPath } from './plan.ts'

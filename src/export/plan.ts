@@ -2,7 +2,7 @@ import { languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 import { atomPath } from '../signatories/formats/atom.ts'
 import { textFile } from '../signatories/statement/text-file.ts'
-import type { PublicStatement } from '../storage/public.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 import { assets, assetUrl } from '../ui/assets.ts'
 
 /** What lies in a copy: addresses of the site (path and query), and the file of each. */

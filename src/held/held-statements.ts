@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Held } from './snapshot.ts'
-import type { PublicStatement } from '../storage/public.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 import type { AppEnv } from '../env.ts'
 
 /** The statements as of at most a second ago. */

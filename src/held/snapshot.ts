@@ -2,7 +2,7 @@ import { within } from '../storage/time-limit.ts'
 import { describeError, type Log } from '../log.ts'
 import type { Database, Lister } from '../storage/client.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
-import { type PublicStatement, readRevisions, readStatement } from '../storage/public.ts'
+import { type PublicStatement, readRevisions, readStatement } from '../storage/public-statements.ts'
 
 /** A finished answer. `body` is UTF-8; `etag` is of its bytes; `gzip` is made when the first visitor takes it. */
 export type Rendered = { body: Uint8Array<ArrayBuffer>; etag: string; gzip?: Uint8Array<ArrayBuffer> }

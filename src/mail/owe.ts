@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Transaction } from '../storage/client.ts'
-import { outbox } from '../storage/schema.ts'
+import { outbox } from '../storage/schema/mail.ts'
 import type { Message } from './mailer.ts'
 
 export const outboxContext = (id: string) => `outbox:${id}`

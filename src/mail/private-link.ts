@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import type { Endorsement } from '../domain/endorsement.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
-import { encodeToken, hashToken, insertToken } from '../storage/tokens.ts'
+import { insertToken, makeToken } from '../storage/tokens.ts'
 
 /** How long a link to the private page works: mails are looked for again long after they came. */
 export const privateLinkLifetime = 365 * 24 * 60 * 60 * 1000
@@ -16,9 +16,7 @@ export async function issuePrivateLink(
   { config, random, now }: Pick<Deps, 'config' | 'random' | 'now'>,
   { id, language }: Pick<Endorsement, 'id' | 'language'>,
 ): Promise<string> {
-  const token = encodeToken(random(32))
-  const hash = hashToken(token)
-  if (!hash) throw new Error('a fresh token that is none')
+  const { token, hash } = makeToken(random)
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + privateLinkLifetime)
   await insertToken(tx, { hash, endorsementId: id, purpose: 'private', createdAt, expiresAt })

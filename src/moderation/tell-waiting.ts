@@ -14,7 +14,7 @@ import {
   findDueNotices,
   measureQueue,
   type NoticeTimes,
-} from '../storage/notices.ts'
+} from '../storage/moderator-notices.ts'
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 

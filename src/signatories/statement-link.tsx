@@ -1,7 +1,7 @@
 import { textIn } from '../domain/statement.ts'
 import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import type { PublicStatement } from '../storage/public.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 import { foreign } from '../ui/site-layout.tsx'
 
 /** From a page about a statement to the statement, by its title. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
-import { lastSweep } from '../storage/sweeps.ts'
+import { lastSweep } from '../storage/last-sweep.ts'
 import type { AppEnv } from '../env.ts'
 
 const sweepMayRest = 5 * 60 * 1000

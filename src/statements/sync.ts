@@ -5,7 +5,7 @@ import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { insertFounding } from '../storage/endorsements.ts'
 import { raiseRevision, recordChange, recordVersion } from '../storage/record.ts'
-import { statements, statementTexts, statementVersions } from '../storage/schema.ts'
+import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
 
 export type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }

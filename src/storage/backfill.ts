@@ -2,7 +2,7 @@ import { and, asc, gt, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { detailsRow } from './details.ts'
 import { type EndorsementRow, endorsementOf, keysOf } from './endorsement-rows.ts'
-import { details, endorsements } from './schema.ts'
+import { details, endorsements } from './schema/endorsements.ts'
 
 const batch = 500
 

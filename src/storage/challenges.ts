@@ -1,6 +1,6 @@
 import { lte } from 'drizzle-orm'
 import type { Transaction } from './client.ts'
-import { usedChallenges } from './schema.ts'
+import { usedChallenges } from './schema/moderators.ts'
 
 export type Challenge = { hash: Uint8Array; expiresAt: Date }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
-import { contacts } from './schema.ts'
+import { contacts } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
 /** The person who asks on the organisation's behalf. Never public. */

@@ -2,7 +2,7 @@ import { and, desc, eq, lte, max } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Reader, Transaction } from './client.ts'
-import { details, events } from './schema.ts'
+import { details, events } from './schema/endorsements.ts'
 
 /** What of an endorsement becomes public. */
 export type Details = { organisation: Organisation; comment: string | null }

@@ -2,7 +2,7 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import { skeletonOf } from '../domain/look-alike.ts'
 import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
-import type { endorsements } from './schema.ts'
+import type { endorsements } from './schema/endorsements.ts'
 
 export type EndorsementRow = typeof endorsements.$inferSelect
 

@@ -10,7 +10,9 @@ import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { type EndorsementRow, endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
 import { cancelUnsent } from './outbox.ts'
-import { type Actor, contacts, details, endorsements, events, outbox, remarks, tokens } from './schema.ts'
+import { type Actor, contacts, details, endorsements, events, tokens } from './schema/endorsements.ts'
+import { outbox } from './schema/mail.ts'
+import { remarks } from './schema/moderation-log.ts'
 
 /** A place at the end of the list; one that was left and restored keeps its own. */
 const nextPosition = sql`nextval('list_positions')`

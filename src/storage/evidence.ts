@@ -8,7 +8,7 @@ import { foldForSearch } from '../domain/search.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { endorsementOf } from './endorsement-rows.ts'
-import { endorsements } from './schema.ts'
+import { endorsements } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
 /** Others that are looked at for each way in which one can be near: a flood must not make weighing slow. */

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts'
 import type { Reader } from './client.ts'
 import { inOrder } from './keyset.ts'
 import { type QueuedRow, type QueueFilter, queueColumns, within } from './queue.ts'
-import { endorsements } from './schema.ts'
+import { endorsements } from './schema/endorsements.ts'
 
 /** What of the queue a flood is told by. */
 export type FloodFilter = Pick<QueueFilter, 'q' | 'statement'> & {

@@ -3,7 +3,8 @@ import type { EventKind } from '../domain/endorsement.ts'
 import type { LogKind } from '../domain/moderation.ts'
 import type { Reader } from './client.ts'
 import { remarkContext } from './moderation-log.ts'
-import { type Actor, events, log, remarks } from './schema.ts'
+import { type Actor, events } from './schema/endorsements.ts'
+import { log, remarks } from './schema/moderation-log.ts'
 import type { Sealing } from './sealing.ts'
 
 /** What happened to an endorsement, or what a moderator did about it. */

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 import type { Reader, Transaction } from './client.ts'
-import { invitations, type ModeratorRole } from './schema.ts'
+import { invitations, type ModeratorRole } from './schema/moderators.ts'
 import { hashToken } from './tokens.ts'
 
 export type InvitationPurpose = (typeof invitations.$inferSelect)['purpose']

@@ -3,7 +3,8 @@ import type { LogKind } from '../domain/moderation.ts'
 import type { Reader } from './client.ts'
 import { beyond, type Cursor, exactTime, inOrder } from './keyset.ts'
 import { saying } from './queue.ts'
-import { endorsements, log } from './schema.ts'
+import { endorsements } from './schema/endorsements.ts'
+import { log } from './schema/moderation-log.ts'
 
 /** In the order in which the log's filter offers them. */
 export const logKinds = [

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { LogKind } from '../domain/moderation.ts'
 import type { Transaction } from './client.ts'
-import { log, remarks } from './schema.ts'
+import { log, remarks } from './schema/moderation-log.ts'
 import type { Sealing } from './sealing.ts'
 
 /** What was done, by codes and ids. */

@@ -1,7 +1,13 @@
 import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { Reader, Transaction } from './client.ts'
-import { type ModeratorRole, type ModeratorStatus, moderators, passkeys, sessions } from './schema.ts'
+import {
+  type ModeratorRole,
+  type ModeratorStatus,
+  moderators,
+  passkeys,
+  sessions,
+} from './schema/moderators.ts'
 import type { Sealing } from './sealing.ts'
 
 /** Who a moderator is. Sealed: a stolen database does not say it. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Transaction } from './client.ts'
-import { outbox } from './schema.ts'
+import { outbox } from './schema/mail.ts'
 
 const lease = 60_000
 export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }

@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
-import { moderators, passkeys } from './schema.ts'
+import { moderators, passkeys } from './schema/moderators.ts'
 
 /** A WebAuthn credential: its public key in COSE form, and how its device can be reached. */
 export type Passkey = Omit<typeof passkeys.$inferSelect, 'transports'> & { transports: string[] }

@@ -3,7 +3,7 @@ import type { Status } from '../domain/endorsement.ts'
 import { searchWays } from '../domain/search.ts'
 import type { Reader } from './client.ts'
 import { beyond, type Cursor, exactTime, inOrder, isId } from './keyset.ts'
-import { endorsements } from './schema.ts'
+import { endorsements } from './schema/endorsements.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [

@@ -8,7 +8,8 @@ import {
   type RecordEntry,
 } from '../domain/record.ts'
 import type { Transaction } from './client.ts'
-import { recordEntries, recordHead, recordOpenings, statements } from './schema.ts'
+import { recordEntries, recordHead, recordOpenings } from './schema/record.ts'
+import { statements } from './schema/statements.ts'
 
 /**
  * Notes a change of the list: raises the statement's revision and appends the record's entry with its

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { LogKind } from '../domain/moderation.ts'
 import type { Reader } from './client.ts'
 import { remarkContext } from './moderation-log.ts'
-import { log, remarks } from './schema.ts'
+import { log, remarks } from './schema/moderation-log.ts'
 import type { Sealing } from './sealing.ts'
 
 /** The words of the newest deed of a kind: a return's question, a rejection's reason. Null: none, or erased. */

@@ -1,7 +1,7 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
-import { moderators, sessions } from './schema.ts'
-import { encodeToken, hashToken } from './tokens.ts'
+import { moderators, sessions } from './schema/moderators.ts'
+import { hashToken } from './tokens.ts'
 
 /** How long a session may rest, and how long it lasts at most. Milliseconds. */
 export const idleLimit = 30 * 60 * 1000
@@ -10,17 +10,6 @@ export const absoluteLimit = 12 * 60 * 60 * 1000
 const seenEvery = 60 * 1000
 
 const before = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds)
-
-/** A new session's token, for the cookie, and its hash, for the database. */
-export function makeSessionToken(random: (length: number) => Uint8Array): {
-  token: string
-  hash: Uint8Array
-} {
-  const token = encodeToken(random(32))
-  const hash = hashToken(token)
-  if (!hash) throw new Error('a fresh token that is none')
-  return { token, hash }
-}
 
 /** A session begins with a passkey shown. */
 export async function insertSession(

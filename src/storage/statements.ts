@@ -4,7 +4,7 @@ import type { SecondModerator } from '../domain/moderation.ts'
 import type { Period, Source } from '../domain/statement.ts'
 import { textIn } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
-import { statements, statementTexts, statementVersions } from './schema.ts'
+import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
 /** The number of the newest version; null for an unknown statement. */
 export async function latestVersion(reader: Reader, slug: string): Promise<number | null> {

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import { and, eq, lt } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
-import { tokens } from './schema.ts'
+import { tokens } from './schema/endorsements.ts'
 
-/** The token as it is mailed: 32 random bytes, base64url, 43 characters. */
+/**
+ * A fresh token of 32 random bytes. Its text goes to one person, in a mail or a cookie, and nowhere else; the database
+ * keeps its hash.
+ */
+export function makeToken(random: (length: number) => Uint8Array): { token: string; hash: Uint8Array } {
+  const bytes = random(32)
+  return { token: encodeToken(bytes), hash: sha256(bytes) }
+}
+
+/** A token as text: base64url, 43 characters. */
 export const encodeToken = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /** True of what has a token's form: nothing else belongs in an address. */
@@ -12,8 +21,10 @@ export const isTokenLike = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test
 /** SHA-256 of the token's bytes; null for what cannot be a token, so that junk never reaches a query. */
 export function hashToken(token: string): Uint8Array | null {
   if (!isTokenLike(token)) return null
-  return new Uint8Array(createHash('sha256').update(Buffer.from(token, 'base64url')).digest())
+  return sha256(Buffer.from(token, 'base64url'))
 }
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
 
 export type Token = typeof tokens.$inferSelect
 
@@ -28,18 +39,18 @@ export async function findToken(
 ): Promise<Token | null> {
   const hash = hashToken(token)
   if (!hash) return null
-  const [found] = await reader
+  const [row] = await reader
     .select()
     .from(tokens)
     .where(and(eq(tokens.hash, hash), eq(tokens.purpose, purpose)))
-  return found ?? null
+  return row ?? null
 }
 
 export async function markUsed(tx: Transaction, hash: Uint8Array, now: Date) {
   await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.hash, hash))
 }
 
-/** A dead link goes on saying what it was for as long as the contact is kept, then it is unknown. */
+/** A dead link says what it was for as long as the contact is kept. After that it is unknown. */
 export async function deleteOldTokens(tx: Transaction, expiredBefore: Date) {
   await tx.delete(tokens).where(lt(tokens.expiresAt, expiredBefore))
 }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { paths } from '../../src/paths.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
-import { insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
-import { encodeToken } from '../../src/storage/tokens.ts'
+import { insertSession } from '../../src/storage/sessions.ts'
+import { encodeToken, makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askAndConfirm, day, minute, openScene, type Scene, slug } from '../support/scene.ts'
 
@@ -126,7 +126,7 @@ afterAll(() => scene.close())
 async function signIn(person: Person): Promise<string> {
   const { db, sealing, now, random } = scene.deps
   const id = crypto.randomUUID()
-  const { token, hash } = makeSessionToken(random)
+  const { token, hash } = makeToken(random)
   await db.transaction(async tx => {
     const role = person.includes('administrator') ? 'administrator' : 'moderator'
     const who = { name: person, email: `${id}@desk.example.org` }

@@ -10,7 +10,7 @@ import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { embedSnippet } from '../../src/signatories/embed/embed-snippet.ts'
 import { connect } from '../../src/storage/client.ts'
-import { readStatement } from '../../src/storage/public.ts'
+import { readStatement } from '../../src/storage/public-statements.ts'
 import { looksRight, overflow, useBrowser } from '../support/browser.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 

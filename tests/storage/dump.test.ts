@@ -7,7 +7,8 @@ import { request } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, note, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
-import { insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
+import { insertSession } from '../../src/storage/sessions.ts'
+import { makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
@@ -67,7 +68,7 @@ beforeAll(async () => {
       const { url } = await issueInvitation(tx, deps, { moderatorId: invited, purpose })
       deskTokens.push(url.split('/').at(-1) ?? '')
     }
-    const { token, hash } = makeSessionToken(deps.random)
+    const { token, hash } = makeToken(deps.random)
     await insertSession(tx, { hash, moderatorId: moderator }, deps.now())
     deskTokens.push(token)
     const unknown = { person: atTheDoor, role: 'moderator', language: 'be' } as const

@@ -7,10 +7,15 @@ import { searchText } from '../../src/domain/search.ts'
 import { eachBatch, findOne, searchList } from '../../src/signatories/list/search-list.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
 import { connect, connectLister } from '../../src/storage/client.ts'
-import { findListPage } from '../../src/storage/list.ts'
-import { type ListQuery, listSorts } from '../../src/storage/list-sql.ts'
+import { findListPage } from '../../src/storage/signatory-list.ts'
+import { type ListQuery, listSorts } from '../../src/storage/signatory-list-sql.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
-import { heldMost, type PublicStatement, readStatement, type Signatory } from '../../src/storage/public.ts'
+import {
+  heldMost,
+  type PublicStatement,
+  readStatement,
+  type Signatory,
+} from '../../src/storage/public-statements.ts'
 import { endorsementRow, insert } from '../support/rows.ts'
 import { openScene, type Scene, slug } from '../support/scene.ts'
 

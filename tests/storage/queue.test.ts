@@ -20,7 +20,7 @@ import { loadRequest } from '../../src/moderation/request/request-view.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { countStates } from '../../src/storage/queue.ts'
-import { setSecondModerator } from '../../src/storage/settings.ts'
+import { setSecondModerator } from '../../src/storage/statement-settings.ts'
 import { endorsementRow, type Row } from '../support/rows.ts'
 import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
 

@@ -3,7 +3,14 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, getViewConfig, PgTable, PgView } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
-import * as schema from '../../src/storage/schema.ts'
+import * as endorsements from '../../src/storage/schema/endorsements.ts'
+import * as mail from '../../src/storage/schema/mail.ts'
+import * as moderationLog from '../../src/storage/schema/moderation-log.ts'
+import * as moderators from '../../src/storage/schema/moderators.ts'
+import * as publicTables from '../../src/storage/schema/public.ts'
+import * as record from '../../src/storage/schema/record.ts'
+import * as statements from '../../src/storage/schema/statements.ts'
+import * as sweeps from '../../src/storage/schema/sweeps.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
 
@@ -17,7 +24,16 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const objects: unknown[] = Object.values(schema)
+const objects: unknown[] = [
+  endorsements,
+  mail,
+  moderationLog,
+  moderators,
+  publicTables,
+  record,
+  statements,
+  sweeps,
+].flatMap(part => Object.values(part))
 const columnsOf = (columns: { name: string; getSQLType(): string; notNull: boolean }[]) =>
   Object.fromEntries(columns.map(c => [c.name, { type: c.getSQLType(), nullable: !c.notNull }]))
 

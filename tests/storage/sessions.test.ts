@@ -20,10 +20,10 @@ import {
   findSession,
   idleLimit,
   insertSession,
-  makeSessionToken,
   markVerified,
   touchSession,
 } from '../../src/storage/sessions.ts'
+import { makeToken } from '../../src/storage/tokens.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
 import { minute, openScene, type Scene, second } from '../support/scene.ts'
 
@@ -56,7 +56,7 @@ async function moderator(): Promise<string> {
 }
 
 async function session(moderatorId = id) {
-  const { token, hash } = makeSessionToken(scene.deps.random)
+  const { token, hash } = makeToken(scene.deps.random)
   await inOne(tx => insertSession(tx, { hash, moderatorId }, now()))
   const find = () => findSession(scene.deps.db, token, now())
   return { token, hash, find }
@@ -69,7 +69,7 @@ describe('a session', () => {
       session: { hash: Buffer.from(hash), seenAt: now(), verifiedAt: now() },
       moderator: { id, role: 'moderator', language: 'be' },
     })
-    const other = makeSessionToken(scene.deps.random).token
+    const other = makeToken(scene.deps.random).token
     for (const token of [other, '', 'x', Buffer.from(hash).toString('base64url')]) {
       expect(await findSession(scene.deps.db, token, now())).toBeNull()
     }
@@ -87,13 +87,13 @@ describe('a session', () => {
     const { hash } = await session()
     let current = hash
     for (let passed = 0; passed < absoluteLimit; passed += 20 * minute) {
-      const next = makeSessionToken(scene.deps.random)
+      const next = makeToken(scene.deps.random)
       expect(await inOne(tx => markVerified(tx, current, next.hash, now()))).toBe(true)
       expect(await findSession(scene.deps.db, next.token, now()), `after ${passed} ms`).not.toBeNull()
       current = next.hash
       scene.moveClock(20 * minute)
     }
-    const last = makeSessionToken(scene.deps.random)
+    const last = makeToken(scene.deps.random)
     await inOne(tx => markVerified(tx, current, last.hash, now()))
     expect(await findSession(scene.deps.db, last.token, now())).toBeNull()
   })
@@ -125,7 +125,7 @@ describe('a session', () => {
     const { hash, find } = await session()
     const marked = await Promise.all(
       Array.from({ length: 50 }, () =>
-        inOne(tx => markVerified(tx, hash, makeSessionToken(scene.deps.random).hash, now())),
+        inOne(tx => markVerified(tx, hash, makeToken(scene.deps.random).hash, now())),
       ),
     )
     expect(marked.filter(Boolean)).toHaveLength(1)

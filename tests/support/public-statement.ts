@@ -1,5 +1,5 @@
 import { saysTheSameSince } from '../../src/domain/statement.ts'
-import type { PublicStatement, Signatory } from '../../src/storage/public.ts'
+import type { PublicStatement, Signatory } from '../../src/storage/public-statements.ts'
 
 /** A signatory as a public page has it; each test names only what it is about. */
 export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => ({

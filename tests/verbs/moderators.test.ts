@@ -24,9 +24,9 @@ import {
   setModeratorStatus,
 } from '../../src/storage/moderators.ts'
 import { findPasskeysOf, insertPasskey } from '../../src/storage/passkeys.ts'
-import type { ModeratorRole, ModeratorStatus } from '../../src/storage/schema.ts'
-import { findSession, insertSession, makeSessionToken } from '../../src/storage/sessions.ts'
-import { encodeToken, hashToken } from '../../src/storage/tokens.ts'
+import type { ModeratorRole, ModeratorStatus } from '../../src/storage/schema/moderators.ts'
+import { findSession, insertSession } from '../../src/storage/sessions.ts'
+import { encodeToken, hashToken, makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
 import { day, useScene } from '../support/scene.ts'
@@ -41,7 +41,7 @@ async function member(role: ModeratorRole, status: ModeratorStatus = 'active') {
   const id = crypto.randomUUID()
   const n = ++people
   const person = { name: `Person ${n}`, email: `member-${n}@example.org` }
-  const { token, hash } = makeSessionToken(random)
+  const { token, hash } = makeToken(random)
   await db.transaction(async tx => {
     await insertModerator(tx, sealing, { id, person, role, language: 'en' }, now())
     await setModeratorStatus(tx, id, status)
@@ -452,7 +452,7 @@ describe('suspending', () => {
     const new_ = await member('moderator', 'invited')
     for (const { id } of [out, new_]) await suspend(scene.deps, { by: boss.id, id })
     const { db, random, now } = scene.deps
-    const { token, hash } = makeSessionToken(random)
+    const { token, hash } = makeToken(random)
     await db.transaction(tx => insertSession(tx, { hash, moderatorId: out.id }, now()))
     expect(await session(token)).toBeNull()
     for (const { id } of [out, new_]) await reinstate(scene.deps, { by: boss.id, id })
@@ -473,7 +473,7 @@ describe('one’s own', () => {
     const { db, now, random } = scene.deps
     await db.transaction(tx => insertPasskey(tx, passkey(id), now()))
     const [lost] = await findPasskeysOf(db, id)
-    const there = makeSessionToken(random)
+    const there = makeToken(random)
     await db.transaction(tx => insertSession(tx, { hash: there.hash, moderatorId: id }, now()))
     const kept = hashToken(here) ?? none
     expect(

@@ -3,7 +3,7 @@ import { textHash, titleAndBody } from '../../src/domain/statement.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { type Synced, syncStatements } from '../../src/statements/sync.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
-import { readStatement } from '../../src/storage/public.ts'
+import { readStatement } from '../../src/storage/public-statements.ts'
 import { dumpTables } from '../support/dump.ts'
 import { slug, useScene } from '../support/scene.ts'
 

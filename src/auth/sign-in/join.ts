@@ -24,8 +24,8 @@ import {
   setModeratorStatus,
 } from '../../storage/moderators.ts'
 import { insertPasskey } from '../../storage/passkeys.ts'
-import { deleteSession, insertSession, makeSessionToken } from '../../storage/sessions.ts'
-import { hashToken } from '../../storage/tokens.ts'
+import { deleteSession, insertSession } from '../../storage/sessions.ts'
+import { hashToken, makeToken } from '../../storage/tokens.ts'
 import { type attestation, attestationOptions, checkMade } from '../ceremony.ts'
 import type { Purpose } from '../challenge.ts'
 import { idOfInvited, invitationContext, sealingOfLink } from '../link-sealing.ts'
@@ -108,7 +108,7 @@ export async function join(
       return err({ reason: 'used' })
     await insertPasskey(tx, made.passkey, at)
     if (invitation.purpose === 'join') await setModeratorStatus(tx, moderatorId, 'active')
-    const { token, hash } = makeSessionToken(deps.random)
+    const { token, hash } = makeToken(deps.random)
     const ended = previous ? hashToken(previous) : null
     if (ended) await deleteSession(tx, ended)
     await insertSession(tx, { hash, moderatorId }, at)

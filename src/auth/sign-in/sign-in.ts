@@ -2,8 +2,8 @@ import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { deleteSession, insertSession, makeSessionToken } from '../../storage/sessions.ts'
-import { hashToken } from '../../storage/tokens.ts'
+import { deleteSession, insertSession } from '../../storage/sessions.ts'
+import { hashToken, makeToken } from '../../storage/tokens.ts'
 import { acceptShown, type assertion, assertionOptions, type CeremonyDeps, checkShown } from '../ceremony.ts'
 
 /** One refusal for an unknown passkey, a bad signature and a suspended moderator. */
@@ -23,7 +23,7 @@ export async function signIn(
   return deps.db.transaction(async tx => {
     const at = deps.now()
     if (!(await acceptShown(tx, shown, at))) return err({ reason: 'refused' })
-    const { token, hash } = makeSessionToken(deps.random)
+    const { token, hash } = makeToken(deps.random)
     const ended = previous ? hashToken(previous) : null
     if (ended) await deleteSession(tx, ended)
     await insertSession(tx, { hash, moderatorId }, at)

@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import type { SignedIn } from '../../env.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findPasskeysOf } from '../../storage/passkeys.ts'
-import { makeSessionToken, markVerified } from '../../storage/sessions.ts'
+import { markVerified } from '../../storage/sessions.ts'
+import { makeToken } from '../../storage/tokens.ts'
 import { acceptShown, type assertion, assertionOptions, type CeremonyDeps, checkShown } from '../ceremony.ts'
 import type { Purpose } from '../challenge.ts'
 import type { Refused } from './sign-in.ts'
@@ -25,7 +26,7 @@ export async function verify(
   if (shown?.passkey.moderatorId !== moderatorId) return err({ reason: 'refused' })
   return deps.db.transaction(async tx => {
     const at = deps.now()
-    const { token, hash } = makeSessionToken(deps.random)
+    const { token, hash } = makeToken(deps.random)
     if (!(await acceptShown(tx, shown, at))) return err({ reason: 'refused' })
     if (!(await markVerified(tx, signedIn.session.hash, hash, at))) return err({ reason: 'refused' })
     await insertLog(tx, { kind: 'verify', moderatorId }, at)

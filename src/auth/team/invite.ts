@@ -17,7 +17,7 @@ import {
   setModeratorStatus,
 } from '../../storage/moderators.ts'
 import { deletePasskey, findPasskeysOf } from '../../storage/passkeys.ts'
-import type { ModeratorRole } from '../../storage/schema.ts'
+import type { ModeratorRole } from '../../storage/schema/moderators.ts'
 import { deleteSessionsOf } from '../../storage/sessions.ts'
 import { type IssueDeps, type IssuedInvitation, issueInvitation } from '../issue-invitation.ts'
 import { mayChangeTeam, type TeamError } from './team-rules.ts'

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/language.ts'
 import { findOpenSealedInvitations } from '../../storage/invitations.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findStandings, type Person } from '../../storage/moderators.ts'
-import type { ModeratorRole } from '../../storage/schema.ts'
+import type { ModeratorRole } from '../../storage/schema/moderators.ts'
 import { type IssueDeps, type IssuedInvitation, issueSealedInvitation } from '../issue-invitation.ts'
 
 /**

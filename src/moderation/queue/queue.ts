@@ -15,7 +15,7 @@ import {
   type QueueState,
   statuses,
 } from '../../storage/queue.ts'
-import { findStatements } from '../../storage/settings.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
 import { addressIn, mentionsAddress, readText } from './queue-search.ts'
 
 export { findNeighbours } from '../../storage/queue.ts'

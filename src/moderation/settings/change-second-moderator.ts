@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import type { SecondModerator } from '../../domain/moderation.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { setSecondModerator } from '../../storage/settings.ts'
+import { setSecondModerator } from '../../storage/statement-settings.ts'
 
 /** Sets when an approval needs two moderators, and logs it. What was so before, or is unknown, is left alone. */
 export const changeSecondModerator = (

@@ -5,7 +5,7 @@ import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/middleware.ts'
 import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
-import { findStatements } from '../../storage/settings.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
 import { changeSecondModerator } from './change-second-moderator.ts'
 import { renderSettingsPage } from './settings-page.tsx'
 

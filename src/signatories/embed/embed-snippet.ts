@@ -2,7 +2,7 @@ import { textIn } from '../../domain/statement.ts'
 import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { PublicStatement } from '../../storage/public.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 
 /** In CSS pixels: the frame's height where the script beside it does not run. */
 const height = 640

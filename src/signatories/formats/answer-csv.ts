@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../../env.ts'
-import { heldMost } from '../../storage/public.ts'
+import { heldMost } from '../../storage/public-statements.ts'
 import { answerHeld, cachingOf, matches } from '../../held/cached-answer.ts'
 import { csvPieces, csvType, listCsv } from './csv.ts'
 import { eachBatch } from '../list/search-list.ts'

@@ -1,5 +1,5 @@
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
-import type { Signatory } from '../../storage/list.ts'
+import type { Signatory } from '../../storage/signatory-list.ts'
 
 export const csvType = 'text/csv; charset=utf-8'
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Database } from '../../storage/client.ts'
-import type { PublicStatement } from '../../storage/public.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { defaultLimit, type pageQuery, type SignatoryPage } from './api-schemas.ts'
 import { heldBeginning, searchList } from '../list/search-list.ts'
 

@@ -1,7 +1,7 @@
 import { type Language, languages } from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
-import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public.ts'
+import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public-statements.ts'
 
 /** A statement in JSON: which texts it has, how they are cited, and how its list stands. */
 export type StatementAnswer = {

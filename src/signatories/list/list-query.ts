@@ -1,7 +1,7 @@
 import { hasLetterOrDigit, lengthOf } from '../../domain/text.ts'
 import { isCountryCode, type Language } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { type ListQuery, listSorts, noCountry } from '../../storage/list-sql.ts'
+import { type ListQuery, listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
 
 export const longestSearch = 200
 

@@ -1,8 +1,8 @@
 import { isFound, searchText, searchWays } from '../../domain/search.ts'
 import type { Database } from '../../storage/client.ts'
-import { findListed, findListPage, type Listed, type Signatory } from '../../storage/list.ts'
-import { type ListQuery, noCountry } from '../../storage/list-sql.ts'
-import type { PublicStatement } from '../../storage/public.ts'
+import { findListed, findListPage, type Listed, type Signatory } from '../../storage/signatory-list.ts'
+import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { isWholeList } from './list-query.ts'
 import { createTurns, type Turn } from '../../held/limits.ts'
 
@@ -44,7 +44,7 @@ export async function searchList(
   try {
     const limits = { after, most, cap: foundMost + 1 }
     const page = await findListPage(publicDb, { slug: statement.slug, count: all }, query, limits)
-    return page && { ...page, ...counted(page.found) }
+    return page && { signatories: page.signatories, next: page.next, ...counted(page.matchCount) }
   } finally {
     turn.end()
   }

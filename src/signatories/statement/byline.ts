@@ -1,5 +1,5 @@
 import { type Language, translator } from '../../i18n/index.ts'
-import type { PublicStatement, Signatory } from '../../storage/public.ts'
+import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 
 const namesMost = 3
 

@@ -1,4 +1,4 @@
-import type { PublicStatement, Signatory } from '../../storage/public.ts'
+import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 
 /** The longest list that a page about something else shows whole. */
 const longestWholeList = 100

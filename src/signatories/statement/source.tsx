@@ -1,5 +1,5 @@
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
-import type { PublicStatement } from '../../storage/public.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import type { Fact } from '../../ui/parts.tsx'
 
 /** Where a statement was first published, as a line of its facts; nothing where that is not known. */

@@ -1,6 +1,6 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { PublicStatement, Signatory } from '../../storage/public.ts'
+import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { Register, SignatoryList } from '../register.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { QuickSearch } from '../list/search-form.tsx'

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts'
 import { paths } from '../../paths.ts'
-import type { PublicStatement } from '../../storage/public.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 
 /** The path of a version's text in the language it is written in, byte for byte as its SHA-256 was computed. */
 export const textFile = (slug: string, version: number, language: Language) =>

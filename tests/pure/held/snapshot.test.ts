@@ -8,10 +8,13 @@ import {
   readRevisions,
   readStatement,
   type StatementRevision,
-} from '../../../src/storage/public.ts'
+} from '../../../src/storage/public-statements.ts'
 import { publicStatement } from '../../support/public-statement.ts'
 
-vi.mock('../../../src/storage/public.ts', () => ({ readRevisions: vi.fn(), readStatement: vi.fn() }))
+vi.mock('../../../src/storage/public-statements.ts', () => ({
+  readRevisions: vi.fn(),
+  readStatement: vi.fn(),
+}))
 const askRevisions = vi.mocked(readRevisions)
 const readOne = vi.mocked(readStatement)
 

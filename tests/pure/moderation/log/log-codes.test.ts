@@ -7,7 +7,7 @@ import { readLogFilter } from '../../../../src/moderation/log/log-filter.ts'
 import { renderLogPage } from '../../../../src/moderation/log/log-page.tsx'
 import { type Explaining, reasonsFor } from '../../../../src/moderation/request/reasons.ts'
 import { type LogRow, logKinds } from '../../../../src/storage/moderation-log-page.ts'
-import type { ModeratorRole } from '../../../../src/storage/schema.ts'
+import type { ModeratorRole } from '../../../../src/storage/schema/moderators.ts'
 import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../../house/source.ts'
 
 /** All values of a type: the compiler asks for each. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
 import { streamText } from '../../../../src/held/stream.ts'
-import type { Signatory } from '../../../../src/storage/public.ts'
+import type { Signatory } from '../../../../src/storage/public-statements.ts'
 import { publicSignatory as signatory } from '../../../support/public-statement.ts'
 
 /** RFC 4180 as a reader has it, and strictly: throws on what is not CSV. */

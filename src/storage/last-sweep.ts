@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
-import { sweeps } from './schema.ts'
+import { sweeps } from './schema/sweeps.ts'
 
 export async function noteSweep(tx: Transaction, at: Date) {
   await tx

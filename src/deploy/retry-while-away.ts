@@ -2,14 +2,15 @@ import { describeError, type Log } from '../log.ts'
 import { isAway } from '../storage/pg-errors.ts'
 
 /** In milliseconds. */
-const retryAfter = 2000
+const retryPause = 2000
 
 /**
- * Does what has to be done once before the database is as we need it: now, or while the database is away as soon
- * as it answers, as there is a last good list to serve until then. Throws whatever else goes wrong now. Gives what
- * ends the trying.
+ * Does `work` now. While the database is away, tries again every two seconds until it answers: the last good list can
+ * be served meanwhile. Throws whatever else goes wrong at the first try; later only the log hears of it.
+ *
+ * @returns what ends the tries
  */
-export async function prepare(work: () => Promise<unknown>, log: Log): Promise<() => void> {
+export async function retryWhileAway(work: () => Promise<unknown>, log: Log): Promise<() => void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const attempt = async () => {
     try {
@@ -17,7 +18,7 @@ export async function prepare(work: () => Promise<unknown>, log: Log): Promise<(
     } catch (error) {
       if (!isAway(error)) throw error
       log('error', 'database_away_at_start', describeError(error))
-      timer = setTimeout(retry, retryAfter)
+      timer = setTimeout(retry, retryPause)
     }
   }
   const retry = () => {

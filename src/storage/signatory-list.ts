@@ -1,19 +1,20 @@
 import { and, asc, count, desc, eq, lt, not } from 'drizzle-orm'
 import type { Names } from '../domain/organisation.ts'
 import type { Reader } from './client.ts'
+import { namesOf } from './names.ts'
+import { publicSignatories, publicWithdrawals } from './schema/public.ts'
 import {
-  askPage,
-  columns,
   countMatches,
   isSearch,
   type ListQuery,
+  type QueryValues,
+  selectPage,
   shapeOf,
-  type Values,
-  wordsIn,
-} from './list-sql.ts'
-import { publicSignatories, publicWithdrawals } from './schema.ts'
+  signatoryColumns,
+  wordValues,
+} from './signatory-list-sql.ts'
 
-const { id, statement, founding, country, place } = publicSignatories
+const { id, statement, founding, country, listOrder } = publicSignatories
 
 /** As the JSON list gives it: unknown values are null. */
 export type Signatory = {
@@ -31,36 +32,44 @@ export type Signatory = {
 /** Somebody who is on the list, or who was: of those nothing is told but the day. */
 export type Listed = { kind: 'listed'; signatory: Signatory } | { kind: 'withdrawn'; withdrawnOn: string }
 
-/** Signatories in the order asked for, the `after` of the next page, and how many the query finds in all. */
-export type FoundPage = { signatories: Signatory[]; next: string | null; found: number }
+/** Signatories in the order asked for, the `after` of the next page, and how many the query matches in all. */
+type SignatoryPage = { signatories: Signatory[]; next: string | null; matchCount: number }
 
 /**
- * One page of a list: what follows `after`. `found` is counted no further than `cap`, and is `count`, of the list or of
- * the country, where no words are looked for. Null where `after` is not on the list (any more).
+ * One page of a list: what follows `after`. Null where `after` is not on the list (any more).
+ * - Where words are looked for, `matchCount` goes up to `cap`.
+ * - Else it is `count`, which the caller knows: of the whole list, or of the country.
  */
 export async function findListPage(
   reader: Reader,
-  { slug, count: all }: { slug: string; count: number },
+  { slug, count: knownCount }: { slug: string; count: number },
   query: ListQuery,
   { after, most, cap }: { after: string | null; most: number; cap: number },
-): Promise<FoundPage | null> {
+): Promise<SignatoryPage | null> {
   const shape = shapeOf(query, after)
-  const values: Values = { slug, country: query.country, after, limit: most + 1, cap, ...wordsIn(shape) }
-  const rows = await askPage(reader, shape, values)
+  const values: QueryValues = {
+    slug,
+    country: query.country,
+    after,
+    limit: most + 1,
+    cap,
+    ...wordValues(shape),
+  }
+  const rows = await selectPage(reader, shape, values)
   const [first] = rows
-  // Nothing comes after who is not there, as nothing comes after the last.
+  // An empty page after somebody is the end of the list, or that one has left it.
   if (!first && after !== null && !(await isListed(reader, slug, after))) return null
   const signatories = rows.slice(0, most).map(signatoryOf)
   const next = rows.length > most ? (signatories.at(-1)?.id ?? null) : null
-  if (!isSearch(shape)) return { signatories, next, found: all }
-  const found = first?.found ?? (after === null ? 0 : await countMatches(reader, shape, values))
-  return { signatories, next, found }
+  if (!isSearch(shape)) return { signatories, next, matchCount: knownCount }
+  if (first) return { signatories, next, matchCount: first.matchCount ?? 0 }
+  return { signatories, next, matchCount: after === null ? 0 : await countMatches(reader, shape, values) }
 }
 
 /** Who an id stands for on a list; null if it never was on it. */
 export async function findListed(reader: Reader, slug: string, wanted: string): Promise<Listed | null> {
   const [row] = await reader
-    .select(columns)
+    .select(signatoryColumns)
     .from(publicSignatories)
     .where(and(eq(statement, slug), eq(id, wanted)))
   if (row) return { kind: 'listed', signatory: signatoryOf(row) }
@@ -72,26 +81,26 @@ export async function findListed(reader: Reader, slug: string, wanted: string): 
 }
 
 /** The beginning of a list, in its own order. */
-export const findFirst = async (reader: Reader, slug: string, most: number): Promise<Signatory[]> =>
-  (
-    await reader
-      .select(columns)
-      .from(publicSignatories)
-      .where(eq(statement, slug))
-      .orderBy(asc(place))
-      .limit(most)
-  ).map(signatoryOf)
+export async function findFirst(reader: Reader, slug: string, most: number): Promise<Signatory[]> {
+  const rows = await reader
+    .select(signatoryColumns)
+    .from(publicSignatories)
+    .where(eq(statement, slug))
+    .orderBy(asc(listOrder))
+    .limit(most)
+  return rows.map(signatoryOf)
+}
 
 /** The endorsing signatories that came last, newest first. */
-export const findNewest = async (reader: Reader, slug: string, most: number): Promise<Signatory[]> =>
-  (
-    await reader
-      .select(columns)
-      .from(publicSignatories)
-      .where(and(eq(statement, slug), not(founding)))
-      .orderBy(desc(place))
-      .limit(most)
-  ).map(signatoryOf)
+export async function findNewest(reader: Reader, slug: string, most: number): Promise<Signatory[]> {
+  const rows = await reader
+    .select(signatoryColumns)
+    .from(publicSignatories)
+    .where(and(eq(statement, slug), not(founding)))
+    .orderBy(desc(listOrder))
+    .limit(most)
+  return rows.map(signatoryOf)
+}
 
 export type CountryCount = { country: string | null; count: number }
 
@@ -135,13 +144,17 @@ async function isListed(reader: Reader, slug: string, wanted: string): Promise<b
   return rows.length > 0
 }
 
-function signatoryOf({
-  nameEn,
-  nameBe,
-  nameRu,
-  ...row
-}: Omit<Signatory, 'names'> & Record<'nameEn' | 'nameBe' | 'nameRu', string | null>): Signatory {
-  const { id, name, country, website, comment, founding, version, signedOn } = row
-  const names = { en: nameEn, be: nameBe, ru: nameRu }
-  return { id, name, names, country, website, comment, founding, version, signedOn }
-}
+type SignatoryRow = Omit<Signatory, 'names'> & Parameters<typeof namesOf>[0]
+
+/** Only these fields, whatever else the row has: an answer consists of them. */
+const signatoryOf = (row: SignatoryRow): Signatory => ({
+  id: row.id,
+  name: row.name,
+  names: namesOf(row),
+  country: row.country,
+  website: row.website,
+  comment: row.comment,
+  founding: row.founding,
+  version: row.version,
+  signedOn: row.signedOn,
+})

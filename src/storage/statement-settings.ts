@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { SecondModerator } from '../domain/moderation.ts'
 import type { Reader, Transaction } from './client.ts'
-import { statements, statementTexts, statementVersions } from './schema.ts'
+import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
 /** A statement as the desk names it, with what its moderators have agreed on. */
 export type StatementSettings = {

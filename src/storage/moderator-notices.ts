@@ -1,6 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database, Reader, Transaction } from './client.ts'
-import { endorsements, moderators } from './schema.ts'
+import { endorsements } from './schema/endorsements.ts'
+import { moderators } from './schema/moderators.ts'
 
 // Whom to write to and when: each claim is one statement, so that two sweeps at once never write twice.
 

@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import type { Transaction } from './client.ts'
-import { type AllowancePurpose, mailAllowances } from './schema.ts'
+import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 
 const window = 24 * 60 * 60 * 1000
 

@@ -12,8 +12,8 @@ import {
   type Signatory,
   type VersionCount,
   type Withdrawal,
-} from './list.ts'
-import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema.ts'
+} from './signatory-list.ts'
+import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
 export type { CountryCount, Signatory, Withdrawal }

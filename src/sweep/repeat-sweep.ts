@@ -1,7 +1,7 @@
 import { describeError } from '../log.ts'
 import { type SweepDeps, sweep } from './sweep.ts'
 
-export type Sweeper = {
+type RepeatedSweep = {
   /** Sweeps now, or right after the sweep that runs. */
   wake: () => void
   /** The same, and resolves when that sweep is over. */
@@ -10,25 +10,25 @@ export type Sweeper = {
   stop: () => Promise<void>
 }
 
-/** Sweeps each `interval` milliseconds, one sweep at a time: the provider counts requests a second. */
-export function startSweeper(deps: SweepDeps, interval: number): Sweeper {
-  let stopped = false
-  let again = false
+/** Sweeps each `interval` milliseconds. One sweep runs at a time: the mail provider limits requests a second. */
+export function repeatSweep(deps: SweepDeps, interval: number): RepeatedSweep {
+  let isStopped = false
+  let isWanted = false
   let running: Promise<void> | null = null
 
   const run = async () => {
     do {
-      again = false
+      isWanted = false
       try {
         await sweep(deps)
       } catch (error) {
         deps.log('error', 'sweep_failed', describeError(error))
       }
-    } while (again && !stopped)
+    } while (isWanted && !isStopped)
   }
   const sweepNow = () => {
-    again = true
-    if (stopped) return Promise.resolve()
+    isWanted = true
+    if (isStopped) return Promise.resolve()
     running ??= run().finally(() => {
       running = null
     })
@@ -43,7 +43,7 @@ export function startSweeper(deps: SweepDeps, interval: number): Sweeper {
     wake,
     sweepNow,
     async stop() {
-      stopped = true
+      isStopped = true
       clearInterval(timer)
       await running
     },

@@ -1,0 +1,37 @@
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, moment } from './column-types.ts'
+
+/** Messages owed. `sealed` is the rendered message; the id is its idempotency key at the provider. */
+export const outbox = pgTable('outbox', {
+  id: uuid().primaryKey(),
+  /** For its representative, or for the moderator below: one of the two. */
+  endorsementId: uuid('endorsement_id'),
+  kind: text().notNull(),
+  /** Null once the message was accepted or taken back. */
+  sealed: bytea(),
+  createdAt: moment('created_at').notNull(),
+  nextAttemptAt: moment('next_attempt_at').notNull(),
+  attempts: integer().notNull().default(0),
+  firstAttemptAt: moment('first_attempt_at'),
+  leasedUntil: moment('leased_until'),
+  sentAt: moment('sent_at'),
+  providerId: text('provider_id'),
+  parkedAt: moment('parked_at'),
+  cancelledAt: moment('cancelled_at'),
+  lastError: text('last_error'),
+  moderatorId: uuid('moderator_id'),
+})
+
+export type AllowancePurpose = 'ask' | 'fresh-link'
+
+/** How many mails strangers have caused to one address within a day. */
+export const mailAllowances = pgTable(
+  'mail_allowances',
+  {
+    emailLookup: bytea('email_lookup').notNull(),
+    purpose: text().$type<AllowancePurpose>().notNull(),
+    since: moment('since').notNull(),
+    used: integer().notNull(),
+  },
+  t => [primaryKey({ columns: [t.emailLookup, t.purpose] })],
+)

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, integer, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
+import type { Language } from '../../domain/language.ts'
+import type { Change } from '../../domain/statement.ts'
+import { day, moment, sourceColumns } from './column-types.ts'
+
+// All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
+// 0009_public_face.sql and 0011_source.sql.
+
+/**
+ * Written by trigger `publish_signatory` alone (drizzle/0009_public_face.sql): the row stands here exactly while its
+ * endorsement is approved, and changes with it in the same transaction. The app may not write here.
+ */
+export const publicSignatories = pgTable('public_signatories', {
+  id: uuid().primaryKey(),
+  statement: text().notNull(),
+  version: integer().notNull(),
+  founding: boolean().notNull(),
+  position: integer().notNull(),
+  name: text().notNull(),
+  nameEn: text('name_en'),
+  nameBe: text('name_be'),
+  nameRu: text('name_ru'),
+  country: text(),
+  website: text(),
+  comment: text(),
+  signedOn: day('signed_on'),
+  searchText: text('search_text').notNull(),
+  /** The list's own order: founding signatories first, then by position. PostgreSQL makes it. */
+  listOrder: bigint('place', { mode: 'number' })
+    .notNull()
+    .generatedAlwaysAs(sql`CASE WHEN founding THEN position::bigint ELSE position::bigint + 4294967296 END`),
+  /** The names by which each language sorts, with its collation. PostgreSQL makes them. */
+  sortNameEn: text('shown_en').notNull().generatedAlwaysAs(sql`coalesce(name_en, name)`),
+  sortNameBe: text('shown_be').notNull().generatedAlwaysAs(sql`coalesce(name_be, name)`),
+  sortNameRu: text('shown_ru').notNull().generatedAlwaysAs(sql`coalesce(name_ru, name)`),
+})
+
+export const publicStatements = pgView('public_statements', {
+  slug: text().notNull(),
+  position: integer().notNull(),
+  defaultLanguage: text('default_language').$type<Language>().notNull(),
+  revision: integer().notNull(),
+  opensAt: moment('opens_at'),
+  closesAt: moment('closes_at'),
+  ...sourceColumns,
+}).existing()
+
+export const publicStatementVersions = pgView('public_statement_versions', {
+  statement: text().notNull(),
+  number: integer().notNull(),
+  change: text().$type<Change>().notNull(),
+  sha256: text().notNull(),
+  createdAt: moment('created_at').notNull(),
+}).existing()
+
+export const publicStatementTexts = pgView('public_statement_texts', {
+  statement: text().notNull(),
+  version: integer().notNull(),
+  language: text().$type<Language>().notNull(),
+  title: text().notNull(),
+  markdown: text().notNull(),
+  sha256: text().notNull(),
+}).existing()
+
+/** Who left a list, and on which day: ids without names. */
+export const publicWithdrawals = pgView('public_withdrawals', {
+  id: uuid().notNull(),
+  statement: text().notNull(),
+  position: integer().notNull(),
+  withdrawnOn: day('withdrawn_on').notNull(),
+}).existing()

@@ -1,0 +1,45 @@
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { Language } from '../../domain/language.ts'
+import type { SecondModerator } from '../../domain/moderation.ts'
+import type { Change } from '../../domain/statement.ts'
+import { moment, sourceColumns } from './column-types.ts'
+
+export const statements = pgTable('statements', {
+  slug: text().primaryKey(),
+  position: integer().notNull(),
+  defaultLanguage: text('default_language').$type<Language>().notNull(),
+  /** Grows with every change of the list or of the text: `raiseRevision` in ../record.ts. */
+  revision: integer().notNull().default(0),
+  /** When a deploy first loaded it. Nothing reads it; an operator may. */
+  createdAt: moment('created_at').notNull(),
+  secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
+  opensAt: moment('opens_at'),
+  closesAt: moment('closes_at'),
+  ...sourceColumns,
+})
+
+export const statementVersions = pgTable(
+  'statement_versions',
+  {
+    statement: text().notNull(),
+    number: integer().notNull(),
+    change: text().$type<Change>().notNull(),
+    /** Of the authoritative text. */
+    sha256: text().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.statement, t.number] })],
+)
+
+export const statementTexts = pgTable(
+  'statement_texts',
+  {
+    statement: text().notNull(),
+    version: integer().notNull(),
+    language: text().$type<Language>().notNull(),
+    title: text().notNull(),
+    markdown: text().notNull(),
+    sha256: text().notNull(),
+  },
+  t => [primaryKey({ columns: [t.statement, t.version, t.language] })],
+)

@@ -1,0 +1,185 @@
+import { and, asc, desc, eq, gt, isNull, like, lt, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import type { Language } from '../domain/language.ts'
+import { searchWays } from '../domain/search.ts'
+import type { Reader } from './client.ts'
+import { publicSignatories } from './schema/public.ts'
+
+/** `list`: founding signatories in their order, then by date. `newest`: the same backwards. */
+export const listSorts = ['list', 'newest', 'name'] as const
+type ListSort = (typeof listSorts)[number]
+
+/** Of a country filter: signatories that stated none. */
+export const noCountry = 'none'
+
+/** What of a list is looked at, and in which order. */
+export type ListQuery = {
+  /** As it was typed: words of names in any script, a website's host. Empty: everything. */
+  q: string
+  /** ISO 3166-1 alpha-2, `XK`, {@link noCountry}, or null for all. */
+  country: string | null
+  sort: ListSort
+  /** By whose alphabet, and under which of their names, `name` sorts. */
+  lang: Language
+}
+
+const { id, statement, founding, name, country, listOrder, searchText } = publicSignatories
+
+/** Under which name each language sorts; the columns have its collation. */
+const sortName = {
+  en: publicSignatories.sortNameEn,
+  be: publicSignatories.sortNameBe,
+  ru: publicSignatories.sortNameRu,
+} as const satisfies Record<Language, unknown>
+
+/** What the public may read of a signatory. */
+export const signatoryColumns = {
+  id,
+  name,
+  nameEn: publicSignatories.nameEn,
+  nameBe: publicSignatories.nameBe,
+  nameRu: publicSignatories.nameRu,
+  country,
+  website: publicSignatories.website,
+  comment: publicSignatories.comment,
+  founding,
+  version: publicSignatories.version,
+  signedOn: publicSignatories.signedOn,
+}
+
+/** All of a query that decides how its SQL reads. Queries of one shape differ in their values only. */
+type QueryShape = {
+  /** A name matches if it has every word of one alternative. Null: no words are looked for. */
+  alternatives: string[][] | null
+  country: 'any' | 'none' | 'one'
+  isAfter: boolean
+} & Pick<ListQuery, 'sort' | 'lang'>
+
+export const shapeOf = ({ q, country, sort, lang }: ListQuery, after: string | null): QueryShape => ({
+  alternatives: q === '' ? null : searchWays(q),
+  country: countryShape(country),
+  isAfter: after !== null,
+  sort,
+  lang,
+})
+
+function countryShape(wanted: string | null): QueryShape['country'] {
+  if (wanted === null) return 'any'
+  return wanted === noCountry ? 'none' : 'one'
+}
+
+/** True where words are looked for: how many names have them, only the list itself can say. */
+export const isSearch = ({ alternatives }: QueryShape): boolean => alternatives !== null
+
+const wordParameter = (alternative: number, word: number) => `word${alternative}_${word}`
+
+/** The words of a query by the names of their parameters, as patterns of LIKE. */
+export const wordValues = ({ alternatives }: QueryShape): Record<string, string> =>
+  Object.fromEntries(
+    (alternatives ?? []).flatMap((words, a) => words.map((word, w) => [wordParameter(a, w), `%${word}%`])),
+  )
+
+type Limits = { limit: number; cap: number }
+export type QueryValues = Limits & Record<string, string | number | null>
+
+/** Writes a parameter into SQL: as a placeholder, in a query that is prepared, or as its value. */
+type WriteParameter = { value: (name: string) => SQL; limit: (name: keyof Limits) => number | Placeholder }
+
+const asPlaceholder: WriteParameter = { value: name => sql`${sql.placeholder(name)}`, limit: sql.placeholder }
+const asValueOf = (values: QueryValues): WriteParameter => ({
+  value: name => sql`${values[name]}`,
+  limit: name => values[name],
+})
+
+type PreparedPage = ReturnType<typeof preparePage>
+
+/**
+ * The prepared pages of each pool of connections, by their shape; they go with the pool. Writing SQL and planning it
+ * cost more than a short query itself does, so what is asked again and again is prepared once.
+ */
+const preparedPages = new WeakMap<Reader, Map<string, PreparedPage>>()
+
+/** A query with a longer alternative is not prepared: anybody can think of shapes without end. */
+const mostPreparedWords = 4
+
+function preparedPage(reader: Reader, shape: QueryShape): PreparedPage | null {
+  const { alternatives, country, isAfter, sort, lang } = shape
+  const counts = alternatives?.map(words => words.length) ?? []
+  if (counts.some(count => count > mostPreparedWords)) return null
+  const words = alternatives ? counts.join('+') : 'all'
+  const key = [words, country, isAfter, sort, sort === 'name' ? lang : ''].join(' ')
+  const ofReader = preparedPages.get(reader) ?? new Map<string, PreparedPage>()
+  const prepared = ofReader.get(key) ?? preparePage(reader, shape)
+  preparedPages.set(reader, ofReader.set(key, prepared))
+  return prepared
+}
+
+// No name: the driver gives one.
+const preparePage = (reader: Reader, shape: QueryShape) => pageQuery(reader, shape, asPlaceholder).prepare('')
+
+const pageQuery = (reader: Reader, shape: QueryShape, write: WriteParameter) =>
+  reader
+    // The count comes with the rows: a query of its own would cost more than the counting does.
+    .select({
+      ...signatoryColumns,
+      matchCount: isSearch(shape) ? countUpToCap(reader, shape, write) : sql<null>`NULL`,
+    })
+    .from(publicSignatories)
+    .where(and(matches(shape, write), shape.isAfter ? comesAfter(shape, write) : undefined))
+    .orderBy(...orderOf(shape))
+    .limit(write.limit('limit'))
+
+/** One page of a list, no more than `limit` rows; each says how many the query matches, up to `cap`. */
+export const selectPage = (reader: Reader, shape: QueryShape, values: QueryValues) =>
+  preparedPage(reader, shape)?.execute(values) ?? pageQuery(reader, shape, asValueOf(values))
+
+/** How many a query matches, up to `cap`, where a page has no row to say it. */
+export async function countMatches(reader: Reader, shape: QueryShape, values: QueryValues): Promise<number> {
+  const [row] = await reader
+    .select({ matchCount: countUpToCap(reader, shape, asValueOf(values)) })
+    .from(sql`(SELECT) AS one`)
+  return row?.matchCount ?? 0
+}
+
+function countUpToCap(reader: Reader, shape: QueryShape, write: WriteParameter): SQL<number> {
+  const some = reader
+    .select({ id })
+    .from(publicSignatories)
+    .where(matches(shape, write))
+    .limit(write.limit('cap'))
+    .as('some')
+  return sql<number>`(SELECT count(*)::int FROM ${some})`
+}
+
+const matches = ({ alternatives, country: which }: QueryShape, write: WriteParameter): SQL | undefined =>
+  and(
+    eq(statement, write.value('slug')),
+    isInCountry(which, write),
+    alternatives === null ? undefined : namesContain(alternatives, write),
+  )
+
+function isInCountry(which: QueryShape['country'], write: WriteParameter): SQL | undefined {
+  if (which === 'any') return undefined
+  return which === 'none' ? isNull(country) : eq(country, write.value('country'))
+}
+
+/** Every word of one alternative is in the names or the website. Folding leaves no character special to LIKE. */
+const namesContain = (alternatives: string[][], write: WriteParameter): SQL =>
+  or(
+    ...alternatives.map((words, a) =>
+      and(...words.map((_, w) => like(searchText, write.value(wordParameter(a, w))))),
+    ),
+  ) ?? sql`false`
+
+function orderOf({ sort, lang }: QueryShape): SQL[] {
+  if (sort === 'name') return [asc(sortName[lang]), asc(id)]
+  return [sort === 'newest' ? desc(listOrder) : asc(listOrder)]
+}
+
+/** What comes after the signatory `after` in the order of a query. An index of that order answers it. */
+function comesAfter({ sort, lang }: QueryShape, write: WriteParameter): SQL {
+  const ofAfter = (columns: SQL) =>
+    sql`(SELECT ${columns} FROM ${publicSignatories} WHERE ${statement} = ${write.value('slug')} AND ${id} = ${write.value('after')})`
+  if (sort === 'name') return sql`(${sortName[lang]}, ${id}) > ${ofAfter(sql`${sortName[lang]}, ${id}`)}`
+  const orderOfAfter = ofAfter(sql`${listOrder}`)
+  return sort === 'newest' ? lt(listOrder, orderOfAfter) : gt(listOrder, orderOfAfter)
+}
