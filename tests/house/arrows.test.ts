@@ -261,7 +261,7 @@ describe('a made-up file', () => {
     ['src/ui/x.tsx', `import { organisationKey } from '../domain/organisation.ts'`],
     ['src/ui/x.tsx', `import { type Names } from '../domain/organisation.ts'`],
     ['src/ui/x.tsx', `import { type Names, organisationKey } from '../domain/organisation.ts'`],
-    ['src/ui/x.tsx', `import type { PublicStatement } from '../storage/public.ts'`],
+    ['src/ui/x.tsx', `import type { PublicStatement } from '../storage/public-statements.ts'`],
     ['src/ui/x.tsx', `import { listPage } from '../signatories/list.ts'`],
     ['src/ui/x.tsx', `import { marked } from 'marked'`],
     ['src/ui/x.tsx', `import { statementFiles } from '../statements/files.ts'`],
