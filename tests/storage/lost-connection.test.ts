@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { buildOptions } from '../../src/build/build.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { connectLister } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -25,12 +23,10 @@ const away = (code: string) => isAway(Object.assign(new Error(), { code }))
 describe('a connection that is cut', () => {
   let seen: Seen
   beforeAll(async () => {
-    const outdir = inject('folder')
-    const entryPoints = { 'lost-connection': 'tests/support/lost-connection.ts' }
-    await build({ ...buildOptions, entryPoints, outdir, write: true })
+    const script = fileURLToPath(new URL('../support/driver/on-node.ts', import.meta.url))
     const database = await freshDatabase()
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [join(outdir, 'lost-connection.js')], {
+      const { stdout } = await promisify(execFile)(process.execPath, [script], {
         env: { DATABASE_URL: database.owner },
         timeout: 50_000,
       })
