@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { peopleRoutes } from './auth/team/people-routes.ts'
-import { authRoutes } from './auth/sign-in/sign-in-routes.ts'
+import { authRoutes } from './auth/routes.ts'
 import type { Deps } from './deps.ts'
 import { endorsementRoutes } from './endorsements/routes.ts'
 import { assetRoutes } from './site/assets.ts'
@@ -19,11 +18,7 @@ import {
   shareAcrossOrigins,
 } from './http/middleware.ts'
 import { privacyRoutes } from './site/privacy.tsx'
-import { floodRoutes } from './moderation/flood/flood-routes.ts'
-import { logRoutes } from './moderation/log/log-routes.ts'
-import { queueRoutes } from './moderation/queue/queue-routes.ts'
-import { requestRoutes } from './moderation/request/request-routes.tsx'
-import { settingsRoutes } from './moderation/settings/settings-routes.ts'
+import { moderationRoutes } from './moderation/routes.ts'
 import { paths } from './paths.ts'
 import { keepFinished } from './held/replay.ts'
 import { apiRoutes } from './signatories/formats/api-routes.ts'
@@ -55,12 +50,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', helpRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
-    .route('/', peopleRoutes)
-    .route('/', requestRoutes)
-    .route('/', queueRoutes)
-    .route('/', logRoutes)
-    .route('/', floodRoutes)
-    .route('/', settingsRoutes)
+    .route('/', moderationRoutes)
     .route('/', signatoryRoutes)
     .route('/', embedRoutes)
     .route('/', apiRoutes)

@@ -1,19 +1,14 @@
 import type { Context } from 'hono'
-import { isLanguage, type Language, preferredLanguage, translator } from '../i18n/index.ts'
+import type { AppEnv, DeskEnv } from '../env.ts'
+import { translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { renderDesk } from '../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Notice } from '../ui/parts.tsx'
-import type { AppEnv, DeskEnv } from '../env.ts'
-
-/** The language of a desk page before anybody is known: the switch's word, else the browser's. */
-export function languageBefore(c: Context<AppEnv> | Context<DeskEnv>): Language {
-  const chosen = c.req.query('lang') ?? ''
-  return isLanguage(chosen) ? chosen : preferredLanguage(c.req.header('accept-language'))
-}
+import { deskLanguage } from './desk-language.ts'
 
 /** Something was sent, and nobody is signed in: nothing was done. 401. */
 export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
-  const lang = languageBefore(c)
+  const lang = deskLanguage(c)
   const t = translator(lang)
   const title = t('signin.ended.title')
   const page = renderDesk({
@@ -33,7 +28,8 @@ export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
 }
 
 /** 403 for a moderator where only administrators may go. */
-export function answerAdministratorsOnly(c: Context<AppEnv> | Context<DeskEnv>, lang: Language) {
+export function answerAdministratorsOnly(c: Context<DeskEnv>) {
+  const lang = deskLanguage(c)
   const t = translator(lang)
   const title = t('auth.administrators.title')
   const page = renderDesk({

@@ -8,7 +8,7 @@ import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { mediaType } from './middleware.ts'
 
 /** How long a shown passkey opens the doors that ask for a fresh one. Milliseconds. */
-export const freshPeriod = 5 * 60 * 1000
+const freshPeriod = 5 * 60 * 1000
 
 type AnyContext = Context<AppEnv> | Context<DeskEnv>
 
@@ -16,7 +16,7 @@ const cookieName = 'session'
 // With the prefix `__Host-` a browser takes it over https only, from this host, for this host alone.
 const cookie = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
-/** The token that the browser sent; it may open nothing. */
+/** The token that the browser sent, whether it opens anything or not. */
 export const sessionToken = (c: AnyContext): string | undefined => getCookie(c, cookieName, 'host')
 
 export const giveSession = (c: AnyContext, token: string) => setCookie(c, cookieName, token, cookie)
@@ -31,16 +31,16 @@ async function findSignedIn(c: AnyContext): Promise<SignedIn | null> {
   if (!token) return null
   const { db, now } = c.var.deps
   const at = now()
-  const found = await findSession(db, token, at)
-  if (!found) return null
-  await touchSession(db, found.session, at)
-  const { hash, verifiedAt } = found.session
-  return { moderator: found.moderator, session: { hash, verifiedAt } }
+  const opened = await findSession(db, token, at)
+  if (!opened) return null
+  const { moderator, session } = opened
+  await touchSession(db, session, at)
+  return { moderator, session: { hash: session.hash, verifiedAt: session.verifiedAt } }
 }
 
-/** Lets moderators through whose session lives. The page that was wanted is not remembered: a link could name any. */
+/** Lets moderators through whose session lives. The page asked for is not remembered, as any link could name one. */
 export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
-  // Whoever is let in now must act now: see formsOnly.
+  // Whoever is let in must act at once: the body is here before, see formsOnly.
   if (!isReading(c) && Object.keys(c.req.bodyCache).length === 0)
     throw new Error('let in before the body was read')
   const signedIn = await findSignedIn(c)
@@ -54,14 +54,13 @@ export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
 
 /** After {@link requireModerator}. */
 export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) => {
-  const { role, language } = c.var.signedIn.moderator
-  if (role !== 'administrator') return answerAdministratorsOnly(c, language)
+  if (c.var.signedIn.moderator.role !== 'administrator') return answerAdministratorsOnly(c)
   await next()
 })
 
 /**
- * What a fresh passkey opens, by the word under which the verify page leads back there. No address is ever a
- * parameter.
+ * What a fresh passkey opens (`guards`), and where the verify page leads (`back`), by the word that its address carries.
+ * No address is ever a parameter.
  */
 const doors = {
   team: { guards: paths.team.page, back: paths.team.page },
@@ -74,17 +73,23 @@ const doors = {
 type Door = keyof typeof doors
 const isDoor = (word: string | undefined): word is Door => word !== undefined && Object.hasOwn(doors, word)
 
-/** The verify page's address for a word, and the words as they came, if they are any of ours. */
+/** The verify page's address with a door's word, where it is one. */
 export const verifyPath = (word: string | undefined): string =>
   isDoor(word) ? `${paths.auth.verify}?then=${word}` : paths.auth.verify
+
 /** Where the verify page leads: the desk for a word that is none. */
 export const behindDoor = (word: string | undefined): string =>
   isDoor(word) ? doors[word].back : paths.desk.queue
 
-/** After {@link requireModerator}: a passkey shown in the last five minutes, else the way to show it. */
-export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {
+/** After {@link requireModerator}: whether the passkey was shown within the last five minutes. */
+export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
   const { verifiedAt } = c.var.signedIn.session
-  if (c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod) return next()
+  return c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod
+}
+
+/** After {@link requireModerator}: a fresh passkey, else the way to show it. */
+export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {
+  if (hasFreshPasskey(c)) return next()
   const door = Object.keys(doors)
     .filter(isDoor)
     .find(word => c.req.path === doors[word].guards || c.req.path.startsWith(`${doors[word].guards}/`))

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { issueInvitation, issueSealedInvitation } from '../../src/auth/issue-invitation.ts'
-import { openInvitation } from '../../src/auth/sign-in/join.ts'
+import { openInvitation } from '../../src/auth/join/open-invitation.ts'
 import { tellAdministrators } from '../../src/auth/tell-administrators.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
 import { request } from '../../src/endorsements/ask-to-endorse.ts'

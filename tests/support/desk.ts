@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { issueInvitation } from '../../src/auth/issue-invitation.ts'
-import { inviteFromCommandLine } from '../../src/auth/team/operator-invite.ts'
+import { inviteFromCommandLine } from '../../src/auth/operator/invite-from-command-line.ts'
 import { readConfig } from '../../src/config.ts'
 import { connect } from '../../src/storage/client.ts'
 import { insertModerator, type Person } from '../../src/storage/moderators.ts'

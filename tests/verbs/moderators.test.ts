@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { attestation } from '../../src/auth/ceremony.ts'
+import { attestation } from '../../src/auth/ceremony/make-passkey.ts'
 import { makeDeviceLink } from '../../src/auth/account/device-link.ts'
-import { invite, renewAccess } from '../../src/auth/team/invite.ts'
+import { invite } from '../../src/auth/team/invite.ts'
+import { renewAccess } from '../../src/auth/team/renew-access.ts'
 import { invitationPeriod, issueInvitation } from '../../src/auth/issue-invitation.ts'
-import { join, joinOptions, openInvitation } from '../../src/auth/sign-in/join.ts'
+import { join, joinOptions } from '../../src/auth/join/join.ts'
+import { openInvitation } from '../../src/auth/join/open-invitation.ts'
 import { invitationContext, sealingOfLink } from '../../src/auth/link-sealing.ts'
-import { inviteFromCommandLine } from '../../src/auth/team/operator-invite.ts'
-import { choose } from '../../src/auth/account/preferences.ts'
+import { inviteFromCommandLine } from '../../src/auth/operator/invite-from-command-line.ts'
+import { choosePreferences } from '../../src/auth/account/choose-preferences.ts'
 import { reinstate } from '../../src/auth/team/reinstate.ts'
 import { removePasskey } from '../../src/auth/account/remove-passkey.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
@@ -507,7 +509,7 @@ describe('one’s own', () => {
 
   it('choices are kept and logged, and nobody else’s change', async () => {
     const [one, other] = [await member('moderator'), await member('moderator')]
-    await choose(scene.deps, one.id, { language: 'be', tellWaiting: false, tellDigest: false })
+    await choosePreferences(scene.deps, one.id, { language: 'be', tellWaiting: false, tellDigest: false })
     const { db, sealing } = scene.deps
     expect(await findModerator(db, sealing, one.id)).toMatchObject({
       ...{ language: 'be', tellWaiting: false, tellDigest: false },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renewAccess } from '../../src/auth/team/invite.ts'
+import { renewAccess } from '../../src/auth/team/renew-access.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { amend } from '../../src/endorsements/amend.ts'
 import {

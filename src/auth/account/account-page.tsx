@@ -5,8 +5,8 @@ import type { Moderator } from '../../storage/moderators.ts'
 import type { Passkey } from '../../storage/passkeys.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Checkbox, Form } from '../../ui/fields.tsx'
-import { Actions, Button, ButtonLink, Facts, Masthead, Meta, Notice } from '../../ui/parts.tsx'
-import { Choice, languageOptions } from '../choice.tsx'
+import { Actions, Button, ButtonLink, Masthead, Meta, Notice } from '../../ui/parts.tsx'
+import { Choice, languageOptions } from '../../ui/choice.tsx'
 
 export type AccountView = {
   moderator: Moderator
@@ -163,49 +163,4 @@ function Preferences({ moderator }: { moderator: Moderator }) {
       </Form>
     </section>
   )
-}
-
-/** Which passkey would go, before it goes. */
-export function renderRemovePasskey(
-  { lang, role }: { lang: Language; role: Moderator['role'] },
-  passkey: Passkey,
-): string {
-  const t = translator(lang)
-  const { id, createdAt, lastUsedAt } = passkey
-  const on = (date: Date) => formatDate(lang, utcDate(date))
-  return renderDesk({
-    lang,
-    title: t('account.remove.title'),
-    role,
-    at: 'account',
-    children: (
-      <>
-        <Masthead title={t('account.remove.title')} dateline={t('account.remove.text')} />
-        <div class="people-page">
-          <Facts
-            items={[
-              {
-                label: t('account.passkey.madeOn'),
-                value: `${on(createdAt)}, ${createdAt.toISOString().slice(11, 16)} UTC`,
-              },
-              {
-                label: t('account.passkey.usedOn'),
-                value: lastUsedAt ? on(lastUsedAt) : t('account.passkey.unused'),
-              },
-            ]}
-          />
-          <section class="section">
-            <Form action={paths.account.action('remove-passkey')}>
-              <input type="hidden" name="passkey" value={id} />
-              <input type="hidden" name="confirm" value="yes" />
-              <Actions>
-                <Button kind="danger">{t('account.remove.submit')}</Button>
-                <a href={paths.account.page}>{t('team.cancel')}</a>
-              </Actions>
-            </Form>
-          </section>
-        </div>
-      </>
-    ),
-  })
 }

@@ -18,7 +18,7 @@ import {
   worded,
 } from './flood-form.ts'
 import { renderFloodForm, renderFloodOutcome, renderFloodPreview } from './flood-page.tsx'
-import { mentionsAddress } from '../queue/queue-search.ts'
+import { mentionsAddress } from '../typed-search.ts'
 
 type C = Context<DeskEnv>
 

@@ -1,6 +1,6 @@
 import { isId, isUsual, readCursor, writeCursor } from '../../storage/keyset.ts'
 import { type LogFilter, type LogPlace, logKinds, operator } from '../../storage/moderation-log-page.ts'
-import { mentionsAddress, readText } from '../queue/queue-search.ts'
+import { mentionsAddress, readText } from '../typed-search.ts'
 
 /** The log's filter as it was typed, beside what could be read of it. */
 export type TypedFilter = {

@@ -9,7 +9,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
-import { codeInWords } from './code-in-words.ts'
+import { codeInWords } from '../code-in-words.ts'
 
 export type LogPageProps = {
   signedIn: SignedIn

@@ -7,7 +7,7 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
-import { Keys } from './keyboard-help.tsx'
+import { Keys } from '../keyboard-help.tsx'
 import { everythingWaiting, type Filter, filterQuery, type Queue } from './queue.ts'
 import { QueueList } from './queue-list.tsx'
 

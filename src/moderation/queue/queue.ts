@@ -16,7 +16,7 @@ import {
   statuses,
 } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
-import { addressIn, mentionsAddress, readText } from './queue-search.ts'
+import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
 
 export { findNeighbours } from '../../storage/queue.ts'
 

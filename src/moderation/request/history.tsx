@@ -1,7 +1,7 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { mostHistory } from '../../storage/history.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { codeInWords } from '../log/code-in-words.ts'
+import { codeInWords } from '../code-in-words.ts'
 import type { RequestView } from './request-view.ts'
 
 /** What happened to a request, oldest first: when, what, by whom, and the words that went with it. */

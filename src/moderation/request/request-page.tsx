@@ -12,7 +12,7 @@ import { foreign } from '../../ui/site-layout.tsx'
 import { Changes } from './changes.tsx'
 import { EvidenceList } from './evidence-list.tsx'
 import { History, HistoryCut } from './history.tsx'
-import { Keys } from '../queue/keyboard-help.tsx'
+import { Keys } from '../keyboard-help.tsx'
 import { AsPublished } from './as-published.tsx'
 import { type Action, actionsOn, approvalOf, type RequestView, undoableUntil } from './request-view.ts'
 

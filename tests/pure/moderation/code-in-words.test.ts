@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { How } from '../../../../src/auth/team/invite.ts'
-import type { Level } from '../../../../src/domain/evidence.ts'
-import { type LogKind, secondModerators } from '../../../../src/domain/moderation.ts'
-import { languages, type MessageKey, translator } from '../../../../src/i18n/index.ts'
-import { readLogFilter } from '../../../../src/moderation/log/log-filter.ts'
-import { renderLogPage } from '../../../../src/moderation/log/log-page.tsx'
-import { type Explaining, reasonsFor } from '../../../../src/moderation/request/reasons.ts'
-import { type LogRow, logKinds } from '../../../../src/storage/moderation-log-page.ts'
-import type { ModeratorRole } from '../../../../src/storage/schema/moderators.ts'
-import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../../house/source.ts'
+import type { How } from '../../../src/auth/team/invite.ts'
+import type { Level } from '../../../src/domain/evidence.ts'
+import { type LogKind, secondModerators } from '../../../src/domain/moderation.ts'
+import { languages, type MessageKey, translator } from '../../../src/i18n/index.ts'
+import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'
+import { renderLogPage } from '../../../src/moderation/log/log-page.tsx'
+import { type Explaining, reasonsFor } from '../../../src/moderation/request/reasons.ts'
+import { type LogRow, logKinds } from '../../../src/storage/moderation-log-page.ts'
+import type { ModeratorRole } from '../../../src/storage/schema/moderators.ts'
+import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../house/source.ts'
 
 /** All values of a type: the compiler asks for each. */
 const all = <T extends string>(values: Record<T, true>) => Object.keys(values)
@@ -25,16 +25,16 @@ const reasons = (Object.keys(explaining) as Explaining[]).flatMap(action =>
 const writers: Record<string, string[]> = {
   'src/auth/account/device-link.ts': ['device'],
   'src/auth/team/invite.ts': [...roles, ...ways],
-  'src/auth/sign-in/join.ts': [],
-  'src/auth/team/operator-invite.ts': roles,
-  'src/auth/account/passkeys.ts': [],
-  'src/auth/account/preferences.ts': [],
+  'src/auth/join/join.ts': [],
+  'src/auth/operator/invite-from-command-line.ts': roles,
+  'src/auth/account/add-passkey.ts': [],
+  'src/auth/account/choose-preferences.ts': [],
   'src/auth/team/reinstate.ts': [],
   'src/auth/account/remove-passkey.ts': [],
   'src/auth/sign-in/sign-in.ts': [],
   'src/auth/sign-in/sign-out.ts': ['everywhere'],
   'src/auth/team/suspend.ts': [],
-  'src/auth/sign-in/verify.ts': [],
+  'src/auth/verify/verify.ts': [],
   'src/moderation/request/decide.ts': [...levels, ...reasons],
   'src/moderation/log/log-export.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Deps } from '../deps.ts'
-import type { Challenge } from '../storage/challenges.ts'
+import type { Deps } from '../../deps.ts'
+import type { Challenge } from '../../storage/challenges.ts'
 
 /**
  * What a challenge is for, so that an answer given for one thing does nothing else: signing in, making a

@@ -1,4 +1,4 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 
 const codes = [
   ...['strong', 'some', 'weak'],

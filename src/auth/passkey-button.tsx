@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 
 /** All that a ceremony can come to, without anything that would help somebody who is not meant to succeed. */
 const outcomes = [

@@ -16,8 +16,8 @@ export const preferencesForm = z.object({
   tell_digest: ticked,
 })
 
-/** Keeps what a moderator chose for themself. */
-export const choose = (
+/** Keeps which language and mails a moderator chose for themself. */
+export const choosePreferences = (
   { db, now }: Pick<Deps, 'db' | 'now'>,
   moderatorId: string,
   preferences: Preferences,

@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { SignedIn } from '../../env.ts'
@@ -6,9 +5,9 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { findPasskeysOf } from '../../storage/passkeys.ts'
 import { markVerified } from '../../storage/sessions.ts'
 import { makeToken } from '../../storage/tokens.ts'
-import { acceptShown, type assertion, assertionOptions, type CeremonyDeps, checkShown } from '../ceremony.ts'
-import type { Purpose } from '../challenge.ts'
-import type { Refused } from './sign-in.ts'
+import type { CeremonyDeps, CeremonyError } from '../ceremony/ceremony.ts'
+import type { Purpose } from '../ceremony/challenge.ts'
+import { acceptPasskey, type Assertion, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
 
 const purposeOf = ({ session }: SignedIn): Purpose => `verify:${Buffer.from(session.hash).toString('hex')}`
 
@@ -19,15 +18,15 @@ export const verifyOptions = async (deps: CeremonyDeps, signedIn: SignedIn) =>
 export async function verify(
   deps: Deps,
   signedIn: SignedIn,
-  answer: z.infer<typeof assertion>,
-): Promise<Result<{ token: string }, Refused>> {
+  answer: Assertion,
+): Promise<Result<{ token: string }, CeremonyError>> {
   const moderatorId = signedIn.moderator.id
-  const shown = await checkShown(deps, purposeOf(signedIn), answer)
-  if (shown?.passkey.moderatorId !== moderatorId) return err({ reason: 'refused' })
+  const checked = await checkAssertion(deps, purposeOf(signedIn), answer)
+  if (checked?.passkey.moderatorId !== moderatorId) return err({ reason: 'refused' })
   return deps.db.transaction(async tx => {
     const at = deps.now()
     const { token, hash } = makeToken(deps.random)
-    if (!(await acceptShown(tx, shown, at))) return err({ reason: 'refused' })
+    if (!(await acceptPasskey(tx, checked, at))) return err({ reason: 'refused' })
     if (!(await markVerified(tx, signedIn.session.hash, hash, at))) return err({ reason: 'refused' })
     await insertLog(tx, { kind: 'verify', moderatorId }, at)
     return ok({ token })

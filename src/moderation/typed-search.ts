@@ -1,4 +1,4 @@
-import { lengthOf } from '../../domain/text.ts'
+import { lengthOf } from '../domain/text.ts'
 
 const longest = 200
 /** Beyond this nobody types: no pattern runs on it. UTF-16 units. */

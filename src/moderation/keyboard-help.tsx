@@ -1,4 +1,4 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 
 const keys = ['j', 'k', 'a', 'p', 'r', 'c', 'n', 'u', '/', '?'] as const
 

@@ -1,0 +1,15 @@
+import { zValidator } from '@hono/zod-validator'
+import { attestation } from './make-passkey.ts'
+import { assertion } from './show-passkey.ts'
+
+// Our script sends JSON and is answered `{ next }`, the path to go to, or `{ error }`, a word that the page has a
+// message for: see src/client/passkey.ts.
+
+export const refused = { error: 'refused' }
+
+export const assertionJson = zValidator('json', assertion, (result, c) =>
+  result.success ? undefined : c.json(refused, 400),
+)
+export const attestationJson = zValidator('json', attestation, (result, c) =>
+  result.success ? undefined : c.json(refused, 400),
+)

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../../env.ts'
+import { deskLanguage } from '../../http/desk-language.ts'
+import { jsonOnly } from '../../http/middleware.ts'
+import { giveSession, sessionToken } from '../../http/session.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { attestationJson, refused } from '../ceremony/json.ts'
+import { join, joinOptions } from './join.ts'
+import { renderJoin, renderJoinGone } from './join-page.tsx'
+import { openInvitation } from './open-invitation.ts'
+
+const joinPath = paths.auth.join(':token')
+const used = { error: 'used' }
+
+/** Joining the team by an invitation, or making a passkey on one more device. */
+export const joinRoutes = new Hono<AppEnv>()
+  .get(joinPath, async c => {
+    const lang = deskLanguage(c)
+    const token = c.req.param('token')
+    const invitation = await openInvitation(c.var.deps, token)
+    if (invitation.ok) return c.html(renderJoin(lang, token, invitation.value))
+    const { reason } = invitation.error
+    return c.html(renderJoinGone(lang, token, invitation.error), reason === 'unknown' ? 404 : 410)
+  })
+
+  .post(paths.auth.joinOptions(':token'), jsonOnly, async c => {
+    const invitation = await openInvitation(c.var.deps, c.req.param('token'))
+    if (!invitation.ok) return c.json(used, 410)
+    const siteName = translator(deskLanguage(c))('site.name')
+    return c.json(await joinOptions(c.var.deps, invitation.value, siteName))
+  })
+
+  .post(joinPath, jsonOnly, attestationJson, async c => {
+    const invitation = await openInvitation(c.var.deps, c.req.param('token'))
+    if (!invitation.ok) return c.json(used, 410)
+    const joined = await join(c.var.deps, invitation.value, c.req.valid('json'), sessionToken(c))
+    if (!joined.ok) return joined.error.reason === 'refused' ? c.json(refused, 403) : c.json(used, 410)
+    c.var.deps.mailOwed()
+    giveSession(c, joined.value.token)
+    return c.json({ next: paths.auth.passkeys })
+  })

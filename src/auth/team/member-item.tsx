@@ -1,0 +1,55 @@
+import { utcDate } from '../../domain/endorsement.ts'
+import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Member } from '../../storage/moderators.ts'
+import { Actions, Meta } from '../../ui/parts.tsx'
+import { changeName, type TeamAction } from './team-rules.ts'
+
+/** One of the team, with links to what can be done to them. */
+export function MemberItem(props: {
+  lang: Language
+  member: Member
+  isSelf: boolean
+  actions: readonly TeamAction[]
+}) {
+  const { lang, member, isSelf, actions } = props
+  const t = translator(lang)
+  const { id, person, role, status, passkeys, seenAt, createdAt } = member
+  const on = (date: Date) => formatDate(lang, utcDate(date))
+  return (
+    <li class={status === 'suspended' ? 'suspended' : undefined}>
+      <h2>
+        <bdi>{person.name}</bdi>
+        {isSelf && <span class="hint"> {t('team.you')}</span>}
+      </h2>
+      <p>
+        <bdi>{person.email}</bdi>
+      </p>
+      <Meta
+        parts={[
+          t(`team.role.${role}`),
+          <strong>{t(`team.status.${status}`)}</strong>,
+          t('team.passkeys', { count: passkeys }),
+        ]}
+      />
+      <Meta
+        parts={[
+          t('team.since', { date: on(createdAt) }),
+          seenAt ? t('team.seen', { date: on(seenAt) }) : t('team.seen.never'),
+        ]}
+      />
+      {actions.length > 0 && (
+        <Actions>
+          {actions.map(action => {
+            const label = t(`team.${changeName(action, status)}.link`)
+            return (
+              <a href={paths.team.member(id, action)} aria-label={`${label}: ${person.name}`}>
+                {label}
+              </a>
+            )
+          })}
+        </Actions>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Deps } from '../../deps.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { dropFirstApprovals } from '../../storage/endorsements.ts'
+import { endInvitationsOf } from '../../storage/invitations.ts'
+import { type Standing, setModeratorStatus } from '../../storage/moderators.ts'
+import { deletePasskey, findPasskeysOf } from '../../storage/passkeys.ts'
+import { deleteSessionsOf } from '../../storage/sessions.ts'
+import type { IssueDeps, IssuedInvitation } from '../issue-invitation.ts'
+import { inviteToJoin } from './invite.ts'
+import { lockMember, type TeamCommand } from './lock-member.ts'
+import type { TeamError } from './team-rules.ts'
+
+type Renewed = IssuedInvitation & { moderator: Standing; how: 'again' | 'recovery' }
+
+/**
+ * A way in for somebody who lost their passkeys, or whose link ran out: as strong as joining, as it is
+ * joining. An active moderator's passkeys and sessions end at once, and they are invited anew.
+ */
+export function renewAccess(
+  deps: IssueDeps & Pick<Deps, 'db'>,
+  { by, id }: TeamCommand,
+): Promise<Result<Renewed, TeamError>> {
+  return deps.db.transaction(async tx => {
+    const locked = await lockMember(tx, 'renew', { by, id })
+    if (!locked.ok) return locked
+    const how = locked.value.status === 'invited' ? 'again' : 'recovery'
+    if (how === 'recovery') await endAccess(tx, id)
+    const issued = await inviteToJoin(tx, deps, { by, id, code: how })
+    return ok({ ...issued, moderator: { ...locked.value, status: 'invited' }, how })
+  })
+}
+
+async function endAccess(tx: Transaction, id: string): Promise<void> {
+  await deleteSessionsOf(tx, id)
+  // Somebody else may have given them, with the passkeys that were lost.
+  await dropFirstApprovals(tx, id)
+  for (const passkey of await findPasskeysOf(tx, id)) await deletePasskey(tx, id, passkey.id)
+  await endInvitationsOf(tx, id)
+  await setModeratorStatus(tx, id, 'invited')
+}

@@ -1,0 +1,99 @@
+import { zValidator } from '@hono/zod-validator'
+import { type Context, Hono } from 'hono'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/middleware.ts'
+import {
+  hasFreshPasskey,
+  requireAdministrator,
+  requireFreshPasskey,
+  requireModerator,
+} from '../../http/session.ts'
+import { idParam, paths } from '../../paths.ts'
+import { findOpenSealedInvitations } from '../../storage/invitations.ts'
+import { findModerator, findTeam } from '../../storage/moderators.ts'
+import { viewerOf } from '../viewer.ts'
+import { renderInvited } from './invitation-page.tsx'
+import { invite } from './invite.ts'
+import { inviteForm, inviteState } from './invite-form.ts'
+import { reinstate } from './reinstate.ts'
+import { renewAccess } from './renew-access.ts'
+import { suspend } from './suspend.ts'
+import { renderTeamChange } from './team-change-page.tsx'
+import { actionsOn, renderTeamPage, type TeamView } from './team-page.tsx'
+import { type TeamAction, type TeamError, teamActions } from './team-rules.ts'
+
+const memberPath = paths.team.member(idParam, `:action{${teamActions.join('|')}}`)
+const changesTeam = [requireModerator, requireAdministrator, requireFreshPasskey] as const
+
+/** The team, for administrators. */
+export const teamRoutes = new Hono<DeskEnv>()
+  .get(paths.team.page, requireModerator, requireAdministrator, c => {
+    const done = (['suspend', 'reinstate'] as const).find(word => word === c.req.query('done'))
+    return showTeam(c, done ? { done } : {}, 200)
+  })
+
+  .post(
+    paths.team.page,
+    formsOnly,
+    ...changesTeam,
+    zValidator('form', inviteForm, (result, c) => {
+      if (result.success) return
+      return showTeam(
+        c as unknown as Context<DeskEnv>,
+        { form: inviteState(result.data, result.error.issues) },
+        422,
+      )
+    }),
+    async c => {
+      const { name, email, role, language } = c.req.valid('form')
+      const { id: by } = c.var.signedIn.moderator
+      const invited = await invite(c.var.deps, { by, person: { name, email }, role, language })
+      if (!invited.ok) return refuse(c, invited.error)
+      return c.html(renderInvited(viewerOf(c), invited.value))
+    },
+  )
+
+  .get(memberPath, ...changesTeam, async c => {
+    const view = await loadTeam(c)
+    const member = view.team.find(({ id }) => id === c.req.param('id'))
+    const action = actionOf(c.req.param('action'))
+    if (!member || !action) return c.notFound()
+    if (!actionsOn(member, view).includes(action)) return c.redirect(paths.team.page, 303)
+    return c.html(renderTeamChange(viewerOf(c).lang, member, action))
+  })
+
+  .post(memberPath, formsOnly, ...changesTeam, async c => {
+    const { deps, signedIn } = c.var
+    const command = { by: signedIn.moderator.id, id: c.req.param('id') }
+    const action = actionOf(c.req.param('action'))
+    if (!action) return c.notFound()
+    if (action === 'renew') {
+      const renewed = await renewAccess(deps, command)
+      if (!renewed.ok) return refuse(c, renewed.error)
+      const moderator = await findModerator(deps.db, deps.sealing, command.id)
+      if (!moderator) throw new Error('invited, and gone')
+      return c.html(renderInvited(viewerOf(c), { ...renewed.value, moderator }))
+    }
+    const changed = await { suspend, reinstate }[action](deps, command)
+    return changed.ok ? c.redirect(`${paths.team.page}?done=${action}`, 303) : refuse(c, changed.error)
+  })
+
+const actionOf = (word: string): TeamAction | undefined => teamActions.find(action => action === word)
+
+async function loadTeam(c: Context<DeskEnv>): Promise<Pick<TeamView, 'self' | 'team' | 'unnamed'>> {
+  const { db, sealing, now } = c.var.deps
+  const unnamed = await findOpenSealedInvitations(db, now())
+  return { self: c.var.signedIn.moderator.id, team: await findTeam(db, sealing), unnamed }
+}
+
+async function showTeam(
+  c: Context<DeskEnv>,
+  state: Pick<TeamView, 'form' | 'refused' | 'done'>,
+  status: 200 | 409 | 422,
+): Promise<Response> {
+  const { lang } = viewerOf(c)
+  const view = { ...(await loadTeam(c)), lang, fresh: hasFreshPasskey(c), ...state }
+  return c.html(renderTeamPage(view), status)
+}
+
+const refuse = (c: Context<DeskEnv>, { reason }: TeamError) => showTeam(c, { refused: reason }, 409)

@@ -1,0 +1,11 @@
+import type { Context } from 'hono'
+import type { DeskEnv } from '../env.ts'
+import type { Language } from '../i18n/index.ts'
+
+/** Who looks at a page of the desk: in which language, and with which navigation. */
+export type Viewer = { lang: Language; role: 'moderator' | 'administrator' }
+
+export function viewerOf(c: Context<DeskEnv>): Viewer {
+  const { language, role } = c.var.signedIn.moderator
+  return { lang: language, role }
+}

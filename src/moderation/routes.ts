@@ -1,0 +1,15 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../env.ts'
+import { floodRoutes } from './flood/flood-routes.ts'
+import { logRoutes } from './log/log-routes.ts'
+import { queueRoutes } from './queue/queue-routes.ts'
+import { requestRoutes } from './request/request-routes.tsx'
+import { settingsRoutes } from './settings/settings-routes.ts'
+
+/** The desk: where moderators decide. */
+export const moderationRoutes = new Hono<AppEnv>()
+  .route('/', requestRoutes)
+  .route('/', queueRoutes)
+  .route('/', logRoutes)
+  .route('/', floodRoutes)
+  .route('/', settingsRoutes)
