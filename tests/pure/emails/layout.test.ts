@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { translator } from '../../../src/i18n/index.ts'
+import {
+  allMails,
+  bareText,
+  deskMails,
+  deskUrl,
+  everyDeskMail,
+  everyMail,
+  hrefs,
+  mails,
+  readHtml,
+  title,
+} from '../../support/mails.ts'
+
+describe.each([...everyMail, ...everyDeskMail])('$kind in $lang', ({ kind, lang }) => {
+  const mail = allMails[kind](lang)
+
+  it('says the same in both parts', () => {
+    // Where the text gives an address, the HTML part has a link; under its button it explains the address.
+    const textOf = (text: string) =>
+      bareText(text.replace(translator(lang)('mail.link'), '').replace(/https:\S+/g, ''))
+    expect(textOf(readHtml(mail))).toBe(textOf(mail.text))
+  })
+
+  it('has the same links in both parts, each alone on its line of the text', () => {
+    const alone = mail.text.split('\n').filter(line => line.startsWith('https:'))
+    expect(new Set(hrefs(mail))).toEqual(new Set(alone))
+    expect(mail.text.match(/https?:/g) ?? []).toHaveLength(alone.length)
+  })
+
+  it('has one button at most, with the same address written out under it', () => {
+    const buttons = [...mail.html.matchAll(/class="button" href="([^"]*)"/g)]
+    expect(buttons.length).toBeLessThanOrEqual(1)
+    for (const [, url = ''] of buttons) expect(mail.html).toContain(`>${url}</a>`)
+  })
+
+  it('wraps the text at 78 columns, addresses apart', () => {
+    const long = mail.text.split('\n').filter(line => [...line].length > 78 && !/^https:\S+$/.test(line))
+    expect(long).toEqual([])
+  })
+
+  it('names its language', () => {
+    expect(mail.html).toMatch(new RegExp(`^<!doctype html><html lang="${lang}"`))
+  })
+
+  it('loads nothing and runs nothing', () => {
+    expect(mail.html).not.toMatch(/<img|<script|<link|<iframe|<form|src=|url\(|@import|javascript:|\son\w+=/i)
+  })
+
+  it('has a subject that nothing typed can change', () => {
+    const other = allMails[kind](lang, { organisation: 'X', reason: 'Y', statementTitle: 'Z' })
+    expect(mail.subject).toBe(other.subject)
+    expect(mail.subject).toMatch(/^[^\p{Cc}]{5,60}$/u)
+  })
+})
+
+it.each(everyMail)('$kind in $lang names the language of the statement’s title', ({ kind, lang }) => {
+  expect(mails[kind](lang).html).toContain(`<bdi lang="en">${title}</bdi>`)
+})
+
+it.each(everyDeskMail)(
+  '$kind in $lang names no organisation and no statement, and opens the desk',
+  ({ kind, lang }) => {
+    const mail = deskMails[kind](lang)
+    expect(mail.html).toContain(`class="button" href="${deskUrl}"`)
+    expect(hrefs(mail).every(url => url === deskUrl)).toBe(true)
+    expect(mail.html).not.toMatch(/<bdi lang=|Vilnius/)
+  },
+)

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+
+const css = await readFile(new URL('../../../src/ui/style.css', import.meta.url), 'utf8')
+
+/** The custom properties of one `:root` block of the stylesheet, by name. */
+function tokens(block: string | undefined): Map<string, string> {
+  const pairs = [...(block ?? '').matchAll(/--([\w-]+):\s*(#[0-9a-f]{3,6})/g)]
+  return new Map(pairs.map(([, name = '', value = '']) => [name, value]))
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map(i => {
+    const channel = Number.parseInt(hex.slice(i, i + 2), 16) / 255
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+describe('the colours', () => {
+  const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => tokens(block))
+  const surfaces = ['paper', 'band', 'field']
+  const text = ['ink', 'quiet', 'accent', 'accent-strong', 'danger'].flatMap(ink =>
+    surfaces.map(on => [ink, on, 4.5] as const),
+  )
+  const buttons = ['accent', 'accent-strong'].map(on => ['on-accent', on, 4.5] as const)
+  const shapes = ['focus', 'edge', 'danger'].flatMap(line => surfaces.map(on => [line, on, 3] as const))
+
+  for (const [mode, palette] of Object.entries({ light, dark })) {
+    it.each([...text, ...buttons, ...shapes])(`${mode}: %s on %s is at least %s:1`, (front, back, least) => {
+      const [a, b] = [palette?.get(front), palette?.get(back)]
+      expect(contrast(a ?? '', b ?? '')).toBeGreaterThanOrEqual(least)
+    })
+  }
+})

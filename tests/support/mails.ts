@@ -1,0 +1,120 @@
+import { renderAlreadyAsked } from '../../emails/already-asked.tsx'
+import { renderApproved } from '../../emails/approved.tsx'
+import { renderChangesRequested } from '../../emails/changes-requested.tsx'
+import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
+import { renderCorrected } from '../../emails/corrected.tsx'
+import { renderDeskDigest } from '../../emails/desk-digest.tsx'
+import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
+import type { Mail } from '../../emails/letter.ts'
+import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
+import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
+import { renderRejected } from '../../emails/rejected.tsx'
+import { renderReopened } from '../../emails/reopened.tsx'
+import { renderRequestReceived } from '../../emails/request-received.tsx'
+import { renderWithdrawn } from '../../emails/withdrawn.tsx'
+import { type Language, languages } from '../../src/i18n/index.ts'
+
+export const title =
+  'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
+const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
+const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
+export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
+export const deskUrl = 'https://countersign.example/moderation'
+export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
+
+type Typed = { organisation?: string; reason?: string; statementTitle?: string }
+
+/** Every mail to a representative, with what may be typed into it. */
+export const mails = {
+  'confirm-endorsement': (lang: Language, typed: Typed = {}) =>
+    renderConfirmEndorsement({ ...common(lang, typed), confirmUrl, disownUrl, expiresOn: '2026-11-30' }),
+  'already-asked, requested': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'requested', confirmUrl, disownUrl }),
+  'already-asked, requested without a link': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'requested' }),
+  'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
+  'already-asked, returned': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'returned', privateUrl }),
+  'request-received': (lang: Language, typed: Typed = {}) => renderRequestReceived(known(lang, typed)),
+  'changes-requested': (lang: Language, typed: Typed = {}) =>
+    renderChangesRequested({ ...known(lang, typed), question: reasonOf(typed) }),
+  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
+  rejected: (lang: Language, typed: Typed = {}) =>
+    renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
+  reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
+  corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
+  'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: false }),
+}
+
+/** To moderators; `organisation` is what was typed: here a person's name. */
+export const deskMails = {
+  'moderator-joined': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, false)),
+  'moderator-joined, to themself': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, true)),
+  'passkey-added': (lang: Language, typed: Typed = {}) => renderPasskeyAdded(member(lang, typed, false)),
+  'passkey-added, to themself': (lang: Language, typed: Typed = {}) =>
+    renderPasskeyAdded(member(lang, typed, true)),
+  'desk-waiting': (lang: Language) => renderDeskWaiting({ lang, waiting: 21, deskUrl }),
+  'desk-digest': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 2, decided: 5, oldestDays: 3, deskUrl }),
+  'desk-digest, nothing waits': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 0, decided: 0, oldestDays: null, deskUrl }),
+}
+
+const member = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, self: boolean) => ({
+  lang,
+  self,
+  name: organisation,
+  role: 'administrator' as const,
+  url: deskUrl,
+})
+
+const reasonOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
+
+/** What the mails to a confirmed representative have in common. */
+const known = (lang: Language, typed: Typed) => ({ ...common(lang, typed), privateUrl })
+
+function common(lang: Language, typed: Typed) {
+  return {
+    lang,
+    statementTitle: typed.statementTitle ?? title,
+    statementLang: 'en',
+    organisation: typed.organisation ?? 'Vilnius Human Rights Forum',
+  }
+}
+
+type Kind = keyof typeof mails
+const inEvery = <K>(kinds: K[]) => kinds.flatMap(kind => languages.map(lang => ({ kind, lang })))
+export const everyMail = inEvery(Object.keys(mails) as Kind[])
+export const everyDeskMail = inEvery(Object.keys(deskMails) as (keyof typeof deskMails)[])
+/** Those with something in them that somebody typed. */
+export const everyTyped = [
+  ...everyMail.filter(({ kind }) => !kind.startsWith('already-asked')),
+  ...everyDeskMail.filter(({ kind }) => !kind.startsWith('desk-')),
+]
+export const allMails = { ...mails, ...deskMails }
+
+const entities: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+export const decodeHtml = (html: string) => html.replace(/&[#\w]+;/g, entity => entities[entity] ?? entity)
+/** What a reader of the HTML part reads; each block is a line of its own. */
+export function readHtml({ html }: Mail): string {
+  const body = html.slice(html.indexOf('<body'))
+  return decodeHtml(
+    body.replace(/<br\/?>|<\/?(?:p|h1|h2|div|td|tr|table)\b[^>]*>/g, '\n').replace(/<[^>]*>/g, ''),
+  )
+}
+export const hrefs = ({ html }: Mail) =>
+  [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => decodeHtml(url))
+/** Lower case, without what only one of the parts needs: space, the text's quote marks, rules and colons. */
+export const bareText = (text: string) => text.toLowerCase().replace(/[\s>:]+|-{20,}/g, '')
