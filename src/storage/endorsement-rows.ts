@@ -2,6 +2,7 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import { skeletonOf } from '../domain/look-alike.ts'
 import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
+import { namesOf } from './names.ts'
 import type { endorsements } from './schema/endorsements.ts'
 
 export type EndorsementRow = typeof endorsements.$inferSelect
@@ -85,7 +86,7 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
     language: row.language,
     organisation: {
       name: row.name,
-      names: { en: row.nameEn, be: row.nameBe, ru: row.nameRu },
+      names: namesOf(row),
       country: row.country,
       website: row.website,
     },

@@ -8,6 +8,7 @@ import { foldForSearch } from '../domain/search.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { endorsementOf } from './endorsement-rows.ts'
+import { namesOf } from './names.ts'
 import { endorsements } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -118,7 +119,7 @@ async function findOthers(
   return rows.map(({ row, sameAddress: same }) => ({
     id: row.id,
     name: row.name,
-    names: { en: row.nameEn, be: row.nameBe, ru: row.nameRu },
+    names: namesOf(row),
     status: row.status,
     founding: row.foundingKey !== null,
     website: row.website,

@@ -3,10 +3,10 @@ import type { Level } from '../domain/evidence.ts'
 import type { Language } from '../domain/language.ts'
 import type { Reader } from './client.ts'
 import { inOrder } from './keyset.ts'
-import { type QueuedRow, type QueueFilter, queueColumns, within } from './queue.ts'
+import { type QueuedRow, type QueueFilter, queueColumns, matches } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
 
-/** What of the queue a flood is told by. */
+/** By what a moderator picks a flood out of the queue. */
 export type FloodFilter = Pick<QueueFilter, 'q' | 'statement'> & {
   state: 'confirmed' | 'returned'
   country: string | null
@@ -17,30 +17,26 @@ export type FloodFilter = Pick<QueueFilter, 'q' | 'statement'> & {
   until: Date | null
 }
 
-/** How far what matches is counted. */
+/** Counting ends here. */
 const mostCounted = 10_000
 
-/** What matches, oldest first and no more than `most`, and how many match in all (counted to 10,000). */
+const oldestFirst = inOrder([endorsements.queuedAt, endorsements.id], true)
+
+/** The oldest `most` that match, and how many match in all, up to {@link mostCounted}. */
 export async function findFlood(
   reader: Reader,
   filter: FloodFilter,
   most: number,
 ): Promise<{ rows: QueuedRow[]; matching: number }> {
-  const { queuedAt, id } = endorsements
-  const matches = matching(filter)
+  const matchesFlood = matching(filter)
   const counted = reader
     .select({ one: sql`1` })
     .from(endorsements)
-    .where(matches)
+    .where(matchesFlood)
     .limit(mostCounted)
     .as('counted')
   const [rows, [total]] = await Promise.all([
-    reader
-      .select(queueColumns)
-      .from(endorsements)
-      .where(matches)
-      .orderBy(inOrder([queuedAt, id], true))
-      .limit(most),
+    reader.select(queueColumns).from(endorsements).where(matchesFlood).orderBy(oldestFirst).limit(most),
     reader.select({ count: sql<number>`count(*)::int` }).from(counted),
   ])
   return { rows, matching: total?.count ?? 0 }
@@ -48,21 +44,21 @@ export async function findFlood(
 
 /** The rows of these ids as they are now, oldest first. */
 export function findRows(reader: Reader, ids: readonly string[]): Promise<QueuedRow[]> {
-  const { queuedAt, id } = endorsements
-  // As one text: a parameter for each of a thousand ids is a thousand to parse, and a new statement for each number.
+  // One text for all ids: as parameters a thousand of them are slow to parse, and each number of them is a statement
+  // of its own.
   const wanted = sql`(SELECT unnest(string_to_array(${ids.join(',')}, ',')::uuid[]))`
   return reader
     .select(queueColumns)
     .from(endorsements)
-    .where(inArray(id, wanted))
-    .orderBy(inOrder([queuedAt, id], true))
+    .where(inArray(endorsements.id, wanted))
+    .orderBy(oldestFirst)
 }
 
 function matching(filter: FloodFilter): SQL | undefined {
   const { q, statement, state, country, language, level, from, until } = filter
   const { queuedAt } = endorsements
   return and(
-    within({ state, q, statement, address: null }),
+    matches({ state, q, statement, address: null }),
     country === null ? undefined : eq(endorsements.country, country),
     language === null ? undefined : eq(endorsements.language, language),
     level === null ? undefined : eq(endorsements.evidenceLevel, level),

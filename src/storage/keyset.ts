@@ -3,15 +3,50 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 /** Where a page ended: a time with all the digits PostgreSQL keeps, and the id among those of the same moment. */
 export type Cursor = { at: string; id: string }
 
+/** A page beside a cursor: what comes after it in the page's own order, or what comes before it. */
+export type PagePosition = { side: 'after' | 'before'; cursor: Cursor }
+
+/** `more`: others lie beyond the page, on the side that was asked for. */
+export type KeysetPage<Row> = { rows: Row[]; more: boolean }
+
+/** The pages before and after a page, for its links; null where there is none. */
+export function neighbourPages(
+  { rows, more }: KeysetPage<{ cursor: Cursor }>,
+  position: PagePosition | null,
+): { before: PagePosition | null; after: PagePosition | null } {
+  const [first] = rows
+  const last = rows.at(-1)
+  // Where a page was turned to from, there is always a page to turn back to.
+  const isBefore = position?.side === 'after' || (position !== null && more)
+  const isAfter = position?.side === 'before' || more
+  return {
+    before: isBefore && first ? { side: 'before', cursor: first.cursor } : null,
+    after: isAfter && last ? { side: 'after', cursor: last.cursor } : null,
+  }
+}
+
+/**
+ * The page of a query that asked for one row more than `most`. Rows before a cursor are asked for backwards, nearest
+ * first; the page shows them in its own order.
+ */
+export function pageOf<Row>(rows: Row[], most: number, position: PagePosition | null): KeysetPage<Row> {
+  const page = rows.slice(0, most)
+  return { rows: position?.side === 'before' ? page.reverse() : page, more: rows.length > most }
+}
+
 /** A time as ISO 8601 in UTC with microseconds: a Date would drop three digits, and rows with them. */
 export const exactTime = (time: SQLWrapper): SQL<string> =>
   sql<string>`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** Rows that come after the cursor in the order (time, id), or before it. An index of that order answers it. */
-export const beyond = ([time, id]: readonly [SQLWrapper, SQLWrapper], cursor: Cursor, later: boolean): SQL =>
-  sql`(${time}, ${id}) ${sql.raw(later ? '>' : '<')} (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+/** Rows later than the cursor in the order (time, id), or earlier. An index of that order answers it. */
+export const beyond = (
+  [time, id]: readonly [SQLWrapper, SQLWrapper],
+  cursor: Cursor,
+  isLater: boolean,
+): SQL =>
+  sql`(${time}, ${id}) ${sql.raw(isLater ? '>' : '<')} (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
 
-/** The same order, forwards or backwards. */
+/** The order (time, id), forwards or backwards. */
 export const inOrder = ([time, id]: readonly [SQLWrapper, SQLWrapper], ascending: boolean): SQL =>
   ascending ? sql`${time} ASC, ${id} ASC` : sql`${time} DESC, ${id} DESC`
 
@@ -26,6 +61,15 @@ export const isUsual = (time: Date): boolean =>
 
 /** A cursor as one word for an address. */
 export const writeCursor = ({ at, id }: Cursor): string => `${at}_${id}`
+
+/** The position that a page's query names by `after` or `before`; null for the first page. */
+export function readPosition(query: Record<string, string | undefined>): PagePosition | null {
+  for (const side of ['after', 'before'] as const) {
+    const cursor = readCursor(query[side] ?? '')
+    if (cursor) return { side, cursor }
+  }
+  return null
+}
 
 /** The cursor that {@link writeCursor} wrote; null for anything else, a day that no calendar has included. */
 export function readCursor(text: string): Cursor | null {

@@ -1,11 +1,21 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm'
 import type { LogKind } from '../domain/moderation.ts'
-import type { Transaction } from './client.ts'
-import { log, remarks } from './schema/moderation-log.ts'
-import type { Sealing } from './sealing.ts'
+import type { Reader, Transaction } from './client.ts'
+import {
+  beyond,
+  type Cursor,
+  exactTime,
+  inOrder,
+  type KeysetPage,
+  type PagePosition,
+  pageOf,
+} from './keyset.ts'
+import { hasText } from './queue.ts'
+import { endorsements } from './schema/endorsements.ts'
+import { log } from './schema/moderation-log.ts'
 
-/** What was done, by codes and ids. */
-export type LogEntry = {
+/** What was done, by codes and ids. A moderator's text goes beside it, into `remarks`. */
+type LogEntry = {
   kind: LogKind
   /** Null: whoever can run commands on the server. */
   moderatorId: string | null
@@ -17,10 +27,7 @@ export type LogEntry = {
   code?: string
 }
 
-/**
- * Notes for good what was done; a moderator's words on an endorsement go sealed beside it, where they can
- * be erased with its contact.
- */
+/** Notes for good what was done. */
 export async function insertLog(tx: Transaction, entry: LogEntry, at: Date): Promise<{ id: string }> {
   const { endorsement, ...rest } = entry
   const id = crypto.randomUUID()
@@ -29,29 +36,114 @@ export async function insertLog(tx: Transaction, entry: LogEntry, at: Date): Pro
   return { id }
 }
 
-export const remarkContext = (logId: string) => `remark:${logId}`
-
-/** The words of a decision or a note: what was mailed as a reason or a question, or a private remark. */
-export async function insertRemark(
-  tx: Transaction,
-  sealing: Sealing,
-  { logId, endorsementId, words }: { logId: string; endorsementId: string; words: string },
-) {
-  const sealed = await sealing.seal(remarkContext(logId), words)
-  await tx.insert(remarks).values({ logId, endorsementId, sealed })
-}
-
 /** Who last did this to an endorsement; null if nobody did, or the operator. */
 export async function findLastDoer(
   tx: Transaction,
   endorsementId: string,
   kind: LogKind,
 ): Promise<string | null> {
-  const [found] = await tx
+  const [last] = await tx
     .select({ moderatorId: log.moderatorId })
     .from(log)
     .where(and(eq(log.endorsementId, endorsementId), eq(log.kind, kind)))
     .orderBy(desc(log.at))
     .limit(1)
-  return found?.moderatorId ?? null
+  return last?.moderatorId ?? null
+}
+
+/** In the order in which the log's filter offers them. */
+export const logKinds = [
+  'approve',
+  'first-approve',
+  'reject',
+  'return',
+  'undo',
+  'reopen',
+  'correct',
+  'withdraw',
+  'restore',
+  'note',
+  'invite',
+  'join',
+  'suspend',
+  'reinstate',
+  'passkey-add',
+  'passkey-remove',
+  'sign-in',
+  'sign-out',
+  'verify',
+  'export',
+  'preferences',
+  'setting',
+] as const satisfies readonly LogKind[]
+
+/** In a filter and in an export: whoever can run commands on the server. */
+export const operator = 'operator'
+
+export type LogFilter = {
+  /** A moderator's id, {@link operator}, or null for everybody. */
+  who: string | null
+  kind: LogKind | null
+  /** Of an organisation, as the queue's search takes it. Empty: everything. */
+  q: string
+  /** Inclusive. */
+  from: Date | null
+  /** Exclusive. */
+  until: Date | null
+}
+
+/** What was done, without the moderator's text: that stands on the request's own page. */
+export type LogRow = {
+  id: string
+  at: Date
+  kind: LogKind
+  moderatorId: string | null
+  subjectId: string | null
+  statement: string | null
+  code: string | null
+  endorsement: { id: string; revision: number; name: string } | null
+  cursor: Cursor
+}
+
+const logKey = [log.at, log.id] as const
+
+/** One page of the log, newest first. */
+export async function findLogPage(
+  reader: Reader,
+  { who, kind, q, from, until }: LogFilter,
+  position: PagePosition | null,
+  most: number,
+): Promise<KeysetPage<LogRow>> {
+  const isAscending = position?.side === 'before'
+  const rows = await reader
+    .select({ entry: log, exactAt: exactTime(log.at), name: endorsements.name })
+    .from(log)
+    .leftJoin(endorsements, eq(endorsements.id, log.endorsementId))
+    .where(
+      and(
+        isBy(who),
+        kind === null ? undefined : eq(log.kind, kind),
+        q === '' ? undefined : hasText(q),
+        from ? gte(log.at, from) : undefined,
+        until ? lt(log.at, until) : undefined,
+        position ? beyond(logKey, position.cursor, isAscending) : undefined,
+      ),
+    )
+    .orderBy(inOrder(logKey, isAscending))
+    .limit(most + 1)
+  return pageOf(rows.map(logRowOf), most, position)
+}
+
+function isBy(who: LogFilter['who']): SQL | undefined {
+  if (who === null) return undefined
+  return who === operator ? isNull(log.moderatorId) : eq(log.moderatorId, who)
+}
+
+type JoinedRow = { entry: typeof log.$inferSelect; exactAt: string; name: string | null }
+
+function logRowOf({ entry, exactAt, name }: JoinedRow): LogRow {
+  const { endorsementId, revision, ...rest } = entry
+  const endorsement =
+    endorsementId === null ? null : { id: endorsementId, revision: revision ?? 0, name: name ?? '' }
+  return { ...rest, endorsement, cursor: { at: exactAt, id: entry.id } }
 }

@@ -1,11 +1,22 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { LogKind } from '../domain/moderation.ts'
-import type { Reader } from './client.ts'
-import { remarkContext } from './moderation-log.ts'
+import type { Reader, Transaction } from './client.ts'
 import { log, remarks } from './schema/moderation-log.ts'
 import type { Sealing } from './sealing.ts'
 
-/** The words of the newest deed of a kind: a return's question, a rejection's reason. Null: none, or erased. */
+export const remarkContext = (logId: string) => `remark:${logId}`
+
+/** Keeps a moderator's text on an endorsement: a reason or a question, as it was mailed, or a private note. */
+export async function insertRemark(
+  tx: Transaction,
+  sealing: Sealing,
+  { logId, endorsementId, text }: { logId: string; endorsementId: string; text: string },
+) {
+  const sealed = await sealing.seal(remarkContext(logId), text)
+  await tx.insert(remarks).values({ logId, endorsementId, sealed })
+}
+
+/** The text of the newest log entry of a kind: a return's question, a rejection's reason. Null: none, or erased. */
 export async function findLastRemark(
   reader: Reader,
   sealing: Sealing,

@@ -358,7 +358,7 @@ describe('the filter', () => {
     const cursor = { at: '2030-01-01T00:00:00.123456Z', id: crypto.randomUUID() }
     const filter: Filter = {
       ...{ state: 'returned', q: 'Вясна & co', address: null, statement: slug },
-      place: { side: 'before', cursor },
+      position: { side: 'before', cursor },
     }
     expect(readFilter(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter)
     expect(filterQuery(everythingWaiting)).toBe('')

@@ -14,7 +14,7 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { findDetails } from '../../src/storage/details.ts'
-import { remarkContext } from '../../src/storage/moderation-log.ts'
+import { remarkContext } from '../../src/storage/remarks.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { ask, askAndConfirm, asking, day, minute, privateToken, useScene } from '../support/scene.ts'
 

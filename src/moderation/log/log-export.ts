@@ -1,14 +1,14 @@
 import type { Deps } from '../../deps.ts'
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import { describeError } from '../../log.ts'
-import { insertLog } from '../../storage/moderation-log.ts'
+import type { KeysetPage, PagePosition } from '../../storage/keyset.ts'
 import {
   findLogPage,
+  insertLog,
   type LogFilter,
-  type LogPlace,
   type LogRow,
   operator,
-} from '../../storage/moderation-log-page.ts'
+} from '../../storage/moderation-log.ts'
 
 export const mostExported = 100_000
 const batch = 2000
@@ -29,15 +29,15 @@ export async function exportLog(
 ): Promise<ReadableStream<Uint8Array>> {
   await db.transaction(tx => insertLog(tx, { kind: 'export', moderatorId }, now()))
   const utf8 = new TextEncoder()
-  let place: LogPlace | null = null
+  let position: PagePosition | null = null
   let left = mostExported
   return new ReadableStream({
     start: controller => controller.enqueue(utf8.encode(writeCsv([columns]))),
     async pull(controller) {
-      const page: { rows: LogRow[]; more: boolean } | null = await findLogPage(
+      const page: KeysetPage<LogRow> | null = await findLogPage(
         db,
         filter,
-        place,
+        position,
         Math.min(batch, left),
       ).catch(error => {
         // The answer has begun: nobody but us logs this, and a driver's message quotes what was searched for.
@@ -51,7 +51,7 @@ export async function exportLog(
       left -= rows.length
       const last = rows.at(-1)
       if (!last || !more || left === 0) controller.close()
-      else place = { side: 'after', cursor: last.cursor }
+      else position = { side: 'after', cursor: last.cursor }
     },
   })
 }

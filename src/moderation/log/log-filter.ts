@@ -1,11 +1,11 @@
-import { isId, isUsual, readCursor, writeCursor } from '../../storage/keyset.ts'
-import { type LogFilter, type LogPlace, logKinds, operator } from '../../storage/moderation-log-page.ts'
+import { isId, isUsual, type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
+import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
 
 /** The log's filter as it was typed, beside what could be read of it. */
 export type TypedFilter = {
   filter: LogFilter
-  place: LogPlace | null
+  position: PagePosition | null
   /** The text, where it may have an address in it: then it is no part of the filter, and stands in no URL. */
   refused: string | null
   /** Days as they were typed, YYYY-MM-DD in UTC, the last one included. */
@@ -21,8 +21,6 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
   const to = (query.to ?? '').trim().slice(0, longest)
   const last = readDay(to)
   const who = query.who ?? ''
-  const cursor = readCursor(query.after ?? '')
-  const back = readCursor(query.before ?? '')
   return {
     filter: {
       who: who === operator || isId(who) ? who : null,
@@ -32,7 +30,7 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
       until: last && new Date(last.getTime() + day),
     },
     refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longest) : null,
-    place: cursor ? { side: 'after', cursor } : back && { side: 'before', cursor: back },
+    position: readPosition(query),
     from,
     to,
   }
@@ -42,15 +40,15 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
 export const isFaulty = ({ refused, from, to }: TypedFilter): boolean =>
   refused !== null || [from, to].some(day => day !== '' && !readDay(day))
 
-/** The query string of a filter, from another place on where one is given. */
-export function logQuery({ filter, from, to }: TypedFilter, place: LogPlace | null): string {
+/** The query string of a filter and of the page at a position. */
+export function logQuery({ filter, from, to }: TypedFilter, position: PagePosition | null): string {
   const given: [string, string][] = [
     ['who', filter.who ?? ''],
     ['kind', filter.kind ?? ''],
     ['q', filter.q],
     ['from', readDay(from) ? from : ''],
     ['to', readDay(to) ? to : ''],
-    [place?.side ?? 'after', place ? writeCursor(place.cursor) : ''],
+    [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
   ]
   const query = new URLSearchParams(given.filter(([, value]) => value !== '')).toString()
   return query === '' ? '' : `?${query}`

@@ -1,7 +1,8 @@
 import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { type LogPlace, type LogRow, logKinds, operator } from '../../storage/moderation-log-page.ts'
+import type { PagePosition } from '../../storage/keyset.ts'
+import { type LogRow, logKinds, operator } from '../../storage/moderation-log.ts'
 import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Select, TextField } from '../../ui/fields.tsx'
@@ -15,8 +16,8 @@ export type LogPageProps = {
   signedIn: SignedIn
   typed: TypedFilter
   rows: readonly LogRow[]
-  older: LogPlace | null
-  newer: LogPlace | null
+  older: PagePosition | null
+  newer: PagePosition | null
   /** Everybody who was ever a moderator. */
   people: readonly { id: string; name: string }[]
   statements: readonly StatementSettings[]
@@ -27,7 +28,7 @@ export function renderLogPage(page: LogPageProps): string {
   const { signedIn, typed, rows, older, newer } = page
   const { language: lang, role } = signedIn.moderator
   const t = translator(lang)
-  const to = (place: LogPlace | null) => paths.desk.log + logQuery(typed, place)
+  const to = (position: PagePosition | null) => paths.desk.log + logQuery(typed, position)
   return renderDesk({
     lang,
     title: t('log.title'),

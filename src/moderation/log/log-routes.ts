@@ -3,7 +3,8 @@ import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/middleware.ts'
 import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
-import { findLogPage, type LogPlace, type LogRow } from '../../storage/moderation-log-page.ts'
+import { neighbourPages } from '../../storage/keyset.ts'
+import { findLogPage } from '../../storage/moderation-log.ts'
 import { findModerators } from '../../storage/moderators.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { exportLog } from './log-export.ts'
@@ -38,16 +39,13 @@ const isText = (entry: [string, unknown]): entry is [string, string] => typeof e
 
 async function render(c: Context<DeskEnv>, typed: TypedFilter): Promise<string> {
   const { deps, signedIn } = c.var
-  const { place, filter } = typed
-  const [{ rows, more }, moderators, statements] = await Promise.all([
-    findLogPage(deps.db, filter, place, pageLength),
+  const { position, filter } = typed
+  const [page, moderators, statements] = await Promise.all([
+    findLogPage(deps.db, filter, position, pageLength),
     findModerators(deps.db, deps.sealing),
     findStatements(deps.db),
   ])
   const people = moderators.map(({ id, person }) => ({ id, name: person.name }))
-  const beside = (side: LogPlace['side'], row: LogRow | undefined) =>
-    row ? { side, cursor: row.cursor } : null
-  const newer = place?.side === 'after' || (place && more) ? beside('before', rows[0]) : null
-  const older = place?.side === 'before' || more ? beside('after', rows.at(-1)) : null
-  return renderLogPage({ signedIn, typed, rows, older, newer, people, statements })
+  const { before: newer, after: older } = neighbourPages(page, position)
+  return renderLogPage({ signedIn, typed, rows: page.rows, older, newer, people, statements })
 }

@@ -54,7 +54,7 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
         <Pages lang={lang} filter={filter} queue={queue} />
         {(filter.state === 'confirmed' || filter.state === 'returned') && queue.rows.length > 0 && (
           <p class="queue-flood">
-            <a href={paths.desk.flood + filterQuery({ ...filter, address: null, place: null })}>
+            <a href={paths.desk.flood + filterQuery({ ...filter, address: null, position: null })}>
               {t('queue.flood')}
             </a>
           </p>
@@ -65,13 +65,13 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
   })
 }
 
-function emptyKey({ state, q, address, statement, place }: Filter): MessageKey {
-  if (place) return 'queue.empty.beyond'
+function emptyKey({ state, q, address, statement, position }: Filter): MessageKey {
+  if (position) return 'queue.empty.beyond'
   if (q !== '' || address || statement !== null) return 'queue.empty.search'
   return state === 'confirmed' ? 'queue.empty.confirmed' : 'queue.empty.state'
 }
 
-const start = (filter: Filter): string => paths.desk.queue + filterQuery({ ...filter, place: null })
+const start = (filter: Filter): string => paths.desk.queue + filterQuery({ ...filter, position: null })
 
 /** Posted, so that an e-mail address never stands in a URL; the answer leads to a page of its own. */
 function Search(props: { lang: Language; filter: Filter; typed: string; error: string | undefined }) {
@@ -181,12 +181,12 @@ function Statements({
 }
 
 function Pages({ lang, filter, queue: { older, newer } }: { lang: Language; filter: Filter; queue: Queue }) {
-  if (!older && !newer && !filter.place) return null
+  if (!older && !newer && !filter.position) return null
   const t = translator(lang)
   return (
     <nav aria-label={t('queue.pages')}>
       <Actions>
-        {filter.place && <a href={start(filter)}>{t('queue.first')}</a>}
+        {filter.position && <a href={start(filter)}>{t('queue.first')}</a>}
         {older && <a href={paths.desk.queue + filterQuery(older)}>{t('queue.older')}</a>}
         {newer && <a href={paths.desk.queue + filterQuery(newer)}>{t('queue.newer')}</a>}
       </Actions>

@@ -3,13 +3,20 @@ import type { Status } from '../../domain/endorsement.ts'
 import type { Level } from '../../domain/evidence.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Names } from '../../domain/organisation.ts'
-import { type Cursor, readCursor, writeCursor } from '../../storage/keyset.ts'
+import {
+  type KeysetPage,
+  neighbourPages,
+  type PagePosition,
+  readPosition,
+  writeCursor,
+} from '../../storage/keyset.ts'
+import { namesOf } from '../../storage/names.ts'
 import {
   type Count,
   countStates,
   findNeighbours,
   findQueuePage,
-  type Place,
+  isOldestFirst,
   type QueuedRow,
   type QueueFilter,
   type QueueState,
@@ -21,7 +28,7 @@ import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
 export { findNeighbours } from '../../storage/queue.ts'
 
 /** What of the queue is looked at, and from where on. */
-export type Filter = QueueFilter & { place: Place | null }
+export type Filter = QueueFilter & { position: PagePosition | null }
 
 /** A request as a row of the queue shows it. */
 export type QueueRow = {
@@ -60,7 +67,7 @@ export const everythingWaiting: Filter = {
   q: '',
   address: null,
   statement: null,
-  place: null,
+  position: null,
 }
 
 /** The filter in a page's query. What cannot be read is as if it were not there. */
@@ -71,18 +78,18 @@ export function readFilter(query: Record<string, string | undefined>): Filter {
     q: readText(query.q ?? ''),
     address: readLookup(query.address),
     statement: /^[a-z0-9-]{1,100}$/.test(query.statement ?? '') ? (query.statement ?? null) : null,
-    place: placeOf('after', query.after) ?? placeOf('before', query.before),
+    position: readPosition(query),
   }
 }
 
 /** The query string that carries the filter along: empty, or from the question mark on. */
-export function filterQuery({ state, q, address, statement, place }: Filter): string {
+export function filterQuery({ state, q, address, statement, position }: Filter): string {
   const given: [string, string][] = [
     ['state', state === 'confirmed' ? '' : state],
     ['q', q],
     ['address', address ? Buffer.from(address).toString('base64url') : ''],
     ['statement', statement ?? ''],
-    [place?.side ?? 'after', place ? writeCursor(place.cursor) : ''],
+    [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
   ]
   const query = new URLSearchParams(given.filter(([, value]) => value !== '')).toString()
   return query === '' ? '' : `?${query}`
@@ -119,18 +126,18 @@ export async function loadRows(
   filter: Filter,
 ): Promise<Omit<Queue, 'counts'>> {
   const [page, statements] = await Promise.all([
-    findQueuePage(db, filter, filter.place, pageLength),
+    findQueuePage(db, filter, filter.position, pageLength),
     findStatements(db),
   ])
   const at = now()
   const rows = page.rows.map(row => queueRow(row, at, statements))
-  return { rows, ...neighbours(filter, page), statements }
+  return { rows, ...olderAndNewer(filter, page), statements }
 }
 
 /** A row as it is shown at a moment. */
 export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
   const { id, revision, status, language, name, country, level, firstApproved, founding, queuedAt } = row
-  const names = { en: row.nameEn, be: row.nameBe, ru: row.nameRu }
+  const names = namesOf(row)
   const age = Math.max(0, at.getTime() - queuedAt.getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
   const shown = { id, revision, status, language, name, names, country, level, firstApproved, founding }
@@ -147,20 +154,11 @@ export async function nextAfter(
   return next
 }
 
-function neighbours(filter: Filter, { rows, more }: { rows: QueuedRow[]; more: boolean }) {
-  const { place } = filter
-  const beside = (side: Place['side'], row: QueuedRow | undefined): Filter | null =>
-    row ? { ...filter, place: { side, cursor: cursorOf(row) } } : null
-  const before = place?.side === 'after' || (place && more) ? beside('before', rows[0]) : null
-  const after = place?.side === 'before' || more ? beside('after', rows.at(-1)) : null
-  return filter.state === 'confirmed' ? { older: before, newer: after } : { older: after, newer: before }
-}
-
-const cursorOf = ({ at, id }: QueuedRow): Cursor => ({ at, id })
-
-function placeOf(side: Place['side'], word: string | undefined): Place | null {
-  const cursor = readCursor(word ?? '')
-  return cursor && { side, cursor }
+function olderAndNewer(filter: Filter, page: KeysetPage<QueuedRow>): Pick<Queue, 'older' | 'newer'> {
+  const neighbours = neighbourPages(page, filter.position)
+  const before = neighbours.before && { ...filter, position: neighbours.before }
+  const after = neighbours.after && { ...filter, position: neighbours.after }
+  return isOldestFirst(filter.state) ? { older: before, newer: after } : { older: after, newer: before }
 }
 
 function readLookup(word: string | undefined): Uint8Array | null {

@@ -26,7 +26,8 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence, storeEvidence } from '../../storage/evidence.ts'
-import { findLastDoer, insertLog, insertRemark } from '../../storage/moderation-log.ts'
+import { findLastDoer, insertLog } from '../../storage/moderation-log.ts'
+import { insertRemark } from '../../storage/remarks.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
@@ -130,7 +131,7 @@ export const note = (
     if (!isFounding(endorsement) && !(await findContact(tx, sealing, id)))
       return err({ reason: 'contact_erased' })
     const entry = await insertLog(tx, { kind: 'note', moderatorId: moderator, endorsement }, now())
-    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, words })
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: words })
     return ok(endorsement)
   })
 
@@ -214,7 +215,7 @@ async function store(
     { kind, moderatorId: decision.moderator, endorsement: to, ...(code ? { code } : {}) },
     at,
   )
-  if (words) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, words })
+  if (words) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text: words })
   // A rejection that nobody was told of needs no second mail.
   const silent = kind === 'reopen' && updated.cancelled > 0
   if (mail && contact && !silent) {

@@ -6,7 +6,7 @@ import { languages, type MessageKey, translator } from '../../../src/i18n/index.
 import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'
 import { renderLogPage } from '../../../src/moderation/log/log-page.tsx'
 import { type Explaining, reasonsFor } from '../../../src/moderation/request/reasons.ts'
-import { type LogRow, logKinds } from '../../../src/storage/moderation-log-page.ts'
+import { type LogRow, logKinds } from '../../../src/storage/moderation-log.ts'
 import type { ModeratorRole } from '../../../src/storage/schema/moderators.ts'
 import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../house/source.ts'
 
