@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMailbox } from './server.ts'
 
-// The mailbox as a process: `node src/dev/mailbox/main.ts`, or started by `startMailbox`, which it then tells over the
-// IPC channel where it listens. MAILBOX_PORT (PORT + 1, or 3001), HOST (127.0.0.1), DATA_DIR (absent: in memory).
+// The mailbox as a process: `node src/dev/mailbox/main.ts`, or started by `startMailbox`, which hears over the IPC
+// channel where it listens. MAILBOX_PORT (PORT + 1, or 3001), HOST (127.0.0.1), DATA_DIR (absent: in memory).
 
 const { HOST, PORT, MAILBOX_PORT, DATA_DIR } = process.env
 const host = HOST || '127.0.0.1'
@@ -15,24 +15,16 @@ const server = createMailbox({
   ...(DATA_DIR ? { file: join(DATA_DIR, 'mailbox.jsonl') } : {}),
 })
 
-server.on('error', (e: NodeJS.ErrnoException) => {
-  if (process.send) process.send({ failed: e.code ?? e.message }, () => process.exit(1))
-  else {
-    console.error(
-      e.code === 'EADDRINUSE' ? `Port ${port} is taken. Set MAILBOX_PORT to a free one.` : e.message,
-    )
-    process.exit(1)
-  }
+server.on('error', (error: NodeJS.ErrnoException) => {
+  if (!process.send) throw error
+  process.send({ failed: error.code ?? error.message }, () => process.exit(1))
 })
-
 server.listen(port, host, () => {
   const address = server.address()
   const bound = typeof address === 'object' && address ? address.port : port
   if (process.send) process.send({ port: bound })
-  else console.log(`Local mailbox: http://${host === '127.0.0.1' ? 'localhost' : host}:${bound}`)
+  else console.log(`Local mailbox: http://${host}:${bound}`)
 })
 
 // A parent that was killed cannot say goodbye; its end of the channel closes all the same.
-process.on('disconnect', () => process.exit(0))
-process.on('SIGINT', () => process.exit(0))
-process.on('SIGTERM', () => process.exit(0))
+for (const event of ['disconnect', 'SIGINT', 'SIGTERM']) process.on(event, () => process.exit(0))

@@ -5,13 +5,7 @@ import type { Email } from './email.ts'
 export type Entry = { id: string; sentAt: string; key?: string | undefined; digest?: string; email?: Email }
 export type Message = Entry & { email: Email }
 
-export type MailboxStore = {
-  add(entry: Entry): void
-  /** Newest first. */
-  messages(): Message[]
-  findKey(key: string): Entry | undefined
-  empty(): void
-}
+export type MailboxStore = ReturnType<typeof openStore>
 
 /** How many sends are kept; older ones are forgotten. */
 const bound = 5_000
@@ -21,67 +15,52 @@ const bound = 5_000
  * first reads what was appended since, so two mailboxes on one data folder show the same messages. All
  * calls are synchronous: nothing can come between looking for a key and adding under it.
  */
-export function openStore(file?: string): MailboxStore {
+export function openStore(file?: string) {
   let entries: Entry[] = []
-  let read = { inode: -1, bytes: 0 }
-  let torn = false
-  let lines = 0
+  let read = { inode: -1, bytes: 0, lines: 0 }
 
-  function refresh(): void {
-    if (!file) return
+  function refresh(): Entry[] {
+    if (!file) return entries
     const handle = openSync(file, 'a+', 0o600)
     try {
       const { ino, size } = fstatSync(handle)
       if (ino !== read.inode || size < read.bytes) {
         entries = []
-        read = { inode: ino, bytes: 0 }
-        lines = 0
+        read = { inode: ino, bytes: 0, lines: 0 }
       }
       const fresh = Buffer.alloc(size - read.bytes)
       readSync(handle, fresh, 0, fresh.length, read.bytes)
-      const end = fresh.lastIndexOf('\n') + 1
-      torn = end < fresh.length
-      read.bytes += end
-      keep(fresh.subarray(0, end).toString().split('\n').flatMap(parse))
+      const whole = fresh.subarray(0, fresh.lastIndexOf('\n') + 1)
+      const added = whole.toString().split('\n').flatMap(parse)
+      entries = entries.concat(added).slice(-bound)
+      read.bytes += whole.length
+      read.lines += added.length
     } finally {
       closeSync(handle)
     }
-  }
-
-  function keep(added: Entry[]): void {
-    entries = entries.concat(added).slice(-bound)
-    lines += added.length
-    if (lines > 2 * bound) rewrite()
+    if (read.lines > 2 * bound) rewrite()
+    return entries
   }
 
   /** A new file under the old name, which the other readers notice. */
   function rewrite(): void {
-    lines = entries.length
     if (!file) return
-    const draft = `${file}.new`
-    writeFileSync(draft, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600 })
-    renameSync(draft, file)
+    writeFileSync(`${file}.new`, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+    read.lines = entries.length
   }
 
   return {
-    add(entry) {
-      refresh()
-      if (!file) return keep([entry])
-      // A crash may have left half a line; it must not swallow the next one.
-      writeFileSync(file, `${torn ? '\n' : ''}${JSON.stringify(entry)}\n`, { flag: 'a', mode: 0o600 })
-      refresh()
+    add(entry: Entry): void {
+      if (!file) entries = entries.concat(entry).slice(-bound)
+      // The line begins anew: a crash may have left half of another, which must not swallow it.
+      else writeFileSync(file, `\n${JSON.stringify(entry)}\n`, { flag: 'a', mode: 0o600 })
     },
-    messages() {
-      refresh()
-      return entries.filter(isMessage).reverse()
-    },
-    findKey(key) {
-      refresh()
-      return entries.findLast(entry => entry.key === key)
-    },
-    empty() {
-      refresh()
-      entries = entries.filter(entry => entry.key).map(({ email: _, ...rest }) => rest)
+    /** Newest first. */
+    messages: (): Message[] => refresh().filter(isMessage).reverse(),
+    findKey: (key: string): Entry | undefined => refresh().findLast(entry => entry.key === key),
+    empty(): void {
+      entries = refresh().flatMap(({ email: _, ...entry }) => (entry.key ? [entry] : []))
       rewrite()
     },
   }
