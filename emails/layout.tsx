@@ -3,7 +3,8 @@ import type { Child } from 'hono/jsx'
 import { translator } from '../src/i18n/index.ts'
 import type { Block, Letter, Mail } from './letter.ts'
 import { renderText } from './plain-text.ts'
-import { accent, css, style } from './style.ts'
+import { light } from './colours.ts'
+import { css, style } from './style.ts'
 
 function Label(props: { children: Child }) {
   return (
@@ -18,7 +19,7 @@ function Button({ label, url, hint }: Extract<Block, { kind: 'button' }>) {
     <>
       <table role="presentation" cellpadding="0" cellspacing="0" border={0} style={style.buttonBox}>
         <tr>
-          <td class="accent" bgcolor={accent} style={style.buttonCell}>
+          <td class="accent" bgcolor={light.accent} style={style.buttonCell}>
             <a class="button" href={url} style={style.button}>
               {label}
             </a>

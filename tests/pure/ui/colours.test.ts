@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import * as mail from '../../../emails/colours.ts'
+import { Page } from '../../../src/ui/layout.tsx'
 
 const css = await readFile(new URL('../../../src/ui/style.css', import.meta.url), 'utf8')
 
@@ -37,4 +39,18 @@ describe('the colours', () => {
       expect(contrast(a ?? '', b ?? '')).toBeGreaterThanOrEqual(least)
     })
   }
+
+  it('are those of the mails, which have no style sheet to refer to', () => {
+    for (const [name, value] of Object.entries(mail.light)) expect(value, name).toBe(light?.get(name))
+    for (const [name, value] of Object.entries(mail.dark)) expect(value, name).toBe(dark?.get(name))
+  })
+
+  it('are those of the browser’s frame and of the icon', async () => {
+    const none = { title: '', siteName: '', skipLabel: '', languagesLabel: '', home: '', footer: '' }
+    const page = String(await Page({ lang: 'en', ...none, children: '' }))
+    const frame = [...page.matchAll(/<meta name="theme-color" content="(#\w+)"/g)].map(([, colour]) => colour)
+    expect(frame).toEqual([light?.get('paper'), dark?.get('paper')])
+    const icon = await readFile(new URL('../../../src/ui/favicon.svg', import.meta.url), 'utf8')
+    expect(icon.match(/#[0-9a-f]{6}/g)).toEqual([light?.get('accent'), light?.get('on-accent')])
+  })
 })
