@@ -3,25 +3,32 @@ import type { Signatory } from '../../storage/signatory-list.ts'
 
 export const csvType = 'text/csv; charset=utf-8'
 
-const columns = [
-  ...['id', 'name', 'name_en', 'name_be', 'name_ru', 'country', 'website', 'comment'],
-  ...['founding', 'version', 'signed_on'],
+const columns: [name: string, cell: (signatory: Signatory) => Cell][] = [
+  ['id', one => one.id],
+  ['name', one => one.name],
+  ['name_en', one => one.names.en],
+  ['name_be', one => one.names.be],
+  ['name_ru', one => one.names.ru],
+  ['country', one => one.country],
+  ['website', one => one.website],
+  ['comment', one => one.comment],
+  ['founding', one => String(one.founding)],
+  ['version', one => String(one.version)],
+  ['signed_on', one => one.signedOn],
 ]
+
+const header = columns.map(([name]) => name)
+const cellsOf = (signatory: Signatory): Cell[] => columns.map(([, cell]) => cell(signatory))
 
 /** A list as CSV: UTF-8 with a byte order mark; the first row names the columns. */
 export const listCsv = (signatories: readonly Signatory[]): string =>
-  writeCsv([columns, ...signatories.map(cellsOf)])
+  writeCsv([header, ...signatories.map(cellsOf)])
 
 /** The same in pieces, one a batch, so that no list is too long for it. */
 export async function* csvPieces(batches: AsyncIterable<readonly Signatory[]>): AsyncGenerator<string> {
-  let begun = false
+  let isFirst = true
   for await (const batch of batches) {
-    yield begun ? writeRows(batch.map(cellsOf)) : listCsv(batch)
-    begun = true
+    yield isFirst ? listCsv(batch) : writeRows(batch.map(cellsOf))
+    isFirst = false
   }
 }
-
-const cellsOf = ({ names, founding, version, ...s }: Signatory): Cell[] => [
-  ...[s.id, s.name, names.en, names.be, names.ru, s.country, s.website, s.comment],
-  ...[founding ? 'true' : 'false', String(version), s.signedOn],
-]
