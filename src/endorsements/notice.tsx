@@ -2,7 +2,8 @@ import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../i18n/index.ts'
 import { disownAnchor, paths } from '../paths.ts'
 import { Form } from '../ui/fields.tsx'
-import { Actions, Button, ButtonLink, Notice, Split, Steps } from '../ui/parts.tsx'
+import { Split } from '../ui/columns.tsx'
+import { Actions, Button, ButtonLink, Notice, Steps } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
 
 /** Where a page of this folder stands: its language and its path in each. */

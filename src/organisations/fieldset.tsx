@@ -1,5 +1,6 @@
 import { countries, type Language, type MessageKey, translator } from '../i18n/index.ts'
-import { Fieldset, Select, TextArea, TextField } from '../ui/fields.tsx'
+import { Fieldset, TextArea, TextField } from '../ui/fields.tsx'
+import { Select } from '../ui/select.tsx'
 import type { Faults, OrganisationField, Typed } from './form.ts'
 
 /** What is wrong with a field, in words. */

@@ -18,7 +18,7 @@ import textLatin from './fonts/text-latin.woff2'
 import textLatinExt from './fonts/text-latin-ext.woff2'
 import style from './style.css'
 
-export type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
+type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
 export type AssetName =
   | 'style.css'
   | 'desk.css'
@@ -29,10 +29,10 @@ export type AssetName =
   | 'live.js'
   | 'passkey.js'
 
-const found = new Map<string, Asset>()
+const byPath = new Map<string, Asset>()
 
 /** Files by hashed path. A path's bytes never change, so each may be cached for ever. */
-export const assets: ReadonlyMap<string, Asset> = found
+export const assets: ReadonlyMap<string, Asset> = byPath
 
 const fontUrls = new Map(
   Object.entries({
@@ -79,7 +79,7 @@ function add(name: string, content: Uint8Array<ArrayBuffer> | string, type: stri
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const dot = name.lastIndexOf('.')
   const url = paths.site.asset(`${name.slice(0, dot)}.${hash}${name.slice(dot)}`)
-  found.set(url, { body, type })
+  byPath.set(url, { body, type })
   return url
 }
 

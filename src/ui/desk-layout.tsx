@@ -1,18 +1,19 @@
 import type { Child } from 'hono/jsx'
-import { type Language, languages, translator } from '../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
+import { alternatesOf } from './alternates.ts'
 import type { AssetName } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 
-export type DeskPlace = 'queue' | 'log' | 'team' | 'settings' | 'account'
+type DeskPage = 'queue' | 'log' | 'team' | 'settings' | 'account'
 
-export type DeskProps = {
+type DeskProps = {
   lang: Language
   /** Without the desk's name, which is added. */
   title: string
   /** Who looks at it; null before signing in: no navigation then. */
   role: 'moderator' | 'administrator' | null
-  at?: DeskPlace | undefined
+  at?: DeskPage | undefined
   scripts?: readonly AssetName[] | undefined
   /** Before signing in, where the language is not known: the page's path in each. */
   path?: ((lang: Language) => string) | undefined
@@ -31,15 +32,7 @@ export function renderDesk({ lang, title, role, at, scripts, path, children }: D
       languagesLabel={t('site.languages')}
       noindex
       home={role ? paths.desk.queue : paths.home}
-      alternates={
-        path &&
-        languages.map(language => ({
-          lang: language,
-          href: path(language),
-          label: translator(language)('language.name'),
-          current: language === lang,
-        }))
-      }
+      alternates={path && alternatesOf(lang, path)}
       nav={role && <DeskNavigation lang={lang} role={role} at={at} />}
       styles={['desk.css']}
       scripts={scripts}
@@ -50,29 +43,25 @@ export function renderDesk({ lang, title, role, at, scripts, path, children }: D
   )
 }
 
-const places: { at: DeskPlace; href: string; administrators?: true }[] = [
-  { at: 'queue', href: paths.desk.queue },
-  { at: 'log', href: paths.desk.log },
-  { at: 'team', href: paths.team.page, administrators: true },
-  { at: 'settings', href: paths.desk.settings, administrators: true },
-  { at: 'account', href: paths.account.page },
+const navigation: { page: DeskPage; href: string; forAdministrators?: true }[] = [
+  { page: 'queue', href: paths.desk.queue },
+  { page: 'log', href: paths.desk.log },
+  { page: 'team', href: paths.team.page, forAdministrators: true },
+  { page: 'settings', href: paths.desk.settings, forAdministrators: true },
+  { page: 'account', href: paths.account.page },
 ]
 
-function DeskNavigation({
-  lang,
-  role,
-  at,
-}: Required<Pick<DeskProps, 'lang' | 'role'>> & { at: DeskProps['at'] }) {
+function DeskNavigation({ lang, role, at }: Pick<DeskProps, 'lang' | 'role' | 'at'>) {
   const t = translator(lang)
   return (
     <nav class="desk-nav" aria-label={t('desk.nav')}>
       <ul>
-        {places
-          .filter(place => !place.administrators || role === 'administrator')
-          .map(place => (
+        {navigation
+          .filter(({ forAdministrators }) => !forAdministrators || role === 'administrator')
+          .map(({ page, href }) => (
             <li>
-              <a href={place.href} aria-current={place.at === at ? 'page' : undefined}>
-                {t(`desk.nav.${place.at}`)}
+              <a href={href} aria-current={page === at ? 'page' : undefined}>
+                {t(`desk.nav.${page}`)}
               </a>
             </li>
           ))}

@@ -1,21 +1,13 @@
-import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '../i18n/index.ts'
-import { shortcutAttributes } from './parts.tsx'
-
-export type FieldProps = {
-  name: string
-  label: Child
-  /** The id of the control; the error summary links to it. Default: the name. */
-  id?: string | undefined
-  hint?: Child | undefined
-  error?: string | undefined
-  /** A key of the desk that leads here. */
-  shortcut?: string | undefined
-  /** The word shown beside the label of a field that may stay empty. */
-  optional?: string | undefined
-  required?: boolean | undefined
-}
+import {
+  type Attributes,
+  controlAttributes,
+  describe,
+  Field,
+  type FieldProps,
+  HintAndError,
+} from './field.tsx'
 
 type TextProps = FieldProps & {
   value?: string | undefined
@@ -25,69 +17,19 @@ type TextProps = FieldProps & {
   lang?: Language | undefined
 }
 
-type Described = { hintId: string | undefined; errorId: string | undefined }
-type Attributes = Record<string, string | undefined>
-
-function describe({ name, id = name, hint, error }: FieldProps): Described {
-  return { hintId: hint ? `${id}-hint` : undefined, errorId: error ? `${id}-error` : undefined }
-}
-
-// aria-required and not required: the browser's own messages are not in the page's language.
-function controlAttributes(props: FieldProps): Attributes {
-  const { hintId, errorId } = describe(props)
-  return {
-    id: props.id ?? props.name,
-    name: props.name,
-    'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
-    'aria-invalid': props.error ? 'true' : undefined,
-    'aria-required': props.required ? 'true' : undefined,
-    ...shortcutAttributes(props.shortcut),
-  }
-}
-
-// hono/jsx leaves out an attribute that is `false`, so spellcheck is written as a word.
+/** How a browser helps with writing. `machine`: an address, which no dictionary knows. */
 function writingAttributes({ autocomplete, spellcheck, lang }: TextProps, machine = false): Attributes {
   return {
     autocomplete,
     lang,
+    // hono/jsx leaves out an attribute that is `false`, so it is written as a word.
     spellcheck: machine || spellcheck === false ? 'false' : undefined,
     autocapitalize: machine ? 'none' : undefined,
     dir: machine ? 'ltr' : 'auto',
   }
 }
 
-function Field({ field, children }: { field: FieldProps; children: Child }) {
-  const { hintId, errorId } = describe(field)
-  return (
-    <div class={field.error ? 'field field-invalid' : 'field'}>
-      <label for={field.id ?? field.name}>
-        {field.label}
-        {field.optional && <span class="optional"> {field.optional}</span>}
-      </label>
-      <HintAndError hint={field.hint} hintId={hintId} error={field.error} errorId={errorId} />
-      {children}
-    </div>
-  )
-}
-
-function HintAndError(props: { hint: Child; error: string | undefined } & Described) {
-  return (
-    <>
-      {props.hint && (
-        <p class="hint" id={props.hintId}>
-          {props.hint}
-        </p>
-      )}
-      {props.error && (
-        <p class="error" id={props.errorId}>
-          {props.error}
-        </p>
-      )}
-    </>
-  )
-}
-
-export type TextFieldProps = TextProps & {
+type TextFieldProps = TextProps & {
   type?: 'text' | 'email' | 'url' | 'search' | undefined
   inputmode?: 'text' | 'email' | 'url' | 'search' | 'numeric' | undefined
   /** Half the width, for what is always short. */
@@ -125,49 +67,6 @@ export function TextArea(props: TextProps & { rows?: number | undefined; autofoc
       >
         {`\n${value}`}
       </textarea>
-    </Field>
-  )
-}
-
-export type SelectProps = FieldProps & {
-  options: readonly { value: string; label: string }[]
-  /** The first option, whose value is empty. */
-  empty: string
-  value?: string | undefined
-  autocomplete?: string | undefined
-  /** Whether src/client/live.ts keeps its options up to date. */
-  live?: boolean | undefined
-}
-
-type Option = SelectProps['options'][number]
-// Every country is on every page of a search, and of a list that did not change its options are the same array.
-const written = new WeakMap<readonly Option[], string>()
-
-/** As text: every value and label escaped, and the one that is chosen marked. */
-function optionsIn(options: readonly Option[], chosen: string | undefined) {
-  const all = written.get(options) ?? options.map(optionText).join('')
-  written.set(options, all)
-  const one = options.find(({ value }) => value === chosen)
-  if (!one) return raw(all)
-  const opening = optionOpening(one)
-  return raw(all.replace(opening, () => opening.replace(/>$/, ' selected="">')))
-}
-
-const optionOpening = ({ value }: Option) => String(html`<option value="${value}">`)
-const optionText = (option: Option) => optionOpening(option) + String(html`${option.label}</option>`)
-
-/** One of a list; the empty option comes first and is chosen when `value` is none of them. */
-export function Select(props: SelectProps) {
-  return (
-    <Field field={props}>
-      <select
-        {...controlAttributes(props)}
-        autocomplete={props.autocomplete}
-        {...(props.live ? { 'data-live': '' } : {})}
-      >
-        <option value="">{props.empty}</option>
-        {optionsIn(props.options, props.value)}
-      </select>
     </Field>
   )
 }

@@ -1,11 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Language } from '../i18n/index.ts'
+import type { Alternate } from './alternates.ts'
 import { type AssetName, assetUrl } from './assets.ts'
 
-export type Alternate = { lang: Language; href: string; label: string; current: boolean }
-
-export type PageProps = {
+type PageProps = {
   lang: Language
   title: string
   siteName: string
@@ -14,8 +13,8 @@ export type PageProps = {
   canonical?: string | undefined
   /** The same page in each language, for the switch in the header. */
   alternates?: readonly Alternate[] | undefined
-  /** For readers of every other language. Given where search engines are to know the page in each language. */
-  otherwise?: string | undefined
+  /** The page for readers of every other language. Where it is given, search engines learn of the page in each language. */
+  defaultHref?: string | undefined
   languagesLabel: string
   noindex?: boolean | undefined
   /** What else stands in the head. */
@@ -31,8 +30,8 @@ export type PageProps = {
 }
 
 /**
- * A whole HTML document, for `renderPage`, which adds the doctype. A template, which escapes as JSX does: it is the
- * same on every page, so that most of its cost would be for what never changes.
+ * A whole HTML document, for `renderPage`, which adds the doctype. A template and not JSX, as most of it never
+ * changes and nodes of it would cost each page anew; a template escapes as JSX does.
  */
 export function Page(props: PageProps) {
   const { lang, title, siteName, description, canonical, alternates = [], noindex = false } = props
@@ -40,7 +39,7 @@ export function Page(props: PageProps) {
     description && html`<meta name="description" content="${description}"/>`,
     noindex && html`<meta name="robots" content="noindex"/>`,
     canonical && html`<link rel="canonical" href="${canonical}"/>`,
-    props.otherwise && hreflang(alternates, props.otherwise),
+    props.defaultHref && hreflang(alternates, props.defaultHref),
     props.head,
     props.styles?.map(name => html`<link rel="stylesheet" href="${assetUrl(name)}"/>`),
     props.scripts?.map(name => html`<script type="module" src="${assetUrl(name)}"></script>`),
@@ -71,9 +70,9 @@ ${alternates.length > 0 && languageSwitch(props.languagesLabel, alternates)}
 </html>`
 }
 
-const hreflang = (alternates: readonly Alternate[], otherwise: string) => [
-  ...alternates.map(a => html`<link rel="alternate" hreflang="${a.lang}" href="${a.href}"/>`),
-  html`<link rel="alternate" hreflang="x-default" href="${otherwise}"/>`,
+const hreflang = (alternates: readonly Alternate[], defaultHref: string) => [
+  ...alternates.map(({ lang, href }) => html`<link rel="alternate" hreflang="${lang}" href="${href}"/>`),
+  html`<link rel="alternate" hreflang="x-default" href="${defaultHref}"/>`,
 ]
 
 const languageSwitch = (label: string, alternates: readonly Alternate[]) =>

@@ -37,7 +37,7 @@ export function ButtonLink(props: {
   )
 }
 
-/** What the keyboard client looks for, and what a screen reader says of it. */
+/** A key of the desk: `data-key` for the keyboard client, `aria-keyshortcuts` for a screen reader. */
 export const shortcutAttributes = (key: string | undefined): Record<string, string | undefined> => ({
   'data-key': key,
   'aria-keyshortcuts': key,
@@ -66,16 +66,16 @@ export function Notice(props: {
   )
 }
 
-export type Step = { text: Child; state: 'done' | 'current' | 'next' }
+type Step = { text: Child; state: 'done' | 'current' | 'next' }
 
-/** What happens next, in order. The words for done and current are shown, so colour is never alone. */
+/** What happens next, in order. Done and current are also said in words: colour is never alone. */
 export function Steps(props: {
   heading: Child
   items: readonly Step[]
   doneLabel: string
   currentLabel: string
 }) {
-  const words = { done: props.doneLabel, current: props.currentLabel, next: undefined }
+  const stateLabels = { done: props.doneLabel, current: props.currentLabel, next: undefined }
   return (
     <section class="steps">
       <h2>{props.heading}</h2>
@@ -83,7 +83,7 @@ export function Steps(props: {
         {props.items.map(({ text, state }) => (
           <li class={state} aria-current={state === 'current' ? 'step' : undefined}>
             {text}
-            {words[state] && <span class="state"> {words[state]}</span>}
+            {stateLabels[state] && <span class="state"> {stateLabels[state]}</span>}
           </li>
         ))}
       </ol>
@@ -109,7 +109,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
       {items.map(({ label, value, lang, code, live }) => (
         <div>
           <dt>{label}</dt>
-          <dd lang={lang} {...(live ? { id: live, 'data-live': '' } : {})}>
+          <dd lang={lang} id={live} data-live={live && ''}>
             {code ? <code>{value}</code> : <bdi>{value}</bdi>}
           </dd>
         </div>
@@ -118,7 +118,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
   )
 }
 
-/** On paper alone, where nobody sees an address bar: where the page is. */
+/** Where the page is; on paper alone, where nobody sees an address bar. */
 export function PrintedAddress({ label, address }: { label: string; address: string }) {
   return (
     <p class="print-only">
@@ -127,7 +127,7 @@ export function PrintedAddress({ label, address }: { label: string; address: str
   )
 }
 
-/** What is to be known of somebody, on one quiet line. */
+/** Short facts about somebody, on one quiet line. */
 export function Meta({ parts }: { parts: readonly Child[] }) {
   return (
     <p class="meta">
@@ -138,33 +138,6 @@ export function Meta({ parts }: { parts: readonly Child[] }) {
         </>
       ))}
     </p>
-  )
-}
-
-/** Beside the main column on a wide screen, below it on a narrow one. */
-export function Aside({ children }: { children: Child }) {
-  return <div class="aside">{children}</div>
-}
-
-/** One block of an `Aside`. */
-export function AsideSection({ heading, children }: { heading: Child; children: Child }) {
-  return (
-    <section>
-      <h2>{heading}</h2>
-      {children}
-    </section>
-  )
-}
-
-/** The main column and what stands beside it; `sideFirst` puts the side above on a narrow screen. */
-export function Split(props: { side: Child; sideFirst?: boolean | undefined; children: Child }) {
-  const main = <div class="split-main">{props.children}</div>
-  const side = <div class="split-side">{props.side}</div>
-  return (
-    <div class="split">
-      {props.sideFirst ? side : main}
-      {props.sideFirst ? main : side}
-    </div>
   )
 }
 

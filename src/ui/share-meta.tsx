@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import type { Language } from '../i18n/index.ts'
 
 /** What a page says of itself to whoever shows a link to it. */
-export type SharedProps = {
+type ShareMetaProps = {
   type: 'article' | 'website'
   lang: Language
   siteName: string
@@ -23,7 +23,16 @@ export const pictureSize = { width: 1200, height: 630 }
 const locales: Record<Language, string> = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
 
 /** Open Graph properties (ogp.me), for a page's head. */
-export function OpenGraph({ type, lang, siteName, title, description, url, others, picture }: SharedProps) {
+export function OpenGraph({
+  type,
+  lang,
+  siteName,
+  title,
+  description,
+  url,
+  others,
+  picture,
+}: ShareMetaProps) {
   return (
     <>
       <meta property="og:type" content={type} />
@@ -35,14 +44,14 @@ export function OpenGraph({ type, lang, siteName, title, description, url, other
       {others.map(other => (
         <meta property="og:locale:alternate" content={locales[other]} />
       ))}
-      {picture && <SharedPicture {...picture} />}
+      {picture && <SharePicture {...picture} />}
       <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
     </>
   )
 }
 
-/** The other properties belong to the `og:image` that they follow. Those who know only Twitter's names fall back on it. */
-function SharedPicture({ url, alt }: NonNullable<SharedProps['picture']>) {
+/** The properties after `og:image` belong to it. Readers that know only Twitter's names fall back on it. */
+function SharePicture({ url, alt }: NonNullable<ShareMetaProps['picture']>) {
   return (
     <>
       <meta property="og:image" content={url} />
@@ -54,14 +63,16 @@ function SharedPicture({ url, alt }: NonNullable<SharedProps['picture']>) {
   )
 }
 
-/** Values as schema.org names them. */
-export type Linked = { readonly [name: string]: string | number | Linked | readonly Linked[] | undefined }
+/** Something as schema.org describes it: its properties by name. */
+export type LinkedThing = {
+  readonly [name: string]: string | number | LinkedThing | readonly LinkedThing[] | undefined
+}
 
 /**
- * What a page is about, for machines: JSON-LD. It is data and runs nothing, so the policy stays as strict
- * as it is; without a `<` no name that was typed can end the element.
+ * What a page is about, for machines: JSON-LD. It is data and runs nothing, so the content security policy stays as
+ * strict as it is. It holds no `<`: no name that somebody typed can end the element.
  */
-export function LinkedData({ data }: { data: Linked }) {
+export function LinkedData({ data }: { data: LinkedThing }) {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data }).replaceAll('<', '\\u003c')
   return <script type="application/ld+json">{raw(json)}</script>
 }

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
+import { alternatesOf } from './alternates.ts'
 import { type AssetName, shareUrl } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
-import { type Linked, LinkedData, OpenGraph } from './share-meta.tsx'
+import { LinkedData, type LinkedThing, OpenGraph } from './share-meta.tsx'
 
-export type SiteProps = {
+type SiteProps = {
   lang: Language
   /** Without the site's name, which is added. */
   title: string
@@ -17,7 +18,7 @@ export type SiteProps = {
   /** The statement that the page is about: its language is what a reader of any other gets, its picture is shared. */
   about?: { slug: string; defaultLanguage: Language; title: string } | undefined
   /** On a page that is one work: what it is, in the words of schema.org. */
-  linked?: Linked | undefined
+  linked?: LinkedThing | undefined
   /** On a page that says what another says better: the path of that one, where search engines are sent. */
   original?: ((lang: Language) => string) | undefined
   /** Scripts that the page can do without. */
@@ -26,27 +27,9 @@ export type SiteProps = {
 }
 
 /** A whole page of the site: header, language switch, footer. Without `publicUrl` it asks not to be indexed. */
-export function renderSite({
-  lang,
-  title,
-  description,
-  path,
-  publicUrl,
-  about,
-  linked,
-  original = path,
-  scripts,
-  children,
-}: SiteProps): string {
+export function renderSite(props: SiteProps): string {
+  const { lang, title, description, path, publicUrl, about, original = path, scripts, children } = props
   const t = translator(lang)
-  const indexed = publicUrl !== undefined
-  const picture = about && shareUrl(about.slug, lang)
-  const alternates = languages.map(language => ({
-    lang: language,
-    href: (publicUrl ?? '') + path(language),
-    label: translator(language)('language.name'),
-    current: language === lang,
-  }))
   return renderPage(
     <Page
       lang={lang}
@@ -54,53 +37,65 @@ export function renderSite({
       siteName={t('site.name')}
       skipLabel={t('site.skip')}
       description={description}
-      canonical={indexed ? publicUrl + original(lang) : undefined}
-      alternates={alternates}
-      otherwise={
-        // A page whose original is another is in no language what search engines should show.
-        indexed && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
+      canonical={publicUrl && publicUrl + original(lang)}
+      alternates={alternatesOf(lang, language => (publicUrl ?? '') + path(language))}
+      // A page whose original is another one has no language that search engines should show.
+      defaultHref={
+        publicUrl && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
       }
       languagesLabel={t('site.languages')}
-      noindex={!indexed}
-      head={
-        <>
-          {indexed && (
-            <OpenGraph
-              type={linked ? 'article' : 'website'}
-              lang={lang}
-              siteName={t('site.name')}
-              title={title}
-              description={description}
-              url={publicUrl + original(lang)}
-              others={languages.filter(language => language !== lang)}
-              picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
-            />
-          )}
-          {about && (
-            <link rel="alternate" type="application/atom+xml" href={paths.api.signatoriesAtom(about.slug)} />
-          )}
-          {linked && <LinkedData data={linked} />}
-        </>
-      }
+      noindex={publicUrl === undefined}
+      head={<ForMachines {...props} />}
       scripts={scripts}
       home={paths.start(lang)}
-      footer={
-        <>
-          <ul>
-            <li>
-              <a href={paths.site.help(lang)}>{t('help.title')}</a>
-            </li>
-            <li>
-              <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
-            </li>
-          </ul>
-          <p>{t('site.promise')}</p>
-          {lang !== 'en' && <p>{t('site.unreviewed')}</p>}
-        </>
-      }
+      footer={<SiteFooter lang={lang} />}
     >
       {children}
     </Page>,
+  )
+}
+
+/** In the head, for whoever shows a link to the page, follows the list, or reads data. */
+function ForMachines(props: SiteProps) {
+  const { lang, title, description, path, publicUrl, about, linked, original = path } = props
+  const picture = about && shareUrl(about.slug, lang)
+  return (
+    <>
+      {publicUrl !== undefined && (
+        <OpenGraph
+          type={linked ? 'article' : 'website'}
+          lang={lang}
+          siteName={translator(lang)('site.name')}
+          title={title}
+          description={description}
+          url={publicUrl + original(lang)}
+          others={languages.filter(language => language !== lang)}
+          picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
+        />
+      )}
+      {about && (
+        <link rel="alternate" type="application/atom+xml" href={paths.api.signatoriesAtom(about.slug)} />
+      )}
+      {linked && <LinkedData data={linked} />}
+    </>
+  )
+}
+
+function SiteFooter({ lang }: { lang: Language }) {
+  const t = translator(lang)
+  return (
+    <>
+      <ul>
+        <li>
+          <a href={paths.site.help(lang)}>{t('help.title')}</a>
+        </li>
+        <li>
+          <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
+        </li>
+      </ul>
+      <p>{t('site.promise')}</p>
+      {lang !== 'en' && <p>{t('site.unreviewed')}</p>}
+    </>
   )
 }
 

@@ -2,8 +2,9 @@ import { countries, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { noCountry } from '../../storage/signatory-list-sql.ts'
 import type { CountryCount } from '../../storage/public-statements.ts'
-import { Select, TextField } from '../../ui/fields.tsx'
+import { TextField } from '../../ui/fields.tsx'
 import { Button } from '../../ui/parts.tsx'
+import { Select } from '../../ui/select.tsx'
 import type { Asked } from './list-query.ts'
 
 /** On the statement's page: one field, which leads to the whole list. */

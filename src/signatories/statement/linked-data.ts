@@ -6,13 +6,17 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { shareUrl } from '../../ui/assets.ts'
 import { countSigned } from '../signed-count.tsx'
 import { authors } from './byline.ts'
-import type { Linked } from '../../ui/share-meta.tsx'
+import type { LinkedThing } from '../../ui/share-meta.tsx'
 
 /**
  * The statement in the words of schema.org: an article by its founding signatories. Those who endorsed it
  * later wrote none of it; their list is long, and it is the data download.
  */
-export function statementLinkedData(publicUrl: string, lang: Language, statement: PublicStatement): Linked {
+export function statementLinkedData(
+  publicUrl: string,
+  lang: Language,
+  statement: PublicStatement,
+): LinkedThing {
   const { slug, version, publishedAt, source, count } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const first = statement.earlier.at(-1) ?? statement
@@ -51,7 +55,7 @@ export function statementLinkedData(publicUrl: string, lang: Language, statement
   }
 }
 
-const download = (contentUrl: string, encodingFormat: string): Linked => ({
+const download = (contentUrl: string, encodingFormat: string): LinkedThing => ({
   '@type': 'DataDownload',
   contentUrl,
   encodingFormat,

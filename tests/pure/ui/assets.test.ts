@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { clientPlugin } from '../../../src/build/client.ts'
-import type { Asset } from '../../../src/ui/assets.ts'
+import type { assets as Assets } from '../../../src/ui/assets.ts'
 
 describe('the assets', async () => {
   const { outputFiles } = await build({
@@ -17,8 +17,9 @@ describe('the assets', async () => {
   })
   const code = outputFiles[0]?.text ?? ''
   const module = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-  const { assets, assetUrl }: { assets: Map<string, Asset>; assetUrl: (name: string) => string } =
-    await import(/* @vite-ignore */ module)
+  const { assets, assetUrl }: { assets: typeof Assets; assetUrl: (name: string) => string } = await import(
+    /* @vite-ignore */ module
+  )
   const style = new TextDecoder().decode(assets.get(assetUrl('style.css'))?.body)
 
   it('serves everything that the stylesheet names, and names nothing elsewhere', () => {

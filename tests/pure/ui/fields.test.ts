@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Checkbox, ErrorSummary, Select, TextArea, TextField } from '../../../src/ui/fields.tsx'
+import { Checkbox, ErrorSummary, TextArea, TextField } from '../../../src/ui/fields.tsx'
+import { Select } from '../../../src/ui/select.tsx'
 
 describe('a field', () => {
   it('ties its label, hint and error to the control', () => {
