@@ -2,28 +2,25 @@ import { type Context, Hono } from 'hono'
 import { authRoutes } from './auth/routes.ts'
 import type { Deps } from './deps.ts'
 import { endorsementRoutes } from './endorsements/routes.ts'
-import { assetRoutes } from './site/assets.ts'
 import type { AppEnv } from './env.ts'
+import { keepForReplay } from './held/replay.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
-import { foundRoutes } from './site/well-known.ts'
-import { healthRoutes } from './site/health.ts'
-import { helpRoutes } from './site/help.tsx'
-import {
-  answerInTime,
-  keepOutOfCaches,
-  nameRequest,
-  protect,
-  protectDesk,
-  sameOriginOnly,
-  shareAcrossOrigins,
-} from './http/middleware.ts'
-import { privacyRoutes } from './site/privacy.tsx'
+import { chooseLanguage } from './http/language.ts'
+import { keepOutOfCaches, nameRequest, sameOriginOnly, shareAcrossOrigins } from './http/middleware.ts'
+import { protect, protectDesk } from './http/security-headers.ts'
+import { answerInTime } from './http/time.ts'
 import { moderationRoutes } from './moderation/routes.ts'
 import { paths } from './paths.ts'
-import { keepFinished } from './held/replay.ts'
-import { apiRoutes } from './signatories/formats/api-routes.ts'
 import { embedRoutes } from './signatories/embed/embed-routes.ts'
-import { signatoryRoutes } from './signatories/statement/routes.ts'
+import { apiRoutes } from './signatories/formats/api-routes.ts'
+import { listRoutes } from './signatories/list/list-routes.ts'
+import { statementRoutes } from './signatories/statement/routes.ts'
+import { textRoutes } from './signatories/statement/text-routes.ts'
+import { assetRoutes } from './site/assets.ts'
+import { healthRoutes } from './site/health.ts'
+import { helpRoutes } from './site/help.tsx'
+import { privacyRoutes } from './site/privacy.tsx'
+import { wellKnownRoutes } from './site/well-known.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
 export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
@@ -32,7 +29,8 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
       c.set('deps', depsOf(c))
       await next()
     })
-    .use(keepFinished)
+    .use(chooseLanguage)
+    .use(keepForReplay)
     .use(nameRequest)
     .use(paths.api.all, shareAcrossOrigins)
     .use(paths.site.pictures, shareAcrossOrigins)
@@ -45,13 +43,15 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
 
     .route('/', assetRoutes)
     .route('/', healthRoutes)
-    .route('/', foundRoutes)
+    .route('/', wellKnownRoutes)
     .route('/', privacyRoutes)
     .route('/', helpRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
     .route('/', moderationRoutes)
-    .route('/', signatoryRoutes)
+    .route('/', statementRoutes)
+    .route('/', listRoutes)
+    .route('/', textRoutes)
     .route('/', embedRoutes)
     .route('/', apiRoutes)
 

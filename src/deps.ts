@@ -1,7 +1,8 @@
 import type { Config } from './config.ts'
+import type { LastGood } from './held/last-good.ts'
+import type { Snapshots } from './held/snapshot.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { LastGood, Snapshots } from './held/snapshot.ts'
 import type { Database, Lister } from './storage/client.ts'
 import type { Sealing } from './storage/sealing.ts'
 

@@ -1,16 +1,18 @@
 import type { Deps } from './deps.ts'
+import type { HeldStatement } from './held/snapshot.ts'
 import type { Language } from './i18n/index.ts'
-import type { Held } from './held/snapshot.ts'
 
 /** What every request carries. */
 export type AppEnv = {
   Variables: {
     deps: Deps
     requestId: string
-    /** What its page needs of the policy beyond a still one. */
-    page?: 'live' | 'embed'
-    /** What was answered, where it is the same for everybody until the list changes. */
-    finished?: { held: Pick<Held, 'statement'>; body: Uint8Array<ArrayBuffer>; etag: string }
+    /** In which the request is answered: see http/language.ts. */
+    lang: Language
+    /** What the page needs of the security policy beyond one without scripts. */
+    pagePolicy?: 'live' | 'embed'
+    /** An answer that is the same for everybody until the list changes. */
+    replayable?: { held: HeldStatement; body: Uint8Array<ArrayBuffer>; etag: string }
   }
 }
 

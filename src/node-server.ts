@@ -5,12 +5,13 @@ import { type Http2Bindings, type HttpBindings, type ServerType, serve } from '@
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { deploy, randomBytes } from './deploy/deploy.ts'
+import { retryWhileAway } from './deploy/retry-while-away.ts'
 import type { Deps } from './deps.ts'
+import type { LastGood } from './held/last-good.ts'
+import { replay } from './held/replay.ts'
+import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
-import { retryWhileAway } from './deploy/retry-while-away.ts'
-import { answerAgain } from './held/replay.ts'
-import { createSnapshots, type LastGood } from './held/snapshot.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
 import { connect, connectLister } from './storage/client.ts'
@@ -98,8 +99,7 @@ function listen(deps: Deps, port: number, hostname: string): Promise<ServerType>
   const fetch = (request: Request, env: HttpBindings | Http2Bindings) => {
     const { method, url: address, headers } = env.incoming
     return (
-      answerAgain({ method, address, header: name => headers[name] }, snapshots, now) ??
-      app.fetch(request, env)
+      replay({ method, address, header: name => headers[name] }, snapshots, now) ?? app.fetch(request, env)
     )
   }
   const server = serve({ fetch, port, hostname })

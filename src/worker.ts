@@ -8,11 +8,12 @@ import type { Context } from 'hono'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Deps } from './deps.ts'
+import type { LastGood } from './held/last-good.ts'
+import { replay } from './held/replay.ts'
+import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
 import { createMailer } from './mail/mailer.ts'
-import { answerAgain } from './held/replay.ts'
-import { createSnapshots, type LastGood } from './held/snapshot.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
 import { sweep } from './sweep/sweep.ts'
@@ -75,7 +76,7 @@ export function createWorker(now: () => Date) {
       const { method, url, headers } = request
       const address = url.slice(url.indexOf('/', 'https://'.length))
       const header = (name: string) => headers.get(name) ?? undefined
-      return answerAgain({ method, address, header }, snapshots, now) ?? app.fetch(request, env, execution)
+      return replay({ method, address, header }, snapshots, now) ?? app.fetch(request, env, execution)
     },
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {

@@ -1,15 +1,14 @@
 import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
-import { languageOf } from '../http/faults.tsx'
-import { formsOnly } from '../http/middleware.ts'
+import { formsOnly } from '../http/bodies.ts'
 import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../organisations/form.ts'
 import { languageParam, paths } from '../paths.ts'
 import { titleOf } from '../storage/statements.ts'
 import { isTokenLike } from '../storage/tokens.ts'
 import { amend } from './amend.ts'
-import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './notice-pages.tsx'
 import type { Place } from './notice.tsx'
+import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './notice-pages.tsx'
 import { viewPrivately } from './open-private-link.ts'
 import { renderPrivatePage, type Sent } from './private-page.tsx'
 
@@ -34,7 +33,7 @@ export const privateRoutes = new Hono<AppEnv>()
   .get(amendPath, async c => {
     const token = c.req.param('token')
     if (!isTokenLike(token)) return show(c, token)
-    return c.redirect(paths.endorsement.privatePage(languageOf(c), token), 303)
+    return c.redirect(paths.endorsement.privatePage(c.var.lang, token), 303)
   })
 
   .post(
@@ -68,7 +67,7 @@ export const privateRoutes = new Hono<AppEnv>()
 /** The page as things stand, with what became of a form that was just sent. */
 async function show(c: Context<AppEnv>, token: string, sent?: Sent): Promise<Response> {
   const { deps } = c.var
-  const lang = languageOf(c)
+  const lang = c.var.lang
   const place: Place = { lang, path: language => paths.endorsement.privatePage(language, token) }
   const view = await viewPrivately(deps, token)
   if (!view.ok) {

@@ -1,19 +1,27 @@
 import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { toldOf } from '../domain/as-told.ts'
 import type { EndorsementError } from '../domain/endorsement.ts'
 import { err } from '../domain/result.ts'
 import { openness } from '../domain/statement.ts'
 import type { AppEnv } from '../env.ts'
-import { noteFailure } from '../http/faults.tsx'
-import { formsOnly } from '../http/middleware.ts'
-import { amendmentOf } from '../organisations/form.ts'
 import { heldStatement } from '../held/held-statements.ts'
-import { verbPatience, within } from '../storage/time-limit.ts'
+import { formsOnly } from '../http/bodies.ts'
+import { noteFailure } from '../http/faults.tsx'
 import { isLanguage, type Language } from '../i18n/index.ts'
+import { amendmentOf } from '../organisations/form.ts'
 import { languageParam, paths } from '../paths.ts'
 import { isAway } from '../storage/pg-errors.ts'
 import { titleOf } from '../storage/statements.ts'
+import { verbPatience, within } from '../storage/time-limit.ts'
+import { request } from './ask-to-endorse.ts'
+import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
+import { renderConfirmPage } from './confirm-page.tsx'
+import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
+import { type FormState, renderFormPage } from './form-page.tsx'
+import { renderNotOpen } from './not-open-page.tsx'
+import type { Place } from './notice.tsx'
 import {
   renderAsked,
   renderConfirmed,
@@ -24,16 +32,8 @@ import {
   renderResent,
   renderStopped,
 } from './notice-pages.tsx'
-import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
-import { renderConfirmPage } from './confirm-page.tsx'
-import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
-import { type FormState, renderFormPage } from './form-page.tsx'
-import { renderNotOpen } from './not-open-page.tsx'
-import type { Place } from './notice.tsx'
 import { privateRoutes } from './private-routes.ts'
-import { request } from './ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
-import { toldOf } from '../domain/as-told.ts'
 
 const formPath = paths.endorsement.ask(languageParam, ':slug')
 const linkPath = paths.endorsement.confirm(languageParam, ':token')

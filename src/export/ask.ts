@@ -2,8 +2,8 @@ import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { randomBytes } from '../deploy/deploy.ts'
 import type { Deps } from '../deps.ts'
+import type { Snapshot } from '../held/snapshot.ts'
 import type { Log } from '../log.ts'
-import type { Held } from '../held/snapshot.ts'
 import type { Database } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
 
@@ -13,12 +13,12 @@ export type Ask = (address: string) => Promise<Response>
 type Reading = { publicDb: Database; now: () => Date; log: Log }
 
 /**
- * The whole product, by what only reads: the public database role and nobody's keys. `held` is what every page is
+ * The whole product, by what only reads: the public database role and nobody's keys. `snapshot` is what every page is
  * made of, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
  */
 export function siteOf(
   env: Record<string, string | undefined>,
-  held: readonly Held[],
+  snapshot: Snapshot,
   { publicDb, now, log }: Reading,
 ): { ask: Ask; publicUrl: string } {
   const key = () => Buffer.from(randomBytes(32)).toString('base64')
@@ -35,7 +35,7 @@ export function siteOf(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: () => Promise.reject(new Error('a copy sends no mail')),
-    snapshots: { current: async () => held, fresh: () => held },
+    snapshots: { current: async () => snapshot, fresh: () => snapshot },
     lastGood: null,
     compress: null,
     log,

@@ -1,9 +1,9 @@
 import { utcDate } from '../domain/endorsement.ts'
+import { createSnapshots, type Snapshot } from '../held/snapshot.ts'
 import { isLanguage, type Language, languages } from '../i18n/index.ts'
 import { describeError, type Log } from '../log.ts'
 import { paths } from '../paths.ts'
 import { maxLimit, type SignatoryPage } from '../signatories/formats/api-schemas.ts'
-import { createSnapshots, type Held } from '../held/snapshot.ts'
 import type { Database } from '../storage/client.ts'
 import { type PublicStatement, readRevisions } from '../storage/public-statements.ts'
 import { type Ask, siteOf } from './ask.ts'
@@ -44,9 +44,9 @@ async function writeSite(world: World, folder: Folder): Promise<Exported | null>
   const { publicDb, log } = world
   const background = (work: Promise<void>) =>
     void work.catch(error => log('error', 'background_failed', describeError(error)))
-  const held = await createSnapshots().current({ publicDb, lastGood: null, background, log })
-  const statements = held.map(({ statement }) => statement)
-  const exported = await writeHeld(world, folder, held).catch(async (error: unknown) => {
+  const snapshot = await createSnapshots().current({ publicDb, lastGood: null, background, log })
+  const statements = snapshot.statements.map(({ statement }) => statement)
+  const exported = await writeSnapshot(world, folder, snapshot).catch(async (error: unknown) => {
     if (await isTorn(publicDb, statements)) return null
     throw error
   })
@@ -60,15 +60,15 @@ async function isTorn(publicDb: Database, statements: readonly PublicStatement[]
   return statements.some(({ slug, revision }) => now.find(one => one.slug === slug)?.revision !== revision)
 }
 
-async function writeHeld(
+async function writeSnapshot(
   { env, publicDb, now, log }: World,
   folder: Folder,
-  held: readonly Held[],
+  snapshot: Snapshot,
 ): Promise<Omit<Exported, 'files'>> {
   const started = now()
-  const { ask, publicUrl } = siteOf(env, held, { publicDb, now: () => started, log })
+  const { ask, publicUrl } = siteOf(env, snapshot, { publicDb, now: () => started, log })
   const origin = { publicUrl, day: utcDate(started) }
-  const statements = held.map(({ statement }) => statement)
+  const statements = snapshot.statements.map(({ statement }) => statement)
   const ids = new Map<string, string[]>()
   for (const { slug } of statements) {
     const list = await wholeList(ask, slug)

@@ -1,23 +1,37 @@
 import { DatabaseSilent } from '../storage/pg-errors.ts'
 
-/** Work under way: says that it goes on, and that it has ended. */
-export type Turn = { goesOn: () => void; end: () => void }
+/** A place among the work under way. `renew` says that the work goes on, `release` that it has ended. */
+export type Slot = { renew: () => void; release: () => void }
 
 /**
- * How much of one sort of work is under way in a process, or an isolate: no more than `most` at once. What was cut off
- * without a word, as a Worker's request can be, counts no longer than `forgottenAfter` milliseconds.
+ * A limit on how much work of one sort is under way in a process, or an isolate: at most `most` at once. Work that was
+ * cut off without a word, as a Worker's request can be, counts for `forgottenAfter` milliseconds and no longer.
+ *
+ * The function takes a slot, or throws {@link DatabaseSilent} where there is none: the visitor is told to come back.
  */
-export function createTurns(most: number, forgottenAfter: number, clock = () => performance.now()) {
-  const underWay = new Map<Turn, number>()
-  /** Throws {@link DatabaseSilent} where there is no room: whoever asks is told to come back. */
-  return function take(): Turn {
-    for (const [turn, at] of underWay) if (clock() - at >= forgottenAfter) underWay.delete(turn)
-    if (underWay.size >= most) throw new DatabaseSilent()
-    const turn: Turn = {
-      goesOn: () => void (underWay.has(turn) && underWay.set(turn, clock())),
-      end: () => void underWay.delete(turn),
+export function createLimit(most: number, forgottenAfter: number, clock = () => performance.now()) {
+  const slots = new Map<Slot, number>()
+  return function take(): Slot {
+    for (const [slot, since] of slots) if (clock() - since >= forgottenAfter) slots.delete(slot)
+    if (slots.size >= most) throw new DatabaseSilent()
+    const slot: Slot = {
+      renew: () => {
+        if (slots.has(slot)) slots.set(slot, clock())
+      },
+      release: () => {
+        slots.delete(slot)
+      },
     }
-    underWay.set(turn, clock())
-    return turn
+    slots.set(slot, clock())
+    return slot
   }
 }
+
+/** PostgreSQL finishes a query whose visitor has gone, so a queue would only grow: the 25th search gets a 503. */
+export const takeSearch = createLimit(24, 10_000)
+
+/** One visitor asks for all who come meanwhile: there are as many beginnings as orders, countries and languages. */
+export const takeBeginning = createLimit(200, 10_000)
+
+/** A list that is sent while it is read keeps a batch of it in memory, and as much again on its way. */
+export const takeLongRead = createLimit(48, 2 * 60_000)

@@ -3,67 +3,74 @@ import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 
 /**
- * Answers with a text that is made while it is sent; should it break off, `happening` is a line in the log. Whoever
- * asks for the headers alone has them, and nothing is begun: a body that nobody reads is nobody's to end.
+ * Answers with a text that is made while it is sent. Should it break off, `event` is the line in the log. A `HEAD` gets
+ * the headers, and nothing is begun: a body that nobody reads is nobody's to end.
  */
-export async function answerInPieces(
+export async function answerStream(
   c: Context<AppEnv>,
   headers: Record<string, string>,
-  happening: string,
-  pieces: AsyncGenerator<string>,
-  first: number,
+  { event, pieces, first }: { event: string; pieces: AsyncGenerator<string>; first: number },
 ): Promise<Response> {
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const { log } = c.var.deps
-  const body = await streamText(pieces, first, error => log('error', happening, describeError(error)))
+  const body = await streamText(pieces, first, error => log('error', event, describeError(error)))
   return c.body(body, 200, headers)
 }
 
-/** A reader who takes nothing on for so long is gone, whatever their connection says. In milliseconds. */
-const patience = 60_000
+/** In milliseconds: a reader who takes nothing for so long is gone, whatever their connection says. */
+const longestPause = 60_000
 
 /**
- * Pieces of a text as a body in UTF-8: one that is not read on asks for nothing on, and no process holds it whole.
- * The first few are here before the answer begins, as only they say whether the database answers: rejects with what
- * it says. Should it fall silent later, the answer breaks off, and `brokeOff` is told; for who reads no further for a
- * minute it breaks off too, and who goes away just ends it.
+ * Pieces of a text as a body in UTF-8:
+ * - The first pieces are made before the answer begins, as only they say whether the database answers. Rejects if it
+ *   does not.
+ * - No process holds the whole text: a piece is made when the reader has taken the one before.
+ * - A piece that cannot be made later ends the body with an error, and `noteFailure` is told.
+ * - A reader who takes nothing for a minute ends it with an error too. One who goes away just ends it.
  */
 export async function streamText(
   pieces: AsyncGenerator<string>,
   first: number,
-  brokeOff: (error: unknown) => void,
+  noteFailure: (error: unknown) => void,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const utf8 = new TextEncoder()
-  const begun: IteratorResult<string>[] = []
-  while (begun.length < first) begun.push(await pieces.next())
+  const ready: IteratorResult<string>[] = []
+  while (ready.length < first) ready.push(await pieces.next())
   let isOver = false
-  let waiting: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
   const end = async () => {
     isOver = true
-    clearTimeout(waiting)
+    clearTimeout(timer)
     await pieces.return(undefined)
   }
+  const giveUp = async (controller: ReadableStreamDefaultController) => {
+    controller.error(new Error('nobody reads on'))
+    await end()
+  }
+  const waitForReader = (controller: ReadableStreamDefaultController) => {
+    timer = setTimeout(giveUp, longestPause, controller)
+  }
+
   return new ReadableStream(
     {
-      start(controller) {
-        waiting = setTimeout(giveUp, patience, controller)
-      },
+      start: waitForReader,
       async pull(controller) {
-        clearTimeout(waiting)
+        clearTimeout(timer)
         try {
-          const { value, done } = begun.shift() ?? (await pieces.next())
+          const { value, done } = ready.shift() ?? (await pieces.next())
           if (isOver) return
           if (done) {
             isOver = true
             return controller.close()
           }
           controller.enqueue(utf8.encode(value))
-          waiting = setTimeout(giveUp, patience, controller)
+          waitForReader(controller)
         } catch (error) {
           if (isOver) return
           isOver = true
-          brokeOff(error)
-          // A driver's message quotes what it was given.
+          noteFailure(error)
+          // The driver's own message quotes what it was given.
           controller.error(new Error('the text broke off'))
         }
       },
@@ -71,9 +78,4 @@ export async function streamText(
     },
     { highWaterMark: 0 },
   )
-
-  async function giveUp(controller: ReadableStreamDefaultController) {
-    controller.error(new Error('nobody reads on'))
-    await end()
-  }
 }

@@ -4,11 +4,10 @@ import { translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { renderDesk } from '../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Notice } from '../ui/parts.tsx'
-import { deskLanguage } from './desk-language.ts'
 
 /** Something was sent, and nobody is signed in: nothing was done. 401. */
 export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
-  const lang = deskLanguage(c)
+  const lang = c.var.lang
   const t = translator(lang)
   const title = t('signin.ended.title')
   const page = renderDesk({
@@ -29,7 +28,7 @@ export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
 
 /** 403 for a moderator where only administrators may go. */
 export function answerAdministratorsOnly(c: Context<DeskEnv>) {
-  const lang = deskLanguage(c)
+  const lang = c.var.lang
   const t = translator(lang)
   const title = t('auth.administrators.title')
   const page = renderDesk({

@@ -1,19 +1,13 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { isLanguage, type Language, type MessageKey, preferredLanguage, translator } from '../i18n/index.ts'
+import type { AppEnv } from '../env.ts'
+import { type MessageKey, translator } from '../i18n/index.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import { constraintOf, isAway, sqlState } from '../storage/pg-errors.ts'
 import { Actions, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
-import type { AppEnv } from '../env.ts'
-
-/** The language of the page asked for, else the visitor's. */
-export function languageOf(c: Context<AppEnv>): Language {
-  const first = c.req.path.split('/', 2)[1] ?? ''
-  return isLanguage(first) ? first : preferredLanguage(c.req.header('accept-language'))
-}
 
 /** An address of ours with a slash too many, as some programs and people write it. */
 const slashed = /^(?:\/[\w.-]+)+\/$/
@@ -60,7 +54,7 @@ type Explained = (typeof explained)[number]
 function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {
   const known = explained.find(code => code === status)
   if (c.req.path.startsWith(paths.api.all.slice(0, -1))) return answerApiFault(c, status)
-  const lang = languageOf(c)
+  const { lang } = c.var
   const t = translator(lang)
   const kind: `${Explained}` | 'other' = known ? `${known}` : 'other'
   const title = t(`fault.${kind}.title` satisfies MessageKey)

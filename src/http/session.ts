@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
+import { mediaType } from './bodies.ts'
 import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
-import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
-import { mediaType } from './middleware.ts'
 
 /** How long a shown passkey opens the doors that ask for a fresh one. Milliseconds. */
 const freshPeriod = 5 * 60 * 1000
@@ -49,6 +49,7 @@ export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
     return isReading(c) ? c.redirect(paths.auth.signIn, 302) : answerSignedOut(c)
   }
   c.set('signedIn', signedIn)
+  c.set('lang', signedIn.moderator.language)
   await next()
 })
 

@@ -1,5 +1,7 @@
 import type { openness } from '../domain/statement.ts'
-import type { Held } from '../held/snapshot.ts'
+import type { HeldStatement } from '../held/snapshot.ts'
 
 /** What a page about a statement shows: the held list, how old it is, and whether organisations may ask to endorse. */
-export type StatementView = Pick<Held, 'statement' | 'asOf'> & { stands: ReturnType<typeof openness> }
+export type StatementView = Pick<HeldStatement, 'statement' | 'asOf'> & {
+  stands: ReturnType<typeof openness>
+}

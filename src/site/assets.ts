@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
+import type { AppEnv } from '../env.ts'
+import { encodeBody } from '../held/gzip.ts'
 import { paths } from '../paths.ts'
 import { assets } from '../ui/assets.ts'
-import { encoded } from '../held/gzip.ts'
-import type { AppEnv } from '../env.ts'
 
 /** Styles, fonts and the icon. A path names its bytes, so it is good for ever. */
 export const assetRoutes = new Hono<AppEnv>().get(paths.site.asset(':name'), c => {
@@ -10,7 +10,7 @@ export const assetRoutes = new Hono<AppEnv>().get(paths.site.asset(':name'), c =
   if (!asset) return c.notFound()
   const { type } = asset
   const isText = /^text\/|svg/.test(type)
-  const { body, headers } = isText ? encoded(c, asset) : { body: asset.body, headers: {} }
+  const { body, headers } = isText ? encodeBody(c, asset) : { body: asset.body, headers: {} }
   return c.body(body, 200, {
     'content-type': type,
     'cache-control': 'public, max-age=31536000, immutable',

@@ -1,22 +1,21 @@
 import { Hono } from 'hono'
 import type { Config } from '../config.ts'
-import { isLanguage, type Language, translator } from '../i18n/index.ts'
+import type { AppEnv } from '../env.ts'
+import { currentSnapshot } from '../held/held-statements.ts'
+import { type Language, translator } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import { HashCommands } from '../ui/hash-commands.tsx'
 import { Masthead, Prose } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
-import type { AppEnv } from '../env.ts'
-import { heldStatements } from '../held/held-statements.ts'
 
 const sections = ['what', 'who', 'steps', 'time', 'public', 'change', 'check', 'take', 'reach'] as const
 const steps = ['read', 'ask', 'confirm', 'moderator', 'listed'] as const
 
 export const helpRoutes = new Hono<AppEnv>().get(paths.site.help(languageParam), async c => {
-  const lang = c.req.param('lang')
-  const [featured] = await heldStatements(c)
-  if (!isLanguage(lang)) return c.notFound()
-  return c.html(renderHelpPage(c.var.deps.config, lang, featured?.statement ?? null))
+  const { deps, lang } = c.var
+  const [featured] = (await currentSnapshot(c)).statements
+  return c.html(renderHelpPage(deps.config, lang, featured?.statement ?? null))
 })
 
 /** How the site works, with the featured statement for an example. */

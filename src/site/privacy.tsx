@@ -1,17 +1,16 @@
 import { Hono } from 'hono'
 import type { Config } from '../config.ts'
-import { isLanguage, type Language, translator } from '../i18n/index.ts'
+import type { AppEnv } from '../env.ts'
+import { type Language, translator } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
 import { Masthead, Prose } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
-import type { AppEnv } from '../env.ts'
 
 const sections = ['public', 'contact', 'time', 'not', 'others', 'rights'] as const
 
-export const privacyRoutes = new Hono<AppEnv>().get(paths.site.privacy(languageParam), c => {
-  const lang = c.req.param('lang')
-  return isLanguage(lang) ? c.html(renderPrivacyPage(lang, c.var.deps.config)) : c.notFound()
-})
+export const privacyRoutes = new Hono<AppEnv>().get(paths.site.privacy(languageParam), c =>
+  c.html(renderPrivacyPage(c.var.lang, c.var.deps.config)),
+)
 
 /** What is kept and why, in the words of docs/storage.md. */
 function renderPrivacyPage(lang: Language, { publicUrl, address }: Config): string {

@@ -4,8 +4,11 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
-import { eachBatch, findOne, searchList } from '../../src/signatories/list/search-list.ts'
-import { createSnapshots } from '../../src/held/snapshot.ts'
+import { noAnswers } from '../../src/held/answers.ts'
+import { takeSearch } from '../../src/held/limits.ts'
+import { eachBatch } from '../../src/signatories/list/each-batch.ts'
+import { findOne, searchList } from '../../src/signatories/list/search-list.ts'
+import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
 import { connect, connectLister } from '../../src/storage/client.ts'
 import { findListPage } from '../../src/storage/signatory-list.ts'
 import { type ListQuery, listSorts } from '../../src/storage/signatory-list-sql.ts'
@@ -63,6 +66,27 @@ async function list(count: number) {
   }
 }
 
+/** A statement as a process holds it. */
+const hold = (statement: PublicStatement): HeldStatement => ({
+  statement,
+  asOf: null,
+  answers: noAnswers(),
+  searchTexts: new Map(),
+})
+
+/** A page as the list's page asks for it. */
+const search = (
+  statement: PublicStatement,
+  query: Partial<ListQuery>,
+  { after = null, most }: { after?: string | null; most: number },
+) =>
+  searchList(
+    scene.deps.publicDb,
+    hold(statement),
+    { ...everything, ...query },
+    { after, most, take: takeSearch },
+  )
+
 async function read(): Promise<PublicStatement> {
   const statement = await readStatement(scene.deps.publicDb, slug)
   if (!statement) throw new Error('no statement')
@@ -75,7 +99,7 @@ const everything: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
 async function all(statement: PublicStatement, query: Partial<ListQuery>, most: number): Promise<string[]> {
   const met: Signatory[] = []
   for (let after: string | null = null; ; ) {
-    const page = await searchList(scene.deps.publicDb, statement, { ...everything, ...query }, after, most)
+    const page = await search(statement, query, { after, most })
     if (!page) throw new Error('a page is missing')
     expect(page.signatories.length).toBeLessThanOrEqual(most)
     met.push(...page.signatories)
@@ -117,8 +141,7 @@ describe('a list that is held whole, and one that is asked for', () => {
     expect(await all(asked, query, 1000)).toEqual(whole)
     expect(await all(held, query, 7)).toEqual(whole)
     expect(await all(asked, query, 7)).toEqual(whole)
-    const count = async (of: PublicStatement) =>
-      searchList(scene.deps.publicDb, of, { ...everything, ...query }, null, 7)
+    const count = async (of: PublicStatement) => search(of, query, { most: 7 })
     expect(await count(held)).toMatchObject({ found: whole.length, more: false })
     expect(await count(asked)).toMatchObject({ found: whole.length, more: false })
   })
@@ -149,8 +172,8 @@ describe('a list that is held whole, and one that is asked for', () => {
     'know no place after somebody who is not there (%s)',
     async sort => {
       for (const statement of [held, asked]) {
-        const query = { ...everything, sort }
-        expect(await searchList(scene.deps.publicDb, statement, query, crypto.randomUUID(), 10)).toBeNull()
+        const query = { sort }
+        expect(await search(statement, query, { after: crypto.randomUUID(), most: 10 })).toBeNull()
       }
     },
   )
@@ -191,9 +214,9 @@ describe('a list longer than what is held', () => {
   })
 
   it('counts what it finds no further than a thousand', async () => {
-    const page = await searchList(scene.deps.publicDb, statement, { ...everything, q: 'many' }, null, 10)
+    const page = await search(statement, { q: 'many' }, { most: 10 })
     expect(page).toMatchObject({ found: 1000, more: true })
-    const whole = await searchList(scene.deps.publicDb, statement, everything, null, 10)
+    const whole = await search(statement, {}, { most: 10 })
     expect(whole).toMatchObject({ found: 1000, more: true })
   })
 
@@ -257,17 +280,16 @@ describe('a list longer than what is held', () => {
   })
 
   it('refuses searches beyond those that can be answered in time, and takes others again afterwards', async () => {
-    const search = () =>
-      searchList(scene.deps.publicDb, statement, { ...everything, q: 'organisation' }, null, 10)
-    const ends = await Promise.allSettled(Array.from({ length: 60 }, search))
+    const ask = () => search(statement, { q: 'organisation' }, { most: 10 })
+    const ends = await Promise.allSettled(Array.from({ length: 60 }, ask))
     const refused = ends.filter(end => end.status === 'rejected')
     expect(refused).toHaveLength(60 - 24)
     for (const { reason } of refused) expect(isAway(reason)).toBe(true)
-    expect(await search()).not.toBeNull()
+    expect(await ask()).not.toBeNull()
   })
 
   it('refuses also what is no search but asked for anew each time, as a machine asks for the beginning', async () => {
-    const ask = () => searchList(scene.deps.publicDb, statement, { ...everything, sort: 'name' }, null, 1000)
+    const ask = () => search(statement, { sort: 'name' }, { most: 1000 })
     const ends = await Promise.allSettled(Array.from({ length: 60 }, ask))
     expect(ends.filter(end => end.status === 'rejected')).toHaveLength(60 - 24)
   })
@@ -289,11 +311,11 @@ describe('a list longer than what is held', () => {
   it('is told of a withdrawal while searches have every other connection', async () => {
     const [reader, lister] = [connect(scene.database.public, 1), connectLister(scene.database.public)]
     const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})
-    const held = await createSnapshots().current({
+    const snapshot = await createSnapshots().current({
       ...{ publicDb: reader.db, lister, lastGood: null, log: () => {} },
       background: () => {},
     })
-    expect(held[0]?.asOf).toBeNull()
+    expect(snapshot.asOf).toBeNull()
     await Promise.all([lister.end(), busy.then(() => reader.end())])
   })
 

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
-import { deskLanguage } from '../../http/desk-language.ts'
-import { jsonOnly } from '../../http/middleware.ts'
+import { jsonOnly } from '../../http/bodies.ts'
 import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -19,7 +18,7 @@ export const passkeyRoutes = new Hono<DeskEnv>()
   })
 
   .post(paths.auth.passkeyOptions, jsonOnly, requireModerator, requireFreshPasskey, async c => {
-    const siteName = translator(deskLanguage(c))('site.name')
+    const siteName = translator(c.var.lang)('site.name')
     return c.json(await addPasskeyOptions(c.var.deps, c.var.signedIn.moderator.id, siteName))
   })
 

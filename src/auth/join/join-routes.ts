@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
-import { deskLanguage } from '../../http/desk-language.ts'
-import { jsonOnly } from '../../http/middleware.ts'
+import { jsonOnly } from '../../http/bodies.ts'
 import { giveSession, sessionToken } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -16,7 +15,7 @@ const used = { error: 'used' }
 /** Joining the team by an invitation, or making a passkey on one more device. */
 export const joinRoutes = new Hono<AppEnv>()
   .get(joinPath, async c => {
-    const lang = deskLanguage(c)
+    const lang = c.var.lang
     const token = c.req.param('token')
     const invitation = await openInvitation(c.var.deps, token)
     if (invitation.ok) return c.html(renderJoin(lang, token, invitation.value))
@@ -27,7 +26,7 @@ export const joinRoutes = new Hono<AppEnv>()
   .post(paths.auth.joinOptions(':token'), jsonOnly, async c => {
     const invitation = await openInvitation(c.var.deps, c.req.param('token'))
     if (!invitation.ok) return c.json(used, 410)
-    const siteName = translator(deskLanguage(c))('site.name')
+    const siteName = translator(c.var.lang)('site.name')
     return c.json(await joinOptions(c.var.deps, invitation.value, siteName))
   })
 

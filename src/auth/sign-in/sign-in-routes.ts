@@ -2,8 +2,7 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
-import { deskLanguage } from '../../http/desk-language.ts'
-import { formsOnly, jsonOnly } from '../../http/middleware.ts'
+import { formsOnly, jsonOnly } from '../../http/bodies.ts'
 import { giveSession, sessionToken, takeSession } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { assertionJson, refused } from '../ceremony/json.ts'
@@ -15,7 +14,7 @@ const signOutForm = z.object({ everywhere: z.string().optional().catch(undefined
 
 /** Signing in with a passkey, and out, on this device or on all. */
 export const signInRoutes = new Hono<AppEnv>()
-  .get(paths.auth.signIn, c => c.html(renderSignIn(deskLanguage(c), c.req.query('after'))))
+  .get(paths.auth.signIn, c => c.html(renderSignIn(c.var.lang, c.req.query('after'))))
 
   .post(paths.auth.signInOptions, jsonOnly, async c => c.json(await signInOptions(c.var.deps)))
 

@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
-import { formsOnly } from '../../http/middleware.ts'
+import { formsOnly } from '../../http/bodies.ts'
 import {
   hasFreshPasskey,
   requireAdministrator,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
-import { jsonOnly } from '../../http/middleware.ts'
+import { jsonOnly } from '../../http/bodies.ts'
 import { behindDoor, giveSession, requireModerator, verifyPath } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { assertionJson, refused } from '../ceremony/json.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
-import { formsOnly } from '../../http/middleware.ts'
+import { formsOnly } from '../../http/bodies.ts'
 import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { neighbourPages } from '../../storage/keyset.ts'

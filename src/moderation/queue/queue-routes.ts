@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
-import { formsOnly } from '../../http/middleware.ts'
+import { formsOnly } from '../../http/bodies.ts'
 import { requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
+import { doneNotice } from '../request/request-routes.tsx'
 import { everythingWaiting, filterQuery, loadQueue, readFilter, searchFor } from './queue.ts'
 import { renderQueuePage } from './queue-page.tsx'
-import { doneNotice } from '../request/request-routes.tsx'
 
 /** The queue, and the search box's way to a page of its own. */
 export const queueRoutes = new Hono<DeskEnv>()

@@ -3,9 +3,11 @@ import type { Child } from 'hono/jsx'
 import * as z from 'zod'
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
-import { answerSignedOut } from '../../http/desk-faults.tsx'
 import type { DeskEnv } from '../../env.ts'
-import { formsOnly } from '../../http/middleware.ts'
+import { formsOnly } from '../../http/bodies.ts'
+import { answerSignedOut } from '../../http/desk-faults.tsx'
+import { requireModerator } from '../../http/session.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import {
   amendForm,
   amendmentOf,
@@ -14,13 +16,14 @@ import {
   typedDetails,
   typedIn,
 } from '../../organisations/form.ts'
-import { requireModerator } from '../../http/session.ts'
-import { type Language, translator } from '../../i18n/index.ts'
 import { idParam, paths } from '../../paths.ts'
 import { findDetails } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { isId } from '../../storage/keyset.ts'
 import { Notice } from '../../ui/parts.tsx'
+import { tidyWords, wordsFault } from '../moderator-text.ts'
+import { filterQuery, findNeighbours, loadRows, nextAfter, readFilter } from '../queue/queue.ts'
+import { QueueList } from '../queue/queue-list.tsx'
 import { Changes } from './changes.tsx'
 import {
   approve,
@@ -44,12 +47,9 @@ import {
 } from './decision-page.tsx'
 import { History } from './history.tsx'
 import { previewMail } from './mail-preview.tsx'
-import { filterQuery, findNeighbours, loadRows, nextAfter, readFilter } from '../queue/queue.ts'
-import { QueueList } from '../queue/queue-list.tsx'
 import { type Explaining, isReason, reasonsFor } from './reasons.ts'
-import { type Action, actionsOn, loadRequest, type RequestView, undoableUntil } from './request-view.ts'
 import { renderRequestPage, Undo } from './request-page.tsx'
-import { tidyWords, wordsFault } from '../moderator-text.ts'
+import { type Action, actionsOn, loadRequest, type RequestView, undoableUntil } from './request-view.ts'
 
 type C = Context<DeskEnv>
 

@@ -1,27 +1,32 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
-import { heldStatement, heldTogether } from '../../held/held-statements.ts'
+import { mediaTypes } from '../../formats/media-types.ts'
+import { answerOnce } from '../../held/answer-once.ts'
+import { noAnswers } from '../../held/answers.ts'
+import { cachingHeaders } from '../../held/caching.ts'
+import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
+import { takeSearch } from '../../held/limits.ts'
 import { paths } from '../../paths.ts'
-import { answerHeld, cachingOf, jsonType } from '../../held/cached-answer.ts'
 import { answerCsv } from './answer-csv.ts'
 import { defaultLimit, feedQuery, pageQuery, parameters } from './api-schemas.ts'
-import { atomFeed, atomType } from './atom.ts'
+import { atomFeed } from './atom.ts'
 import { firstPage, listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
-import type { Held } from '../../held/snapshot.ts'
 import { statementAnswer } from './statement-json.ts'
 
-/** The same for the life of the process. */
-const description: Pick<Held, 'rendered' | 'asOf'> = { rendered: new Map(), asOf: null }
+/** Made once in the life of the process. */
+const description = { answers: noAnswers(), asOf: null }
 
 /** Statements and lists for machines, and what describes the API to them. */
 export const apiRoutes = new Hono<AppEnv>()
   .get(paths.api.statements, async c => {
     const { publicUrl } = c.var.deps.config
-    const held = await heldTogether(c)
-    return answerHeld(c, held, 'json', jsonType, () =>
-      JSON.stringify({ statements: held.statements.map(one => statementAnswer(publicUrl, one)) }),
+    const snapshot = await currentSnapshot(c)
+    return answerOnce(c, snapshot, { name: 'json', type: mediaTypes.json }, () =>
+      JSON.stringify({
+        statements: snapshot.statements.map(({ statement }) => statementAnswer(publicUrl, statement)),
+      }),
     )
   })
 
@@ -29,7 +34,7 @@ export const apiRoutes = new Hono<AppEnv>()
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { publicUrl } = c.var.deps.config
-    return answerHeld(c, held, 'statement json', jsonType, () =>
+    return answerOnce(c, held, { name: 'statement json', type: mediaTypes.json }, () =>
       JSON.stringify(statementAnswer(publicUrl, held.statement)),
     )
   })
@@ -37,14 +42,17 @@ export const apiRoutes = new Hono<AppEnv>()
   .get(paths.api.signatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
-    const { statement, asOf } = held
-    const asked = c.req.valid('query')
-    if (Object.values(asked).every(value => value === undefined))
-      return answerHeld(c, held, 'json', jsonType, () => JSON.stringify(firstPage(statement, defaultLimit)))
-    const page = await listPage(c.var.deps.publicDb, statement, asked)
-    if (!page)
+    const query = c.req.valid('query')
+    if (Object.values(query).every(value => value === undefined)) {
+      return answerOnce(c, held, { name: 'json', type: mediaTypes.json }, () =>
+        JSON.stringify(firstPage(held.statement, defaultLimit)),
+      )
+    }
+    const page = await listPage(c.var.deps.publicDb, held, query, takeSearch)
+    if (!page) {
       return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
-    return c.json(page, 200, cachingOf(asOf))
+    }
+    return c.json(page, 200, cachingHeaders(held.asOf))
   })
 
   .get(paths.api.signatoriesCsv(':slug'), async c => {
@@ -57,11 +65,15 @@ export const apiRoutes = new Hono<AppEnv>()
     if (!held) return c.notFound()
     const { publicUrl } = c.var.deps.config
     const { lang = held.statement.defaultLanguage } = c.req.valid('query')
-    return answerHeld(c, held, `atom ${lang}`, atomType, () => atomFeed(publicUrl, lang, held.statement))
+    return answerOnce(c, held, { name: `atom ${lang}`, type: mediaTypes.atom }, () =>
+      atomFeed(publicUrl, lang, held.statement),
+    )
   })
 
   .get(paths.api.description, c =>
-    answerHeld(c, description, 'openapi', jsonType, () => JSON.stringify(describeApi())),
+    answerOnce(c, description, { name: 'openapi', type: mediaTypes.json }, () =>
+      JSON.stringify(describeApi()),
+    ),
   )
 
 type Checked = { success: boolean; error?: { issues: readonly { path: readonly PropertyKey[] }[] } }

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import { utcDate } from '../../domain/endorsement.ts'
+import { dayOfLastChange } from '../../domain/list-dates.ts'
 import { textIn } from '../../domain/statement.ts'
+import { mediaTypes } from '../../formats/media-types.ts'
 import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
+import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import { signatoryItem } from '../../organisations/signatory-item.ts'
-import { dayOfLastChange } from '../../domain/list-dates.ts'
-
-export const atomType = 'application/atom+xml; charset=utf-8'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
@@ -31,7 +30,7 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
     element('subtitle', t('list.feed.subtitle')),
     element('updated', instant(dayOfLastChange(statement, firstDay(statement)))),
     `<author>${element('name', t('site.name'))}</author>`,
-    link('self', publicUrl + atomPath(statement, lang), atomType.split(';', 1)[0]),
+    link('self', publicUrl + atomPath(statement, lang), mediaTypes.atom.split(';', 1)[0]),
     link('alternate', publicUrl + paths.statement.page(lang, slug), 'text/html'),
     ...newest.map(signatory => entry(publicUrl, lang, statement, signatory)),
     ...withdrawals.map(tombstone),

@@ -1,8 +1,6 @@
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 
-export const csvType = 'text/csv; charset=utf-8'
-
 const columns: [name: string, cell: (signatory: Signatory) => Cell][] = [
   ['id', one => one.id],
   ['name', one => one.name],

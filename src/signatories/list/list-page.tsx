@@ -14,10 +14,10 @@ import { renderSite } from '../../ui/site-layout.tsx'
 import { type Asked, isBeginning, isWholeList, listAddress } from './list-query.ts'
 import { SearchForm } from './search-form.tsx'
 import type { ListPage } from './search-list.ts'
-import type { Held } from '../../held/snapshot.ts'
+import type { HeldStatement } from '../../held/snapshot.ts'
 import { StatementLink } from '../statement-link.tsx'
 
-type View = Pick<Held, 'statement' | 'asOf'> & {
+type View = Pick<HeldStatement, 'statement' | 'asOf'> & {
   asked: Asked
   /** Null where nothing was looked for, as the search is at fault, or where `after` is no longer on the list. */
   page: ListPage | null

@@ -26,6 +26,9 @@ export function readListQuery(lang: Language, given: Record<string, string | und
   }
 }
 
+/** Everything, in the list's own order. */
+export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
+
 /** True for the list as it stands at its own address. */
 export const isWholeList = ({ q, country, sort }: ListQuery): boolean =>
   q === '' && country === null && sort === 'list'

@@ -1,14 +1,13 @@
 import type { Config } from '../../config.ts'
 import { textIn } from '../../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
+import { languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
-import { languageOfName } from '../../organisations/signatory-item.ts'
 import { renderSite } from '../../ui/site-layout.tsx'
-import { listAddress, longestSearch } from './list-query.ts'
-import { wholeList } from './search-list.ts'
 import { StatementLink } from '../statement-link.tsx'
+import { listAddress, longestSearch, wholeList } from './list-query.ts'
 
 type Place = { lang: Language; statement: PublicStatement; id: string }
 

@@ -13,7 +13,7 @@ import { SignedCount } from '../signed-count.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
-import type { Held } from '../../held/snapshot.ts'
+import type { HeldStatement } from '../../held/snapshot.ts'
 import { sourceFact } from './source.tsx'
 
 // Neither a text nor a name can write it: both are escaped.
@@ -27,7 +27,7 @@ const place = raw(here)
 export async function* documentPieces(
   config: Config,
   lang: Language,
-  { statement, asOf }: Pick<Held, 'statement' | 'asOf'>,
+  { statement, asOf }: Pick<HeldStatement, 'statement' | 'asOf'>,
   today: string,
   batches: AsyncIterable<readonly Signatory[]>,
 ): AsyncGenerator<string> {
@@ -56,7 +56,7 @@ const aroundList = (lang: Language, kind: 'founding' | 'endorsing') =>
 function renderShell(
   config: Config,
   lang: Language,
-  { statement, asOf }: Pick<Held, 'statement' | 'asOf'>,
+  { statement, asOf }: Pick<HeldStatement, 'statement' | 'asOf'>,
   today: string,
 ): string {
   const t = translator(lang)

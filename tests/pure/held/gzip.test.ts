@@ -2,17 +2,17 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { describe, expect, it, vi } from 'vitest'
 import type { Deps } from '../../../src/deps.ts'
-import { type Bytes, encoded } from '../../../src/held/gzip.ts'
 import type { AppEnv } from '../../../src/env.ts'
+import { type Compressible, encodeBody } from '../../../src/held/gzip.ts'
 
 const long = new TextEncoder().encode('The same words again. '.repeat(200))
 const compress = vi.fn((body: Uint8Array) => new Uint8Array(gzipSync(body)))
 
 /** Asks for bytes, with the coding that a visitor takes. */
-async function ask(bytes: Bytes, accept?: string, with_: Deps['compress'] = compress) {
+async function ask(bytes: Compressible, accept?: string, with_: Deps['compress'] = compress) {
   const app = new Hono<AppEnv>().get('/', c => {
     c.set('deps', { compress: with_ } as Deps)
-    const { body, headers } = encoded(c, bytes)
+    const { body, headers } = encodeBody(c, bytes)
     return c.body(body, 200, headers)
   })
   const answer = await app.request('/', {
@@ -43,7 +43,7 @@ describe('bytes that are sent many times', () => {
   )
 
   it('are made smaller once', async () => {
-    const bytes = { body: long }
+    const bytes: Compressible = { body: long }
     compress.mockClear()
     await ask(bytes, 'gzip')
     await ask(bytes, 'gzip')

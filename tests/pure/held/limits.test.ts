@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createTurns } from '../../../src/held/limits.ts'
+import { createLimit } from '../../../src/held/limits.ts'
 import { isAway } from '../../../src/storage/pg-errors.ts'
 
 const refusal = (take: () => unknown) => {
@@ -11,27 +11,27 @@ const refusal = (take: () => unknown) => {
   return null
 }
 
-it('as many have their turn as may, and the next once one has ended', () => {
-  const take = createTurns(2, 1000, () => 0)
+it('as many have a place as may, and the next once one has ended', () => {
+  const take = createLimit(2, 1000, () => 0)
   const [first] = [take(), take()]
   expect(refusal(take)).toBe(true)
-  first.end()
-  first.end()
+  first.release()
+  first.release()
   take()
   expect(refusal(take)).toBe(true)
 })
 
-it('a turn whose end nobody hears of is forgotten in time, unless it goes on', () => {
+it('a place whose end nobody hears of is forgotten in time, unless it is renewed', () => {
   let time = 0
-  const take = createTurns(2, 1000, () => time)
-  const [goesOn, lost] = [take(), take()]
+  const take = createLimit(2, 1000, () => time)
+  const [renewed, lost] = [take(), take()]
   time = 999
-  goesOn.goesOn()
+  renewed.renew()
   expect(refusal(take)).toBe(true)
   time = 1000
   take()
   expect(refusal(take)).toBe(true)
-  lost.goesOn()
+  lost.renew()
   expect(refusal(take)).toBe(true)
   time = 1999
   take()

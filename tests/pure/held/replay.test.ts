@@ -2,15 +2,17 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { Deps } from '../../../src/deps.ts'
 import type { AppEnv } from '../../../src/env.ts'
-import { answerAgain, keepFinished } from '../../../src/held/replay.ts'
-import type { Held } from '../../../src/held/snapshot.ts'
+import { noAnswers } from '../../../src/held/answers.ts'
+import { keepForReplay, replay } from '../../../src/held/replay.ts'
+import type { HeldStatement, Snapshot } from '../../../src/held/snapshot.ts'
 
 const closing = Date.parse('2026-03-01T00:00:00Z')
 
 /** One page that is the same for everybody, made while the clock goes from one moment to another. */
 async function made(from: number, to: number) {
-  const statement = { opensAt: null, closesAt: new Date(closing).toISOString() } as Held['statement']
-  const held: Held = { statement, rendered: new Map(), asOf: null }
+  const statement = { opensAt: null, closesAt: new Date(closing).toISOString() } as HeldStatement['statement']
+  const held: HeldStatement = { statement, answers: noAnswers(), searchTexts: new Map(), asOf: null }
+  const snapshot: Snapshot = { statements: [held], answers: noAnswers(), asOf: null }
   let clock = from
   const now = () => new Date(clock)
   const app = new Hono<AppEnv>()
@@ -18,18 +20,18 @@ async function made(from: number, to: number) {
       c.set('deps', { now } as Deps)
       await next()
     })
-    .use(keepFinished)
+    .use(keepForReplay)
     .get('/page', c => {
       clock = to
       const body = new TextEncoder().encode('open')
-      c.set('finished', { held, body, etag: '"tag"' })
+      c.set('replayable', { held, body, etag: '"tag"' })
       return c.body(body)
     })
   await app.request('http://countersign.test/page')
-  const snapshots = { current: async () => [held], fresh: () => [held] }
+  const snapshots = { current: async () => snapshot, fresh: () => snapshot }
   return (at: number, address = '/page', header?: string) => {
     clock = at
-    return answerAgain({ method: 'GET', address, header: () => header }, snapshots, now)
+    return replay({ method: 'GET', address, header: () => header }, snapshots, now)
   }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { LastGood } from '../../../src/held/last-good.ts'
+import { createSnapshots, type Snapshot, type Snapshots } from '../../../src/held/snapshot.ts'
 import type { Log } from '../../../src/log.ts'
-import { createSnapshots, type Held, type LastGood, type Snapshots } from '../../../src/held/snapshot.ts'
 import type { Database } from '../../../src/storage/client.ts'
 import { isAway } from '../../../src/storage/pg-errors.ts'
 import {
@@ -37,13 +38,14 @@ const source = () => ({
   },
   log: ((level, happening, fields) => lines.push(JSON.stringify({ level, happening, ...fields }))) as Log,
 })
-const shown = (held: readonly Held[]) => held.map(h => `${h.statement.slug} ${h.statement.revision}`)
+const revisionsOf = ({ statements }: Snapshot) =>
+  statements.map(({ statement }) => `${statement.slug} ${statement.revision}`)
 
 /** The last good list as it is kept. */
 const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 3, at, statements })
 
 /** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
-async function behind(snapshots: Snapshots): Promise<readonly Held[]> {
+async function behind(snapshots: Snapshots): Promise<Snapshot> {
   const held = await snapshots.current(source())
   expect(pending).not.toEqual([])
   await Promise.all(pending.splice(0))
@@ -106,28 +108,28 @@ describe('reading', () => {
     const snapshots = await warm()
     stored = [{ slug: 'one', revision: 2 }]
     time = 999
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     expect(askRevisions).not.toHaveBeenCalled()
     time = 1000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
     expect(askRevisions).toHaveBeenCalledTimes(1)
   })
 
   it('reads anew only the statement that changed, and keeps the other’s finished answers', async () => {
     const snapshots = await warm()
-    const [one, two] = await snapshots.current(source())
-    two?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
-    one?.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    const [one, two] = (await snapshots.current(source())).statements
+    two?.answers.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    one?.answers.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
     stored = [
       { slug: 'one', revision: 2 },
       { slug: 'two', revision: 1 },
     ]
     time = 1000
     const after = await snapshots.current(source())
-    expect(shown(after)).toEqual(['one 2', 'two 1'])
+    expect(revisionsOf(after)).toEqual(['one 2', 'two 1'])
     expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one'])
-    expect(after[1]).toBe(two)
-    expect(after[0]?.rendered.size).toBe(0)
+    expect(after.statements[1]).toBe(two)
+    expect(after.statements[0]?.answers.rendered.size).toBe(0)
   })
 
   it('reads nothing anew when nothing changed', async () => {
@@ -145,11 +147,11 @@ describe('reading', () => {
       { slug: 'one', revision: 1 },
     ]
     time = 1000
-    expect(shown(await snapshots.current(source()))).toEqual(['three 7', 'one 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['three 7', 'one 1'])
     expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['three'])
     stored.reverse()
     time = 2000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'three 7'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'three 7'])
   })
 })
 
@@ -160,12 +162,12 @@ describe('one reader at a time', () => {
     time = 1500
     const reader = snapshots.current(source())
     const others = await Promise.all(Array.from({ length: 50 }, () => snapshots.current(source())))
-    for (const other of others) expect(shown(other)).toEqual(['one 1', 'two 1'])
+    for (const other of others) expect(revisionsOf(other)).toEqual(['one 1', 'two 1'])
     expect(askRevisions).toHaveBeenCalledTimes(1)
     stored = [{ slug: 'one', revision: 2 }]
     held.answer(stored)
-    expect(shown(await reader)).toEqual(['one 2'])
-    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(revisionsOf(await reader)).toEqual(['one 2'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
     expect(askRevisions).toHaveBeenCalledTimes(1)
   })
 
@@ -176,10 +178,10 @@ describe('one reader at a time', () => {
     void snapshots.current(source())
     stored = [{ slug: 'one', revision: 2 }]
     time = 3999
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     expect(askRevisions).toHaveBeenCalledTimes(1)
     time = 4000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
     expect(askRevisions).toHaveBeenCalledTimes(2)
   })
 
@@ -193,7 +195,7 @@ describe('one reader at a time', () => {
       { slug: 'one', revision: 3 },
       { slug: 'two', revision: 1 },
     ]
-    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
     readOne.mockImplementation(async (_, slug) => statement(slug, 2))
     time = 4500
     slow.answer([
@@ -201,7 +203,7 @@ describe('one reader at a time', () => {
       { slug: 'two', revision: 1 },
     ])
     await reader
-    expect(shown(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
   })
 
   it('one that was given up and answers late does not let a third one in beside the second', async () => {
@@ -223,7 +225,7 @@ describe('one reader at a time', () => {
     const snapshots = begin()
     holdNextReader()
     void snapshots.current(source())
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
   })
 })
 
@@ -232,26 +234,28 @@ describe('while the database is away', () => {
     const snapshots = await warm()
     stored = null
     for (time = 100; time <= 10_000; time += 100) {
-      expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+      expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
       await Promise.all(pending.splice(0))
     }
     expect(askRevisions).toHaveBeenCalledTimes(10)
     stored = [{ slug: 'one', revision: 9 }]
     time = 11_000
     await behind(snapshots)
-    expect(shown(await snapshots.current(source()))).toEqual(['one 9'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 9'])
   })
 
   it('says when the database last answered, until it answers again', async () => {
     const snapshots = await warm()
     time = 1000
     const good = await snapshots.current(source())
-    expect(good.map(({ asOf }) => asOf)).toEqual([null, null])
+    expect(good.statements.map(({ asOf }) => asOf)).toEqual([null, null])
     stored = null
     time = 2000
     const held = await snapshots.current(source())
-    expect(held.map(({ asOf }) => asOf)).toEqual(Array(2).fill('1970-01-01T00:00:01.000Z'))
-    expect(held[0]?.rendered, 'answers that say nothing of it').not.toBe(good[0]?.rendered)
+    expect(held.statements.map(({ asOf }) => asOf)).toEqual(Array(2).fill('1970-01-01T00:00:01.000Z'))
+    expect(held.statements[0]?.answers, 'answers that say nothing of it').not.toBe(
+      good.statements[0]?.answers,
+    )
     time = 9000
     expect(await snapshots.current(source()), 'the same answers, to the byte').toBe(held)
     stored = [
@@ -270,7 +274,7 @@ describe('while the database is away', () => {
     await snapshots.current(source())
     holdNextReader()
     time = 2000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
   })
 
   it('keeps the list whole when it goes away between the question and the reading', async () => {
@@ -285,10 +289,10 @@ describe('while the database is away', () => {
         throw away
       })
     time = 1000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     time = 2000
     await behind(snapshots)
-    expect(shown(await snapshots.current(source()))).toEqual(['one 2', 'two 2'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2', 'two 2'])
   })
 
   it('says so in the log, without the error’s words', async () => {
@@ -314,15 +318,15 @@ describe('while the database is away', () => {
     lastGood = { ...lastGood, read }
     const snapshots = begin(() => at + 7 * day)
     const held = await snapshots.current(source())
-    expect(shown(held)).toEqual(['one 5'])
-    expect(held[0]?.asOf).toBe('2026-03-01T12:00:00.000Z')
+    expect(revisionsOf(held)).toEqual(['one 5'])
+    expect(held.asOf).toBe('2026-03-01T12:00:00.000Z')
     time = 4000
-    expect(shown(await behind(snapshots))).toEqual(['one 5'])
+    expect(revisionsOf(await behind(snapshots))).toEqual(['one 5'])
     expect(read).toHaveBeenCalledTimes(1)
     stored = [{ slug: 'one', revision: 6 }]
     time = 6000
     await behind(snapshots)
-    expect(shown(await snapshots.current(source()))).toEqual(['one 6'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 6'])
   })
 
   it('takes no list that is older than a week, of which too many may have left since', async () => {
@@ -340,7 +344,7 @@ describe('while the database is away', () => {
     await snapshots.current(source())
     stored = [{ slug: 'one', revision: 7 }]
     time = 3_600_000
-    expect(shown(await snapshots.current(source()))).toEqual(['one 7'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 7'])
   })
 
   it('throws the database’s own error when there is no list anywhere', async () => {
@@ -392,7 +396,7 @@ describe('a process that has just begun', () => {
     const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), lister })))
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     stored = [{ slug: 'one', revision: 1 }]
-    expect(shown(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
+    expect(revisionsOf(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
   })
 })
 
@@ -406,7 +410,7 @@ it.each([
   stored = [{ slug: 'one', revision: 2 }]
   time = 60_000
   const all = await Promise.all(Array.from({ length: 6 }, () => snapshots.current(from())))
-  expect(all.map(shown)).toEqual(Array(6).fill(['one 2']))
+  expect(all.map(revisionsOf)).toEqual(Array(6).fill(['one 2']))
 })
 
 it('a clock that is set back keeps no list standing', async () => {
@@ -416,12 +420,11 @@ it('a clock that is set back keeps no list standing', async () => {
   wall = 0
   time = 1000
   stored = [{ slug: 'one', revision: 2 }]
-  expect(shown(await snapshots.current(source()))).toEqual(['one 2'])
+  expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
   // People are told by the clock that they read.
   stored = null
   time = 2000
-  const [kept] = await snapshots.current(source())
-  expect(kept?.asOf).toBe('1970-01-01T00:00:00.000Z')
+  expect((await snapshots.current(source())).asOf).toBe('1970-01-01T00:00:00.000Z')
 })
 
 describe('a database that neither answers nor refuses', () => {
@@ -438,7 +441,7 @@ describe('a database that neither answers nor refuses', () => {
     await vi.advanceTimersByTimeAsync(1999)
     expect(lines).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
-    expect(shown(await asked)).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await asked)).toEqual(['one 1', 'two 1'])
     expect(lines.join()).toContain('DatabaseSilent')
   })
 
@@ -480,7 +483,7 @@ describe('the last good list', () => {
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
     lastGood = { ...lastGood, write: async () => Promise.reject(new Error('disk full, canary')) }
     const snapshots = begin()
-    expect(shown(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     await vi.waitFor(() => expect(lines).toHaveLength(1))
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', happening: 'last_good_not_kept' })
     expect(lines.join()).not.toContain('canary')
@@ -488,6 +491,6 @@ describe('the last good list', () => {
 
   it('need not be anywhere', async () => {
     const snapshots = begin()
-    expect(shown(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
   })
 })

@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import type { Deps } from '../../../src/deps.ts'
 import type { AppEnv } from '../../../src/env.ts'
-import { answerBeginning, beginningsMost } from '../../../src/held/cached-answer.ts'
-import type { Held } from '../../../src/held/snapshot.ts'
+import { answerOnce, mostAnswers } from '../../../src/held/answer-once.ts'
+import { noAnswers } from '../../../src/held/answers.ts'
+import type { HeldStatement } from '../../../src/held/snapshot.ts'
 import type { Lister } from '../../../src/storage/client.ts'
 
 /** An app whose pages take asking, what was asked of it, and which of that fails. */
 function asking({ lister }: { lister?: Lister } = { lister: {} as Lister }) {
-  const held = { statement: {}, rendered: new Map(), asOf: null } as unknown as Held
+  const held = { statement: {}, answers: noAnswers(), asOf: null } as unknown as HeldStatement
   const asked: string[] = []
   const failing = new Set<string>()
   const app = new Hono<AppEnv>()
@@ -18,7 +19,7 @@ function asking({ lister }: { lister?: Lister } = { lister: {} as Lister }) {
     })
     .get('/:page', c => {
       const { page } = c.req.param()
-      return answerBeginning(c, held, page, 'text/html', async () => {
+      return answerOnce(c, held, { name: page, type: 'text/html' }, async () => {
         asked.push(page)
         await null
         if (failing.has(page)) throw new Error('away')
@@ -62,13 +63,13 @@ it('a beginning that could not be asked for is asked for again', async () => {
 it('of many beginnings those are held that were asked for last', async () => {
   const { get, asked } = asking()
   await get('often')
-  for (let page = 0; page < 3 * beginningsMost; page++) {
+  for (let page = 0; page < 3 * mostAnswers; page++) {
     await get(String(page))
     await get('often')
   }
   expect(asked.filter(page => page === 'often')).toEqual(['often'])
   const before = asked.length
-  for (let page = 2 * beginningsMost + 1; page < 3 * beginningsMost; page++) await get(String(page))
+  for (let page = 2 * mostAnswers + 1; page < 3 * mostAnswers; page++) await get(String(page))
   expect(asked).toHaveLength(before)
   await get('0')
   expect(asked).toHaveLength(before + 1)

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import type { AppEnv } from '../env.ts'
+import type { Answers, Rendered } from './answers.ts'
+import { cachingHeaders, matchesTag } from './caching.ts'
+import { encodeBody } from './gzip.ts'
+import type { HeldStatement, Snapshot } from './snapshot.ts'
+
+/** How many answers are held of one list: those that were asked for last. */
+export const mostAnswers = 200
+
+type Held = HeldStatement | Pick<Snapshot, 'answers' | 'asOf'>
+
+/**
+ * Answers with bytes that are made once for each reading of a list, however many ask. The same for every visitor:
+ * nothing of the request goes in but what `name` says, and an unchanged answer costs a 304 without a body.
+ *
+ * Where `make` asks the database, it asks once for all who come meanwhile; but on Workers, where a request may not
+ * wait for another request's I/O, each asks until one has an answer.
+ */
+export async function answerOnce(
+  c: Context<AppEnv>,
+  held: Held,
+  { name, type }: { name: string; type: string },
+  make: () => string | Promise<string>,
+): Promise<Response> {
+  const { answers, asOf } = held
+  const rendered =
+    answers.rendered.get(name) ?? (await renderOnce(answers, name, make, c.var.deps.lister !== undefined))
+  keepNewest(answers.rendered, name, rendered)
+
+  const { body, headers: encoding } = encodeBody(c, rendered)
+  const { 'content-encoding': _, ...vary } = encoding
+  // The tag is of the bytes as they are: of compressed ones it says only that they mean the same.
+  const etag = body === rendered.body ? rendered.etag : `W/${rendered.etag}`
+  const headers = { etag, ...cachingHeaders(asOf) }
+  if (matchesTag(c.req.header('if-none-match'), rendered.etag)) {
+    return c.body(null, 304, { ...headers, ...vary })
+  }
+  // While the database is away an answer's `Age` changes each second: it is not replayed.
+  if ('statement' in held && asOf === null) c.set('replayable', { held, body, etag: rendered.etag })
+  return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
+}
+
+/** A map is in the order of its writing: what is written anew is its last. */
+function keepNewest(rendered: Answers['rendered'], name: string, answer: Rendered): void {
+  rendered.delete(name)
+  rendered.set(name, answer)
+  const [oldest] = rendered.keys()
+  if (rendered.size > mostAnswers && oldest !== undefined) rendered.delete(oldest)
+}
+
+function renderOnce(
+  { inProgress }: Answers,
+  name: string,
+  make: () => string | Promise<string>,
+  maySharePromise: boolean,
+): Rendered | Promise<Rendered> {
+  const others = inProgress.get(name)
+  if (others) return others
+  const text = make()
+  if (typeof text === 'string') return render(text)
+  const rendering = text.then(render)
+  if (!maySharePromise) return rendering
+  const shared = rendering.finally(() => inProgress.delete(name))
+  inProgress.set(name, shared)
+  return shared
+}
+
+function render(text: string): Rendered {
+  const body = new TextEncoder().encode(text)
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+}

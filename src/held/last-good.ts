@@ -1,0 +1,42 @@
+import { describeError, type Log } from '../log.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
+
+/** Where the last good list outlives the process: a file on Node, KV on Workers. */
+export type LastGood = { read(): Promise<string | null>; write(json: string): Promise<void> }
+
+/** The statements as the database last gave them, and when, in milliseconds by the clock that people read. */
+export type Copy = { readonly at: number; readonly statements: readonly PublicStatement[] }
+
+/** The form of what is written. One of another form is not read: the database is its source. */
+const form = 3
+
+/** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
+const oldest = 7 * 24 * 60 * 60 * 1000
+
+/** Writes the copy. One that cannot be written is a line in the log, and nobody's answer. */
+export async function writeCopy(lastGood: LastGood, { at, statements }: Copy, log: Log): Promise<void> {
+  try {
+    await lastGood.write(JSON.stringify({ form, at, statements }))
+  } catch (error) {
+    log('warn', 'last_good_not_kept', describeError(error))
+  }
+}
+
+/** The copy, where there is one that can be shown. One that is broken is a line in the log, and counts as none. */
+export async function readCopy(lastGood: LastGood | null, now: number, log: Log): Promise<Copy | null> {
+  try {
+    const json = await lastGood?.read()
+    if (!json) return null
+    const copy = JSON.parse(json) as Copy & { form: number }
+    if (copy.form !== form) return null
+    // A copy without a time is too old as well.
+    if (!(Math.abs(now - copy.at) <= oldest)) {
+      log('warn', 'last_good_too_old', {})
+      return null
+    }
+    return { at: copy.at, statements: [...copy.statements] }
+  } catch (error) {
+    log('warn', 'last_good_not_read', describeError(error))
+    return null
+  }
+}

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import type { AppEnv } from '../env.ts'
+import { withinTime } from './time.ts'
+
+/** In bytes. */
+const longest = 64 * 1024
+
+/**
+ * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before the next middleware
+ * runs, which may ask who sent it: a body that comes drop by drop must not outlive its sender's session.
+ */
+export const formsOnly = createMiddleware<AppEnv>(async (c, next) => {
+  const type = mediaType(c)
+  if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
+    throw new HTTPException(415)
+  }
+  return limitBody(c, async () => {
+    const body = await c.req.arrayBuffer()
+    const headers = { 'content-type': c.req.header('content-type') ?? '' }
+    c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
+      throw new HTTPException(400)
+    })
+    await withinTime(next())
+  })
+})
+
+/**
+ * What our own scripts send. A browser always names our origin: 403, 415 and 413 before anything is parsed. As with
+ * {@link formsOnly} all of it is here before anybody is let in.
+ */
+export const jsonOnly = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.header('origin') !== c.var.deps.config.publicUrl) throw new HTTPException(403)
+  if (mediaType(c) !== 'application/json') throw new HTTPException(415)
+  return limitBody(c, async () => {
+    await c.req.text()
+    await withinTime(next())
+  })
+})
+
+/** The body's media type as its sender names it, in lower case, without parameters. */
+export const mediaType = (c: { req: Pick<Context['req'], 'header'> }) =>
+  (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
+
+const limitBody = bodyLimit({
+  maxSize: longest,
+  onError: () => {
+    throw new HTTPException(413)
+  },
+})

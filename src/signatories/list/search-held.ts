@@ -1,0 +1,52 @@
+import { isFound, searchText, searchWays } from '../../domain/search.ts'
+import type { HeldStatement } from '../../held/snapshot.ts'
+import type { Signatory } from '../../storage/signatory-list.ts'
+import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
+
+/** A page of a list that is held whole: by the rules of list-sql.ts, in memory. Null where `after` is not on the list. */
+export function searchHeld(
+  held: HeldStatement,
+  query: ListQuery,
+  { after, most }: { after: string | null; most: number },
+): { signatories: Signatory[]; next: string | null; matchCount: number } | null {
+  const sorted = inOrder(held.statement.signatories, query)
+  const start = after === null ? 0 : sorted.findIndex(({ id }) => id === after) + 1
+  if (after !== null && start === 0) return null
+  const matches = matcher(held, query)
+  const rest = sorted.slice(start).filter(matches)
+  const signatories = rest.slice(0, most)
+  return {
+    signatories,
+    next: rest.length > most ? (signatories.at(-1)?.id ?? null) : null,
+    matchCount: start === 0 ? rest.length : sorted.filter(matches).length,
+  }
+}
+
+function matcher(held: HeldStatement, { q, country }: ListQuery): (signatory: Signatory) => boolean {
+  const ways = searchWays(q)
+  return signatory =>
+    (country === null || (signatory.country ?? noCountry) === country) &&
+    (q === '' || isFound(searchTextOf(held, signatory), ways))
+}
+
+function searchTextOf({ searchTexts }: HeldStatement, signatory: Signatory): string {
+  const text = searchTexts.get(signatory.id) ?? searchText(signatory)
+  searchTexts.set(signatory.id, text)
+  return text
+}
+
+function inOrder(signatories: readonly Signatory[], { sort, lang }: ListQuery): readonly Signatory[] {
+  if (sort === 'list') return signatories
+  if (sort === 'newest') return signatories.toReversed()
+  const { compare } = new Intl.Collator(lang)
+  const key = ({ name, names }: Signatory) => names[lang] ?? name
+  return signatories.toSorted(
+    (a, b) => compare(key(a), key(b)) || byCodeUnits(key(a), key(b)) || byCodeUnits(a.id, b.id),
+  )
+}
+
+/** What collates as equal is in the order of its bytes, as in PostgreSQL. */
+function byCodeUnits(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
