@@ -15,9 +15,9 @@ const sourceAssets = {
   resolveId: (id: string) => (clientName(id) ? `\0${id}` : null),
   async load(id: string) {
     const [path = ''] = id.split('?')
-    const script = clientName(path)
-    if (script) return `export default ${JSON.stringify((await bundleClient(script)).text)}`
-    if (/\.(md|css|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
+    const client = clientName(path)
+    if (client) return `export default ${JSON.stringify((await bundleClient(client)).text)}`
+    if (/\.(md|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
     if (/\.(woff2|png)$/.test(path)) {
       return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`
     }

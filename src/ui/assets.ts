@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
-import deskScript from '../../dist/client/desk.txt'
-import embedScript from '../../dist/client/embed.txt'
-import live from '../../dist/client/live.txt'
-import passkey from '../../dist/client/passkey.txt'
+import deskStyle from '../../dist/client/desk.css.txt'
+import deskScript from '../../dist/client/desk.js.txt'
+import embedStyle from '../../dist/client/embed.css.txt'
+import embedScript from '../../dist/client/embed.js.txt'
+import liveScript from '../../dist/client/live.js.txt'
+import passkeyScript from '../../dist/client/passkey.js.txt'
+import style from '../../dist/client/style.css.txt'
 import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import forcibleExpulsionBe from '../statements/forcible-expulsion/share.be.png'
 import forcibleExpulsionEn from '../statements/forcible-expulsion/share.en.png'
 import forcibleExpulsionRu from '../statements/forcible-expulsion/share.ru.png'
-import desk from './desk.css'
-import embed from './embed.css'
 import favicon from './favicon.svg'
 import displayCyrillic from './fonts/display-cyrillic.woff2'
 import displayLatin from './fonts/display-latin.woff2'
 import textCyrillic from './fonts/text-cyrillic.woff2'
 import textLatin from './fonts/text-latin.woff2'
 import textLatinExt from './fonts/text-latin-ext.woff2'
-import style from './style.css'
 
 type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
 export type AssetName =
@@ -46,13 +46,13 @@ const fontUrls = new Map(
 
 const urls: Record<AssetName, string> = {
   'style.css': add('style.css', withFontUrls(style), 'text/css; charset=utf-8'),
-  'desk.css': add('desk.css', desk, 'text/css; charset=utf-8'),
-  'embed.css': add('embed.css', embed, 'text/css; charset=utf-8'),
+  'desk.css': add('desk.css', deskStyle, 'text/css; charset=utf-8'),
+  'embed.css': add('embed.css', embedStyle, 'text/css; charset=utf-8'),
   'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),
   'desk.js': add('desk.js', deskScript, 'text/javascript; charset=utf-8'),
   'embed.js': add('embed.js', embedScript, 'text/javascript; charset=utf-8'),
-  'live.js': add('live.js', live, 'text/javascript; charset=utf-8'),
-  'passkey.js': add('passkey.js', passkey, 'text/javascript; charset=utf-8'),
+  'live.js': add('live.js', liveScript, 'text/javascript; charset=utf-8'),
+  'passkey.js': add('passkey.js', passkeyScript, 'text/javascript; charset=utf-8'),
 }
 
 const shareUrls = new Map(
@@ -84,9 +84,9 @@ function add(name: string, content: Uint8Array<ArrayBuffer> | string, type: stri
 }
 
 function withFontUrls(css: string): string {
-  return css.replace(/url\("\.\/fonts\/([\w-]+\.woff2)"\)/g, (_, name: string) => {
+  return css.replace(/\burl\("?\.\.\/fonts\/([\w-]+\.woff2)"?\)/g, (_, name: string) => {
     const url = fontUrls.get(name)
-    if (!url) throw new Error(`style.css names a font that assets.ts does not have: ${name}`)
+    if (!url) throw new Error(`fonts.css names a font that assets.ts does not have: ${name}`)
     return `url("${url}")`
   })
 }
