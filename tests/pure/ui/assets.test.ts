@@ -12,7 +12,7 @@ describe('the assets', async () => {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    loader: { '.css': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
+    loader: { '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
     plugins: [clientPlugin],
   })
   const code = outputFiles[0]?.text ?? ''

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import * as mail from '../../../emails/colours.ts'
+import { bundleClient } from '../../../src/build/client.ts'
 import { Page } from '../../../src/ui/layout.tsx'
 
-const css = await readFile(new URL('../../../src/ui/style.css', import.meta.url), 'utf8')
+const { text: css } = await bundleClient('style.css')
 
 /** The custom properties of one `:root` block of the stylesheet, by name. */
 function tokens(block: string | undefined): Map<string, string> {
@@ -25,7 +26,7 @@ function contrast(a: string, b: string): number {
 }
 
 describe('the colours', () => {
-  const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => tokens(block))
+  const [light, dark] = [...css.matchAll(/:root\{([^}]*)\}/g)].map(([, block]) => tokens(block))
   const surfaces = ['paper', 'band', 'field']
   const text = ['ink', 'quiet', 'accent', 'accent-strong', 'danger'].flatMap(ink =>
     surfaces.map(on => [ink, on, 4.5] as const),
