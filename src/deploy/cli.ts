@@ -1,8 +1,7 @@
 import { ConfigError } from '../config.ts'
 import { deploy } from './deploy.ts'
 
-// `npm run db:deploy`: migrations, the login roles' passwords, statements. For production, over the direct
-// connection; `npm start` does the same for its own database.
+// `npm run db:deploy`, for production, over the direct connection. `npm start` does the same for its own database.
 try {
   const { DATABASE_OWNER_URL, DATABASE_URL, DATABASE_PUBLIC_URL } = process.env
   if (!DATABASE_OWNER_URL) throw new ConfigError('configuration: DATABASE_OWNER_URL: it is not set')

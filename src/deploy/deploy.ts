@@ -4,17 +4,18 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { ConfigError } from '../config.ts'
 import { statementFiles } from '../statements/files.ts'
 import { type Synced, syncStatements } from '../statements/sync.ts'
-import { fillKeys } from '../storage/backfill.ts'
+import { fillOldRows } from '../storage/backfill.ts'
 import { connect, type Database } from '../storage/client.ts'
 
 type Urls = { ownerUrl: string; appUrl?: string | undefined; publicUrl?: string | undefined }
 
-/** Any number, the same in every process: whoever deploys holds it. */
+/** Any number that is the same in every process: only one deploys at a time. */
 const deployLock = 7_201_120_267_391
 
 /**
- * Brings a database to the present: migrations, the passwords of the two login roles, statements, and what
- * older rows lack. Over the direct connection, never through Hyperdrive. Safe to run again, and twice at once.
+ * Brings a database to the present: migrations, the passwords of the two login roles, statements, and what older rows
+ * lack. It needs the direct connection: Hyperdrive has no advisory locks. Running it again changes nothing, and two at
+ * once wait for each other.
  */
 export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Synced[]> {
   const { db, end } = connect(ownerUrl, 1)
@@ -24,7 +25,7 @@ export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Syn
     if (appUrl) await setPassword(db, 'countersign_app', appUrl)
     if (publicUrl) await setPassword(db, 'countersign_public', publicUrl)
     const synced = await syncStatements({ db, now: () => new Date(), random: randomBytes }, statementFiles)
-    await fillKeys(db)
+    await fillOldRows(db)
     return synced
   } finally {
     await end()

@@ -14,7 +14,7 @@ import { amendmentOf } from '../organisations/form.ts'
 import { languageParam, paths } from '../paths.ts'
 import { isAway } from '../storage/pg-errors.ts'
 import { titleOf } from '../storage/statements.ts'
-import { verbPatience, within } from '../storage/time-limit.ts'
+import { verbTimeLimit, within } from '../storage/time-limit.ts'
 import { request } from './ask-to-endorse.ts'
 import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
@@ -71,7 +71,7 @@ export const endorsementRoutes = new Hono<AppEnv>()
         ...amendmentOf(form),
         contact: { representative: form.representative, role: form.role, email: form.email },
       })
-      const asked = await within(verbPatience, asking).catch((error: unknown) => {
+      const asked = await within(verbTimeLimit, asking).catch((error: unknown) => {
         if (!isAway(error)) throw error
         noteFailure(c, error)
         return err({ reason: 'away' as const })

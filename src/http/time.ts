@@ -1,12 +1,12 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
-import { verbPatience, within } from '../storage/time-limit.ts'
+import { verbTimeLimit, within } from '../storage/time-limit.ts'
 
 /**
  * How long an answer may take, in milliseconds: longer than a verb waits for the database, as a verb that gave up says
  * so in a page of its own, which takes up to two seconds.
  */
-const longest = verbPatience + 3000
+const longest = verbTimeLimit + 3000
 
 /** Rejects as if the database were away when the rest of a request takes too long. */
 export const withinTime = (rest: Promise<void>): Promise<void> => within(longest, rest)

@@ -6,27 +6,28 @@ import { outboxContext } from './owe.ts'
 
 type DeliveryDeps = Pick<Deps, 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
 
-/** The provider honours an idempotency key for 24 h; an hour short of that, a retry could mail twice. */
+/** The provider forgets an idempotency key after 24 h, and a retry could mail twice: stop an hour before. */
 const safeRetryPeriod = 23 * 60 * 60 * 1000
 
 /**
- * Sends what is due, one after another, as the provider counts requests a second. Claiming, sending and
- * marking are three steps, so no transaction is open while the network is waited for.
+ * Sends what is due.
+ * - One message after another: the provider limits requests a second.
+ * - Claiming, sending and marking are three steps: no transaction is open while the network is waited for.
  *
  * @returns how many messages the provider accepted
  */
 export async function deliverDue(deps: DeliveryDeps, most: number): Promise<number> {
   const claimed = await claimDue(deps.db, deps.now(), most)
-  let sent = 0
+  let sentCount = 0
   for (const [index, owed] of claimed.entries()) {
     const outcome = await deliver(deps, owed)
-    if (outcome === 'sent') sent++
+    if (outcome === 'sent') sentCount++
     if (typeof outcome === 'string' || !outcome.slowDown) continue
-    const rest = claimed.slice(index + 1).map(({ id }) => id)
-    await release(deps.db, rest, secondsFrom(deps.now(), outcome.after ?? 1))
+    const notTried = claimed.slice(index + 1).map(({ id }) => id)
+    await release(deps.db, notTried, secondsAfter(deps.now(), outcome.after ?? 1))
     break
   }
-  return sent
+  return sentCount
 }
 
 type Outcome = 'sent' | 'parked' | Extract<MailError, { reason: 'later' }>
@@ -40,22 +41,19 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage): Promise<Outcome> 
   }
   if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)
     return park('past the idempotency period')
-  const answer = await attempt(deps, owed)
+  const answer = await send(deps, owed)
   if (answer.ok) {
     await markSent(db, owed, answer.value.providerId, now())
     return 'sent'
   }
   const { error } = answer
   if (error.reason === 'refused') return park(error.code)
-  await markLater(db, owed, error.code, secondsFrom(now(), error.after ?? pause(owed.attempts)))
+  await markLater(db, owed, error.code, secondsAfter(now(), error.after ?? pauseAfter(owed.attempts)))
   log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
   return error
 }
 
-async function attempt(
-  { sealing, mailer, log }: DeliveryDeps,
-  owed: OwedMessage,
-): ReturnType<Deps['mailer']> {
+async function send({ sealing, mailer, log }: DeliveryDeps, owed: OwedMessage): ReturnType<Deps['mailer']> {
   try {
     const message = JSON.parse(await sealing.open(outboxContext(owed.id), owed.sealed)) as Message
     return await mailer(owed.id, message)
@@ -66,5 +64,5 @@ async function attempt(
 }
 
 /** Seconds until the next try: 5, 15, 45, … at most an hour. */
-const pause = (attempts: number) => Math.min(3600, 5 * 3 ** Math.max(0, attempts - 1))
-const secondsFrom = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)
+const pauseAfter = (attempts: number) => Math.min(3600, 5 * 3 ** Math.max(0, attempts - 1))
+const secondsAfter = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)

@@ -5,12 +5,12 @@ import { err, ok, type Result } from '../domain/result.ts'
 export type Message = { to: string; subject: string; html: string; text: string }
 
 export type MailError =
-  /** Come back later; `after` in seconds, if the provider said. */
+  /** Try again later: after as many seconds, if the provider said. `slowDown`: no other message either until then. */
   | { reason: 'later'; code: string; after: number | null; slowDown: boolean }
-  /** Trying the same again cannot help: a person has to look. */
+  /** The same message would be refused again: a person has to look. */
   | { reason: 'refused'; code: string }
 
-/** Sends a rendered message once for its key, however often it is called within 24 hours. */
+/** Sends a rendered message. Within 24 hours it is sent once for its key, however often this is called. */
 export type Mailer = (key: string, message: Message) => Promise<Result<{ providerId: string }, MailError>>
 
 /** Resend's error names and statuses: https://resend.com/docs/api-reference/errors */
@@ -22,7 +22,7 @@ export function createMailer(config: Config): Mailer {
   return async (key, message) => {
     const { data, error, headers } = await resend.emails.send(
       { from: config.mailFrom, ...message },
-      // Shorter than the outbox's lease, so that a hung connection is not sent beside itself.
+      // Shorter than the outbox's lease: a message whose connection hangs is not sent a second time meanwhile.
       { idempotencyKey: key, signal: AbortSignal.timeout(20_000) },
     )
     if (data) return ok({ providerId: data.id })

@@ -6,21 +6,23 @@ import type { Message } from './mailer.ts'
 
 export const outboxContext = (id: string) => `outbox:${id}`
 
-/** Who a message is about or for: an endorsement's representative, or a moderator. */
-type About = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
+/** Whom a message is for: an endorsement's representative, or a moderator. */
+type Recipient = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
 export type ModeratorMailKind = 'invitation' | 'moderator-joined' | 'passkey-added' | 'waiting' | 'digest'
 
 /**
- * Owes a message from the transaction that causes it. It is rendered and sealed here, so that every
- * retry sends the same bytes under the same idempotency key. It goes at once, or not before `notBefore`.
+ * Owes a message from the transaction that causes it. The sealed bytes are the message as it was rendered: every retry
+ * sends the same under the same idempotency key. It goes at once, or not before `notBefore`.
  */
 export async function oweMail(
   tx: Transaction,
   { sealing, now }: Pick<Deps, 'sealing' | 'now'>,
-  { message, notBefore, ...about }: About & { message: Message; notBefore?: Date },
+  { message, notBefore, ...recipient }: Recipient & { message: Message; notBefore?: Date },
 ) {
   const id = crypto.randomUUID()
   const sealed = await sealing.seal(outboxContext(id), JSON.stringify(message))
   const createdAt = now()
-  await tx.insert(outbox).values({ id, ...about, sealed, createdAt, nextAttemptAt: notBefore ?? createdAt })
+  await tx
+    .insert(outbox)
+    .values({ id, ...recipient, sealed, createdAt, nextAttemptAt: notBefore ?? createdAt })
 }

@@ -4,12 +4,12 @@ import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { insertToken, makeToken } from '../storage/tokens.ts'
 
-/** How long a link to the private page works: mails are looked for again long after they came. */
+/** How long a link to the private page works. People look for a mail again long after it came. */
 export const privateLinkLifetime = 365 * 24 * 60 * 60 * 1000
 
 /**
- * Makes a link to the representative's private page, as an absolute URL for one mail. It is returned once;
- * the database keeps its hash, so every mail has a link of its own and all of them work until they expire.
+ * Makes a link to the representative's private page, as an absolute URL for one mail. The database keeps its hash alone,
+ * so every mail has a link of its own. All of them work until they expire.
  */
 export async function issuePrivateLink(
   tx: Transaction,

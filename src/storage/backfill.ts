@@ -7,12 +7,13 @@ import { details, endorsements } from './schema/endorsements.ts'
 const batch = 500
 
 /**
- * Gives rows that are older than searching and comparing their keys, and those older than amending their
- * first details. What a row has is left alone, so that running it again changes nothing.
+ * Gives each row what older versions did not write. Running it again changes nothing.
+ * - Skeletons and search text, by which names are compared and looked for.
+ * - The details of its first revision.
  *
  * @returns how many rows lacked something
  */
-export async function fillKeys(db: Database): Promise<number> {
+export async function fillOldRows(db: Database): Promise<number> {
   let filled = 0
   for (let last: string | undefined; ; ) {
     const after = last
@@ -24,27 +25,28 @@ export async function fillKeys(db: Database): Promise<number> {
 }
 
 async function fillBatch(tx: Transaction, after: string | undefined): Promise<string[]> {
-  // A skeleton is never empty, as a searched text may be: a row without one was never given any.
-  const keyless = sql<boolean>`cardinality(${endorsements.skeletons}) = 0`
-  const kept = tx
+  // Every organisation has a skeleton: a row without one was never given any. A search text may be empty.
+  const lacksKeys = sql<boolean>`cardinality(${endorsements.skeletons}) = 0`
+  const ownDetails = tx
     .select({ one: sql`1` })
     .from(details)
     .where(sql`${details.endorsementId} = ${endorsements.id}`)
-  // Whoever was forgotten has no details any more, and founding signatories never have.
-  const detailless = sql<boolean>`(${and(isNull(endorsements.foundingKey), isNull(endorsements.erasedAt), notExists(kept))})`
-  const found = await tx
-    .select({ row: endorsements, keyless, detailless })
+  // Erasing deletes the details, and a founding signatory never has any.
+  const lacksDetails = sql<boolean>`(${and(isNull(endorsements.foundingKey), isNull(endorsements.erasedAt), notExists(ownDetails))})`
+  const rows = await tx
+    .select({ row: endorsements, lacksKeys, lacksDetails })
     .from(endorsements)
-    .where(and(or(keyless, detailless), after === undefined ? undefined : gt(endorsements.id, after)))
+    .where(and(or(lacksKeys, lacksDetails), after === undefined ? undefined : gt(endorsements.id, after)))
     .orderBy(asc(endorsements.id))
     .limit(batch)
     .for('update')
-  const rowsThat = (lack: 'keyless' | 'detailless') => found.filter(one => one[lack]).map(({ row }) => row)
-  await fillKeysOf(tx, rowsThat('keyless'))
-  // Until now nobody could amend: they have stood so from the beginning.
-  const first = rowsThat('detailless').map(row => detailsRow({ ...endorsementOf(row), revision: 1 }))
-  if (first.length > 0) await tx.insert(details).values(first).onConflictDoNothing()
-  return found.map(({ row }) => row.id)
+  const rowsThat = (lack: 'lacksKeys' | 'lacksDetails') =>
+    rows.filter(candidate => candidate[lack]).map(({ row }) => row)
+  await fillKeysOf(tx, rowsThat('lacksKeys'))
+  // Nobody could amend before details were kept: these have stood since revision 1.
+  const firstDetails = rowsThat('lacksDetails').map(row => detailsRow({ ...endorsementOf(row), revision: 1 }))
+  if (firstDetails.length > 0) await tx.insert(details).values(firstDetails).onConflictDoNothing()
+  return rows.map(({ row }) => row.id)
 }
 
 async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {

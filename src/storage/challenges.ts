@@ -14,7 +14,7 @@ export async function spendChallenge(tx: Transaction, challenge: Challenge): Pro
   return spent.length > 0
 }
 
-/** Once expired a challenge is refused for that, and need not be remembered. */
+/** An expired challenge is refused anyway, and need not be remembered. */
 export async function deleteOldChallenges(tx: Transaction, now: Date) {
   await tx.delete(usedChallenges).where(lte(usedChallenges.expiresAt, now))
 }

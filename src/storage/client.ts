@@ -18,8 +18,8 @@ export function connect(url: string, max: number): Client {
     max,
     fetch_types: false,
     connect_timeout: 5,
-    // Seconds between two tries. By itself the driver waits ever longer, up to 20: so long a database that is back
-    // would still be away for whoever waits on that connection.
+    // Seconds between two tries. The driver's own pauses grow to 20 s, and a database that is back would be away for
+    // as long.
     backoff: () => 0.5,
     idle_timeout: 60,
     onnotice: () => {},
@@ -28,28 +28,29 @@ export function connect(url: string, max: number): Client {
   return { db: drizzle(sql), end: () => sql.end({ timeout: 5 }) }
 }
 
-/** A client whose connection is made anew when it fell silent. */
+/** A client whose connection is replaced when it fell silent. */
 export type Lister = Client & { fellSilent: () => void }
 
-/** Milliseconds: a server that is frozen, and not gone, need not find a new connection for each second of it. */
-const renewedAtMost = 10_000
+/** In milliseconds. A server that is frozen, and not gone, should not be connected to once a second. */
+const replacementPause = 10_000
 
 /**
- * Connects as {@link connect}, by one connection that a process has for its lists alone. Should its other end vanish
- * without a word (a power cut, a router that forgot it), TCP alone would notice, in a quarter of an hour: it is
- * replaced, and who still waits on the old one hears of it within five seconds.
+ * Connects as {@link connect}, by one connection that a process has for its lists alone.
+ * - The other end may vanish without a word: a power cut, a router that forgot it. TCP notices that after a quarter of
+ *   an hour, so `fellSilent` replaces the connection.
+ * - Whoever waits on the old connection is refused within five seconds.
  */
 export function connectLister(url: string, clock = () => performance.now()): Lister {
   let client = connect(url, 1)
-  let renewedAt = Number.NEGATIVE_INFINITY
+  let replacedAt = Number.NEGATIVE_INFINITY
   const ending = new Set<Promise<void>>()
   return {
     get db() {
       return client.db
     },
     fellSilent() {
-      if (clock() - renewedAt < renewedAtMost) return
-      renewedAt = clock()
+      if (clock() - replacedAt < replacementPause) return
+      replacedAt = clock()
       const ended = client.end().finally(() => ending.delete(ended))
       ending.add(ended)
       client = connect(url, 1)

@@ -21,27 +21,27 @@ export type HistoryEntry = {
   words: string | null
 }
 
-/** Of a life longer than this the page shows the newest part. */
+/** Of a longer history the page shows the newest part. */
 export const mostHistory = 200
 
 /**
- * What is known of one endorsement's life, oldest first, with the moderators' words opened; of more than
- * {@link mostHistory} entries the newest, and `more`. A decision is an event and a log entry; it appears once, as
- * the entry, which says who and why.
+ * The history of one endorsement, oldest first, with the moderators' text opened.
+ * - A decision is an event and a log entry. It appears once, as the log entry, which says who and why.
+ * - Of more than {@link mostHistory} entries these are the newest, and `more` is true.
  */
 export async function findHistory(
   reader: Reader,
   sealing: Sealing,
   endorsementId: string,
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
-  const entered = sql`EXISTS (
+  const isLogged = sql`EXISTS (
     SELECT FROM ${log} WHERE ${log.endorsementId} = ${endorsementId} AND ${log.revision} = ${events.revision}
   )`
-  const [happened, done] = await Promise.all([
+  const [eventRows, logRows] = await Promise.all([
     reader
       .select()
       .from(events)
-      .where(and(eq(events.endorsementId, endorsementId), or(ne(events.actor, 'moderator'), not(entered))))
+      .where(and(eq(events.endorsementId, endorsementId), or(ne(events.actor, 'moderator'), not(isLogged))))
       .orderBy(desc(events.id))
       .limit(mostHistory + 1),
     reader
@@ -52,15 +52,16 @@ export async function findHistory(
       .orderBy(desc(log.at), desc(log.id))
       .limit(mostHistory + 1),
   ])
-  const others = happened.map(({ at, kind, revision, actor }): Sealed => {
+  const fromEvents = eventRows.map(({ at, kind, revision, actor }): SealedEntry => {
     return { at, kind, revision, actor, moderatorId: null, code: null, logId: '', sealed: null }
   })
-  const entries = done.map(({ entry: { id, at, kind, revision, moderatorId, code }, sealed }): Sealed => {
+  const fromLog = logRows.map(({ entry, sealed }): SealedEntry => {
+    const { id, at, kind, revision, moderatorId, code } = entry
     return { at, kind, revision: revision ?? 0, actor: 'moderator', moderatorId, code, logId: id, sealed }
   })
-  // A stable sort, from the oldest: of the same moment, by what it led to, and then a state before the notes on it.
-  const all = [...others.reverse(), ...entries.reverse()].sort(
-    (a, b) => a.at.getTime() - b.at.getTime() || a.revision - b.revision || order(a) - order(b),
+  // Oldest first. Within one moment a lower revision comes first, and a change before the notes on it.
+  const all = [...fromEvents.reverse(), ...fromLog.reverse()].sort(
+    (a, b) => a.at.getTime() - b.at.getTime() || a.revision - b.revision || notesLast(a) - notesLast(b),
   )
   const newest = all.slice(-mostHistory).map(
     async ({ logId, sealed, ...entry }): Promise<HistoryEntry> => ({
@@ -71,6 +72,6 @@ export async function findHistory(
   return { entries: await Promise.all(newest), more: all.length > mostHistory }
 }
 
-type Sealed = Omit<HistoryEntry, 'words'> & { logId: string; sealed: Uint8Array | null }
+type SealedEntry = Omit<HistoryEntry, 'words'> & { logId: string; sealed: Uint8Array | null }
 
-const order = ({ kind }: { kind: HistoryEntry['kind'] }): number => (kind === 'note' ? 1 : 0)
+const notesLast = ({ kind }: { kind: HistoryEntry['kind'] }): number => (kind === 'note' ? 1 : 0)

@@ -9,7 +9,7 @@ export type InvitationPurpose = (typeof invitations.$inferSelect)['purpose']
 type Period = { createdAt: Date; expiresAt: Date }
 
 /** For somebody of the team: to join it, or to make a passkey on one more device. */
-export type TeamInvitation = { hash: Uint8Array; moderatorId: string; purpose: InvitationPurpose }
+type TeamInvitation = { hash: Uint8Array; moderatorId: string; purpose: InvitationPurpose }
 
 /** From the command line: who is invited is sealed under the link's own key, and joining makes them a moderator. */
 export type SealedInvitation = {
@@ -40,7 +40,7 @@ export async function insertInvitation(tx: Transaction, invitation: TeamInvitati
   await tx.insert(invitations).values(invitation)
 }
 
-/** Keeps an invitation from the command line. No earlier one ends: nobody here can tell whose those are. */
+/** Keeps an invitation from the command line. Earlier ones stay: their names are sealed, so nobody can tell whose they are. */
 export async function insertSealedInvitation(tx: Transaction, invitation: SealedInvitation & Period) {
   await tx.insert(invitations).values(invitation)
 }
@@ -53,17 +53,17 @@ export async function findInvitation(
 ): Promise<Result<Invitation, InvitationError>> {
   const hash = hashToken(token)
   if (!hash) return err({ reason: 'unknown' })
-  const [found] = await reader.select().from(invitations).where(eq(invitations.hash, hash))
-  if (!found) return err({ reason: 'unknown' })
-  if (found.usedAt) return err({ reason: 'used' })
-  if (found.expiresAt <= now) return err({ reason: 'expired' })
-  const { moderatorId, purpose, sealed, role, language, createdAt } = found
+  const [row] = await reader.select().from(invitations).where(eq(invitations.hash, hash))
+  if (!row) return err({ reason: 'unknown' })
+  if (row.usedAt) return err({ reason: 'used' })
+  if (row.expiresAt <= now) return err({ reason: 'expired' })
+  const { moderatorId, purpose, sealed, role, language, createdAt } = row
   if (moderatorId !== null) return ok({ hash, moderatorId, purpose })
   if (!sealed || !role || !language) throw new Error('an invitation for nobody')
   return ok({ hash, moderatorId, purpose: 'join', sealed, role, language, createdAt })
 }
 
-/** What of an invitation from the command line anybody at the desk may know. */
+/** What anybody at the desk may know of an invitation from the command line. */
 export type OpenSealedInvitation = { role: ModeratorRole; expiresAt: Date }
 
 /** Invitations from the command line that still open something, the oldest first. */
@@ -86,7 +86,7 @@ export async function spendInvitation(tx: Transaction, hash: Uint8Array, now: Da
   return spent.length === 1
 }
 
-/** From joining on the moderator's own row says who they are: what the link could open is wiped. */
+/** Wipes what the link could open: after joining, the moderator's own row says who they are. */
 export async function wipeSealedInvitation(tx: Transaction, hash: Uint8Array, moderatorId: string) {
   await tx
     .update(invitations)

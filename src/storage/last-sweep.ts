@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { sweeps } from './schema/sweeps.ts'
 
+/** Notes that a sweep ran. Of two at once the later one counts. */
 export async function noteSweep(tx: Transaction, at: Date) {
   await tx
     .insert(sweeps)
@@ -12,6 +13,7 @@ export async function noteSweep(tx: Transaction, at: Date) {
     })
 }
 
+/** When the sweep last ran; null before the first. */
 export async function lastSweep(db: Database): Promise<Date | null> {
   const [row] = await db.select().from(sweeps)
   return row?.lastRunAt ?? null

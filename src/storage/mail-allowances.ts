@@ -2,11 +2,12 @@ import { lt, sql } from 'drizzle-orm'
 import type { Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 
-const window = 24 * 60 * 60 * 1000
+/** In milliseconds. */
+const period = 24 * 60 * 60 * 1000
 
 /**
- * Takes one of the mails that strangers may cause to an address in 24 hours; false when they are used up.
- * One upsert, so that parallel requests for one victim queue on its row and cannot overspend.
+ * Takes one of the `cap` mails that strangers may cause to an address in 24 hours; false when they are used up.
+ * It is one upsert: parallel requests for one victim queue on its row and cannot overspend.
  */
 export async function spendAllowance(
   tx: Transaction,
@@ -15,7 +16,7 @@ export async function spendAllowance(
   cap: number,
   now: Date,
 ): Promise<boolean> {
-  const stale = sql`${mailAllowances.since} <= ${new Date(now.getTime() - window).toISOString()}::timestamptz`
+  const stale = sql`${mailAllowances.since} <= ${new Date(now.getTime() - period).toISOString()}::timestamptz`
   const spent = await tx
     .insert(mailAllowances)
     .values({ emailLookup, purpose, since: now, used: 1 })
@@ -32,5 +33,5 @@ export async function spendAllowance(
 }
 
 export async function deleteOldAllowances(tx: Transaction, now: Date) {
-  await tx.delete(mailAllowances).where(lt(mailAllowances.since, new Date(now.getTime() - window)))
+  await tx.delete(mailAllowances).where(lt(mailAllowances.since, new Date(now.getTime() - period)))
 }

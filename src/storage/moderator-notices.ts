@@ -3,28 +3,28 @@ import type { Database, Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { moderators } from './schema/moderators.ts'
 
-// Whom to write to and when: each claim is one statement, so that two sweeps at once never write twice.
+// Whom to write to and when. Each claim is one statement, so that two sweeps at once never write twice.
 
-const at = (time: Date) => sql`${time.toISOString()}::timestamptz`
+const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
 
 /**
- * Something waits that came after this moderator last looked, and after they were last told. Only the newest
- * counts, and an index ends with it: the queue may be as long as it likes.
+ * Something waits that came after this moderator last looked and was last told. Only the newest request is compared:
+ * an index ends with it, so a long queue costs no more.
  */
 const unreadWaits = (toldBefore: Date) =>
   sql<boolean>`(${moderators.status} = 'active' AND ${moderators.tellWaiting}
-    AND coalesce(${moderators.toldWaitingAt} <= ${at(toldBefore)}, true)
+    AND coalesce(${moderators.toldWaitingAt} <= ${moment(toldBefore)}, true)
     AND (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed')
       > coalesce(greatest(${moderators.seenQueueAt}, ${moderators.toldWaitingAt}), '-infinity'))`
 
-/** Whoever came later than this week's digest waits for the next. */
+/** A moderator who came after this week's digest waits for the next. */
 const digestDue = (since: Date) =>
-  sql<boolean>`(coalesce(${moderators.toldDigestAt}, ${moderators.createdAt}) < ${at(since)})`
+  sql<boolean>`(coalesce(${moderators.toldDigestAt}, ${moderators.createdAt}) < ${moment(since)})`
 
 /** When a moderator may be told again, and when this week's digest was due. */
 export type NoticeTimes = { toldBefore: Date; digestSince: Date }
 
-/** Whether there is anybody to tell: one query, whose answer is almost always no. */
+/** Whether there is anybody to tell. One query, as the answer is almost always no. */
 export async function findDueNotices(
   db: Database,
   { toldBefore, digestSince }: NoticeTimes,
@@ -38,13 +38,13 @@ export async function findDueNotices(
   return due ?? { waiting: false, digest: false }
 }
 
-/** Takes those who are to be told that something waits. @returns their ids */
+/** Takes the moderators who are to be told that something waits. @returns their ids */
 export const claimWaitingNotices = (tx: Transaction, { toldBefore }: NoticeTimes, now: Date) =>
   claim(tx, unreadWaits(toldBefore), { toldWaitingAt: now })
 
 /**
- * Takes this week's digest, for those too who do not want it or cannot sign in: turned on or let in later in
- * the week, they wait for the next. @returns the ids of those who are to get it
+ * Takes the moderators for whom this week's digest is due, those included who do not want it or cannot sign in: who
+ * turns it on or is let in later in the week waits for the next. @returns the ids of those who are to get it
  */
 export const claimDigests = (tx: Transaction, { digestSince }: NoticeTimes, now: Date) =>
   claim(tx, digestDue(digestSince), { toldDigestAt: now })
@@ -52,9 +52,9 @@ export const claimDigests = (tx: Transaction, { digestSince }: NoticeTimes, now:
 async function claim(
   tx: Transaction,
   due: SQL,
-  told: { toldWaitingAt: Date } | { toldDigestAt: Date },
+  mark: { toldWaitingAt: Date } | { toldDigestAt: Date },
 ): Promise<string[]> {
-  // Who is locked is being told, or looks at the queue at this moment: there is a next sweep.
+  // A locked moderator is being told, or looks at the queue at this moment. There is a next sweep.
   const free = tx
     .select({ id: moderators.id })
     .from(moderators)
@@ -62,11 +62,11 @@ async function claim(
     .for('update', { skipLocked: true })
   const claimed = await tx
     .update(moderators)
-    .set(told)
+    .set(mark)
     .where(and(inArray(moderators.id, free), due))
     .returning({ id: moderators.id, status: moderators.status, tellDigest: moderators.tellDigest })
   return claimed
-    .filter(({ status, tellDigest }) => status === 'active' && ('toldWaitingAt' in told || tellDigest))
+    .filter(({ status, tellDigest }) => status === 'active' && ('toldWaitingAt' in mark || tellDigest))
     .map(({ id }) => id)
 }
 
@@ -74,7 +74,7 @@ async function claim(
 export async function noteQueueSeen(db: Reader, moderatorId: string, now: Date) {
   await db
     .update(moderators)
-    .set({ seenQueueAt: sql`greatest(${moderators.seenQueueAt}, ${at(now)})` })
+    .set({ seenQueueAt: sql`greatest(${moderators.seenQueueAt}, ${moment(now)})` })
     .where(eq(moderators.id, moderatorId))
 }
 
@@ -87,13 +87,13 @@ export async function measureQueue(reader: Reader): Promise<{ waiting: number; o
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }
 }
 
-/** Requests that were approved or rejected since then, and still are or were taken off the list after. */
+/** Requests approved or rejected since then. One that was withdrawn after its approval counts too. */
 export async function countDecided(reader: Reader, since: Date): Promise<number> {
   const [row] = await reader
     .select({ decided: sql<number>`count(*)::int` })
     .from(endorsements)
     .where(
-      sql`founding_key IS NULL AND (approved_at >= ${at(since)} OR (status = 'rejected' AND rejected_at >= ${at(since)}))`,
+      sql`founding_key IS NULL AND (approved_at >= ${moment(since)} OR (status = 'rejected' AND rejected_at >= ${moment(since)}))`,
     )
   return row?.decided ?? 0
 }

@@ -60,10 +60,10 @@ export async function findModeratorByAddress(
   return row ? openRow(sealing, row) : null
 }
 
-/** What is not sealed of a moderator: enough to change the team without a key. */
+/** What of a moderator is not sealed: enough to change the team without a key. */
 export type Standing = Pick<Moderator, 'id' | 'role' | 'status'>
 
-/** A moderator's, and nobody else changes the row before the transaction ends. */
+/** A moderator's standing; nobody else changes the row before the transaction ends. */
 export async function lockStanding(tx: Transaction, id: string): Promise<Standing | null> {
   const { role, status } = moderators
   const [row] = await tx
@@ -114,15 +114,15 @@ export async function findTeam(reader: Reader, sealing: Sealing): Promise<Member
     })
     .from(passkeys)
     .groupBy(passkeys.moderatorId)
-  const seen = await reader
+  const sessionTimes = await reader
     .select({ id: sessions.moderatorId, seenAt: max(sessions.seenAt) })
     .from(sessions)
     .groupBy(sessions.moderatorId)
   return everybody.map(moderator => {
-    const own = keys.find(({ id }) => id === moderator.id)
-    const times = [own?.usedAt, seen.find(({ id }) => id === moderator.id)?.seenAt]
-    const latest = Math.max(...times.map(time => time?.getTime() ?? 0))
-    return { ...moderator, passkeys: own?.count ?? 0, seenAt: latest === 0 ? null : new Date(latest) }
+    const ownKeys = keys.find(({ id }) => id === moderator.id)
+    const lastSession = sessionTimes.find(({ id }) => id === moderator.id)
+    const latest = Math.max(ownKeys?.usedAt?.getTime() ?? 0, lastSession?.seenAt?.getTime() ?? 0)
+    return { ...moderator, passkeys: ownKeys?.count ?? 0, seenAt: latest === 0 ? null : new Date(latest) }
   })
 }
 
@@ -137,13 +137,13 @@ export async function namesOfModerators(
     .select()
     .from(moderators)
     .where(inArray(moderators.id, [...new Set(ids)]))
-  const named = rows.map(async row => [row.id, (await openRow(sealing, row)).person.name] as const)
-  return new Map(await Promise.all(named))
+  const idsAndNames = rows.map(async row => [row.id, (await openRow(sealing, row)).person.name] as const)
+  return new Map(await Promise.all(idsAndNames))
 }
 
 /**
- * Ids of the active administrators, locked in one order: of two who suspend each other at once, the second
- * waits, and then sees that it is the last.
+ * Ids of the active administrators, locked in one order. Of two who suspend each other at once, the second waits and
+ * then sees that it is the last.
  */
 export async function lockAdministrators(tx: Transaction): Promise<string[]> {
   const rows = await tx
@@ -170,7 +170,7 @@ export async function setPreferences(
   await tx.update(moderators).set({ language, tellWaiting, tellDigest }).where(eq(moderators.id, id))
 }
 
-/** Puts a name, a role and a language right, of somebody who is invited and has not joined yet. */
+/** Corrects the name, role and language of somebody who is invited and has not joined yet. */
 export async function reviseInvited(
   tx: Transaction,
   sealing: Sealing,

@@ -3,12 +3,14 @@ import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Transaction } from './client.ts'
 import { outbox } from './schema/mail.ts'
 
+/** In milliseconds. */
 const lease = 60_000
+
 export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
 
 /**
- * Takes up to `most` due messages for a minute, in one statement. Another process skips them; should
- * this one die, they come free again.
+ * Takes up to `most` due messages for the time of a lease, in one statement. Other processes skip them meanwhile. If this
+ * process dies, the lease ends and they are due again.
  */
 export async function claimDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
   const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
@@ -38,8 +40,8 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
 }
 
 /**
- * The provider has it: the message itself is wiped. True also for an answer that came after the lease,
- * whatever another process has made of the message meanwhile.
+ * Notes that the provider has the message, and wipes it here. An answer that comes after the lease counts too, whatever
+ * another process has made of the message meanwhile.
  */
 export async function markSent(db: Database, { id }: OwedMessage, providerId: string, now: Date) {
   await db
@@ -52,7 +54,7 @@ export async function markLater(db: Database, owed: OwedMessage, code: string, a
   await settle(db, owed, { nextAttemptAt: at, lastError: code })
 }
 
-/** Kept for a person to look at; no machine tries it again. */
+/** Keeps the message for a person to look at; no machine tries it again. */
 export async function markParked(db: Database, owed: OwedMessage, code: string, now: Date) {
   await settle(db, owed, { parkedAt: now, lastError: code })
 }
@@ -66,13 +68,13 @@ export async function release(db: Database, ids: string[], at: Date) {
       leasedUntil: null,
       nextAttemptAt: at,
       attempts: sql`${outbox.attempts} - 1`,
-      // It was never tried, so no key of its has begun to count.
+      // A message that was never sent has not begun the provider's period for its idempotency key.
       firstAttemptAt: sql`CASE WHEN ${outbox.attempts} > 1 THEN ${outbox.firstAttemptAt} END`,
     })
     .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
 }
 
-/** A failure counts only while its claim is the last one: later, another process answers for the message. */
+/** Writes a failure only while its claim is the last one: after that, another process answers for the message. */
 async function settle(
   db: Database,
   { id, attempts }: OwedMessage,
@@ -91,7 +93,7 @@ async function settle(
     )
 }
 
-/** Takes back messages that are not on their way yet. @returns how many there were */
+/** Takes back an endorsement's messages of a kind that were never tried. @returns how many there were */
 export async function cancelUnsent(
   tx: Transaction,
   endorsementId: string,

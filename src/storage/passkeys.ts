@@ -2,7 +2,7 @@ import { and, asc, eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
 import { moderators, passkeys } from './schema/moderators.ts'
 
-/** A WebAuthn credential: its public key in COSE form, and how its device can be reached. */
+/** A WebAuthn credential: its public key in COSE form, and the transports that reach its device. */
 export type Passkey = Omit<typeof passkeys.$inferSelect, 'transports'> & { transports: string[] }
 export type NewPasskey = Omit<Passkey, 'createdAt' | 'lastUsedAt'>
 
@@ -11,8 +11,8 @@ export async function insertPasskey(tx: Transaction, { transports, ...passkey }:
 }
 
 export async function findPasskey(reader: Reader, id: string): Promise<Passkey | null> {
-  const [found] = await select(reader, eq(passkeys.id, id))
-  return found ?? null
+  const [passkey] = await select(reader, eq(passkeys.id, id))
+  return passkey ?? null
 }
 
 /** A moderator's own, the oldest first. */
@@ -25,8 +25,9 @@ async function select(reader: Reader, which: SQL): Promise<Passkey[]> {
 }
 
 /**
- * Notes that a passkey was shown. False when it is gone, its owner is not active, or its counter did not
- * grow, which says that somebody has a copy of it; one that always says 0 has none.
+ * Notes that a passkey was shown. False when:
+ * - it is gone, or its owner is not active;
+ * - its counter did not grow: somebody has a copy of it. A passkey without a counter always says 0.
  */
 export async function noteUse(
   tx: Transaction,

@@ -1,6 +1,6 @@
 /**
- * The driver's error hides under drizzle's, whose message prints the parameters: only the SQLSTATE
- * and the constraint's name may ever leave this file.
+ * The driver's error, which hides under drizzle's. Drizzle's message prints the parameters, which are people's data:
+ * only the SQLSTATE and the constraint's name may leave this file.
  */
 function driverError(error: unknown): Record<string, unknown> | null {
   for (let e: unknown = error; e instanceof Error; e = e.cause) {
@@ -22,14 +22,14 @@ export function constraintOf(error: unknown): string | null {
 
 export const violates = (error: unknown, constraint: string): boolean => constraintOf(error) === constraint
 
-/** It neither answered nor refused in time. */
+/** The database neither answered nor refused in time. */
 export class DatabaseSilent extends Error {
   override name = 'DatabaseSilent'
 }
 
 /**
- * On Workers a socket that fails is an Error without a code and without a class of its own, to which the driver adds
- * the query that it did not carry.
+ * On Workers a socket that fails throws a plain Error without a code. The driver adds the query that was not sent, and
+ * that tells it from other plain Errors.
  */
 function isBareSocketError(error: unknown): boolean {
   for (let e: unknown = error; e instanceof Error; e = e.cause) {
@@ -39,8 +39,8 @@ function isBareSocketError(error: unknown): boolean {
 }
 
 /**
- * The database cannot be reached just now, or did not answer within its own time (57014); the request may succeed in a
- * while. Class 58 is what Hyperdrive says.
+ * True where the database cannot be reached just now, or gave up on a query in its own time (57014): the request may
+ * succeed in a while. Class 58 is Hyperdrive's.
  */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseSilent) return true

@@ -30,11 +30,11 @@ export type PublicVersion = {
 
 export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
 
-/** How much of a list is read with its statement: what is beyond is asked for, as a list may have 100,000. */
+/** How much of a list is read with its statement. A list may have 100,000: what is beyond is read when asked for. */
 export const heldMost = 1000
 const newestMost = 100
 
-/** A statement with its versions, and of its list what every page shows. */
+/** A statement with its versions, and what every page shows of its list. */
 export type PublicStatement = Period & {
   slug: string
   defaultLanguage: Language
@@ -64,7 +64,7 @@ export type PublicStatement = Period & {
 
 export type StatementRevision = { slug: string; revision: number }
 
-/** The one cheap question: has any list changed? In the order in which statements are shown. */
+/** The revisions of all statements, in the order in which these are shown: the cheap way to see that a list changed. */
 export async function readRevisions(publicDb: Database): Promise<StatementRevision[]> {
   return publicDb
     .select({ slug: publicStatements.slug, revision: publicStatements.revision })

@@ -12,9 +12,9 @@ import { recordEntries, recordHead, recordOpenings } from './schema/record.ts'
 import { statements } from './schema/statements.ts'
 
 /**
- * Notes a change of the list: raises the statement's revision and appends the record's entry with its
- * opening. Both rows stay locked to the end of the transaction, always in this order, so that
- * entries follow one another without gaps and writers queue instead of dead-locking.
+ * Notes a change of the list: raises the statement's revision, and appends an entry to the record with its opening.
+ * The statement and the head of the record stay locked to the end of the transaction, always in this order: entries
+ * follow one another without gaps, and writers queue instead of dead-locking.
  *
  * @returns the statement's new revision
  */
@@ -40,13 +40,13 @@ export async function recordChange(
     },
     now,
   )
-  // What left the list must be provable no more: the entries stay, and say nothing without their openings.
+  // Entries of a signatory that left stay in the record. Without their openings they prove nothing.
   if (fields === null) await tx.delete(recordOpenings).where(eq(recordOpenings.endorsementId, signatory.id))
   else await tx.insert(recordOpenings).values({ seq, endorsementId: signatory.id, salt, fields })
   return revision
 }
 
-/** Notes a new version of the text: what it commits to is the text's own SHA-256. */
+/** Notes a new version of the text. Its entry commits to the text's own SHA-256. */
 export async function recordVersion(
   tx: Transaction,
   statement: string,
@@ -67,7 +67,7 @@ export async function recordVersion(
   await appendEntry(tx, entry, now)
 }
 
-/** Tells every process that its pages are old. Locks the statement's row to the end of the transaction. */
+/** Raises the revision that tells every process to make its pages anew. Locks the statement's row. */
 export async function raiseRevision(tx: Transaction, statement: string): Promise<number> {
   const [raised] = await tx
     .update(statements)

@@ -4,8 +4,9 @@ import { createHash, createHmac, hkdfSync, type webcrypto } from 'node:crypto'
  * Seals text under CONTACT_KEY and looks addresses up without knowing them.
  *
  * Envelope: 1 byte format (1) ‖ 4 bytes key id ‖ 12 bytes nonce ‖ AES-256-GCM ciphertext and tag
- * (NIST SP 800-38D). The context ("contact:<id>") is authenticated, so that one row's envelope cannot
- * be moved into another's. The key id is the start of the key's own SHA-256: nobody has to name keys.
+ * (NIST SP 800-38D).
+ * - The context ("contact:<id>") is authenticated: one row's envelope cannot be moved into another's.
+ * - The key id is the start of the key's own SHA-256: nobody has to name keys.
  */
 export type Sealing = {
   seal(context: string, plain: string): Promise<Uint8Array>
@@ -20,8 +21,9 @@ const headLength = 1 + 4
 const nonceLength = 12
 
 /**
- * `keys`: 32 bytes each. The first seals; all open. Look-ups stay under the last, so that a key put
- * before the others rotates the envelopes and breaks no look-up.
+ * Makes the sealing from `keys` of 32 bytes each.
+ * - The first seals, and all open: a key is rotated by putting a new one before the others.
+ * - Look-ups stay under the last, so that rotating breaks none.
  */
 export function createSealing(keys: readonly Uint8Array[], random: (length: number) => Uint8Array): Sealing {
   const ring = keys.map(secret => ({
@@ -48,15 +50,15 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
 
     async open(context, envelope) {
       const id = envelope.subarray(1, headLength)
-      const known = ring.find(entry => equal(entry.id, id))
-      if (envelope[0] !== format || !known) throw new Error('sealed under a key that is not configured')
+      const sealedUnder = ring.find(entry => equal(entry.id, id))
+      if (envelope[0] !== format || !sealedUnder) throw new Error('sealed under a key that is not configured')
       const plain = await crypto.subtle.decrypt(
         {
           name: 'AES-GCM',
           iv: new Uint8Array(envelope.subarray(headLength, headLength + nonceLength)),
           additionalData: utf8(context),
         },
-        await known.key(),
+        await sealedUnder.key(),
         new Uint8Array(envelope.subarray(headLength + nonceLength)),
       )
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
@@ -66,7 +68,7 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
   }
 }
 
-/** One mailbox, one key: case is folded; tags and dots are kept, as servers differ about them. */
+/** Folds case, so that one mailbox has one key. Tags and dots stay: servers differ about them. */
 export const normaliseEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -83,16 +85,16 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Imported at first use, as a Worker may do no asynchronous work while it starts; and the key is kept,
- * not the promise of it, as one request may not wait for another's I/O.
+ * Imports the key at its first use: a Worker may do no asynchronous work while it starts. It remembers the key and not
+ * the promise of it: one request may not wait for another's I/O.
  */
 function importedOnce(secret: Uint8Array): () => Promise<webcrypto.CryptoKey> {
-  let kept: webcrypto.CryptoKey | undefined
+  let key: webcrypto.CryptoKey | undefined
   return async () => {
-    kept ??= await crypto.subtle.importKey('raw', new Uint8Array(secret), 'AES-GCM', false, [
+    key ??= await crypto.subtle.importKey('raw', new Uint8Array(secret), 'AES-GCM', false, [
       'encrypt',
       'decrypt',
     ])
-    return kept
+    return key
   }
 }

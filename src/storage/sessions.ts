@@ -3,10 +3,10 @@ import type { Reader, Transaction } from './client.ts'
 import { moderators, sessions } from './schema/moderators.ts'
 import { hashToken } from './tokens.ts'
 
-/** How long a session may rest, and how long it lasts at most. Milliseconds. */
+/** How long a session may rest, and how long it lasts at most. In milliseconds. */
 export const idleLimit = 30 * 60 * 1000
 export const absoluteLimit = 12 * 60 * 60 * 1000
-/** Being seen is written down at most this often. */
+/** A session's last use is written at most this often. */
 const seenEvery = 60 * 1000
 
 const before = (now: Date, milliseconds: number) => new Date(now.getTime() - milliseconds)
@@ -24,7 +24,7 @@ export async function insertSession(
 export async function findSession(reader: Reader, token: string, now: Date) {
   const hash = hashToken(token)
   if (!hash) return null
-  const [found] = await reader
+  const [row] = await reader
     .select({
       session: { hash: sessions.hash, seenAt: sessions.seenAt, verifiedAt: sessions.verifiedAt },
       moderator: { id: moderators.id, role: moderators.role, language: moderators.language },
@@ -39,7 +39,7 @@ export async function findSession(reader: Reader, token: string, now: Date) {
         eq(moderators.status, 'active'),
       ),
     )
-  return found ?? null
+  return row ?? null
 }
 
 /** Notes that a session was seen, unless that was noted within the last minute. */
@@ -53,8 +53,9 @@ export async function touchSession(db: Reader, session: { hash: Uint8Array; seen
 }
 
 /**
- * Notes that the passkey was shown again, and gives the session a new token: the old one opens nothing more.
- * It began when it began: no showing makes it longer. False when it is gone.
+ * Notes that the passkey was shown again. False when the session is gone.
+ * - The session gets a new token; the old one opens nothing more.
+ * - Its absolute limit stays where it is.
  */
 export async function markVerified(
   tx: Transaction,
@@ -79,22 +80,22 @@ export async function deleteSessionsOf(tx: Transaction, moderatorId: string) {
 }
 
 /** Ends all of a moderator's sessions but one. */
-export async function deleteOtherSessions(tx: Transaction, moderatorId: string, kept: Uint8Array) {
-  await tx.delete(sessions).where(and(eq(sessions.moderatorId, moderatorId), ne(sessions.hash, kept)))
+export async function deleteOtherSessions(tx: Transaction, moderatorId: string, ownHash: Uint8Array) {
+  await tx.delete(sessions).where(and(eq(sessions.moderatorId, moderatorId), ne(sessions.hash, ownHash)))
 }
 
-/** Whose session a cookie's token was, also where it has rested too long; null once it is swept away. */
+/** Whose session a cookie's token was, also after its idle limit; null once it is swept away. */
 export async function findOwner(reader: Reader, token: string): Promise<string | null> {
   const hash = hashToken(token)
   if (!hash) return null
-  const [found] = await reader
+  const [row] = await reader
     .select({ moderatorId: sessions.moderatorId })
     .from(sessions)
     .where(eq(sessions.hash, hash))
-  return found?.moderatorId ?? null
+  return row?.moderatorId ?? null
 }
 
-/** One that has rested too long opens nothing, and is kept to its end, so that it can still end the others. */
+/** Only the absolute limit counts here: a session past its idle limit opens nothing, but can still end the others. */
 export async function deleteOldSessions(tx: Transaction, now: Date) {
   await tx.delete(sessions).where(lte(sessions.createdAt, before(now, absoluteLimit)))
 }

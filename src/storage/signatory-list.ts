@@ -29,7 +29,7 @@ export type Signatory = {
   signedOn: string | null
 }
 
-/** Somebody who is on the list, or who was: of those nothing is told but the day. */
+/** A signatory, or one that has left: of those only the day is public. */
 export type Listed = { kind: 'listed'; signatory: Signatory } | { kind: 'withdrawn'; withdrawnOn: string }
 
 /** Signatories in the order asked for, the `after` of the next page, and how many the query matches in all. */
@@ -66,18 +66,18 @@ export async function findListPage(
   return { signatories, next, matchCount: after === null ? 0 : await countMatches(reader, shape, values) }
 }
 
-/** Who an id stands for on a list; null if it never was on it. */
+/** The signatory of an id, or the day on which it left the list; null if it never was there. */
 export async function findListed(reader: Reader, slug: string, wanted: string): Promise<Listed | null> {
   const [row] = await reader
     .select(signatoryColumns)
     .from(publicSignatories)
     .where(and(eq(statement, slug), eq(id, wanted)))
   if (row) return { kind: 'listed', signatory: signatoryOf(row) }
-  const [left] = await reader
+  const [withdrawal] = await reader
     .select({ withdrawnOn: publicWithdrawals.withdrawnOn })
     .from(publicWithdrawals)
     .where(and(eq(publicWithdrawals.statement, slug), eq(publicWithdrawals.id, wanted)))
-  return left ? { kind: 'withdrawn', ...left } : null
+  return withdrawal ? { kind: 'withdrawn', ...withdrawal } : null
 }
 
 /** The beginning of a list, in its own order. */
@@ -113,10 +113,9 @@ export const countCountries = (reader: Reader, slug: string): Promise<CountryCou
     .groupBy(country)
     .orderBy(asc(country))
 
-/** How many signed each version. */
 export type VersionCount = { version: number; count: number }
 
-/** Who signed a version before this one: newest first. */
+/** How many signed each version before this one, the newest version first. */
 export const countSignedBefore = (reader: Reader, slug: string, version: number): Promise<VersionCount[]> =>
   reader
     .select({ version: publicSignatories.version, count: count() })

@@ -36,7 +36,7 @@ export async function findStatements(reader: Reader): Promise<StatementSettings[
   return rows
 }
 
-/** Answers false where it was set so before, or there is no such statement. */
+/** Sets when an approval needs two moderators; false where it was set so before, or there is no such statement. */
 export async function setSecondModerator(
   tx: Transaction,
   slug: string,

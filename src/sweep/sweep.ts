@@ -13,41 +13,51 @@ import { deleteOldTokens } from '../storage/tokens.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
 
-/** Rows and messages at a time, so that a sweep after a long rest stays short of any limit. */
+/** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
-/** What time brings: mail that is due, requests nobody confirmed, contacts kept long enough, news for moderators. */
+/** Does what is due by time, in five steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  while ((await deliverDue(deps, batch)) === batch);
-  await tendRequests(deps)
+  await deliverAll(deps)
+  const now = deps.now()
+  await expireOverdue(deps, now)
+  await weighUnweighed(deps)
+  await forgetOld(deps, now)
   await tellModerators(deps)
 }
 
-async function tendRequests({ db, sealing, now }: SweepDeps) {
-  const at = now()
-  const keptSince = new Date(at.getTime() - contactRetention)
+async function deliverAll(deps: SweepDeps) {
+  while ((await deliverDue(deps, batch)) === batch);
+}
+
+async function expireOverdue({ db }: SweepDeps, now: Date) {
   await db.transaction(async tx => {
-    for (const endorsement of await findOverdue(tx, at, batch)) {
-      const decided = expire(endorsement, at)
-      if (decided.ok) await updateEndorsement(tx, endorsement, decided.value, 'clock', at)
+    for (const endorsement of await findOverdue(tx, now, batch)) {
+      const decided = expire(endorsement, now)
+      if (decided.ok) await updateEndorsement(tx, endorsement, decided.value, 'clock', now)
     }
   })
+}
+
+async function weighUnweighed({ db, sealing }: SweepDeps) {
   await db.transaction(async tx => {
     for (const endorsement of await findUnweighed(tx, batch)) await storeEvidence(tx, sealing, endorsement)
   })
+}
+
+/** Erases contacts that were kept long enough and deletes what has expired; then notes that a sweep ran. */
+async function forgetOld({ db }: SweepDeps, now: Date) {
+  const keptSince = new Date(now.getTime() - contactRetention)
   await db.transaction(async tx => {
-    const ended = await findErasable(tx, keptSince, batch)
-    await erase(
-      tx,
-      ended.map(({ id }) => id),
-      at,
-    )
-    for (const row of ended) await insertEvent(tx, row, 'erased', 'clock', at)
+    const rows = await findErasable(tx, keptSince, batch)
+    const ids = rows.map(({ id }) => id)
+    await erase(tx, ids, now)
+    for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await deleteOldTokens(tx, keptSince)
-    await deleteOldAllowances(tx, at)
-    await deleteOldChallenges(tx, at)
-    await deleteOldSessions(tx, at)
+    await deleteOldAllowances(tx, now)
+    await deleteOldChallenges(tx, now)
+    await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)
-    await noteSweep(tx, at)
+    await noteSweep(tx, now)
   })
 }

@@ -19,7 +19,7 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
-import { fillKeys } from '../../src/storage/backfill.ts'
+import { fillOldRows } from '../../src/storage/backfill.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
 import { findContact } from '../../src/storage/contacts.ts'
 import { findDetails } from '../../src/storage/details.ts'
@@ -368,14 +368,14 @@ describe('10,000 old rows', () => {
       FROM generate_series(1, 10000) n`
     const owner = connect(database.owner, 1)
     const started = performance.now()
-    expect(await fillKeys(owner.db)).toBe(10_000)
+    expect(await fillOldRows(owner.db)).toBe(10_000)
     expect(performance.now() - started).toBeLessThan(15_000)
     expect(await database.sql`SELECT 1 FROM endorsements WHERE skeletons = '{}' OR search_text = ''`).toEqual(
       [],
     )
     const [filled] = await database.sql`SELECT count(DISTINCT search_text)::int AS n FROM endorsements`
     expect(filled?.n).toBeGreaterThan(10_000)
-    expect(await fillKeys(owner.db)).toBe(0)
+    expect(await fillOldRows(owner.db)).toBe(0)
     await owner.end()
   })
 })

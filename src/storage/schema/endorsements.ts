@@ -77,6 +77,7 @@ export const tokens = pgTable('tokens', {
   purpose: text().$type<'confirm' | 'private'>().notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
+  /** When a link confirmed a request. For an operator and the tests; a link is dead by its request's status. */
   usedAt: moment('used_at'),
 })
 

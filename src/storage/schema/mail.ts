@@ -15,9 +15,12 @@ export const outbox = pgTable('outbox', {
   firstAttemptAt: moment('first_attempt_at'),
   leasedUntil: moment('leased_until'),
   sentAt: moment('sent_at'),
+  /** For an operator who looks for a message at the provider. */
   providerId: text('provider_id'),
+  /** No machine tries it again: a person has to look. */
   parkedAt: moment('parked_at'),
   cancelledAt: moment('cancelled_at'),
+  /** For an operator: why it waits or was parked. */
   lastError: text('last_error'),
   moderatorId: uuid('moderator_id'),
 })

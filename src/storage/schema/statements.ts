@@ -10,7 +10,7 @@ export const statements = pgTable('statements', {
   defaultLanguage: text('default_language').$type<Language>().notNull(),
   /** Grows with every change of the list or of the text: `raiseRevision` in ../record.ts. */
   revision: integer().notNull().default(0),
-  /** When a deploy first loaded it. Nothing reads it; an operator may. */
+  /** When a deploy first loaded it, for an operator. */
   createdAt: moment('created_at').notNull(),
   secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
   opensAt: moment('opens_at'),
