@@ -7,25 +7,28 @@ import type { Log } from '../log.ts'
 import type { Database } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
 
-/** The site, asked without a network: answers with what it gives, or throws with the address. */
+/** Asks the site without a network. Throws, with the address, where the answer is no 200. */
 export type Ask = (address: string) => Promise<Response>
 
-type Reading = { publicDb: Database; now: () => Date; log: Log }
+type ReadingDeps = { publicDb: Database; now: () => Date; log: Log }
 
 /**
- * The whole product, by what only reads: the public database role and nobody's keys. `snapshot` is what every page is
- * made of, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
+ * The whole product with what it needs to read and no more: the public database role and nobody's keys. Every page is
+ * made of `snapshot`, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
  */
 export function siteOf(
   env: Record<string, string | undefined>,
   snapshot: Snapshot,
-  { publicDb, now, log }: Reading,
+  { publicDb, now, log }: ReadingDeps,
 ): { ask: Ask; publicUrl: string } {
-  const key = () => Buffer.from(randomBytes(32)).toString('base64')
+  const freshKey = () => Buffer.from(randomBytes(32)).toString('base64')
   const config = readConfig({
     ...env,
-    // Public pages need none of these; what has a key of its own, made just now, can open and forge nothing.
-    ...{ CONTACT_KEY: key(), SESSION_SECRET: key(), RESEND_API_KEY: 'none', RESEND_BASE_URL: undefined },
+    // Public pages need none of these. A key that is made just now can open nothing and forge nothing.
+    CONTACT_KEY: freshKey(),
+    SESSION_SECRET: freshKey(),
+    RESEND_API_KEY: 'none',
+    RESEND_BASE_URL: undefined,
   })
   const deps: Deps = {
     config,

@@ -5,7 +5,7 @@ import { isStartError } from '../dev/start-error.ts'
 import { createLog } from '../log.ts'
 import { connect } from '../storage/client.ts'
 import { isAway } from '../storage/pg-errors.ts'
-import { exportSite, pagesMost } from './export-site.ts'
+import { type CopiedStatement, exportSite, pagesMost } from './export-site.ts'
 import { FolderRefused } from './folder.ts'
 
 // `npm run export -- <folder>`: the whole public site as files, for mirrors. docs/mirrors.md says what for.
@@ -21,7 +21,7 @@ class Refused extends Error {}
 
 async function run([folder, ...rest]: string[]): Promise<string> {
   if (!folder || folder.startsWith('-') || rest.length > 0) throw new Refused(usage)
-  // A database that is named is somebody's real one: then nothing is started, and nothing made up.
+  // A database that is named is somebody's real one: nothing is started then, and no configuration is made up.
   if (process.env.DATABASE_PUBLIC_URL || process.env.DATABASE_URL) return copy(process.env, folder)
   const local = await startLocal(process.env, { serve: false })
   try {
@@ -42,22 +42,24 @@ async function copy(env: Env, folder: string): Promise<string> {
     const { publicUrl, files, statements } = await exportSite({ env, publicDb: db, now, log }, folder)
     return [
       `${files} files of ${publicUrl} are in ${folder}. Check them with: sha256sum -c SHA256SUMS`,
-      ...statements.map(
-        ({ statement, revision, count, hasPages }) =>
-          `${statement}: revision ${revision}, ${count} signatories${hasPages ? '' : `, without their ${count} pages: more than ${pagesMost}`}`,
-      ),
+      ...statements.map(summaryOf),
     ].join('\n')
   } finally {
     await end()
   }
 }
 
+function summaryOf({ statement, revision, count, hasPages }: CopiedStatement): string {
+  const pages = hasPages ? '' : `, without their ${count} pages: more than ${pagesMost}`
+  return `${statement}: revision ${revision}, ${count} signatories${pages}`
+}
+
 try {
   console.log(await run(process.argv.slice(2)))
 } catch (error) {
-  const told =
+  const isRefusal =
     [Refused, ConfigError, FolderRefused].some(kind => error instanceof kind) || isStartError(error)
-  if (told && error instanceof Error) console.error(error.message)
+  if (isRefusal && error instanceof Error) console.error(error.message)
   else if (isAway(error)) console.error('The database cannot be reached.')
   else throw error
   process.exitCode = 1

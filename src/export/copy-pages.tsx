@@ -45,7 +45,7 @@ export function renderStart(
         <Masthead title={title} dateline={t('copy.index.lead')} />
         <Prose>
           {statements.map(statement => (
-            <Start lang={lang} statement={statement} />
+            <StatementEntry lang={lang} statement={statement} />
           ))}
           <h2>{t('about.sha256')}</h2>
           <p>{t('copy.index.check')}</p>
@@ -58,9 +58,10 @@ export function renderStart(
   })
 }
 
-function Start({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+/** A statement by its title: its pages in each language, and its files for machines. */
+function StatementEntry({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { slug, texts, defaultLanguage, version, earlier } = statement
+  const { slug, texts, defaultLanguage } = statement
   const text = textIn(texts, lang, defaultLanguage)
   return (
     <>
@@ -80,26 +81,34 @@ function Start({ lang, statement }: { lang: Language; statement: PublicStatement
         </li>
       </ul>
       <h3>{t('copy.index.data')}</h3>
-      <ul>
-        {[{ version, texts }, ...earlier].flatMap(one =>
-          one.texts.map(({ language }) => (
-            <li>
-              <a href={textFile(slug, one.version, language)}>
-                {t('copy.index.text', { version: one.version, language: t(`language.in.${language}`) })}
-              </a>
-            </li>
-          )),
-        )}
-        <li>
-          <a href={paths.api.signatories(slug)}>{t('copy.index.json')}</a>
-        </li>
-        <li>
-          <a href={paths.api.signatoriesCsv(slug)}>{t('copy.index.csv')}</a>
-        </li>
-        <li>
-          <a href={atomPath(statement, lang)}>{t('copy.index.atom')}</a>
-        </li>
-      </ul>
+      <DataFiles lang={lang} statement={statement} />
     </>
+  )
+}
+
+function DataFiles({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  const { slug, texts, version, earlier } = statement
+  return (
+    <ul>
+      {[{ version, texts }, ...earlier].flatMap(one =>
+        one.texts.map(({ language }) => (
+          <li>
+            <a href={textFile(slug, one.version, language)}>
+              {t('copy.index.text', { version: one.version, language: t(`language.in.${language}`) })}
+            </a>
+          </li>
+        )),
+      )}
+      <li>
+        <a href={paths.api.signatories(slug)}>{t('copy.index.json')}</a>
+      </li>
+      <li>
+        <a href={paths.api.signatoriesCsv(slug)}>{t('copy.index.csv')}</a>
+      </li>
+      <li>
+        <a href={atomPath(statement, lang)}>{t('copy.index.atom')}</a>
+      </li>
+    </ul>
   )
 }

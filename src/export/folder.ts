@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { sumsFile } from './plan.ts'
 
-/** Says in `copy.json` what a folder is, so that only a copy is ever replaced by a copy. */
+/** A folder with this file is a copy: nothing else is ever replaced by a copy. */
 export const markFile = 'copy.json'
 
 export class FolderRefused extends Error {
@@ -19,14 +19,14 @@ export type Folder = {
 }
 
 /**
- * A new copy at `path`, written beside it and put there at the end: into nothing, into an empty folder, or in place
- * of an earlier copy. Throws {@link FolderRefused} for a folder with anything else in it.
+ * A new copy at `path`, written beside it and put there at the end: where nothing is yet, into an empty folder, or in
+ * place of an earlier copy. Throws {@link FolderRefused} for a folder with anything else in it.
  */
 export async function openFolder(path: string): Promise<Folder> {
-  // Where a link leads: who serves a copy serves that.
-  const place = await realpath(path).catch(() => resolve(path))
-  await refuseForeign(place)
-  const draft = `${place}.new-${process.pid}`
+  // Where a symbolic link leads: whoever serves the copy serves that folder.
+  const target = await realpath(path).catch(() => resolve(path))
+  await refuseForeign(target)
+  const draft = `${target}.new-${process.pid}`
   const sums = new Map<string, string>()
 
   async function write(file: string, body: string | Uint8Array) {
@@ -42,19 +42,19 @@ export async function openFolder(path: string): Promise<Folder> {
     async finish() {
       const lines = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, sum]) => `${sum}  ${file}\n`)
       await write(sumsFile, lines.join(''))
-      // Again, as this took its time.
-      await refuseForeign(place)
-      await putInPlace(draft, place)
+      // Again: somebody may have put a file there while the copy was written.
+      await refuseForeign(target)
+      await putInPlace(draft, target)
       return sums.size
     },
     discard: () => rm(draft, { recursive: true, force: true }),
   }
 }
 
-/** Two names change, and nothing is deleted before both have: what breaks in between leaves the old copy beside. */
-async function putInPlace(draft: string, place: string) {
-  const old = `${place}.old-${process.pid}`
-  const had = await rename(place, old).then(
+/** Renames twice, and deletes the old copy only then: it lies beside where something breaks in between. */
+async function putInPlace(draft: string, target: string) {
+  const old = `${target}.old-${process.pid}`
+  const hadCopy = await rename(target, old).then(
     () => true,
     error => {
       if (codeOf(error) === 'ENOENT') return false
@@ -62,35 +62,35 @@ async function putInPlace(draft: string, place: string) {
     },
   )
   try {
-    await rename(draft, place)
+    await rename(draft, target)
   } catch (error) {
-    if (had) await rename(old, place)
+    if (hadCopy) await rename(old, target)
     throw error
   }
   await rm(old, { recursive: true, force: true })
 }
 
-async function refuseForeign(place: string) {
-  const files = await filesIn(place)
+async function refuseForeign(folder: string) {
+  const files = await filesIn(folder)
   if (files.length === 0) return
   if (!files.includes(markFile))
-    throw new FolderRefused(`${place} is not empty, and not a copy made by this command.`)
-  const sums = await readFile(join(place, sumsFile), 'utf8').catch(() => '')
-  const known = new Set([sumsFile, ...sums.split('\n').map(line => line.slice(66))])
-  const foreign = files.find(file => !known.has(file))
-  if (foreign) throw new FolderRefused(`${place} has a file that is not of the copy in it: ${foreign}`)
+    throw new FolderRefused(`${folder} is not empty, and not a copy made by this command.`)
+  const sums = await readFile(join(folder, sumsFile), 'utf8').catch(() => '')
+  const ofCopy = new Set([sumsFile, ...sums.split('\n').map(line => line.slice(66))])
+  const foreign = files.find(file => !ofCopy.has(file))
+  if (foreign) throw new FolderRefused(`${folder} has a file that is not of the copy in it: ${foreign}`)
 }
 
 /** With slashes, from the folder; none where there is no folder. */
-async function filesIn(place: string): Promise<string[]> {
+async function filesIn(folder: string): Promise<string[]> {
   try {
-    const all = await readdir(place, { recursive: true, withFileTypes: true })
+    const all = await readdir(folder, { recursive: true, withFileTypes: true })
     return all
       .filter(entry => !entry.isDirectory())
-      .map(entry => relative(place, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return []
-    if (codeOf(error) === 'ENOTDIR') throw new FolderRefused(`${place} is a file.`)
+    if (codeOf(error) === 'ENOTDIR') throw new FolderRefused(`${folder} is a file.`)
     throw error
   }
 }

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
+import { escapeHtml, unescapeHtml } from '../formats/html.ts'
 import { paths } from '../paths.ts'
 
-/** Where a page stands: its address on the site, its file in the copy, and what is where in both. */
-export type Place = {
+/** A page of the copy: its address on the site, its file in the copy, and where the copy has other addresses. */
+type CopiedPage = {
   publicUrl: string
   address: string
   file: string
@@ -11,61 +12,59 @@ export type Place = {
 }
 
 /** In HTML: what stands first in a page's main part, and in place of a search. */
-export type Notes = { note: string; search: string }
+type Notes = { note: string; search: string }
 
 /**
- * A page of ours as it is read from a disk: links lead to the copy's own files, named; what the copy has not, and
- * every form, to the live site. No script, as modules do not run from a disk. `note` stands first in its main part.
- * Sound for what we render, where no text and no attribute holds a bare `<`, `>` or `"`.
+ * A page of ours as it is read from a disk:
+ * - Links lead to the copy's own files, by name. What the copy does not have, and every form, leads to the live site.
+ * - No script is left, as modules do not run from a disk.
+ * - `note` stands first in the main part; `search` stands in place of every search.
+ *
+ * It is sound for what we render, where no text and no attribute holds a bare `<`, `>` or `"`.
  */
-export function rewritePage(html: string, place: Place, { note, search }: Notes): string {
+export function rewritePage(html: string, page: CopiedPage, { note, search }: Notes): string {
   const still = html
     // Whoever reads a copy because the site is blocked must not send it what they look for.
     .replace(/<search\b.*?<\/search>/gs, () => `<p class="hint">${search}</p>`)
     .replace(/<script\b[^>]*\ssrc="[^>]*><\/script>/g, '')
     .replace(/<link\b[^>]*\srel="(?:module)?preload"[^>]*>/g, '')
   const linked = still.replace(/<([a-z][a-z0-9]*)(\s[^<>]*)>/g, (tag, name: string, attributes: string) =>
-    staysLive(name, attributes)
-      ? tag
-      : `<${name}${attributes.replace(
-          /(\s)(href|src|action|formaction)="([^"]*)"/g,
-          (_, space: string, attribute: string, value: string) => {
-            const isForm = attribute.endsWith('action')
-            return `${space}${attribute}="${encode(target(decode(value), place, isForm))}"`
-          },
-        )}>`,
+    staysLive(name, attributes) ? tag : `<${name}${rewriteLinks(attributes, page)}>`,
   )
   const noted = linked.replace(/<main\b[^>]*>/, main => main + note)
-  if (noted === linked) throw new Error(`${place.address} has no main part`)
+  if (noted === linked) throw new Error(`${page.address} has no main part`)
   return noted
 }
 
 /** A style sheet whose fonts lie beside it. */
-export const rewriteStyle = (css: string): string => css.replaceAll(assetIn, 'url($1./')
+export const rewriteStyle = (css: string): string => css.replaceAll(assetInStyle, 'url($1./')
 
-const assetIn = new RegExp(`url\\((["']?)${paths.site.asset('')}`, 'g')
+const assetInStyle = new RegExp(`url\\((["']?)${paths.site.asset('')}`, 'g')
 
 /**
- * What says for machines where a page really is: there it is, whoever keeps a copy. And a link that somebody gave, even
- * if it leads to us: nobody but us decides what is copied.
+ * Two sorts of links stay as they are:
+ * - what says for machines where a page really is, whoever keeps a copy of it;
+ * - what a signatory gave, even if it leads to us: nobody but us decides what is copied.
  */
-const staysLive = (name: string, attributes: string): boolean =>
-  name === 'link'
-    ? /\srel="canonical"/.test(attributes) || /\shreflang="/.test(attributes)
-    : /\srel="[^"]*\bugc\b/.test(attributes)
-
-function target(value: string, { publicUrl, address, file, fileOf }: Place, isForm: boolean): string {
-  if (value.startsWith('#')) return value
-  const url = new URL(value, publicUrl + address)
-  if (url.origin !== publicUrl) return value
-  const to = isForm ? null : fileOf(url.pathname + url.search)
-  return to === null ? url.href : (posix.relative(posix.dirname(file), to) || posix.basename(to)) + url.hash
+function staysLive(name: string, attributes: string): boolean {
+  if (name !== 'link') return /\srel="[^"]*\bugc\b/.test(attributes)
+  return /\srel="canonical"/.test(attributes) || /\shreflang="/.test(attributes)
 }
 
-const signs = { '&amp;': '&', '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>' } as const
+const rewriteLinks = (attributes: string, page: CopiedPage): string =>
+  attributes.replace(
+    /(\s)(href|src|action|formaction)="([^"]*)"/g,
+    (_, space: string, attribute: string, value: string) => {
+      const isForm = attribute.endsWith('action')
+      return `${space}${attribute}="${escapeHtml(linkTarget(unescapeHtml(value), page, isForm))}"`
+    },
+  )
 
-const decode = (value: string): string =>
-  value.replace(/&(?:amp|quot|#39|lt|gt);/g, sign => signs[sign as keyof typeof signs])
-
-const encode = (value: string): string =>
-  Object.entries(signs).reduce((text, [entity, sign]) => text.replaceAll(sign, entity), value)
+function linkTarget(link: string, { publicUrl, address, file, fileOf }: CopiedPage, isForm: boolean): string {
+  if (link.startsWith('#')) return link
+  const url = new URL(link, publicUrl + address)
+  if (url.origin !== publicUrl) return link
+  const target = isForm ? null : fileOf(url.pathname + url.search)
+  if (target === null) return url.href
+  return (posix.relative(posix.dirname(file), target) || posix.basename(target)) + url.hash
+}

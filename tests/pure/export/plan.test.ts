@@ -9,19 +9,19 @@ describe('the plan of a copy', () => {
   const plan = planCopy([statement], new Map([[statement.slug, [id]]]))
 
   it('gives every address a file of its own, on any disk', () => {
-    const all = [...plan.asked.values()]
+    const all = [...plan.files.values()]
     expect(new Set(all.map(file => file.toLowerCase())).size).toBe(all.length)
     for (const file of all) expect(file).toMatch(/^[\w.-]+(\/[\w.-]+)*$/)
   })
 
   it('asks for nothing that is not public', () => {
-    expect([...plan.asked.keys()].filter(address => /endorse|confirm|moderation|auth/.test(address))).toEqual(
+    expect([...plan.files.keys()].filter(address => /endorse|confirm|moderation|auth/.test(address))).toEqual(
       [],
     )
   })
 
   it('has signatories’ pages in each language, or none of a list that is too long', () => {
-    const pages = (of: typeof plan) => [...of.asked.keys()].filter(address => address.endsWith(id))
+    const pages = (of: typeof plan) => [...of.files.keys()].filter(address => address.endsWith(id))
     expect(pages(plan)).toHaveLength(languages.length)
     expect(pages(planCopy([statement], new Map()))).toEqual([])
   })
