@@ -5,25 +5,36 @@ import { type ListQuery, listSorts, noCountry } from '../../storage/signatory-li
 
 export const longestSearch = 200
 
-/** What was asked for, put right where it could be; `fault` is what is wrong with the search as it was typed. */
-export type Asked = {
+type SearchFault = 'too_long' | 'nothing'
+
+/** What the address of a list asks for, put right where it could be; `fault` is what is wrong with the typed search. */
+export type ListRequest = {
   query: ListQuery
   after: string | null
-  fault: 'too_long' | 'nothing' | null
+  fault: SearchFault | null
 }
 
 /** Reads a list's address. Whatever it says, the answer is a query: what is no country and no order is left out. */
-export function readListQuery(lang: Language, given: Record<string, string | undefined>): Asked {
-  const q = (given.q ?? '').normalize('NFC').trim()
-  const code = given.country?.trim() ?? ''
-  const country =
-    code === noCountry ? noCountry : isCountryCode(code.toUpperCase()) ? code.toUpperCase() : null
+export function readListQuery(lang: Language, params: Record<string, string | undefined>): ListRequest {
+  const q = (params.q ?? '').normalize('NFC').trim()
+  const sort = listSorts.find(name => name === params.sort) ?? 'list'
   return {
-    query: { q, country, sort: listSorts.find(sort => sort === given.sort) ?? 'list', lang },
-    after: given.after === undefined || given.after === '' ? null : given.after.toLowerCase(),
-    fault:
-      q === '' ? null : lengthOf(q) > longestSearch ? 'too_long' : hasLetterOrDigit(q) ? null : 'nothing',
+    query: { q, country: countryIn(params.country?.trim() ?? ''), sort, lang },
+    after: params.after ? params.after.toLowerCase() : null,
+    fault: searchFault(q),
   }
+}
+
+function countryIn(param: string): string | null {
+  if (param === noCountry) return noCountry
+  const code = param.toUpperCase()
+  return isCountryCode(code) ? code : null
+}
+
+function searchFault(q: string): SearchFault | null {
+  if (q === '') return null
+  if (lengthOf(q) > longestSearch) return 'too_long'
+  return hasLetterOrDigit(q) ? null : 'nothing'
 }
 
 /** Everything, in the list's own order. */
@@ -34,16 +45,16 @@ export const isWholeList = ({ q, country, sort }: ListQuery): boolean =>
   q === '' && country === null && sort === 'list'
 
 /** True where a list begins, of everybody or of a country, in any order: what many ask for, and is kept up to date. */
-export const isBeginning = ({ query, after }: Pick<Asked, 'query' | 'after'>): boolean =>
+export const isBeginning = ({ query, after }: Pick<ListRequest, 'query' | 'after'>): boolean =>
   query.q === '' && after === null
 
-/** Where a list is asked for in a language: only what is not as usual stands in the address. */
+/** The address of a list in a language. Only what is not as usual stands in it. */
 export function listAddress(lang: Language, slug: string, query: ListQuery, after: string | null): string {
-  const said = new URLSearchParams()
-  if (query.q !== '') said.set('q', query.q)
-  if (query.country !== null) said.set('country', query.country)
-  if (query.sort !== 'list') said.set('sort', query.sort)
-  if (after !== null) said.set('after', after)
+  const params = new URLSearchParams()
+  if (query.q !== '') params.set('q', query.q)
+  if (query.country !== null) params.set('country', query.country)
+  if (query.sort !== 'list') params.set('sort', query.sort)
+  if (after !== null) params.set('after', after)
   const path = paths.list.page(lang, slug)
-  return said.size === 0 ? path : `${path}?${said}`
+  return params.size === 0 ? path : `${path}?${params}`
 }

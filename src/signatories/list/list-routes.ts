@@ -21,25 +21,25 @@ export const listRoutes = new Hono<AppEnv>()
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { statement, asOf } = held
-    const asked = readListQuery(lang, c.req.query())
-    const { query, after, fault } = asked
+    const request = readListQuery(lang, c.req.query())
+    const { query, after, fault } = request
     const search = async (take: typeof takeSearch) =>
       after === null || isId(after)
         ? searchList(deps.publicDb, held, query, { after, most: pageSize, take })
         : null
 
-    if (isBeginning(asked)) {
+    if (isBeginning(request)) {
       c.set('pagePolicy', 'live')
       const name = `list ${lang} ${query.sort} ${query.country}`
       return answerOnce(c, held, { name, type: mediaTypes.html }, async () => {
         const page = await search(takeBeginning)
-        return renderListPage(deps.config, lang, { statement, asOf, asked, page })
+        return renderListPage(deps.config, lang, { statement, asOf, request, page })
       })
     }
 
     // What people type is without end, and so is where they go on: nothing of it is held.
     const page = fault === null ? await search(takeSearch) : null
-    const html = renderListPage(deps.config, lang, { statement, asOf, asked, page })
+    const html = renderListPage(deps.config, lang, { statement, asOf, request, page })
     if (fault !== null) return c.html(html, 422, cachingHeaders(asOf))
     return c.html(html, page ? 200 : 410, cachingHeaders(asOf))
   })

@@ -5,7 +5,7 @@ import type { CountryCount } from '../../storage/public-statements.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
-import type { Asked } from './list-query.ts'
+import type { ListRequest } from './list-query.ts'
 
 /** On the statement's page: one field, which leads to the whole list. */
 export function QuickSearch({ lang, slug }: { lang: Language; slug: string }) {
@@ -24,16 +24,16 @@ export function QuickSearch({ lang, slug }: { lang: Language; slug: string }) {
 export function SearchForm(props: {
   lang: Language
   slug: string
-  asked: Asked
+  request: ListRequest
   counts: readonly CountryCount[]
 }) {
-  const { lang, slug, asked, counts } = props
-  const { q, country, sort } = asked.query
+  const { lang, slug, request, counts } = props
+  const { q, country, sort } = request.query
   const t = translator(lang)
   return (
     <search class="search">
       <form action={paths.list.page(lang, slug)} novalidate>
-        <SearchField lang={lang} value={q} error={asked.fault ? t(`search.${asked.fault}`) : undefined} />
+        <SearchField lang={lang} value={q} error={request.fault ? t(`search.${request.fault}`) : undefined} />
         <Select
           name="country"
           label={t('search.country')}
@@ -76,8 +76,8 @@ function SearchField(props: { lang: Language; value?: string; error?: string | u
 
 type Option = { value: string; label: string }
 
-// Of a list that did not change its counts are the same array.
-const optionsOf: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = {
+/** While a list does not change, its counts are the same array: their options are made once. */
+const optionsByCounts: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = {
   en: new WeakMap(),
   be: new WeakMap(),
   ru: new WeakMap(),
@@ -94,17 +94,17 @@ export function countryOptions(
     const none = { country: chosen === noCountry ? null : chosen, count: 0 }
     return makeOptions(lang, [...counts, none])
   }
-  const made = optionsOf[lang].get(counts) ?? makeOptions(lang, counts)
-  optionsOf[lang].set(counts, made)
-  return made
+  const options = optionsByCounts[lang].get(counts) ?? makeOptions(lang, counts)
+  optionsByCounts[lang].set(counts, options)
+  return options
 }
 
 function makeOptions(lang: Language, counts: readonly CountryCount[]): readonly Option[] {
   const t = translator(lang)
-  const counted = new Map(counts.map(({ country, count }) => [country ?? noCountry, count]))
-  const known = [...countries(lang), { code: noCountry, name: t('search.country.none') }]
-  return known.flatMap(({ code, name }) => {
-    const count = counted.get(code)
+  const countByCode = new Map(counts.map(({ country, count }) => [country ?? noCountry, count]))
+  const all = [...countries(lang), { code: noCountry, name: t('search.country.none') }]
+  return all.flatMap(({ code, name }) => {
+    const count = countByCode.get(code)
     if (count === undefined) return []
     return [
       {

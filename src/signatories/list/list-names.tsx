@@ -1,0 +1,78 @@
+import { foldForSearch, isFound, searchWays } from '../../domain/search.ts'
+import { type Language, languages, translator } from '../../i18n/index.ts'
+import type { SignatoryItem } from '../../organisations/signatory.tsx'
+import { listedItem } from '../../organisations/signatory-item.ts'
+import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
+import type { ListQuery } from '../../storage/signatory-list-sql.ts'
+import { SignatoryList } from '../register.tsx'
+
+type Props = {
+  lang: Language
+  statement: PublicStatement
+  query: ListQuery
+  signatories: readonly Signatory[]
+}
+
+/** A page's names: in the list's own order under the headings of its groups, in another one together. */
+export function ListNames(props: Props) {
+  return props.query.sort === 'list' ? <GroupedNames {...props} /> : <MixedNames {...props} />
+}
+
+function GroupedNames(props: Props) {
+  const { lang, signatories } = props
+  const groups = [
+    { kind: 'founding', items: signatories.filter(one => one.founding) },
+    { kind: 'endorsing', items: signatories.filter(one => !one.founding) },
+  ] as const
+  return (
+    <>
+      {groups
+        .filter(({ items }) => items.length > 0)
+        .map(({ kind, items }) => (
+          <SignatoryList
+            kind={kind}
+            heading={translator(lang)(`list.${kind}`)}
+            items={items.map(itemFor(props))}
+          />
+        ))}
+    </>
+  )
+}
+
+/** Without groups each founding signatory says that it is one. */
+function MixedNames(props: Props) {
+  const { lang, signatories } = props
+  const item = itemFor(props)
+  const items = signatories.map(signatory => ({
+    ...item(signatory),
+    kind: signatory.founding ? translator(lang)('search.founding') : undefined,
+  }))
+  return <SignatoryList kind="found" items={items} />
+}
+
+type Search = { typed: string; ways: string[][] }
+
+function itemFor({ lang, statement, query: { q } }: Props): (signatory: Signatory) => SignatoryItem {
+  const search = q === '' ? null : { typed: q.toLowerCase(), ways: searchWays(q) }
+  return signatory => ({
+    ...listedItem(signatory, lang, statement),
+    alsoNamed: search ? otherMatch(signatory, lang, search) : undefined,
+  })
+}
+
+/** The name that a search matched, where it is another one than the page shows. */
+function otherMatch(
+  { name, names }: Signatory,
+  lang: Language,
+  { typed, ways }: Search,
+): SignatoryItem['alsoNamed'] {
+  // Most often a name has the search as it was typed, and need not be folded.
+  const matches = (text: string) => text.toLowerCase().includes(typed) || isFound(foldForSearch(text), ways)
+  const nameOnPage = names[lang] ?? name
+  if (matches(nameOnPage)) return undefined
+  for (const language of languages) {
+    const other = names[language]
+    if (other !== null && other !== nameOnPage && matches(other)) return { name: other, lang: language }
+  }
+  return name !== nameOnPage && matches(name) ? { name, lang: undefined } : undefined
+}
