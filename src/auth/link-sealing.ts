@@ -1,4 +1,5 @@
 import { createHash, hkdfSync } from 'node:crypto'
+import { uuidOfHash } from '../domain/uuid.ts'
 import { createSealing, type Sealing } from '../storage/sealing.ts'
 
 /**
@@ -22,9 +23,6 @@ export const invitationContext = (hash: Uint8Array): string =>
  * device keeps it. A UUID of version 8 (RFC 9562, 5.8) from the hash's SHA-256: the hash itself is shown nowhere.
  */
 export function idOfInvited(hash: Uint8Array): string {
-  const bytes = createHash('sha256').update('countersign moderator').update(hash).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const digest = createHash('sha256').update('countersign moderator').update(hash).digest()
+  return uuidOfHash(digest, 8)
 }

@@ -1,19 +1,23 @@
+import { allows } from './actions.ts'
 import {
-  type Amendment,
   type Approved,
   type Confirmed,
   changedMeanwhile,
-  type Decided,
   type Endorsement,
+  type EndorsementError,
+  type MailKind,
   next,
   type Rejected,
   type Returned,
-  unasked,
+  type Transition,
   utcDate,
   type Withdrawn,
+  wrongStatus,
 } from './endorsement.ts'
-import type { Level } from './evidence.ts'
-import { err, ok } from './result.ts'
+import { type Amendment, cancelQuestion } from './endorsing.ts'
+import { minute } from './durations.ts'
+import type { Level } from './evidence/reasons.ts'
+import { err, ok, type Result } from './result.ts'
 
 /** When an approval needs two moderators; each statement has its own setting. */
 export const secondModerators = ['always', 'weak', 'never'] as const
@@ -44,8 +48,32 @@ export type LogKind =
   | 'preferences'
   | 'setting'
 
-/** How long the mail of a rejection or a return waits, and with it the way back. Milliseconds. */
-export const undoPeriod = 60_000
+/** The mails that a moderator's decision can owe. */
+export type DecisionMail = Extract<
+  MailKind,
+  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn'
+>
+
+/** A moderator's decision, with what the log of the desk says of it. */
+type Decision<To extends Endorsement> = Transition<To> & {
+  readonly log: LogKind
+  readonly mail: DecisionMail | null
+}
+export type Decided<To extends Endorsement> = Result<Decision<To>, EndorsementError>
+
+/** Of which revision a moderator decides. */
+type Shown = { shownRevision: number }
+
+/** How long a rejection or a return can be taken back. Its mail waits as long. */
+export const undoPeriod = minute
+
+/** Until when the last decision can be taken back; null where it cannot, or not any more. */
+export function undoableUntil(e: Endorsement, now: Date): Date | null {
+  if (!allows('undo', e)) return null
+  const decidedAt = e.status === 'rejected' ? e.rejectedAt : e.returnedAt
+  const end = new Date(decidedAt.getTime() + undoPeriod)
+  return now < end ? end : null
+}
 
 export const needsSecond = (setting: SecondModerator, level: Level): boolean =>
   setting === 'always' || (setting === 'weak' && level === 'weak')
@@ -56,21 +84,17 @@ export const needsSecond = (setting: SecondModerator, level: Level): boolean =>
  */
 export function approve(
   e: Endorsement,
-  shown: number,
-  { moderator, second }: { moderator: string; second: boolean },
+  { shownRevision, moderator, secondNeeded }: Shown & { moderator: string; secondNeeded: boolean },
   now: Date,
 ): Decided<Approved | Confirmed> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'confirmed') return wrongStatus(e)
-  if (second && e.firstApproval?.by === moderator) return err({ reason: 'same_moderator' })
-  if (second && !e.firstApproval) {
-    const { requestedAt, confirmedAt, waitingSince } = e
-    const to: Confirmed = {
-      ...next(e),
-      status: 'confirmed',
-      ...{ requestedAt, confirmedAt, waitingSince, firstApproval: { by: moderator, at: now } },
-    }
-    return ok({ to, event: 'first_approved', mail: null, record: null })
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('approve', e)) return wrongStatus(e)
+  if (secondNeeded && e.firstApproval?.by === moderator) return err({ reason: 'same_moderator' })
+  if (secondNeeded && !e.firstApproval) {
+    const { status, requestedAt, confirmedAt, waitingSince } = e
+    const firstApproval = { by: moderator, at: now }
+    const to: Confirmed = { ...next(e), status, requestedAt, confirmedAt, waitingSince, firstApproval }
+    return ok({ to, event: 'first_approved', log: 'first-approve', mail: null, record: null })
   }
   const to: Approved = {
     ...next(e),
@@ -79,120 +103,123 @@ export function approve(
     signedOn: utcDate(now),
     founding: false,
   }
-  return ok({ to, event: 'approved', mail: 'approved', record: 'endorse' })
+  return ok({ to, event: 'approved', log: 'approve', mail: 'approved', record: 'endorse' })
 }
 
-export function reject(e: Endorsement, shown: number, now: Date): Decided<Rejected> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'confirmed' && e.status !== 'returned') return wrongStatus(e)
+export function reject(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Rejected> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('reject', e)) return wrongStatus(e)
   const to: Rejected = {
     ...next(e),
     status: 'rejected',
     requestedAt: e.requestedAt,
     confirmedAt: e.confirmedAt,
     rejectedAt: now,
-    // Within its minute the question was not mailed, and now never is: undoing leads back to the queue.
-    returnedAt: e.status === 'returned' && isOver(e.returnedAt, now) ? e.returnedAt : null,
+    // A return within its minute was not mailed and now never is: undoing leads back to the queue.
+    returnedAt: e.status === 'returned' && !undoableUntil(e, now) ? e.returnedAt : null,
   }
-  return ok({ to, event: 'rejected', mail: 'rejected', record: null, ...unasked(e) })
+  const question = cancelQuestion(e)
+  return ok({ to, event: 'rejected', log: 'reject', mail: 'rejected', record: null, ...question })
 }
 
 /** Asks the representative for changes; the question itself goes by mail and is kept sealed. */
-export function returnForChanges(e: Endorsement, shown: number, now: Date): Decided<Returned> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'confirmed') return wrongStatus(e)
+export function returnForChanges(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Returned> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('return', e)) return wrongStatus(e)
   const { requestedAt, confirmedAt } = e
   const to: Returned = { ...next(e), status: 'returned', requestedAt, confirmedAt, returnedAt: now }
-  return ok({ to, event: 'returned', mail: 'changes-requested', record: null })
+  return ok({ to, event: 'returned', log: 'return', mail: 'changes-requested', record: null })
 }
 
-/** Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way. */
-export function undo(e: Endorsement, shown: number, now: Date): Decided<Confirmed | Returned> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'rejected' && e.status !== 'returned') return wrongStatus(e)
-  const decidedAt = e.status === 'rejected' ? e.rejectedAt : e.returnedAt
-  if (isOver(decidedAt, now)) return err({ reason: 'too_late' })
-  const { requestedAt, confirmedAt } = e
-  const undone = { event: 'undone', mail: null, record: null } as const
-  if (e.status === 'rejected' && e.returnedAt) {
-    const { returnedAt } = e
-    const to: Returned = { ...next(e), status: 'returned', requestedAt, confirmedAt, returnedAt }
-    return ok({ to, ...undone, cancelMail: 'rejected' })
-  }
+/**
+ * Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way.
+ * The evidence is not weighed anew: it still holds, and undoing a thousand must not take a minute.
+ */
+export function undo(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Confirmed | Returned> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('undo', e)) return wrongStatus(e)
+  if (!undoableUntil(e, now)) return err({ reason: 'too_late' })
   return ok({
-    // At its old place in the queue.
-    to: waiting(e, e.confirmedAt),
-    ...undone,
+    to: beforeDecision(e),
+    event: 'undone',
+    log: 'undo',
+    mail: null,
+    record: null,
     cancelMail: e.status === 'rejected' ? 'rejected' : 'changes-requested',
+    cancelling: 'too_late',
   })
 }
 
+/** Where it stood: returned for changes, or in the queue at its old place. */
+function beforeDecision(e: Rejected | Returned): Confirmed | Returned {
+  if (e.status === 'returned' || !e.returnedAt) return backInQueue(e, e.confirmedAt)
+  const { requestedAt, confirmedAt, returnedAt } = e
+  return { ...next(e), status: 'returned', requestedAt, confirmedAt, returnedAt }
+}
+
 /** A rejection that proved wrong: the request waits again. */
-export function reopen(e: Endorsement, shown: number, now: Date): Decided<Confirmed> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'rejected') return wrongStatus(e)
+export function reopen(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Confirmed> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('reopen', e)) return wrongStatus(e)
   return ok({
-    to: waiting(e, now),
+    to: backInQueue(e, now),
     event: 'reopened',
+    log: 'reopen',
     mail: 'reopened',
     record: null,
+    needsContact: true,
+    weighEvidence: true,
     cancelMail: 'rejected',
+    cancelling: 'silent',
   })
 }
 
 /**
  * Puts a signatory's public details right. A founding one's are the statement's own files'. Where approving it
- * would need two moderators (`second`), one alone cannot: two approvals of a name would be worth nothing if either
- * of them could put another in its place.
+ * would need two moderators, one alone cannot: two approvals of a name would be worth nothing if either of them
+ * could put another in its place.
  */
 export function correct(
   e: Endorsement,
-  shown: number,
-  amendment: Amendment,
-  second: boolean,
+  { shownRevision, amendment, secondNeeded }: Shown & { amendment: Amendment; secondNeeded: boolean },
 ): Decided<Approved> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'approved') return wrongStatus(e)
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('correct', e)) return wrongStatus(e)
   if (e.founding) return err({ reason: 'founding' })
-  if (second) return err({ reason: 'second_needed' })
+  if (secondNeeded) return err({ reason: 'second_needed' })
   const { approvedAt, signedOn, founding } = e
   const to: Approved = { ...next(e), ...amendment, status: 'approved', approvedAt, signedOn, founding }
-  return ok({ to, event: 'corrected', mail: 'corrected', record: 'amend' })
+  return ok({ to, event: 'corrected', log: 'correct', mail: 'corrected', record: 'amend' })
 }
 
 /** Takes an organisation off the list, or a request out of the queue, in the open: the record says so. */
-export function withdraw(e: Endorsement, shown: number, now: Date): Decided<Withdrawn> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'confirmed' && e.status !== 'returned' && e.status !== 'approved') return wrongStatus(e)
+export function withdraw(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Withdrawn> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('withdraw', e)) return wrongStatus(e)
   const listed = e.status === 'approved'
   const was = listed ? { approvedAt: e.approvedAt, signedOn: e.signedOn, founding: e.founding } : null
   const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was }
-  return ok({ to, event: 'withdrawn', mail: 'withdrawn', record: listed ? 'withdraw' : null, ...unasked(e) })
+  const record = listed ? 'withdraw' : null
+  return ok({ to, event: 'withdrawn', log: 'withdraw', mail: 'withdrawn', record, ...cancelQuestion(e) })
 }
 
-/** Puts a withdrawn signatory back in its place. Where two are needed, not whoever withdrew it. */
+/** Puts a withdrawn signatory back in its place. Where two moderators are needed, not the one who withdrew it. */
 export function restore(
   e: Endorsement,
-  shown: number,
-  { moderator, withdrawnBy, second }: { moderator: string; withdrawnBy: string | null; second: boolean },
+  command: Shown & { moderator: string; withdrawnBy: string | null; secondNeeded: boolean },
 ): Decided<Approved> {
-  if (e.revision !== shown) return changedMeanwhile(e)
-  if (e.status !== 'withdrawn' || !e.was) return wrongStatus(e)
-  if (second && moderator === withdrawnBy) return err({ reason: 'same_moderator' })
+  if (e.revision !== command.shownRevision) return changedMeanwhile(e)
+  if (!allows('restore', e) || !e.was) return wrongStatus(e)
+  if (command.secondNeeded && command.moderator === command.withdrawnBy)
+    return err({ reason: 'same_moderator' })
   const to: Approved = { ...next(e), status: 'approved', ...e.was }
-  return ok({ to, event: 'restored', mail: 'approved', record: 'restore' })
+  // Nobody asked for a founding signatory: it has no contact.
+  const contact = e.was.founding ? {} : { needsContact: true as const }
+  return ok({ to, event: 'restored', log: 'restore', mail: 'approved', record: 'restore', ...contact })
 }
 
-const isOver = (decidedAt: Date, now: Date): boolean => now.getTime() >= decidedAt.getTime() + undoPeriod
-
-const wrongStatus = (e: Endorsement) => err({ reason: 'wrong_status', status: e.status } as const)
-
-/** Back in the queue: an approval that was given before counts no more. */
-function waiting(e: Rejected | Returned, waitingSince: Date): Confirmed {
+/** Waiting for a moderator again: an approval that was given before counts no more. */
+function backInQueue(e: Rejected | Returned, waitingSince: Date): Confirmed {
   const { requestedAt, confirmedAt } = e
-  return {
-    ...next(e),
-    status: 'confirmed',
-    ...{ requestedAt, confirmedAt, waitingSince, firstApproval: null },
-  }
+  return { ...next(e), status: 'confirmed', requestedAt, confirmedAt, waitingSince, firstApproval: null }
 }

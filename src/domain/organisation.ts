@@ -15,8 +15,11 @@ export type Organisation = {
 
 /** Every name that it gave, its main one first. */
 export const givenNames = ({ name, names }: Pick<Organisation, 'name' | 'names'>): string[] => [
-  ...new Set([name, names.en, names.be, names.ru].filter(given => given !== null)),
+  ...new Set([name, names.en, names.be, names.ru].filter(one => one !== null)),
 ]
+
+/** A website's host as people write it: without `www.`. */
+export const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\./, '')
 
 /**
  * The key under which two spellings count as the same organisation: compatibility forms and

@@ -1,4 +1,4 @@
-import { givenNames, type Organisation } from './organisation.ts'
+import { bareHost, givenNames, type Organisation } from './organisation.ts'
 
 /** Cyrillic in Latin letters, roughly as BGN/PCGN writes it; marks are off already, so й is и and ў is у here. */
 const latin: Readonly<Record<string, string>> = Object.fromEntries(
@@ -9,8 +9,19 @@ const latin: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Letters with a stroke, or two in one, that Unicode takes for letters of their own: people type the plain ones. */
 const plain: Readonly<Record<string, string>> = {
-  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n', ς: 'σ' },
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ŋ: 'n',
+  ς: 'σ',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
 }
 
 /**
@@ -45,7 +56,7 @@ function inLatin(letters: string): string {
 /** All of an organisation that a search looks through, a line each: every name that it gave, and its website's host. */
 export function searchText(organisation: Organisation): string {
   const { website } = organisation
-  const host = website === null ? [] : [new URL(website).hostname.replace(/^www\./, '')]
+  const host = website === null ? [] : [bareHost(new URL(website))]
   return [...new Set([...givenNames(organisation), ...host].map(foldForSearch))].join('\n')
 }
 
@@ -66,5 +77,5 @@ export const isFound = (text: string, ways: readonly (readonly string[])[]): boo
 function hostIn(typed: string): string {
   if (!/^\S+\.\S+$/.test(typed)) return ''
   const url = URL.parse(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
-  return url?.hostname.replace(/^www\./, '') ?? ''
+  return url ? bareHost(url) : ''
 }

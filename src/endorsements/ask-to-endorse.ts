@@ -1,7 +1,7 @@
 import { renderAlreadyAsked } from '../../emails/already-asked.tsx'
-import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
 import type { Deps } from '../deps.ts'
-import { type Endorsement, requestEndorsement, resendLink, type Transition } from '../domain/endorsement.ts'
+import { type Endorsement, isWaiting } from '../domain/endorsement.ts'
+import * as rules from '../domain/endorsing.ts'
 import type { Language } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import { err, ok, type Result } from '../domain/result.ts'
@@ -14,9 +14,10 @@ import { type Contact, insertContact } from '../storage/contacts.ts'
 import { findWaiting, insertRequest, updateEndorsement } from '../storage/endorsements.ts'
 import { latestVersion, periodOf, titleOf } from '../storage/statements.ts'
 import { issueConfirmLink } from './confirm-link.ts'
-import { toldOf } from '../domain/as-told.ts'
+import { mailConfirmLink } from './mail-confirm-link.ts'
+import { asTold } from '../domain/as-told.ts'
 
-export type Request = {
+export type EndorsementRequest = {
   statement: string
   version: number
   language: Language
@@ -34,29 +35,25 @@ export type RequestError =
  * Asks on an organisation's behalf. The answer is the same whether the address is new, has asked
  * already or may be mailed no more today: only its inbox tells.
  */
-export async function request(deps: Deps, asked: Request): Promise<Result<'asked', RequestError>> {
+export async function askToEndorse(
+  deps: Deps,
+  request: EndorsementRequest,
+): Promise<Result<'asked', RequestError>> {
   const { db, sealing, config, now } = deps
   return db.transaction(async tx => {
-    const latest = await latestVersion(tx, asked.statement)
-    const period = await periodOf(tx, asked.statement)
-    if (latest === null || period === null) return err({ reason: 'statement_unknown' })
-    const stands = openness(period, now())
-    if (stands !== 'open') {
-      return err({ reason: stands === 'closed' ? 'statement_closed' : 'statement_not_open' })
-    }
-    if (latest !== asked.version) return err({ reason: 'text_changed', version: latest })
-
-    const lookup = sealing.lookup(asked.contact.email)
+    const refusal = await refusalOf(tx, request, now())
+    if (refusal) return err(refusal)
+    const { contact, ...details } = request
+    const lookup = sealing.lookup(contact.email)
     if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now()))) return ok('asked')
 
-    const { contact, ...details } = asked
-    const requested = requestEndorsement({ id: crypto.randomUUID(), ...details }, now())
+    const requested = rules.requestEndorsement({ id: crypto.randomUUID(), ...details }, now())
     if (await insertRequest(tx, requested, lookup, now())) {
       await insertContact(tx, sealing, requested.to.id, contact)
       await mailConfirmLink(tx, deps, requested.to, contact.email)
       return ok('asked')
     }
-    const waiting = await findWaiting(tx, asked.statement, lookup)
+    const waiting = await findWaiting(tx, request.statement, lookup)
     // It ended in this very moment. The person may simply ask again.
     if (!waiting) return ok('asked')
     await mailAlreadyAsked(tx, deps, waiting, contact.email)
@@ -64,55 +61,43 @@ export async function request(deps: Deps, asked: Request): Promise<Result<'asked
   })
 }
 
-/** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
-export async function mailConfirmLink(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
-  const { language, organisation } = endorsement
-  const { title, language: statementLang } = await titleOf(
-    tx,
-    endorsement.statement,
-    endorsement.version,
-    language,
-  )
-  const link = await issueConfirmLink(tx, deps, endorsement)
-  const mail = renderConfirmEndorsement({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
-    ...link,
-  })
-  await oweMail(tx, deps, {
-    endorsementId: endorsement.id,
-    kind: 'confirm-endorsement',
-    message: { to, ...mail },
-  })
+async function refusalOf(
+  tx: Transaction,
+  { statement, version }: EndorsementRequest,
+  now: Date,
+): Promise<RequestError | null> {
+  const latest = await latestVersion(tx, statement)
+  const period = await periodOf(tx, statement)
+  if (latest === null || period === null) return { reason: 'statement_unknown' }
+  const stands = openness(period, now)
+  if (stands === 'closed') return { reason: 'statement_closed' }
+  if (stands === 'not-yet') return { reason: 'statement_not_open' }
+  return latest === version ? null : { reason: 'text_changed', version: latest }
 }
 
 /** Tells the address, and nobody else, that it has asked before; a request not yet confirmed gets a fresh link. */
 async function mailAlreadyAsked(tx: Transaction, deps: Deps, waiting: Endorsement, to: string) {
   const { id, statement, version, language } = waiting
-  const { status } = toldOf(waiting, deps.now())
-  if (status !== 'requested' && status !== 'confirmed' && status !== 'returned') return
+  const { status } = asTold(waiting, deps.now())
+  if (!isWaiting(status)) return
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
-  const resent = resendLink(waiting, deps.now())
-  const link = resent.ok && (await storeResent(tx, deps, waiting, resent.value))
+  const confirmLink = await freshConfirmLink(tx, deps, waiting)
+  const privateUrl = status === 'requested' ? undefined : await issuePrivateLink(tx, deps, waiting)
   const mail = renderAlreadyAsked({
     lang: language,
     statementTitle: title,
     statementLang,
     status,
-    ...(link || {}),
-    ...(status === 'requested' ? {} : { privateUrl: await issuePrivateLink(tx, deps, waiting) }),
+    ...confirmLink,
+    ...(privateUrl ? { privateUrl } : {}),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'already-asked', message: { to, ...mail } })
 }
 
-async function storeResent(
-  tx: Transaction,
-  deps: Deps,
-  before: Endorsement,
-  resent: Transition<Endorsement>,
-) {
-  const stored = await updateEndorsement(tx, before, resent, 'representative', deps.now())
-  return stored ? issueConfirmLink(tx, deps, resent.to) : null
+/** A fresh confirm link where the request still needs one, else null. */
+async function freshConfirmLink(tx: Transaction, deps: Deps, waiting: Endorsement) {
+  const resent = rules.resendLink(waiting, deps.now())
+  if (!resent.ok) return null
+  const stored = await updateEndorsement(tx, waiting, resent.value, 'representative', deps.now())
+  return stored ? issueConfirmLink(tx, deps, resent.value.to) : null
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { type Endorsement, linkExpiry, utcDate } from '../domain/endorsement.ts'
+import { type Endorsement, utcDate } from '../domain/endorsement.ts'
+import { linkExpiry } from '../domain/endorsing.ts'
 import { disownAnchor, paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { insertToken, makeToken } from '../storage/tokens.ts'

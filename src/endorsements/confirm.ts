@@ -1,12 +1,12 @@
 import { renderRequestReceived } from '../../emails/request-received.tsx'
 import type { Deps } from '../deps.ts'
 import {
-  confirmEmail,
-  disown as disownEndorsement,
+  changedMeanwhile,
+  type Decided,
   type Endorsement,
   type EndorsementError,
-  type Transition,
 } from '../domain/endorsement.ts'
+import * as rules from '../domain/endorsing.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 import { issuePrivateLink } from '../mail/private-link.ts'
 import { oweMail } from '../mail/owe.ts'
@@ -29,17 +29,19 @@ export async function openConfirmLink(deps: Deps, token: string): Promise<Result
 }
 
 /** Confirms the address, on the revision that the page showed. One of many parallel calls wins. */
-export const confirm = (deps: Deps, token: string, shown: number) =>
-  withLink(deps, token, (endorsement, link) => confirmEmail(endorsement, shown, link.expiresAt, deps.now()))
+export const confirm = (deps: Deps, token: string, shownRevision: number) =>
+  withLink(deps, token, (endorsement, link) =>
+    rules.confirmEmail(endorsement, { shownRevision, linkExpiresAt: link.expiresAt }, deps.now()),
+  )
 
 /** "This was not us": stops the request and forgets the address at once. */
 export const disown = (deps: Deps, token: string) =>
-  withLink(deps, token, endorsement => disownEndorsement(endorsement, deps.now()))
+  withLink(deps, token, endorsement => rules.disown(endorsement, deps.now()))
 
 async function withLink(
   deps: Deps,
   token: string,
-  decide: (endorsement: Endorsement, link: Token) => Result<Transition<Endorsement>, EndorsementError>,
+  decide: (endorsement: Endorsement, link: Token) => Decided<Endorsement>,
 ): Promise<Result<Endorsement, EndorsementError>> {
   const { db, sealing, now } = deps
   return db.transaction(async tx => {
@@ -49,15 +51,14 @@ async function withLink(
     const decided = decide(endorsement, link)
     if (!decided.ok) return decided
 
-    const contact = decided.value.mail && (await findContact(tx, sealing, endorsement.id))
-    if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now()))) {
-      const { revision, status } = endorsement
-      return err({ reason: 'changed_meanwhile', revision, status })
-    }
+    const { to, mail, weighEvidence } = decided.value
+    const contact = mail && (await findContact(tx, sealing, endorsement.id))
+    if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
+      return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    if (decided.value.to.status === 'confirmed') await storeEvidence(tx, sealing, decided.value.to)
-    if (contact) await mailReceived(tx, deps, decided.value.to, contact.email)
-    return ok(decided.value.to)
+    if (weighEvidence) await storeEvidence(tx, sealing, to)
+    if (contact) await mailReceived(tx, deps, to, contact.email)
+    return ok(to)
   })
 }
 

@@ -8,15 +8,14 @@ import { findStandingSince } from '../storage/details.ts'
 import { findEndorsement, lockEndorsement } from '../storage/endorsements.ts'
 import { findLastRemark } from '../storage/remarks.ts'
 import { findToken, type Token } from '../storage/tokens.ts'
-import { toldOf } from '../domain/as-told.ts'
+import { asTold } from '../domain/as-told.ts'
 
 /** What a link to the private page opens. */
-export type PrivateLink = {
-  link: Token
-  /** As it stands. */
-  endorsement: Endorsement
+type PrivateLink = {
   /** As its representative may know it. */
-  told: Endorsement
+  endorsement: Endorsement
+  /** As it stands. */
+  present: Endorsement
 }
 
 export type PrivateLinkError = { reason: 'link_unknown' } | { reason: 'link_expired'; statement: string }
@@ -28,7 +27,7 @@ export async function openPrivateLink(
   token: string,
 ): Promise<Result<PrivateLink, PrivateLinkError>> {
   const link = await findToken(reader, 'private', token)
-  return opened(link, link && (await findEndorsement(reader, link.endorsementId)), now)
+  return open(link, link && (await findEndorsement(reader, link.endorsementId)), now)
 }
 
 /** The same, with the endorsement locked: who comes by the link at the same moment waits. */
@@ -38,28 +37,30 @@ export async function lockPrivateLink(
   token: string,
 ): Promise<Result<PrivateLink, PrivateLinkError>> {
   const link = await findToken(tx, 'private', token)
-  return opened(link, link && (await lockEndorsement(tx, link.endorsementId)), now)
+  return open(link, link && (await lockEndorsement(tx, link.endorsementId)), now)
 }
 
-function opened(
+function open(
   link: Token | null,
-  endorsement: Endorsement | null,
+  present: Endorsement | null,
   now: Date,
 ): Result<PrivateLink, PrivateLinkError> {
-  if (!link || !endorsement) return err({ reason: 'link_unknown' })
-  if (now >= link.expiresAt) return err({ reason: 'link_expired', statement: endorsement.statement })
-  return ok({ link, endorsement, told: toldOf(endorsement, now) })
+  if (!link || !present) return err({ reason: 'link_unknown' })
+  if (now >= link.expiresAt) return err({ reason: 'link_expired', statement: present.statement })
+  return ok({ endorsement: asTold(present, now), present })
 }
 
-export type PrivateView = PrivateLink & {
+export type PrivateView = {
+  endorsement: Endorsement
   contact: Contact
-  /** The moderator's question or reason, where the state that is told has one. */
-  words: string | null
-  /** The revision since which this stands: the form names it, and nothing that is not told raises it. */
+  /** The moderator's question or reason, where the state has one. */
+  moderatorText: string | null
+  /** The revision since which this stands. The form names it: what the representative may not know raises it never. */
   since: number
 }
 
-const wordsBehind: { [status in Endorsement['status']]?: LogKind } = {
+/** The decision whose text explains a state. */
+const explainedBy: { [status in Endorsement['status']]?: LogKind } = {
   returned: 'return',
   rejected: 'reject',
   withdrawn: 'withdraw',
@@ -72,11 +73,12 @@ export async function viewPrivately(
 ): Promise<Result<PrivateView, PrivateLinkError>> {
   const opened = await openPrivateLink(db, now(), token)
   if (!opened.ok) return opened
-  const { told } = opened.value
-  const contact = await findContact(db, sealing, told.id)
+  const { endorsement } = opened.value
+  const { id, status, revision } = endorsement
+  const contact = await findContact(db, sealing, id)
   if (!contact) return err({ reason: 'link_unknown' })
-  const kind = wordsBehind[told.status]
-  const words = kind ? await findLastRemark(db, sealing, told.id, kind) : null
-  const since = (await findStandingSince(db, told)) ?? told.revision
-  return ok({ ...opened.value, contact, words, since })
+  const kind = explainedBy[status]
+  const moderatorText = kind ? await findLastRemark(db, sealing, id, kind) : null
+  const since = (await findStandingSince(db, endorsement)) ?? revision
+  return ok({ endorsement, contact, moderatorText, since })
 }

@@ -24,10 +24,10 @@ type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined
 
 /** The representative's own page: where the request stands, what is public of it, what is kept, what can be changed. */
 export function renderPrivatePage(place: Place, view: View): string {
-  const { told, contact, words, title, token, sent, since } = view
+  const { endorsement, contact, moderatorText, title, token, sent, since } = view
   const { lang } = place
   const t = translator(lang)
-  const state = stateOf(told)
+  const state = stateOf(endorsement)
   const heading = t(`private.${state}.title`)
   const typed = sent && 'typed' in sent ? sent.typed : undefined
   const faults = sent?.outcome === 'faulty' ? sent.faults : {}
@@ -41,29 +41,26 @@ export function renderPrivatePage(place: Place, view: View): string {
       <>
         <Masthead
           eyebrow={
-            <a href={paths.statement.page(lang, told.statement)} lang={foreign(title, lang)}>
+            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
               {title.title}
             </a>
           }
           title={heading}
-          dateline={t(`private.${state}.text`, { date: waitsUntil(lang, told) })}
+          dateline={t(`private.${state}.text`, { date: waitsUntil(lang, endorsement) })}
         />
-        <Split side={<Beside lang={lang} told={told} />}>
+        <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
           {sent && <Outcome lang={lang} sent={sent} />}
-          {words !== null && (
-            <Words
-              heading={t(told.status === 'returned' ? 'private.question' : 'private.reason')}
-              words={words}
-            />
+          {moderatorText !== null && (
+            <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
           )}
-          <PublicDetails lang={lang} endorsement={told} caption={t(captionOf(told))} />
-          <Way lang={lang} told={told} />
+          <PublicDetails lang={lang} endorsement={endorsement} caption={t(captionOf(endorsement))} />
+          <Way lang={lang} endorsement={endorsement} />
           <PrivateDetails lang={lang} contact={contact}>
-            <p>{t(isOver(told) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
+            <p>{t(isOver(endorsement) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
           </PrivateDetails>
-          {isOpen(told) ? (
-            <AmendForm {...{ lang, told, since, token, typed, faults }} />
+          {isOpen(endorsement) ? (
+            <AmendForm {...{ lang, endorsement, since, token, typed, faults }} />
           ) : (
             typed && <NotHandedIn lang={lang} typed={typed} />
           )}
@@ -89,12 +86,12 @@ const waitsUntil = (lang: Language, e: Endorsement): string =>
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
 
 /** The steps while there are any to come, and what this page is. */
-function Beside({ lang, told }: { lang: Language; told: Endorsement }) {
+function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  const at = stepOf[told.status]
+  const at = stepOf[endorsement.status]
   return (
     <>
-      {at !== undefined && <NextSteps lang={lang} at={at} question={told.status === 'returned'} />}
+      {at !== undefined && <NextSteps lang={lang} at={at} question={endorsement.status === 'returned'} />}
       <Aside>
         <AsideSection heading={t('private.link.title')}>
           <p>{t('private.link.text')}</p>
@@ -122,11 +119,13 @@ function Outcome({ lang, sent }: { lang: Language; sent: Sent }) {
 }
 
 /** What a moderator wrote, line by line. */
-function Words({ heading, words }: { heading: string; words: string }) {
+function FromModerator(props: { lang: Language; endorsement: Endorsement; text: string }) {
+  const { lang, endorsement, text } = props
+  const heading = endorsement.status === 'returned' ? 'private.question' : 'private.reason'
   return (
-    <Notice kind="info" heading={heading}>
+    <Notice kind="info" heading={translator(lang)(heading)}>
       <p dir="auto">
-        {words.split(/\r\n|[\n\r\u2028\u2029]/).map((line, i) => (
+        {text.split(/\r\n|[\n\r\u2028\u2029]/).map((line, i) => (
           <>
             {i > 0 && <br />}
             {line}
@@ -138,16 +137,18 @@ function Words({ heading, words }: { heading: string; words: string }) {
 }
 
 /** On from here, once the request has come to its end. */
-function Way({ lang, told }: { lang: Language; told: Endorsement }) {
+function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  if (told.status !== 'approved' && !isOver(told)) return null
+  if (endorsement.status !== 'approved' && !isOver(endorsement)) return null
   return (
     <div class="section">
       <Actions>
-        {told.status === 'approved' ? (
-          <ButtonLink href={paths.statement.page(lang, told.statement)}>{t('private.list')}</ButtonLink>
+        {endorsement.status === 'approved' ? (
+          <ButtonLink href={paths.statement.page(lang, endorsement.statement)}>
+            {t('private.list')}
+          </ButtonLink>
         ) : (
-          <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, told.statement)}>
+          <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, endorsement.statement)}>
             {t('private.ask')}
           </ButtonLink>
         )}
@@ -158,14 +159,21 @@ function Way({ lang, told }: { lang: Language; told: Endorsement }) {
 
 type AmendProps = {
   lang: Language
-  told: Endorsement
+  endorsement: Endorsement
   since: number
   token: string
   typed: Typed | undefined
   faults: Faults
 }
 
-function AmendForm({ lang, told, since, token, typed = typedDetails(told), faults }: AmendProps) {
+function AmendForm({
+  lang,
+  endorsement,
+  since,
+  token,
+  typed = typedDetails(endorsement),
+  faults,
+}: AmendProps) {
   const t = translator(lang)
   return (
     <section class="section">
@@ -181,7 +189,7 @@ function AmendForm({ lang, told, since, token, typed = typedDetails(told), fault
           faults={faults}
         />
         <Actions>
-          <Button>{t(told.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
+          <Button>{t(endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
         </Actions>
       </Form>
     </section>

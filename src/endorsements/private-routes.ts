@@ -76,8 +76,8 @@ async function show(c: Context<AppEnv>, token: string, sent?: Sent): Promise<Res
       ? c.html(renderPrivateLinkOld(place, error.statement), 410)
       : c.html(renderPrivateLinkUnknown(place), 404)
   }
-  const { told } = view.value
-  const title = await titleOf(deps.db, told.statement, told.version, lang)
+  const { statement, version } = view.value.endorsement
+  const title = await titleOf(deps.db, statement, version, lang)
   const page = renderPrivatePage(place, { ...view.value, title, token, sent })
   return c.html(page, sent ? statusOf[sent.outcome] : 200)
 }

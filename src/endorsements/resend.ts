@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { type EndorsementError, resendLink } from '../domain/endorsement.ts'
+import { changedMeanwhile, type EndorsementError } from '../domain/endorsement.ts'
+import * as rules from '../domain/endorsing.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 import { spendAllowance } from '../storage/mail-allowances.ts'
 import type { Transaction } from '../storage/client.ts'
@@ -12,7 +13,7 @@ import {
   updateEndorsement,
 } from '../storage/endorsements.ts'
 import { findToken } from '../storage/tokens.ts'
-import { mailConfirmLink } from './ask-to-endorse.ts'
+import { mailConfirmLink } from './mail-confirm-link.ts'
 
 /**
  * Sends a fresh link to the address behind an old one. Whoever holds that link may be told how it
@@ -59,18 +60,16 @@ async function resend(
   if (!(await spendAllowance(tx, sealing.lookup(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
     return ok('capped')
   }
-  const found = await findEndorsement(tx, id)
+  const named = await findEndorsement(tx, id)
   // The address may have asked anew since this one expired; only one of them can wait.
-  const waiting = found && (await findWaiting(tx, found.statement, sealing.lookup(email)))
-  // Locked, so that the clock's sweep cannot change it now: the link would be lost and the allowance spent.
+  const waiting = named && (await findWaiting(tx, named.statement, sealing.lookup(email)))
+  // Locked, as the clock's sweep could change it now: the link would be lost and the allowance spent.
   const endorsement = await lockEndorsement(tx, waiting?.id ?? id)
   if (!endorsement) return err({ reason: 'link_unknown' })
-  const resent = resendLink(endorsement, now())
+  const resent = rules.resendLink(endorsement, now())
   if (!resent.ok) return resent
-  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', now()))) {
-    const { revision, status } = endorsement
-    return err({ reason: 'changed_meanwhile', revision, status })
-  }
+  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', now())))
+    return changedMeanwhile(endorsement)
   await mailConfirmLink(tx, deps, resent.value.to, email)
   return ok('sent')
 }

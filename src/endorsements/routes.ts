@@ -1,7 +1,7 @@
 import { zValidator } from '@hono/zod-validator'
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { toldOf } from '../domain/as-told.ts'
+import { asTold } from '../domain/as-told.ts'
 import type { EndorsementError } from '../domain/endorsement.ts'
 import { err } from '../domain/result.ts'
 import { openness } from '../domain/statement.ts'
@@ -15,7 +15,7 @@ import { languageParam, paths } from '../paths.ts'
 import { isAway } from '../storage/pg-errors.ts'
 import { titleOf } from '../storage/statements.ts'
 import { verbTimeLimit, within } from '../storage/time-limit.ts'
-import { request } from './ask-to-endorse.ts'
+import { askToEndorse } from './ask-to-endorse.ts'
 import { confirm, disown, type Linked, openConfirmLink } from './confirm.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
 import { emailField, faultsOf, requestForm, typedOf } from './form.ts'
@@ -64,7 +64,7 @@ export const endorsementRoutes = new Hono<AppEnv>()
       const slug = c.req.param('slug')
       const form = c.req.valid('form')
       const typed = typedOf(await c.req.parseBody())
-      const asking = request(deps, {
+      const asking = askToEndorse(deps, {
         statement: slug,
         version: form.version,
         language: lang,
@@ -137,7 +137,7 @@ async function showLink(
   if (!opened.ok) return c.html(renderLinkUnknown(place, token), 404)
   const { endorsement, contact } = opened.value
   const { statement } = endorsement
-  const { status } = toldOf(endorsement, deps.now())
+  const { status } = asTold(endorsement, deps.now())
   if (isExpired(opened.value, deps.now())) return c.html(renderLinkExpired(place, statement, token), 410)
   if (status === 'requested' && contact) {
     const title = await titleOf(deps.db, statement, endorsement.version, place.lang)

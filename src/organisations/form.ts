@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Amendment } from '../domain/endorsement.ts'
+import type { Amendment } from '../domain/endorsing.ts'
 import { parseWebsite } from '../domain/organisation.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../domain/text.ts'
 import { isCountryCode } from '../i18n/index.ts'

@@ -1,4 +1,4 @@
-import type { Organisation } from '../domain/organisation.ts'
+import { bareHost, type Organisation } from '../domain/organisation.ts'
 import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatory.tsx'
@@ -21,10 +21,7 @@ export function signatoryItem(
     nameLang: languageOfName(details, lang, statementLanguage),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
-    website:
-      website === null
-        ? undefined
-        : { href: website, label: new URL(website).hostname.replace(/^www\./, '') },
+    website: website === null ? undefined : { href: website, label: bareHost(new URL(website)) },
     comment: comment ?? undefined,
   }
 }

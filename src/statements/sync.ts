@@ -1,5 +1,5 @@
 import { and, desc, eq, or, sql } from 'drizzle-orm'
-import { found } from '../domain/endorsement.ts'
+import { foundSignatory } from '../domain/endorsing.ts'
 import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
@@ -42,7 +42,7 @@ async function syncStatement(
   const { version, isNew } = await syncVersion(tx, deps, files)
   let founded = 0
   for (const { key, name, country } of files.foundingSignatories) {
-    const founding = found(
+    const founding = foundSignatory(
       {
         id: crypto.randomUUID(),
         statement: slug,

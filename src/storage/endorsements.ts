@@ -3,8 +3,8 @@ import {
   type Endorsement,
   type EventKind,
   returnedLifetime,
-  type Status,
   type Transition,
+  waitingStatuses,
 } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
@@ -18,8 +18,6 @@ import { remarks } from './schema/moderation-log.ts'
 const nextPosition = sql`nextval('list_positions')`
 const keptPosition = sql`coalesce(${endorsements.position}, ${nextPosition})`
 
-const waiting: Status[] = ['requested', 'confirmed', 'returned']
-
 /** Inserts a request, or answers false if this address already has one waiting for this statement. */
 export async function insertRequest(
   tx: Transaction,
@@ -32,7 +30,7 @@ export async function insertRequest(
     .values({ ...identityOf(to), ...factsOf(to), emailLookup })
     .onConflictDoNothing({
       target: [endorsements.statement, endorsements.emailLookup],
-      where: inArray(endorsements.status, waiting).inlineParams(),
+      where: inArray(endorsements.status, waitingStatuses).inlineParams(),
     })
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
@@ -136,7 +134,7 @@ export async function findWaiting(
       and(
         eq(endorsements.statement, statement),
         eq(endorsements.emailLookup, emailLookup),
-        inArray(endorsements.status, waiting),
+        inArray(endorsements.status, waitingStatuses),
       ),
     )
   return row ? endorsementOf(row) : null

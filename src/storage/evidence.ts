@@ -1,9 +1,10 @@
 import { and, arrayOverlaps, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
-import { type Evidence, type OtherEndorsement, weighEvidence } from '../domain/evidence.ts'
-import { skeletonOf } from '../domain/look-alike.ts'
-import { isGenericWord } from '../domain/look-alike-words.ts'
-import { givenNames, organisationKey } from '../domain/organisation.ts'
+import { type OtherEndorsement, weighEvidence } from '../domain/evidence/evidence.ts'
+import type { Evidence } from '../domain/evidence/reasons.ts'
+import { skeletonOf } from '../domain/look-alike/look-alike.ts'
+import { isGenericWord } from '../domain/look-alike/words.ts'
+import { bareHost, givenNames, organisationKey } from '../domain/organisation.ts'
 import { foldForSearch } from '../domain/search.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
@@ -84,8 +85,7 @@ async function findOthers(
       : query.orderBy(order ?? sql`status <> 'approved', queued_at DESC`).limit(most)
   }
   const texts = comparedTexts(names)
-  const host =
-    organisation.website === null ? null : new URL(organisation.website).hostname.replace(/^www\./, '')
+  const host = organisation.website === null ? null : bareHost(new URL(organisation.website))
   const ids = await Promise.all([
     near(
       or(

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
-import type { Level } from '../domain/evidence.ts'
+import type { Level } from '../domain/evidence/reasons.ts'
 import type { Language } from '../domain/language.ts'
 import type { Reader } from './client.ts'
 import { inOrder } from './keyset.ts'

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { contactRetention, expire } from '../domain/endorsement.ts'
+import { contactRetention } from '../domain/endorsement.ts'
+import { expire } from '../domain/endorsing.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { tellModerators } from '../moderation/tell-waiting.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'

@@ -3,10 +3,11 @@ import { issueInvitation, issueSealedInvitation } from '../../src/auth/issue-inv
 import { openInvitation } from '../../src/auth/join/open-invitation.ts'
 import { tellAdministrators } from '../../src/auth/tell-administrators.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { approve, note, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
+import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { insertSession } from '../../src/storage/sessions.ts'
 import { makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -75,10 +76,10 @@ beforeAll(async () => {
     deskTokens.push((await issueSealedInvitation(tx, deps, unknown)).url.split('/').at(-1) ?? '')
     await tellAdministrators(tx, deps, { kind: 'moderator-joined', subjectId: invited })
   })
-  for (const [i] of people.entries()) await request(deps, asked(i))
+  for (const [i] of people.entries()) await askToEndorse(deps, asked(i))
   await steal('asked, mail still owed')
   await deliverDue(deps, 50)
-  await request(deps, asked(0))
+  await askToEndorse(deps, asked(0))
   await resendByAddress(deps, people[1]?.email ?? '')
   await steal('asked again and resent, mail still owed')
   await deliverDue(deps, 50)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
-import type { Reason } from '../../src/domain/evidence.ts'
+import type { Reason } from '../../src/domain/evidence/reasons.ts'
 import { type Organisation, organisationKey } from '../../src/domain/organisation.ts'
 import { amend } from '../../src/endorsements/amend.ts'
 import { statementFiles } from '../../src/statements/files.ts'

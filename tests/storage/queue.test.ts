@@ -3,7 +3,8 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
 import type { SignedIn } from '../../src/env.ts'
-import { approve, note, reject } from '../../src/moderation/request/decide.ts'
+import { approve, reject } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { HistoryCut } from '../../src/moderation/request/history.tsx'
 import {
   everythingWaiting,

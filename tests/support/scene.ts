@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts'
 import { randomBytes } from '../../src/deploy/deploy.ts'
 import type { Deps } from '../../src/deps.ts'
 import { confirm } from '../../src/endorsements/confirm.ts'
-import { type Request, request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse, type EndorsementRequest } from '../../src/endorsements/ask-to-endorse.ts'
 import { issuePrivateLink } from '../../src/mail/private-link.ts'
 import { createLog } from '../../src/log.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -155,16 +155,16 @@ export async function openScene(): Promise<Scene> {
   }
 }
 
-type Asked = Partial<Omit<Request, 'organisation' | 'contact'>> & {
+type Asked = Partial<Omit<EndorsementRequest, 'organisation' | 'contact'>> & {
   name?: string
-  organisation?: Partial<Request['organisation']>
-  contact?: Partial<Request['contact']>
+  organisation?: Partial<EndorsementRequest['organisation']>
+  contact?: Partial<EndorsementRequest['contact']>
 }
 
 let people = 0
 
 /** A request with every field filled, for an organisation and an address of its own. */
-export function asking({ name, organisation, contact, ...rest }: Asked = {}): Request {
+export function asking({ name, organisation, contact, ...rest }: Asked = {}): EndorsementRequest {
   const n = ++people
   return {
     statement: slug,
@@ -190,7 +190,7 @@ export function asking({ name, organisation, contact, ...rest }: Asked = {}): Re
 
 /** Asks, and gives the endorsement's id and the token of the mailed link. Delivers all mail that is due. */
 export async function ask(scene: Scene, asked = asking()): Promise<{ id: string; token: string }> {
-  const answer = await request(scene.deps, asked)
+  const answer = await askToEndorse(scene.deps, asked)
   if (!answer.ok) throw new Error(`not asked: ${answer.error.reason}`)
   await deliverDue(scene.deps, 50)
   return {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Amendment } from '../../src/domain/endorsement.ts'
+import type { Amendment } from '../../src/domain/endorsing.ts'
 import { amend } from '../../src/endorsements/amend.ts'
 import { disown } from '../../src/endorsements/confirm.ts'
 import { viewPrivately } from '../../src/endorsements/open-private-link.ts'
 import { renderPrivatePage } from '../../src/endorsements/private-page.tsx'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { privateLinkLifetime } from '../../src/mail/private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, undo, withdraw } from '../../src/moderation/request/decide.ts'
@@ -53,7 +53,7 @@ const reasonOf = (answer: { ok: true } | { ok: false; error: { reason: string } 
 const told = async (token: string) => {
   const view = await viewPrivately(scene.deps, token)
   if (!view.ok) return { reason: view.error.reason }
-  const { told, words, contact } = view.value
+  const { endorsement: told, moderatorText: words, contact } = view.value
   return { told, words, contact }
 }
 
@@ -355,11 +355,11 @@ describe('within the minute in which a decision can be taken back', () => {
   it('who asks again learns nothing of a question either', async () => {
     const { id, asked } = await given()
     await returnForChanges(scene.deps, { id, revision: 2, moderator, ...question })
-    await request(scene.deps, asked)
+    await askToEndorse(scene.deps, asked)
     await deliverDue(scene.deps, 50)
     expect(scene.mail.accepted.at(-1)?.message.text).toContain('is confirmed and waits for a moderator')
     scene.moveClock(minute)
-    await request(scene.deps, asked)
+    await askToEndorse(scene.deps, asked)
     await deliverDue(scene.deps, 50)
     const texts = scene.mail.accepted.slice(-2).map(({ message }) => message.text)
     expect(texts.filter(text => text.includes('has a question about the earlier request'))).toHaveLength(1)
@@ -406,7 +406,7 @@ describe('the link', () => {
 
   it('comes anew to whoever asks again from the same address', async () => {
     const { token, asked } = await given()
-    await request(scene.deps, asked)
+    await askToEndorse(scene.deps, asked)
     const fresh = await newestPrivateToken(asked.contact.email)
     expect(fresh).not.toBe(token)
     expect(await told(fresh)).toEqual(await told(token))

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,
   correct,
-  note,
   reject,
   reopen,
   restore,
@@ -13,6 +12,7 @@ import {
   undo,
   withdraw,
 } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { findDetails } from '../../src/storage/details.ts'
 import { remarkContext } from '../../src/storage/remarks.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -320,7 +320,7 @@ describe('undoing', () => {
 
   it('is refused where the address has asked again meanwhile', async () => {
     const { id, email } = await rejected()
-    await request(scene.deps, asking({ contact: { email } }))
+    await askToEndorse(scene.deps, asking({ contact: { email } }))
     await nothingFrom(async () =>
       expect(await undo(scene.deps, on(id, 3))).toEqual(refused('already_waiting')),
     )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
@@ -17,7 +17,7 @@ const contacts = () => scene.sql`SELECT endorsement_id AS id FROM contacts`
 describe('asking', () => {
   it('leaves an endorsement, its sealed contact, a link, an event, an allowance and one mail', async () => {
     const asked = asking({ comment: 'We stand by this.', contact: { email: 'Anna@Example.org' } })
-    const changes = await scene.changesFrom(() => request(scene.deps, asked))
+    const changes = await scene.changesFrom(() => askToEndorse(scene.deps, asked))
     expect(changes).toEqual({
       endorsements: '+1 -0',
       contacts: '+1 -0',
@@ -41,7 +41,7 @@ describe('asking', () => {
   it('again from the same address makes no second endorsement, only a mail with a fresh link', async () => {
     const first = await ask(scene, asking({ name: 'First', contact: { email: 'anna@example.org' } }))
     const again = asking({ name: 'Second', contact: { email: ' ANNA@example.org' } })
-    const changes = await scene.changesFrom(() => request(scene.deps, again))
+    const changes = await scene.changesFrom(() => askToEndorse(scene.deps, again))
     // The endorsement got its revision, the allowance its count.
     expect(changes).toEqual({
       endorsements: '+1 -1',
@@ -62,7 +62,7 @@ describe('asking', () => {
     const { id } = await askAndConfirm(scene, asking({ contact: { email: 'anna@example.org' } }))
     await deliverDue(scene.deps, 9)
     const changes = await scene.changesFrom(() =>
-      request(scene.deps, asking({ contact: { email: 'anna@example.org' } })),
+      askToEndorse(scene.deps, asking({ contact: { email: 'anna@example.org' } })),
     )
     expect(changes).toEqual({ mail_allowances: '+1 -1', outbox: '+1 -0', tokens: '+1 -0' })
     expect(await scene.row(id)).toMatchObject({ status: 'confirmed', revision: 2 })
@@ -74,15 +74,17 @@ describe('asking', () => {
   it('beyond the allowance leaves nothing and answers the same', async () => {
     const asked = () => asking({ contact: { email: 'anna@example.org' } })
     for (let i = 0; i < 3; i++)
-      expect(await request(scene.deps, asked())).toEqual({ ok: true, value: 'asked' })
+      expect(await askToEndorse(scene.deps, asked())).toEqual({ ok: true, value: 'asked' })
     const changes = await scene.changesFrom(async () =>
-      expect(await request(scene.deps, asked())).toEqual({ ok: true, value: 'asked' }),
+      expect(await askToEndorse(scene.deps, asked())).toEqual({ ok: true, value: 'asked' }),
     )
     expect(changes).toEqual({})
     scene.moveClock(day - 1)
-    expect(await scene.changesFrom(() => request(scene.deps, asked()))).toEqual({})
+    expect(await scene.changesFrom(() => askToEndorse(scene.deps, asked()))).toEqual({})
     scene.moveClock(1)
-    expect(await scene.changesFrom(() => request(scene.deps, asked()))).toMatchObject({ outbox: '+1 -0' })
+    expect(await scene.changesFrom(() => askToEndorse(scene.deps, asked()))).toMatchObject({
+      outbox: '+1 -0',
+    })
   })
 
   it('takes nothing before the statement is open, nor once it is closed', async () => {
@@ -91,7 +93,7 @@ describe('asking', () => {
     const now = scene.deps.now()
     const refused = async (reason: string) => {
       const changes = await scene.changesFrom(async () =>
-        expect(await request(scene.deps, asking())).toEqual({ ok: false, error: { reason } }),
+        expect(await askToEndorse(scene.deps, asking())).toEqual({ ok: false, error: { reason } }),
       )
       expect(changes).toEqual({})
     }
@@ -100,16 +102,16 @@ describe('asking', () => {
     await open(null, now)
     await refused('statement_closed')
     await open(now, new Date(now.getTime() + 1))
-    expect(await request(scene.deps, asking())).toEqual({ ok: true, value: 'asked' })
+    expect(await askToEndorse(scene.deps, asking())).toEqual({ ok: true, value: 'asked' })
   })
 
   it('for a text that is not the present one, or for no statement, leaves nothing', async () => {
     const changes = await scene.changesFrom(async () => {
-      expect(await request(scene.deps, asking({ version: 2 }))).toEqual({
+      expect(await askToEndorse(scene.deps, asking({ version: 2 }))).toEqual({
         ok: false,
         error: { reason: 'text_changed', version: 1 },
       })
-      expect(await request(scene.deps, asking({ statement: 'unknown' }))).toMatchObject({
+      expect(await askToEndorse(scene.deps, asking({ statement: 'unknown' }))).toMatchObject({
         error: { reason: 'statement_unknown' },
       })
     })
@@ -195,7 +197,7 @@ describe('confirming', () => {
 describe('"this was not us"', () => {
   it('withdraws the request and forgets the address at once', async () => {
     const asked = asking()
-    await request(scene.deps, asked)
+    await askToEndorse(scene.deps, asked)
     await deliverDue(scene.deps, 9)
     const [token = ''] = scene.mail.tokensTo(asked.contact.email)
     await confirm(scene.deps, token, 1)

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,
   correct,
-  note,
   reject,
   reopen,
   restore,
@@ -15,6 +14,7 @@ import {
   undo,
   withdraw,
 } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
 // One database for all: every case must leave it as it was, and asks under a name and an address of its own.
@@ -44,12 +44,12 @@ const needsSecond = (setting: string) => scene.sql`UPDATE statements SET second_
 const verbs = {
   request: async () => {
     const asked = asking()
-    return () => request(scene.deps, asked)
+    return () => askToEndorse(scene.deps, asked)
   },
   again: async () => {
     const { contact } = asking()
     await ask(scene, asking({ contact }))
-    return () => request(scene.deps, asking({ contact }))
+    return () => askToEndorse(scene.deps, asking({ contact }))
   },
   confirm: async () => {
     const { token } = await ask(scene)

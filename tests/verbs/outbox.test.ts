@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import type { MailError } from '../../src/mail/mailer.ts'
 import { outboxContext } from '../../src/mail/owe.ts'
@@ -13,7 +13,7 @@ const scene = useScene()
 const deliver = () => deliverDue(scene.deps, 50)
 const owe = async (n: number) => {
   for (let i = 0; i < n; i++) {
-    await request(scene.deps, asking())
+    await askToEndorse(scene.deps, asking())
     // One after the other is due, so that their order is known.
     scene.moveClock(1)
   }
@@ -52,7 +52,7 @@ describe('a message', () => {
 
   it('is the same bytes under the same key on every retry, whatever changed meanwhile', async () => {
     const asked = asking({ name: 'Before' })
-    await request(scene.deps, asked)
+    await askToEndorse(scene.deps, asked)
     scene.mail.fail(later(), later(), later())
     await deliver()
     await scene.sql`UPDATE endorsements SET name = 'After' WHERE name = 'Before'`

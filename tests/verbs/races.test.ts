@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { confirm, disown } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
@@ -160,7 +160,7 @@ describe('decisions', () => {
     const asked = Array.from({ length: 40 }, (_, i) =>
       asking(i % 2 ? { statement: 'another-statement' } : {}),
     )
-    await Promise.all(asked.map(one => request(scene.deps, one)))
+    await Promise.all(asked.map(one => askToEndorse(scene.deps, one)))
     await deliverDue(scene.deps, 50)
     await Promise.all(
       asked.map(({ contact }) => confirm(scene.deps, scene.mail.tokensTo(contact.email)[0] ?? '', 1)),
@@ -270,7 +270,7 @@ describe('one address', () => {
   const asked = () => asking({ contact: { email } })
 
   it('is mailed at most 3 times for 200 requests at once', async () => {
-    const answers = await times(200, () => request(scene.deps, asked()))
+    const answers = await times(200, () => askToEndorse(scene.deps, asked()))
     expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(
       new Set(['{"ok":true,"value":"asked"}']),
     )
@@ -321,7 +321,7 @@ describe('one address', () => {
 
   it('that asks many times at once for one statement has one endorsement', async () => {
     const deps = generous()
-    await times(40, () => request(deps, asked()))
+    await times(40, () => askToEndorse(deps, asked()))
     expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
     expect(await scene.count('contacts')).toBe(1)
     expect(await scene.sql`SELECT kind, count(*)::int AS n FROM outbox GROUP BY kind ORDER BY kind`).toEqual([
@@ -336,7 +336,7 @@ describe('one address', () => {
     const deps = generous()
     const { id, token } = await ask(scene, asked())
     await Promise.all([
-      times(15, () => request(deps, asked())),
+      times(15, () => askToEndorse(deps, asked())),
       times(15, i => confirm(deps, token, i + 1)),
       times(15, () => resendByLink(deps, token)),
       times(5, () => resendByAddress(deps, email)),

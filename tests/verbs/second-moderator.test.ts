@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { renewAccess } from '../../src/auth/team/renew-access.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { amend } from '../../src/endorsements/amend.ts'
-import {
-  approve,
-  correct,
-  note,
-  reject,
-  restore,
-  undo,
-  withdraw,
-} from '../../src/moderation/request/decide.ts'
+import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { addModerator, askAndConfirm, asking, privateToken, useScene } from '../support/scene.ts'
 

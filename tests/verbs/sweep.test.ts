@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { disown, openConfirmLink } from '../../src/endorsements/confirm.ts'
-import { request } from '../../src/endorsements/ask-to-endorse.ts'
+import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
 import { resendByAddress } from '../../src/endorsements/resend.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
@@ -213,7 +213,7 @@ describe('what is left of a day', () => {
   })
 
   it('an allowance goes after 24 hours', async () => {
-    await request(scene.deps, canary())
+    await askToEndorse(scene.deps, canary())
     scene.moveClock(day)
     await sweep(scene.deps)
     expect(await scene.count('mail_allowances')).toBe(1)

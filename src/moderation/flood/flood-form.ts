@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Level } from '../../domain/evidence.ts'
+import type { Level } from '../../domain/evidence/reasons.ts'
+import { uuidOf } from '../../domain/uuid.ts'
 import { isCountryCode, isLanguage, type Language, languages } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { isUsual } from '../../storage/keyset.ts'
@@ -103,8 +104,6 @@ export const readShown = (typed: string): Shown[] =>
   typed.split('.', mostAtOnce).flatMap(part => {
     const [, word = '', revision = ''] = /^([\w-]{22})([1-9a-z][0-9a-z]{0,4})$/.exec(part) ?? []
     if (word === '') return []
-    const id = Buffer.from(word, 'base64url')
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    const id = uuidOf(Buffer.from(word, 'base64url'))
     return [{ id, revision: Number.parseInt(revision, 36) }]
   })

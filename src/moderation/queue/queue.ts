@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import type { Status } from '../../domain/endorsement.ts'
-import type { Level } from '../../domain/evidence.ts'
+import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Names } from '../../domain/organisation.ts'
 import {

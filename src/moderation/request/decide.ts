@@ -1,24 +1,14 @@
 import type { Deps } from '../../deps.ts'
+import { type Action, allows } from '../../domain/actions.ts'
 import {
-  type Amendment,
+  changedMeanwhile,
   type Endorsement,
   type EndorsementError,
   isFounding,
-  type Transition,
 } from '../../domain/endorsement.ts'
-import {
-  approve as approveEndorsement,
-  correct as correctEndorsement,
-  type LogKind,
-  needsSecond,
-  reject as rejectEndorsement,
-  reopen as reopenEndorsement,
-  restore as restoreEndorsement,
-  returnForChanges as returnEndorsement,
-  undo as undoDecision,
-  undoPeriod,
-  withdraw as withdrawEndorsement,
-} from '../../domain/moderation.ts'
+import type { Amendment } from '../../domain/endorsing.ts'
+import type { Level } from '../../domain/evidence/reasons.ts'
+import * as rules from '../../domain/moderation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -32,14 +22,14 @@ import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
 import { secondModeratorOf, titleOf } from '../../storage/statements.ts'
-import { composeDecisionMail, type DecisionMail } from './decision-mail.ts'
+import { composeDecisionMail } from './decision-mail.ts'
 
 /** What deciding needs: no mailer, as the outbox is what it writes to. */
 export type DecisionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'random'>
 
 /** A decision on the revision that the moderator saw; `moderator` is their id. */
 export type Decision = { id: string; revision: number; moderator: string }
-/** Why: a canned reason's code, and the words as they are mailed. */
+/** Why: a canned reason's code, and the text as it is mailed. */
 export type Explained = { code: string; words: string }
 
 type Decided = Promise<Result<Endorsement, EndorsementError>>
@@ -50,107 +40,78 @@ type Decided = Promise<Result<Endorsement, EndorsementError>>
  */
 export const approve = (deps: DecisionDeps, decision: Decision): Decided =>
   decide(deps, decision, async (e, tx) => {
-    if (e.status !== 'confirmed')
-      return {
-        kind: 'approve',
-        decided: approveEndorsement(e, decision.revision, once(decision), deps.now()),
-      }
-    const { level } = await gatherEvidence(tx, deps.sealing, e)
-    const second = needsSecond(await secondModeratorOf(tx, e.statement), level)
-    const way = { moderator: decision.moderator, second }
-    const decided = approveEndorsement(e, decision.revision, way, deps.now())
-    const first = decided.ok && decided.value.to.status === 'confirmed'
-    return { kind: first ? 'first-approve' : 'approve', code: level, decided }
+    const { level, secondNeeded } = await weigh(tx, deps, 'approve', e)
+    const { moderator } = decision
+    const decided = rules.approve(e, { ...shownTo(decision), moderator, secondNeeded }, deps.now())
+    return { decided, code: level }
   })
 
-const once = ({ moderator }: Decision) => ({ moderator, second: false })
-
-/** Rejects; the reason goes to the representative after {@link undoPeriod} and is kept sealed. */
+/** Rejects; the reason goes to the representative after {@link rules.undoPeriod} and is kept sealed. */
 export const reject = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
   decide(deps, decision, e => ({
-    kind: 'reject',
-    ...why(decision),
-    decided: rejectEndorsement(e, decision.revision, deps.now()),
+    decided: rules.reject(e, shownTo(decision), deps.now()),
+    ...explanationOf(decision),
   }))
 
-/** Asks the representative for changes; the question is mailed after {@link undoPeriod} and is kept sealed. */
+/** Asks the representative for changes; the question is mailed after {@link rules.undoPeriod} and is kept sealed. */
 export const returnForChanges = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
   decide(deps, decision, e => ({
-    kind: 'return',
-    ...why(decision),
-    decided: returnEndorsement(e, decision.revision, deps.now()),
+    decided: rules.returnForChanges(e, shownTo(decision), deps.now()),
+    ...explanationOf(decision),
   }))
 
 /** Takes back a rejection or a return whose mail has not gone. */
 export const undo = (deps: DecisionDeps, decision: Decision): Decided =>
-  decide(deps, decision, e => ({ kind: 'undo', decided: undoDecision(e, decision.revision, deps.now()) }))
+  decide(deps, decision, e => ({ decided: rules.undo(e, shownTo(decision), deps.now()) }))
 
 /** Puts a rejected request back in the queue, and says so unless its rejection was never mailed. */
 export const reopen = (deps: DecisionDeps, decision: Decision): Decided =>
-  decide(deps, decision, e => ({
-    kind: 'reopen',
-    decided: reopenEndorsement(e, decision.revision, deps.now()),
-  }))
+  decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
 /** Puts a signatory's public details right, in the open: the record gets a new commitment. */
 export const correct = (deps: DecisionDeps, decision: Decision & { amendment: Amendment }): Decided =>
   decide(deps, decision, async (e, tx) => {
-    const corrected = { ...e, ...decision.amendment }
-    const second = isListed(e) && (await weigh(tx, deps, corrected)).second
-    const decided = correctEndorsement(e, decision.revision, decision.amendment, second)
-    return { kind: 'correct', decided }
+    const { amendment } = decision
+    const { secondNeeded } = await weigh(tx, deps, 'correct', { ...e, ...amendment })
+    return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded }) }
   })
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
 export const withdraw = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
   decide(deps, decision, e => ({
-    kind: 'withdraw',
-    ...why(decision),
-    decided: withdrawEndorsement(e, decision.revision, deps.now()),
+    decided: rules.withdraw(e, shownTo(decision), deps.now()),
+    ...explanationOf(decision),
   }))
 
 /** Puts a withdrawn signatory back in its place. */
 export const restore = (deps: DecisionDeps, decision: Decision): Decided =>
   decide(deps, decision, async (e, tx) => {
-    const second = e.status === 'withdrawn' && !isFounding(e) && (await weigh(tx, deps, e)).second
-    const { moderator, revision } = decision
+    const { secondNeeded } = await weigh(tx, deps, 'restore', e)
+    const { moderator } = decision
     const withdrawnBy = await findLastDoer(tx, e.id, 'withdraw')
-    return { kind: 'restore', decided: restoreEndorsement(e, revision, { moderator, withdrawnBy, second }) }
+    return { decided: rules.restore(e, { ...shownTo(decision), moderator, withdrawnBy, secondNeeded }) }
   })
 
-/** A private remark, in any state and on whatever revision it has now. */
-export const note = (
-  { db, sealing, now }: DecisionDeps,
-  { id, moderator, words }: { id: string; moderator: string; words: string },
-): Decided =>
-  db.transaction(async tx => {
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
-    const endorsement = await findEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
-    // Beside a forgotten person no new words about them are kept.
-    if (!isFounding(endorsement) && !(await findContact(tx, sealing, id)))
-      return err({ reason: 'contact_erased' })
-    const entry = await insertLog(tx, { kind: 'note', moderatorId: moderator, endorsement }, now())
-    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: words })
-    return ok(endorsement)
-  })
+const shownTo = ({ revision }: Decision) => ({ shownRevision: revision })
+const explanationOf = ({ code, words }: Explained) => ({ code, words })
 
-const isListed = (e: Endorsement): boolean => e.status === 'approved' && !e.founding
-
-/** The evidence as it is now, and whether the statement asks for two moderators on it. */
-async function weigh(tx: Transaction, { sealing }: DecisionDeps, e: Endorsement) {
+/**
+ * Whether the statement asks for two moderators, on the evidence as it is now. Nothing is weighed where the rules
+ * refuse in any case, or of a founding signatory: nobody asked.
+ */
+async function weigh(
+  tx: Transaction,
+  { sealing }: DecisionDeps,
+  action: Action,
+  e: Endorsement,
+): Promise<{ secondNeeded: boolean; level?: Level }> {
+  if (!allows(action, e) || isFounding(e)) return { secondNeeded: false }
   const { level } = await gatherEvidence(tx, sealing, e)
-  return { level, second: needsSecond(await secondModeratorOf(tx, e.statement), level) }
+  return { level, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), level) }
 }
 
-const why = ({ code, words }: Explained) => ({ code, words })
-
-type Way = {
-  kind: LogKind
-  decided: Result<Transition<Endorsement>, EndorsementError>
-  code?: string
-  words?: string
-}
+/** What the rules say to a decision, and what is kept of why it was made. */
+type Ruling = { decided: rules.Decided<Endorsement>; code?: string | undefined; words?: string }
 
 /** Rolls back what a refusal came too late to prevent. */
 class Refusal extends Error {
@@ -165,18 +126,15 @@ class Refusal extends Error {
 async function decide(
   deps: DecisionDeps,
   decision: Decision,
-  choose: (e: Endorsement, tx: Transaction) => Way | Promise<Way>,
+  rule: (e: Endorsement, tx: Transaction) => Ruling | Promise<Ruling>,
 ): Decided {
   try {
     return await deps.db.transaction(async tx => {
-      // Held to the end: whoever is suspended meanwhile decides nothing more.
+      // Locked to the end: whoever is suspended meanwhile decides nothing more.
       if (!(await isActive(tx, decision.moderator))) return err({ reason: 'not_moderator' })
       const before = await findEndorsement(tx, decision.id)
       if (!before) return err({ reason: 'endorsement_unknown' })
-      const way = await choose(before, tx)
-      return way.decided.ok
-        ? store(tx, deps, decision, { ...way, before, value: way.decided.value })
-        : way.decided
+      return store(tx, deps, { before, moderator: decision.moderator, ...(await rule(before, tx)) })
     })
   } catch (error) {
     if (error instanceof Refusal) return err(error.refused)
@@ -186,56 +144,43 @@ async function decide(
   }
 }
 
+/**
+ * Stores what the rules decided. The name enters the public list, or leaves it, by the trigger `publish_signatory`
+ * (drizzle/0009_public_face.sql): it copies an approved endorsement's row to `public_signatories`.
+ */
 async function store(
   tx: Transaction,
   deps: DecisionDeps,
-  decision: Decision,
-  { before, value, kind, code, words }: Way & { before: Endorsement; value: Transition<Endorsement> },
+  { before, moderator, decided, code, words = '' }: Ruling & { before: Endorsement; moderator: string },
 ): Decided {
+  if (!decided.ok) return decided
   const { sealing, random, now } = deps
   const at = now()
-  const { to, record, mail } = value
+  const { to, log, record, mail, needsContact, weighEvidence, cancelling } = decided.value
   const contact = await findContact(tx, sealing, to.id)
-  // Back in the queue or on the list only with somebody who can be told; nobody asked for a founding one.
-  if (!contact && !isFounding(before) && (kind === 'reopen' || kind === 'restore'))
-    return err({ reason: 'contact_erased' })
+  if (needsContact && !contact) return err({ reason: 'contact_erased' })
 
-  const updated = await updateEndorsement(tx, before, value, 'moderator', at)
-  if (!updated) {
-    const present = (await findEndorsement(tx, decision.id)) ?? before
-    return err({ reason: 'changed_meanwhile', revision: present.revision, status: present.status })
-  }
-  // Its mail is on its way: what was said cannot be unsaid.
-  if (kind === 'undo' && contact && updated.cancelled === 0) throw new Refusal({ reason: 'too_late' })
+  const updated = await updateEndorsement(tx, before, decided.value, 'moderator', at)
+  if (!updated) return changedMeanwhile((await findEndorsement(tx, to.id)) ?? before)
+  const wasCancelled = updated.cancelled > 0
+  if (cancelling === 'too_late' && contact && !wasCancelled) throw new Refusal({ reason: 'too_late' })
   if (record) await recordChange(tx, record, to, random(32), at)
-  // What was weighed before an undone decision still holds: undoing a thousand must not take a minute.
-  if (kind === 'reopen') await storeEvidence(tx, sealing, to)
-  const entry = await insertLog(
-    tx,
-    { kind, moderatorId: decision.moderator, endorsement: to, ...(code ? { code } : {}) },
-    at,
-  )
+  if (weighEvidence) await storeEvidence(tx, sealing, to)
+  const about = { kind: log, moderatorId: moderator, endorsement: to }
+  const entry = await insertLog(tx, code ? { ...about, code } : about, at)
   if (words) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text: words })
-  // A rejection that nobody was told of needs no second mail.
-  const silent = kind === 'reopen' && updated.cancelled > 0
+  const silent = cancelling === 'silent' && wasCancelled
   if (mail && contact && !silent) {
-    await mailDecision(tx, deps, {
-      before,
-      to,
-      kind: mail as DecisionMail,
-      words: words ?? '',
-      email: contact.email,
-    })
+    await mailDecision(tx, deps, { before, to, kind: mail, words, email: contact.email })
   }
   return ok(to)
 }
 
-const waits: readonly DecisionMail[] = ['rejected', 'changes-requested']
-
+/** Owes the mail of a decision: at once, or when the decision cannot be taken back any more. */
 async function mailDecision(
   tx: Transaction,
   deps: DecisionDeps,
-  about: { before: Endorsement; to: Endorsement; kind: DecisionMail; words: string; email: string },
+  about: { before: Endorsement; to: Endorsement; kind: rules.DecisionMail; words: string; email: string },
 ) {
   const { before, to, kind, words, email } = about
   const message = composeDecisionMail(kind, deps, {
@@ -245,10 +190,7 @@ async function mailDecision(
     words,
     listed: before.status === 'approved',
   })
-  await oweMail(tx, deps, {
-    endorsementId: to.id,
-    kind,
-    message: { to: email, ...message },
-    ...(waits.includes(kind) ? { notBefore: new Date(deps.now().getTime() + undoPeriod) } : {}),
-  })
+  const owed = { endorsementId: to.id, kind, message: { to: email, ...message } }
+  const notBefore = rules.undoableUntil(to, deps.now())
+  await oweMail(tx, deps, notBefore ? { ...owed, notBefore } : owed)
 }

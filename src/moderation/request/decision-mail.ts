@@ -5,16 +5,11 @@ import { renderRejected } from '../../../emails/rejected.tsx'
 import { renderReopened } from '../../../emails/reopened.tsx'
 import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
 import type { Deps } from '../../deps.ts'
-import type { Endorsement, MailKind } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import type { DecisionMail } from '../../domain/moderation.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
-
-/** The mails that a moderator's decision can owe. */
-export type DecisionMail = Extract<
-  MailKind,
-  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn'
->
 
 type About = {
   endorsement: Endorsement

@@ -1,3 +1,4 @@
+import type { ModeratorAction } from '../../domain/actions.ts'
 import type { Child } from 'hono/jsx'
 import type { SignedIn } from '../../env.ts'
 import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
@@ -16,14 +17,14 @@ import { Keys } from '../keyboard-help.tsx'
 import { MailPreview } from './mail-preview.tsx'
 import { AsPublished } from './as-published.tsx'
 import { type Explaining, reasonsFor } from './reasons.ts'
-import { type Action, approvalOf, type RequestView } from './request-view.ts'
+import { approvalOf, type RequestView } from './request-view.ts'
 
 type Common = { signedIn: SignedIn; view: RequestView; query: string; notice?: Child; lead?: string }
 
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 function renderDecision(
   { signedIn, view, query, notice, lead }: Common,
-  action: Action,
+  action: ModeratorAction,
   children: Child,
   errors: { field: string; message: string }[] = [],
 ): string {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Evidence, Reason } from '../../domain/evidence.ts'
+import type { Evidence, Reason } from '../../domain/evidence/reasons.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 

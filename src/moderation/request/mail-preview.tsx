@@ -1,9 +1,10 @@
 import type { Deps } from '../../deps.ts'
+import type { DecisionMail } from '../../domain/moderation.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { paths } from '../../paths.ts'
 import { Notice } from '../../ui/parts.tsx'
-import { composeDecisionMail, type DecisionMail } from './decision-mail.ts'
+import { composeDecisionMail } from './decision-mail.ts'
 import type { RequestView } from './request-view.ts'
 
 /** The mail of a decision as it would go out now: only the link's secret part is not in it. */

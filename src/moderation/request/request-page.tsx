@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { ModeratorAction } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { undoableUntil } from '../../domain/moderation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -14,7 +16,7 @@ import { EvidenceList } from './evidence-list.tsx'
 import { History, HistoryCut } from './history.tsx'
 import { Keys } from '../keyboard-help.tsx'
 import { AsPublished } from './as-published.tsx'
-import { type Action, actionsOn, approvalOf, type RequestView, undoableUntil } from './request-view.ts'
+import { actionsOn, approvalOf, type RequestView } from './request-view.ts'
 
 export type RequestPage = {
   signedIn: SignedIn
@@ -210,7 +212,7 @@ function Standing({ lang, e }: { lang: Language; e: Endorsement }) {
   }
 }
 
-const shortcuts: Partial<Record<Action, string>> = { approve: 'a', reject: 'r', return: 'c' }
+const shortcuts: Partial<Record<ModeratorAction, string>> = { approve: 'a', reject: 'r', return: 'c' }
 
 /** Links, as each decision is shown whole before it is made. */
 function Decisions({ view, signedIn, query }: RequestPage) {

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import * as z from 'zod'
+import type { ModeratorAction } from '../../domain/actions.ts'
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import { undoableUntil } from '../../domain/moderation.ts'
 import type { Result } from '../../domain/result.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
@@ -29,7 +31,6 @@ import {
   approve,
   correct,
   type Decision,
-  note,
   reject,
   reopen,
   restore,
@@ -47,9 +48,10 @@ import {
 } from './decision-page.tsx'
 import { History } from './history.tsx'
 import { previewMail } from './mail-preview.tsx'
+import { note } from './note.ts'
 import { type Explaining, isReason, reasonsFor } from './reasons.ts'
 import { renderRequestPage, Undo } from './request-page.tsx'
-import { type Action, actionsOn, loadRequest, type RequestView, undoableUntil } from './request-view.ts'
+import { actionsOn, loadRequest, type RequestView } from './request-view.ts'
 
 type C = Context<DeskEnv>
 
@@ -75,7 +77,7 @@ const mailOf = {
   reopen: 'reopened',
   restore: 'approved',
   correct: 'corrected',
-} as const satisfies Record<Action, string>
+} as const satisfies Record<ModeratorAction, string>
 
 /** One request at the desk: its page, and for each decision a page that shows it and a POST that makes it. */
 export const requestRoutes = new Hono<DeskEnv>()
@@ -126,7 +128,7 @@ const queryOf = (c: C): string => filterQuery(readFilter(c.req.query()))
 const viewOf = (c: C): Promise<RequestView | null> =>
   loadRequest(c.var.deps, idOf(c), c.var.signedIn.moderator.language)
 
-function renderAction(c: C, view: RequestView, action: Action, notice?: Child): string {
+function renderAction(c: C, view: RequestView, action: ModeratorAction, notice?: Child): string {
   const { deps, signedIn } = c.var
   const common = { signedIn, view, query: queryOf(c), notice }
   const { language } = view.endorsement

@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps.ts'
-import { type Endorsement, isFounding, type Status } from '../../domain/endorsement.ts'
-import type { Evidence } from '../../domain/evidence.ts'
-import { needsSecond, type SecondModerator, undoPeriod } from '../../domain/moderation.ts'
+import { type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
+import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
+import type { Evidence } from '../../domain/evidence/reasons.ts'
+import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
 import type { Language } from '../../i18n/index.ts'
 import type { Database } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -59,33 +60,9 @@ async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[])
   return e.status === 'confirmed' && amended ? findDetails(db, e.id, amended.revision - 1) : null
 }
 
-/** What can be done to a request from its page, beside a note. */
-export type Action = 'approve' | 'reject' | 'return' | 'correct' | 'withdraw' | 'restore' | 'reopen'
-
-const possible: Record<Status, readonly Action[]> = {
-  requested: [],
-  confirmed: ['approve', 'reject', 'return', 'withdraw'],
-  returned: ['reject', 'withdraw'],
-  approved: ['correct', 'withdraw'],
-  rejected: ['reopen'],
-  withdrawn: ['restore'],
-  expired: [],
-}
-
 /** What the request's state allows; the verbs decide for themselves once more. */
-export function actionsOn({ endorsement: e, contact }: RequestView): readonly Action[] {
-  if (e.status === 'withdrawn' && (!e.was || (!contact && !e.was.founding))) return []
-  if (e.status === 'rejected' && !contact) return []
-  return possible[e.status].filter(action => action !== 'correct' || !isFounding(e))
-}
-
-/** Until when a rejection or a return can be undone; null once it cannot. */
-export function undoableUntil(e: Endorsement, now: Date): Date | null {
-  const decidedAt = e.status === 'rejected' ? e.rejectedAt : e.status === 'returned' ? e.returnedAt : null
-  if (!decidedAt) return null
-  const end = new Date(decidedAt.getTime() + undoPeriod)
-  return now < end ? end : null
-}
+export const actionsOn = ({ endorsement, contact }: RequestView): readonly ModeratorAction[] =>
+  moderatorActionsOn(endorsement, { hasContact: contact !== null })
 
 /** Whose approval would come next, where two are needed. */
 export function approvalOf(

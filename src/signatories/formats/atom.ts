@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { utcDate } from '../../domain/endorsement.ts'
 import { dayOfLastChange } from '../../domain/list-dates.ts'
 import { textIn } from '../../domain/statement.ts'
+import { uuidOfHash } from '../../domain/uuid.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
@@ -74,9 +75,5 @@ const firstDay = ({ earlier, publishedAt }: PublicStatement): string =>
 const namespace = Buffer.from('8d2f3a0b9f6c4a1e8c59b0c2f4e7d613', 'hex')
 
 /** RFC 9562, 5.5: the same for the same statement and language, wherever the site is. */
-function feedId(slug: string, lang: Language): string {
-  const bytes = createHash('sha1').update(namespace).update(`${slug}/${lang}`).digest().subarray(0, 16)
-  bytes[6] = (Number(bytes[6]) & 0x0f) | 0x50
-  bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
+const feedId = (slug: string, lang: Language): string =>
+  uuidOfHash(createHash('sha1').update(namespace).update(`${slug}/${lang}`).digest(), 5)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
-import type { Level } from '../../domain/evidence.ts'
+import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { How } from '../../../src/auth/team/invite.ts'
-import type { Level } from '../../../src/domain/evidence.ts'
+import type { Level } from '../../../src/domain/evidence/reasons.ts'
 import { type LogKind, secondModerators } from '../../../src/domain/moderation.ts'
 import { languages, type MessageKey, translator } from '../../../src/i18n/index.ts'
 import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'

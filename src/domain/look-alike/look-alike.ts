@@ -1,9 +1,9 @@
-import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './look-alike-letters.ts'
-import { organisationKey } from './organisation.ts'
+import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './letters.ts'
+import { organisationKey } from '../organisation.ts'
 
 /**
  * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
- * Chosen by the table in tests/pure/domain/look-alike.test.ts: one changed letter in the middle of a word of
+ * Chosen by the table in tests/pure/domain/look-alike/look-alike.test.ts: one changed letter in the middle of a word of
  * eight leaves 0.5; different organisations there stay below 0.4.
  */
 export const nearName = 0.5

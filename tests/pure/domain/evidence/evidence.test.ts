@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../../src/domain/endorsement.ts'
-import { type EvidenceFacts, type OtherEndorsement, weighEvidence } from '../../../src/domain/evidence.ts'
-import { hostOfAddress, siteOf } from '../../../src/domain/evidence-domains.ts'
-import { mailProvider } from '../../../src/domain/mail-providers.ts'
-import { type Names, parseWebsite } from '../../../src/domain/organisation.ts'
-import founding from '../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+import type { Status } from '../../../../src/domain/endorsement.ts'
+import {
+  type EvidenceFacts,
+  type OtherEndorsement,
+  weighEvidence,
+} from '../../../../src/domain/evidence/evidence.ts'
+import { hostOfAddress, siteOf } from '../../../../src/domain/evidence/domains.ts'
+import { mailProvider } from '../../../../src/domain/evidence/mail-providers.ts'
+import { type Names, parseWebsite } from '../../../../src/domain/organisation.ts'
+import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 
 const noNames: Names = { en: null, be: null, ru: null }
 

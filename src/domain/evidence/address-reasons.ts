@@ -1,8 +1,8 @@
-import type { Reason } from './evidence.ts'
-import { hostOfAddress, hostOfWebsite, pageOf, type Site, siteOf } from './evidence-domains.ts'
-import { skeletonOf } from './look-alike.ts'
-import { oneEditApart } from './look-alike-near.ts'
+import { skeletonOf } from '../look-alike/look-alike.ts'
+import { oneEditApart } from '../look-alike/near.ts'
+import { hostOfAddress, hostOfWebsite, pageOf, type Site, siteOf } from './domains.ts'
 import { mailProvider } from './mail-providers.ts'
+import type { Reason } from './reasons.ts'
 
 /** What the address says of the organisation, beside its website (an absolute URL); null: erased, none. */
 export function addressReasons(email: string | null, website: string | null): Reason[] {

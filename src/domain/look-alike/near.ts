@@ -1,7 +1,7 @@
 import { lookOfWord, nearName, shareOf, skeletonOf, trigramsOf, wordsOf } from './look-alike.ts'
-import { soundOf } from './look-alike-letters.ts'
-import { isGenericWord } from './look-alike-words.ts'
-import { organisationKey } from './organisation.ts'
+import { soundOf } from './letters.ts'
+import { isGenericWord } from './words.ts'
+import { organisationKey } from '../organisation.ts'
 
 /** The same of names that consist of shared words only ("Human Rights Center", "Human Rights House"). */
 const nearWithoutName = 0.85

@@ -6,10 +6,10 @@ import {
   shareOf,
   skeletonOf,
   trigramsOf,
-} from '../../../src/domain/look-alike.ts'
-import { lookOf, oneEditApart, resemblance } from '../../../src/domain/look-alike-near.ts'
-import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../src/domain/text.ts'
-import founding from '../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+} from '../../../../src/domain/look-alike/look-alike.ts'
+import { lookOf, oneEditApart, resemblance } from '../../../../src/domain/look-alike/near.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../../src/domain/text.ts'
+import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 
 const compare = (a: string, b: string) => resemblance(lookOf(a), lookOf(b))
 

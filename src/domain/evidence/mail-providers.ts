@@ -2,7 +2,7 @@ import blocklist from 'disposable-email-domains-js/dist/dict/disposable_email_bl
   type: 'json',
 }
 import common from 'email-providers/common.json' with { type: 'json' }
-import { siteOf } from './evidence-domains.ts'
+import { siteOf } from './domains.ts'
 
 /** Where anybody has an address, missing from the packages' lists: our region's, and the private ones of people who need them. */
 const alsoFree = `

@@ -1,10 +1,10 @@
-import type { Status } from './endorsement.ts'
-import { addressReasons, sameWebsite } from './evidence-address.ts'
-import { mixedScriptWords } from './look-alike.ts'
-import { type Look, lookOf, type Resemblance, resemblance } from './look-alike-near.ts'
-import { givenNames, type Names, type Organisation } from './organisation.ts'
-
-export type Level = 'strong' | 'some' | 'weak'
+import { minute, second } from '../durations.ts'
+import { isWaiting, type Status } from '../endorsement.ts'
+import { mixedScriptWords } from '../look-alike/look-alike.ts'
+import { type Look, lookOf, type Resemblance, resemblance } from '../look-alike/near.ts'
+import { givenNames, type Names, type Organisation } from '../organisation.ts'
+import { addressReasons, sameWebsite } from './address-reasons.ts'
+import type { AskedBy, Evidence, Level, Reason, Speaks } from './reasons.ts'
 
 /** A signatory of the same statement, or another request that is or was made for one. */
 export type OtherEndorsement = {
@@ -27,47 +27,6 @@ export type EvidenceFacts = {
   readonly others: readonly OtherEndorsement[]
 }
 
-type Speaks = 'for' | 'against' | 'neutral'
-
-/** One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. */
-export type Reason = { readonly speaks: Speaks } & (
-  | { kind: 'address_at_website'; domain: string; speaks: 'for' }
-  /** Against: the address's domain imitates the website's. */
-  | { kind: 'address_elsewhere'; address: string; website: string; speaks: 'against' | 'neutral' }
-  | { kind: 'no_website'; speaks: 'neutral' }
-  /** Against: there is no website of its own either. */
-  | { kind: 'free_mail'; domain: string; speaks: 'against' | 'neutral' }
-  | { kind: 'disposable_mail'; domain: string; speaks: 'against' }
-  | { kind: 'website_is_platform'; domain: string; speaks: 'neutral' }
-  /** Neutral: a Latin i in Cyrillic words, which is how many keyboards write і. */
-  | { kind: 'mixed_script'; words: string[]; speaks: 'against' | 'neutral' }
-  | { kind: `${Resemblance}_of_signatory`; id: string; name: string; speaks: 'against' }
-  /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
-  | {
-      kind: `${Resemblance}_of_request`
-      id: string
-      name: string
-      status: Status
-      speaks: 'against' | 'neutral'
-    }
-  /** Against: it was rejected. */
-  | {
-      kind: 'asked_before'
-      id: string
-      name: string
-      status: Status
-      by: AskedBy
-      speaks: 'against' | 'neutral'
-    }
-  | { kind: 'same_website_as_signatory'; id: string; name: string; speaks: 'against' }
-  /** Whole minutes from asking to confirming; `fast`: under ten seconds, as a person seldom is. */
-  | { kind: 'confirmed_after'; minutes: number; fast: boolean; speaks: 'neutral' }
-  | { kind: 'contact_erased'; speaks: 'neutral' }
-)
-type AskedBy = 'organisation' | 'address' | 'both'
-
-export type Evidence = { readonly level: Level; readonly reasons: readonly Reason[] }
-
 /** These speak against, and yet may be true of an honest request: a namesake, a branch, a second try. */
 const doubts: readonly Reason['kind'][] = [
   'near_name_of_signatory',
@@ -76,7 +35,8 @@ const doubts: readonly Reason['kind'][] = [
   'asked_before',
 ]
 
-const fastest = 10_000
+/** Confirmed sooner than a person seldom is. */
+const fastest = 10 * second
 
 /**
  * What speaks for a request and what against, for a moderator to read; it decides nothing.
@@ -92,15 +52,15 @@ const fastest = 10_000
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
   const others = compare(facts)
-  const found = [
+  const reasons = [
     ...scriptReasons(facts.organisation),
     ...others.flatMap(nameReasons),
     ...sharedWebsites(facts.organisation.website, others),
     ...addressReasons(facts.email, facts.organisation.website),
     ...timeReasons(facts),
   ]
-  const that = (speaks: Speaks) => found.filter(reason => reason.speaks === speaks)
-  return { level: levelOf(found), reasons: [...that('against'), ...that('for'), ...that('neutral')] }
+  const that = (speaks: Speaks) => reasons.filter(reason => reason.speaks === speaks)
+  return { level: levelOf(reasons), reasons: [...that('against'), ...that('for'), ...that('neutral')] }
 }
 
 function levelOf(reasons: readonly Reason[]): Level {
@@ -116,33 +76,40 @@ function scriptReasons(organisation: Organisation): Reason[] {
   return [{ kind: 'mixed_script', words, speaks: typing ? 'neutral' : 'against' }]
 }
 
-const waiting: readonly Status[] = ['requested', 'confirmed', 'returned']
-
-type Compared = { readonly other: OtherEndorsement; readonly found: Resemblance | null }
+type Compared = { readonly other: OtherEndorsement; readonly likeness: Resemblance | null }
 
 /** The closest that any name of the one comes to any name of each other. */
 function compare({ organisation, others }: EvidenceFacts): Compared[] {
   const ours = givenNames(organisation).map(lookOf)
-  return others.map(other => ({ other, found: closest(ours, givenNames(other).map(lookOf)) }))
+  return others.map(other => ({ other, likeness: closest(ours, givenNames(other).map(lookOf)) }))
 }
 
 function closest(ours: readonly Look[], theirs: readonly Look[]): Resemblance | null {
-  const found = new Set(ours.flatMap(our => theirs.map(their => resemblance(our, their))))
-  return (['duplicate', 'look_alike', 'near_name'] as const).find(kind => found.has(kind)) ?? null
+  const likenesses = new Set(ours.flatMap(our => theirs.map(their => resemblance(our, their))))
+  return (['duplicate', 'look_alike', 'near_name'] as const).find(kind => likenesses.has(kind)) ?? null
 }
 
-function nameReasons({ other: { id, name, status, sameAddress }, found }: Compared): Reason[] {
-  if (waiting.includes(status)) {
+function nameReasons({ other, likeness }: Compared): Reason[] {
+  const { id, name, status } = other
+  if (isWaiting(status)) {
     const speaks = status === 'requested' ? 'neutral' : 'against'
-    return found ? [{ kind: `${found}_of_request`, id, name, status, speaks }] : []
+    return likeness ? [{ kind: `${likeness}_of_request`, id, name, status, speaks }] : []
   }
-  if (status === 'approved' && found) return [{ kind: `${found}_of_signatory`, id, name, speaks: 'against' }]
-  const same = found === 'duplicate' || found === 'look_alike'
-  if (!same && !sameAddress) return []
-  const by = !sameAddress ? 'organisation' : same ? 'both' : 'address'
-  return [
-    { kind: 'asked_before', id, name, status, by, speaks: status === 'rejected' ? 'against' : 'neutral' },
-  ]
+  if (status === 'approved' && likeness) {
+    return [{ kind: `${likeness}_of_signatory`, id, name, speaks: 'against' }]
+  }
+  const by = askedBy({ other, likeness })
+  if (!by) return []
+  const speaks = status === 'rejected' ? 'against' : 'neutral'
+  return [{ kind: 'asked_before', id, name, status, by, speaks }]
+}
+
+/** What shows that the one who asks now asked before; null: nothing does. */
+function askedBy({ other: { sameAddress }, likeness }: Compared): AskedBy | null {
+  const sameName = likeness === 'duplicate' || likeness === 'look_alike'
+  if (sameName && sameAddress) return 'both'
+  if (sameName) return 'organisation'
+  return sameAddress ? 'address' : null
 }
 
 function sharedWebsites(website: string | null, others: readonly Compared[]): Reason[] {
@@ -150,7 +117,7 @@ function sharedWebsites(website: string | null, others: readonly Compared[]): Re
   return (
     others
       // The same name on the same website is said already.
-      .filter(({ other, found }) => other.status === 'approved' && found !== 'duplicate')
+      .filter(({ other, likeness }) => other.status === 'approved' && likeness !== 'duplicate')
       .filter(({ other }) => other.website !== null && sameWebsite(website, other.website))
       .map(({ other: { id, name } }) => ({ kind: 'same_website_as_signatory', id, name, speaks: 'against' }))
   )
@@ -159,6 +126,6 @@ function sharedWebsites(website: string | null, others: readonly Compared[]): Re
 function timeReasons({ requestedAt, confirmedAt }: EvidenceFacts): Reason[] {
   if (!confirmedAt) return []
   const passed = Math.max(0, confirmedAt.getTime() - requestedAt.getTime())
-  const minutes = Math.floor(passed / 60_000)
+  const minutes = Math.floor(passed / minute)
   return [{ kind: 'confirmed_after', minutes, fast: passed < fastest, speaks: 'neutral' }]
 }

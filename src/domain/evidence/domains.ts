@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import { bareHost } from '../organisation.ts'
 
 /**
  * Hosts where anybody gets a page of their own under the platform's name, so that no address can belong to
@@ -65,5 +66,5 @@ export function hostOfAddress(email: string): string {
 /** A page on a platform, for comparing: host without www, and the path without its last slash. */
 export function pageOf(website: string): string | null {
   const url = URL.parse(website)
-  return url && url.hostname.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '').toLowerCase()
+  return url && bareHost(url) + url.pathname.replace(/\/+$/, '').toLowerCase()
 }

@@ -1,0 +1,65 @@
+import type { Endorsement, Status } from './endorsement.ts'
+
+/**
+ * From which states each action is possible. The transitions guard by this table, the desk offers by it, and a test
+ * holds every transition to it in every state.
+ */
+export const statesFor = {
+  // The representative's.
+  resend: ['requested', 'expired'],
+  confirm: ['requested'],
+  disown: ['requested', 'confirmed', 'returned'],
+  amend: ['confirmed', 'returned'],
+  // A moderator's, in the order in which the desk offers them.
+  approve: ['confirmed'],
+  reject: ['confirmed', 'returned'],
+  return: ['confirmed'],
+  undo: ['returned', 'rejected'],
+  correct: ['approved'],
+  withdraw: ['confirmed', 'returned', 'approved'],
+  restore: ['withdrawn'],
+  reopen: ['rejected'],
+  // The clock's.
+  expire: ['requested', 'returned'],
+} as const satisfies Record<string, readonly Status[]>
+
+export type Action = keyof typeof statesFor
+
+type PossibleFor<A extends Action> = Extract<Endorsement, { status: (typeof statesFor)[A][number] }>
+
+/** Whether the state allows an action. What it depends on beside (a revision, a time, a moderator) the transition sees to. */
+export const allows = <A extends Action>(action: A, e: Endorsement): e is PossibleFor<A> =>
+  (statesFor[action] as readonly Status[]).includes(e.status)
+
+/** What a moderator decides on a page of its own; undoing has a button beside the decision. */
+export const moderatorActions = [
+  'approve',
+  'reject',
+  'return',
+  'correct',
+  'withdraw',
+  'restore',
+  'reopen',
+] as const
+export type ModeratorAction = (typeof moderatorActions)[number]
+
+/** What the desk offers to do. Nobody goes back to the queue or to the list who cannot be told of it. */
+export function moderatorActionsOn(
+  e: Endorsement,
+  { hasContact }: { hasContact: boolean },
+): ModeratorAction[] {
+  return moderatorActions.filter(action => allows(action, e) && isOffered(action, e, hasContact))
+}
+
+function isOffered(action: ModeratorAction, e: Endorsement, hasContact: boolean): boolean {
+  switch (action) {
+    case 'correct':
+      return e.status === 'approved' && !e.founding
+    case 'restore':
+      return e.status === 'withdrawn' && e.was !== null && (hasContact || e.was.founding)
+    case 'reopen':
+      return hasContact
+    default:
+      return true
+  }
+}

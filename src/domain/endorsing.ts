@@ -1,0 +1,131 @@
+import { allows } from './actions.ts'
+import {
+  type Approved,
+  type Common,
+  type Confirmed,
+  changedMeanwhile,
+  type Decided,
+  type Endorsement,
+  type Expired,
+  linkLifetime,
+  type MailKind,
+  next,
+  type Requested,
+  type Returned,
+  returnedLifetime,
+  type Transition,
+  type Withdrawn,
+  wrongStatus,
+} from './endorsement.ts'
+import type { Organisation } from './organisation.ts'
+import { err, ok } from './result.ts'
+
+/** The first state: asked for, not yet confirmed, gone in seven days. */
+export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date): Transition<Requested> {
+  const to: Requested = {
+    ...details,
+    revision: 1,
+    status: 'requested',
+    requestedAt: now,
+    expiresAt: linkExpiry(now),
+  }
+  return { to, event: 'requested', mail: 'confirm-endorsement', record: null }
+}
+
+/** A fresh link to the same address, also after the request expired. The cap is the caller's to spend. */
+export function resendLink(e: Endorsement, now: Date): Decided<Requested> {
+  if (!allows('resend', e)) return linkUsed(e)
+  const to: Requested = {
+    ...next(e),
+    status: 'requested',
+    requestedAt: e.requestedAt,
+    expiresAt: linkExpiry(now),
+  }
+  return ok({ to, event: 'link_resent', mail: 'confirm-endorsement', record: null })
+}
+
+/** Confirms the representative's address, on the revision that the page showed. */
+export function confirmEmail(
+  e: Endorsement,
+  { shownRevision, linkExpiresAt }: { shownRevision: number; linkExpiresAt: Date },
+  now: Date,
+): Decided<Confirmed> {
+  if (e.status === 'expired') return err({ reason: 'link_expired' })
+  if (!allows('confirm', e)) return linkUsed(e)
+  if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  const to: Confirmed = {
+    ...next(e),
+    status: 'confirmed',
+    requestedAt: e.requestedAt,
+    confirmedAt: now,
+    waitingSince: now,
+    firstApproval: null,
+  }
+  return ok({ to, event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true })
+}
+
+/** "This was not us": the holder of the address stops a request that somebody made in their name. */
+export function disown(e: Endorsement, now: Date): Decided<Withdrawn> {
+  if (!allows('disown', e)) return linkUsed(e)
+  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
+  return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
+}
+
+/** What a representative may change while a request waits. */
+export type Amendment = { readonly organisation: Organisation; readonly comment: string | null }
+
+/** Puts other details in the place of those that the page showed, and hands the request in again. */
+export function amend(
+  e: Endorsement,
+  { shownRevision, amendment }: { shownRevision: number; amendment: Amendment },
+  now: Date,
+): Decided<Confirmed> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  if (!allows('amend', e)) return wrongStatus(e)
+  const to: Confirmed = {
+    ...next(e),
+    ...amendment,
+    status: 'confirmed',
+    requestedAt: e.requestedAt,
+    confirmedAt: e.confirmedAt,
+    waitingSince: e.status === 'returned' ? now : e.waitingSince,
+    firstApproval: null,
+  }
+  return ok({ to, event: 'amended', mail: null, record: null, weighEvidence: true, ...cancelQuestion(e) })
+}
+
+/** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
+export function expire(e: Endorsement, now: Date): Decided<Expired> {
+  if (!allows('expire', e) || now < waitsUntil(e)) return wrongStatus(e)
+  const to: Expired = { ...next(e), status: 'expired', requestedAt: e.requestedAt, expiredAt: now }
+  return ok({ to, event: 'expired', mail: null, record: null })
+}
+
+const waitsUntil = (e: Requested | Returned): Date =>
+  e.status === 'requested' ? e.expiresAt : changesDueBy(e)
+
+/** A founding signatory, as the statement's own files name it. Their date of signing is not known. */
+export function foundSignatory(details: Omit<Common, 'revision'>, now: Date): Transition<Approved> {
+  const to: Approved = {
+    ...details,
+    revision: 1,
+    status: 'approved',
+    approvedAt: now,
+    signedOn: null,
+    founding: true,
+  }
+  return { to, event: 'founded', mail: null, record: 'found' }
+}
+
+export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLifetime)
+
+/** Until when a returned request waits for changes. */
+export const changesDueBy = ({ returnedAt }: Returned): Date =>
+  new Date(returnedAt.getTime() + returnedLifetime)
+
+/** A question that was not mailed yet is not asked any more. */
+export const cancelQuestion = (e: Endorsement): { cancelMail?: MailKind } =>
+  e.status === 'returned' ? { cancelMail: 'changes-requested' } : {}
+
+const linkUsed = ({ status }: Endorsement) => err({ reason: 'link_used', status } as const)

@@ -1,0 +1,46 @@
+import type { Status } from '../endorsement.ts'
+import type { Resemblance } from '../look-alike/near.ts'
+
+export type Level = 'strong' | 'some' | 'weak'
+
+/** How a fact bears on a request. */
+export type Speaks = 'for' | 'against' | 'neutral'
+
+/** One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. */
+export type Reason = { readonly speaks: Speaks } & (
+  | { kind: 'address_at_website'; domain: string; speaks: 'for' }
+  /** Against: the address's domain imitates the website's. */
+  | { kind: 'address_elsewhere'; address: string; website: string; speaks: 'against' | 'neutral' }
+  | { kind: 'no_website'; speaks: 'neutral' }
+  /** Against: there is no website of its own either. */
+  | { kind: 'free_mail'; domain: string; speaks: 'against' | 'neutral' }
+  | { kind: 'disposable_mail'; domain: string; speaks: 'against' }
+  | { kind: 'website_is_platform'; domain: string; speaks: 'neutral' }
+  /** Neutral: a Latin i in Cyrillic words, which is how many keyboards write і. */
+  | { kind: 'mixed_script'; words: string[]; speaks: 'against' | 'neutral' }
+  | { kind: `${Resemblance}_of_signatory`; id: string; name: string; speaks: 'against' }
+  /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
+  | {
+      kind: `${Resemblance}_of_request`
+      id: string
+      name: string
+      status: Status
+      speaks: 'against' | 'neutral'
+    }
+  /** Against: it was rejected. */
+  | {
+      kind: 'asked_before'
+      id: string
+      name: string
+      status: Status
+      by: AskedBy
+      speaks: 'against' | 'neutral'
+    }
+  | { kind: 'same_website_as_signatory'; id: string; name: string; speaks: 'against' }
+  /** Whole minutes from asking to confirming; `fast`: under ten seconds, as a person seldom is. */
+  | { kind: 'confirmed_after'; minutes: number; fast: boolean; speaks: 'neutral' }
+  | { kind: 'contact_erased'; speaks: 'neutral' }
+)
+export type AskedBy = 'organisation' | 'address' | 'both'
+
+export type Evidence = { readonly level: Level; readonly reasons: readonly Reason[] }

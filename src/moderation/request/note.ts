@@ -1,0 +1,25 @@
+import { type Endorsement, type EndorsementError, isFounding } from '../../domain/endorsement.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { findEndorsement } from '../../storage/endorsements.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { isActive } from '../../storage/moderators.ts'
+import { insertRemark } from '../../storage/remarks.ts'
+import type { DecisionDeps } from './decide.ts'
+
+/** A private remark, in any state and on whatever revision it has now. */
+export const note = (
+  { db, sealing, now }: DecisionDeps,
+  { id, moderator, words }: { id: string; moderator: string; words: string },
+): Promise<Result<Endorsement, EndorsementError>> =>
+  db.transaction(async tx => {
+    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    const endorsement = await findEndorsement(tx, id)
+    if (!endorsement) return err({ reason: 'endorsement_unknown' })
+    // Beside a person whose data is erased no new text about them is kept.
+    if (!isFounding(endorsement) && !(await findContact(tx, sealing, id)))
+      return err({ reason: 'contact_erased' })
+    const entry = await insertLog(tx, { kind: 'note', moderatorId: moderator, endorsement }, now())
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: words })
+    return ok(endorsement)
+  })
