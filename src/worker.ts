@@ -14,6 +14,7 @@ import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
 import { createMailer } from './mail/mailer.ts'
+import { randomBytes } from './random.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
 import { sweep } from './sweep/sweep.ts'
@@ -27,8 +28,6 @@ export type WorkerEnv = {
 
 /** Messages a request sends along after its answer; the cron sends the rest. */
 const sentAlong = 5
-
-const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 /** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */
 export function createWorker(now: () => Date) {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { ConfigError } from '../config.ts'
+import { randomBytes } from '../random.ts'
 import { statementFiles } from '../statements/files.ts'
 import { type Synced, syncStatements } from '../statements/sync.ts'
 import { fillOldRows } from '../storage/backfill.ts'
@@ -31,8 +32,6 @@ export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Syn
     await end()
   }
 }
-
-export const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 /** Beside the bundle in dist/, else the source tree's. */
 const migrationsFolder = () =>

@@ -1,9 +1,9 @@
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
-import { randomBytes } from '../deploy/deploy.ts'
 import type { Deps } from '../deps.ts'
 import type { Snapshot } from '../held/snapshot.ts'
 import type { Log } from '../log.ts'
+import { randomBytes } from '../random.ts'
 import type { Database } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
 

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { randomBytes } from '../../src/deploy/deploy.ts'
+import { randomBytes } from '../../src/random.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'

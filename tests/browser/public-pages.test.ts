@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { randomBytes } from '../../src/deploy/deploy.ts'
+import { randomBytes } from '../../src/random.ts'
 import { type Language, languages, type MessageKey, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the templates are in source texts, made up to be judged.
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
+import { circlesOf, type Import, importsOf } from './imports.ts'
+import { doors, mayKnow, roomOf } from './rooms.ts'
 import {
   isNode,
   literal,
@@ -16,46 +17,12 @@ import {
   visit,
 } from './source.ts'
 
-type Import = { to: string; typeOnly: boolean; at: string }
-
-/**
- * What a file imports, in whatever form: `to` is a file from the project's root, or a package. Only
- * `import type` is of types only: under verbatimModuleSyntax `import { type X }` still loads the file.
- */
-function importsOf(source: Source): Import[] {
-  const found: Import[] = []
-  const add = (node: Node, target: unknown, typeOnly: boolean) => {
-    const to = literal(target)
-    // An import of what is only known when it runs could go anywhere.
-    if (to === null) return found.push({ to: 'unknown', typeOnly, at: place(source, node) })
-    const resolved = to.startsWith('.') ? posix.join(posix.dirname(source.path), to) : to
-    return found.push({ to: resolved, typeOnly, at: place(source, node) })
-  }
-  visit(source.tree, node => {
-    if (node.type === 'ImportDeclaration') {
-      add(node, node.source, node.importKind === 'type')
-    } else if (
-      node.type === 'ExportAllDeclaration' ||
-      (node.type === 'ExportNamedDeclaration' && isNode(node.source))
-    ) {
-      add(node, node.source, node.exportKind === 'type')
-    } else if (node.type === 'ImportExpression' || node.type === 'TSImportType') {
-      add(node, node.source, node.type === 'TSImportType')
-    } else if (node.type === 'CallExpression' && isNode(node.callee) && node.callee.name === 'require') {
-      add(node, nodesIn(node.arguments)[0], false)
-    }
-  })
-  return found
-}
-
 const under =
   (...folders: string[]) =>
   (path: string) =>
     folders.some(folder => path.startsWith(`${folder}/`))
 const isPackage = (to: string, ...names: string[]) =>
   names.some(name => to === name || to.startsWith(`${name}/`))
-const capabilities = ['endorsements', 'moderation', 'signatories', 'statements', 'record', 'mail', 'auth']
-const capabilityOf = (path: string) => capabilities.find(name => under(`src/${name}`)(path))
 const startsLocally = (path: string) =>
   under('src/dev', 'src/build')(path) ||
   /^src\/node[^/]*\.ts$/.test(path) ||
@@ -102,14 +69,21 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
     may: ({ to }) => under('emails', 'src/i18n')(to) || isPackage(to, 'hono/jsx', 'hono/html'),
   },
   {
-    says: 'a capability never imports another’s insides; all may owe mail and put a link in it',
-    of: from => capabilityOf(from) !== undefined,
-    may: ({ to, typeOnly }, from) =>
-      capabilityOf(to) === undefined ||
-      capabilityOf(to) === capabilityOf(from) ||
-      to === 'src/mail/owe.ts' ||
-      to === 'src/mail/private-link.ts' ||
-      (to === 'src/mail/mailer.ts' && typeOnly),
+    says: 'a room knows only those that rooms.ts says',
+    of: from => roomOf(from) !== null,
+    may: ({ to }, from) => {
+      const [room, other] = [roomOf(from), roomOf(to)]
+      return room === null || other === null || room === other || (mayKnow[room] ?? []).includes(other)
+    },
+  },
+  {
+    says: 'a room is entered by the doors that rooms.ts says',
+    of: from => roomOf(from) !== null,
+    may: ({ to, typeOnly }, from) => {
+      const open = doors[roomOf(to) ?? '']?.[roomOf(from) ?? '']
+      // The statements' pictures are files of ui/'s assets.
+      return !open || /\.png$/.test(to) || open.includes(to) || (typeOnly && open.includes(`type ${to}`))
+    },
   },
   {
     says: 'the Worker bundles: no module of Node but node:crypto',
@@ -221,6 +195,55 @@ describe('the house as it stands', () => {
     expect(sources.flatMap(brokenArrows)).toEqual([])
   })
 
+  it('has a line in rooms.ts for every room, and none for a room that does not exist', () => {
+    const folders = readdirSync(new URL('../../src', import.meta.url))
+    expect(Object.keys(mayKnow).sort()).toEqual([...folders, 'emails'].sort())
+    const known = new Set([...Object.values(mayKnow).flat(), ...Object.keys(doors)])
+    expect([...known].filter(room => !(room in mayKnow))).toEqual([])
+    const open = Object.values(doors).flatMap(of => Object.values(of).flat())
+    const lost = open.filter(
+      door => !existsSync(new URL(`../../${door.replace(/^type /, '')}`, import.meta.url)),
+    )
+    expect(lost).toEqual([])
+  })
+
+  it('has no line in rooms.ts that nothing needs', () => {
+    const used = new Set(
+      sources.flatMap(source => importsOf(source).map(({ to }) => `${roomOf(source.path)} ${roomOf(to)}`)),
+    )
+    const rooms = [
+      'domain',
+      'i18n',
+      'emails',
+      'storage',
+      'held',
+      'ui',
+      'organisations',
+      'mail',
+      'sweep',
+      'export',
+    ]
+    const idle = rooms.flatMap(room => (mayKnow[room] ?? []).map(other => `${room} ${other}`))
+    const basics = /\.ts$/
+    expect(idle.filter(line => !basics.test(line) && !used.has(line))).toEqual([])
+  })
+
+  it('has no circle of files, of types either, and none of rooms', () => {
+    const files = new Map(
+      sources.map(source => [source.path, new Set(importsOf(source).map(({ to }) => to))]),
+    )
+    expect(circlesOf(files)).toEqual([])
+    const rooms = new Map<string, Set<string>>()
+    for (const source of sources) {
+      const room = roomOf(source.path)
+      // What is given from outside names the types of rooms that take it.
+      if (room === null || /\.ts$/.test(room)) continue
+      const others = importsOf(source).flatMap(({ to }) => roomOf(to) ?? [])
+      rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others.filter(other => other !== room)]))
+    }
+    expect(circlesOf(rooms)).toEqual([])
+  })
+
   it('bundles for the Worker: what the entry reaches, by however many steps, needs no machine', () => {
     const byPath = new Map(sources.map(source => [source.path, source]))
     const reached = new Set<string>()
@@ -242,6 +265,17 @@ describe('the house as it stands', () => {
   it('lets mails do nothing but write', () => {
     expect(sources.filter(({ path }) => under('emails')(path)).flatMap(worldlyNames)).toEqual([])
   })
+})
+
+it('a circle is found, however long, and a chain is none', () => {
+  const graph = (...arrows: [string, string][]) => {
+    const map = new Map(arrows.flat().map(member => [member, new Set<string>()]))
+    for (const [from, to] of arrows) map.get(from)?.add(to)
+    return circlesOf(map)
+  }
+  expect(graph(['a', 'b'], ['b', 'c'], ['a', 'c'])).toEqual([])
+  expect(graph(['a', 'b'], ['b', 'c'], ['c', 'a'], ['c', 'd'])).toEqual([['a', 'b', 'c']])
+  expect(graph(['a', 'b'], ['b', 'a'], ['c', 'd'], ['d', 'c'], ['a', 'c'])).toHaveLength(2)
 })
 
 describe('a made-up file', () => {
@@ -270,12 +304,19 @@ describe('a made-up file', () => {
     ['emails/x.tsx', `import type { Message } from '../src/mail/mailer.ts'`],
     ['emails/x.tsx', `import { createHash } from 'node:crypto'`],
     ['src/endorsements/x.ts', `import { listPage } from '../signatories/list.ts'`],
-    ['src/endorsements/x.ts', `import type { Held } from '../signatories/snapshot.ts'`],
+    ['src/endorsements/x.ts', `import type { ListPage } from '../signatories/list/search-list.ts'`],
+    ['src/held/x.ts', `import { renderListPage } from '../signatories/list/list-page.tsx'`],
+    ['src/held/x.ts', `import { paths } from '../paths.ts'`],
+    ['src/http/x.ts', `import { answerOnce } from '../held/answer-once.ts'`],
+    ['src/export/x.ts', `import { buildOnce } from '../build/build.ts'`],
+    ['src/build/x.ts', `import { createApp } from '../app.ts'`],
+    ['src/formats/x.ts', `import { utcDate } from '../domain/endorsement.ts'`],
+    ['src/ui/x.tsx', `import { textHash } from '../statements/sync.ts'`],
     ['src/endorsements/x.ts', `const { approve } = await import('../moderation/decide.ts')`],
     ['src/moderation/x.ts', `import { createMailer } from '../mail/mailer.ts'`],
     ['src/moderation/x.ts', `import { type Message, createMailer } from '../mail/mailer.ts'`],
     ['src/moderation/x.ts', `import { deliverDue } from '../mail/deliver.ts'`],
-    ['src/mail/x.ts', `import { request } from '../endorsements/request.ts'`],
+    ['src/mail/x.ts', `import { confirm } from '../endorsements/confirm.ts'`],
     ['src/http/x.ts', `import { readFile } from 'node:fs/promises'`],
     ['src/http/x.ts', `import { readFileSync } from 'fs'`],
     ['src/app.ts', `const { join } = require('node:path')`],

@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import { readConfig } from '../../src/config.ts'
-import { randomBytes } from '../../src/deploy/deploy.ts'
+import { randomBytes } from '../../src/random.ts'
 import type { Status } from '../../src/domain/endorsement.ts'
 import { canonicalText, textHash, titleAndBody } from '../../src/domain/statement.ts'
 import {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { randomBytes } from '../../src/deploy/deploy.ts'
 import { formatDate, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
+import { randomBytes } from '../../src/random.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { randomBytes } from '../../src/deploy/deploy.ts'
+import { randomBytes } from '../../src/random.ts'
 import type { Deps } from '../../src/deps.ts'
 import { confirm } from '../../src/endorsements/confirm.ts'
 import { askToEndorse, type EndorsementRequest } from '../../src/endorsements/ask-to-endorse.ts'

@@ -1,0 +1,77 @@
+// Who may know whom: docs/architecture.md in a form that a test can hold. A room is a folder of src, emails, or a file
+// that lies in src itself, and always knows itself.
+
+/** The rooms that every room but the pure ones may know: what is given from outside, and every URL. */
+const basics = ['config.ts', 'deps.ts', 'env.ts', 'log.ts', 'paths.ts', 'random.ts']
+const pages = ['domain', 'storage', 'i18n', 'ui', 'http', 'held', 'formats', 'organisations']
+/** A capability answers requests: it never knows another one, and of `mail` only what {@link doors} lists. */
+const capability = [...basics, ...pages, 'mail', 'emails']
+
+export const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  // Pure.
+  domain: [],
+  formats: [],
+  'paths.ts': [],
+  'log.ts': [],
+  'random.ts': [],
+  i18n: ['domain'],
+  emails: ['i18n'],
+  // What is stored, and what is served from memory.
+  storage: ['domain'],
+  held: ['domain', 'storage', 'deps.ts', 'env.ts', 'log.ts'],
+  // What several pages are made of.
+  ui: ['domain', 'i18n', 'paths.ts', 'statements'],
+  organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
+  http: [...basics, 'domain', 'storage', 'i18n', 'ui'],
+  mail: [...basics, 'domain', 'storage'],
+  statements: ['domain', 'storage'],
+  // Capabilities.
+  // Its command, with which an operator invites, starts the local database.
+  auth: [...capability, 'deploy', 'dev'],
+  endorsements: capability,
+  moderation: capability,
+  signatories: capability,
+  site: capability,
+  // What runs without a request.
+  sweep: [...basics, 'domain', 'storage', 'mail', 'moderation'],
+  deploy: [...basics, 'domain', 'storage', 'statements'],
+  export: [...basics, 'app.ts', 'deploy', 'dev', 'domain', 'held', 'i18n', 'signatories', 'storage', 'ui'],
+  // What is given from outside: types of it, but for the configuration's own checks.
+  'config.ts': ['domain', 'storage', 'log.ts'],
+  'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
+  'env.ts': ['deps.ts', 'held', 'i18n'],
+  // The entries.
+  'app.ts': [...basics, 'auth', 'endorsements', 'held', 'http', 'moderation', 'signatories', 'site'],
+  'worker.ts': [...basics, 'app.ts', 'held', 'mail', 'storage', 'sweep'],
+  'node-server.ts': [...basics, 'app.ts', 'deploy', 'held', 'mail', 'statements', 'storage', 'sweep'],
+  'node.ts': [...basics, 'dev', 'node-server.ts', 'statements'],
+  // Never part of the product.
+  build: ['dev', 'domain', 'i18n', 'statements'],
+  dev: [...basics, 'build'],
+  client: [],
+  'modules.d.ts': [],
+}
+
+/** The files of a room that others may import, where they may not import all of it. */
+export const doors: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  mail: Object.fromEntries(
+    ['auth', 'endorsements', 'moderation', 'signatories', 'site'].map(room => [
+      room,
+      ['src/mail/owe.ts', 'src/mail/private-link.ts', 'type src/mail/mailer.ts'],
+    ]),
+  ),
+  deploy: { auth: ['src/deploy/deploy.ts'], export: ['src/deploy/deploy.ts'] },
+  dev: {
+    auth: ['src/dev/local.ts', 'src/dev/start-error.ts'],
+    export: ['src/dev/local.ts', 'src/dev/start-error.ts'],
+  },
+  moderation: { sweep: ['src/moderation/tell-waiting.ts'] },
+  statements: { ui: [] },
+}
+
+/** The room of a path of the project; null for what is in none: a package, a built file. */
+export function roomOf(path: string): string | null {
+  if (path.startsWith('emails/')) return 'emails'
+  const [root, first] = path.split('/')
+  return root === 'src' && first !== undefined ? first : null
+}
