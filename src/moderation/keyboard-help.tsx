@@ -3,7 +3,7 @@ import { type Language, translator } from '../i18n/index.ts'
 const keys = ['j', 'k', 'a', 'p', 'r', 'c', 'n', 'u', '/', '?'] as const
 
 /** The desk's keys, listed by `?`. They can be switched off on this device; without JavaScript there are none. */
-export function Keys({ lang }: { lang: Language }) {
+export function KeyboardHelp({ lang }: { lang: Language }) {
   const t = translator(lang)
   return (
     <details class="keys" data-key="?">

@@ -1,15 +1,16 @@
 import { hasDeceptiveCharacter, lengthOf } from '../domain/text.ts'
 
 /** The longest reason, question or note, in characters. */
-const longestWords = 2000
-export type WordsFault = 'required' | 'too_long' | 'deceptive'
+const longestText = 2000
+/** Each has a message: `desk.words.<fault>` and `flood.words.<fault>`. */
+export type TextFault = 'required' | 'too_long' | 'deceptive'
 
-/** A moderator's words as they are mailed and kept: line ends of one kind, no space around. */
-export const tidyWords = (typed: string): string => typed.replace(/\r\n?/g, '\n').trim()
+/** A moderator's text as it is mailed and kept: line ends of one kind, no space around. */
+export const tidyText = (typed: string): string => typed.replace(/\r\n?/g, '\n').trim()
 
-/** What is wrong with words of {@link tidyWords}; null where nothing is. */
-export function wordsFault(words: string): WordsFault | null {
-  if (words === '') return 'required'
-  if (lengthOf(words) > longestWords) return 'too_long'
-  return hasDeceptiveCharacter(words.replaceAll('\n', ' ')) ? 'deceptive' : null
+/** What is wrong with a text of {@link tidyText}; null where nothing is. */
+export function faultOfText(text: string): TextFault | null {
+  if (text === '') return 'required'
+  if (lengthOf(text) > longestText) return 'too_long'
+  return hasDeceptiveCharacter(text.replaceAll('\n', ' ')) ? 'deceptive' : null
 }

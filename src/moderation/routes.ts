@@ -3,7 +3,7 @@ import type { AppEnv } from '../env.ts'
 import { floodRoutes } from './flood/flood-routes.ts'
 import { logRoutes } from './log/log-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
-import { requestRoutes } from './request/request-routes.tsx'
+import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 
 /** The desk: where moderators decide. */

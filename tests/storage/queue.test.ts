@@ -6,21 +6,19 @@ import type { SignedIn } from '../../src/env.ts'
 import { approve, reject } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
 import { HistoryCut } from '../../src/moderation/request/history.tsx'
+import { loadQueue, pageLength } from '../../src/moderation/queue/load-queue.ts'
 import {
   everythingWaiting,
   type Filter,
   filterQuery,
-  findNeighbours,
-  loadQueue,
-  pageLength,
   readFilter,
   searchFor,
-} from '../../src/moderation/queue/queue.ts'
+} from '../../src/moderation/queue/queue-filter.ts'
 import { renderQueuePage } from '../../src/moderation/queue/queue-page.tsx'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findHistory } from '../../src/storage/history.ts'
-import { countStates } from '../../src/storage/queue.ts'
+import { countStates, findNeighbours } from '../../src/storage/queue.ts'
 import { setSecondModerator } from '../../src/storage/statement-settings.ts'
 import { endorsementRow, type Row } from '../support/rows.ts'
 import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { writeShown } from '../../src/moderation/flood/flood-form.ts'
+import { writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
 import { paths } from '../../src/paths.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { textOf } from '../support/moderator.ts'
@@ -309,7 +309,7 @@ describe(`a flood, on ${target}`, () => {
     const [row] = await sql`
       SELECT id, revision FROM endorsements WHERE name = 'Спам Два'`
     const shown = [{ id: String(row?.id), revision: Number(row?.revision) }]
-    const late = await vera.post(paths.desk.flood, { step: 'undo', done: writeShown(shown) })
+    const late = await vera.post(paths.desk.flood, { step: 'undo', done: writeShownRequests(shown) })
     expect(await late.text()).toContain('its mail has gone')
     expect(await statusOf('Спам Два')).toBe('rejected')
   })

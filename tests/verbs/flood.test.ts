@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/amend.ts'
 import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
-import { mostAtOnce, previewFlood, previewShown, rejectAll } from '../../src/moderation/flood/reject-flood.ts'
-import { readFloodFilter, readShown, writeShown } from '../../src/moderation/flood/flood-form.ts'
+import { readFloodFilter } from '../../src/moderation/flood/flood-filter.ts'
+import { readShownRequests, writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
+import { mostAtOnce, previewFlood, previewShown } from '../../src/moderation/flood/preview-flood.ts'
+import { rejectAll } from '../../src/moderation/flood/reject-flood.ts'
 import { connect } from '../../src/storage/client.ts'
 import { askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -17,12 +19,11 @@ const statusOf = async (id: string) =>
 
 /** What a moderator is shown, and then does with it after something else happened. */
 async function rejectingAfter(meanwhile: () => Promise<unknown>) {
-  const shown = writeShown((await previewFlood(scene.deps, spam)).targets)
+  const shown = writeShownRequests((await previewFlood(scene.deps, spam)).targets)
   await meanwhile()
-  const { targets, changed } = await previewShown(scene.deps, readShown(shown))
-  const outcome = await rejectAll(scene.deps, targets, {
-    ...{ moderator, code: 'abuse', words: { en: why.words } },
-  })
+  const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown))
+  const texts = { en: why.words }
+  const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts })
   return { done: outcome.done.map(({ id }) => id), left: changed }
 }
 
@@ -97,7 +98,7 @@ describe('rejecting many', () => {
     const id = await given('Spam racing')
     const { targets } = await previewFlood(scene.deps, spam)
     await amend(scene.deps, await privateToken(scene, id), 1, amendment('Spam no more'))
-    const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', words: { en: 'No.' } })
+    const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts: { en: 'No.' } })
     expect(outcome).toEqual({ done: [], refused: [{ id, name: 'Spam no more', why: 'changed' }] })
   })
 })
@@ -108,8 +109,8 @@ describe('what was shown, as one field', () => {
       id: crypto.randomUUID(),
       revision: i + 100,
     }))
-    const field = writeShown(shown)
-    expect(readShown(field)).toEqual(shown)
+    const field = writeShownRequests(shown)
+    expect(readShownRequests(field)).toEqual(shown)
     const form = new URLSearchParams({ targets: field, words_en: 'x'.repeat(2000) })
     for (const language of ['be', 'ru']) form.set(`words_${language}`, 'я'.repeat(2000))
     expect(form.toString().length).toBeLessThan(62 * 1024)
@@ -124,6 +125,6 @@ describe('what was shown, as one field', () => {
     `${'A'.repeat(22)}zzzzzz`,
     `${'A'.repeat(23)}-1`,
   ])('is nothing where it cannot be read: %s', typed => {
-    expect(readShown(typed)).toEqual([])
+    expect(readShownRequests(typed)).toEqual([])
   })
 })

@@ -2,7 +2,8 @@ import { countryName, formatDate, type Language, translator } from '../../i18n/i
 import { paths } from '../../paths.ts'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { foreign } from '../../ui/site-layout.tsx'
-import { type Filter, filterQuery, type QueueRow } from './queue.ts'
+import type { QueueRow } from './load-queue.ts'
+import { type Filter, filterQuery } from './queue-filter.ts'
 
 type ListProps = {
   lang: Language

@@ -11,18 +11,20 @@ type Published = Details & { signedOn?: string | null }
  */
 export function AsPublished({ lang, details }: { lang: Language; details: Published }) {
   const t = translator(lang)
-  const shown = { ...details.organisation, comment: details.comment, signedOn: details.signedOn ?? null }
+  const signatory = { ...details.organisation, comment: details.comment, signedOn: details.signedOn ?? null }
   const distinct = new Set(
     languages.map(language => details.organisation.names[language] ?? details.organisation.name),
   )
-  const needed = distinct.size > 1 ? languages : [lang]
+  const shownLanguages = distinct.size > 1 ? languages : [lang]
   return (
     <div class="as-published">
-      {needed.map(language => (
+      {shownLanguages.map(language => (
         <div lang={language === lang ? undefined : language}>
           <SignatoryPreview
-            caption={needed.length > 1 ? translator(language)('desk.published.in') : t('desk.published.all')}
-            item={signatoryItem(shown, language)}
+            caption={
+              shownLanguages.length > 1 ? translator(language)('desk.published.in') : t('desk.published.all')
+            }
+            item={signatoryItem(signatory, language)}
           />
         </div>
       ))}

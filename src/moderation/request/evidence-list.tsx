@@ -3,8 +3,18 @@ import type { Evidence, Reason } from '../../domain/evidence/reasons.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
+/** What speaks for and against a request, under its heading. */
+export function EvidenceSection({ lang, evidence }: { lang: Language; evidence: Evidence }) {
+  return (
+    <section class="section">
+      <h2>{translator(lang)('desk.evidence.title')}</h2>
+      <EvidenceList lang={lang} evidence={evidence} />
+    </section>
+  )
+}
+
 /** What speaks for and against, a sentence each. Colour is never alone: each says which it is. */
-export function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evidence }) {
+function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evidence }) {
   const t = translator(lang)
   return (
     <>
@@ -16,7 +26,7 @@ export function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evi
         {evidence.reasons.map(reason => (
           <li class={reason.speaks}>
             <span class="speaks">{t(`desk.speaks.${reason.speaks}`)}</span>
-            <span>{inWords(lang, reason)}</span>
+            <span>{reasonText(lang, reason)}</span>
           </li>
         ))}
       </ul>
@@ -24,7 +34,7 @@ export function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evi
   )
 }
 
-function inWords(lang: Language, reason: Reason): Child {
+function reasonText(lang: Language, reason: Reason): Child {
   const t = translator(lang)
   switch (reason.kind) {
     case 'address_at_website':
@@ -58,7 +68,7 @@ function inWords(lang: Language, reason: Reason): Child {
     case 'same_website_as_signatory':
       return (
         <>
-          {t(`desk.evidence.${reason.kind}`)} <Named lang={lang} name={reason.name} id={reason.id} />
+          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} name={reason.name} id={reason.id} />
         </>
       )
     case 'duplicate_of_request':
@@ -66,7 +76,7 @@ function inWords(lang: Language, reason: Reason): Child {
     case 'near_name_of_request':
       return (
         <>
-          {t(`desk.evidence.${reason.kind}`)} <Named lang={lang} name={reason.name} id={reason.id} /> (
+          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} name={reason.name} id={reason.id} /> (
           {t(`desk.state.${reason.status}`)})
         </>
       )
@@ -74,7 +84,7 @@ function inWords(lang: Language, reason: Reason): Child {
       return (
         <>
           {t(`desk.evidence.asked_before.${reason.by}`)}{' '}
-          <Named lang={lang} name={reason.name} id={reason.id} /> ({t(`desk.state.${reason.status}`)})
+          <RequestLink lang={lang} name={reason.name} id={reason.id} /> ({t(`desk.state.${reason.status}`)})
         </>
       )
     case 'confirmed_after':
@@ -93,8 +103,8 @@ function MixedWord({ word }: { word: string }) {
   return <bdi>{letters.map(letter => (strange.test(letter) ? <mark>{letter}</mark> : letter))}</bdi>
 }
 
-/** What somebody typed, after a colon of ours and never within a sentence. */
-function Named({ lang, name, id }: { lang: Language; name: string; id: string }) {
+/** Another request by its name, which somebody typed: after a colon of ours, never within a sentence. */
+function RequestLink({ lang, name, id }: { lang: Language; name: string; id: string }) {
   const t = translator(lang)
   return (
     <a href={paths.desk.request(id)} aria-label={t('desk.open', { name })}>

@@ -1,12 +1,15 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { mostHistory } from '../../storage/history.ts'
+import { Lines } from '../../ui/lines.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { codeInWords } from '../code-in-words.ts'
 import type { RequestView } from './request-view.ts'
 
-/** What happened to a request, oldest first: when, what, by whom, and the words that went with it. */
+/** What happened to a request, oldest first: when, what, by whom, and the text that went with it. */
 export function History({ lang, view: { history, names } }: { lang: Language; view: RequestView }) {
   const t = translator(lang)
+  const nameOf = (id: string | null) =>
+    id === null ? t('log.operator') : (names.get(id) ?? t('log.unknown'))
   return (
     <ol class="history">
       {history.map(({ at, kind, actor, moderatorId, code, words }) => (
@@ -14,22 +17,11 @@ export function History({ lang, view: { history, names } }: { lang: Language; vi
           <p>
             <Moment lang={lang} at={at} /> · {t(`log.kind.${kind}`)}
             {code !== null && <> · {codeInWords(lang, code)}</>} ·{' '}
-            {actor === 'moderator' ? (
-              <bdi>
-                {moderatorId === null ? t('log.operator') : (names.get(moderatorId) ?? t('log.unknown'))}
-              </bdi>
-            ) : (
-              t(`log.actor.${actor}`)
-            )}
+            {actor === 'moderator' ? <bdi>{nameOf(moderatorId)}</bdi> : t(`log.actor.${actor}`)}
           </p>
           {words && (
             <blockquote dir="auto">
-              {words.split('\n').map((line, index) => (
-                <>
-                  {index > 0 && <br />}
-                  {line}
-                </>
-              ))}
+              <Lines text={words} />
             </blockquote>
           )}
         </li>

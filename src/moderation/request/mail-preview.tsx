@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import type { ModeratorAction } from '../../domain/actions.ts'
 import type { DecisionMail } from '../../domain/moderation.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
@@ -7,12 +8,23 @@ import { Notice } from '../../ui/parts.tsx'
 import { composeDecisionMail } from './decision-mail.ts'
 import type { RequestView } from './request-view.ts'
 
+/** The mail that each action owes. */
+export const mailFor = {
+  approve: 'approved',
+  reject: 'rejected',
+  return: 'changes-requested',
+  withdraw: 'withdrawn',
+  reopen: 'reopened',
+  restore: 'approved',
+  correct: 'corrected',
+} as const satisfies Record<ModeratorAction, DecisionMail>
+
 /** The mail of a decision as it would go out now: only the link's secret part is not in it. */
 export function previewMail(
   deps: Pick<Deps, 'config'>,
   view: Pick<RequestView, 'endorsement' | 'mailTitle'>,
   kind: DecisionMail,
-  words: string,
+  text: string,
   details: RequestView['endorsement'] = view.endorsement,
 ): Omit<Message, 'to'> {
   const { endorsement } = view
@@ -20,10 +32,28 @@ export function previewMail(
     endorsement: details,
     title: view.mailTitle,
     privateUrl: deps.config.publicUrl + paths.endorsement.privatePage(endorsement.language, '…'),
-    words,
+    words: text,
     listed: endorsement.status === 'approved',
   })
 }
+
+type DecisionMailProps = {
+  lang: Language
+  view: RequestView
+  message: Omit<Message, 'to'>
+  waits?: boolean
+}
+
+/** The mail of a decision, to the request's representative. */
+export const DecisionMailPreview = ({ lang, view, message, waits }: DecisionMailProps) => (
+  <MailPreview
+    lang={lang}
+    mailLang={view.endorsement.language}
+    to={view.contact?.email ?? null}
+    message={message}
+    waits={waits}
+  />
+)
 
 /** Its text part; the HTML part is made of the same pieces. Nobody is mailed where no contact is kept. */
 export function MailPreview(props: {
@@ -31,7 +61,8 @@ export function MailPreview(props: {
   mailLang: Language
   to: string | null
   message: Omit<Message, 'to'>
-  waits?: boolean
+  /** Until the minute for undoing is over. */
+  waits?: boolean | undefined
 }) {
   const { lang, mailLang, to, message, waits } = props
   const t = translator(lang)

@@ -1,0 +1,109 @@
+import type { SignedIn } from '../../env.ts'
+import { countries, type Language, languages, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { FloodFilter } from '../../storage/flood.ts'
+import { ErrorSummary, TextField } from '../../ui/fields.tsx'
+import { Actions, Button, Masthead } from '../../ui/parts.tsx'
+import { Select } from '../../ui/select.tsx'
+import { type ReasonCode, reasonsFor } from '../request/reasons.ts'
+import { levels, type Typed } from './flood-filter.ts'
+import { renderFlood } from './flood-frame.tsx'
+import { mostAtOnce } from './preview-flood.ts'
+
+export type FieldFault = { field: string; message: string }
+
+type ChooseProps = {
+  signedIn: SignedIn
+  filter: FloodFilter
+  typed: Typed
+  code: ReasonCode
+  faults: readonly FieldFault[]
+}
+
+/** First: what singles out the flood, and why it is rejected. */
+export function renderChoosePage({ signedIn, filter, typed, code, faults }: ChooseProps): string {
+  const lang = signedIn.moderator.language
+  const t = translator(lang)
+  return renderFlood(
+    signedIn,
+    <>
+      <ErrorSummary title={t('form.problems', { count: faults.length })} errors={faults} />
+      <Masthead title={t('flood.title')} dateline={t('flood.lead', { most: mostAtOnce })} />
+      <form method="post" action={paths.desk.flood} novalidate>
+        <input type="hidden" name="step" value="look" />
+        {filter.statement !== null && <input type="hidden" name="statement" value={filter.statement} />}
+        <FilterFields lang={lang} filter={filter} typed={typed} faults={faults} />
+        <Select
+          name="code"
+          label={t('flood.code')}
+          empty={t('reason.abuse.label')}
+          value={code}
+          options={reasonsFor('reject', lang)
+            .filter(reason => reason.code !== 'abuse')
+            .map(reason => ({ value: reason.code, label: t(`reason.${reason.code}.label`) }))}
+        />
+        <Actions>
+          <Button kind="quiet">{t('flood.look')}</Button>
+          <a href={paths.desk.queue}>{t('flood.back')}</a>
+        </Actions>
+      </form>
+    </>,
+  )
+}
+
+type FilterProps = Pick<ChooseProps, 'filter' | 'typed' | 'faults'> & { lang: Language }
+
+function FilterFields({ lang, filter, typed, faults }: FilterProps) {
+  const t = translator(lang)
+  const error = (field: string) => faults.find(fault => fault.field === field)?.message
+  return (
+    <>
+      <Select
+        name="state"
+        label={t('queue.states')}
+        empty={t('queue.state.confirmed')}
+        value={filter.state}
+        options={[{ value: 'returned', label: t('queue.state.returned') }]}
+      />
+      <TextField
+        name="q"
+        type="search"
+        label={t('flood.q')}
+        hint={t('flood.q.hint')}
+        value={typed.q ?? ''}
+        error={error('q')}
+      />
+      <Select
+        name="level"
+        label={t('flood.level')}
+        empty={t('flood.any')}
+        value={filter.level ?? ''}
+        options={levels.map(level => ({ value: level, label: t(`queue.level.${level}`) }))}
+      />
+      <Select
+        name="country"
+        label={t('field.country')}
+        empty={t('flood.any')}
+        value={filter.country ?? ''}
+        options={countries(lang).map(({ code: value, name }) => ({ value, label: name }))}
+      />
+      <Select
+        name="language"
+        label={t('flood.language')}
+        empty={t('flood.any')}
+        value={filter.language ?? ''}
+        options={languages.map(value => ({ value, label: t(`queue.language.${value}`) }))}
+      />
+      {(['from', 'until'] as const).map(edge => (
+        <TextField
+          name={edge}
+          label={t(`flood.${edge}`)}
+          hint={t('flood.time.hint')}
+          short
+          value={typed[edge]}
+          error={error(edge)}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { Child } from 'hono/jsx'
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+
+/** The frame of the flood's three pages. */
+export function renderFlood({ moderator }: SignedIn, children: Child): string {
+  const { language: lang, role } = moderator
+  const t = translator(lang)
+  return renderDesk({
+    lang,
+    title: t('flood.title'),
+    role,
+    at: 'queue',
+    children: <div class="desk-flood">{children}</div>,
+  })
+}

@@ -1,0 +1,26 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { LeftOut } from './preview-flood.ts'
+
+type LeftOutProps = { lang: Language; heading: string; requests: readonly LeftOut[] }
+
+/** Those that nothing is done to, each with the reason. */
+export function LeftOutList({ lang, heading, requests }: LeftOutProps) {
+  const t = translator(lang)
+  if (requests.length === 0) return null
+  return (
+    <section class="section">
+      <h2>{heading}</h2>
+      <ul>
+        {requests.map(({ id, name, why }) => (
+          <li>
+            <a href={paths.desk.request(id)}>
+              <bdi>{name}</bdi>
+            </a>
+            : {t(`flood.refused.${why}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Deps } from '../../deps.ts'
+import { type Language, languages } from '../../i18n/index.ts'
+import type { Message } from '../../mail/mailer.ts'
+import { findEndorsement } from '../../storage/endorsements.ts'
+import { type FloodFilter, findFlood, findRows } from '../../storage/flood.ts'
+import type { QueuedRow } from '../../storage/queue.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
+import { titleOf } from '../../storage/statements.ts'
+import { type QueueRow, queueRow } from '../queue/load-queue.ts'
+import { previewMail } from '../request/mail-preview.tsx'
+
+/** Requests that are rejected together at most: about a quarter of a minute's work. */
+export const mostAtOnce = 1000
+/** Rows that the preview shows of them, from either end. */
+const rowsEachEnd = 20
+
+/** A request as it was shown: of another revision nothing is decided. */
+export type ShownRequest = { id: string; revision: number }
+
+/** One that nothing is done to, under the name that it has now. */
+export type LeftOut = { id: string; name: string; why: 'changed' | 'too_late' | 'other' }
+
+/** The reason of a rejection in each language that it is mailed in. */
+export type TextByLanguage = { [language in Language]?: string }
+
+/** The mail of a rejection in one language. */
+export type FloodMail = { language: Language; message: Omit<Message, 'to'> }
+
+/** What a moderator looks at before many are rejected. */
+export type FloodPreview = {
+  /** All that would be rejected: no more than {@link mostAtOnce}. */
+  targets: (ShownRequest & { language: Language })[]
+  first: QueueRow[]
+  last: QueueRow[]
+  /** How many match, those among them that would be left for another time. */
+  matchCount: number
+  /** What was shown before and has changed since: it is not among the targets any more. */
+  changed: LeftOut[]
+  /** In the order of the site; only those that somebody is written to in. */
+  languages: Language[]
+}
+
+type PreviewDeps = Pick<Deps, 'db' | 'now'>
+
+/** What would be rejected of all that matches now. */
+export async function previewFlood(deps: PreviewDeps, filter: FloodFilter): Promise<FloodPreview> {
+  const { rows, matching } = await findFlood(deps.db, filter, mostAtOnce)
+  return previewOf(deps, rows, { matchCount: matching, changed: [] })
+}
+
+/**
+ * The preview of requests that were shown before, without those that changed since. The form names them: asking again
+ * for what waited at the time of the look would miss a change that is stored in that very moment.
+ */
+export async function previewShown(
+  deps: PreviewDeps,
+  requests: readonly ShownRequest[],
+): Promise<FloodPreview> {
+  const revisions = new Map(requests.map(({ id, revision }) => [id, revision]))
+  const rows = await findRows(deps.db, [...revisions.keys()])
+  const isSame = ({ id, revision }: QueuedRow) => revisions.get(id) === revision
+  const same = rows.filter(isSame)
+  const changed = rows.filter(row => !isSame(row))
+  return previewOf(deps, same, {
+    matchCount: same.length,
+    changed: changed.map(({ id, name }) => ({ id, name, why: 'changed' })),
+  })
+}
+
+async function previewOf(
+  { db, now }: PreviewDeps,
+  rows: readonly QueuedRow[],
+  rest: Pick<FloodPreview, 'matchCount' | 'changed'>,
+): Promise<FloodPreview> {
+  const statements = await findStatements(db)
+  const asQueued = (some: readonly QueuedRow[]) => some.map(row => queueRow(row, now(), statements))
+  return {
+    targets: rows.map(({ id, revision, language }) => ({ id, revision, language })),
+    first: asQueued(rows.slice(0, rowsEachEnd)),
+    last: asQueued(rows.slice(rowsEachEnd).slice(-rowsEachEnd)),
+    languages: languages.filter(language => rows.some(row => row.language === language)),
+    ...rest,
+  }
+}
+
+/** One mail for each language, as the first who would get it would read it. */
+export async function floodMails(
+  { config, db }: Pick<Deps, 'config' | 'db'>,
+  { targets, languages: wanted }: FloodPreview,
+  texts: TextByLanguage,
+): Promise<FloodMail[]> {
+  const mails = wanted.map(async language => {
+    const sample = targets.find(target => target.language === language)
+    const endorsement = sample && (await findEndorsement(db, sample.id))
+    if (!endorsement) return []
+    const mailTitle = await titleOf(db, endorsement.statement, endorsement.version, language)
+    const message = previewMail({ config }, { endorsement, mailTitle }, 'rejected', texts[language] ?? '')
+    return [{ language, message }]
+  })
+  return (await Promise.all(mails)).flat()
+}

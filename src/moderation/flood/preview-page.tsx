@@ -1,0 +1,146 @@
+import type { SignedIn } from '../../env.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { Checkbox, ErrorSummary, Form, TextArea } from '../../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Masthead } from '../../ui/parts.tsx'
+import type { TextFault } from '../moderator-text.ts'
+import { everythingWaiting } from '../queue/queue-filter.ts'
+import { QueueList } from '../queue/queue-list.tsx'
+import { MailPreview } from '../request/mail-preview.tsx'
+import type { ReasonCode } from '../request/reasons.ts'
+import type { FieldFault } from './choose-page.tsx'
+import { filterFields, type Typed } from './flood-filter.ts'
+import { digestOfTexts, writeShownRequests } from './flood-form.ts'
+import { renderFlood } from './flood-frame.tsx'
+import { LeftOutList } from './left-out-list.tsx'
+import { type FloodMail, type FloodPreview, mostAtOnce, type TextByLanguage } from './preview-flood.ts'
+
+type PreviewProps = {
+  signedIn: SignedIn
+  typed: Typed
+  code: ReasonCode
+  preview: FloodPreview
+  texts: TextByLanguage
+  mails: readonly FloodMail[]
+  faults: readonly { language: Language; fault: TextFault }[]
+  /** The box was not ticked. */
+  unticked?: boolean
+}
+
+/** Second: whom it takes, what they are written, and the box. */
+export function renderPreviewPage(page: PreviewProps): string {
+  const { signedIn, preview, mails } = page
+  const lang = signedIn.moderator.language
+  const t = translator(lang)
+  const { targets, matchCount, changed } = preview
+  const count = targets.length
+  const back = backTo(page)
+  const errors = errorsOf(page)
+  return renderFlood(
+    signedIn,
+    <>
+      <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
+      <Masthead
+        eyebrow={<a href={back}>{t('flood.title')}</a>}
+        title={t('flood.takes', { count })}
+        dateline={
+          matchCount > count ? t('flood.rest', { matching: matchCount, most: mostAtOnce }) : undefined
+        }
+      />
+      <LeftOutList lang={lang} heading={t('flood.left', { count: changed.length })} requests={changed} />
+      {count === 0 ? (
+        <Actions>
+          <ButtonLink href={back} kind="quiet">
+            {t('flood.again')}
+          </ButtonLink>
+        </Actions>
+      ) : (
+        <>
+          <Targets lang={lang} preview={preview} />
+          <RejectForm page={page} errors={errors} back={back} />
+          {mails.map(({ language, message }) => (
+            <MailPreview
+              lang={lang}
+              mailLang={language}
+              to={t('flood.mail.each', { language: t(`queue.language.${language}`) })}
+              message={message}
+              waits
+            />
+          ))}
+        </>
+      )}
+    </>,
+  )
+}
+
+/** The fields that single out the flood, as they were typed: the form carries them along. */
+const carriedFields = (typed: Typed): [string, string][] =>
+  filterFields.map((name): [string, string] => [name, typed[name] ?? '']).filter(([, value]) => value !== '')
+
+const backTo = ({ typed, code }: PreviewProps): string =>
+  `${paths.desk.flood}?${new URLSearchParams([...carriedFields(typed), ['code', code]])}`
+
+function errorsOf({ signedIn, faults, unticked }: PreviewProps): FieldFault[] {
+  const t = translator(signedIn.moderator.language)
+  const errors = faults.map(({ language, fault }) => ({
+    field: `words_${language}`,
+    message: t(`flood.words.${fault}`),
+  }))
+  return unticked ? [...errors, { field: 'looked', message: t('flood.looked.required') }] : errors
+}
+
+/** Both ends of those that would be rejected, and how many lie between them. */
+function Targets({ lang, preview: { targets, first, last } }: { lang: Language; preview: FloodPreview }) {
+  const t = translator(lang)
+  const between = targets.length - first.length - last.length
+  return (
+    <section class="section">
+      <h2>{t('flood.names')}</h2>
+      <QueueList lang={lang} rows={first} filter={everythingWaiting} />
+      {between > 0 && <p class="hint">{t('flood.between', { count: between })}</p>}
+      {last.length > 0 && <QueueList lang={lang} rows={last} filter={everythingWaiting} />}
+    </section>
+  )
+}
+
+function RejectForm({ page, errors, back }: { page: PreviewProps; errors: FieldFault[]; back: string }) {
+  const { signedIn, typed, code, preview, texts } = page
+  const t = translator(signedIn.moderator.language)
+  const count = preview.targets.length
+  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
+  const hidden = [
+    ...carriedFields(typed),
+    ['code', code],
+    ['targets', writeShownRequests(preview.targets)],
+    // What the mails below were made of: other texts are shown in them before they are sent.
+    ['shown', digestOfTexts(texts)],
+  ] as const
+  return (
+    <Form action={paths.desk.flood}>
+      {hidden.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {preview.languages.map(language => (
+        <TextArea
+          name={`words_${language}`}
+          label={t(`flood.words.${language}`)}
+          value={texts[language]}
+          error={errorOf(`words_${language}`)}
+          lang={language}
+          rows={4}
+          required
+        />
+      ))}
+      <Checkbox name="looked" label={t('flood.looked', { count })} error={errorOf('looked')} required />
+      <Actions>
+        <Button kind="danger" name="step" value="do">
+          {t('flood.submit', { count })}
+        </Button>
+        <Button kind="quiet" name="step" value="look">
+          {t('flood.words.look')}
+        </Button>
+        <a href={back}>{t('flood.again')}</a>
+      </Actions>
+    </Form>
+  )
+}

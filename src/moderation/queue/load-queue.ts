@@ -1,0 +1,86 @@
+import type { Deps } from '../../deps.ts'
+import type { Status } from '../../domain/endorsement.ts'
+import type { Level } from '../../domain/evidence/reasons.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Names } from '../../domain/organisation.ts'
+import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
+import { namesOf } from '../../storage/names.ts'
+import {
+  type Count,
+  countStates,
+  findQueuePage,
+  isOldestFirst,
+  type QueuedRow,
+  type QueueState,
+} from '../../storage/queue.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
+import type { Filter } from './queue-filter.ts'
+
+/** A request as a row of the queue shows it. */
+export type QueueRow = {
+  id: string
+  revision: number
+  status: Status
+  language: Language
+  name: string
+  names: Names
+  country: string | null
+  /** As it was weighed last; null where nobody has confirmed it yet. */
+  level: Level | null
+  firstApproved: boolean
+  founding: boolean
+  queuedAt: Date
+  /** Milliseconds. */
+  age: number
+  /** Null where there is only one statement. */
+  statement: { title: string; language: Language } | null
+}
+
+export type Queue = {
+  rows: QueueRow[]
+  /** The neighbouring pages; null where there are none. Which of them comes next depends on the state. */
+  older: Filter | null
+  newer: Filter | null
+  counts: Record<QueueState, Count>
+  statements: { slug: string; title: string; language: Language }[]
+}
+
+/** Rows on a page. */
+export const pageLength = 50
+
+/** One page of the queue with its counts; three queries, none of which grows with the queue. */
+export async function loadQueue(deps: Pick<Deps, 'db' | 'now'>, filter: Filter): Promise<Queue> {
+  const [loaded, counts] = await Promise.all([loadRows(deps, filter), countStates(deps.db, filter)])
+  return { ...loaded, counts }
+}
+
+/** The same without the counts, for where the rows stand beside something else. */
+export async function loadRows(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  filter: Filter,
+): Promise<Omit<Queue, 'counts'>> {
+  const [page, statements] = await Promise.all([
+    findQueuePage(db, filter, filter.position, pageLength),
+    findStatements(db),
+  ])
+  const at = now()
+  const rows = page.rows.map(row => queueRow(row, at, statements))
+  return { rows, ...olderAndNewer(filter, page), statements }
+}
+
+/** A row as it is shown at a moment. */
+export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
+  const { id, revision, status, language, name, country, level, firstApproved, founding, queuedAt } = row
+  const names = namesOf(row)
+  const age = Math.max(0, at.getTime() - queuedAt.getTime())
+  const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
+  const request = { id, revision, status, language, name, names, country, level, firstApproved, founding }
+  return { ...request, queuedAt, age, statement: statement ?? null }
+}
+
+function olderAndNewer(filter: Filter, page: KeysetPage<QueuedRow>): Pick<Queue, 'older' | 'newer'> {
+  const neighbours = neighbourPages(page, filter.position)
+  const before = neighbours.before && { ...filter, position: neighbours.before }
+  const after = neighbours.after && { ...filter, position: neighbours.after }
+  return isOldestFirst(filter.state) ? { older: before, newer: after } : { older: after, newer: before }
+}

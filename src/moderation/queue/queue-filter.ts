@@ -1,0 +1,66 @@
+import type { Deps } from '../../deps.ts'
+import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
+import { type QueueFilter, statuses } from '../../storage/queue.ts'
+import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
+
+/** What of the queue is looked at, and from where on. */
+export type Filter = QueueFilter & { position: PagePosition | null }
+
+/** What waits, from the start. */
+export const everythingWaiting: Filter = {
+  state: 'confirmed',
+  q: '',
+  address: null,
+  statement: null,
+  position: null,
+}
+
+/** The filter in a page's query. What cannot be read is as if it were not there. */
+export function readFilter(query: Record<string, string | undefined>): Filter {
+  const state = [...statuses, 'all' as const].find(word => word === query.state) ?? 'confirmed'
+  return {
+    state,
+    q: readText(query.q ?? ''),
+    address: readLookup(query.address),
+    statement: /^[a-z0-9-]{1,100}$/.test(query.statement ?? '') ? (query.statement ?? null) : null,
+    position: readPosition(query),
+  }
+}
+
+/** The query string that carries the filter along: empty, or from the question mark on. */
+export function filterQuery({ state, q, address, statement, position }: Filter): string {
+  const parameters: [string, string][] = [
+    ['state', state === 'confirmed' ? '' : state],
+    ['q', q],
+    ['address', address ? Buffer.from(address).toString('base64url') : ''],
+    ['statement', statement ?? ''],
+    [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
+  ]
+  const query = new URLSearchParams(parameters.filter(([, value]) => value !== '')).toString()
+  return query === '' ? '' : `?${query}`
+}
+
+/**
+ * What was typed into the search box, as a filter over all requests. An e-mail address becomes its look-up at
+ * once: no URL, and so no history and no log, ever has the address itself. Null for a text that may have an address
+ * in it, but not one whole address alone.
+ */
+export function searchFor(
+  { sealing }: Pick<Deps, 'sealing'>,
+  typed: string,
+  statement: string | null,
+): Filter | null {
+  const everywhere: Filter = { ...everythingWaiting, state: 'all', statement }
+  if (mentionsAddress(typed)) {
+    const address = addressIn(typed)
+    return address === null ? null : { ...everywhere, address: sealing.lookup(address) }
+  }
+  const q = readText(typed)
+  return q === '' ? { ...everythingWaiting, statement } : { ...everywhere, q }
+}
+
+function readLookup(word: string | undefined): Uint8Array | null {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(word ?? '')) return null
+  const bytes = new Uint8Array(Buffer.from(word ?? '', 'base64url'))
+  return bytes.length === 32 ? bytes : null
+}

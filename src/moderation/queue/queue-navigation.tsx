@@ -1,0 +1,88 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { type Count, type QueueState, statuses } from '../../storage/queue.ts'
+import { Actions } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+import type { Queue } from './load-queue.ts'
+import { type Filter, filterQuery } from './queue-filter.ts'
+
+const firstPage = (filter: Filter): string => paths.desk.queue + filterQuery({ ...filter, position: null })
+
+const states: readonly QueueState[] = [...statuses, 'all']
+
+type StateProps = { lang: Language; filter: Filter; counts: Queue['counts'] }
+
+/** The states, each with how many requests are in it. */
+export function StateLinks({ lang, filter, counts }: StateProps) {
+  const t = translator(lang)
+  return (
+    <nav class="queue-states" aria-label={t('queue.states')}>
+      <ul>
+        {states.map(state => (
+          <li>
+            <a
+              href={firstPage({ ...filter, state })}
+              aria-current={state === filter.state ? 'page' : undefined}
+            >
+              {t(`queue.state.${state}`)} <span class="queue-count">{countInWords(lang, counts[state])}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** A number, with a plus where nobody counted to the end. */
+const countInWords = (lang: Language, { count, more }: Count): string =>
+  translator(lang)('format.number', { count }) + (more ? '+' : '')
+
+type StatementProps = { lang: Language; filter: Filter; statements: Queue['statements'] }
+
+/** The statements, where there are several. */
+export function StatementLinks({ lang, filter, statements }: StatementProps) {
+  if (statements.length < 2) return null
+  const t = translator(lang)
+  return (
+    <nav class="queue-states" aria-label={t('queue.statements')}>
+      <ul>
+        <li>
+          <a
+            href={firstPage({ ...filter, statement: null })}
+            aria-current={filter.statement === null ? 'page' : undefined}
+          >
+            {t('queue.statements.all')}
+          </a>
+        </li>
+        {statements.map(({ slug, title, language }) => (
+          <li>
+            <a
+              href={firstPage({ ...filter, statement: slug })}
+              aria-current={slug === filter.statement ? 'page' : undefined}
+              lang={foreign({ language }, lang)}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+type PageProps = { lang: Language; filter: Filter; queue: Pick<Queue, 'older' | 'newer'> }
+
+/** The way to the neighbouring pages. */
+export function PageLinks({ lang, filter, queue: { older, newer } }: PageProps) {
+  if (!older && !newer && !filter.position) return null
+  const t = translator(lang)
+  return (
+    <nav aria-label={t('queue.pages')}>
+      <Actions>
+        {filter.position && <a href={firstPage(filter)}>{t('queue.first')}</a>}
+        {older && <a href={paths.desk.queue + filterQuery(older)}>{t('queue.older')}</a>}
+        {newer && <a href={paths.desk.queue + filterQuery(newer)}>{t('queue.newer')}</a>}
+      </Actions>
+    </nav>
+  )
+}

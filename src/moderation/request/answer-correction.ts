@@ -1,0 +1,35 @@
+import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import { answerDecision } from './answer-decision.ts'
+import { renderCorrectPage } from './correct-page.tsx'
+import { renderCorrectionPage } from './correction-page.tsx'
+import { correct, type Decision } from './decide.ts'
+import type { DecisionForm } from './decision-form.ts'
+import { previewMail } from './mail-preview.tsx'
+import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
+import { showChanged } from './show-refusal.tsx'
+
+/** Correcting: the form, then the correction as it will be published, then the deed. */
+export async function answerCorrection(
+  c: RequestContext,
+  decision: Decision,
+  { step }: DecisionForm,
+  body: Record<string, unknown>,
+): Promise<Response> {
+  const view = await loadView(c)
+  if (!view) return c.notFound()
+  const { deps, signedIn } = c.var
+  const typed = typedIn(organisationFields, body)
+  const page = { signedIn, view, query: queueQueryIn(c), typed }
+  const form = amendForm.safeParse(body)
+  if (!form.success) {
+    const faults = faultsIn(organisationFields, form.error.issues)
+    return c.html(renderCorrectPage({ ...page, faults }), 422)
+  }
+  if (step === 'edit') return c.html(renderCorrectPage({ ...page, faults: {} }))
+  const amendment = amendmentOf(form.data)
+  if (step === 'do') return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
+  if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)
+  const corrected = { ...view.endorsement, ...amendment }
+  const message = previewMail(deps, view, 'corrected', '', corrected)
+  return c.html(renderCorrectionPage({ ...page, details: amendment, message }))
+}

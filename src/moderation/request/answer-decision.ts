@@ -1,0 +1,34 @@
+import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Result } from '../../domain/result.ts'
+import { paths } from '../../paths.ts'
+import { findNeighbours } from '../../storage/queue.ts'
+import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import type { Decision } from './decide.ts'
+import { type RequestContext, withParameter } from './request-context.ts'
+import { showRefusal } from './show-refusal.tsx'
+
+/**
+ * Makes a decision and goes on: to the next request that waits, with a word on what was done. A refusal
+ * shows the request as it is now, and what changed since it was shown.
+ */
+export async function answerDecision(
+  c: RequestContext,
+  decision: Decision,
+  decide: () => Promise<Result<Endorsement, EndorsementError>>,
+): Promise<Response> {
+  const filter = readFilter(c.req.query())
+  // Asked before: afterwards the request may stand elsewhere in the queue.
+  const { next } = await findNeighbours(c.var.deps.db, filter, { id: decision.id })
+  const decided = await decide()
+  if (!decided.ok) return showRefusal(c, decision, decided.error)
+  c.var.deps.mailOwed()
+  const goesOn = filter.state === 'confirmed' && isDoneWith(decided.value, decision.moderator)
+  const here = paths.desk.request(decision.id)
+  const onwards = next === null ? paths.desk.queue : paths.desk.request(next)
+  const query = withParameter(filterQuery(filter), `done=${decision.id}`)
+  return c.redirect((goesOn ? onwards : here) + query, 303)
+}
+
+/** True where the request waits no more, or for somebody else's approval. */
+const isDoneWith = (e: Endorsement, moderator: string): boolean =>
+  e.status !== 'confirmed' || e.firstApproval?.by === moderator

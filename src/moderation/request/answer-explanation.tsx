@@ -1,0 +1,67 @@
+import type { Child } from 'hono/jsx'
+import { type Language, translator } from '../../i18n/index.ts'
+import { faultOfText, tidyText } from '../moderator-text.ts'
+import { answerDecision } from './answer-decision.ts'
+import { type Decision, reject, returnForChanges, withdraw } from './decide.ts'
+import type { DecisionForm } from './decision-form.ts'
+import { renderExplainPage } from './explain-page.tsx'
+import { mailFor, previewMail } from './mail-preview.tsx'
+import { type Explaining, isReason } from './reasons.ts'
+import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
+import { actionsOn } from './request-view.ts'
+import { ChangedNotice, loadChanges, showChanged } from './show-refusal.tsx'
+
+const verbs = { reject, return: returnForChanges, withdraw } as const satisfies Record<Explaining, unknown>
+
+/**
+ * Rejects, returns or withdraws, with the very text that was shown in the mail. Any other text is shown in the mail
+ * first, as is the request where it changed meanwhile.
+ */
+export async function answerExplanation(
+  c: RequestContext,
+  action: Explaining,
+  decision: Decision,
+  form: DecisionForm,
+): Promise<Response> {
+  const view = await loadView(c)
+  if (!view) return c.notFound()
+  const { deps, signedIn } = c.var
+  const lang = c.var.lang
+  const text = tidyText(form.words)
+  const code = isReason(action, form.code) ? form.code : 'own'
+  const fault = faultOfText(text)
+  const isShown = text === tidyText(form.shown)
+  const isStale = view.endorsement.revision !== decision.revision
+  if (!fault && !isStale && isShown && form.step !== 'look')
+    return answerDecision(c, decision, () => verbs[action](deps, { ...decision, code, words: text }))
+
+  if (!actionsOn(view).includes(action)) return showChanged(c, view, decision.revision)
+  let notice: Child = null
+  if (isStale) {
+    notice = <ChangedNotice lang={lang} changes={await loadChanges(deps, view, decision.revision)} />
+  } else if (!fault && form.step !== 'look') {
+    notice = <LookFirst lang={lang} />
+  }
+  const page = renderExplainPage({
+    signedIn,
+    view,
+    query: queueQueryIn(c),
+    notice,
+    action,
+    code,
+    text,
+    message: previewMail(deps, view, mailFor[action], text),
+    error: fault ? translator(lang)(`desk.words.${fault}`) : undefined,
+  })
+  if (fault) return c.html(page, 422)
+  return c.html(page, isStale ? 409 : 200)
+}
+
+/** The button was pressed on a text that the mail below it did not show: nothing is done yet. */
+function LookFirst({ lang }: { lang: Language }) {
+  return (
+    <div class="notice info" role="alert" tabindex={-1} autofocus>
+      <p>{translator(lang)('desk.words.unseen')}</p>
+    </div>
+  )
+}

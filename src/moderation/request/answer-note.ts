@@ -1,0 +1,28 @@
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { faultOfText, tidyText } from '../moderator-text.ts'
+import type { Decision } from './decide.ts'
+import type { DecisionForm } from './decision-form.ts'
+import { note } from './note.ts'
+import { loadView, queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
+import { showRefusal } from './show-refusal.tsx'
+import { showRequest } from './show-request.tsx'
+
+/** Keeps a note, or shows again what was typed and what is wrong with it. */
+export async function answerNote(
+  c: RequestContext,
+  decision: Decision,
+  form: DecisionForm,
+): Promise<Response> {
+  const text = tidyText(form.words)
+  const fault = faultOfText(text)
+  if (fault) {
+    const view = await loadView(c)
+    const error = translator(c.var.lang)(`desk.words.${fault}`)
+    return view ? showRequest(c, view, { status: 422, note: { typed: form.words, error } }) : c.notFound()
+  }
+  const { id, moderator } = decision
+  const noted = await note(c.var.deps, { id, moderator, words: text })
+  if (!noted.ok) return showRefusal(c, decision, noted.error)
+  return c.redirect(paths.desk.request(id) + withParameter(queueQueryIn(c), 'noted=yes'), 303)
+}

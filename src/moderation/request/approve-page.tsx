@@ -1,0 +1,60 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import type { Message } from '../../mail/mailer.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { Actions, Button, Notice } from '../../ui/parts.tsx'
+import { AsPublished } from './as-published.tsx'
+import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
+import { EvidenceSection } from './evidence-list.tsx'
+import { DecisionMailPreview } from './mail-preview.tsx'
+import { approvalOf, type RequestView } from './request-view.ts'
+
+/** The name exactly as it will stand on the list, and the mail: then a key of its own publishes. */
+export function renderApprovePage(page: DecisionProps & { message: Omit<Message, 'to'> }): string {
+  const { signedIn, view, query, message } = page
+  const { language: lang, id: moderator } = signedIn.moderator
+  const { endorsement: e, evidence } = view
+  const t = translator(lang)
+  const turn = approvalOf(view, moderator)
+  const isFirst = turn === 'first'
+  const isLast = turn === 'only' || turn === 'second'
+  return renderDecision({
+    ...page,
+    action: 'approve',
+    lead: isFirst ? t('desk.approve.lead.first') : undefined,
+    children: (
+      <>
+        {turn !== 'only' && (
+          <Notice kind="info">
+            <p>{t(`desk.approve.turn.${turn}`)}</p>
+            <FirstApproval lang={lang} view={view} />
+          </Notice>
+        )}
+        <AsPublished lang={lang} details={e} />
+        {evidence && <EvidenceSection lang={lang} evidence={evidence} />}
+        {turn !== 'own' && (
+          <DecisionForm view={view} action="approve" query={query}>
+            <Actions>
+              <Button shortcut="p">{t(isFirst ? 'desk.approve.submit.first' : 'desk.approve.submit')}</Button>
+              <Back lang={lang} view={view} query={query} />
+            </Actions>
+          </DecisionForm>
+        )}
+        {isLast && <DecisionMailPreview lang={lang} view={view} message={message} />}
+      </>
+    ),
+  })
+}
+
+/** Who approved first, and when. */
+function FirstApproval({ lang, view }: { lang: Language; view: RequestView }) {
+  const { endorsement: e, names } = view
+  const approval = e.status === 'confirmed' ? e.firstApproval : null
+  return (
+    approval && (
+      <p class="hint">
+        <bdi>{names.get(approval.by) ?? translator(lang)('log.unknown')}</bdi>,{' '}
+        <Moment lang={lang} at={approval.at} />
+      </p>
+    )
+  )
+}

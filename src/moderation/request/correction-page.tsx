@@ -1,0 +1,47 @@
+import { translator } from '../../i18n/index.ts'
+import type { Message } from '../../mail/mailer.ts'
+import { organisationFields, type Typed } from '../../organisations/form.ts'
+import type { Details } from '../../storage/details.ts'
+import { Actions, Button } from '../../ui/parts.tsx'
+import { AsPublished } from './as-published.tsx'
+import { Changes } from './changes.tsx'
+import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
+import { DecisionMailPreview } from './mail-preview.tsx'
+
+type CorrectionProps = DecisionProps & { typed: Typed; details: Details; message: Omit<Message, 'to'> }
+
+/** The correction as it will be published, beside what it replaces, and the mail. */
+export function renderCorrectionPage(page: CorrectionProps): string {
+  const { signedIn, view, query, typed, details, message } = page
+  const { language: lang } = signedIn.moderator
+  const { endorsement: e } = view
+  const t = translator(lang)
+  return renderDecision({
+    ...page,
+    action: 'correct',
+    children: (
+      <>
+        <Changes lang={lang} before={e} after={details} unchanged={t('desk.correct.unchanged')} />
+        <AsPublished
+          lang={lang}
+          details={{ ...details, signedOn: e.status === 'approved' ? e.signedOn : null }}
+        />
+        <DecisionForm view={view} action="correct" query={query}>
+          {organisationFields.map(name => (
+            <input type="hidden" name={name} value={typed[name] ?? ''} />
+          ))}
+          <Actions>
+            <Button shortcut="p" name="step" value="do">
+              {t('desk.correct.submit')}
+            </Button>
+            <Button kind="quiet" name="step" value="edit">
+              {t('desk.correct.edit')}
+            </Button>
+            <Back lang={lang} view={view} query={query} />
+          </Actions>
+        </DecisionForm>
+        <DecisionMailPreview lang={lang} view={view} message={message} />
+      </>
+    ),
+  })
+}

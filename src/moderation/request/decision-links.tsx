@@ -1,0 +1,37 @@
+import type { ModeratorAction } from '../../domain/actions.ts'
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { Actions, ButtonLink } from '../../ui/parts.tsx'
+import { actionsOn, approvalOf, type RequestView } from './request-view.ts'
+
+const shortcuts: Partial<Record<ModeratorAction, string>> = { approve: 'a', reject: 'r', return: 'c' }
+
+type LinksProps = { signedIn: SignedIn; view: RequestView; query: string }
+
+/** What can be decided: links, as each decision is shown whole before it is made. */
+export function DecisionLinks({ signedIn, view, query }: LinksProps) {
+  const { id: moderator, language: lang } = signedIn.moderator
+  const t = translator(lang)
+  const actions = actionsOn(view)
+  if (actions.length === 0) return null
+  const isOwn = approvalOf(view, moderator) === 'own'
+  return (
+    <nav class="decisions" aria-label={t('desk.decide')}>
+      {isOwn && <p class="hint">{t('desk.approve.own')}</p>}
+      <Actions>
+        {actions
+          .filter(action => action !== 'approve' || !isOwn)
+          .map(action => (
+            <ButtonLink
+              href={paths.desk.action(view.endorsement.id, action) + query}
+              kind={action === 'approve' ? 'primary' : 'quiet'}
+              shortcut={shortcuts[action]}
+            >
+              {t(`desk.action.${action}`)}
+            </ButtonLink>
+          ))}
+      </Actions>
+    </nav>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ModeratorAction } from '../../domain/actions.ts'
+import { typedDetails } from '../../organisations/form.ts'
+import { renderApprovePage } from './approve-page.tsx'
+import { renderCorrectPage } from './correct-page.tsx'
+import { renderExplainPage } from './explain-page.tsx'
+import { mailFor, previewMail } from './mail-preview.tsx'
+import { renderPlainPage } from './plain-page.tsx'
+import { reasonsFor } from './reasons.ts'
+import { renderReasonsPage } from './reasons-page.tsx'
+import { queueQueryIn, type RequestContext } from './request-context.ts'
+import type { RequestView } from './request-view.ts'
+
+/** The page that shows a decision before it is made. */
+export function renderDecisionPage(c: RequestContext, view: RequestView, action: ModeratorAction): string {
+  const { deps, signedIn } = c.var
+  const page = { signedIn, view, query: queueQueryIn(c) }
+  switch (action) {
+    case 'approve':
+      return renderApprovePage({ ...page, message: previewMail(deps, view, mailFor[action], '') })
+    case 'reopen':
+    case 'restore':
+      return renderPlainPage({ ...page, action, message: previewMail(deps, view, mailFor[action], '') })
+    case 'correct':
+      return renderCorrectPage({ ...page, typed: typedDetails(view.endorsement), faults: {} })
+    case 'reject':
+    case 'return':
+    case 'withdraw': {
+      const code = c.req.query('code') ?? ''
+      const reason = reasonsFor(action, view.endorsement.language).find(known => known.code === code)
+      if (!reason) return renderReasonsPage({ ...page, action })
+      const text = reason.text ?? ''
+      const message = previewMail(deps, view, mailFor[action], text)
+      return renderExplainPage({ ...page, action, code, text, message })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { EndorsementError } from '../../domain/endorsement.ts'
+
+/** What a moderator learns of a refusal that the request's page explains: `desk.refused.<refusal>`. */
+type ExplainedRefusal =
+  | 'changed'
+  | 'second_needed'
+  | 'already_signatory'
+  | 'already_waiting'
+  | 'same_moderator'
+  | 'too_late'
+  | 'contact_erased'
+  | 'founding'
+
+/** All that a refusal comes to at the desk: an explanation, no such request, or nobody who may decide. */
+export type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
+
+/** Every refusal of the domain as the desk tells it, on a request's page and for each of a flood. */
+export function refusalOf(error: EndorsementError): DeskRefusal {
+  switch (error.reason) {
+    case 'changed_meanwhile':
+    case 'wrong_status':
+      return 'changed'
+    case 'second_needed':
+    case 'already_signatory':
+    case 'already_waiting':
+    case 'same_moderator':
+    case 'too_late':
+    case 'contact_erased':
+    case 'founding':
+      return error.reason
+    case 'endorsement_unknown':
+      return 'unknown'
+    case 'not_moderator':
+      return 'signed_out'
+    case 'link_unknown':
+    case 'link_expired':
+    case 'link_used':
+      throw new Error(`a moderator follows no links: ${error.reason}`)
+  }
+}

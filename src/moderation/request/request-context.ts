@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import type { DeskEnv } from '../../env.ts'
+import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import { loadRequest, type RequestView } from './request-view.ts'
+
+// What the routes of a request read from its address.
+
+export type RequestContext = Context<DeskEnv>
+
+export const idIn = (c: RequestContext): string => c.req.param('id') ?? ''
+
+/** The query that leads back to the same part of the queue. */
+export const queueQueryIn = (c: RequestContext): string => filterQuery(readFilter(c.req.query()))
+
+/** A query with one parameter more. */
+export const withParameter = (query: string, parameter: string): string =>
+  query === '' ? `?${parameter}` : `${query}&${parameter}`
+
+export const loadView = (c: RequestContext): Promise<RequestView | null> =>
+  loadRequest(c.var.deps, idIn(c), c.var.lang)

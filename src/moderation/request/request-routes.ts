@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/bodies.ts'
+import { requireModerator } from '../../http/session.ts'
+import { idParam, paths } from '../../paths.ts'
+import { answerCorrection } from './answer-correction.ts'
+import { answerDecision } from './answer-decision.ts'
+import { answerExplanation } from './answer-explanation.tsx'
+import { answerNote } from './answer-note.ts'
+import { approve, type Decision, reopen, restore, undo } from './decide.ts'
+import { decisionForm } from './decision-form.ts'
+import { renderDecisionPage } from './decision-page.ts'
+import { idIn, loadView, queueQueryIn } from './request-context.ts'
+import { actionsOn } from './request-view.ts'
+import { showRequest } from './show-request.tsx'
+
+const requestPath = paths.desk.request(idParam)
+const actionPath = paths.desk.action(idParam, ':action{[a-z]+}')
+
+/** One request at the desk: its page, and for each decision a page that shows it and a POST that makes it. */
+export const requestRoutes = new Hono<DeskEnv>()
+  .get(requestPath, requireModerator, async c => {
+    const view = await loadView(c)
+    return view ? showRequest(c, view, { status: 200 }) : c.notFound()
+  })
+
+  .get(actionPath, requireModerator, async c => {
+    const view = await loadView(c)
+    if (!view) return c.notFound()
+    const action = actionsOn(view).find(possible => possible === c.req.param('action'))
+    // Already decided, or never possible: the request's own page says how things stand.
+    if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queueQueryIn(c), 303)
+    return c.html(renderDecisionPage(c, view, action))
+  })
+
+  .post(actionPath, formsOnly, requireModerator, async c => {
+    const body = await c.req.parseBody()
+    const form = decisionForm.parse(body)
+    const action = c.req.param('action')
+    const { deps, signedIn } = c.var
+    const decision: Decision = { id: idIn(c), revision: form.revision, moderator: signedIn.moderator.id }
+    switch (action) {
+      case 'approve':
+        return answerDecision(c, decision, () => approve(deps, decision))
+      case 'reopen':
+        return answerDecision(c, decision, () => reopen(deps, decision))
+      case 'restore':
+        return answerDecision(c, decision, () => restore(deps, decision))
+      case 'undo':
+        return answerDecision(c, decision, () => undo(deps, decision))
+      case 'reject':
+      case 'return':
+      case 'withdraw':
+        return answerExplanation(c, action, decision, form)
+      case 'correct':
+        return answerCorrection(c, decision, form, body)
+      case 'note':
+        return answerNote(c, decision, form)
+      default:
+        return c.notFound()
+    }
+  })

@@ -1,0 +1,38 @@
+import type { Child } from 'hono/jsx'
+import { findNeighbours } from '../../storage/queue.ts'
+import { loadRows } from '../queue/load-queue.ts'
+import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import { QueueList } from '../queue/queue-list.tsx'
+import { loadDoneNotice } from './done-notice.tsx'
+import type { TypedNote } from './note-form.tsx'
+import type { RequestContext } from './request-context.ts'
+import { renderRequestPage } from './request-page.tsx'
+import type { RequestView } from './request-view.ts'
+
+type Showing = { status: 200 | 409 | 422; notice?: Child; note?: TypedNote }
+
+/** Answers with a request's page: beside the queue, and below a notice of what was refused or just done. */
+export async function showRequest(
+  c: RequestContext,
+  view: RequestView,
+  { status, notice, note }: Showing,
+): Promise<Response> {
+  const { deps, signedIn } = c.var
+  const { id } = view.endorsement
+  const filter = readFilter(c.req.query())
+  const [{ rows }, neighbours] = await Promise.all([
+    loadRows(deps, filter),
+    findNeighbours(deps.db, filter, { id }),
+  ])
+  const page = renderRequestPage({
+    signedIn,
+    view,
+    note,
+    neighbours,
+    now: deps.now(),
+    query: filterQuery(filter),
+    beside: <QueueList lang={c.var.lang} rows={rows} filter={filter} selected={id} />,
+    notice: notice ?? (await loadDoneNotice(c)),
+  })
+  return c.html(page, status)
+}
