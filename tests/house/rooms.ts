@@ -35,7 +35,19 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // What runs without a request.
   sweep: [...basics, 'domain', 'storage', 'mail', 'moderation'],
   deploy: [...basics, 'domain', 'storage', 'statements'],
-  export: [...basics, 'app.ts', 'deploy', 'dev', 'domain', 'held', 'i18n', 'signatories', 'storage', 'ui'],
+  export: [
+    ...basics,
+    'app.ts',
+    'deploy',
+    'dev',
+    'domain',
+    'formats',
+    'held',
+    'i18n',
+    'signatories',
+    'storage',
+    'ui',
+  ],
   // What is given from outside: types of it, but for the configuration's own checks.
   'config.ts': ['domain', 'storage', 'log.ts'],
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
@@ -46,7 +58,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'node-server.ts': [...basics, 'app.ts', 'deploy', 'held', 'mail', 'statements', 'storage', 'sweep'],
   'node.ts': [...basics, 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
-  build: ['dev', 'domain', 'i18n', 'statements'],
+  build: ['domain', 'i18n', 'statements'],
   dev: [...basics, 'build'],
   client: [],
   'modules.d.ts': [],
