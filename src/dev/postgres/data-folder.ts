@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
-  closeSync,
+  appendFileSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -11,23 +10,23 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Programs } from './programs.ts'
+import * as z from 'zod'
 import { readPrivate, writePrivate } from '../private-file.ts'
 import type { ProcessMark } from '../processes.ts'
 import { startError } from '../start-error.ts'
+import type { Programs } from './programs.ts'
 
 const major = '17'
 const fullLog = 5_000_000
 
-/** One open database of one process; the first user in the list owns the server. */
-export type User = ProcessMark & { id: string }
+const Password = z.string().min(1)
+const State = z.object({
+  passwords: z.object({ owner: Password, app: Password, public: Password }),
+  users: z.array(z.custom<ProcessMark>()),
+})
 
-/** database.json: the passwords are made once; the port and the users change with each start. */
-export type State = {
-  passwords: { owner: string; app: string; public: string }
-  port: number | null
-  users: User[]
-}
+/** database.json: the passwords are made once; the users are the processes that have the database open. */
+export type State = z.infer<typeof State>
 
 export type DataFolder = { path: string; cluster: string; log: string }
 
@@ -42,10 +41,10 @@ export function readState(folder: DataFolder): State {
   const text = readPrivate(file)
   if (text === undefined && !existsSync(folder.cluster)) {
     const password = () => randomBytes(24).toString('base64url')
-    return { passwords: { owner: password(), app: password(), public: password() }, port: null, users: [] }
+    return { passwords: { owner: password(), app: password(), public: password() }, users: [] }
   }
-  const state = parse(text ?? '')
-  if (state) return state
+  const state = State.safeParse(parse(text ?? ''))
+  if (state.success) return state.data
   throw startError(
     `${file}, which holds the passwords of the database beside it, is ${text === undefined ? 'missing' : 'damaged'}. ` +
       `Restore it, or move ${folder.path} away to begin with an empty one.`,
@@ -56,17 +55,25 @@ export function writeState(folder: DataFolder, state: State): void {
   writePrivate(join(folder.path, 'database.json'), `${JSON.stringify(state, null, 2)}\n`)
 }
 
-function parse(text: string): State | undefined {
+function parse(text: string): unknown {
   try {
-    const { passwords, port, users } = JSON.parse(text)
-    const whole = [passwords.owner, passwords.app, passwords.public].every(
-      p => typeof p === 'string' && p !== '',
-    )
-    return whole && Array.isArray(users) ? { passwords, port, users } : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
+
+const initOptions = [
+  '--username=postgres',
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  // The built-in provider sorts alike everywhere, whatever locales the system has.
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--locale=C',
+  '--no-sync',
+  '--no-instructions',
+]
 
 /**
  * Makes the cluster where there is none. It is built beside its place and then renamed, so that an
@@ -74,43 +81,35 @@ function parse(text: string): State | undefined {
  */
 export async function makeCluster(folder: DataFolder, programs: Programs, password: string): Promise<void> {
   if (existsSync(folder.cluster)) {
-    const version = readVersion(folder)
-    if (version !== major) {
-      const maker = version
-        ? `was made by PostgreSQL ${version}, and this is ${major}`
-        : 'is not a PostgreSQL data folder'
-      throw startError(`${folder.cluster} ${maker}. Move it away, or set DATA_DIR to another folder.`)
-    }
+    checkVersion(folder)
     programs.hand(folder.cluster)
     return
   }
+  sweepDrafts(folder)
   // A name of its own each time: the initdb of a killed start may still be writing to the last one.
   const draft = `${folder.cluster}.new-${randomUUID()}`
   const secret = `${draft}.secret`
-  sweepDrafts(folder)
   mkdirSync(draft, { mode: 0o700 })
   programs.hand(draft)
   try {
     writeFileSync(secret, password, { mode: 0o600, flag: 'wx' })
     programs.hand(secret)
-    const { code, output } = await programs.run('initdb', [
-      ...[
-        '-D',
-        draft,
-        '--username=postgres',
-        `--pwfile=${secret}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-      ],
-      // The built-in provider sorts alike everywhere, whatever locales the system has.
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      ...['--no-sync', '--no-instructions'],
-    ])
+    const options = ['-D', draft, `--pwfile=${secret}`, ...initOptions]
+    const { code, output } = await programs.run('initdb', options)
     if (code !== 0) throw startError(`PostgreSQL could not make its data folder: ${lastLines(output)}`)
   } finally {
     rmSync(secret, { force: true })
   }
   renameSync(draft, folder.cluster)
+}
+
+function checkVersion({ cluster }: DataFolder): void {
+  const version = readPrivate(join(cluster, 'PG_VERSION'))?.trim()
+  if (version === major) return
+  const maker = version
+    ? `was made by PostgreSQL ${version}, and this is ${major}`
+    : 'is not a PostgreSQL data folder'
+  throw startError(`${cluster} ${maker}. Move it away, or set DATA_DIR to another folder.`)
 }
 
 function sweepDrafts(folder: DataFolder): void {
@@ -119,17 +118,13 @@ function sweepDrafts(folder: DataFolder): void {
   }
 }
 
-function readVersion(folder: DataFolder): string | undefined {
-  return readPrivate(join(folder.cluster, 'PG_VERSION'))?.trim()
-}
-
 /** Makes the log ready for the server's user; returns its length, where this start's lines begin. */
-export function prepareLog(folder: DataFolder, programs: Programs): number {
-  if ((statSync(folder.log, { throwIfNoEntry: false })?.size ?? 0) > fullLog)
-    renameSync(folder.log, `${folder.log}.1`)
-  closeSync(openSync(folder.log, 'a', 0o600))
-  programs.hand(folder.log)
-  return statSync(folder.log).size
+export function prepareLog({ log }: DataFolder, programs: Programs): number {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0
+  if (size > fullLog) renameSync(log, `${log}.1`)
+  appendFileSync(log, '', { mode: 0o600 })
+  programs.hand(log)
+  return statSync(log).size
 }
 
 /** The end of what a program printed, on one line. */

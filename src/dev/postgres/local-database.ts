@@ -1,21 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import {
-  type DataFolder,
-  layOut,
-  makeCluster,
-  readState,
-  type State,
-  type User,
-  writeState,
-} from './data-folder.ts'
 import { withLock } from '../lock.ts'
-import { findPrograms, type Programs } from './programs.ts'
-import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { makeDataFolder } from '../private-file.ts'
-import { isRunning, markProcess } from '../processes.ts'
+import { isRunning, markProcess, type ProcessMark } from '../processes.ts'
 import { startError } from '../start-error.ts'
+import { type DataFolder, layOut, makeCluster, readState, type State, writeState } from './data-folder.ts'
+import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { findPrograms, type Programs } from './programs.ts'
 
 export type LocalDatabase = {
   ownerUrl: string
@@ -28,76 +19,67 @@ export type LocalDatabase = {
   stop(): Promise<void>
 }
 
-type Opening = { folder: DataFolder; programs: Programs; me: User }
-
 /**
- * Starts (or joins) the PostgreSQL kept in `dataDir`: a real server on 127.0.0.1 with a database
- * `countersign`. The migrations make the two login roles that `appUrl` and `publicUrl` name.
- * Throws a StartError, one line for the terminal, when it cannot.
+ * Opens the PostgreSQL kept in `dataDir`: a real server on 127.0.0.1 with a database `countersign`. Whoever opens it
+ * first starts it; `npm run moderator` beside `npm start` finds it running. The migrations make the two login roles
+ * that `appUrl` and `publicUrl` name. Throws a StartError, one line for the terminal, when it cannot.
  */
 export async function openLocalDatabase(dataDir: string): Promise<LocalDatabase> {
   const folder = layOut(makeDataFolder(dataDir))
-  const mark = markProcess(process.pid)
-  if (!mark)
-    throw startError(
-      'The system does not tell when this process started, so the data folder cannot be shared.',
-    )
-  const opening = { folder, programs: await findPrograms(folder.cluster), me: { id: randomUUID(), ...mark } }
+  const me = markProcess(process.pid)
+  if (!me) throw startError('The system does not tell when this process started. Set DATABASE_URL.')
+  const programs = await findPrograms(folder.cluster)
   return locked(folder, async () => {
-    const state = readState(folder)
-    return (await joinServer(opening, state)) ?? (await startServer(opening, state))
+    const { passwords, users } = readState(folder)
+    const others = users.filter(isRunning)
+    const running = await findAnswering(folder, passwords, others)
+    const port = running ?? (await startServer(folder, programs, passwords))
+    writeState(folder, { passwords, users: [...others, me] })
+    let left: Promise<void> | undefined
+    const stop = () => {
+      left ??= locked(folder, () => leave(folder, programs, me))
+      return left
+    }
+    return { ...urls(passwords, port), port, shared: running !== undefined, stop }
   })
 }
 
-async function joinServer(opening: Opening, state: State): Promise<LocalDatabase | undefined> {
-  const users = state.users.filter(isRunning)
-  const running = findPostmaster(opening.folder)
-  if (users.length === 0 || !running || !(await answers(urls(state, running.port).ownerUrl))) return undefined
-  return open(opening, { ...state, port: running.port, users }, true)
+/** The port of the server, if somebody has it open. */
+async function findAnswering(folder: DataFolder, passwords: State['passwords'], users: ProcessMark[]) {
+  const port = users.length > 0 ? findPostmaster(folder)?.port : undefined
+  if (port === undefined) return undefined
+  return (await run(urls(passwords, port).ownerUrl, 'select 1')) === undefined ? port : undefined
 }
 
-/** What runs here now was left behind by a process that was killed: its server goes first. */
-async function startServer(opening: Opening, state: State): Promise<LocalDatabase> {
-  const { folder, programs } = opening
-  writeState(folder, state)
+/** Returns its port. What runs here now was left behind by a process that was killed: that server goes first. */
+async function startServer(folder: DataFolder, programs: Programs, passwords: State['passwords']) {
+  writeState(folder, { passwords, users: [] })
   await stopPostmaster(folder, programs)
-  await makeCluster(folder, programs, state.passwords.owner)
+  await makeCluster(folder, programs, passwords.owner)
   const port = await startPostmaster(folder, programs)
   try {
-    await makeDatabase(urls(state, port).ownerUrl)
-    return open(opening, { ...state, port, users: state.users.filter(isRunning) }, false)
-  } catch (e) {
+    await makeDatabase(urls(passwords, port).ownerUrl)
+  } catch (error) {
     await stopPostmaster(folder, programs)
-    throw e
+    throw error
   }
+  return port
 }
 
-function open(opening: Opening, state: State & { port: number }, shared: boolean): LocalDatabase {
-  writeState(opening.folder, { ...state, users: [...state.users, opening.me] })
-  let left: Promise<void> | undefined
-  return {
-    ...urls(state, state.port),
-    port: state.port,
-    shared,
-    stop() {
-      left ??= locked(opening.folder, () => leave(opening))
-      return left
-    },
-  }
-}
-
-async function leave({ folder, programs, me }: Opening): Promise<void> {
-  const state = readState(folder)
-  const users = state.users.filter(user => user.id !== me.id && isRunning(user))
-  if (users.length === 0) await stopPostmaster(folder, programs)
-  writeState(folder, { ...state, port: users.length === 0 ? null : state.port, users })
+async function leave(folder: DataFolder, programs: Programs, me: ProcessMark): Promise<void> {
+  const { passwords, users } = readState(folder)
+  // One of mine: a process may have opened it twice.
+  const mine = users.findIndex(({ pid, started }) => pid === me.pid && started === me.started)
+  const others = users.filter((user, i) => i !== mine && isRunning(user))
+  if (others.length === 0) await stopPostmaster(folder, programs)
+  writeState(folder, { passwords, users: others })
 }
 
 function locked<T>(folder: DataFolder, work: () => Promise<T>): Promise<T> {
   return withLock(join(folder.path, 'database.lock'), work)
 }
 
-function urls({ passwords }: State, port: number) {
+function urls(passwords: State['passwords'], port: number) {
   const url = (user: string, password: string) =>
     `postgres://${user}:${password}@127.0.0.1:${port}/countersign`
   return {
@@ -107,18 +89,14 @@ function urls({ passwords }: State, port: number) {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  return (await ask(url, 'select 1')) === undefined
-}
-
 async function makeDatabase(url: string): Promise<void> {
-  let code = await ask(url, 'select 1')
-  if (code === 'invalid_catalog_name') {
-    const maintenance = new URL(url)
-    maintenance.pathname = '/postgres'
-    code = await ask(maintenance.href, 'create database countersign')
+  let code = await run(url, 'select 1')
+  // invalid_catalog_name
+  if (code === '3D000') {
+    code = await run(url.replace(/\w+$/, 'postgres'), 'create database countersign')
   }
-  if (code === 'wrong_password') {
+  // invalid_password
+  if (code === '28P01') {
     throw startError(
       'The database does not know the password in database.json. Restore both from one backup.',
     )
@@ -126,17 +104,14 @@ async function makeDatabase(url: string): Promise<void> {
   if (code !== undefined) throw startError(`PostgreSQL started but does not answer (${code}).`)
 }
 
-const named: Record<string, string> = { '3D000': 'invalid_catalog_name', '28P01': 'wrong_password' }
-
-/** Runs one statement on a connection of its own; returns what went wrong, or undefined. */
-async function ask(url: string, statement: string): Promise<string | undefined> {
+/** Runs one statement on a connection of its own; returns the code of what went wrong, or undefined. */
+async function run(url: string, statement: string): Promise<string | undefined> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => {} })
   try {
     await sql.unsafe(statement)
     return undefined
-  } catch (e) {
-    const code = e instanceof Error && 'code' in e ? String(e.code) : 'unknown'
-    return named[code] ?? code
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   } finally {
     await sql.end({ timeout: 1 })
   }

@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type DataFolder, lastLines, prepareLog } from './data-folder.ts'
-import type { Programs } from './programs.ts'
 import { commandLine, markProcess } from '../processes.ts'
 import { startError } from '../start-error.ts'
+import { type DataFolder, lastLines, prepareLog } from './data-folder.ts'
+import type { Programs } from './programs.ts'
 
 /** Above every system's highest pid. */
 const nobody = 2_147_483_646
+const patience = 20_000
 
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -34,33 +35,31 @@ export function findPostmaster(folder: DataFolder): { pid: number; port: number 
 /** Starts the server on a free port of 127.0.0.1 and returns the port once it accepts connections. */
 export async function startPostmaster(folder: DataFolder, programs: Programs): Promise<number> {
   disownReusedPid(folder)
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + patience
   for (;;) {
     const port = await findFreePort()
     const from = prepareLog(folder, programs)
     const options = Object.entries({ port, ...settings }).map(([name, value]) => `-c ${name}=${value}`)
-    const where = ['-D', folder.cluster, '-l', folder.log]
-    const { code, output } = await programs.run('pgCtl', [
+    const { code, output } = await control(
+      folder,
+      programs,
       'start',
-      '-w',
-      '-s',
-      ...where,
+      '-l',
+      folder.log,
       '-o',
       options.join(' '),
-    ])
+    )
     if (code === 0) return port
     const log = readFileSync(folder.log).subarray(from).toString()
-    // A server that a killed start had just begun when we looked.
-    if (/lock file .* already exists/.test(log)) await stopPostmaster(folder, programs)
-    // Another process may take the port first; the children of a killed server need a moment to notice.
-    const passing =
-      /Address already in use|could not bind|pre-existing shared memory block|lock file .* already exists/.test(
-        log,
-      )
-    if (!passing || Date.now() > deadline) {
+    const isBegun = /lock file .* already exists/.test(log)
+    const isPassing = isBegun || /Address already in use|could not bind|pre-existing shared memory/.test(log)
+    if (!isPassing || Date.now() > deadline) {
       const reason = /(?:FATAL|PANIC): .*/.exec(log)?.[0] ?? lastLines(output)
       throw startError(`PostgreSQL did not start: ${reason} (see ${folder.log})`)
     }
+    // A server that a killed start had just begun when we looked.
+    if (isBegun) await stopPostmaster(folder, programs)
+    // Another process may have taken the port; the children of a killed server need a moment to notice.
     await pause(100)
   }
 }
@@ -70,22 +69,17 @@ export async function stopPostmaster(folder: DataFolder, programs: Programs): Pr
   for (const mode of ['fast', 'immediate']) {
     const running = findPostmaster(folder)
     if (!running) return
-    const { code } = await programs.run('pgCtl', [
-      'stop',
-      '-w',
-      '-s',
-      '-t',
-      '30',
-      '-m',
-      mode,
-      '-D',
-      folder.cluster,
-    ])
+    const { code } = await control(folder, programs, 'stop', '-t', '30', '-m', mode)
     // pg_ctl is content when the pid file is gone, which is a moment before the process is.
     for (let i = 0; code === 0 && markProcess(running.pid) && i < 200; i++) await pause(10)
   }
   const left = findPostmaster(folder)
   if (left) throw startError(`PostgreSQL (process ${left.pid}) does not stop. End it, then start again.`)
+}
+
+/** pg_ctl on this folder, which waits until the server has done as it was told. */
+function control(folder: DataFolder, programs: Programs, command: 'start' | 'stop', ...options: string[]) {
+  return programs.run('pgCtl', [command, '-w', '-s', '-D', folder.cluster, ...options])
 }
 
 /**

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { chownSync, lchownSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { findRunner } from './account.ts'
 import { startError } from '../start-error.ts'
+import { type Account, findRunner } from './account.ts'
 
 /** PostgreSQL's own programs, ready to run on one data folder. */
 export type Programs = {
@@ -45,7 +45,7 @@ async function findPaths(): Promise<Paths> {
 }
 
 /** Detached, so that the terminal's Ctrl-C reaches neither pg_ctl nor the server that it starts. */
-function finish(command: string, args: string[], account: { uid: number; gid: number } | undefined) {
+function finish(command: string, args: string[], account: Account | undefined) {
   const { PATH, SystemRoot, TMPDIR } = process.env
   return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
     const child = spawn(command, args, {
@@ -69,7 +69,7 @@ function finish(command: string, args: string[], account: { uid: number; gid: nu
 }
 
 /** Touches only what root owns, so a folder that is right already costs one look. */
-function giveTo(path: string, { uid, gid }: { uid: number; gid: number }): void {
+function giveTo(path: string, { uid, gid }: Account): void {
   const stat = statSync(path)
   if (stat.uid === uid) return
   if (stat.isDirectory()) {
