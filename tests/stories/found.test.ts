@@ -1,6 +1,6 @@
+import { decode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { describePng } from '../../src/build/png.ts'
 import { languages } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
@@ -210,8 +210,8 @@ describe(`what search engines look for, on ${target}`, () => {
         'cache-control': 'public, max-age=31536000, immutable',
         'cross-origin-resource-policy': 'cross-origin',
       })
-      const { width, height, texts } = describePng(new Uint8Array(await answer.arrayBuffer()))
-      expect({ width, height, lang: texts.Language }).toEqual({ width: 1200, height: 630, lang })
+      const { width, height, text } = decode(new Uint8Array(await answer.arrayBuffer()))
+      expect({ width, height, lang: text.Language }).toEqual({ width: 1200, height: 630, lang })
     },
   )
 
