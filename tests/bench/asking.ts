@@ -24,7 +24,10 @@ export async function benchAsking(bench: Bench): Promise<Figure[]> {
     using(
       startReplay(built('replay'), {
         url: bench.databases[size].app,
-        ...{ pool, concurrency, kind: 'transaction', runs: [transaction] },
+        pool,
+        concurrency,
+        kind: 'transaction',
+        runs: [transaction],
       }),
       async reference => {
         const sides = await compare(bench.pace, [
@@ -84,7 +87,12 @@ async function transactionOfAsking(bench: Bench): Promise<Statement[]> {
     using(productAt(bench, size, { ...urls, app: wire.url(urls.app) }), async ({ port }) => {
       const requests = [requestOf(port)]
       const { failures } = await bench.generator.run({
-        ...{ port, requests, status: 200, connections: 1, milliseconds: 5000, once: true },
+        port,
+        requests,
+        status: 200,
+        connections: 1,
+        milliseconds: 5000,
+        once: true,
       })
       if (failures > 0) throw new Error('asking does not answer 200')
       return transactionWith(wire.take(), 'insert into "endorsements"')

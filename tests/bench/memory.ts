@@ -47,7 +47,12 @@ async function whilePolling(bench: Bench): Promise<Figure[]> {
     const request = requestText(port, path, { headers: { 'if-none-match': etag } })
     const before = await readsOfStatements(bench)
     const polling = bench.generator.run({
-      ...{ port, requests: [request], status: 304, connections: openPages, milliseconds, pause },
+      port,
+      requests: [request],
+      status: 304,
+      connections: openPages,
+      milliseconds,
+      pause,
     })
     const { count, seconds, p99, failures } = await polling
     if (failures > 0) throw new Error(`${failures} of ${count} polls were not answered with 304`)

@@ -78,7 +78,9 @@ async function measure(folder: string): Promise<Figure[]> {
     const bench: Bench = {
       pace: options.quick ? paces.quick : paces.whole,
       databases: databases as Record<Size, Urls>,
-      ...{ generator, folder, mailPort: provider.port },
+      generator,
+      folder,
+      mailPort: provider.port,
     }
     const figures: Figure[] = []
     for (const [part, run] of Object.entries(parts)) {

@@ -76,7 +76,11 @@ async function againstSql(
   const replay = (prepare: boolean) =>
     startReplay(built('replay'), {
       url: bench.databases[longest].public,
-      ...{ pool, concurrency, prepare, kind: 'reads', runs: [statements] },
+      pool,
+      concurrency,
+      prepare,
+      kind: 'reads',
+      runs: [statements],
     })
   return using(replay(false), plain =>
     using(replay(true), async prepared => {

@@ -82,6 +82,11 @@ const boundText = ({ bound, unit }: Figure) => {
   return 'atLeast' in bound ? `≥ ${number(bound.atLeast, unit)}` : `≤ ${number(bound.atMost, unit)}`
 }
 
+function verdict(figure: Figure): string {
+  if (!figure.bound) return ''
+  return holds(figure) ? 'holds' : 'FAILS'
+}
+
 /** The figures as a table for the terminal, a line each. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map(figure => [
@@ -89,7 +94,7 @@ export function table(figures: readonly Figure[]): string {
     figure.what,
     number(figure.value, figure.unit),
     boundText(figure),
-    figure.bound ? (holds(figure) ? 'holds' : 'FAILS') : '',
+    verdict(figure),
     figure.detail,
   ])
   const all = [['', 'what', 'value', 'bound', '', 'from'], ...rows]

@@ -143,16 +143,17 @@ export function forSomebodyElse(
   random: (length: number) => Buffer,
   randomId: () => string,
 ): Statement[] {
+  const another = (parameter: string) => {
+    if (uuid.test(parameter)) return randomId()
+    if (!bytes.test(parameter)) return parameter
+    return `\\x${random((parameter.length - 2) / 2).toString('hex')}`
+  }
   const replaced = new Map<string, string>()
   const replace = (parameter: string | null) => {
     if (parameter === null) return null
     const known = replaced.get(parameter)
     if (known) return known
-    const other = uuid.test(parameter)
-      ? randomId()
-      : bytes.test(parameter)
-        ? `\\x${random((parameter.length - 2) / 2).toString('hex')}`
-        : parameter
+    const other = another(parameter)
     replaced.set(parameter, other)
     return other
   }

@@ -125,13 +125,17 @@ async function startWorkerd(bench: Bench, bundle: string): Promise<Running> {
 
 const text = (value: string) => JSON.stringify(value)
 
+/** What workerd takes a file of the bundle for. */
+function kindOf(file: string): string {
+  if (file.endsWith('.js')) return 'esModule'
+  return /\.(woff2|png)$/.test(file) ? 'data' : 'text'
+}
+
 function configOf({ databases, mailPort }: Bench, bundle: string, port: number): string {
   const { compatibility_date, compatibility_flags } = unstable_readConfig({
     config: join(root, 'wrangler.toml'),
   })
   const urls = databases[longest]
-  const kindOf = (file: string) =>
-    /\.js$/.test(file) ? 'esModule' : /\.(woff2|png)$/.test(file) ? 'data' : 'text'
   const modules = uploaded(bundle)
     .filter(file => file !== 'config.capnp')
     .toSorted((a, b) => Number(b === 'worker.js') - Number(a === 'worker.js'))

@@ -68,8 +68,16 @@ const shortcomings = ({ categories, audits }: Report): string[] =>
 async function judge(url: string, preset: 'mobile' | 'desktop', path: string): Promise<Report> {
   const { executablePath, env } = await unpackChromium()
   const args = [
-    ...['exec', '--yes', `--package=${lighthouse}`, '--', 'lighthouse', url],
-    ...['--quiet', '--output=json', '--output=html', `--output-path=${path}`],
+    'exec',
+    '--yes',
+    `--package=${lighthouse}`,
+    '--',
+    'lighthouse',
+    url,
+    '--quiet',
+    '--output=json',
+    '--output=html',
+    `--output-path=${path}`,
     `--only-categories=${categories.join(',')}`,
     ...(preset === 'desktop' ? ['--preset=desktop'] : []),
     '--chrome-flags=--headless=new --no-sandbox --no-zygote --disable-gpu',
