@@ -38,14 +38,14 @@ export const buildOptions: BuildOptions = {
 
 export async function buildOnce(): Promise<void> {
   write(await build(buildOptions))
-  // For wrangler, whose own build finds only files.
+  // wrangler's own build finds only files.
   await writeClient()
-  // Its own process would stay beside the server for nothing.
+  // esbuild's process would stay beside the server for nothing.
   await stop()
 }
 
-/** Builds at every change of a source file; `built` runs after each build that succeeded. */
-export async function buildOnChange(built: () => void): Promise<void> {
+/** Builds at every change of a source file; `onBuild` runs after each build that succeeded. */
+export async function buildOnChange(onBuild: () => void): Promise<void> {
   const watching = await context({
     ...buildOptions,
     plugins: [
@@ -56,7 +56,7 @@ export async function buildOnChange(built: () => void): Promise<void> {
           esbuild.onEnd(result => {
             if (result.errors.length > 0) return
             write(result)
-            built()
+            onBuild()
           })
         },
       },
@@ -65,7 +65,7 @@ export async function buildOnChange(built: () => void): Promise<void> {
   await watching.watch()
 }
 
-/** Only what differs, each file at one stroke: two commands may build at once, and a third read. */
+/** Writes only what differs, each file at one stroke: two commands may build at once while a third reads. */
 function write({ outputFiles = [] }: BuildResult) {
   for (const { path, contents } of outputFiles) {
     if (read(path)?.equals(contents)) continue

@@ -17,11 +17,11 @@ type Texts = { defaultLanguage: Language; texts: Partial<Record<Language, string
 
 export function shareWords({ defaultLanguage, texts }: Texts, lang: Language): ShareWords {
   const t = translator(lang)
-  const given = languages.flatMap(language => {
+  const titles = languages.flatMap(language => {
     const markdown = texts[language]
     return markdown === undefined ? [] : [{ language, title: titleAndBody(markdown).title }]
   })
-  const { language, title } = textIn(given, lang, defaultLanguage)
+  const { language, title } = textIn(titles, lang, defaultLanguage)
   return {
     lang,
     siteName: t('site.name'),

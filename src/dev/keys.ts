@@ -13,11 +13,11 @@ export function keepKeys<Name extends string>(dataDir: string, names: Name[]): P
   const folder = makeDataFolder(dataDir)
   const file = join(folder, 'keys.json')
   return withLock(join(folder, 'keys.lock'), async () => {
-    const kept = readKeys(file)
-    const missing = names.filter(name => !Object.hasOwn(kept, name))
-    for (const name of missing) kept[name] = randomBytes(32).toString('base64')
-    if (missing.length > 0) writePrivate(file, `${JSON.stringify(kept, null, 2)}\n`)
-    return Object.fromEntries(names.map(name => [name, kept[name]])) as Record<Name, string>
+    const keys = readKeys(file)
+    const missing = names.filter(name => !Object.hasOwn(keys, name))
+    for (const name of missing) keys[name] = randomBytes(32).toString('base64')
+    if (missing.length > 0) writePrivate(file, `${JSON.stringify(keys, null, 2)}\n`)
+    return Object.fromEntries(names.map(name => [name, keys[name]])) as Record<Name, string>
   })
 }
 

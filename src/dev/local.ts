@@ -17,13 +17,15 @@ export type Local = {
 const keyNames = ['CONTACT_KEY', 'SESSION_SECRET']
 
 /**
- * Starts what the environment does not already name: a database, keys, a mailbox. Returns the environment
- * with what was added. `serve: false` is for a command that only needs the database: it looks at no port
- * and starts no mailbox. In production only the database is: keys, addresses and mail that are missing stay so.
+ * Starts what the environment does not name, and returns the environment with what was added:
+ * - a database
+ * - keys, addresses and a mailbox, except in production, where what is missing stays so
+ *
+ * `serve: false` is for a command that only needs the database: it looks at no port and starts no mailbox.
  * Throws a StartError, with nothing left running, when a port is taken or a service does not start.
  */
-export async function startLocal(given: Env, { serve = true } = {}): Promise<Local> {
-  const settings = readSettings(given)
+export async function startLocal(environment: Env, { serve = true } = {}): Promise<Local> {
+  const settings = readSettings(environment)
   const { named, production, port, mailboxPort, host, dataDir, ownMailbox } = settings
   if (serve) {
     await checkPort('PORT', port, host)
@@ -35,12 +37,13 @@ export async function startLocal(given: Env, { serve = true } = {}): Promise<Loc
     serve && ownMailbox ? () => startMailbox({ port: mailboxPort, host: named.HOST, dataDir }) : undefined,
     named.DATABASE_URL ? undefined : () => openLocalDatabase(dataDir),
   )
-  const mailboxAt = mailbox?.port ?? mailboxPort
   return {
     env: strings({
-      ...given,
-      ...{ PORT: String(port), HOST: host, DATA_DIR: dataDir },
-      ...(production ? {} : localDefaults(settings, mailboxAt)),
+      ...environment,
+      PORT: String(port),
+      HOST: host,
+      DATA_DIR: dataDir,
+      ...(production ? {} : localDefaults(settings, mailbox?.port ?? mailboxPort)),
       ...keys,
       ...(database && {
         DATABASE_OWNER_URL: database.ownerUrl,
@@ -51,15 +54,15 @@ export async function startLocal(given: Env, { serve = true } = {}): Promise<Loc
     notes: {
       dataDir,
       databaseShared: database?.shared ?? false,
-      ...(mailbox && { mailbox: `http://${reachable(named.HOST) ?? 'localhost'}:${mailboxAt}` }),
+      ...(mailbox && { mailbox: `http://${reachable(named.HOST) ?? 'localhost'}:${mailbox.port}` }),
     },
     stop: stopOnce(mailbox, database),
   }
 }
 
-function readSettings(given: Env) {
+function readSettings(environment: Env) {
   // An empty value, as a .env file may have it, names nothing.
-  const named: Env = Object.fromEntries(Object.entries(given).filter(([, value]) => value))
+  const named: Env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
   const production = named.NODE_ENV === 'production'
   const port = readPort('PORT', named.PORT ?? '3000')
   return {
@@ -112,11 +115,15 @@ async function startBoth(
   mailbox: (() => Promise<MailboxProcess>) | undefined,
   database: (() => Promise<LocalDatabase>) | undefined,
 ): Promise<[MailboxProcess | undefined, LocalDatabase | undefined]> {
-  const both = await Promise.allSettled([mailbox?.(), database?.()])
-  const [first, second] = both
-  if (first.status === 'fulfilled' && second.status === 'fulfilled') return [first.value, second.value]
-  for (const one of both) if (one.status === 'fulfilled') await one.value?.stop()
-  throw first.status === 'rejected' ? first.reason : second.status === 'rejected' && second.reason
+  const starts = [mailbox?.(), database?.()] as const
+  try {
+    return await Promise.all(starts)
+  } catch (error) {
+    for (const start of await Promise.allSettled(starts)) {
+      if (start.status === 'fulfilled') await start.value?.stop()
+    }
+    throw error
+  }
 }
 
 /** The mailbox first; the database also when the mailbox does not end well. */

@@ -1,7 +1,4 @@
-/**
- * Ends in order on Ctrl-C, TERM or a closed terminal; asked twice (a terminal tells the whole group, npm
- * tells again) it ends once.
- */
+/** Ends in order on Ctrl-C, TERM or a closed terminal. A second signal changes nothing: npm passes on what we hear too. */
 export function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false
   const onSignal = () => {

@@ -39,7 +39,7 @@ try {
   const child = spawn(process.execPath, wranglerArguments(env, notes.dataDir), {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // A session of its own: it is told to end after the last request, not by the terminal.
+    // In a session of its own: we end it after the last request, not the terminal.
     detached: true,
     env: {
       ...process.env,
@@ -91,8 +91,11 @@ function wranglerArguments(env: Record<string, string>, dataDir: string): string
   return [
     wrangler,
     'dev',
-    ...['--port', env.PORT ?? '3000', '--ip', env.HOST ?? '127.0.0.1', '--inspector-port', '0'],
-    ...['--env-file', file, '--persist-to', join(dataDir, 'worker')],
+    `--port=${env.PORT ?? '3000'}`,
+    `--ip=${env.HOST ?? '127.0.0.1'}`,
+    '--inspector-port=0',
+    `--env-file=${file}`,
+    `--persist-to=${join(dataDir, 'worker')}`,
     '--show-interactive-dev-session=false',
     // Its request log would print links, which are secrets; the Worker's own warnings and errors remain.
     '--log-level=warn',

@@ -56,23 +56,23 @@ describe('starting the local services', { timeout: 30_000 }, () => {
 
   it('starts nothing that the environment names', async () => {
     const dataDir = join(emptyFolder(), 'untouched')
-    const given = {
+    const named = {
       DATABASE_URL: 'postgres://a',
       CONTACT_KEY: 'k',
       SESSION_SECRET: 's',
       RESEND_API_KEY: 're_1',
       MAIL_FROM: 'a@b',
     }
-    const { env, notes } = await start({ ...given, DATA_DIR: dataDir, PORT: String(await freePort()) })
-    expect(env).toMatchObject(given)
+    const { env, notes } = await start({ ...named, DATA_DIR: dataDir, PORT: String(await freePort()) })
+    expect(env).toMatchObject(named)
     expect(env.RESEND_BASE_URL).toBeUndefined()
     expect(notes).toEqual({ dataDir, databaseShared: false })
     expect(existsSync(dataDir)).toBe(false)
   })
 
   it('makes up no key and no mailbox in production', async () => {
-    const given = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a', PORT: String(await freePort()) }
-    const { env } = await start({ ...given, DATA_DIR: emptyFolder() })
+    const named = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a', PORT: String(await freePort()) }
+    const { env } = await start({ ...named, DATA_DIR: emptyFolder() })
     expect(Object.keys(env).sort()).toEqual(['DATABASE_URL', 'DATA_DIR', 'HOST', 'NODE_ENV', 'PORT'])
   })
 

@@ -40,21 +40,21 @@ export type Holder = { url: string; shared: boolean; kill(): Promise<void>; leav
 export function holdDatabase(dataDir: string): Promise<Holder> {
   return hold(`
     const { openLocalDatabase } = await import('./postgres/local-database.ts')
-    const held = await openLocalDatabase(${JSON.stringify(dataDir)})
-    const report = { url: held.ownerUrl, shared: held.shared }`)
+    const service = await openLocalDatabase(${JSON.stringify(dataDir)})
+    const report = { url: service.ownerUrl, shared: service.shared }`)
 }
 
 /** Another process that has started a mailbox. */
 export function holdMailbox(): Promise<Holder> {
   return hold(`
     const { startMailbox } = await import('./mailbox/process.ts')
-    const held = await startMailbox({ port: 0 })
-    const report = { url: 'http://127.0.0.1:' + held.port }`)
+    const service = await startMailbox({ port: 0 })
+    const report = { url: 'http://127.0.0.1:' + service.port }`)
 }
 
 async function hold(script: string): Promise<Holder> {
   const wait =
-    "process.on('message', async () => { await held.stop(); process.disconnect() }); process.send(report)"
+    "process.on('message', async () => { await service.stop(); process.disconnect() }); process.send(report)"
   const child = spawn(process.execPath, ['--input-type=module', '-e', `${script}\n${wait}`], {
     cwd: join(import.meta.dirname, '../../src/dev'),
     // Piped: what it starts must not hold the test run's own output open when a test fails.
@@ -82,21 +82,23 @@ async function hold(script: string): Promise<Holder> {
 
 /** Takes a free port of 127.0.0.1 until the test ends. */
 export async function takePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const { server, port } = await listen()
   onTestFinished(() => void server.close())
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
+  return port
 }
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
+  const { server, port } = await listen()
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function listen() {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
+  return { server, port: typeof address === 'object' && address ? address.port : 0 }
 }
