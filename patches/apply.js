@@ -1,6 +1,8 @@
-// Applies each `<package>+<version>.patch` of this folder to node_modules: npm runs it after an install, wrangler before
-// it bundles. What is applied already stays as it is; a patch that does not fit ends the command, and changes nothing.
-// Plain JavaScript without a dependency, because `npm ci --omit=dev` runs it too, on whatever Node is there.
+// Applies each `<package>+<version>.patch` of this folder to node_modules: npm runs it after an install, wrangler and
+// our own build before they bundle.
+// - What is applied already stays as it is.
+// - A patch that does not fit ends the command, and changes nothing.
+// - It is plain JavaScript without a dependency: `npm ci --omit=dev` runs it on whatever Node is there.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 const folder = new URL('./', import.meta.url)

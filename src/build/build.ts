@@ -37,6 +37,7 @@ export const buildOptions: BuildOptions = {
 }
 
 export async function buildOnce(): Promise<void> {
+  await repairPackages()
   write(await build(buildOptions))
   // wrangler's own build finds only files.
   await writeClient()
@@ -46,6 +47,7 @@ export async function buildOnce(): Promise<void> {
 
 /** Builds at every change of a source file; `onBuild` runs after each build that succeeded. */
 export async function buildOnChange(onBuild: () => void): Promise<void> {
+  await repairPackages()
   const watching = await context({
     ...buildOptions,
     plugins: [
@@ -63,6 +65,11 @@ export async function buildOnChange(onBuild: () => void): Promise<void> {
     ],
   })
   await watching.watch()
+}
+
+/** For an install that ran no scripts. */
+async function repairPackages(): Promise<void> {
+  await import(new URL('../../patches/apply.js', import.meta.url).href)
 }
 
 /** Writes only what differs, each file at one stroke: two commands may build at once while a third reads. */
