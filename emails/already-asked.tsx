@@ -4,7 +4,7 @@ import type { Block, Mail } from './letter.ts'
 import { privateButton } from './request.ts'
 import { oneLine } from './typed.ts'
 
-export type AlreadyAskedProps = {
+type AlreadyAskedProps = {
   lang: Language
   statementTitle: string
   statementLang: string
@@ -18,21 +18,20 @@ export type AlreadyAskedProps = {
 
 /** Where the earlier request stands, and the way on. */
 function progress(props: AlreadyAskedProps): Block[] {
-  const t = translator(props.lang)
-  if (props.status !== 'requested') {
-    return [
-      { kind: 'paragraph', text: t(`mail.asked.${props.status}`) },
-      ...(props.privateUrl ? privateButton({ lang: props.lang, privateUrl: props.privateUrl }) : []),
-    ]
+  const { lang, status, privateUrl, confirmUrl } = props
+  const t = translator(lang)
+  if (status !== 'requested') {
+    const stage: Block = { kind: 'paragraph', text: t(`mail.asked.${status}`) }
+    return privateUrl ? [stage, ...privateButton({ lang, privateUrl })] : [stage]
   }
   const next: Block[] = [
     { kind: 'section', title: t('mail.next') },
     { kind: 'paragraph', text: t('mail.asked.requested.next') },
   ]
-  if (!props.confirmUrl) return [{ kind: 'paragraph', text: t('mail.asked.requested.earlier') }, ...next]
+  if (!confirmUrl) return [{ kind: 'paragraph', text: t('mail.asked.requested.earlier') }, ...next]
   return [
     { kind: 'paragraph', text: t('mail.asked.requested') },
-    { kind: 'button', label: t('mail.confirm.button'), url: props.confirmUrl, hint: t('mail.link') },
+    { kind: 'button', label: t('mail.confirm.button'), url: confirmUrl, hint: t('mail.link') },
     ...next,
   ]
 }

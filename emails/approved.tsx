@@ -4,7 +4,7 @@ import type { Mail } from './letter.ts'
 import { aboutRequest, type RequestProps } from './request.ts'
 
 /** `pageUrl`: the organisation's permanent page on the list, absolute. */
-export type ApprovedProps = RequestProps & { pageUrl: string }
+type ApprovedProps = RequestProps & { pageUrl: string }
 
 /** Says that the organisation is on the public list. */
 export function renderApproved(props: ApprovedProps): Mail {

@@ -4,7 +4,7 @@ import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 import { manyLines } from './typed.ts'
 
-export type ChangesRequestedProps = RequestProps & {
+type ChangesRequestedProps = RequestProps & {
   /** The moderator's own words, plain text of one or more lines. */
   question: string
 }

@@ -3,7 +3,7 @@ import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
-export type ConfirmEndorsementProps = {
+type ConfirmEndorsementProps = {
   lang: Language
   statementTitle: string
   statementLang: string

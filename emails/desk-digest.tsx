@@ -1,8 +1,8 @@
 import { type Language, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
-import type { Mail } from './letter.ts'
+import type { Block, Mail } from './letter.ts'
 
-export type DeskDigestProps = {
+type DeskDigestProps = {
   lang: Language
   waiting: number
   /** Approved or rejected in the last seven days. */
@@ -15,15 +15,17 @@ export type DeskDigestProps = {
 /** A moderator's week in three figures. It names no organisation and nobody. */
 export function renderDeskDigest({ lang, waiting, decided, oldestDays, deskUrl }: DeskDigestProps): Mail {
   const t = translator(lang)
+  const oldest: Block[] =
+    oldestDays === null
+      ? []
+      : [{ kind: 'paragraph', text: t('mail.desk.digest.oldest', { days: oldestDays }) }]
   return compose({
     lang,
     subject: t('mail.desk.digest.subject'),
     headline: t('mail.desk.digest.headline'),
     blocks: [
       { kind: 'paragraph', text: t('mail.desk.count', { count: waiting }) },
-      ...(oldestDays === null
-        ? []
-        : [{ kind: 'paragraph', text: t('mail.desk.digest.oldest', { days: oldestDays }) } as const]),
+      ...oldest,
       { kind: 'paragraph', text: t('mail.desk.digest.decided', { count: decided }) },
       { kind: 'button', label: t('mail.desk.open'), url: deskUrl, hint: t('mail.link') },
     ],

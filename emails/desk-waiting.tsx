@@ -2,7 +2,7 @@ import { type Language, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 
-export type DeskWaitingProps = { lang: Language; waiting: number; deskUrl: string }
+type DeskWaitingProps = { lang: Language; waiting: number; deskUrl: string }
 
 /** Says how many requests wait. A moderator's inbox is not the desk: it names no organisation and nobody. */
 export function renderDeskWaiting({ lang, waiting, deskUrl }: DeskWaitingProps): Mail {

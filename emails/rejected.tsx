@@ -4,7 +4,7 @@ import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 import { manyLines } from './typed.ts'
 
-export type RejectedProps = RequestProps & {
+type RejectedProps = RequestProps & {
   /** The moderator's own words, plain text of one or more lines. */
   reason: string
 }
