@@ -4,13 +4,13 @@ export type Change = { joined: string[]; left: string[]; names: string[] }
 const entries = (page: Document) => [...page.querySelectorAll('#signatories li[id^="s-"]')]
 
 /**
- * What is different between two pages' lists. Where only some are shown, one who comes pushes the last off the page,
- * and one who goes lets another in: neither has signed or left.
+ * What is different between two pages' lists. Where a page has only a part of the list, one who comes pushes the last
+ * off the page, and one who goes lets another in: these have neither signed nor left.
  */
 export function changesBetween(now: Document, next: Document): Change {
-  const cut = [now, next].some(page => page.querySelector('#newest, #signatories[data-more]'))
+  const isPart = [now, next].some(page => page.querySelector('#newest, #signatories[data-more]'))
   const only = (page: Document, other: Document) => {
-    const past = cut ? pastTheEnd(page, other) : []
+    const past = isPart ? pastTheEnd(page, other) : []
     return entries(page).filter(entry => !other.getElementById(entry.id) && !past.includes(entry))
   }
   const joined = only(next, now)
@@ -22,7 +22,7 @@ export function changesBetween(now: Document, next: Document): Change {
   }
 }
 
-/** Those at the end of a list, of whom the other page knows nobody beyond: of the newest ones, the oldest. */
+/** Those at the end of a page's list, beyond the last one whom the other page has too. */
 function pastTheEnd(page: Document, other: Document): Element[] {
   const lastFirst = fromItsEnd(page)
   const common = lastFirst.findIndex(entry => other.getElementById(entry.id))

@@ -12,24 +12,24 @@ export function morph(now: Node, next: Node): void {
   const left = [...now.childNodes]
   const pairs = [...next.childNodes].map(wanted => {
     const at = left.findIndex(child => isSame(child, wanted))
-    const [kept] = at < 0 ? [] : left.splice(at, 1)
-    if (kept) morph(kept, wanted)
-    return kept ?? document.importNode(wanted, true)
+    const [same] = at < 0 ? [] : left.splice(at, 1)
+    if (same) morph(same, wanted)
+    return same ?? document.importNode(wanted, true)
   })
-  // First: or all that follows would be moved, and what is moved loses the focus.
+  // Before the others are put in order: what is moved loses the focus, and with these away less is moved.
   for (const child of left) child.remove()
-  let place = now.firstChild
+  let position = now.firstChild
   for (const child of pairs) {
-    if (child === place) place = place.nextSibling
-    else now.insertBefore(child, place)
+    if (child === position) position = position.nextSibling
+    else now.insertBefore(child, position)
   }
 }
 
 const isSame = (a: Node, b: Node) => a.nodeName === b.nodeName && idOf(a) === idOf(b)
 const idOf = (node: Node) => (node instanceof Element ? node.id : '')
 
-/** Does something to the page, and what stood at the top of the window stands there still. */
-export function keepPlace(change: () => void): void {
+/** Changes the page; what stood at the top of the window stands there still. */
+export function keepScroll(change: () => void): void {
   const root = document.documentElement
   const top = (element: Element) => element.getBoundingClientRect().top
   const seen = [...document.querySelectorAll('main :is(h1, h2, h3, p, li)')]
@@ -44,7 +44,7 @@ export function keepPlace(change: () => void): void {
   root.style.overflowAnchor = ''
 }
 
-/** Does something to the page; where the focus was in what is gone, it goes to the next place that can have it. */
+/** Changes the page; where the focus was in what is gone, it goes to the next element that can have it. */
 export function keepFocus(change: () => void): void {
   const active = document.activeElement
   const stops = [
@@ -53,7 +53,7 @@ export function keepFocus(change: () => void): void {
   change()
   if (document.activeElement === active || !(active instanceof HTMLElement)) return
   const at = stops.indexOf(active)
-  const places = [active, ...stops.slice(at + 1), ...stops.slice(0, Math.max(0, at)).reverse()]
-  const place = places.find(stop => stop.isConnected) ?? document.querySelector<HTMLElement>('main')
-  place?.focus({ preventScroll: true })
+  const candidates = [active, ...stops.slice(at + 1), ...stops.slice(0, Math.max(0, at)).reverse()]
+  const next = candidates.find(stop => stop.isConnected) ?? document.querySelector<HTMLElement>('main')
+  next?.focus({ preventScroll: true })
 }
