@@ -21,8 +21,12 @@ export const helpRoutes = new Hono<AppEnv>().get(paths.site.help(languageParam),
 /** How the site works, with the featured statement for an example. */
 function renderHelpPage(config: Config, lang: Language, statement: PublicStatement | null): string {
   const t = translator(lang)
-  const more = {
-    ...{ what: null, who: null, time: null, change: null },
+  /** What stands in a section under its text. */
+  const extras = {
+    what: null,
+    who: null,
+    time: null,
+    change: null,
     steps: (
       <ol>
         {steps.map(step => (
@@ -53,7 +57,7 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
             <section id={section}>
               <h2>{t(`help.${section}.title`)}</h2>
               {section !== 'steps' && <p>{t(`help.${section}.text`)}</p>}
-              {more[section]}
+              {extras[section]}
             </section>
           ))}
         </Prose>

@@ -2,8 +2,8 @@ import { languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 
 /**
- * RFC 9309: everything may be read but the desk and the pages that a link in a mail opens. Only the fixed
- * beginnings of paths are named here: who reads this file to find secrets learns none.
+ * RFC 9309: everything may be read but the desk and the pages that a link in a mail opens. Only the fixed beginnings
+ * of their paths stand here: nobody learns a secret from this file.
  */
 export function robotsText(publicUrl: string): string {
   const closed = [

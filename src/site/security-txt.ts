@@ -1,14 +1,14 @@
 import { languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 
-const day = 24 * 60 * 60 * 1000
+const dayLength = 24 * 60 * 60 * 1000
 
 /** RFC 9116. It expires within a year, at a midnight in UTC, so that it is the same file all day. */
 export function securityText(publicUrl: string, contact: string, now: Date): string {
-  const today = Math.floor(now.getTime() / day)
+  const today = Math.floor(now.getTime() / dayLength)
   return [
     `Contact: ${contact}`,
-    `Expires: ${new Date((today + 365) * day).toISOString()}`,
+    `Expires: ${new Date((today + 365) * dayLength).toISOString()}`,
     `Preferred-Languages: ${languages.join(', ')}`,
     `Canonical: ${publicUrl}${paths.site.securityTxt}`,
     '',

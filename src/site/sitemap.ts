@@ -7,13 +7,13 @@ import { escapeXml } from '../formats/xml.ts'
 
 type Page = {
   path: (lang: Language) => string
-  /** Whose page is for readers of every other language. */
+  /** In it the page is for readers of every other language. */
   defaultLanguage: Language
   /** The day it last changed, in UTC, where that is known. */
   changedOn?: string
 }
 
-/** Every page that is to be found, in each language, and beside it the same page in the others (sitemaps.org, hreflang). */
+/** Every page for search engines in each language, and beside it the same page in the others (sitemaps.org, hreflang). */
 export function sitemapXml(publicUrl: string, statements: readonly PublicStatement[]): string {
   const pages: Page[] = [
     ...statements.flatMap(pagesOf),
@@ -29,7 +29,7 @@ export function sitemapXml(publicUrl: string, statements: readonly PublicStateme
   ].join('\n')
 }
 
-/** The statement and its list: every other page about it names one of them as its original, or is for nobody's index. */
+/** The statement and its list. Any other page about it names one of them as its original, or asks not to be indexed. */
 function pagesOf(statement: PublicStatement): Page[] {
   const { slug, defaultLanguage } = statement
   const changedOn = dayOfLastChange(statement, utcDate(new Date(statement.publishedAt)))

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { paths } from '../../paths.ts'
 import { type AnswerName, answerSchemas, feedQuery, pageQuery } from './api-schemas.ts'
 
-const place = (name: string) => `#/components/schemas/${name}`
+const schemaRef = (name: string) => `#/components/schemas/${name}`
 
 /** What the API takes and gives, in OpenAPI 3.1: made from the schemas, so that it says what they say. */
 export function describeApi() {
@@ -107,7 +107,7 @@ export function describeApi() {
 
 const json = (name: AnswerName, description: string) => ({
   description,
-  content: { 'application/json': { schema: { $ref: place(name) } } },
+  content: { 'application/json': { schema: { $ref: schemaRef(name) } } },
 })
 
 const usual = {
@@ -118,7 +118,7 @@ const unknown = { 404: json('Error', 'There is no such statement.') }
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } }
 
 function queryParameters(query: z.ZodType) {
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { override: formatAlone })
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { override: dropPattern })
   return Object.entries(properties).map(([name, property]) => {
     if (typeof property === 'boolean') throw new Error('a parameter without a schema')
     const { description, ...schema } = property
@@ -129,12 +129,12 @@ function queryParameters(query: z.ZodType) {
 function namedSchemas() {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(answerSchemas)) registry.add(schema, { id })
-  // As input: what is read ignores a field that it does not know, and so must whoever reads our answers.
-  const { schemas } = z.toJSONSchema(registry, { uri: place, io: 'input', override: formatAlone })
+  // As input: then a schema allows fields that it does not know, as whoever reads our answers must.
+  const { schemas } = z.toJSONSchema(registry, { uri: schemaRef, io: 'input', override: dropPattern })
   return Object.fromEntries(Object.entries(schemas).map(([id, { $schema, $id, ...schema }]) => [id, schema]))
 }
 
-/** A format says enough: zod's pattern beside it is a page of signs. */
-function formatAlone({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
+/** Leaves out zod's pattern where there is a format, which says the same in a word. */
+function dropPattern({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
 }

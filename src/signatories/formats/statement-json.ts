@@ -20,7 +20,7 @@ export type StatementAnswer = {
 }
 
 /** A version as it is cited: without the texts themselves. */
-export type CitedVersion = Omit<PublicVersion, 'texts'> & { texts: Omit<PublicText, 'markdown'>[] }
+type CitedVersion = Omit<PublicVersion, 'texts'> & { texts: Omit<PublicText, 'markdown'>[] }
 
 export type StatementsAnswer = { statements: StatementAnswer[] }
 
@@ -30,7 +30,15 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
     statement
   const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
   return {
-    ...{ statement: slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage },
+    statement: slug,
+    revision,
+    count,
+    source,
+    opensAt,
+    closesAt,
+    version,
+    sha256,
+    defaultLanguage,
     languages: languages.filter(lang => texts.some(text => text.language === lang)),
     pages: { en: page('en'), be: page('be'), ru: page('ru') },
     versions: [statement, ...statement.earlier].map(versionAnswer),

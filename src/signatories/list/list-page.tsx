@@ -32,9 +32,8 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
     description: t('list.description', { count: statement.count, title: text.title }),
     path: language => listAddress(language, slug, request.query, request.after),
     scripts: isBeginning(request) ? ['live.js'] : undefined,
-    ...(isFirstPage(request)
-      ? { publicUrl: config.publicUrl, about: { ...statement, title: text.title } }
-      : {}),
+    publicUrl: isFirstPage(request) ? config.publicUrl : undefined,
+    about: isFirstPage(request) ? { ...statement, title: text.title } : undefined,
     children: (
       <>
         <Masthead eyebrow={<StatementLink lang={lang} statement={statement} />} title={heading} />
@@ -57,11 +56,11 @@ function titleSummary(lang: Language, view: View): string | null {
   return view.page === null || isFirstPage(view.request) ? null : summaryOf(lang, view, view.page)
 }
 
-function summaryOf(lang: Language, { statement, request }: View, { found, more }: ListPage): string {
+function summaryOf(lang: Language, { statement, request }: View, { found: count, more }: ListPage): string {
   const t = translator(lang)
   const { q, country } = request.query
   if (q === '' && country === null) return t('search.count', { count: statement.count })
-  return t(more ? 'search.foundMore' : 'search.found', { count: found })
+  return t(more ? 'search.foundMore' : 'search.found', { count })
 }
 
 type ResultsProps = { config: Config; lang: Language; view: View }

@@ -52,8 +52,8 @@ export const listRoutes = new Hono<AppEnv>()
     const { statement, asOf } = held
     const one = await findOne(deps.publicDb, statement, id)
     if (!one) return c.notFound()
-    const place = { lang, statement, id }
+    const address = { lang, statement, id }
     return one.kind === 'listed'
-      ? c.html(renderSignatoryPage(deps.config, place, one.signatory), 200, cachingHeaders(asOf))
-      : c.html(renderSignatoryGone(place, one.withdrawnOn), 410, cachingHeaders(asOf))
+      ? c.html(renderSignatoryPage(deps.config, address, one.signatory), 200, cachingHeaders(asOf))
+      : c.html(renderSignatoryGone(address, one.withdrawnOn), 410, cachingHeaders(asOf))
   })

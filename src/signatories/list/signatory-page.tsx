@@ -9,11 +9,12 @@ import { renderSite } from '../../ui/site-layout.tsx'
 import { StatementLink } from '../statement-link.tsx'
 import { listAddress, longestSearch, wholeList } from './list-query.ts'
 
-type Place = { lang: Language; statement: PublicStatement; id: string }
+/** Which signatory of which list, and in which language the page is. */
+type SignatoryAddress = { lang: Language; statement: PublicStatement; id: string }
 
-/** One signatory's permanent page, not for search engines: a name that leaves must be found nowhere. */
-export function renderSignatoryPage(config: Config, place: Place, signatory: Signatory): string {
-  const { lang, statement, id } = place
+/** One signatory's permanent page, not for search engines: nobody finds a name there that has left the list. */
+export function renderSignatoryPage(config: Config, address: SignatoryAddress, signatory: Signatory): string {
+  const { lang, statement, id } = address
   const { slug } = statement
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
@@ -22,13 +23,13 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
   return renderSite({
     lang,
     title: `${name} — ${text.title}`,
-    path: pathOf(place),
+    path: pathOf(address),
     children: (
       <>
         <Masthead
           eyebrow={<StatementLink lang={lang} statement={statement} />}
           title={<bdi lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</bdi>}
-          dateline={standingWords(lang, signatory)}
+          dateline={standingSentence(lang, signatory)}
         />
         {comment && (
           <blockquote class="own-words" dir="auto">
@@ -37,7 +38,7 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
         )}
         <Facts
           items={[
-            ...namesOf(lang, signatory),
+            ...furtherNames(lang, signatory),
             ...factsOf(lang, statement, signatory),
             {
               label: t('signatory.address'),
@@ -47,7 +48,7 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
           ]}
         />
         <Actions>
-          <a href={placeInList(lang, statement, signatory)}>{t('signatory.find')}</a>
+          <a href={searchAddress(lang, statement, signatory)}>{t('signatory.find')}</a>
           <a href={paths.statement.page(lang, slug)}>{t('opening.read')}</a>
         </Actions>
       </>
@@ -56,14 +57,14 @@ export function renderSignatoryPage(config: Config, place: Place, signatory: Sig
 }
 
 /** Where a signatory was: the day on which it left, and nothing that tells who it was. */
-export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
-  const { lang, statement } = place
+export function renderSignatoryGone(address: SignatoryAddress, withdrawnOn: string): string {
+  const { lang, statement } = address
   const t = translator(lang)
   const title = t('signatory.gone.title')
   return renderSite({
     lang,
     title,
-    path: pathOf(place),
+    path: pathOf(address),
     children: (
       <Notice kind="info" level={1} heading={title}>
         <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
@@ -81,57 +82,59 @@ export function renderSignatoryGone(place: Place, withdrawnOn: string): string {
 }
 
 const pathOf =
-  ({ statement, id }: Place) =>
+  ({ statement, id }: SignatoryAddress) =>
   (lang: Language) =>
     paths.list.signatory(lang, statement.slug, id)
 
-function standingWords(lang: Language, { founding, signedOn }: Signatory): string {
+function standingSentence(lang: Language, { founding, signedOn }: Signatory): string {
   const t = translator(lang)
   if (signedOn === null) return t(founding ? 'signatory.founding' : 'signatory.endorsing')
   return t(founding ? 'signatory.foundingSince' : 'signatory.since', { date: formatDate(lang, signedOn) })
 }
 
-/** Its further names: the one that it calls itself, and those that it gave for other readers. */
-function namesOf(lang: Language, { name, names }: Signatory): Fact[] {
+/** The names that do not stand over the page: the main one, and those for other readers. */
+function furtherNames(lang: Language, { name, names }: Signatory): Fact[] {
   const t = translator(lang)
-  const shown = names[lang] ?? name
-  const own = name === shown ? [] : [{ label: t('field.organisation'), value: name }]
-  const given = (['en', 'be', 'ru'] as const).flatMap(language => {
+  const nameOnPage = names[lang] ?? name
+  const main = name === nameOnPage ? [] : [{ label: t('field.organisation'), value: name }]
+  const translated = (['en', 'be', 'ru'] as const).flatMap(language => {
     const value = names[language]
     if (value === null || value === name || language === lang) return []
     return [{ label: t(`field.organisation_${language}`), value, lang: language }]
   })
-  return [...own, ...given]
+  return [...main, ...translated]
 }
 
-function factsOf(lang: Language, statement: PublicStatement, signatory: Signatory): Fact[] {
-  const { country, website, version } = signatory
+function factsOf(
+  lang: Language,
+  statement: PublicStatement,
+  { country, website, version }: Signatory,
+): Fact[] {
   const t = translator(lang)
-  const signed =
-    version === statement.version
-      ? paths.statement.page(lang, statement.slug)
-      : paths.statement.version(lang, statement.slug, version)
-  return [
+  const facts: Fact[] = [
     {
       label: t('field.country'),
       value: (country && countryName(lang, country)) ?? t('search.country.none'),
     },
-    ...(website
-      ? [
-          {
-            label: t('field.website'),
-            value: (
-              <a href={website} rel="nofollow ugc noopener">
-                {website}
-              </a>
-            ),
-          },
-        ]
-      : []),
-    { label: t('signatory.version'), value: <a href={signed}>{t('confirm.version', { version })}</a> },
   ]
+  if (website) facts.push({ label: t('field.website'), value: <WebsiteLink href={website} /> })
+  const signedText =
+    version === statement.version
+      ? paths.statement.page(lang, statement.slug)
+      : paths.statement.version(lang, statement.slug, version)
+  facts.push({
+    label: t('signatory.version'),
+    value: <a href={signedText}>{t('confirm.version', { version })}</a>,
+  })
+  return facts
 }
 
-/** A search for its own name finds it, however long the list; no name is longer than a search may be. */
-const placeInList = (lang: Language, { slug }: PublicStatement, { name }: Signatory) =>
+const WebsiteLink = ({ href }: { href: string }) => (
+  <a href={href} rel="nofollow ugc noopener">
+    {href}
+  </a>
+)
+
+/** Where the list shows it, however long the list is: a search for its own name, no longer than a search may be. */
+const searchAddress = (lang: Language, { slug }: PublicStatement, { name }: Signatory) =>
   listAddress(lang, slug, { ...wholeList, q: [...name].slice(0, longestSearch).join('') }, null)

@@ -5,7 +5,7 @@ import { formatDate, type Language, languages, translator } from '../../i18n/ind
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { HashCommands } from '../../ui/hash-commands.tsx'
-import { Facts, PrintedAddress } from '../../ui/parts.tsx'
+import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { embedSnippet } from '../embed/embed-snippet.ts'
 import { sourceFact } from './source.tsx'
@@ -14,38 +14,13 @@ import { textFile } from './text-file.ts'
 /** Which text this is, how anybody can check it, what it was before, and how to take text and list along. */
 export function About(props: { config: Config; lang: Language; statement: PublicStatement }) {
   const { config, lang, statement } = props
-  const { slug, defaultLanguage, version, sha256, publishedAt, texts } = statement
+  const { slug, defaultLanguage, version } = statement
   const t = translator(lang)
   const file = textFile(slug, version, defaultLanguage)
-  const written = languages.filter(language => texts.some(text => text.language === language))
   return (
     <section class="section">
       <h2>{t('about.title')}</h2>
-      <Facts
-        items={[
-          { label: t('about.version'), value: String(version) },
-          ...sourceFact(lang, statement),
-          { label: t('about.published'), value: formatDate(lang, utcDate(new Date(publishedAt))) },
-          { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
-          ...(written.length > 1 || defaultLanguage !== lang
-            ? [
-                {
-                  label: t('about.languages'),
-                  value: t('about.languages.text', {
-                    text: written.map(language => t(`language.in.${language}`)).join(', '),
-                    page: t(`language.in.${lang}`),
-                  }),
-                },
-              ]
-            : []),
-          { label: t('about.sha256'), value: sha256, code: true },
-          {
-            label: t('about.revision'),
-            value: t('format.number', { count: statement.revision }),
-            live: 'revision',
-          },
-        ]}
-      />
+      <Facts items={factsOf(lang, statement)} />
       <PrintedAddress
         label={t('document.address')}
         address={config.publicUrl + paths.statement.page(lang, slug)}
@@ -66,6 +41,32 @@ export function About(props: { config: Config; lang: Language; statement: Public
       </details>
     </section>
   )
+}
+
+function factsOf(lang: Language, statement: PublicStatement): Fact[] {
+  const { version, publishedAt, defaultLanguage, sha256, revision } = statement
+  const t = translator(lang)
+  return [
+    { label: t('about.version'), value: String(version) },
+    ...sourceFact(lang, statement),
+    { label: t('about.published'), value: formatDate(lang, utcDate(new Date(publishedAt))) },
+    { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
+    ...languagesFact(lang, statement),
+    { label: t('about.sha256'), value: sha256, code: true },
+    { label: t('about.revision'), value: t('format.number', { count: revision }), live: 'revision' },
+  ]
+}
+
+/** In which languages the text exists; nothing where that is the page's language alone. */
+function languagesFact(lang: Language, { texts, defaultLanguage }: PublicStatement): Fact[] {
+  const t = translator(lang)
+  const textLanguages = languages.filter(language => texts.some(text => text.language === language))
+  if (textLanguages.length <= 1 && defaultLanguage === lang) return []
+  const value = t('about.languages.text', {
+    text: textLanguages.map(language => t(`language.in.${language}`)).join(', '),
+    page: t(`language.in.${lang}`),
+  })
+  return [{ label: t('about.languages'), value }]
 }
 
 function Earlier({ lang, statement }: { lang: Language; statement: PublicStatement }) {
@@ -103,22 +104,22 @@ function Earlier({ lang, statement }: { lang: Language; statement: PublicStateme
 
 function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: string }) {
   const t = translator(lang)
-  const ways = [
-    { href: file, words: t('about.file') },
-    { href: paths.statement.document(lang, slug), words: t('list.document') },
-    { href: paths.api.signatoriesCsv(slug), words: t('about.csv') },
-    { href: paths.api.signatories(slug), words: t('about.json') },
-    { href: paths.api.statement(slug), words: t('about.statementJson') },
-    { href: paths.api.signatoriesAtom(slug), words: t('about.atom') },
-    { href: paths.statement.embed(lang, slug), words: t('about.embed') },
+  const files = [
+    { href: file, label: t('about.file') },
+    { href: paths.statement.document(lang, slug), label: t('list.document') },
+    { href: paths.api.signatoriesCsv(slug), label: t('about.csv') },
+    { href: paths.api.signatories(slug), label: t('about.json') },
+    { href: paths.api.statement(slug), label: t('about.statementJson') },
+    { href: paths.api.signatoriesAtom(slug), label: t('about.atom') },
+    { href: paths.statement.embed(lang, slug), label: t('about.embed') },
   ]
   return (
     <div class="take">
       <h3>{t('about.take')}</h3>
       <ul class="links">
-        {ways.map(({ href, words }) => (
+        {files.map(({ href, label }) => (
           <li>
-            <a href={href}>{words}</a>
+            <a href={href}>{label}</a>
           </li>
         ))}
       </ul>

@@ -16,9 +16,12 @@ import { markdownToHtml } from './markdown.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { sourceFact } from './source.tsx'
 
-// Neither a text nor a name can write it: both are escaped.
-const here = '<!--names-->'
-const place = raw(here)
+// Neither a text nor a name can write the mark: both are escaped.
+const mark = '<!--names-->'
+const markHtml = raw(mark)
+
+type DocumentView = Pick<HeldStatement, 'statement' | 'asOf'>
+type ListKind = 'founding' | 'endorsing'
 
 /**
  * The text and every name on one page, piece by piece: no list is too long for it, as no more than a batch is held.
@@ -27,36 +30,40 @@ const place = raw(here)
 export async function* documentPieces(
   config: Config,
   lang: Language,
-  { statement, asOf }: Pick<HeldStatement, 'statement' | 'asOf'>,
+  view: DocumentView,
   today: string,
   batches: AsyncIterable<readonly Signatory[]>,
 ): AsyncGenerator<string> {
-  const [head, foot] = around(renderShell(config, lang, { statement, asOf }, today))
+  const [head, foot] = splitAtMark(renderFrame(config, lang, view, today))
   yield head
-  const lists = { founding: aroundList(lang, 'founding'), endorsing: aroundList(lang, 'endorsing') }
-  let open: keyof typeof lists | null = null
+  const tags = { founding: listTags(lang, 'founding'), endorsing: listTags(lang, 'endorsing') }
+  let openList: ListKind | null = null
   for await (const batch of batches) {
     let piece = ''
     for (const signatory of batch) {
-      const kind: keyof typeof lists = signatory.founding ? 'founding' : 'endorsing'
-      if (open !== kind) piece += (open ? lists[open][1] : '') + lists[kind][0]
-      open = kind
-      piece += String(<ListedSignatory item={listedItem(signatory, lang, statement)} />)
+      const kind: ListKind = signatory.founding ? 'founding' : 'endorsing'
+      if (openList !== kind) piece += (openList ? tags[openList].closing : '') + tags[kind].opening
+      openList = kind
+      piece += String(<ListedSignatory item={listedItem(signatory, lang, view.statement)} />)
     }
     yield piece
   }
-  yield (open ? lists[open][1] : '') + foot
+  yield (openList ? tags[openList].closing : '') + foot
 }
 
-const aroundList = (lang: Language, kind: 'founding' | 'endorsing') =>
-  around(
-    String(<SignatoryList kind={kind} heading={translator(lang)(`list.${kind}`)} items={[]} more={place} />),
-  )
+/** What stands before and after the items of a list. */
+function listTags(lang: Language, kind: ListKind): { opening: string; closing: string } {
+  const heading = translator(lang)(`list.${kind}`)
+  const list = String(<SignatoryList kind={kind} heading={heading} items={[]} more={markHtml} />)
+  const [opening, closing] = splitAtMark(list)
+  return { opening, closing }
+}
 
-function renderShell(
+/** The page without the names. */
+function renderFrame(
   config: Config,
   lang: Language,
-  { statement, asOf }: Pick<HeldStatement, 'statement' | 'asOf'>,
+  { statement, asOf }: DocumentView,
   today: string,
 ): string {
   const t = translator(lang)
@@ -90,7 +97,7 @@ function renderShell(
           <Facts items={factsOf(config, lang, statement, today)} />
         </div>
         <Register heading={t('list.title')} note={t('list.note')}>
-          {place}
+          {markHtml}
         </Register>
       </>
     ),
@@ -109,8 +116,8 @@ function factsOf(config: Config, lang: Language, statement: PublicStatement, tod
   ]
 }
 
-function around(html: string): [string, string] {
-  const at = html.indexOf(here)
-  if (at < 0) throw new Error('a page without a place for the names')
-  return [html.slice(0, at), html.slice(at + here.length)]
+function splitAtMark(html: string): [before: string, after: string] {
+  const at = html.indexOf(mark)
+  if (at < 0) throw new Error('a page without a mark for the names')
+  return [html.slice(0, at), html.slice(at + mark.length)]
 }
