@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
+import { escapeHtml } from '../formats/html.ts'
 import { type Language, languages } from '../i18n/index.ts'
 import { unpackChromium } from './chromium.ts'
 import { bundleClient } from './client.ts'
@@ -83,9 +84,6 @@ const shareHtml = (words: ShareWords, style: string, titleSize: number) => `<!do
 <footer><strong>${escapeHtml(words.siteName)}</strong><span>${escapeHtml(words.note)}</span></footer>
 </body>
 </html>`
-
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function statementFolders(): string[] {
   const all = join(sourceFolder, 'statements')

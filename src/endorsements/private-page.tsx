@@ -5,6 +5,7 @@ import { formatDate, type Language, type MessageKey, translator } from '../i18n/
 import { paths } from '../paths.ts'
 import type { Title } from '../storage/statements.ts'
 import { ErrorSummary, Form } from '../ui/fields.tsx'
+import { Lines } from '../ui/lines.tsx'
 import { Aside, AsideSection, Split } from '../ui/columns.tsx'
 import { Actions, Button, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
 import { foreign, renderSite } from '../ui/site-layout.tsx'
@@ -125,12 +126,7 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
   return (
     <Notice kind="info" heading={translator(lang)(heading)}>
       <p dir="auto">
-        {text.split(/\r\n|[\n\r\u2028\u2029]/).map((line, i) => (
-          <>
-            {i > 0 && <br />}
-            {line}
-          </>
-        ))}
+        <Lines text={text} />
       </p>
     </Notice>
   )

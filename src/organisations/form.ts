@@ -18,10 +18,10 @@ export const organisationFields = [
 ] as const
 export type OrganisationField = (typeof organisationFields)[number]
 
-/** Each has a message for each field that it can befall: `field.<name>.<fault>`. */
-export type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid'
+/** The message of each, for a field that can have it: `field.<name>.<fault>`. */
+type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid'
 
-/** One line of text as it is stored. Length first: the patterns then run on little. */
+/** One line of text as it is stored. Its length is checked first, so that the patterns run on little. */
 const line = (most: number) =>
   z.string('invalid').transform((typed, context): string => {
     const refuse = (fault: Fault): never => {
@@ -40,7 +40,7 @@ export const needed = (most: number) =>
     .string('required')
     .pipe(line(most))
     .refine(text => text !== '', { error: 'required', abort: true })
-/** HTML's own pattern for an address (linear), and a dot in the domain: no intranet hosts. Length first. */
+/** HTML's own pattern for an address, which is linear, and a dot in the domain: no intranet hosts. */
 export const isEmail = (text: string): boolean =>
   text.length <= 254 && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
 export const named = z.string().refine(text => text === '' || hasLetterOrDigit(text), 'invalid')
@@ -55,7 +55,7 @@ const website = optional(500).transform((typed, context) => {
   return z.NEVER
 })
 
-/** To be spread into the form of a page that takes the public details. */
+/** The rules of each field, for every form that takes the public details. */
 export const organisationShape = {
   organisation: needed(200).pipe(named),
   organisation_en: optional(200).pipe(named).transform(orNull),
@@ -67,7 +67,7 @@ export const organisationShape = {
     .refine(code => code === '' || isCountryCode(code), 'invalid')
     .transform(orNull),
   website,
-  // A line typed over several is still one line; length first, here too.
+  // What was typed over several lines is still one line. Its length is checked first, here too.
   comment: z
     .string('invalid')
     .default('')
@@ -77,9 +77,9 @@ export const organisationShape = {
 }
 
 const organisationForm = z.object(organisationShape)
-export type OrganisationForm = z.output<typeof organisationForm>
+type OrganisationForm = z.output<typeof organisationForm>
 
-/** The public details and the revision that the page showed; 0, which is none, where it names no revision. */
+/** The public details and the revision that the page showed; 0, which is no revision, where the form names none. */
 export const amendForm = z.object({
   ...organisationShape,
   revision: z
@@ -89,7 +89,7 @@ export const amendForm = z.object({
     .catch(0),
 })
 
-/** What a good form says. */
+/** The public details that a good form has. */
 export const amendmentOf = (form: OrganisationForm): Amendment => ({
   organisation: {
     name: form.organisation,
@@ -100,7 +100,7 @@ export const amendmentOf = (form: OrganisationForm): Amendment => ({
   comment: form.comment,
 })
 
-/** What was typed, as it was typed: shown again when something has to be put right. */
+/** The fields as somebody typed them: the page has them again when something is to be put right. */
 export type Typed<Field extends string = OrganisationField> = Partial<Record<Field, string>>
 export type Faults<Field extends string = OrganisationField> = Partial<Record<Field, Fault>>
 

@@ -1,8 +1,9 @@
 import { marked, Renderer } from 'marked'
+import { escapeHtml } from '../../formats/html.ts'
 
 const renderer = new Renderer()
 // The texts are ours, and yet nothing in one may become markup that a reviewer of prose would not see.
-renderer.html = ({ text }) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+renderer.html = ({ text }) => escapeHtml(text)
 
 /** A statement's body as HTML; its title, the level 1 heading, is set by the page. */
 export function markdownToHtml(markdown: string): string {
