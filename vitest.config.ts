@@ -6,6 +6,8 @@ const base = {
   globalSetup: ['tests/support/global.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // How long a poll waits where the test means no time of its own: on a busy machine a second is little.
+  expect: { poll: { timeout: 10_000 } },
 }
 
 /** What esbuild and wrangler do with the same files: text, or bytes. */
@@ -41,6 +43,8 @@ export default defineConfig({
   test: {
     // One more than the cores of CI's machines: browsers, clocks and databases are waited for a good part of the time.
     maxWorkers: 3,
+    // The files that a worker runs one after the other share its modules: to load them anew costs more than most tests.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -9,7 +9,6 @@ import { createLog } from '../../src/log.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
 import { statementFiles } from '../../src/statements/files.ts'
-import { connect } from '../../src/storage/client.ts'
 import {
   insertModerator,
   type Moderator,
@@ -104,9 +103,7 @@ export const testEnv = {
 
 export async function openScene(): Promise<Scene> {
   const database = await freshDatabase()
-  const { sql } = database
-  const app = connect(database.app, 20)
-  const reader = connect(database.public, 4)
+  const { sql, clients } = database
   const config = readConfig(testEnv)
   const mail = createFakeMailer()
   const logged: string[] = []
@@ -115,8 +112,8 @@ export async function openScene(): Promise<Scene> {
   const now = () => new Date(time)
   const deps: Deps = {
     config,
-    db: app.db,
-    publicDb: reader.db,
+    db: clients.app.db,
+    publicDb: clients.public.db,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
@@ -149,7 +146,6 @@ export async function openScene(): Promise<Scene> {
     events: id => sql`SELECT kind, revision, actor FROM events WHERE endorsement_id = ${id} ORDER BY id`,
     async close() {
       await Promise.all(work)
-      await Promise.all([app.end(), reader.end()])
       await database.drop()
     },
   }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LastGood } from '../../../src/held/last-good.ts'
 import { createSnapshots, type Snapshot, type Snapshots } from '../../../src/held/snapshot.ts'
 import type { Log } from '../../../src/log.ts'
@@ -12,6 +12,9 @@ import {
 } from '../../../src/storage/public-statements.ts'
 import { publicStatement } from '../../support/public-statement.ts'
 
+// Test files share their modules: these are loaded anew here, with the mocks, and once more for the files after.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => void vi.resetModules())
 vi.mock('../../../src/storage/public-statements.ts', () => ({
   readRevisions: vi.fn(),
   readStatement: vi.fn(),

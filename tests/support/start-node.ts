@@ -1,0 +1,73 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { inject } from 'vitest'
+import type { TestDatabase } from './database.ts'
+import type { Target } from './target.ts'
+
+/** The product as a Node process of its own, from the bundle that the whole run shares. */
+export async function startNode(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
+  const port = await freePort()
+  const folder = inject('folder')
+  const lines: string[] = []
+  const start = async () => {
+    const child = fork(join(folder, 'node-target.js'), {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        ...settings,
+        PORT: String(port),
+        DATABASE_URL: database.app,
+        DATABASE_PUBLIC_URL: database.public,
+        DATA_DIR: join(folder, new URL(database.app).pathname.slice(1)),
+      },
+    })
+    if (child.stdout) createInterface(child.stdout).on('line', line => lines.push(line))
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => Promise.reject(new Error('ended at once'))),
+    ])
+    return child
+  }
+  let child = await start()
+  let orders = 0
+  const order = (what: Record<string, unknown>) =>
+    new Promise<void>(resolve => {
+      const id = ++orders
+      const listen = (answer: { done?: number }) => {
+        if (answer.done !== id) return
+        child.off('message', listen)
+        resolve()
+      }
+      child.on('message', listen)
+      child.send({ id, ...what })
+    })
+  const stop = async () => {
+    const ended = once(child, 'exit')
+    await order({ stop: true })
+    await ended
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    moveClock: milliseconds => order({ move: milliseconds }),
+    sweep: () => order({ sweep: true }),
+    async restart() {
+      await stop()
+      child = await start()
+    },
+    logged: () => lines,
+    stop,
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,47 @@
+import { createTestHarness, unstable_readConfig } from 'wrangler'
+import type { TestDatabase } from './database.ts'
+import type { Target } from './target.ts'
+
+/** The product as a Worker, with the bindings that `wrangler.toml` names. */
+export async function startWorkerd(
+  database: TestDatabase,
+  settings: Record<string, string>,
+): Promise<Target> {
+  const { compatibility_date, compatibility_flags, rules, kv_namespaces } = unstable_readConfig({
+    config: 'wrangler.toml',
+  })
+  const harness = createTestHarness({
+    root: process.cwd(),
+    workers: [
+      {
+        config: {
+          name: 'countersign',
+          main: 'tests/support/worker-target.ts',
+          ...(compatibility_date ? { compatibility_date } : {}),
+          compatibility_flags,
+          rules,
+          kv_namespaces,
+          hyperdrive: [
+            { binding: 'HYPERDRIVE', id: '1', localConnectionString: database.app },
+            { binding: 'HYPERDRIVE_PUBLIC', id: '2', localConnectionString: database.public },
+          ],
+          vars: settings,
+        },
+      },
+    ],
+  })
+  const { url } = await harness.listen()
+  return {
+    url: url.origin,
+    async moveClock(milliseconds) {
+      await fetch(`${url.origin}/test/clock?move=${milliseconds}`)
+    },
+    async sweep() {
+      await harness.getWorker().scheduled({})
+    },
+    // The same Worker anew; what KV has stays.
+    restart: () => harness.update(options => options),
+    logged: () => harness.getLogs().map(({ message }) => message),
+    stop: () => harness.close(),
+  }
+}
