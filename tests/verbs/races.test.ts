@@ -175,7 +175,7 @@ describe('decisions', () => {
     expect(await scene.sql`SELECT size::int FROM record_head`).toEqual([{ size: 64 }])
     expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 32 }, { revision: 32 }])
     const [places] = await scene.sql`
-      SELECT scene.count(DISTINCT position)::int AS n FROM endorsements WHERE requested_at IS NOT NULL`
+      SELECT count(DISTINCT position)::int AS n FROM endorsements WHERE requested_at IS NOT NULL`
     expect(places).toEqual({ n: 40 })
   })
 })
