@@ -7,7 +7,7 @@ import { Actions, Button, ButtonLink, Notice, Steps } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
 
 /** Where a page of this folder stands: its language and its path in each. */
-export type Place = { lang: Language; path: (lang: Language) => string }
+export type PageAddress = { lang: Language; path: (lang: Language) => string }
 
 const steps = ['steps.asked', 'steps.confirm', 'steps.moderator', 'steps.listed'] as const
 const stepsWithQuestion = [
@@ -37,7 +37,7 @@ export function NextSteps({ lang, at, question }: { lang: Language; at: number; 
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */
 export function renderNotice(
-  { lang, path }: Place,
+  { lang, path }: PageAddress,
   notice: { kind: 'done' | 'info' | 'stop'; title: string; at?: number; children: Child },
 ): string {
   const body = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amend } from '../../src/endorsements/amend.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
 import { readFloodFilter } from '../../src/moderation/flood/flood-filter.ts'
 import { readShownRequests, writeShownRequests } from '../../src/moderation/flood/flood-form.ts'

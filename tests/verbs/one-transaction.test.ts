@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { amend } from '../../src/endorsements/amend.ts'
-import { confirm, disown } from '../../src/endorsements/confirm.ts'
-import { askToEndorse } from '../../src/endorsements/ask-to-endorse.ts'
-import { resendByLink } from '../../src/endorsements/resend.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
+import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
+import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,

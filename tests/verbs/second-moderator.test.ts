@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renewAccess } from '../../src/auth/team/renew-access.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
-import { amend } from '../../src/endorsements/amend.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'

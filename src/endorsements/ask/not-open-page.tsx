@@ -1,23 +1,23 @@
-import { organisationFields } from '../organisations/form.ts'
-import { translator } from '../i18n/index.ts'
-import type { PublicStatement } from '../storage/public-statements.ts'
-import { OpeningText } from '../ui/opening.tsx'
+import { organisationFields } from '../../organisations/form.ts'
+import { translator } from '../../i18n/index.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
+import { OpeningText } from '../../ui/opening.tsx'
 import type { Typed } from './form.ts'
-import { Back, type Place, renderNotice } from './notice.tsx'
-import { TypedFacts } from './typed-facts.tsx'
+import { Back, type PageAddress, renderNotice } from '../notice.tsx'
+import { TypedFacts } from '../typed-facts.tsx'
 
 const kept = [...organisationFields, 'representative', 'role', 'email'] as const
 
-/** In place of the form before a statement opens and after it closes; what somebody typed meanwhile is not lost. */
+/** In address of the form before a statement opens and after it closes; what somebody typed meanwhile is not lost. */
 export function renderNotOpen(
-  place: Place,
+  address: PageAddress,
   statement: PublicStatement,
   stands: 'not-yet' | 'closed',
   typed: Typed,
 ): string {
-  const { lang } = place
+  const { lang } = address
   const t = translator(lang)
-  return renderNotice(place, {
+  return renderNotice(address, {
     kind: 'info',
     title: t(stands === 'closed' ? 'opening.closed.title' : 'opening.notYet.title'),
     children: (

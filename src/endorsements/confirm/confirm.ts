@@ -1,21 +1,21 @@
-import { renderRequestReceived } from '../../emails/request-received.tsx'
-import type { Deps } from '../deps.ts'
+import { renderRequestReceived } from '../../../emails/request-received.tsx'
+import type { Deps } from '../../deps.ts'
 import {
   changedMeanwhile,
   type Decided,
   type Endorsement,
   type EndorsementError,
-} from '../domain/endorsement.ts'
-import * as rules from '../domain/endorsing.ts'
-import { err, ok, type Result } from '../domain/result.ts'
-import { issuePrivateLink } from '../mail/private-link.ts'
-import { oweMail } from '../mail/owe.ts'
-import type { Transaction } from '../storage/client.ts'
-import { type Contact, findContact } from '../storage/contacts.ts'
-import { findEndorsement, updateEndorsement } from '../storage/endorsements.ts'
-import { storeEvidence } from '../storage/evidence.ts'
-import { titleOf } from '../storage/statements.ts'
-import { findToken, markUsed, type Token } from '../storage/tokens.ts'
+} from '../../domain/endorsement.ts'
+import * as rules from '../../domain/endorsing.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { oweMail } from '../../mail/owe.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { type Contact, findContact } from '../../storage/contacts.ts'
+import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { storeEvidence } from '../../storage/evidence.ts'
+import { titleOf } from '../../storage/statements.ts'
+import { findToken, markUsed, type Token } from '../../storage/tokens.ts'
 
 /** What a confirm link opens. */
 export type Linked = { link: Token; endorsement: Endorsement; contact: Contact | null }

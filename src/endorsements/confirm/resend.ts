@@ -1,18 +1,18 @@
-import type { Deps } from '../deps.ts'
-import { changedMeanwhile, type EndorsementError } from '../domain/endorsement.ts'
-import * as rules from '../domain/endorsing.ts'
-import { err, ok, type Result } from '../domain/result.ts'
-import { spendAllowance } from '../storage/mail-allowances.ts'
-import type { Transaction } from '../storage/client.ts'
-import { findContact } from '../storage/contacts.ts'
+import type { Deps } from '../../deps.ts'
+import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
+import * as rules from '../../domain/endorsing.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
 import {
   findEndorsement,
   findUnconfirmed,
   findWaiting,
   lockEndorsement,
   updateEndorsement,
-} from '../storage/endorsements.ts'
-import { findToken } from '../storage/tokens.ts'
+} from '../../storage/endorsements.ts'
+import { findToken } from '../../storage/tokens.ts'
 import { mailConfirmLink } from './mail-confirm-link.ts'
 
 /**

@@ -1,14 +1,14 @@
-import type { Endorsement } from '../domain/endorsement.ts'
-import { translator } from '../i18n/index.ts'
-import { paths } from '../paths.ts'
-import type { Contact } from '../storage/contacts.ts'
-import type { Title } from '../storage/statements.ts'
-import { Checkbox, ErrorSummary, Form } from '../ui/fields.tsx'
-import { Split } from '../ui/columns.tsx'
-import { Actions, Button, Masthead, Notice } from '../ui/parts.tsx'
-import { foreign, renderSite } from '../ui/site-layout.tsx'
-import { PrivateDetails, PublicDetails } from './details.tsx'
-import { Disown, NextSteps, type Place } from './notice.tsx'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Contact } from '../../storage/contacts.ts'
+import type { Title } from '../../storage/statements.ts'
+import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
+import { Split } from '../../ui/columns.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { PrivateDetails, PublicDetails } from '../details.tsx'
+import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
 
 export type ConfirmView = {
   endorsement: Endorsement
@@ -16,15 +16,15 @@ export type ConfirmView = {
   title: Title
   token: string
   /** The box was not ticked, or the request changed since it was shown. */
-  fault?: 'unticked' | 'changed'
+  fault?: 'unticked' | 'changed' | undefined
 }
 
 /** What will be published, what never will, the box and the button; and below, "this was not us". */
 export function renderConfirmPage(
-  place: Place,
+  address: PageAddress,
   { endorsement, contact, title, token, fault }: ConfirmView,
 ): string {
-  const { lang } = place
+  const { lang } = address
   const t = translator(lang)
   const { statement, version, revision } = endorsement
   const action = paths.endorsement.confirm(lang, token)
@@ -32,7 +32,7 @@ export function renderConfirmPage(
   return renderSite({
     lang,
     title: t('confirm.title'),
-    path: place.path,
+    path: address.path,
     children: (
       <>
         <Masthead

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { organisationKey } from '../../../src/domain/organisation.ts'
-import { hasDeceptiveCharacter, lengthOf } from '../../../src/domain/text.ts'
+import { organisationKey } from '../../../../src/domain/organisation.ts'
+import { hasDeceptiveCharacter, lengthOf } from '../../../../src/domain/text.ts'
 import {
   emailField,
   type Faults,
   faultsOf,
-  maskEmail,
   type RequestField,
   requestFields,
   requestForm,
   typedOf,
-} from '../../../src/endorsements/form.ts'
+} from '../../../../src/endorsements/ask/form.ts'
+import { maskEmail } from '../../../../src/endorsements/mask-email.ts'
 
 const good = {
   organisation: 'Vilnius Human Rights Forum',
@@ -35,7 +35,7 @@ function judge(changes: Record<string, unknown>): { faults: Faults } | { form: t
 }
 
 const english: Record<string, string> = JSON.parse(
-  readFileSync(new URL('../../../src/i18n/en/field.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../src/i18n/en/field.json', import.meta.url), 'utf8'),
 )
 
 /** What can befall a field: every way of getting one wrong that a browser or a stranger can send. */

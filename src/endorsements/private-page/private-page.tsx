@@ -1,19 +1,19 @@
-import { type Endorsement, returnedLifetime, type Status, utcDate } from '../domain/endorsement.ts'
-import { OrganisationFieldset, summaryOf } from '../organisations/fieldset.tsx'
-import { type Faults, organisationFields, type Typed, typedDetails } from '../organisations/form.ts'
-import { formatDate, type Language, type MessageKey, translator } from '../i18n/index.ts'
-import { paths } from '../paths.ts'
-import type { Title } from '../storage/statements.ts'
-import { ErrorSummary, Form } from '../ui/fields.tsx'
-import { Lines } from '../ui/lines.tsx'
-import { Aside, AsideSection, Split } from '../ui/columns.tsx'
-import { Actions, Button, ButtonLink, Masthead, Notice } from '../ui/parts.tsx'
-import { foreign, renderSite } from '../ui/site-layout.tsx'
+import { type Endorsement, returnedLifetime, type Status, utcDate } from '../../domain/endorsement.ts'
+import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
+import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
+import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
+import { Lines } from '../../ui/lines.tsx'
+import { Actions, Button, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
-import { PrivateDetails, PublicDetails } from './details.tsx'
-import { NextSteps, type Place } from './notice.tsx'
+import { PrivateDetails, PublicDetails } from '../details.tsx'
+import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { PrivateView } from './open-private-link.ts'
-import { TypedFacts } from './typed-facts.tsx'
+import { TypedFacts } from '../typed-facts.tsx'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
 export type Sent =
@@ -24,9 +24,9 @@ export type Sent =
 type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined }
 
 /** The representative's own page: where the request stands, what is public of it, what is kept, what can be changed. */
-export function renderPrivatePage(place: Place, view: View): string {
+export function renderPrivatePage(address: PageAddress, view: View): string {
   const { endorsement, contact, moderatorText, title, token, sent, since } = view
-  const { lang } = place
+  const { lang } = address
   const t = translator(lang)
   const state = stateOf(endorsement)
   const heading = t(`private.${state}.title`)
@@ -37,7 +37,7 @@ export function renderPrivatePage(place: Place, view: View): string {
   return renderSite({
     lang,
     title: errors.length > 0 ? `${problems} — ${heading}` : heading,
-    path: place.path,
+    path: address.path,
     children: (
       <>
         <Masthead

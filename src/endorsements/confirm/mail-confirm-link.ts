@@ -1,9 +1,9 @@
-import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
-import type { Deps } from '../deps.ts'
-import type { Endorsement } from '../domain/endorsement.ts'
-import { oweMail } from '../mail/owe.ts'
-import type { Transaction } from '../storage/client.ts'
-import { titleOf } from '../storage/statements.ts'
+import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.tsx'
+import type { Deps } from '../../deps.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { oweMail } from '../../mail/owe.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from './confirm-link.ts'
 
 /** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */

@@ -1,9 +1,9 @@
-import type { Deps } from '../deps.ts'
-import { type Endorsement, utcDate } from '../domain/endorsement.ts'
-import { linkExpiry } from '../domain/endorsing.ts'
-import { disownAnchor, paths } from '../paths.ts'
-import type { Transaction } from '../storage/client.ts'
-import { insertToken, makeToken } from '../storage/tokens.ts'
+import type { Deps } from '../../deps.ts'
+import { type Endorsement, utcDate } from '../../domain/endorsement.ts'
+import { linkExpiry } from '../../domain/endorsing.ts'
+import { disownAnchor, paths } from '../../paths.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { insertToken, makeToken } from '../../storage/tokens.ts'
 
 export type ConfirmLink = { confirmUrl: string; disownUrl: string; expiresOn: string }
 

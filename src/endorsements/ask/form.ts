@@ -9,7 +9,7 @@ import {
   organisationShape,
   type Typed as TypedIn,
   typedIn,
-} from '../organisations/form.ts'
+} from '../../organisations/form.ts'
 
 /** The fields of the request form, in their order on the page. */
 export const requestFields = [
@@ -44,6 +44,3 @@ export type Faults = FaultsIn<RequestField>
 export const typedOf = (body: Record<string, unknown>): Typed => typedIn(requestFields, body)
 
 export const faultsOf = (issues: Parameters<typeof faultsIn>[1]): Faults => faultsIn(requestFields, issues)
-
-/** "a•••@example.org": enough to see a typing error, too little to learn an address from. */
-export const maskEmail = (email: string): string => email.replace(/^(.).*@/u, '$1•••@')

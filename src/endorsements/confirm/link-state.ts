@@ -1,0 +1,34 @@
+import { asTold } from '../../domain/as-told.ts'
+import type { Endorsement, EndorsementError, Status } from '../../domain/endorsement.ts'
+import type { Result } from '../../domain/result.ts'
+import type { Contact } from '../../storage/contacts.ts'
+import type { Linked } from './confirm.ts'
+
+/** How the request behind a confirm link stands, as far as its holder may know. */
+type LinkState =
+  | { kind: 'unknown' }
+  | { kind: 'expired'; statement: string }
+  | { kind: 'waiting'; endorsement: Endorsement; contact: Contact }
+  | { kind: 'used'; statement: string; status: Exclude<Status, 'requested' | 'expired'> }
+
+/** A request whose contact is erased before it was confirmed is unknown: a fresh link could go to nobody. */
+export function stateOfLink(opened: Result<Linked, EndorsementError>, now: Date): LinkState {
+  if (!opened.ok) return { kind: 'unknown' }
+  const { link, endorsement, contact } = opened.value
+  const { statement } = endorsement
+  const { status } = asTold(endorsement, now)
+  switch (status) {
+    case 'requested':
+      if (!contact) return { kind: 'unknown' }
+      if (now >= link.expiresAt) return { kind: 'expired', statement }
+      return { kind: 'waiting', endorsement, contact }
+    case 'expired':
+      return contact ? { kind: 'expired', statement } : { kind: 'unknown' }
+    case 'confirmed':
+    case 'returned':
+    case 'approved':
+    case 'rejected':
+    case 'withdrawn':
+      return { kind: 'used', statement, status }
+  }
+}

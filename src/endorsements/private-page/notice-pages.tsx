@@ -1,0 +1,33 @@
+import { translator } from '../../i18n/index.ts'
+import { Back, Home, type PageAddress, renderNotice } from '../notice.tsx'
+
+/** Nobody's link to a private page, or one whose page went with the representative's data. */
+export function renderPrivateLinkUnknown(address: PageAddress): string {
+  const t = translator(address.lang)
+  return renderNotice(address, {
+    kind: 'stop',
+    title: t('private.unknown.title'),
+    children: (
+      <>
+        <p>{t('private.unknown.text')}</p>
+        <p>{t('private.unknown.way')}</p>
+        <Home lang={address.lang} />
+      </>
+    ),
+  })
+}
+
+export function renderPrivateLinkOld(address: PageAddress, slug: string): string {
+  const t = translator(address.lang)
+  return renderNotice(address, {
+    kind: 'stop',
+    title: t('private.old.title'),
+    children: (
+      <>
+        <p>{t('private.old.text')}</p>
+        <p>{t('private.unknown.way')}</p>
+        <Back lang={address.lang} slug={slug} />
+      </>
+    ),
+  })
+}
