@@ -59,9 +59,8 @@ const oneLine = z
 /** RFC 9116, 2.5.3. */
 const contact = z.string().transform((value, context) => {
   const url = URL.parse(value)
-  const reachable =
-    url?.protocol === 'mailto:' ? /^mailto:[^@]+@[^@]+$/.test(url.href) : url?.protocol === 'https:'
-  if (url && reachable) return url.href
+  const isAddress = url?.protocol === 'mailto:' && /^mailto:[^@]+@[^@]+$/.test(url.href)
+  if (url && (isAddress || url.protocol === 'https:')) return url.href
   context.addIssue({ code: 'custom', message: 'a mailto: or https: URI is needed' })
   return z.NEVER
 })
@@ -83,7 +82,7 @@ const schema = z.object({
  * variable, and shows none of them.
  */
 export function readConfig(env: Record<string, unknown>): Config {
-  const value = read(schema, env)
+  const value = parseEnv(schema, env)
   return {
     publicUrl: value.PUBLIC_URL,
     mailFrom: value.MAIL_FROM,
@@ -112,7 +111,7 @@ const operatorSchema = z.object({
 
 /** Reads what the operator's command needs, as {@link readConfig} does. */
 export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig {
-  const value = read(operatorSchema, env)
+  const value = parseEnv(operatorSchema, env)
   return {
     publicUrl: value.PUBLIC_URL,
     databaseUrl: value.DATABASE_URL,
@@ -120,10 +119,11 @@ export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig
   }
 }
 
-function read<T>(wanted: z.ZodType<T>, env: Record<string, unknown>): T {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const found = wanted.safeParse(set)
-  if (found.success) return found.data
-  const faults = found.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+/** Every variable at once, so that all faults are named together. An empty one counts as not set. */
+function parseEnv<T>(schema: z.ZodType<T>, env: Record<string, unknown>): T {
+  const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(variables)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
   throw new ConfigError(`configuration: ${faults.join('; ')}`)
 }

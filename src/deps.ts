@@ -13,7 +13,10 @@ export type Deps = {
   db: Database
   /** As `countersign_public`: all that a public page may see. */
   publicDb: Database
-  /** The same for the lists that every page shows, where clients are shared: who searches keeps no withdrawal waiting. */
+  /**
+   * As `publicDb`, by a connection of its own, for the lists that every page shows: searches keep no withdrawal waiting.
+   * Only where requests share connections, which also means that one may wait for what another asked.
+   */
   lister?: Lister
   now: () => Date
   /** Cryptographically random bytes. */

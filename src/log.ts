@@ -1,5 +1,5 @@
-/** One line of JSON a happening: codes, ids and times; never what a person typed, an address or a link. */
 type Level = 'info' | 'warn' | 'error'
+/** Writes one line of JSON for an event: codes, ids and times; never what a person typed, an address or a link. */
 export type Log = (level: Level, happening: string, fields?: LogFields) => void
 type LogFields = { readonly [name: string]: string | number | boolean | null | undefined }
 
@@ -16,8 +16,8 @@ export function describeError(error: unknown): { error: string; frames?: string 
   if (!(error instanceof Error)) return { error: typeof error }
   // Whatever the message says, a line that looks like a frame included, comes off first.
   const stack = error.stack ?? ''
-  const said = stack.indexOf(error.message)
-  const frames = (said < 0 ? stack : stack.slice(said + error.message.length))
+  const message = stack.indexOf(error.message)
+  const frames = (message < 0 ? stack : stack.slice(message + error.message.length))
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, 6)

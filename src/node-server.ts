@@ -20,8 +20,8 @@ import { createSealing } from './storage/sealing.ts'
 import { repeatSweep } from './sweep/repeat-sweep.ts'
 
 const sweepInterval = 1000
-/** How long a request may still take once we were told to stop. */
-const patience = 5000
+/** In milliseconds: how long a request may still take once the server was told to stop. */
+const longestRequest = 5000
 
 export type NodeServer = {
   /** Sweeps at once; resolves when that sweep is over. */
@@ -112,7 +112,10 @@ function listen(deps: Deps, port: number, hostname: string): Promise<ServerType>
 async function close(server: ServerType) {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patience)
+  const timer = setTimeout(
+    () => 'closeAllConnections' in server && server.closeAllConnections(),
+    longestRequest,
+  )
   await closed
   clearTimeout(timer)
 }
