@@ -8,13 +8,13 @@ import { raiseRevision, recordChange, recordVersion } from '../storage/record.ts
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
 
-export type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
+type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
 export type Synced = { slug: string; newVersion: number | null; founded: number }
 
 /**
- * Loads statements into the database; running it again changes nothing. A changed text becomes a new
- * version and no version is ever rewritten. A founding signatory's key is used once: a deploy neither
- * brings back one that withdrew nor undoes a correction.
+ * Loads the files' statements into the database. Running it again changes nothing.
+ * - A changed text becomes a new version; no version is ever rewritten.
+ * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor undoes a correction.
  */
 export async function syncStatements(deps: SyncDeps, files: readonly StatementFiles[]): Promise<Synced[]> {
   const synced: Synced[] = []
@@ -35,13 +35,24 @@ async function syncStatement(
     .insert(statements)
     .values({ slug, position, defaultLanguage, createdAt: deps.now() })
     .onConflictDoNothing({ target: statements.slug })
-  // Two processes may start at once: the second waits here and then finds nothing to do.
+  // Of two processes that start at once, the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
   await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
-  let founded = 0
-  for (const { key, name, country } of files.foundingSignatories) {
+  const founded = await addFoundingSignatories(tx, deps, files, version)
+  return { slug, newVersion: isNew ? version : null, founded }
+}
+
+/** Adds those whose key was never seen. @returns how many */
+async function addFoundingSignatories(
+  tx: Transaction,
+  { now, random }: SyncDeps,
+  { slug, defaultLanguage, foundingSignatories }: StatementFiles,
+  version: number,
+): Promise<number> {
+  let added = 0
+  for (const { key, name, country } of foundingSignatories) {
     const founding = foundSignatory(
       {
         id: crypto.randomUUID(),
@@ -51,36 +62,36 @@ async function syncStatement(
         organisation: { name, names: { en: null, be: null, ru: null }, country, website: null },
         comment: null,
       },
-      deps.now(),
+      now(),
     )
-    if (!(await insertFounding(tx, founding, key, deps.now()))) continue
-    await recordChange(tx, 'found', founding.to, deps.random(32), deps.now())
-    founded++
+    if (!(await insertFounding(tx, founding, key, now()))) continue
+    await recordChange(tx, 'found', founding.to, random(32), now())
+    added++
   }
-  return { slug, newVersion: isNew ? version : null, founded }
+  return added
 }
 
-/** When it may be endorsed, and where it was first published. A change makes the pages of the last revision old. */
+/** Stores when it may be endorsed, and where it was first published. A change raises the revision: pages show both. */
 async function syncFacts(tx: Transaction, { slug, opensAt, closesAt, source }: StatementFiles) {
   const { name = null, url = null, publishedOn = null } = source ?? {}
-  const instants = { opensAt, closesAt }
+  const times = { opensAt, closesAt }
   const texts = { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
   const differs = [
-    ...keysOf(instants).map(key => sql`${statements[key]} IS DISTINCT FROM ${instants[key]}::timestamptz`),
+    ...keysOf(times).map(key => sql`${statements[key]} IS DISTINCT FROM ${times[key]}::timestamptz`),
     ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
   ]
   const changed = await tx
     .update(statements)
-    .set({ opensAt: instant(opensAt), closesAt: instant(closesAt), ...texts })
+    .set({ opensAt: dateOf(opensAt), closesAt: dateOf(closesAt), ...texts })
     .where(and(eq(statements.slug, slug), or(...differs)))
     .returning({ slug: statements.slug })
   if (changed.length > 0) await raiseRevision(tx, slug)
 }
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[]
-const instant = (text: string | null): Date | null => (text === null ? null : new Date(text))
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
-/** A text that differs makes a new version; a further translation joins the present one. */
+/** Stores a text that differs as a new version; a further translation joins the present one. */
 async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementFiles) {
   const texts = textsOf(files)
   const [latest] = await tx
@@ -106,7 +117,7 @@ async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementF
   const added = isNew ? texts : texts.filter(({ language }) => !stored.has(language))
   if (added.length > 0) {
     await tx.insert(statementTexts).values(added.map(text => ({ statement: files.slug, version, ...text })))
-    // A translation changes no list, and yet the pages made from the last revision are old.
+    // A translation changes no list, but the pages that are held lack it.
     if (!isNew) await raiseRevision(tx, files.slug)
   }
   return { version, isNew }

@@ -31,84 +31,133 @@ const at = new Date('2030-01-01T00:00:00Z')
 const later = new Date('2030-01-02T00:00:00Z')
 const hash = 'a'.repeat(64)
 const statement = (changes: Row = {}): Row => ({
-  ...{ slug: 'another', position: 77, default_language: 'en', revision: 0, created_at: at },
+  slug: 'another',
+  position: 77,
+  default_language: 'en',
+  revision: 0,
+  created_at: at,
   ...changes,
 })
 const version = (changes: Row = {}): Row => ({
-  ...{ statement: slug, number: 2, change: 'editorial', sha256: hash, created_at: at },
+  statement: slug,
+  number: 2,
+  change: 'editorial',
+  sha256: hash,
+  created_at: at,
   ...changes,
 })
 const text = (changes: Row = {}): Row => ({
-  ...{ statement: slug, version: 1, language: 'be', title: 'T', markdown: '# T', sha256: hash },
+  statement: slug,
+  version: 1,
+  language: 'be',
+  title: 'T',
+  markdown: '# T',
+  sha256: hash,
   ...changes,
 })
 const token = (changes: Row = {}): Row => ({
-  ...{ hash: randomBytes(32), endorsement_id: kept.endorsement.id ?? '', purpose: 'confirm' },
-  ...{ created_at: at, expires_at: later, ...changes },
+  hash: randomBytes(32),
+  endorsement_id: kept.endorsement.id ?? '',
+  purpose: 'confirm',
+  created_at: at,
+  expires_at: later,
+  ...changes,
 })
 const allowance = (changes: Row = {}): Row => ({
-  ...{ email_lookup: randomBytes(32), purpose: 'ask', since: at, used: 1, ...changes },
+  email_lookup: randomBytes(32),
+  purpose: 'ask',
+  since: at,
+  used: 1,
+  ...changes,
 })
 const event = (changes: Row = {}): Row => ({
-  ...{
-    endorsement_id: kept.endorsement.id ?? '',
-    kind: 'confirmed',
-    revision: 2,
-    actor: 'clock',
-    at,
-    ...changes,
-  },
+  endorsement_id: kept.endorsement.id ?? '',
+  kind: 'confirmed',
+  revision: 2,
+  actor: 'clock',
+  at,
+  ...changes,
 })
 const logged = (changes: Row = {}): Row => ({
-  ...{ id: crypto.randomUUID(), endorsement_id: kept.endorsement.id ?? '', kind: 'approve' },
-  ...{ revision: 1, moderator_id: moderatorId, code: 'some', at, ...changes },
+  id: crypto.randomUUID(),
+  endorsement_id: kept.endorsement.id ?? '',
+  kind: 'approve',
+  revision: 1,
+  moderator_id: moderatorId,
+  code: 'some',
+  at,
+  ...changes,
 })
 const moderator = (changes: Row = {}): Row => ({
-  ...{ id: crypto.randomUUID(), sealed: Buffer.from('s'), email_lookup: randomBytes(32), role: 'moderator' },
-  ...{ status: 'active', language: 'en', created_at: at, ...changes },
+  id: crypto.randomUUID(),
+  sealed: Buffer.from('s'),
+  email_lookup: randomBytes(32),
+  role: 'moderator',
+  status: 'active',
+  language: 'en',
+  created_at: at,
+  ...changes,
 })
 const passkey = (changes: Row = {}): Row => ({
-  ...{ id: crypto.randomUUID(), moderator_id: moderatorId, public_key: randomBytes(77), counter: 0 },
-  ...{ transports: 'internal,hybrid', backed_up: true, created_at: at, ...changes },
+  id: crypto.randomUUID(),
+  moderator_id: moderatorId,
+  public_key: randomBytes(77),
+  counter: 0,
+  transports: 'internal,hybrid',
+  backed_up: true,
+  created_at: at,
+  ...changes,
 })
 const invitation = (changes: Row = {}): Row => ({
-  ...{ hash: randomBytes(32), moderator_id: moderatorId, purpose: 'join', created_at: at, expires_at: later },
+  hash: randomBytes(32),
+  moderator_id: moderatorId,
+  purpose: 'join',
+  created_at: at,
+  expires_at: later,
   ...changes,
 })
 const sealedInvitation = (changes: Row = {}): Row =>
   invitation({ moderator_id: null, sealed: Buffer.from('s'), role: 'moderator', language: 'en', ...changes })
 const challenge = (changes: Row = {}): Row => ({ hash: randomBytes(32), expires_at: later, ...changes })
 const session = (changes: Row = {}): Row => ({
-  ...{ hash: randomBytes(32), moderator_id: moderatorId, created_at: at, seen_at: at, verified_at: at },
+  hash: randomBytes(32),
+  moderator_id: moderatorId,
+  created_at: at,
+  seen_at: at,
+  verified_at: at,
   ...changes,
 })
 const details = (changes: Row = {}): Row => ({
-  ...{ endorsement_id: kept.endorsement.id ?? '', revision: 1, fields: '{}', ...changes },
+  endorsement_id: kept.endorsement.id ?? '',
+  revision: 1,
+  fields: '{}',
+  ...changes,
 })
 const message = (changes: Row = {}): Row => ({
-  ...{ id: crypto.randomUUID(), endorsement_id: kept.endorsement.id ?? '', kind: 'approved' },
-  ...{ sealed: Buffer.from('s'), created_at: at, next_attempt_at: at, ...changes },
+  id: crypto.randomUUID(),
+  endorsement_id: kept.endorsement.id ?? '',
+  kind: 'approved',
+  sealed: Buffer.from('s'),
+  created_at: at,
+  next_attempt_at: at,
+  ...changes,
 })
 const opening = (changes: Row = {}): Row => ({
-  ...{
-    seq: 0,
-    endorsement_id: kept.endorsement.id ?? '',
-    salt: randomBytes(32),
-    fields: '{}',
-    ...changes,
-  },
+  seq: 0,
+  endorsement_id: kept.endorsement.id ?? '',
+  salt: randomBytes(32),
+  fields: '{}',
+  ...changes,
 })
 const entry = (changes: Row = {}): Row => ({ seq: 99, statement: slug, entry: '{}', at, ...changes })
 const published = (changes: Row = {}) => ({
-  ...{
-    id: kept.endorsement.id ?? '',
-    statement: slug,
-    version: 1,
-    founding: false,
-    position: 999,
-    name: 'X',
-    search_text: 'x',
-  },
+  id: kept.endorsement.id ?? '',
+  statement: slug,
+  version: 1,
+  founding: false,
+  position: 999,
+  name: 'X',
+  search_text: 'x',
   ...changes,
 })
 const confirmed = (changes: Row = {}) => endorsementRow('confirmed', changes)
@@ -118,8 +167,15 @@ async function oneOfEach() {
   const endorsement = endorsementRow('requested')
   const none = {}
   kept = {
-    ...{ endorsement, entry: none, token: none, message: none, allowance: none },
-    ...{ passkey: none, invitation: none, challenge: none, session: none },
+    endorsement,
+    entry: none,
+    token: none,
+    message: none,
+    allowance: none,
+    passkey: none,
+    invitation: none,
+    challenge: none,
+    session: none,
   }
   Object.assign(kept, { entry: logged(), token: token(), message: message(), allowance: allowance() })
   Object.assign(kept, { passkey: passkey(), invitation: invitation() })
@@ -146,7 +202,9 @@ const addressOfModerator = randomBytes(32)
 /** An entry of the log without a remark. */
 const bareEntry = crypto.randomUUID()
 const remarkOfKept = (changes: Row = {}): Row => ({
-  ...{ log_id: kept.entry.id ?? '', endorsement_id: kept.endorsement.id ?? '', sealed: Buffer.from('s') },
+  log_id: kept.entry.id ?? '',
+  endorsement_id: kept.endorsement.id ?? '',
+  sealed: Buffer.from('s'),
   ...changes,
 })
 const approvedOnce = endorsementRow('approved', { organisation_key: 'taken', position: 500 })

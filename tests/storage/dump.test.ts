@@ -13,9 +13,9 @@ import { makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
-import { addModerator, asking, idOf, minute, openScene, type Scene } from '../support/scene.ts'
+import { addModerator, asking, idOf, minute, useScene } from '../support/scene.ts'
 
-let scene: Scene
+const scene = useScene({ once: true })
 /** The database as a thief takes it: while mail waits, in between, and at the end. */
 const thefts: Record<string, string> = {}
 const steal = async (when: string) => {
@@ -57,7 +57,6 @@ const tokens = () =>
 const lastToken = (i: number) => scene.mail.tokensTo(people[i]?.email ?? '').at(-1) ?? ''
 
 beforeAll(async () => {
-  scene = await openScene()
   const { deps } = scene
   const [moderator = '', invited = ''] = [
     await addModerator(scene, desk[0]),
@@ -106,7 +105,6 @@ beforeAll(async () => {
   await sweep(deps)
   await steal('delivered')
   if (!decided.every(({ ok }) => ok)) throw new Error(JSON.stringify(decided))
-  return () => scene.close()
 })
 
 const secrets = [

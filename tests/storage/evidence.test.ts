@@ -25,7 +25,10 @@ import {
 let scene: Scene
 
 const organisation = (changes: Partial<Organisation>): Organisation => ({
-  ...{ name: 'Somebody', names: { en: null, be: null, ru: null }, country: null, website: null },
+  name: 'Somebody',
+  names: { en: null, be: null, ru: null },
+  country: null,
+  website: null,
   ...changes,
 })
 /** Another endorsement, as it lies in the table. Gives its id. */
@@ -33,8 +36,14 @@ async function other(status: Status, changes: Partial<Organisation>, more: Row =
   const { name, names, website, ...rest } = organisation(changes)
   const { skeletons, searchText } = keysOf({ name, names, website, ...rest })
   const row = endorsementRow(status, {
-    ...{ name, name_en: names.en, name_be: names.be, name_ru: names.ru, website },
-    ...{ organisation_key: organisationKey(name), search_text: searchText, ...more },
+    name,
+    name_en: names.en,
+    name_be: names.be,
+    name_ru: names.ru,
+    website,
+    organisation_key: organisationKey(name),
+    search_text: searchText,
+    ...more,
   })
   const { sql } = scene.database
   await insert(sql, 'endorsements', row)
@@ -56,7 +65,8 @@ type Asked = Partial<Organisation> & { email?: string }
 async function found({ email, ...changes }: Asked): Promise<{ kind: Reason['kind']; id: string }[]> {
   const contact = email ? { contact: { email } } : {}
   const asked = asking({
-    ...{ name: changes.name ?? 'Quite Another', organisation: { website: null, ...changes } },
+    name: changes.name ?? 'Quite Another',
+    organisation: { website: null, ...changes },
     ...contact,
   })
   await askAndConfirm(scene, asked)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { noAnswers } from '../../src/held/answers.ts'
@@ -20,13 +20,9 @@ import {
   type Signatory,
 } from '../../src/storage/public-statements.ts'
 import { endorsementRow, insert } from '../support/rows.ts'
-import { openScene, type Scene, slug } from '../support/scene.ts'
+import { slug, useScene } from '../support/scene.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterAll(() => scene.close())
+const scene = useScene({ once: true })
 
 const names: [name: string, en: string | null, be: string | null, ru: string | null][] = [
   ['Праваабарончы цэнтр «Вясна-2»', 'Spring Centre', null, 'Правозащитный центр «Весна-2»'],
@@ -57,7 +53,11 @@ async function list(count: number) {
       scene.database.sql,
       'endorsements',
       endorsementRow('approved', {
-        ...{ name, name_en: en, name_be: be, name_ru: ru, website },
+        name,
+        name_en: en,
+        name_be: be,
+        name_ru: ru,
+        website,
         country: [null, 'LT', 'PL', 'XK'][i % 4] ?? null,
         search_text: searchText(organisation),
         signed_on: '2030-01-03',
@@ -312,7 +312,10 @@ describe('a list longer than what is held', () => {
     const [reader, lister] = [connect(scene.database.public, 1), connectLister(scene.database.public)]
     const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})
     const snapshot = await createSnapshots().current({
-      ...{ publicDb: reader.db, lister, lastGood: null, log: () => {} },
+      publicDb: reader.db,
+      lister,
+      lastGood: null,
+      log: () => {},
       background: () => {},
     })
     expect(snapshot.asOf).toBeNull()

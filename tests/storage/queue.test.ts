@@ -21,13 +21,17 @@ import { findHistory } from '../../src/storage/history.ts'
 import { countStates, findNeighbours } from '../../src/storage/queue.ts'
 import { setSecondModerator } from '../../src/storage/statement-settings.ts'
 import { endorsementRow, type Row } from '../support/rows.ts'
-import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
+import {
+  addModerator,
+  askAndConfirm,
+  asking,
+  openScene,
+  type Scene,
+  slug,
+  useScene,
+} from '../support/scene.ts'
 
-let scene: Scene
-beforeAll(async () => {
-  scene = await openScene()
-})
-afterAll(() => scene.close())
+const scene = useScene({ once: true })
 
 const signedIn: SignedIn = {
   moderator: { id: crypto.randomUUID(), role: 'moderator', language: 'en' },
@@ -356,7 +360,10 @@ describe('the filter', () => {
   it('survives the way through a URL', () => {
     const cursor = { at: '2030-01-01T00:00:00.123456Z', id: crypto.randomUUID() }
     const filter: Filter = {
-      ...{ state: 'returned', q: 'Вясна & co', address: null, statement: slug },
+      state: 'returned',
+      q: 'Вясна & co',
+      address: null,
+      statement: slug,
       position: { side: 'before', cursor },
     }
     expect(readFilter(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter)
@@ -415,7 +422,12 @@ describe('the history of a request', () => {
     const entries = async () =>
       (await findHistory(deps.db, deps.sealing, id)).entries.map(
         ({ kind, revision, actor, moderatorId, code, words }) => [
-          ...[kind, revision, actor, moderatorId, code, words],
+          kind,
+          revision,
+          actor,
+          moderatorId,
+          code,
+          words,
         ],
       )
     expect(await entries()).toEqual([

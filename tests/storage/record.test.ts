@@ -4,11 +4,10 @@ import { approve } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
-import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
+import { addModerator, askAndConfirm, asking, slug, useScene } from '../support/scene.ts'
 
-let scene: Scene
+const scene = useScene({ once: true })
 beforeAll(async () => {
-  scene = await openScene()
   const moderator = await addModerator(scene)
   const organisations = [
     asking({ name: 'Plain' }),
@@ -29,7 +28,6 @@ beforeAll(async () => {
   const files = real ? [{ ...real, texts: { en: `${real.texts.en}\nMore.\n` } }] : []
   await syncStatements({ ...scene.deps, db: app.db }, files)
   await app.end()
-  return () => scene.close()
 })
 
 type Stored = { seq: number; entry: string; salt: Uint8Array | null; fields: string | null }

@@ -369,14 +369,18 @@ async function oneOfEach() {
     const listed = status === 'approved' || status === 'withdrawn' ? { position: 100 + index } : {}
     const name = nameIn(status)
     await sql`INSERT INTO endorsements ${sql({
-      ...{ id, statement: 'forcible-expulsion', version: 1, status, revision: 1, language: 'en' },
-      ...{
-        name,
-        organisation_key: name.toLowerCase(),
-        requested_at: at,
-        email_lookup: Buffer.alloc(32, index),
-      },
-      ...{ comment: name, website: `https://${status}.example` },
+      id,
+      statement: 'forcible-expulsion',
+      version: 1,
+      status,
+      revision: 1,
+      language: 'en',
+      name,
+      organisation_key: name.toLowerCase(),
+      requested_at: at,
+      email_lookup: Buffer.alloc(32, index),
+      comment: name,
+      website: `https://${status}.example`,
       ...columns,
       ...listed,
     })}`

@@ -26,20 +26,16 @@ import {
 } from '../../src/storage/sessions.ts'
 import { makeToken } from '../../src/storage/tokens.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
-import { minute, openScene, type Scene, second } from '../support/scene.ts'
+import { minute, second, useScene } from '../support/scene.ts'
 
-let scene: Scene
+const scene = useScene()
 let id: string
 beforeEach(async () => {
-  scene = await openScene()
   id = await moderator()
-  return () => scene.close()
 })
 
 const inOne = <T>(work: (tx: Transaction) => Promise<T>) => scene.deps.db.transaction(work)
 const now = () => scene.deps.now()
-const count = async (table: string) =>
-  (await scene.database.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n
 
 async function moderator(): Promise<string> {
   const person = { name: 'Somebody', email: `${crypto.randomUUID()}@desk.example.org` }
@@ -131,7 +127,7 @@ describe('a session', () => {
     )
     expect(marked.filter(Boolean)).toHaveLength(1)
     expect(await find()).toBeNull()
-    expect(await count('sessions')).toBe(1)
+    expect(await scene.count('sessions')).toBe(1)
   })
 
   it('ends alone, or with all of its moderator’s', async () => {
@@ -153,17 +149,21 @@ describe('a session', () => {
     scene.moveClock(absoluteLimit - 1)
     await session()
     await inOne(tx => deleteOldSessions(tx, now()))
-    expect(await count('sessions')).toBe(2)
+    expect(await scene.count('sessions')).toBe(2)
     scene.moveClock(1)
     await inOne(tx => deleteOldSessions(tx, now()))
-    expect(await count('sessions')).toBe(1)
+    expect(await scene.count('sessions')).toBe(1)
   })
 })
 
 describe('a passkey', () => {
   const bytes = Uint8Array.from({ length: 77 }, (_, i) => i)
   const passkey = (changes = {}) => ({
-    ...{ id: 'cred-1_A', moderatorId: id, publicKey: bytes, counter: 4, transports: ['internal', 'hybrid'] },
+    id: 'cred-1_A',
+    moderatorId: id,
+    publicKey: bytes,
+    counter: 4,
+    transports: ['internal', 'hybrid'],
     backedUp: false,
     ...changes,
   })
@@ -186,7 +186,9 @@ describe('a passkey', () => {
     expect([await use(4), await use(3), await use(0)]).toEqual([false, false, false])
     expect(await use(5)).toBe(true)
     expect(await findPasskey(scene.deps.db, 'cred-1_A')).toMatchObject({
-      ...{ counter: 5, backedUp: true, lastUsedAt: now() },
+      counter: 5,
+      backedUp: true,
+      lastUsedAt: now(),
     })
     expect(await use(5)).toBe(false)
   })
@@ -253,7 +255,7 @@ describe('a challenge', () => {
     expect(await inOne(tx => spendChallenge(tx, challenge))).toBe(false)
     scene.moveClock(1)
     await inOne(tx => deleteOldChallenges(tx, now()))
-    expect(await count('used_challenges')).toBe(0)
+    expect(await scene.count('used_challenges')).toBe(0)
   })
 })
 
@@ -268,7 +270,7 @@ it('an invitation that was opened does nothing for somebody suspended before it 
     ok: false,
     error: { reason: 'used' },
   })
-  expect([await count('passkeys'), await count('sessions')]).toEqual([0, 0])
+  expect([await scene.count('passkeys'), await scene.count('sessions')]).toEqual([0, 0])
   await inOne(tx => setModeratorStatus(tx, id, 'active'))
   expect(await join(scene.deps, opened.value, made, undefined)).toMatchObject({ ok: true })
 })

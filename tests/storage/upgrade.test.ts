@@ -60,8 +60,11 @@ const facts: Record<Status | 'disowned', Row> = {
   approved: { confirmed_at: time(3), approved_at: time(4), position: 500, signed_on: '2029-12-05' },
   rejected: { confirmed_at: time(3), rejected_at: time(50) },
   withdrawn: {
-    ...{ confirmed_at: time(3), approved_at: time(4), position: 501, signed_on: '2029-12-05' },
-    ...{ withdrawn_at: time(50) },
+    confirmed_at: time(3),
+    approved_at: time(4),
+    position: 501,
+    signed_on: '2029-12-05',
+    withdrawn_at: time(50),
   },
   expired: { requested_at: time(1), expired_at: time(50) },
   disowned: { withdrawn_at: time(3), erased_at: time(3), email_lookup: null, status: 'withdrawn' },
@@ -97,19 +100,31 @@ async function fillOldTables() {
   })
   const { title } = titleAndBody(text)
   await insert(sql, 'statement_texts', {
-    ...{ statement: slug, version: 1, language: 'en', title, markdown: canonicalText(text), sha256 },
+    statement: slug,
+    version: 1,
+    language: 'en',
+    title,
+    markdown: canonicalText(text),
+    sha256,
   })
   for (const [status, changes] of Object.entries(facts)) {
     const id = ids[status] ?? ''
     await insert(sql, 'endorsements', {
-      ...{ id, statement: slug, version: 1, status, revision: 3, language: 'be' },
-      ...{
-        name: nameOf(status),
-        organisation_key: `старая вясна ${status}`,
-        name_en: `Old Viasna ${status}`,
-      },
-      ...{ website: `https://${status}.example/x_%`, comment: 'A line', country: 'LT' },
-      ...{ email_lookup: Buffer.from(sealing.lookup(addressOf(status))), requested_at: time(1), ...changes },
+      id,
+      statement: slug,
+      version: 1,
+      status,
+      revision: 3,
+      language: 'be',
+      name: nameOf(status),
+      organisation_key: `старая вясна ${status}`,
+      name_en: `Old Viasna ${status}`,
+      website: `https://${status}.example/x_%`,
+      comment: 'A line',
+      country: 'LT',
+      email_lookup: Buffer.from(sealing.lookup(addressOf(status))),
+      requested_at: time(1),
+      ...changes,
     })
     await insert(sql, 'events', {
       endorsement_id: id,
@@ -124,16 +139,17 @@ async function fillOldTables() {
     await insert(sql, 'contacts', { endorsement_id: id, sealed })
   }
   await insert(sql, 'endorsements', {
-    ...{
-      id: crypto.randomUUID(),
-      statement: slug,
-      version: 1,
-      status: 'approved',
-      revision: 1,
-      language: 'en',
-    },
-    ...{ name: founder?.name ?? '', organisation_key: 'a founder', founding_key: founder?.key ?? '' },
-    ...{ approved_at: time(0), position: 1 },
+    id: crypto.randomUUID(),
+    statement: slug,
+    version: 1,
+    status: 'approved',
+    revision: 1,
+    language: 'en',
+    name: founder?.name ?? '',
+    organisation_key: 'a founder',
+    founding_key: founder?.key ?? '',
+    approved_at: time(0),
+    position: 1,
   })
   for (const [kind, id] of [
     ['approve', ids.approved],
@@ -142,27 +158,32 @@ async function fillOldTables() {
   ]) {
     const entry = kind === 'reject' ? rejection.id : crypto.randomUUID()
     await insert(sql, 'decisions', {
-      ...{
-        id: entry,
-        endorsement_id: id ?? '',
-        kind: kind ?? '',
-        revision: 2,
-        moderator: 'operator',
-        at: time(4),
-      },
+      id: entry,
+      endorsement_id: id ?? '',
+      kind: kind ?? '',
+      revision: 2,
+      moderator: 'operator',
+      at: time(4),
     })
   }
   const sealed = Buffer.from(await sealing.seal(remarkContext(rejection.id), rejection.words))
   await insert(sql, 'remarks', { decision_id: rejection.id, endorsement_id: ids.rejected ?? '', sealed })
   for (const status of ['approved', 'rejected']) {
     await insert(sql, 'outbox', {
-      ...{ id: crypto.randomUUID(), endorsement_id: ids[status] ?? '', kind: status, sealed: bytes(40) },
-      ...{ created_at: time(50), next_attempt_at: time(50) },
+      id: crypto.randomUUID(),
+      endorsement_id: ids[status] ?? '',
+      kind: status,
+      sealed: bytes(40),
+      created_at: time(50),
+      next_attempt_at: time(50),
     })
   }
   await insert(sql, 'tokens', {
-    ...{ hash: createHash('sha256').update('t').digest(), endorsement_id: ids.requested ?? '' },
-    ...{ purpose: 'confirm', created_at: time(58), expires_at: time(65) },
+    hash: createHash('sha256').update('t').digest(),
+    endorsement_id: ids.requested ?? '',
+    purpose: 'confirm',
+    created_at: time(58),
+    expires_at: time(65),
   })
   await sql`UPDATE record_head SET size = 2`
   for (const [seq, id] of [ids.approved ?? '', ids.withdrawn ?? ''].entries()) {
@@ -175,7 +196,10 @@ async function fillOldTables() {
     })
   }
   await insert(sql, 'record_openings', {
-    ...{ seq: 0, endorsement_id: ids.approved ?? '', salt: bytes(32), fields: '{}' },
+    seq: 0,
+    endorsement_id: ids.approved ?? '',
+    salt: bytes(32),
+    fields: '{}',
   })
 }
 

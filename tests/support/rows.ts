@@ -24,9 +24,16 @@ export const factsOf: Record<Status, Row> = {
 export function endorsementRow(status: Status, changes: Row = {}): Row {
   const id = crypto.randomUUID()
   return {
-    ...{ id, statement: slug, version: 1, status, revision: 1, language: 'en' },
-    ...{ name: `Organisation ${id}`, organisation_key: `organisation ${id}` },
-    ...{ email_lookup: randomBytes(32), requested_at: asked },
+    id,
+    statement: slug,
+    version: 1,
+    status,
+    revision: 1,
+    language: 'en',
+    name: `Organisation ${id}`,
+    organisation_key: `organisation ${id}`,
+    email_lookup: randomBytes(32),
+    requested_at: asked,
     ...(status === 'approved' ? { position: ++position } : {}),
     ...factsOf[status],
     ...changes,

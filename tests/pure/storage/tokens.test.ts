@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Reader } from '../../../src/storage/client.ts'
-import { encodeToken, findToken, hashToken } from '../../../src/storage/tokens.ts'
+import { encodeToken, findToken, hashToken, makeToken } from '../../../src/storage/tokens.ts'
 
 const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex')
 
@@ -21,6 +21,13 @@ it.each([
 ])('%#: known answers', (bytes, token, hash) => {
   expect(encodeToken(bytes)).toBe(token)
   expect(hex(hashToken(token))).toBe(hash)
+})
+
+it('a fresh token is of 32 random bytes, and its hash is the one that a visitor’s is compared with', () => {
+  const bytes = Uint8Array.from({ length: 32 }, (_, i) => i)
+  const { token, hash } = makeToken(length => bytes.subarray(0, length))
+  expect(token).toBe(encodeToken(bytes))
+  expect(hash).toEqual(hashToken(token))
 })
 
 it('a token is 43 characters that a URL carries as they are, and its hash is of its bytes', () => {
