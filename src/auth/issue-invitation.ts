@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { day, minute } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
@@ -9,10 +10,10 @@ import type { ModeratorRole } from '../storage/schema/moderators.ts'
 import { makeToken } from '../storage/tokens.ts'
 import { invitationContext, sealingOfLink } from './link-sealing.ts'
 
-/** How long an invitation holds, in milliseconds. A person carries the one to a device in their hand. */
+/** How long an invitation holds, in milliseconds: a day to join, and the time to pick up another device. */
 export const invitationPeriod: Record<InvitationPurpose, number> = {
-  join: 24 * 60 * 60_000,
-  device: 15 * 60_000,
+  join: day,
+  device: 15 * minute,
 }
 
 /** No key of the product is among it: the command line has none. */

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../i18n/index.ts'
 
-/** All that a ceremony can come to, without anything that would help somebody who is not meant to succeed. */
+/** All that a ceremony can come to. None of it helps somebody who is not meant to succeed. */
 const outcomes = [
   'waiting',
   'cancelled',
@@ -16,7 +16,7 @@ const outcomes = [
 
 /**
  * The button that begins a ceremony: `make` a passkey or `show` one. src/client/passkey.ts brings it to life and
- * takes addresses and words from here; without a script it stays away, and the line below it says why.
+ * takes addresses and messages from here. Without a script it stays hidden, and the line below it says why.
  */
 export function PasskeyButton(props: {
   lang: Language
@@ -27,14 +27,14 @@ export function PasskeyButton(props: {
   children: Child
 }) {
   const t = translator(props.lang)
-  const words = Object.fromEntries(outcomes.map(word => [`data-${word}`, t(`auth.outcome.${word}`)]))
+  const messages = Object.fromEntries(outcomes.map(word => [`data-${word}`, t(`auth.outcome.${word}`)]))
   return (
     <div
       class="passkey"
       data-ceremony={props.ceremony}
       data-options={props.options}
       data-answer={props.answer}
-      {...words}
+      {...messages}
     >
       <div class="actions">
         <button type="button" class={`button ${props.kind ?? 'primary'}`} hidden>

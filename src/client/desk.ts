@@ -11,7 +11,7 @@ function keyOf(event: KeyboardEvent): string {
   return letter !== undefined && /^\P{ASCII}$/u.test(event.key) ? letter.toLowerCase() : ''
 }
 
-/** Moves the focus along the rows of the queue. Answers false where the page has none. */
+/** Moves the focus along the rows of the queue. False where the page has none. */
 function step(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
   if (rows.length === 0) return false
@@ -26,7 +26,9 @@ function step(by: 1 | -1): boolean {
 
 function act(key: string): boolean {
   const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
-  if (!target) return key === 'j' ? step(1) : key === 'k' ? step(-1) : false
+  if (!target && key === 'j') return step(1)
+  if (!target && key === 'k') return step(-1)
+  if (!target) return false
   if (target instanceof HTMLDetailsElement) {
     target.open = !target.open
     if (target.open) target.querySelector('summary')?.focus()
@@ -57,7 +59,7 @@ document.addEventListener('keydown', event => {
   // A key that is held down moves on, and decides nothing twice.
   if (event.repeat && key !== 'j' && key !== 'k') return
   if (key === '' || (key !== '?' && localStorage.getItem(offKey) !== null)) return
-  // Words that were typed and not sent are not lost to a key, but for one that sends them.
+  // A text that was typed and not sent is not lost to a key; only a key that sends it works.
   const unsent = [...document.querySelectorAll('textarea')].find(area => area.value !== area.defaultValue)
   const leadsTo = document.querySelector(`[data-key="${CSS.escape(key)}"]`)
   if (unsent && leadsTo?.closest('form') !== unsent.form) {

@@ -40,13 +40,13 @@ class Refusal extends Error {}
 /** The path to go on to. Throws what the browser or the server refuses. */
 async function perform({ dataset }: HTMLElement): Promise<string> {
   const { ceremony, options = '', answer = '' } = dataset
-  const asked = await post<Options & Answer>(options, {})
+  const optionsJSON = await post<Options & Answer>(options, {})
   // A passkey has to be shown afresh before another one is made.
-  if (asked.next) return asked.next
+  if (optionsJSON.next) return optionsJSON.next
   const credential =
     ceremony === 'make'
-      ? await startRegistration({ optionsJSON: asked })
-      : await startAuthentication({ optionsJSON: asked })
+      ? await startRegistration({ optionsJSON })
+      : await startAuthentication({ optionsJSON })
   const { next } = await post<Answer>(answer, credential)
   if (!next) throw new Refusal('failed')
   return next

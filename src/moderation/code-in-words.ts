@@ -1,15 +1,37 @@
 import { type Language, translator } from '../i18n/index.ts'
 
 const codes = [
-  ...['strong', 'some', 'weak'],
-  ...['not-verified', 'not-an-organisation', 'not-authorised', 'outside-criteria', 'duplicate', 'abuse'],
-  ...['asked-by-organisation', 'wrong-name', 'missing-website', 'which-organisation', 'own'],
-  ...['moderator', 'administrator', 'device', 'everywhere', 'again', 'recovery'],
-  ...['second-always', 'second-weak', 'second-never'],
+  // How much speaks for a request that was approved.
+  'strong',
+  'some',
+  'weak',
+  // Reasons.
+  'not-verified',
+  'not-an-organisation',
+  'not-authorised',
+  'outside-criteria',
+  'duplicate',
+  'abuse',
+  'asked-by-organisation',
+  'wrong-name',
+  'missing-website',
+  'which-organisation',
+  'own',
+  // The team.
+  'moderator',
+  'administrator',
+  'device',
+  'everywhere',
+  'again',
+  'recovery',
+  // Settings.
+  'second-always',
+  'second-weak',
+  'second-never',
 ] as const
 
-/** A code of the log; one that has no words yet stands for itself. */
+/** A code of the log in words; one that the catalogue does not have stands for itself. */
 export function codeInWords(lang: Language, code: string): string {
-  const known = codes.find(one => one === code)
-  return known === undefined ? code : translator(lang)(`log.code.${known}`)
+  const knownCode = codes.find(candidate => candidate === code)
+  return knownCode === undefined ? code : translator(lang)(`log.code.${knownCode}`)
 }

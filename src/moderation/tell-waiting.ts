@@ -2,6 +2,7 @@ import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import type { Deps } from '../deps.ts'
+import { day, hour } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
 import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'
 import { paths } from '../paths.ts'
@@ -18,8 +19,6 @@ import {
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 
-const hour = 60 * 60_000
-const day = 24 * hour
 const week = 7 * day
 /** A Monday, 07:00 UTC. */
 const firstDigest = Date.UTC(1970, 0, 5, 7)

@@ -1,7 +1,7 @@
 import { lengthOf } from '../domain/text.ts'
 
-const longest = 200
-/** Beyond this nobody types: no pattern runs on it. UTF-16 units. */
+const longestText = 200
+/** Nobody types more: no pattern runs on it. UTF-16 units. */
 const longestTyped = 1000
 
 const tidy = (text: string): string =>
@@ -11,11 +11,11 @@ const tidy = (text: string): string =>
     .trim()
 
 /**
- * A search text as a URL may carry it: one line, no longer than 200 characters. One with an @ may have somebody's
- * address in it, which stays out of every history and log: it is as if nothing had been typed.
+ * A search text as a URL may carry it: one line, no longer than 200 characters. A text with an @ becomes an empty one:
+ * it may have somebody's address in it, which stays out of every history and log.
  */
 export const readText = (typed: string): string =>
-  mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longest).join('')
+  mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longestText).join('')
 
 /** Signs that stand for @ where people copy from, and the way a URL writes it. */
 const atSigns = /@|\uFF20|\uFE6B|%40/giu
@@ -31,10 +31,10 @@ const around = /^['’.]+/u
 export function addressIn(typed: string): string | null {
   if (typed.length > longestTyped) return null
   const text = tidy(typed).replace(atSigns, '@')
-  const found = [...text.matchAll(address)].map(([one]) => one.replace(around, '').toLowerCase())
-  const [only] = found
-  if (only === undefined || new Set(found).size > 1) return null
+  const addresses = [...text.matchAll(address)].map(([match]) => match.replace(around, '').toLowerCase())
+  const [only] = addresses
+  if (only === undefined || new Set(addresses).size > 1) return null
   // Half an address beside a whole one: which of them is meant?
-  if (text.split('@').length - 1 !== found.length) return null
+  if (text.split('@').length - 1 !== addresses.length) return null
   return lengthOf(only) <= 254 && !only.startsWith('@') ? only : null
 }

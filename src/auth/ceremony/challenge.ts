@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
+import { minute } from '../../domain/durations.ts'
 import type { Challenge } from '../../storage/challenges.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Challenge } from '../../storage/challenges.ts'
 export type Purpose = 'sign-in' | `register:${string}` | `verify:${string}`
 
 /** How long a person has for the ceremony. Milliseconds. */
-export const challengePeriod = 5 * 60 * 1000
+export const challengePeriod = 5 * minute
 
 const nonceLength = 16
 const headLength = nonceLength + 8

@@ -48,9 +48,9 @@ async function openSealed(
   const { hash, sealed, role, language } = invitation
   const json = await sealingOfLink(token, random).open(invitationContext(hash), sealed)
   const person = JSON.parse(json) as Person
-  const known = await findModeratorByAddress(db, sealing, person.email)
-  if (known && known.status !== statusFor(invitation)) return err({ reason: 'used' })
-  return ok({ invitation, moderator: { id: known?.id ?? idOfInvited(hash), person, role, language } })
+  const member = await findModeratorByAddress(db, sealing, person.email)
+  if (member && member.status !== statusFor(invitation)) return err({ reason: 'used' })
+  return ok({ invitation, moderator: { id: member?.id ?? idOfInvited(hash), person, role, language } })
 }
 
 /** The state that somebody has to be in for an invitation to open anything. */

@@ -100,9 +100,9 @@ async function idOf({ db, sealing }: OperatorDeps, who: string): Promise<string>
     throw new OperatorError(
       'An id is needed, from `list`: addresses are sealed, and CONTACT_KEY is not here.',
     )
-  const known = await findModeratorByAddress(db, sealing, who)
-  if (!known) throw new OperatorError('Nobody has this address.')
-  return known.id
+  const moderator = await findModeratorByAddress(db, sealing, who)
+  if (!moderator) throw new OperatorError('Nobody has this address.')
+  return moderator.id
 }
 
 const faults: Record<string, string> = {

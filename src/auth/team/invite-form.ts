@@ -21,8 +21,8 @@ export const inviteForm = z.object({
   language: z.enum(languages, 'required'),
 })
 
-export const inviteFields = ['name', 'email', 'role', 'language'] as const
-export type InviteField = (typeof inviteFields)[number]
+const inviteFields = ['name', 'email', 'role', 'language'] as const
+type InviteField = (typeof inviteFields)[number]
 
 /** What was typed, to be shown again, and the first fault of each field. */
 export type InviteState = {

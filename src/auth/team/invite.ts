@@ -39,8 +39,8 @@ export function invite(
       const issued = await inviteToJoin(tx, deps, { by, id: fresh.id, code: role })
       return ok({ ...issued, moderator: fresh, how: 'new' })
     }
-    const known = await findModeratorByAddress(tx, deps.sealing, person.email)
-    const locked = known && (await lockStanding(tx, known.id))
+    const member = await findModeratorByAddress(tx, deps.sealing, person.email)
+    const locked = member && (await lockStanding(tx, member.id))
     if (!locked) throw new Error('an address is known, and nobody has it')
     const { id, status } = locked
     if (status !== 'invited') return err({ reason: status, id })

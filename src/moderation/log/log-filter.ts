@@ -1,3 +1,4 @@
+import { day } from '../../domain/durations.ts'
 import { isId, isUsual, type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
@@ -13,23 +14,22 @@ export type TypedFilter = {
   to: string
 }
 
-const day = 24 * 60 * 60 * 1000
-const longest = 200
+const longestText = 200
 
 export function readLogFilter(query: Record<string, string | undefined>): TypedFilter {
-  const from = (query.from ?? '').trim().slice(0, longest)
-  const to = (query.to ?? '').trim().slice(0, longest)
+  const from = (query.from ?? '').trim().slice(0, longestText)
+  const to = (query.to ?? '').trim().slice(0, longestText)
   const last = readDay(to)
   const who = query.who ?? ''
   return {
     filter: {
       who: who === operator || isId(who) ? who : null,
-      kind: logKinds.find(known => known === query.kind) ?? null,
+      kind: logKinds.find(kind => kind === query.kind) ?? null,
       q: readText(query.q ?? ''),
       from: readDay(from),
       until: last && new Date(last.getTime() + day),
     },
-    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longest) : null,
+    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestText) : null,
     position: readPosition(query),
     from,
     to,
@@ -38,11 +38,11 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
 
 /** True of what has to be written anew before it is looked for. */
 export const isFaulty = ({ refused, from, to }: TypedFilter): boolean =>
-  refused !== null || [from, to].some(day => day !== '' && !readDay(day))
+  refused !== null || [from, to].some(typed => typed !== '' && !readDay(typed))
 
 /** The query string of a filter and of the page at a position. */
 export function logQuery({ filter, from, to }: TypedFilter, position: PagePosition | null): string {
-  const given: [string, string][] = [
+  const parameters: [string, string][] = [
     ['who', filter.who ?? ''],
     ['kind', filter.kind ?? ''],
     ['q', filter.q],
@@ -50,7 +50,7 @@ export function logQuery({ filter, from, to }: TypedFilter, position: PagePositi
     ['to', readDay(to) ? to : ''],
     [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
   ]
-  const query = new URLSearchParams(given.filter(([, value]) => value !== '')).toString()
+  const query = new URLSearchParams(parameters.filter(([, value]) => value !== '')).toString()
   return query === '' ? '' : `?${query}`
 }
 

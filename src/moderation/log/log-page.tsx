@@ -13,7 +13,7 @@ import { foreign } from '../../ui/site-layout.tsx'
 import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 import { codeInWords } from '../code-in-words.ts'
 
-export type LogPageProps = {
+type LogPageProps = {
   signedIn: SignedIn
   typed: TypedFilter
   rows: readonly LogRow[]
@@ -106,7 +106,7 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   const { filter, from, to, refused } = typed
-  const dayFault = (day: string) => (day === '' || readDay(day) ? undefined : t('log.day.invalid'))
+  const dayFault = (typed: string) => (typed === '' || readDay(typed) ? undefined : t('log.day.invalid'))
   const filtered = logQuery(typed, null) !== ''
   return (
     <search>
@@ -129,17 +129,28 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
           options={logKinds.map(kind => ({ value: kind, label: t(`log.kind.${kind}`) }))}
         />
         <TextField
-          {...{ name: 'q', type: 'search', label: t('log.q'), hint: t('log.q.hint') }}
+          name="q"
+          type="search"
+          label={t('log.q')}
+          hint={t('log.q.hint')}
           value={refused ?? filter.q}
           error={refused === null ? undefined : t('log.q.address')}
         />
         <TextField
-          {...{ name: 'from', label: t('log.from'), hint: t('log.day.hint'), value: from, short: true }}
+          name="from"
+          label={t('log.from')}
+          hint={t('log.day.hint')}
+          value={from}
+          short
           inputmode="numeric"
           error={dayFault(from)}
         />
         <TextField
-          {...{ name: 'to', label: t('log.to'), hint: t('log.day.hint'), value: to, short: true }}
+          name="to"
+          label={t('log.to')}
+          hint={t('log.day.hint')}
+          value={to}
+          short
           inputmode="numeric"
           error={dayFault(to)}
         />

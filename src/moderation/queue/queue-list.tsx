@@ -1,3 +1,4 @@
+import { day, hour, minute } from '../../domain/durations.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
@@ -69,12 +70,8 @@ function Since({ lang, row: { status, queuedAt, age } }: { lang: Language; row: 
   )
 }
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
 /** An age, in milliseconds, in its largest whole unit; hours up to two days. */
-export function ageInWords(lang: Language, age: number): string {
+function ageInWords(lang: Language, age: number): string {
   const t = translator(lang)
   if (age < hour) return t('queue.age.minutes', { count: Math.floor(age / minute) })
   if (age < 2 * day) return t('queue.age.hours', { count: Math.floor(age / hour) })

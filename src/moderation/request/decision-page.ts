@@ -26,7 +26,7 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
     case 'return':
     case 'withdraw': {
       const code = c.req.query('code') ?? ''
-      const reason = reasonsFor(action, view.endorsement.language).find(known => known.code === code)
+      const reason = reasonsFor(action, view.endorsement.language).find(candidate => candidate.code === code)
       if (!reason) return renderReasonsPage({ ...page, action })
       const text = reason.text ?? ''
       const message = previewMail(deps, view, mailFor[action], text)

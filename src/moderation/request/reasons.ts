@@ -19,7 +19,7 @@ export type Explaining = keyof typeof codes
 export type ReasonCode = (typeof codes)[Explaining][number]
 
 /** A reason to start from; its text, in the representative's language, is there to be edited. Null: own words. */
-export type Reason = { code: ReasonCode; text: string | null }
+type Reason = { code: ReasonCode; text: string | null }
 
 /** In the order in which they are offered; their labels are `reason.<code>.label` of the desk's language. */
 export function reasonsFor(action: Explaining, lang: Language): Reason[] {
@@ -28,4 +28,4 @@ export function reasonsFor(action: Explaining, lang: Language): Reason[] {
 }
 
 export const isReason = (action: Explaining, code: string): code is ReasonCode =>
-  codes[action].some(known => known === code)
+  codes[action].some(candidate => candidate === code)
