@@ -58,7 +58,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'node-server.ts': [...basics, 'app.ts', 'deploy', 'held', 'mail', 'statements', 'storage', 'sweep'],
   'node.ts': [...basics, 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
-  build: ['domain', 'i18n', 'statements'],
+  build: ['domain', 'formats', 'i18n', 'statements'],
   dev: [...basics, 'build'],
   client: [],
   'modules.d.ts': [],
