@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
-import { day, minute } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
+import { invitationPeriod } from '../domain/limits.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type InvitationPurpose, insertInvitation, insertSealedInvitation } from '../storage/invitations.ts'
@@ -9,12 +9,6 @@ import type { Person } from '../storage/moderators.ts'
 import type { ModeratorRole } from '../storage/schema/moderators.ts'
 import { makeToken } from '../storage/tokens.ts'
 import { invitationContext, sealingOfLink } from './link-sealing.ts'
-
-/** How long an invitation holds, in milliseconds: a day to join, and the time to pick up another device. */
-export const invitationPeriod: Record<InvitationPurpose, number> = {
-  join: day,
-  device: 15 * minute,
-}
 
 /** No key of the product is among it: the command line has none. */
 export type IssueDeps = Pick<Deps, 'random' | 'now'> & { config: Pick<Config, 'publicUrl'> }

@@ -2,11 +2,9 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
+import { largestForm } from '../domain/limits.ts'
 import type { AppEnv } from '../env.ts'
 import { withinTime } from './time.ts'
-
-/** In bytes. */
-const longest = 64 * 1024
 
 /**
  * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before the next middleware
@@ -45,7 +43,7 @@ export const mediaType = (c: { req: Pick<Context['req'], 'header'> }) =>
   (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
 
 const limitBody = bodyLimit({
-  maxSize: longest,
+  maxSize: largestForm,
   onError: () => {
     throw new HTTPException(413)
   },

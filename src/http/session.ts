@@ -1,15 +1,12 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { freshPeriod } from '../domain/limits.ts'
 import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
-import { minute } from '../domain/durations.ts'
 import { paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
 import { mediaType } from './bodies.ts'
 import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
-
-/** How long a shown passkey opens the doors that ask for a fresh one. Milliseconds. */
-const freshPeriod = 5 * minute
 
 type AnyContext = Context<AppEnv> | Context<DeskEnv>
 

@@ -2,6 +2,7 @@ import { IntlMessageFormat, type Options } from 'intl-messageformat'
 import type { Language } from '../domain/language.ts'
 import { messages as be } from './be/messages.ts'
 import { messages as en, type MessageKey } from './en/messages.ts'
+import { limitValues } from './limits.ts'
 import { messages as ru } from './ru/messages.ts'
 
 export type { MessageKey }
@@ -33,7 +34,10 @@ export function messageOptions(lang: Language): Options {
 
 const translators = new Map<Language, Translate>()
 
-/** Messages of one language, each compiled at its first use. Throws when a value that it names is missing. */
+/**
+ * Messages of one language, each compiled at its first use. Throws when a value that it names is missing; the limits of
+ * the product are always there.
+ */
 export function translator(lang: Language): Translate {
   const existing = translators.get(lang)
   if (existing) return existing
@@ -53,7 +57,7 @@ function makeTranslator(lang: Language): Translate {
       message = new IntlMessageFormat(messages[lang][key], lang, undefined, options)
       compiled.set(key, message)
     }
-    return String(message.format(values))
+    return String(message.format({ ...limitValues, ...values }))
   }
 
   return (key, values) => {

@@ -1,11 +1,9 @@
 import type { Deps } from '../deps.ts'
 import type { Endorsement } from '../domain/endorsement.ts'
+import { privateLinkLifetime } from '../domain/limits.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { insertToken, makeToken } from '../storage/tokens.ts'
-
-/** How long a link to the private page works. People look for a mail again long after it came. */
-export const privateLinkLifetime = 365 * 24 * 60 * 60 * 1000
 
 /**
  * Makes a link to the representative's private page, as an absolute URL for one mail. The database keeps its hash alone,

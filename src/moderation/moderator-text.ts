@@ -1,7 +1,6 @@
+import { longestModeratorText } from '../domain/limits.ts'
 import { hasDeceptiveCharacter, lengthOf } from '../domain/text.ts'
 
-/** The longest reason, question or note, in characters. */
-const longestText = 2000
 /** Each has a message: `desk.words.<fault>` and `flood.words.<fault>`. */
 export type TextFault = 'required' | 'too_long' | 'deceptive'
 
@@ -11,6 +10,6 @@ export const tidyText = (typed: string): string => typed.replace(/\r\n?/g, '\n')
 /** What is wrong with a text of {@link tidyText}; null where nothing is. */
 export function faultOfText(text: string): TextFault | null {
   if (text === '') return 'required'
-  if (lengthOf(text) > longestText) return 'too_long'
+  if (lengthOf(text) > longestModeratorText) return 'too_long'
   return hasDeceptiveCharacter(text.replaceAll('\n', ' ')) ? 'deceptive' : null
 }

@@ -1,3 +1,4 @@
+import { longestEmail } from '../domain/limits.ts'
 import { lengthOf } from '../domain/text.ts'
 
 const longestText = 200
@@ -36,5 +37,5 @@ export function addressIn(typed: string): string | null {
   if (only === undefined || new Set(addresses).size > 1) return null
   // Half an address beside a whole one: which of them is meant?
   if (text.split('@').length - 1 !== addresses.length) return null
-  return lengthOf(only) <= 254 && !only.startsWith('@') ? only : null
+  return lengthOf(only) <= longestEmail && !only.startsWith('@') ? only : null
 }

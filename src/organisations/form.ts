@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Amendment } from '../domain/endorsing.ts'
+import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
 import { parseWebsite } from '../domain/organisation.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../domain/text.ts'
 import { isCountryCode } from '../i18n/index.ts'
@@ -42,25 +43,25 @@ export const needed = (most: number) =>
     .refine(text => text !== '', { error: 'required', abort: true })
 /** HTML's own pattern for an address, which is linear, and a dot in the domain: no intranet hosts. */
 export const isEmail = (text: string): boolean =>
-  text.length <= 254 && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
+  text.length <= longestEmail && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
 export const named = z.string().refine(text => text === '' || hasLetterOrDigit(text), 'invalid')
 const optional = (most: number) => z.string('invalid').default('').pipe(line(most))
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
-const website = optional(500).transform((typed, context) => {
+const website = optional(longestWebsite).transform((typed, context) => {
   if (typed === '') return null
   const parsed = parseWebsite(typed)
-  if (parsed.ok && parsed.value.length <= 500) return parsed.value
+  if (parsed.ok && parsed.value.length <= longestWebsite) return parsed.value
   context.addIssue({ code: 'custom', message: parsed.ok ? 'too_long' : 'invalid' })
   return z.NEVER
 })
 
 /** The rules of each field, for every form that takes the public details. */
 export const organisationShape = {
-  organisation: needed(200).pipe(named),
-  organisation_en: optional(200).pipe(named).transform(orNull),
-  organisation_be: optional(200).pipe(named).transform(orNull),
-  organisation_ru: optional(200).pipe(named).transform(orNull),
+  organisation: needed(longestName).pipe(named),
+  organisation_en: optional(longestName).pipe(named).transform(orNull),
+  organisation_be: optional(longestName).pipe(named).transform(orNull),
+  organisation_ru: optional(longestName).pipe(named).transform(orNull),
   country: z
     .string('invalid')
     .default('')
@@ -71,8 +72,8 @@ export const organisationShape = {
   comment: z
     .string('invalid')
     .default('')
-    .transform(typed => (typed.length > 280 * 4 ? typed : typed.replace(/\r\n?|\n/g, ' ')))
-    .pipe(line(280))
+    .transform(typed => (typed.length > longestComment * 4 ? typed : typed.replace(/\r\n?|\n/g, ' ')))
+    .pipe(line(longestComment))
     .transform(orNull),
 }
 

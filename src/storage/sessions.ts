@@ -1,11 +1,9 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm'
+import { absoluteLimit, idleLimit } from '../domain/limits.ts'
 import type { Reader, Transaction } from './client.ts'
 import { moderators, sessions } from './schema/moderators.ts'
 import { hashToken } from './tokens.ts'
 
-/** How long a session may rest, and how long it lasts at most. In milliseconds. */
-export const idleLimit = 30 * 60 * 1000
-export const absoluteLimit = 12 * 60 * 60 * 1000
 /** A session's last use is written at most this often. */
 const seenEvery = 60 * 1000
 

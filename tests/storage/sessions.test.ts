@@ -3,6 +3,7 @@ import { challengePeriod, makeChallenge, readChallenge } from '../../src/auth/ce
 import { issueInvitation } from '../../src/auth/issue-invitation.ts'
 import { join, joinOptions } from '../../src/auth/join/join.ts'
 import { openInvitation } from '../../src/auth/join/open-invitation.ts'
+import { absoluteLimit, idleLimit } from '../../src/domain/limits.ts'
 import { deleteOldChallenges, spendChallenge } from '../../src/storage/challenges.ts'
 import type { Transaction } from '../../src/storage/client.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
@@ -14,12 +15,10 @@ import {
   noteUse,
 } from '../../src/storage/passkeys.ts'
 import {
-  absoluteLimit,
   deleteOldSessions,
   deleteSession,
   deleteSessionsOf,
   findSession,
-  idleLimit,
   insertSession,
   markVerified,
   touchSession,

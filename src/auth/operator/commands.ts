@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { longestName } from '../../domain/limits.ts'
 import { findOpenSealedInvitations, type OpenSealedInvitation } from '../../storage/invitations.ts'
 import { isId } from '../../storage/keyset.ts'
 import {
@@ -106,7 +107,7 @@ async function idOf({ db, sealing }: OperatorDeps, who: string): Promise<string>
 }
 
 const faults: Record<string, string> = {
-  name: '--name: the person’s name, at most 200 characters, with letters and without invisible ones',
+  name: `--name: the person’s name, at most ${longestName} characters, with letters and without invisible ones`,
   email: 'invite needs an e-mail address, like name@example.org',
   role: '--role: moderator or administrator',
   language: '--lang: en, be or ru',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { languages } from '../../domain/language.ts'
+import { longestName } from '../../domain/limits.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../../domain/text.ts'
 import { isEmail } from '../../organisations/form.ts'
 
-const longestName = 200
 // Length first: the patterns then run on little.
 const isName = (text: string) =>
   lengthOf(text) <= longestName && hasLetterOrDigit(text) && !hasDeceptiveCharacter(text)

@@ -1,5 +1,6 @@
-import { minute, second } from '../durations.ts'
+import { minute } from '../durations.ts'
 import { isWaiting, type Status } from '../endorsement.ts'
+import { fastConfirmation } from '../limits.ts'
 import { mixedScriptWords } from '../look-alike/look-alike.ts'
 import { type Look, lookOf, type Resemblance, resemblance } from '../look-alike/near.ts'
 import { givenNames, type Names, type Organisation } from '../organisation.ts'
@@ -36,8 +37,6 @@ const doubts: readonly Reason['kind'][] = [
 ]
 
 /** Confirmed sooner than a person seldom is. */
-const fastest = 10 * second
-
 /**
  * What speaks for a request and what against, for a moderator to read; it decides nothing.
  *
@@ -127,5 +126,5 @@ function timeReasons({ requestedAt, confirmedAt }: EvidenceFacts): Reason[] {
   if (!confirmedAt) return []
   const passed = Math.max(0, confirmedAt.getTime() - requestedAt.getTime())
   const minutes = Math.floor(passed / minute)
-  return [{ kind: 'confirmed_after', minutes, fast: passed < fastest, speaks: 'neutral' }]
+  return [{ kind: 'confirmed_after', minutes, fast: passed < fastConfirmation, speaks: 'neutral' }]
 }

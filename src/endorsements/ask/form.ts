@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { longestEmail, longestName } from '../../domain/limits.ts'
 import {
   type Faults as FaultsIn,
   faultsIn,
@@ -22,12 +23,12 @@ export const requestFields = [
 ] as const
 export type RequestField = (typeof requestFields)[number]
 
-export const emailField = needed(254).refine(isEmail, 'invalid')
+export const emailField = needed(longestEmail).refine(isEmail, 'invalid')
 
 export const requestForm = z.object({
   ...organisationShape,
-  representative: needed(200).pipe(named),
-  role: needed(200).pipe(named),
+  representative: needed(longestName).pipe(named),
+  role: needed(longestName).pipe(named),
   email: emailField,
   authority: z.string('required').refine(ticked => ticked !== '', 'required'),
   version: z

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { mostExported } from '../../domain/limits.ts'
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import { streamText } from '../../held/stream.ts'
 import { describeError } from '../../log.ts'
@@ -12,7 +13,6 @@ import {
   operator,
 } from '../../storage/moderation-log.ts'
 
-const mostExported = 100_000
 const batch = 2000
 
 const columns = [

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { languages } from '../../domain/language.ts'
+import { longestSearch } from '../../domain/limits.ts'
 import { hasLetterOrDigit } from '../../domain/text.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
-import { longestSearch } from '../list/list-query.ts'
 import { foundMost } from '../list/search-list.ts'
 import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 

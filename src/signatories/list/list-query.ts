@@ -1,9 +1,8 @@
+import { longestSearch } from '../../domain/limits.ts'
 import { hasLetterOrDigit, lengthOf } from '../../domain/text.ts'
 import { isCountryCode, type Language } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { type ListQuery, listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
-
-export const longestSearch = 200
 
 type SearchFault = 'too_long' | 'nothing'
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import { longestSearch } from '../../domain/limits.ts'
 import { textIn } from '../../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
 import { languageOfName } from '../../organisations/signatory-item.ts'
@@ -7,7 +8,7 @@ import type { PublicStatement, Signatory } from '../../storage/public-statements
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { StatementLink } from '../statement-link.tsx'
-import { listAddress, longestSearch, wholeList } from './list-query.ts'
+import { listAddress, wholeList } from './list-query.ts'
 
 /** Which signatory of which list, and in which language the page is. */
 type SignatoryAddress = { lang: Language; statement: PublicStatement; id: string }
