@@ -21,7 +21,10 @@ const filesOf = (lang: Language) => readdirSync(new URL(lang, root)).filter(file
 const catalogue = (lang: Language, name: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`${lang}/${name}.json`, root), 'utf8'))
 
-/** Every argument of a message with its kind, and each plural's categories. */
+/**
+ * Every argument of a message with its kind, and each plural's categories. A plural may print its number as `{name}`,
+ * without the thousands' separator of `#`; that is no other argument.
+ */
 function shape(elements: MessageFormatElement[]): {
   args: Set<string>
   kinds: Set<TYPE>
@@ -39,10 +42,23 @@ function shape(elements: MessageFormatElement[]): {
     }
   }
   elements.forEach(visit)
+  for (const arg of whole.args) {
+    if (arg.endsWith(':plural')) whole.args.delete(arg.replace(':plural', ':argument'))
+  }
   return whole
 }
 
 const shapeOf = (message: string) => shape(parse(message, { ignoreTag: true }))
+
+/** A number before a unit of time or of length, in any of the languages. */
+const limitByHand = new RegExp(
+  String.raw`\d\s(?:${[
+    'second|minute|hour|day|week|month|year|character|kilobyte|entr',
+    'секунд|хвілін|гадзін|дзён|дзень|дні|дня|тыд|месяц|год|сімвал|знак|кілабайт|запіс',
+    'секунд|минут|час|дней|день|недел|месяц|год|лет|символ|килобайт|запис',
+  ].join('|')})`,
+  'iu',
+)
 
 const names = filesOf('en').map(file => file.replace('.json', ''))
 
@@ -96,6 +112,11 @@ describe.each(names)('%s.json', name => {
         expect(options, `${lang}: ${key}`).toEqual(expect.arrayContaining(needed))
       }
     }
+  })
+
+  it.each(languages)('takes every limit that it tells of in %s from the constant', lang => {
+    const bare = Object.entries(catalogue(lang, name)).filter(([, message]) => limitByHand.test(message))
+    expect(bare.map(([key]) => key)).toEqual([])
   })
 
   it.each(languages)('is plain text in %s: no markup, no straight quote that ICU would swallow', lang => {
