@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { languages, translator } from '../../src/i18n/index.ts'
+import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { axeFindings, draw, looksRight, overflow, takesFocus, useBrowser } from '../support/browser.ts'
+import {
+  axeFindings,
+  draw,
+  looksRight,
+  overflow,
+  takesFocus,
+  useBrowser,
+  seenLanguages,
+} from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { useStage } from '../support/stage.ts'
 
@@ -11,7 +19,7 @@ const { open } = useBrowser(stage)
 const { moderator } = stage
 const { waits, signedIn } = useDeskBrowser(stage)
 
-describe.each(languages)('every page of the desk, in %s', lang => {
+describe.each(seenLanguages)('every page of the desk, in %s', lang => {
   const words = translator(lang)
   const long = 'Праваабарончая'.repeat(8)
 

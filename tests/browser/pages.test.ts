@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { languages, translator } from '../../src/i18n/index.ts'
+import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { draw, looksRight, useBrowser } from '../support/browser.ts'
+import { draw, looksRight, useBrowser, seenLanguages } from '../support/browser.ts'
 import { lengthenList } from '../support/long-list.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
 import { endorseAll } from './endorsing.ts'
@@ -17,7 +17,7 @@ const listFilled = () => {
   return joined
 }
 
-describe.each(languages)('every page, in %s', lang => {
+describe.each(seenLanguages)('every page, in %s', lang => {
   const t = translator(lang)
   const form = `/${lang}/${slug}/endorse`
   const press = (page: Page, name: string) => page.getByRole('button', { name }).click()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { type Language, languages, translator } from '../../src/i18n/index.ts'
-import { draw, hasFocus, looksRight, origin, tabTo, useBrowser } from '../support/browser.ts'
+import { type Language, translator } from '../../src/i18n/index.ts'
+import { draw, hasFocus, looksRight, origin, tabTo, useBrowser, seenLanguages } from '../support/browser.ts'
 import { day, type Fields, privateLink, sample, useStage } from '../support/stage.ts'
 
 const stage = useStage()
@@ -24,7 +24,7 @@ async function confirmed(lang: Language, fields: Fields = {}) {
   return { organisation, letter, path: privateLink(letter) }
 }
 
-describe.each(languages)('every private page, in %s', lang => {
+describe.each(seenLanguages)('every private page, in %s', lang => {
   const t = translator(lang)
 
   it('reads well to axe, fits any width, and says its language', async () => {

@@ -1,12 +1,21 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { randomBytes } from '../../src/random.ts'
-import { type Language, languages, type MessageKey, translator } from '../../src/i18n/index.ts'
+import { type Language, type MessageKey, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
-import { draw, hasFocus, looksRight, overflow, resize, tabTo, useBrowser } from '../support/browser.ts'
+import {
+  draw,
+  hasFocus,
+  looksRight,
+  overflow,
+  resize,
+  tabTo,
+  useBrowser,
+  seenLanguages,
+} from '../support/browser.ts'
 import { headingFaults, nameless, readTree, type Told } from '../support/page-tree.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 import { endorseAll } from './endorsing.ts'
@@ -101,7 +110,7 @@ const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => 
   ]
 }
 
-describe.each(languages)('every public page, in %s', lang => {
+describe.each(seenLanguages)('every public page, in %s', lang => {
   const t = translator(lang)
 
   it('reads well to axe and in the accessibility tree, and fits at any width, zoomed or with large text', async () => {
@@ -161,7 +170,7 @@ function treeFaults(tree: readonly Told[], { framed = false }: Look): string[] {
   ]
 }
 
-describe.each(languages)('a statement that takes no more endorsements, in %s', lang => {
+describe.each(seenLanguages)('a statement that takes no more endorsements, in %s', lang => {
   it('says so calmly, and reads as well', async () => {
     await listLived()
     await publish({ ...replaced, closesAt: '2026-01-01T00:00:00Z' })

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { languages, translator } from '../../src/i18n/index.ts'
+import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { draw, hasFocus, looksRight, resize, useBrowser } from '../support/browser.ts'
+import { draw, hasFocus, looksRight, resize, useBrowser, seenLanguages } from '../support/browser.ts'
 import { plugIn } from '../support/device.ts'
 import { useStage } from '../support/stage.ts'
 
@@ -111,7 +111,7 @@ describe('a moderator in a browser', () => {
   })
 })
 
-describe.each(languages)('every page of signing in, in %s', lang => {
+describe.each(seenLanguages)('every page of signing in, in %s', lang => {
   const words = translator(lang)
 
   it('reads well to axe, light and dark, and fits any width', async () => {

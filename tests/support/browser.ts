@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { unpackChromium } from '../../src/build/chromium.ts'
-import type { Language } from '../../src/i18n/index.ts'
+import { type Language, languages } from '../../src/i18n/index.ts'
+import { isExhaustive } from './exhaustive.ts'
 import type { useStage } from './stage.ts'
 
 type Stage = ReturnType<typeof useStage>
@@ -85,9 +86,15 @@ export function useBrowser(stage: Stage, others: () => readonly string[] = () =>
   }
 }
 
+/** The languages in which pages are looked at: one in `npm test`, that of the longest words, and all in `npm run test:all`. */
+export const seenLanguages: readonly Language[] = isExhaustive ? languages : ['be']
+
+/** The language in which a page is looked at closely: at every width, and for its colours in light and dark. */
+const closely: Language = isExhaustive ? 'en' : 'be'
+
 export const widths = [320, 768, 1280] as const
 /** Longer words stick out where it is narrow first: the other languages are looked at there. */
-const widthsFor = (lang: Language) => (lang === 'en' ? widths : ([320] as const))
+const widthsFor = (lang: Language) => (lang === closely ? widths : ([320] as const))
 
 export const resize = (page: Page, width: number) =>
   page.setViewportSize({ width, height: width < 600 ? 640 : 900 })
@@ -125,12 +132,12 @@ export const axeFindings = (page: Page): Promise<string[]> => findings(axeFor(pa
 
 /**
  * What axe finds on a page in light and dark, each with the scheme. Colours are its slowest rule, and depend on no
- * language: they are looked at in English, in both schemes, and all other rules once in every language.
+ * language: they are looked at in one language, in both schemes, and all other rules once in every language.
  */
 async function axeInBothSchemes(page: Page, lang: Language): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
-  const found = await findings(axeFor(page, { contrast: lang === 'en' }))
-  if (lang !== 'en') return found
+  const found = await findings(axeFor(page, { contrast: lang === closely }))
+  if (lang !== closely) return found
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await findings(new AxeBuilder({ page }).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: 'light' })

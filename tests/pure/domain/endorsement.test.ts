@@ -21,6 +21,7 @@ import {
   states,
   statuses,
 } from './given.ts'
+import { tries } from '../../support/exhaustive.ts'
 
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !['resend', 'confirm', 'disown', 'expire'].includes(action))
@@ -269,7 +270,7 @@ describe('any sequence of actions', () => {
           if (record && record in reached) reached[record as keyof typeof reached]++
         }
       }),
-      { numRuns: 3000 },
+      tries(3000),
     )
     for (const [record, times] of Object.entries(reached)) expect(times, record).toBeGreaterThan(20)
   })
@@ -306,7 +307,7 @@ describe('any sequence of actions', () => {
             approval = { by: moderator, name: before.organisation.name }
         }
       }),
-      { numRuns: 3000 },
+      tries(3000),
     )
     expect(twice, 'sequences that reach approved at all').toBeGreaterThan(50)
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { manyLines, oneLine, unlinkable } from '../../../emails/typed.ts'
 import { languages } from '../../../src/i18n/index.ts'
 import { allMails, bareText, decodeHtml, everyTyped, mails } from '../../support/mails.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 const naughty = [
   '<script>alert(1)</script>',
@@ -86,9 +87,13 @@ describe('a name that looks like an address', () => {
   })
 
   it('stays fast on a long one', () => {
-    const started = performance.now()
-    for (const part of ['1 ', '1', '.', '1  (', ' ', '1-x']) unlinkable(oneLine(part.repeat(20_000)))
-    expect(performance.now() - started).toBeLessThan(200)
+    for (const part of ['1 ', '1', '.', '1  (', ' ', '1-x']) {
+      const name = part.repeat(20_000)
+      expect(
+        processorTime(() => unlinkable(oneLine(name))),
+        JSON.stringify(part),
+      ).toBeLessThan(200)
+    }
   })
 })
 

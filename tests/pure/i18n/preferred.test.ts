@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages, preferredLanguage } from '../../../src/i18n/index.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 describe('preferredLanguage', () => {
   it.each([
@@ -35,8 +36,7 @@ describe('preferredLanguage', () => {
   })
 
   it('reads a hostile header of a megabyte in no time', () => {
-    const started = performance.now()
-    for (const part of ['be;q=0.', '-', ';', ',', ' ', 'a-', 'q=0']) preferredLanguage(part.repeat(150_000))
-    expect(performance.now() - started).toBeLessThan(50)
+    const headers = ['be;q=0.', '-', ';', ',', ' ', 'a-', 'q=0'].map(part => part.repeat(150_000))
+    expect(processorTime(() => headers.map(preferredLanguage))).toBeLessThan(50)
   })
 })

@@ -10,6 +10,7 @@ import { hostOfAddress, siteOf } from '../../../../src/domain/evidence/domains.t
 import { mailProvider } from '../../../../src/domain/evidence/mail-providers.ts'
 import { type Names, parseWebsite } from '../../../../src/domain/organisation.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+import { processorTime } from '../../../support/processor-time.ts'
 
 const noNames: Names = { en: null, be: null, ru: null }
 
@@ -692,9 +693,7 @@ describe('weighEvidence', () => {
   it('compares 200 hostile names in no time', () => {
     const name = 'ﷺ\u0430a'.repeat(66)
     const others = Array.from({ length: 200 }, (_, at) => other(`${name}${at}`, { status: 'confirmed' }))
-    const start = performance.now()
-    weigh({ name, others })
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(processorTime(() => weigh({ name, others }), 1)).toBeLessThan(3000)
   })
 })
 

@@ -10,6 +10,8 @@ import {
 import { lookOf, oneEditApart, resemblance } from '../../../../src/domain/look-alike/near.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../../src/domain/text.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
+import { processorTime } from '../../../support/processor-time.ts'
+import { tries } from '../../../support/exhaustive.ts'
 
 const compare = (a: string, b: string) => resemblance(lookOf(a), lookOf(b))
 
@@ -144,7 +146,7 @@ describe('skeletonOf', () => {
         expect(skeleton).toBe(skeleton.trim())
         expect(skeleton).not.toContain('\n')
       }),
-      { numRuns: 2000 },
+      tries(2000),
     )
   })
 
@@ -360,14 +362,12 @@ describe('a hostile name', () => {
   /** Milliseconds for a name of so many repetitions, the least of three tries. */
   const took = (piece: string, times: number) => {
     const name = piece.repeat(times)
-    const tries = [1, 2, 3].map(() => {
-      const start = performance.now()
+    const compareAll = () => {
       mixedScriptWords(name)
       similarity(name, `${name}b`)
       compare(name, `${name}b`)
-      return performance.now() - start
-    })
-    return Math.min(...tries)
+    }
+    return processorTime(compareAll, 3)
   }
 
   it.each(hostile)('of 200 characters costs next to nothing: %j', piece => {
