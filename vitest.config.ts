@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { bundleClient, clientName } from './src/build/client.ts'
 
+/** `npm run test:all`: see tests/support/exhaustive.ts. */
+const isExhaustive = process.env.TEST === 'all'
+
 const base = {
   globalSetup: ['tests/support/global.ts'],
   testTimeout: 60_000,
@@ -34,9 +37,23 @@ const stories = (name: 'node' | 'workerd') => ({
     ...base,
     name: `stories on ${name}`,
     include: ['tests/stories/**/*.test.ts'],
+    // Of workerd's driver alone.
+    exclude: name === 'node' ? ['tests/stories/driver.test.ts'] : [],
     env: { TARGET: name },
   },
 })
+
+/** `npm test` has the desk in a browser on Node, and all stories of the desk on both. */
+const browserOnWorkerd = {
+  extends: true as const,
+  test: {
+    ...base,
+    name: 'browser on workerd',
+    include: ['tests/browser/desk.test.ts'],
+    testTimeout: 120_000,
+    env: { TARGET: 'workerd' },
+  },
+}
 
 export default defineConfig({
   plugins: [sourceAssets],
@@ -68,16 +85,7 @@ export default defineConfig({
         extends: true,
         test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000 },
       },
-      {
-        extends: true,
-        test: {
-          ...base,
-          name: 'browser on workerd',
-          include: ['tests/browser/desk.test.ts'],
-          testTimeout: 120_000,
-          env: { TARGET: 'workerd' },
-        },
-      },
+      ...(isExhaustive ? [browserOnWorkerd] : []),
     ],
   },
 })
