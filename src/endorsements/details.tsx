@@ -33,13 +33,13 @@ export function PublicDetails({
 function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
   const { name, names } = endorsement.organisation
-  const shown = names[lang] ?? name
+  const nameHere = names[lang] ?? name
   const others = [
-    ...(name === shown ? [] : [{ label: t('field.organisation'), value: name }]),
+    ...(name === nameHere ? [] : [{ label: t('field.organisation'), value: name }]),
     ...(['en', 'be', 'ru'] as const).flatMap(language => {
-      const given = names[language]
-      if (given === null || language === lang) return []
-      return [{ label: t(`field.organisation_${language}`), value: given, lang: language }]
+      const furtherName = names[language]
+      if (furtherName === null || language === lang) return []
+      return [{ label: t(`field.organisation_${language}`), value: furtherName, lang: language }]
     }),
   ]
   if (others.length === 0) return null

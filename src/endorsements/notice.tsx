@@ -21,10 +21,10 @@ const stepsWithQuestion = [
 /** What happens next, with the step the person is at; with a moderator's question, one more. */
 export function NextSteps({ lang, at, question }: { lang: Language; at: number; question?: boolean }) {
   const t = translator(lang)
-  const items = (question ? stepsWithQuestion : steps).map(
-    (key, index) =>
-      ({ text: t(key), state: index < at ? 'done' : index === at ? 'current' : 'next' }) as const,
-  )
+  const items = (question ? stepsWithQuestion : steps).map((key, index) => ({
+    text: t(key),
+    state: stateOfStep(index, at),
+  }))
   return (
     <Steps
       heading={t('steps.title')}
@@ -33,6 +33,11 @@ export function NextSteps({ lang, at, question }: { lang: Language; at: number; 
       currentLabel={t('steps.current')}
     />
   )
+}
+
+function stateOfStep(index: number, at: number): 'done' | 'current' | 'next' {
+  if (index < at) return 'done'
+  return index === at ? 'current' : 'next'
 }
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */

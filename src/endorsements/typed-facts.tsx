@@ -17,8 +17,8 @@ export function TypedFacts<Field extends Labelled>(props: {
       items={fields.flatMap(name => {
         const value = typed[name]
         if (!value) return []
-        const shown = name === 'country' ? (countryName(lang, value) ?? value) : value
-        return [{ label: t(`field.${name}`), value: shown }]
+        const text = name === 'country' ? (countryName(lang, value) ?? value) : value
+        return [{ label: t(`field.${name}`), value: text }]
       })}
     />
   )

@@ -42,9 +42,9 @@ export async function findStandingSince(
     .from(details)
     .where(and(eq(details.endorsementId, id), lte(details.revision, revision)))
   if (status !== 'returned') return detailed?.since ?? null
-  const [asked] = await reader
+  const [question] = await reader
     .select({ since: max(events.revision) })
     .from(events)
     .where(and(eq(events.endorsementId, id), eq(events.kind, 'returned')))
-  return asked?.since ?? null
+  return question?.since ?? null
 }

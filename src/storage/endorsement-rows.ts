@@ -48,8 +48,13 @@ export const keysOf = (organisation: Organisation) => ({
  */
 export function factsOf(e: Endorsement) {
   const left = {
-    ...{ waitingSince: null, firstApprovedBy: null, firstApprovedAt: null },
-    ...{ returnedAt: null, rejectedAt: null, withdrawnAt: null, expiredAt: null },
+    waitingSince: null,
+    firstApprovedBy: null,
+    firstApprovedAt: null,
+    returnedAt: null,
+    rejectedAt: null,
+    withdrawnAt: null,
+    expiredAt: null,
   }
   switch (e.status) {
     case 'requested':

@@ -110,12 +110,12 @@ async function findOthers(
           ),
         ]),
   ])
-  const found = [...new Set(ids.flat().map(row => row.id))]
-  if (found.length === 0) return []
+  const nearIds = [...new Set(ids.flat().map(row => row.id))]
+  if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
     .from(endorsements)
-    .where(inArray(endorsements.id, found))
+    .where(inArray(endorsements.id, nearIds))
   return rows.map(({ row, sameAddress: same }) => ({
     id: row.id,
     name: row.name,

@@ -62,7 +62,7 @@ beforeAll(async () => {
     await addModerator(scene, desk[0]),
     await addModerator(scene, desk[1]),
   ]
-  const why = (words: string) => ({ code: 'other', words, moderator })
+  const why = (text: string) => ({ code: 'other', text, moderator })
   await deps.db.transaction(async tx => {
     for (const purpose of ['join', 'device'] as const) {
       const { url } = await issueInvitation(tx, deps, { moderatorId: invited, purpose })
@@ -93,7 +93,7 @@ beforeAll(async () => {
   const decided = [
     await returnForChanges(deps, { id: rejected, revision: 4, ...why(remarks.return) }),
     await reject(deps, { id: rejected, revision: 5, ...why(remarks.reject) }),
-    await note(deps, { id: rejected, moderator, words: remarks.note }),
+    await note(deps, { id: rejected, moderator, text: remarks.note }),
     await approve(deps, { id: listed, revision: 3, moderator }),
     await withdraw(deps, { id: listed, revision: 4, ...why(remarks.withdraw) }),
   ]

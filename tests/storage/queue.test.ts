@@ -416,8 +416,8 @@ describe('the history of a request', () => {
       VALUES (${moderator}, '\\x00', ${Buffer.alloc(32, 5)}, 'moderator', 'active', 'en', now())`
     const { id } = await askAndConfirm(scene, asking({ name: 'With a history' }))
     scene.moveClock(1000)
-    await note(deps, { id, moderator, words: 'Looked them up.' })
-    const rejected = await reject(deps, { id, revision: 2, moderator, code: 'own', words: 'No.' })
+    await note(deps, { id, moderator, text: 'Looked them up.' })
+    const rejected = await reject(deps, { id, revision: 2, moderator, code: 'own', text: 'No.' })
     expect(rejected.ok).toBe(true)
     const entries = async () =>
       (await findHistory(deps.db, deps.sealing, id)).entries.map(
@@ -471,7 +471,7 @@ describe('the history of a request', () => {
       FROM generate_series(3, 200) AS i`
     const whole = await findHistory(deps.db, deps.sealing, id)
     expect([whole.entries.length, whole.more]).toEqual([200, false])
-    await note(deps, { id, moderator: await addModerator(scene), words: 'Who is this?' })
+    await note(deps, { id, moderator: await addModerator(scene), text: 'Who is this?' })
     const cut = await findHistory(deps.db, deps.sealing, id)
     expect([cut.entries.length, cut.more]).toEqual([200, true])
     expect(cut.entries[0]?.kind).toBe('confirmed')

@@ -315,7 +315,7 @@ describe('an old database', () => {
 
 describe('the verbs on old rows', () => {
   const decision = (status: string, revision = 3) => ({ id: id(status), revision, moderator })
-  const why = { code: 'other', words: 'A reason.' }
+  const why = { code: 'other', text: 'A reason.' }
 
   it('approve one that waits', async () => {
     expect(await approve(deps, decision('confirmed'))).toMatchObject({

@@ -15,8 +15,8 @@ import { askAndConfirm, asking, day, hour, minute, second, useScene } from '../s
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const question = { code: 'name', words: 'Which name is the registered one?' }
-const reason = { code: 'not-found', words: 'We could not find it.' }
+const question = { code: 'name', text: 'Which name is the registered one?' }
+const reason = { code: 'not-found', text: 'We could not find it.' }
 
 const details = (name: string, comment: string | null = null): Amendment => ({
   organisation: {
@@ -53,8 +53,8 @@ const reasonOf = (answer: { ok: true } | { ok: false; error: { reason: string } 
 const told = async (token: string) => {
   const view = await viewPrivately(scene.deps, token)
   if (!view.ok) return { reason: view.error.reason }
-  const { endorsement: told, moderatorText: words, contact } = view.value
-  return { told, words, contact }
+  const { endorsement: told, moderatorText: text, contact } = view.value
+  return { told, text, contact }
 }
 
 describe('amending', () => {
@@ -86,7 +86,7 @@ describe('amending', () => {
     const { id, token } = request_
     await returnForChanges(scene.deps, { id, revision: 2, moderator, ...question })
     scene.moveClock(day)
-    expect(await told(token)).toMatchObject({ told: { status: 'returned' }, words: question.words })
+    expect(await told(token)).toMatchObject({ told: { status: 'returned' }, text: question.text })
     expect(reasonOf(await amend(scene.deps, token, 3, request_.details))).toBe('ok')
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, returned_at: null },
@@ -303,8 +303,8 @@ describe('within the minute in which a decision can be taken back', () => {
     expect(await told(token)).toEqual(before)
     scene.moveClock(1)
     const after = { rejection: 'rejected', return: 'returned' }[kind]
-    const words = { rejection: reason.words, return: question.words }[kind]
-    expect(await told(token)).toMatchObject({ told: { status: after, revision: 3 }, words })
+    const text = { rejection: reason.text, return: question.text }[kind]
+    expect(await told(token)).toMatchObject({ told: { status: after, revision: 3 }, text })
   })
 
   it.each(['rejection', 'return'] as const)('a %s that is taken back is never told', async kind => {
@@ -323,11 +323,11 @@ describe('within the minute in which a decision can be taken back', () => {
     await returnForChanges(scene.deps, { id, revision: 2, moderator, ...question })
     scene.moveClock(day)
     const before = await told(token)
-    expect(before).toMatchObject({ told: { status: 'returned' }, words: question.words })
+    expect(before).toMatchObject({ told: { status: 'returned' }, text: question.text })
     await reject(scene.deps, { id, revision: 3, moderator, ...reason })
     expect(await told(token)).toEqual(before)
     scene.moveClock(minute)
-    expect(await told(token)).toMatchObject({ told: { status: 'rejected' }, words: reason.words })
+    expect(await told(token)).toMatchObject({ told: { status: 'rejected' }, text: reason.text })
   })
 
   it('a rejection keeps the details as they are, and does not say why', async () => {
@@ -349,7 +349,7 @@ describe('within the minute in which a decision can be taken back', () => {
     expect(scene.mail.accepted.slice(mailed).map(({ message }) => message.to)).not.toContain(
       asked.contact.email,
     )
-    expect(await told(token)).toMatchObject({ told: { status: 'confirmed' }, words: null })
+    expect(await told(token)).toMatchObject({ told: { status: 'confirmed' }, text: null })
   })
 
   it('who asks again learns nothing of a question either', async () => {

@@ -21,8 +21,8 @@ import { ask, askAndConfirm, asking, day, minute, privateToken, useScene } from 
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
-const question = { code: 'name-differs', words: 'Is this the registered name?' }
+const why = { code: 'not-an-organisation', text: 'The site does not name you.' }
+const question = { code: 'name-differs', text: 'Is this the registered name?' }
 const nothingFrom = async (work: () => Promise<unknown>) => expect(await scene.changesFrom(work)).toEqual({})
 const refused = (reason: string) => ({ ok: false, error: { reason } })
 const on = (id: string, revision: number) => ({ id, revision, moderator })
@@ -34,14 +34,14 @@ const lastEvent = async (id: string) => {
     SELECT kind, revision, actor, at FROM events WHERE endorsement_id = ${id} ORDER BY id DESC LIMIT 1`
   return row
 }
-/** The newest entry of the log, with its words. */
+/** The newest entry of the log, with its text. */
 const lastLog = async () => {
   const [row] = await scene.sql<{ id: string; sealed: Uint8Array | null }[]>`
     SELECT l.*, r.sealed FROM log l LEFT JOIN remarks r ON r.log_id = l.id
     ORDER BY l.at DESC, l.revision DESC LIMIT 1`
   if (!row) throw new Error('the log is empty')
   const { id, sealed, ...entry } = row
-  return { ...entry, words: sealed && (await scene.deps.sealing.open(remarkContext(id), sealed)) }
+  return { ...entry, text: sealed && (await scene.deps.sealing.open(remarkContext(id), sealed)) }
 }
 /** Mails of an endorsement that still go, beside those of asking and confirming. */
 const owed = (id: string) => scene.sql`
@@ -115,7 +115,7 @@ describe('approving', () => {
     expect(await lastEvent(id)).toMatchObject({ kind: 'approved', revision: 3, actor: 'moderator' })
     expect(await lastLog()).toEqual({
       ...{ endorsement_id: id, kind: 'approve', revision: 3, at: scene.deps.now(), moderator_id: moderator },
-      ...{ subject_id: null, statement: null, code: 'some', words: null },
+      ...{ subject_id: null, statement: null, code: 'some', text: null },
     })
     expect(await listRevision()).toBe(before + 1)
     expect(await entries(id)).toMatchObject([{ type: 'endorse', id, version: 1, date: '2030-03-01' }])
@@ -172,7 +172,7 @@ describe('rejecting', () => {
     expect(await deliver(), 'not a millisecond earlier').toBe(0)
     scene.moveClock(1)
     expect(await deliver()).toBe(1)
-    expect(lastMailTo(email)?.text).toContain(why.words)
+    expect(lastMailTo(email)?.text).toContain(why.text)
   })
 
   it('frees the address for another request', async () => {
@@ -215,7 +215,7 @@ describe('returning for changes', () => {
     expect(await owed(id)).toEqual([{ kind: 'changes-requested', due: later(minute) }])
     scene.moveClock(minute)
     await deliver()
-    expect(lastMailTo(email)?.text).toContain(question.words)
+    expect(lastMailTo(email)?.text).toContain(question.text)
   })
 
   it('is refused for what is returned already', async () => {
@@ -351,7 +351,7 @@ describe('reopening', () => {
     expect(await lastLog()).toMatchObject({ kind: 'reopen', revision: 4 })
     expect(await owed(id)).toEqual([{ kind: 'reopened', due: scene.deps.now() }])
     await deliver()
-    expect(lastMailTo(email)?.text).not.toContain(why.words)
+    expect(lastMailTo(email)?.text).not.toContain(why.text)
   })
 
   it('within the minute takes the unsent rejection back and mails nothing', async () => {
@@ -451,7 +451,7 @@ describe('withdrawing', () => {
     expect((await entries(id)).at(-1)).toMatchObject({ type: 'withdraw', commitment: null })
     expect(await owed(id)).toEqual([{ kind: 'withdrawn', due: scene.deps.now() }])
     await deliver()
-    expect(lastMailTo(email)?.text).toContain(why.words)
+    expect(lastMailTo(email)?.text).toContain(why.text)
   })
 
   it('takes a request out of the queue, of which the record never knew', async () => {
@@ -476,7 +476,7 @@ describe('withdrawing', () => {
     expect(await listed()).not.toContain(name)
     scene.moveClock(400 * day)
     await sweep(scene.deps)
-    expect(await note(scene.deps, { id, moderator, words: 'They called.' })).toMatchObject({ ok: true })
+    expect(await note(scene.deps, { id, moderator, text: 'They called.' })).toMatchObject({ ok: true })
     await done(restore(scene.deps, on(id, 2)))
     const [back] = await scene.database
       .sql`SELECT founding, position FROM public_signatories WHERE id = ${id}`
@@ -528,18 +528,18 @@ describe('a note', () => {
   it('is kept sealed, on whatever revision, and changes nothing else', async () => {
     const { id } = await waiting()
     const changes = await scene.changesFrom(() =>
-      note(scene.deps, { id, moderator, words: 'Called the office.' }),
+      note(scene.deps, { id, moderator, text: 'Called the office.' }),
     )
     expect(changes).toEqual({ log: '+1 -0', remarks: '+1 -0' })
     expect(await lastLog()).toMatchObject({
-      ...{ kind: 'note', revision: 2, moderator_id: moderator, code: null, words: 'Called the office.' },
+      ...{ kind: 'note', revision: 2, moderator_id: moderator, code: null, text: 'Called the office.' },
     })
     expect(await approve(scene.deps, on(id, 2)), 'the revision stays').toMatchObject({ ok: true })
   })
 
   it('is refused for nobody', async () => {
     await nothingFrom(async () =>
-      expect(await note(scene.deps, { id: crypto.randomUUID(), moderator, words: 'W' })).toEqual(
+      expect(await note(scene.deps, { id: crypto.randomUUID(), moderator, text: 'W' })).toEqual(
         refused('endorsement_unknown'),
       ),
     )
@@ -560,7 +560,7 @@ describe('once the representative is forgotten', () => {
     expect(await scene.row(id)).toMatchObject({ erased_at: scene.deps.now() })
     await nothingFrom(async () => {
       expect(await reopen(scene.deps, on(id, 3))).toEqual(refused('contact_erased'))
-      expect(await note(scene.deps, { id, moderator, words: 'W' })).toEqual(refused('contact_erased'))
+      expect(await note(scene.deps, { id, moderator, text: 'W' })).toEqual(refused('contact_erased'))
     })
   })
 
@@ -581,7 +581,7 @@ describe('once the representative is forgotten', () => {
       kind: 'reject',
       code: why.code,
       moderator_id: moderator,
-      words: null,
+      text: null,
     })
     expect(await findDetails(scene.deps.db, id, 3)).toBeNull()
   })

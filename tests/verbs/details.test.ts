@@ -10,7 +10,7 @@ import { askAndConfirm, asking, day, minute, privateToken, useScene } from '../s
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const why = { code: 'other', words: 'A reason.' }
+const why = { code: 'other', text: 'A reason.' }
 const named = (name: string) => ({ organisation: asking({ name }).organisation, comment: `Of ${name}` })
 const nameAt = async (id: string, revision: number) =>
   (await findDetails(scene.deps.db, id, revision))?.organisation.name
@@ -37,7 +37,7 @@ describe('the public details', () => {
     await returnForChanges(scene.deps, { id, revision: 3, moderator, ...why })
     scene.moveClock(minute)
     await amend(scene.deps, token, 4, named('Third'))
-    await note(scene.deps, { id, moderator, words: 'W' })
+    await note(scene.deps, { id, moderator, text: 'W' })
     await approve(scene.deps, { id, revision: 5, moderator })
     await correct(scene.deps, { id, revision: 6, moderator, amendment: named('Fourth') })
     expect(await Promise.all([1, 2, 3, 4, 5, 6, 7, 99].map(revision => nameAt(id, revision)))).toEqual([

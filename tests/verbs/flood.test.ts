@@ -13,7 +13,7 @@ const scene = useScene({ moderators: [moderator] })
 
 const spam = readFloodFilter({ q: 'spam' })
 const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
-const why = { code: 'abuse', words: 'Not in good faith.' }
+const why = { code: 'abuse', text: 'Not in good faith.' }
 const statusOf = async (id: string) =>
   (await scene.sql<{ status: string }[]>`SELECT status FROM endorsements WHERE id = ${id}`)[0]?.status
 
@@ -22,7 +22,7 @@ async function rejectingAfter(meanwhile: () => Promise<unknown>) {
   const shown = writeShownRequests((await previewFlood(scene.deps, spam)).targets)
   await meanwhile()
   const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown))
-  const texts = { en: why.words }
+  const texts = { en: why.text }
   const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts })
   return { done: outcome.done.map(({ id }) => id), left: changed }
 }

@@ -21,7 +21,7 @@ import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../s
 const moderator = crypto.randomUUID()
 const scene = useScene({ once: true, moderators: [moderator] })
 
-const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
+const why = { code: 'not-an-organisation', text: 'The site does not name you.' }
 const amendment = () => {
   const { organisation } = asking()
   return { organisation, comment: 'Changed.' }
@@ -120,7 +120,7 @@ const verbs = {
   },
   note: async () => {
     const id = await waiting()
-    return () => note(scene.deps, { id, moderator, words: 'A remark.' })
+    return () => note(scene.deps, { id, moderator, text: 'A remark.' })
   },
 }
 type Verb = keyof typeof verbs

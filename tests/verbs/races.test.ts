@@ -13,7 +13,7 @@ import { ask, askAndConfirm, asking, idOf, minute, privateToken, useScene } from
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const why = { code: 'not-an-organisation', words: 'Not an organisation that we could find.' }
+const why = { code: 'not-an-organisation', text: 'Not an organisation that we could find.' }
 const times = <T>(n: number, work: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => work(i)))
 const reasons = (answers: { ok: boolean; error?: { reason: string } }[]) =>

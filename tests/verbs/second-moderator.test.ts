@@ -10,7 +10,7 @@ import { addModerator, askAndConfirm, asking, privateToken, useScene } from '../
 const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
 const scene = useScene({ moderators: [first, second] })
 
-const why = { code: 'not-an-organisation', words: 'The site does not name you.' }
+const why = { code: 'not-an-organisation', text: 'The site does not name you.' }
 const setting = (value: 'always' | 'weak' | 'never') =>
   scene.sql`UPDATE statements SET second_moderator = ${value}`
 const nothingFrom = async (work: () => Promise<unknown>) => expect(await scene.changesFrom(work)).toEqual({})
@@ -201,7 +201,7 @@ describe('somebody who was suspended since the page was opened', () => {
     await setModeratorStatusOf(first)
     await nothingFrom(async () => {
       expect(await by(first, id, 2)).toEqual({ ok: false, error: { reason: 'not_moderator' } })
-      expect(await note(scene.deps, { id, moderator: first, words: 'W' })).toEqual({
+      expect(await note(scene.deps, { id, moderator: first, text: 'W' })).toEqual({
         ok: false,
         error: { reason: 'not_moderator' },
       })

@@ -23,7 +23,7 @@ const canaries = {
   email: 'canary.person@example.org',
 }
 const reason = 'Canary among the reasons'
-const why = { code: 'not-an-organisation', words: reason }
+const why = { code: 'not-an-organisation', text: reason }
 const canary = (name = 'Public name') => asking({ name, contact: canaries })
 
 /** Where the representative can still be found: by a thief of the database, or by one who has the keys too. */

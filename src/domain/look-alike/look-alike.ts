@@ -47,11 +47,11 @@ export const mixedScriptWords = (name: string): string[] =>
     .filter(word => scriptsOf(word).size > 1)
 
 function scriptsOf(word: string): Set<number> {
-  const found = new Set<number>()
+  const scriptsSeen = new Set<number>()
   for (const letter of word) {
-    if (!neutral.test(letter)) found.add(scripts.findIndex(script => script.test(letter)))
+    if (!neutral.test(letter)) scriptsSeen.add(scripts.findIndex(script => script.test(letter)))
   }
-  return found
+  return scriptsSeen
 }
 
 /**
@@ -106,15 +106,15 @@ export function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): n
 
 /** The trigrams of a text's words, each padded with two spaces before and one after. */
 export function trigramsOf(text: string): Set<string> {
-  const found = new Set<string>()
+  const trigrams = new Set<string>()
   for (const word of text.split(' ')) {
     if (word === '') continue
     let [first, second] = [' ', ' ']
     for (const third of `${word} `) {
-      found.add(first + second + third)
+      trigrams.add(first + second + third)
       first = second
       second = third
     }
   }
-  return found
+  return trigrams
 }

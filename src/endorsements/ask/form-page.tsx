@@ -32,8 +32,7 @@ export function renderFormPage(
   }))
   const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
   const title = t('form.title')
-  const faulty = errors.length > 0
-  const trouble = faulty ? t('form.problems', { count: errors.length }) : away ? t('fault.away.title') : null
+  const trouble = troubleOf(lang, errors.length, away)
   return renderSite({
     lang,
     title: trouble ? `${trouble} — ${title}` : title,
@@ -114,6 +113,13 @@ export function renderFormPage(
       </>
     ),
   })
+}
+
+/** What stands first in the title of a form that was not taken. */
+function troubleOf(lang: Language, errorCount: number, away: string | undefined): string | null {
+  const t = translator(lang)
+  if (errorCount > 0) return t('form.problems', { count: errorCount })
+  return away ? t('fault.away.title') : null
 }
 
 function BesideForm({ lang }: { lang: Language }) {

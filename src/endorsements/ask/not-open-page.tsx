@@ -6,7 +6,7 @@ import type { Typed } from './form.ts'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
 
-const kept = [...organisationFields, 'representative', 'role', 'email'] as const
+const fieldsToKeep = [...organisationFields, 'representative', 'role', 'email'] as const
 
 /** In address of the form before a statement opens and after it closes; what somebody typed meanwhile is not lost. */
 export function renderNotOpen(
@@ -26,11 +26,11 @@ export function renderNotOpen(
           <OpeningText lang={lang} stands={stands} period={statement} />
         </p>
         {stands === 'closed' && <p>{t('opening.closed.pending')}</p>}
-        {kept.some(name => typed[name]) && (
+        {fieldsToKeep.some(name => typed[name]) && (
           <section class="section">
             <h2>{t('amend.typed')}</h2>
             <p>{t('opening.typed.text')}</p>
-            <TypedFacts lang={lang} fields={kept} typed={typed} />
+            <TypedFacts lang={lang} fields={fieldsToKeep} typed={typed} />
           </section>
         )}
         <Back lang={lang} slug={statement.slug} />

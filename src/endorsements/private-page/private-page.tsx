@@ -1,4 +1,6 @@
-import { type Endorsement, returnedLifetime, type Status, utcDate } from '../../domain/endorsement.ts'
+import { allows } from '../../domain/actions.ts'
+import { type Endorsement, type Status, utcDate } from '../../domain/endorsement.ts'
+import { changesDueBy } from '../../domain/endorsing.ts'
 import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
 import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
 import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
@@ -13,12 +15,13 @@ import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { PrivateView } from './open-private-link.ts'
+import type { RefusalNotice } from '../refusals.ts'
 import { TypedFacts } from '../typed-facts.tsx'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
 export type Sent =
   | { outcome: 'done' | 'same' }
-  | { outcome: 'changed' | 'busy' | 'often' | 'spent'; typed: Typed }
+  | { outcome: Exclude<RefusalNotice, 'same'>; typed: Typed }
   | { outcome: 'faulty'; typed: Typed; faults: Faults }
 
 type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined }
@@ -60,8 +63,15 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           <PrivateDetails lang={lang} contact={contact}>
             <p>{t(isOver(endorsement) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
           </PrivateDetails>
-          {isOpen(endorsement) ? (
-            <AmendForm {...{ lang, endorsement, since, token, typed, faults }} />
+          {allows('amend', endorsement) ? (
+            <AmendForm
+              lang={lang}
+              endorsement={endorsement}
+              since={since}
+              token={token}
+              typed={typed}
+              faults={faults}
+            />
           ) : (
             typed && <NotHandedIn lang={lang} typed={typed} />
           )}
@@ -72,17 +82,15 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
 }
 
 const stateOf = (e: Endorsement) => (e.status === 'withdrawn' && e.was ? 'removed' : e.status)
-/** The details may be changed, as nobody has decided on them. */
-const isOpen = (e: Endorsement): boolean => e.status === 'confirmed' || e.status === 'returned'
 const isOver = (e: Endorsement): boolean =>
   e.status === 'rejected' || e.status === 'withdrawn' || e.status === 'expired'
-const captionOf = (e: Endorsement): MessageKey =>
-  isOver(e) ? 'private.preview.ended' : e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
+function captionOf(e: Endorsement): MessageKey {
+  if (isOver(e)) return 'private.preview.ended'
+  return e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
+}
 
 const waitsUntil = (lang: Language, e: Endorsement): string =>
-  e.status === 'returned'
-    ? formatDate(lang, utcDate(new Date(e.returnedAt.getTime() + returnedLifetime)))
-    : ''
+  e.status === 'returned' ? formatDate(lang, utcDate(changesDueBy(e))) : ''
 
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
 

@@ -19,7 +19,7 @@ export const rejectAll = (
   { moderator, code, texts }: { moderator: string; code: ReasonCode; texts: TextByLanguage },
 ): Promise<Outcome> =>
   decideEach(deps, targets, ({ id, revision, language }) =>
-    reject(deps, { id, revision, moderator, code, words: texts[language] ?? '' }),
+    reject(deps, { id, revision, moderator, code, text: texts[language] ?? '' }),
   )
 
 /** Takes back rejections whose mails have not gone. */

@@ -33,7 +33,7 @@ export async function answerExplanation(
   const isShown = text === tidyText(form.shown)
   const isStale = view.endorsement.revision !== decision.revision
   if (!fault && !isStale && isShown && form.step !== 'look')
-    return answerDecision(c, decision, () => verbs[action](deps, { ...decision, code, words: text }))
+    return answerDecision(c, decision, () => verbs[action](deps, { ...decision, code, text }))
 
   if (!actionsOn(view).includes(action)) return showChanged(c, view, decision.revision)
   let notice: Child = null

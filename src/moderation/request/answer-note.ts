@@ -22,7 +22,7 @@ export async function answerNote(
     return view ? showRequest(c, view, { status: 422, note: { typed: form.words, error } }) : c.notFound()
   }
   const { id, moderator } = decision
-  const noted = await note(c.var.deps, { id, moderator, words: text })
+  const noted = await note(c.var.deps, { id, moderator, text })
   if (!noted.ok) return showRefusal(c, decision, noted.error)
   return c.redirect(paths.desk.request(id) + withParameter(queueQueryIn(c), 'noted=yes'), 303)
 }

@@ -30,7 +30,7 @@ export type DecisionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'ran
 /** A decision on the revision that the moderator saw; `moderator` is their id. */
 export type Decision = { id: string; revision: number; moderator: string }
 /** Why: a canned reason's code, and the text as it is mailed. */
-export type Explained = { code: string; words: string }
+export type Explanation = { code: string; text: string }
 
 type Decided = Promise<Result<Endorsement, EndorsementError>>
 
@@ -47,14 +47,14 @@ export const approve = (deps: DecisionDeps, decision: Decision): Decided =>
   })
 
 /** Rejects; the reason goes to the representative after {@link rules.undoPeriod} and is kept sealed. */
-export const reject = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
+export const reject = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.reject(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Asks the representative for changes; the question is mailed after {@link rules.undoPeriod} and is kept sealed. */
-export const returnForChanges = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
+export const returnForChanges = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.returnForChanges(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
@@ -77,7 +77,7 @@ export const correct = (deps: DecisionDeps, decision: Decision & { amendment: Am
   })
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
-export const withdraw = (deps: DecisionDeps, decision: Decision & Explained): Decided =>
+export const withdraw = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.withdraw(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
@@ -93,7 +93,7 @@ export const restore = (deps: DecisionDeps, decision: Decision): Decided =>
   })
 
 const shownTo = ({ revision }: Decision) => ({ shownRevision: revision })
-const explanationOf = ({ code, words }: Explained) => ({ code, words })
+const explanationOf = ({ code, text }: Explanation) => ({ code, text })
 
 /**
  * Whether the statement asks for two moderators, on the evidence as it is now. Nothing is weighed where the rules
@@ -111,7 +111,7 @@ async function weigh(
 }
 
 /** What the rules say to a decision, and what is kept of why it was made. */
-type Ruling = { decided: rules.Decided<Endorsement>; code?: string | undefined; words?: string }
+type Ruling = { decided: rules.Decided<Endorsement>; code?: string | undefined; text?: string }
 
 /** Rolls back what a refusal came too late to prevent. */
 class Refusal extends Error {
@@ -151,7 +151,7 @@ async function decide(
 async function store(
   tx: Transaction,
   deps: DecisionDeps,
-  { before, moderator, decided, code, words = '' }: Ruling & { before: Endorsement; moderator: string },
+  { before, moderator, decided, code, text = '' }: Ruling & { before: Endorsement; moderator: string },
 ): Decided {
   if (!decided.ok) return decided
   const { sealing, random, now } = deps
@@ -168,10 +168,10 @@ async function store(
   if (weighEvidence) await storeEvidence(tx, sealing, to)
   const about = { kind: log, moderatorId: moderator, endorsement: to }
   const entry = await insertLog(tx, code ? { ...about, code } : about, at)
-  if (words) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text: words })
+  if (text) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text })
   const silent = cancelling === 'silent' && wasCancelled
   if (mail && contact && !silent) {
-    await mailDecision(tx, deps, { before, to, kind: mail, words, email: contact.email })
+    await mailDecision(tx, deps, { before, to, kind: mail, text, email: contact.email })
   }
   return ok(to)
 }
@@ -180,14 +180,14 @@ async function store(
 async function mailDecision(
   tx: Transaction,
   deps: DecisionDeps,
-  about: { before: Endorsement; to: Endorsement; kind: rules.DecisionMail; words: string; email: string },
+  about: { before: Endorsement; to: Endorsement; kind: rules.DecisionMail; text: string; email: string },
 ) {
-  const { before, to, kind, words, email } = about
+  const { before, to, kind, text, email } = about
   const message = composeDecisionMail(kind, deps, {
     endorsement: to,
     title: await titleOf(tx, to.statement, to.version, to.language),
     privateUrl: await issuePrivateLink(tx, deps, to),
-    words,
+    text,
     listed: before.status === 'approved',
   })
   const owed = { endorsementId: to.id, kind, message: { to: email, ...message } }

@@ -16,7 +16,7 @@ type About = {
   title: Title
   privateUrl: string
   /** The moderator's reason or question, where the decision has one. */
-  words: string
+  text: string
   /** It stands or stood on the public list. */
   listed: boolean
 }
@@ -25,7 +25,7 @@ type About = {
 export function composeDecisionMail(
   kind: DecisionMail,
   { config }: Pick<Deps, 'config'>,
-  { endorsement, title, privateUrl, words, listed }: About,
+  { endorsement, title, privateUrl, text, listed }: About,
 ): Omit<Message, 'to'> {
   const { language, organisation, statement } = endorsement
   const common = {
@@ -42,14 +42,14 @@ export function composeDecisionMail(
         pageUrl: config.publicUrl + paths.list.signatory(language, statement, endorsement.id),
       })
     case 'rejected':
-      return renderRejected({ ...common, reason: words })
+      return renderRejected({ ...common, reason: text })
     case 'changes-requested':
-      return renderChangesRequested({ ...common, question: words })
+      return renderChangesRequested({ ...common, question: text })
     case 'reopened':
       return renderReopened(common)
     case 'corrected':
       return renderCorrected(common)
     case 'withdrawn':
-      return renderWithdrawn({ ...common, reason: words, listed })
+      return renderWithdrawn({ ...common, reason: text, listed })
   }
 }

@@ -32,7 +32,7 @@ export function previewMail(
     endorsement: details,
     title: view.mailTitle,
     privateUrl: deps.config.publicUrl + paths.endorsement.privatePage(endorsement.language, '…'),
-    words: text,
+    text,
     listed: endorsement.status === 'approved',
   })
 }

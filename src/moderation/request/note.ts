@@ -10,7 +10,7 @@ import type { DecisionDeps } from './decide.ts'
 /** A private remark, in any state and on whatever revision it has now. */
 export const note = (
   { db, sealing, now }: DecisionDeps,
-  { id, moderator, words }: { id: string; moderator: string; words: string },
+  { id, moderator, text }: { id: string; moderator: string; text: string },
 ): Promise<Result<Endorsement, EndorsementError>> =>
   db.transaction(async tx => {
     if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
@@ -20,6 +20,6 @@ export const note = (
     if (!isFounding(endorsement) && !(await findContact(tx, sealing, id)))
       return err({ reason: 'contact_erased' })
     const entry = await insertLog(tx, { kind: 'note', moderatorId: moderator, endorsement }, now())
-    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: words })
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text })
     return ok(endorsement)
   })
