@@ -1,3 +1,4 @@
+import { day } from '../domain/durations.ts'
 import { describeError, type Log } from '../log.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 
@@ -11,7 +12,7 @@ export type Copy = { readonly at: number; readonly statements: readonly PublicSt
 const form = 3
 
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
-const oldest = 7 * 24 * 60 * 60 * 1000
+const oldest = 7 * day
 
 /** Writes the copy. One that cannot be written is a line in the log, and nobody's answer. */
 export async function writeCopy(lastGood: LastGood, { at, statements }: Copy, log: Log): Promise<void> {

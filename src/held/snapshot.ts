@@ -1,3 +1,4 @@
+import { hour } from '../domain/durations.ts'
 import { describeError, type Log } from '../log.ts'
 import type { Database, Lister } from '../storage/client.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
@@ -53,7 +54,7 @@ const limits = {
    */
   known: 5000,
   /** How old the copy may become, so that the time which it states stays near the truth. */
-  copy: 60 * 60 * 1000,
+  copy: hour,
 }
 
 /**

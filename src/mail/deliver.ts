@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { hour } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
 import { claimDue, markLater, markParked, markSent, type OwedMessage, release } from '../storage/outbox.ts'
 import type { MailError, Message } from './mailer.ts'
@@ -7,7 +8,7 @@ import { outboxContext } from './owe.ts'
 type DeliveryDeps = Pick<Deps, 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
 
 /** The provider forgets an idempotency key after 24 h, and a retry could mail twice: stop an hour before. */
-const safeRetryPeriod = 23 * 60 * 60 * 1000
+const safeRetryPeriod = 23 * hour
 
 /**
  * Sends what is due.

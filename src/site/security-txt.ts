@@ -1,14 +1,13 @@
+import { day } from '../domain/durations.ts'
 import { languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 
-const dayLength = 24 * 60 * 60 * 1000
-
 /** RFC 9116. It expires within a year, at a midnight in UTC, so that it is the same file all day. */
 export function securityText(publicUrl: string, contact: string, now: Date): string {
-  const today = Math.floor(now.getTime() / dayLength)
+  const today = Math.floor(now.getTime() / day)
   return [
     `Contact: ${contact}`,
-    `Expires: ${new Date((today + 365) * dayLength).toISOString()}`,
+    `Expires: ${new Date((today + 365) * day).toISOString()}`,
     `Preferred-Languages: ${languages.join(', ')}`,
     `Canonical: ${publicUrl}${paths.site.securityTxt}`,
     '',

@@ -1,9 +1,10 @@
 import { lt, sql } from 'drizzle-orm'
+import { day } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 
 /** In milliseconds. */
-const period = 24 * 60 * 60 * 1000
+const period = day
 
 /**
  * Takes one of the `cap` mails that strangers may cause to an address in 24 hours; false when they are used up.

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Transaction } from './client.ts'
 import { outbox } from './schema/mail.ts'
 
 /** In milliseconds. */
-const lease = 60_000
+const lease = minute
 
 export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
 

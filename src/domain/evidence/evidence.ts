@@ -36,7 +36,6 @@ const doubts: readonly Reason['kind'][] = [
   'asked_before',
 ]
 
-/** Confirmed sooner than a person seldom is. */
 /**
  * What speaks for a request and what against, for a moderator to read; it decides nothing.
  *
