@@ -72,7 +72,7 @@ export function readPosition(query: Record<string, string | undefined>): PagePos
 }
 
 /** The cursor that {@link writeCursor} wrote; null for anything else, a day that no calendar has included. */
-export function readCursor(text: string): Cursor | null {
+function readCursor(text: string): Cursor | null {
   const [, at = '', id = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_(.{36})$/.exec(text) ?? []
   if (!isId(id)) return null
   const time = new Date(at)
