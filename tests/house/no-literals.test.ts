@@ -47,6 +47,8 @@ function textsOf(node: unknown): { node: Node; text: string }[] {
 }
 
 /** Words that a page would show and that no catalogue has. */
+const nameOf = (key: unknown): string => (isNode(key) ? String(key.name ?? key.value) : '')
+
 function literalWords(source: Source): string[] {
   const found: string[] = []
   const add = (texts: { node: Node; text: string }[]) => {
@@ -60,9 +62,8 @@ function literalWords(source: Source): string[] {
       for (const child of nodesIn(node.children)) add(textsOf(child))
     }
     // A <meta>'s or a <script>'s attributes speak to machines.
-    const key = node.type === 'JSXAttribute' ? node.name : node.type === 'Property' ? node.key : null
-    const name = isNode(key) ? String(key.name ?? key.value) : ''
-    if (worded.test(name)) add(textsOf(node.value))
+    const name = nameOf(node.type === 'JSXAttribute' ? node.name : node.key)
+    if (/^(JSXAttribute|Property)$/.test(node.type) && worded.test(name)) add(textsOf(node.value))
   })
   return found
 }
