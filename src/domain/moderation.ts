@@ -1,4 +1,5 @@
 import { allows } from './actions.ts'
+import { minute } from './durations.ts'
 import {
   type Approved,
   type Confirmed,
@@ -15,38 +16,13 @@ import {
   wrongStatus,
 } from './endorsement.ts'
 import { type Amendment, cancelQuestion } from './endorsing.ts'
-import { minute } from './durations.ts'
 import type { Level } from './evidence/reasons.ts'
+import type { LogKind } from './log-kind.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** When an approval needs two moderators; each statement has its own setting. */
 export const secondModerators = ['always', 'weak', 'never'] as const
 export type SecondModerator = (typeof secondModerators)[number]
-
-/** All that the log of the desk can say. */
-export type LogKind =
-  | 'first-approve'
-  | 'approve'
-  | 'reject'
-  | 'return'
-  | 'undo'
-  | 'reopen'
-  | 'note'
-  | 'correct'
-  | 'withdraw'
-  | 'restore'
-  | 'invite'
-  | 'join'
-  | 'passkey-add'
-  | 'passkey-remove'
-  | 'suspend'
-  | 'reinstate'
-  | 'sign-in'
-  | 'sign-out'
-  | 'verify'
-  | 'export'
-  | 'preferences'
-  | 'setting'
 
 /** The mails that a moderator's decision can owe. */
 export type DecisionMail = Extract<
@@ -61,7 +37,7 @@ type Decision<To extends Endorsement> = Transition<To> & {
 }
 export type Decided<To extends Endorsement> = Result<Decision<To>, EndorsementError>
 
-/** Of which revision a moderator decides. */
+/** The revision that the moderator saw. */
 type Shown = { shownRevision: number }
 
 /** How long a rejection or a return can be taken back. Its mail waits as long. */

@@ -4,7 +4,7 @@ import type { Names, Organisation } from './organisation.ts'
 /** A change of who is on the list, or of how a signatory stands there. */
 export type ListChange = 'found' | 'endorse' | 'amend' | 'withdraw' | 'restore'
 /** `statement` is a new version of the text. */
-export type RecordType = ListChange | 'statement'
+type RecordType = ListChange | 'statement'
 
 /** One change of a public list, as the record keeps it. */
 export type RecordEntry = {

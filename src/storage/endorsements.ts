@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import {
   type Endorsement,
   type EventKind,
@@ -8,11 +8,10 @@ import {
 } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
-import { type EndorsementRow, endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
+import { endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
+import { erase } from './erase.ts'
 import { cancelUnsent } from './outbox.ts'
-import { type Actor, contacts, details, endorsements, events, tokens } from './schema/endorsements.ts'
-import { outbox } from './schema/mail.ts'
-import { remarks } from './schema/moderation-log.ts'
+import { type Actor, endorsements, events } from './schema/endorsements.ts'
 
 /** A place at the end of the list; one that was left and restored keeps its own. */
 const nextPosition = sql`nextval('list_positions')`
@@ -172,41 +171,6 @@ export async function findOverdue(tx: Transaction, now: Date, most: number): Pro
     .limit(most)
     .for('update', { skipLocked: true })
   return rows.map(endorsementOf)
-}
-
-/** Ends that are older than `before` and still hold contact data. */
-export async function findErasable(tx: Transaction, before: Date, most: number): Promise<EndorsementRow[]> {
-  const endedAt = sql`coalesce(${endorsements.rejectedAt}, ${endorsements.withdrawnAt}, ${endorsements.expiredAt})`
-  return tx
-    .select()
-    .from(endorsements)
-    .where(
-      and(
-        inArray(endorsements.status, ['rejected', 'withdrawn', 'expired']).inlineParams(),
-        isNull(endorsements.erasedAt),
-        lte(endedAt, sql`${before.toISOString()}::timestamptz`),
-      ),
-    )
-    .limit(most)
-    .for('update', { skipLocked: true })
-}
-
-/**
- * Forgets the representative: contact, look-up, links, free text, and any message not yet sent.
- * The organisation's own details stay: they name no person.
- */
-export async function erase(tx: Transaction, ids: string[], now: Date) {
-  if (ids.length === 0) return
-  await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
-  await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
-  await tx.delete(details).where(inArray(details.endorsementId, ids))
-  // The private page goes with the person; a confirm link goes on saying what became of the request.
-  await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
-  await tx
-    .update(outbox)
-    .set({ sealed: null, cancelledAt: now, parkedAt: null })
-    .where(and(inArray(outbox.endorsementId, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
-  await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
 }
 
 export async function insertEvent(

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, not, or, sql } from 'drizzle-orm'
 import type { EventKind } from '../domain/endorsement.ts'
-import type { LogKind } from '../domain/moderation.ts'
+import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader } from './client.ts'
 import { remarkContext } from './remarks.ts'
 import { type Actor, events } from './schema/endorsements.ts'

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm'
-import type { LogKind } from '../domain/moderation.ts'
+import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader, Transaction } from './client.ts'
 import {
   beyond,

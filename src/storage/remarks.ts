@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { LogKind } from '../domain/moderation.ts'
+import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader, Transaction } from './client.ts'
 import { log, remarks } from './schema/moderation-log.ts'
 import type { Sealing } from './sealing.ts'

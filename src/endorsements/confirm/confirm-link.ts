@@ -5,7 +5,7 @@ import { disownAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { insertToken, makeToken } from '../../storage/tokens.ts'
 
-export type ConfirmLink = { confirmUrl: string; disownUrl: string; expiresOn: string }
+type ConfirmLink = { confirmUrl: string; disownUrl: string; expiresOn: string }
 
 /** Makes a confirm link for an endorsement. It is returned once, for the mail; the database keeps its hash. */
 export async function issueConfirmLink(

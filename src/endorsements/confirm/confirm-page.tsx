@@ -10,7 +10,7 @@ import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
 
-export type ConfirmView = {
+type ConfirmView = {
   endorsement: Endorsement
   contact: Contact
   title: Title

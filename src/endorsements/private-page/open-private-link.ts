@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
-import type { LogKind } from '../../domain/moderation.ts'
+import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Reader, Transaction } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -21,7 +21,7 @@ type PrivateLink = {
 export type PrivateLinkError = { reason: 'link_unknown' } | { reason: 'link_expired'; statement: string }
 
 /** Looks a private link up and changes nothing. */
-export async function openPrivateLink(
+async function openPrivateLink(
   reader: Reader,
   now: Date,
   token: string,

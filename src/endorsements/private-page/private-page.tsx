@@ -1,22 +1,22 @@
 import { allows } from '../../domain/actions.ts'
 import { type Endorsement, type Status, utcDate } from '../../domain/endorsement.ts'
 import { changesDueBy } from '../../domain/endorsing.ts'
-import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
-import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
+import { summaryOf } from '../../organisations/fieldset.tsx'
+import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
 import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
-import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { ErrorSummary } from '../../ui/fields.tsx'
 import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
 import { Lines } from '../../ui/lines.tsx'
-import { Actions, Button, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
+import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
+import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { PrivateView } from './open-private-link.ts'
 import type { RefusalNotice } from '../refusals.ts'
-import { TypedFacts } from '../typed-facts.tsx'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
 export type Sent =
@@ -82,8 +82,10 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
 }
 
 const stateOf = (e: Endorsement) => (e.status === 'withdrawn' && e.was ? 'removed' : e.status)
+
 const isOver = (e: Endorsement): boolean =>
   e.status === 'rejected' || e.status === 'withdrawn' || e.status === 'expired'
+
 function captionOf(e: Endorsement): MessageKey {
   if (isOver(e)) return 'private.preview.ended'
   return e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
@@ -158,55 +160,5 @@ function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }
         )}
       </Actions>
     </div>
-  )
-}
-
-type AmendProps = {
-  lang: Language
-  endorsement: Endorsement
-  since: number
-  token: string
-  typed: Typed | undefined
-  faults: Faults
-}
-
-function AmendForm({
-  lang,
-  endorsement,
-  since,
-  token,
-  typed = typedDetails(endorsement),
-  faults,
-}: AmendProps) {
-  const t = translator(lang)
-  return (
-    <section class="section">
-      <h2>{t('amend.title')}</h2>
-      <p>{t('amend.lead', { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
-      <Form action={paths.endorsement.amend(lang, token)}>
-        <input type="hidden" name="revision" value={String(since)} />
-        <OrganisationFieldset
-          lang={lang}
-          legend={t('form.organisation.legend')}
-          note={t('form.organisation.note')}
-          typed={typed}
-          faults={faults}
-        />
-        <Actions>
-          <Button>{t(endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
-        </Actions>
-      </Form>
-    </section>
-  )
-}
-
-/** The form is gone; what was typed is not. */
-function NotHandedIn({ lang, typed }: { lang: Language; typed: Typed }) {
-  const t = translator(lang)
-  return (
-    <section class="section">
-      <h2>{t('amend.typed')}</h2>
-      <TypedFacts lang={lang} fields={organisationFields} typed={typed} />
-    </section>
   )
 }

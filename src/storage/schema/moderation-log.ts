@@ -1,5 +1,5 @@
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { LogKind } from '../../domain/moderation.ts'
+import type { LogKind } from '../../domain/log-kind.ts'
 import { bytea, moment } from './column-types.ts'
 
 /** All that moderators do, by code and id. Append-only: the app may neither UPDATE nor DELETE. */

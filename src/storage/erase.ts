@@ -1,0 +1,40 @@
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import type { Transaction } from './client.ts'
+import type { EndorsementRow } from './endorsement-rows.ts'
+import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
+import { outbox } from './schema/mail.ts'
+import { remarks } from './schema/moderation-log.ts'
+/** Ends that are older than `before` and still hold contact data. */
+export async function findErasable(tx: Transaction, before: Date, most: number): Promise<EndorsementRow[]> {
+  const endedAt = sql`coalesce(${endorsements.rejectedAt}, ${endorsements.withdrawnAt}, ${endorsements.expiredAt})`
+  return tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        inArray(endorsements.status, ['rejected', 'withdrawn', 'expired']).inlineParams(),
+        isNull(endorsements.erasedAt),
+        lte(endedAt, sql`${before.toISOString()}::timestamptz`),
+      ),
+    )
+    .limit(most)
+    .for('update', { skipLocked: true })
+}
+
+/**
+ * Forgets the representative: contact, look-up, links, free text, and any message not yet sent.
+ * The organisation's own details stay: they name no person.
+ */
+export async function erase(tx: Transaction, ids: string[], now: Date) {
+  if (ids.length === 0) return
+  await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
+  await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
+  await tx.delete(details).where(inArray(details.endorsementId, ids))
+  // The private page goes with the person; a confirm link goes on saying what became of the request.
+  await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(and(inArray(outbox.endorsementId, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+  await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
+}
