@@ -75,7 +75,7 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     expect(await axeFindings(page)).toEqual([])
     expect(await overflow(page)).toEqual([])
     await draw(page, `desk-stale-${lang}`)
-  }, 120_000)
+  }, 300_000)
 })
 
 async function keysOpen(page: Page) {

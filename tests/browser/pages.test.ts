@@ -107,7 +107,7 @@ describe.each(seenLanguages)('every page, in %s', lang => {
     await show(page, 'privacy', t('privacy.lead'))
     await page.goto(`/${lang}/nothing-here`)
     await show(page, 'not-found', t('fault.404.title'))
-  }, 120_000)
+  }, 300_000)
 
   /** Looks at the page as it stands: `words` say that it is the right one. */
   async function show(page: Page, name: string, words: string) {

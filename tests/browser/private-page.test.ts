@@ -88,7 +88,7 @@ describe.each(seenLanguages)('every private page, in %s', lang => {
     await moveClock(336 * day)
     await page.goto(waiting.path)
     await show(page, 'private-old', t('private.old.title'))
-  }, 120_000)
+  }, 300_000)
 
   /** Looks at the page as it stands: `said` says that it is the right one. */
   async function show(page: Page, name: string, said: string) {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
@@ -22,7 +24,9 @@ type Shared = {
   folder: string
   stop: () => Promise<void>
 }
-type Run = typeof globalThis & { countersignTests?: { shared: Promise<Shared>; projects: number } }
+type Run = typeof globalThis & {
+  countersignTests?: { shared: Promise<Shared>; worker?: Promise<void>; projects: number }
+}
 
 /**
  * Lends a project what all tests share: the database server, and the bundles that the stories run.
@@ -36,6 +40,10 @@ export default async function setUp(project: TestProject) {
   const { urls, folder, stop } = await countersignTests.shared
   project.provide('urls', urls)
   project.provide('folder', folder)
+  if (project.config.env.TARGET === 'workerd') {
+    countersignTests.worker ??= bundleWorker(folder)
+    await countersignTests.worker
+  }
   return async () => {
     countersignTests.projects -= 1
     if (countersignTests.projects > 0) return
@@ -65,6 +73,20 @@ async function start(): Promise<Shared> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The Worker as it is deployed, in `worker/`: with wrangler's bundle of its own each story would wait for seconds. */
+async function bundleWorker(folder: string) {
+  const deployed = [
+    'deploy',
+    'tests/support/worker-target.ts',
+    '--dry-run',
+    '--outdir',
+    join(folder, 'worker'),
+  ]
+  await promisify(execFile)(process.execPath, ['node_modules/wrangler/bin/wrangler.js', ...deployed], {
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
 }
 
 /** The run's data need not outlive a crash of the machine. */

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { inject } from 'vitest'
 import { createTestHarness, unstable_readConfig } from 'wrangler'
 import type { TestDatabase } from './database.ts'
 import type { Target } from './target.ts'
@@ -16,7 +18,8 @@ export async function startWorkerd(
       {
         config: {
           name: 'countersign',
-          main: 'tests/support/worker-target.ts',
+          main: join(inject('folder'), 'worker/worker-target.js'),
+          no_bundle: true,
           ...(compatibility_date ? { compatibility_date } : {}),
           compatibility_flags,
           rules,
