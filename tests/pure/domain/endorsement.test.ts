@@ -21,7 +21,6 @@ import {
   states,
   statuses,
 } from './given.ts'
-import { tries } from '../../support/exhaustive.ts'
 
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !['resend', 'confirm', 'disown', 'expire'].includes(action))
@@ -270,7 +269,7 @@ describe('any sequence of actions', () => {
           if (record && record in reached) reached[record as keyof typeof reached]++
         }
       }),
-      tries(3000),
+      { numRuns: 3000 },
     )
     for (const [record, times] of Object.entries(reached)) expect(times, record).toBeGreaterThan(20)
   })
@@ -307,7 +306,7 @@ describe('any sequence of actions', () => {
             approval = { by: moderator, name: before.organisation.name }
         }
       }),
-      tries(3000),
+      { numRuns: 3000 },
     )
     expect(twice, 'sequences that reach approved at all').toBeGreaterThan(50)
   })

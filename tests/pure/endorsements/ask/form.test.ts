@@ -333,7 +333,7 @@ describe('any strings whatsoever', () => {
         expect(form.email).toMatch(/^[^\s@<>,"]+@[^\s@<>,"]+\.[^\s@<>,"]+$/)
         expect(Number.isSafeInteger(form.version) && form.version >= 1).toBe(true)
       }),
-      tries(3000),
+      { numRuns: 3000 },
     )
     expect(count, 'accepted ones').toBeGreaterThan(300)
   })
