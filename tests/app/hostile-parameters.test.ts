@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
+import { sampled, someOf } from '../support/exhaustive.ts'
 import { privateLink, slug, useStage } from '../support/stage.ts'
 
 const { desk, visitor, mail, sql } = useStage()
@@ -87,7 +88,7 @@ const details = [
 ]
 
 // What is judged here is ours and the same on both runtimes, and there is much of it: one has to do.
-describe('hostile parameters', () => {
+describe(`hostile parameters${sampled}`, () => {
   let vera: Awaited<ReturnType<typeof desk.signIn>>
   let id = ''
   let page = ''
@@ -120,7 +121,8 @@ describe('hostile parameters', () => {
     name: `POST ${path.slice(0, 120)} ${JSON.stringify(fields).slice(0, 200)}`,
     send: () => vera.post(path, fields),
   })
-  const every = [...texts.map(text => encodeURIComponent(text.toWellFormed())), ...raw]
+  const tried = someOf(texts, 12, text => sharp.includes(text))
+  const every = [...tried.map(text => encodeURIComponent(text.toWellFormed())), ...raw]
 
   it('in a query are never a fault', async () => {
     const pages: [string, string[]][] = [
@@ -186,7 +188,7 @@ describe('hostile parameters', () => {
       [`${page}/amend`, ['revision', ...details], { organisation: 'A', revision: '999' }],
     ]
     const requests = forms.flatMap(([path, names, fields]) => [
-      ...texts.map(value =>
+      ...tried.map(value =>
         post(path, { ...Object.fromEntries(names.map(name => [name, value])), ...fields }),
       ),
       // One at a time where a fault was once found behind another parameter's.
