@@ -77,7 +77,24 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dev', include: ['tests/dev/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'dev',
+          include: ['tests/dev/**/*.test.ts'],
+          exclude: ['tests/dev/start.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'start',
+          include: ['tests/dev/start.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // After all others: how long a start takes is told on a machine that does nothing else.
+          sequence: { groupOrder: 1 },
+        },
       },
       stories('node'),
       stories('workerd'),
