@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { bundleClient, clientName } from './src/build/client.ts'
 
 /** `npm run test:all`: see tests/support/exhaustive.ts. */
-const isExhaustive = process.env.TEST === 'all'
+const isExhaustive = process.env.TESTS === 'all'
 
 const base = {
   globalSetup: ['tests/support/global.ts'],

@@ -1,5 +1,5 @@
-/** `npm run test:all` runs whole what `npm test` runs a sample of. */
-export const isExhaustive = process.env.TEST === 'all'
+/** `npm run test:all` (vitest has a `TEST` of its own) runs whole what `npm test` runs a sample of. */
+export const isExhaustive = process.env.TESTS === 'all'
 
 /** For the title of what may be a sample. */
 export const sampled = isExhaustive ? '' : ' (a sample)'
