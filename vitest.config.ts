@@ -43,6 +43,19 @@ const stories = (name: 'node' | 'workerd') => ({
   },
 })
 
+/** After all others and one at a time: how long something takes is told on a machine that does nothing else. */
+const alone = {
+  extends: true as const,
+  test: {
+    ...base,
+    name: 'alone',
+    include: ['tests/alone/**/*.test.ts'],
+    env: { TARGET: 'workerd' },
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+  },
+}
+
 /** `npm test` has the desk in a browser on Node, and all stories of the desk on both. */
 const browserOnWorkerd = {
   extends: true as const,
@@ -80,20 +93,8 @@ export default defineConfig({
         test: {
           name: 'dev',
           include: ['tests/dev/**/*.test.ts'],
-          exclude: ['tests/dev/start.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'start',
-          include: ['tests/dev/start.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // After all others: how long a start takes is told on a machine that does nothing else.
-          sequence: { groupOrder: 1 },
         },
       },
       stories('node'),
@@ -102,6 +103,7 @@ export default defineConfig({
         extends: true,
         test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000 },
       },
+      alone,
       ...(isExhaustive ? [browserOnWorkerd] : []),
     ],
   },

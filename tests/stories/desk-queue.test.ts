@@ -1,14 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
 import { paths } from '../../src/paths.ts'
-import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { textOf } from '../support/moderator.ts'
 import { headline, readFormTo } from '../support/page.ts'
-import { endorsementRow } from '../support/rows.ts'
 import { slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
-const { desk, visitor, mail, sql, database, statusOf, moveClock, sweep } = useStage()
+const { desk, visitor, mail, sql, statusOf, moveClock, sweep } = useStage()
 
 const minute = 60_000
 type Person = Awaited<ReturnType<typeof desk.signIn>>
@@ -102,35 +100,6 @@ describe(`the queue, on ${target}`, () => {
     expect((await moderator.post(paths.desk.settings, { statement: slug, second: 'always' })).status).toBe(
       403,
     )
-  })
-
-  it('opens ten thousand within 200 ms', async () => {
-    const at = (i: number) => new Date(Date.parse('2030-01-01T00:00:00Z') + i)
-    const rows = Array.from({ length: 10_000 }, (_, i) => {
-      const name = `Waiting ${i}`
-      const organisation = { name, names: { en: null, be: null, ru: null }, country: null, website: null }
-      return endorsementRow('confirmed', {
-        ...{ name, search_text: keysOf(organisation).searchText },
-        ...{ confirmed_at: at(i), waiting_since: at(i) },
-      })
-    })
-    const median = async () => {
-      const times: number[] = []
-      for (let i = 0; i < 30; i++) {
-        const from = performance.now()
-        await page(paths.desk.queue)
-        times.push(performance.now() - from)
-      }
-      return times.sort((a, b) => a - b)[15] ?? 0
-    }
-    const { sql: insert } = database()
-    for (let i = 0; i < rows.length; i += 1000)
-      await sql`INSERT INTO endorsements ${insert(rows.slice(i, i + 1000))}`
-    await sql`ANALYZE endorsements`
-    const many = await median()
-    expect(await page(paths.desk.queue)).toContain('1,000+')
-    expect(many).toBeLessThan(200)
-    await sql`DELETE FROM endorsements WHERE name LIKE 'Waiting %'`
   })
 })
 

@@ -5,8 +5,8 @@ import postgres from 'postgres'
 import { deploy } from '../../src/deploy/deploy.ts'
 import { layOut } from '../../src/dev/postgres/data-folder.ts'
 import { openLocalDatabase } from '../../src/dev/postgres/local-database.ts'
-import { findPrograms } from '../../src/dev/postgres/programs.ts'
 import { findPostmaster, stopPostmaster } from '../../src/dev/postgres/postmaster.ts'
+import { findPrograms } from '../../src/dev/postgres/programs.ts'
 import type { TestDatabase } from './database.ts'
 
 export type OwnPostgres = TestDatabase & {

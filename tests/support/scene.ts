@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { randomBytes } from '../../src/random.ts'
 import type { Deps } from '../../src/deps.ts'
-import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { askToEndorse, type EndorsementRequest } from '../../src/endorsements/ask/ask-to-endorse.ts'
-import { issuePrivateLink } from '../../src/mail/private-link.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { createSnapshots } from '../../src/held/snapshot.ts'
 import { createLog } from '../../src/log.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { createSnapshots } from '../../src/held/snapshot.ts'
+import { issuePrivateLink } from '../../src/mail/private-link.ts'
+import { randomBytes } from '../../src/random.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import {
   insertModerator,

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from './scene.ts'
+import { freePort } from '../dev/scene.ts'
 
 // `npm start` as a newcomer runs it: npm, the build, the server, its database and its mailbox.
 
