@@ -40,7 +40,7 @@ export default async function setUp(project: TestProject) {
   const { urls, folder, stop } = await countersignTests.shared
   project.provide('urls', urls)
   project.provide('folder', folder)
-  if (project.config.env.TARGET === 'workerd') {
+  if (project.config.env?.TARGET === 'workerd') {
     countersignTests.worker ??= bundleWorker(folder)
     await countersignTests.worker
   }
