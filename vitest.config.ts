@@ -30,6 +30,17 @@ const sourceAssets = {
   },
 }
 
+/** What `npm test` leaves to `npm run test:all`, by project: every kind of test is in it, and each story on one runtime at least. */
+const leaves = isExhaustive
+  ? { dev: [], browser: [], workerd: [] }
+  : {
+      // The tests' own database is started by the same code.
+      dev: ['tests/dev/postgres*.test.ts'],
+      browser: ['tests/browser/{budget,embed,screenshot}.test.ts'],
+      // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
+      workerd: ['tests/stories/!(driver|endorsing|links|lost-connection|refusals|replay).test.ts'],
+    }
+
 // The stories are the same files for both runtimes; TARGET says which one they talk to.
 const stories = (name: 'node' | 'workerd') => ({
   extends: true as const,
@@ -38,7 +49,7 @@ const stories = (name: 'node' | 'workerd') => ({
     name: `stories on ${name}`,
     include: ['tests/stories/**/*.test.ts'],
     // Of workerd's driver alone.
-    exclude: name === 'node' ? ['tests/stories/driver.test.ts'] : [],
+    exclude: name === 'node' ? ['tests/stories/driver.test.ts'] : leaves.workerd,
     env: { TARGET: name },
   },
 })
@@ -56,7 +67,6 @@ const alone = {
   },
 }
 
-/** `npm test` has the desk in a browser on Node, and all stories of the desk on both. */
 const browserOnWorkerd = {
   extends: true as const,
   test: {
@@ -93,6 +103,7 @@ export default defineConfig({
         test: {
           name: 'dev',
           include: ['tests/dev/**/*.test.ts'],
+          exclude: leaves.dev,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -101,10 +112,15 @@ export default defineConfig({
       stories('workerd'),
       {
         extends: true,
-        test: { ...base, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          ...base,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          exclude: leaves.browser,
+          testTimeout: 120_000,
+        },
       },
-      alone,
-      ...(isExhaustive ? [browserOnWorkerd] : []),
+      ...(isExhaustive ? [alone, browserOnWorkerd] : []),
     ],
   },
 })

@@ -7,9 +7,9 @@ import {
   draw,
   looksRight,
   overflow,
+  seenLanguages,
   takesFocus,
   useBrowser,
-  seenLanguages,
 } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { useStage } from '../support/stage.ts'

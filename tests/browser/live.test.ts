@@ -286,12 +286,15 @@ describe('a server in trouble', () => {
 
   it('whose page ends before its end changes nothing, and is asked again', async () => {
     let cut = true
+    let whole = { headers: {}, body: '' }
+    const { page, nextQuestion, pass } = await openAgainst(route => {
+      const body = cut ? whole.body.slice(0, whole.body.lastIndexOf('<li')) : whole.body
+      return route.fulfill({ ...whole, body })
+    })
+    // Later than the page, which goes back to no older list.
     const answer = await visitor.get(path)
-    const body = await answer.text()
     const headers = { etag: answer.headers.get('etag') ?? '', 'content-type': 'text/html; charset=utf-8' }
-    const { page, nextQuestion, pass } = await openAgainst(route =>
-      route.fulfill({ headers, body: cut ? body.slice(0, body.lastIndexOf('<li')) : body }),
-    )
+    whole = { headers, body: await answer.text() }
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
     const before = await page.locator('#signatories li').count()
     await nextQuestion()

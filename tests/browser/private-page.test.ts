@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { type Language, translator } from '../../src/i18n/index.ts'
-import { draw, hasFocus, looksRight, origin, tabTo, useBrowser, seenLanguages } from '../support/browser.ts'
+import { draw, hasFocus, looksRight, origin, seenLanguages, tabTo, useBrowser } from '../support/browser.ts'
 import { day, type Fields, privateLink, sample, useStage } from '../support/stage.ts'
 
 const stage = useStage()

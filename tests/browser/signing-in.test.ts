@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { draw, hasFocus, looksRight, resize, useBrowser, seenLanguages } from '../support/browser.ts'
+import { draw, hasFocus, looksRight, resize, seenLanguages, useBrowser } from '../support/browser.ts'
 import { plugIn } from '../support/device.ts'
 import { useStage } from '../support/stage.ts'
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { translator } from '../../src/i18n/index.ts'
 import { hasFocus, origin, overflow, tabTo, useBrowser, type Visit } from '../support/browser.ts'
+import { sampled, someOf } from '../support/exhaustive.ts'
 import { confirmLink, sample, slug, useStage } from '../support/stage.ts'
 
 const readers: [string, Required<Pick<Visit, 'lang' | 'javaScript' | 'width'>>][] = [
@@ -10,7 +11,7 @@ const readers: [string, Required<Pick<Visit, 'lang' | 'javaScript' | 'width'>>][
   ['at 320 px, in Belarusian', { lang: 'be', javaScript: false, width: 320 }],
 ]
 
-describe.each(readers)('endorsing in a browser, %s', (_, reader) => {
+describe.each(someOf(readers, 2))(`endorsing in a browser, %s${sampled}`, (_, reader) => {
   const stage = useStage()
   const { open, openMail } = useBrowser(stage)
   const { mail, moderator, visitor, statusOf } = stage
