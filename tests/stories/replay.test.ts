@@ -4,7 +4,7 @@ import { paths } from '../../src/paths.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
-const { visitor, mail, moderator, restart, logged } = useStage()
+const { visitor, mail, moderator } = useStage()
 
 const hot = [
   ...languages.map(lang => paths.statement.page(lang, slug)),
@@ -46,20 +46,6 @@ describe(`what is the same for everybody, on ${target}`, () => {
       .toContain(sample.organisation)
     const after = await told(await visitor.get(paths.statement.page('en', slug)))
     expect(after.headers.etag).not.toBe(before.headers.etag)
-  })
-
-  it('is there for all who come at the same moment to a process that has just begun', async () => {
-    await restart()
-    const before = logged().length
-    // On workerd each of them has connections of their own.
-    const visitors = target === 'node' ? 250 : 20
-    const answers = await Promise.all(
-      Array.from({ length: visitors }, () => visitor.get(paths.statement.page('en', slug))),
-    )
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-    expect(answers.filter(({ headers }) => headers.has('age'))).toEqual([])
-    expect(new Set(await Promise.all(answers.map(answer => answer.text()))).size).toBe(1)
-    expect(logged().slice(before).join('\n')).not.toContain('list_not_read')
   })
 
   it('is where an address with a slash too many leads, and to no other site', async () => {
