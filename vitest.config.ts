@@ -39,7 +39,7 @@ const leaves = isExhaustive
   : {
       // The tests' own database is started by the same code.
       dev: ['tests/dev/postgres*.test.ts'],
-      browser: ['tests/browser/{budget,embed,screenshot}.test.ts'],
+      browser: ['tests/browser/{budget,embed,live-changes,screenshot}.test.ts'],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
       workerd: ['tests/stories/!(driver|endorsing|links|lost-connection|refusals|replay).test.ts'],
     }

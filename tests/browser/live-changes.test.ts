@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { randomBytes } from '../../src/random.ts'
+import { statementFiles } from '../../src/statements/files.ts'
+import { syncStatements } from '../../src/statements/sync.ts'
+import { connect } from '../../src/storage/client.ts'
+import { useBrowser } from '../support/browser.ts'
+import { useDeskBrowser } from '../support/desk-browser.ts'
+import { lengthenList } from '../support/long-list.ts'
+import { slug, useStage } from '../support/stage.ts'
+import { entry, figure, news, openStaying, path, stayed } from './live-page.ts'
+
+const stage = useStage()
+const { open } = useBrowser(stage)
+const { visitor, moderator } = stage
+const { waits } = useDeskBrowser(stage)
+const openPage = async () => openStaying(await open())
+
+it('a long list: one who comes pushes the oldest off the page, and only who came is told of', async () => {
+  const { sql } = stage.database()
+  await lengthenList(sql, 110)
+  await sql`SELECT setval('list_positions', (SELECT max(position) FROM endorsements))`
+  await expect.poll(async () => (await visitor.list()).count).toBeGreaterThan(120)
+  await waits('Hundredth Forum')
+  const page = await openPage()
+  await page.locator('#newest').waitFor()
+  const oldest = page.locator('#newest li').last()
+  const before = await oldest.getAttribute('id')
+  await moderator.approves('Hundredth Forum')
+  await entry(page, 'Hundredth Forum').waitFor({ state: 'attached', timeout: 5000 })
+  expect(await news(page).textContent()).toBe('Hundredth Forum has signed.')
+  expect(await page.locator('#newest li').first().getAttribute('class')).toBe('new')
+  expect(await page.locator('li.new').count()).toBe(1)
+  expect(await oldest.getAttribute('id')).not.toBe(before)
+  await moderator.withdraws('Hundredth Forum', 'They asked us to.')
+  await entry(page, 'Hundredth Forum').waitFor({ state: 'detached', timeout: 5000 })
+  expect(await news(page).textContent()).toBe('Hundredth Forum is no longer on the list.')
+  expect(await oldest.getAttribute('id')).toBe(before)
+  expect(await page.locator('li.new').count()).toBe(0)
+})
+
+describe('an open list', () => {
+  const list = `${path}/signatories`
+
+  it('shows who signed and who left, of a country and in any order', async () => {
+    const page = await open()
+    await page.goto(`${list}?country=LT&sort=newest`)
+    await page.evaluate('window.stayed = true')
+    const other = await open()
+    await other.goto(`${list}?country=PL`)
+    await waits('Listed Forum')
+    await moderator.approves('Listed Forum')
+    await page.locator('#country').selectOption('BY')
+    await entry(page, 'Listed Forum').waitFor({ state: 'attached', timeout: 6000 })
+    const count = await page.locator('#signatories li').count()
+    expect(await page.title()).toContain(`${count} signatories found`)
+    expect(await page.locator('#country option[value=LT]').textContent()).toBe(`Lithuania (${count})`)
+    expect(await page.locator('#country').inputValue()).toBe('BY')
+    expect(await news(page).textContent()).toBe('Listed Forum has signed.')
+    expect(await entry(page, 'Listed Forum').getAttribute('class')).toBe('new')
+    await moderator.withdraws('Listed Forum', 'They asked us to.')
+    await entry(page, 'Listed Forum').waitFor({ state: 'detached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Listed Forum is no longer on the list.')
+    expect(await stayed(page)).toBe(true)
+    expect(await news(other).textContent()).toBe('')
+  })
+
+  it('that goes on after its page tells of nobody who was pushed off it', async () => {
+    const page = await open()
+    await page.goto(`${list}?sort=newest`)
+    await page.locator('#signatories[data-more]').waitFor()
+    const last = page.locator('#signatories li').last()
+    const before = await last.getAttribute('id')
+    await waits('Pushing Forum')
+    await moderator.approves('Pushing Forum')
+    await entry(page, 'Pushing Forum').waitFor({ state: 'attached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Pushing Forum has signed.')
+    expect(await last.getAttribute('id')).not.toBe(before)
+    await moderator.withdraws('Pushing Forum', 'They asked us to.')
+    await entry(page, 'Pushing Forum').waitFor({ state: 'detached', timeout: 6000 })
+    expect(await news(page).textContent()).toBe('Pushing Forum is no longer on the list.')
+    expect(await last.getAttribute('id')).toBe(before)
+  })
+
+  it('of what was typed, or further on, asks nothing', async () => {
+    for (const query of ['?q=forum', `?after=${await idOfFirst()}`]) {
+      const page = await open()
+      await page.goto(list + query)
+      expect(await page.locator('script').count()).toBe(0)
+    }
+  })
+
+  const idOfFirst = async () => (await visitor.list()).signatories[0]?.id
+})
+
+it('a new version of the text does not change under the reader, who is told of it', async () => {
+  const page = await openPage()
+  const before = await page.locator('.prose').textContent()
+  const { db, end } = connect(stage.database().owner, 1)
+  const [files] = statementFiles
+  if (!files) throw new Error('no statement')
+  const texts = { ...files.texts, en: `${files.texts.en}\nOne more paragraph.\n` }
+  await syncStatements({ db, now: () => new Date(), random: randomBytes }, [
+    { ...files, change: 'editorial', texts },
+  ])
+  await end()
+  const line = page.locator('#text-changed')
+  await line.waitFor({ timeout: 5000 })
+  expect(await page.locator('.prose').textContent()).toBe(before)
+  expect(await news(page).textContent()).toBe(await line.textContent())
+  await line.getByRole('link').click()
+  await page.getByText('One more paragraph.').waitFor()
+  expect(await line.isVisible()).toBe(false)
+})
+
+it('who signed a text does not change beside it when a version comes that says something else', async () => {
+  const page = await openPage()
+  const embed = await open()
+  await embed.goto(`${path}/embed`)
+  const before = await figure(page).textContent()
+  expect(before).not.toBe('0')
+  const { db, end } = connect(stage.database().owner, 1)
+  const [files] = statementFiles
+  if (!files) throw new Error('no statement')
+  const texts = { en: '# Something else\n\nAltogether.\n' }
+  const changed = { ...files, texts, change: 'substantive' as const }
+  await syncStatements({ db, now: () => new Date(), random: randomBytes }, [changed])
+  await end()
+  await page.locator('#text-changed').waitFor({ timeout: 5000 })
+  expect(await figure(page).textContent()).toBe(before)
+  expect(await page.locator('#signed-earlier').isVisible()).toBe(false)
+  // There is no text in the frame.
+  await expect.poll(() => figure(embed).textContent(), { timeout: 8000 }).toBe('0')
+  await page.reload()
+  expect(await figure(page).textContent()).toBe('0')
+  expect(await page.locator('#signed-earlier').textContent()).toContain(`${before} organisations`)
+})
+
+it('a statement that closes, or opens again, does so under the reader', async () => {
+  const { db, end } = connect(stage.database().owner, 1)
+  const [files] = statementFiles
+  if (!files) throw new Error('no statement')
+  const en = await visitor.get(`/en/${slug}/v/3.md`).then(answer => answer.text())
+  const publish = (closesAt: string | null) =>
+    syncStatements({ db, now: () => new Date(), random: randomBytes }, [
+      { ...files, closesAt, texts: { ...files.texts, en } },
+    ])
+  const page = await openPage()
+  const embed = await open()
+  await embed.goto(`${path}/embed`)
+  const ways = (of: Page) => of.locator('a[href$="/endorse"]')
+  const revision = page.locator('#revision')
+  const before = await revision.textContent()
+  expect([await ways(page).count(), await ways(embed).count()]).toEqual([2, 1])
+  await publish('2026-01-01T00:00:00Z')
+  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(0)
+  await expect.poll(() => ways(embed).count(), { timeout: 8000 }).toBe(0)
+  expect(await page.locator('.opening').textContent()).toContain('1 January 2026')
+  expect(await revision.textContent()).not.toBe(before)
+  await publish(null)
+  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(2)
+  expect(await stayed(page)).toBe(true)
+  await end()
+})
+
+/** The page loads; the next `times` questions get no answer, and those after them do. */
