@@ -37,11 +37,11 @@ const crowd = 'tests/stories/crowd.test.ts'
 const leaves = isExhaustive
   ? { dev: [], browser: [], workerd: [crowd] }
   : {
-      // The tests' own database is started by the same code.
-      dev: ['tests/dev/postgres*.test.ts'],
+      // The tests' own database, mailbox and browser are started by the same code.
+      dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
       browser: ['tests/browser/{budget,embed,live-changes,screenshot}.test.ts'],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
-      workerd: ['tests/stories/!(driver|endorsing|links|lost-connection|refusals|replay).test.ts'],
+      workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],
     }
 
 // The stories are the same files for both runtimes; TARGET says which one they talk to.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,
@@ -165,7 +165,7 @@ const writes: Record<Verb, string[]> = {
   note: ['INSERT log', 'INSERT remarks'],
 }
 const late = Object.entries(writes).flatMap(([verb, all]) =>
-  someOf(all, 4).map(write => [verb as Verb, write] as const),
+  someOf(all, 2).map(write => [verb as Verb, write] as const),
 )
 
 /** Takes a privilege from the app, and gives what brings it back. */
