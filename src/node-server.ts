@@ -54,7 +54,8 @@ export async function startServer(
         : syncStatements({ db: app.db, now, random: randomBytes }, statementFiles),
     log,
   )
-  const core = {
+  const work = new Set<Promise<void>>()
+  const deps: Deps = {
     config,
     db: app.db,
     publicDb: reader.db,
@@ -64,11 +65,6 @@ export async function startServer(
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: createMailer(config),
     log,
-  }
-  const sweeper = repeatSweep(core, sweepInterval)
-  const work = new Set<Promise<void>>()
-  const deps: Deps = {
-    ...core,
     snapshots: createSnapshots(),
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),
     lastGood: await fileOf(join(env.DATA_DIR ?? '.data', 'last-good.json')),
@@ -78,8 +74,9 @@ export async function startServer(
         .finally(() => work.delete(settled))
       work.add(settled)
     },
-    mailOwed: sweeper.wake,
+    mailOwed: () => sweeper.wake(),
   }
+  const sweeper = repeatSweep(deps, sweepInterval)
   const server = await listen(deps, Number(env.PORT ?? 3000), env.HOST ?? '127.0.0.1')
 
   return {
@@ -87,8 +84,8 @@ export async function startServer(
     async stop() {
       stopRetrying()
       await close(server)
-      await Promise.all([...work])
       await sweeper.stop()
+      await Promise.all([...work])
       await Promise.all([app.end(), reader.end(), lister.end()])
     },
   }

@@ -1,20 +1,31 @@
 /**
- * A shared cache may keep a list for a second, and stale only while we are down. No
- * `stale-while-revalidate`: the first reader after a quiet night would get last night's list.
+ * How long a cache may go on with a list while we answer nothing, in seconds. A name that is withdrawn meanwhile lives
+ * as long there, so it is an hour and no more.
  */
-const publicCaching = 'public, max-age=0, s-maxage=1, stale-if-error=86400'
+const longestStale = 3600
 
 /**
- * How a shared cache may keep a public answer. While the database is away, `asOf` is when it last answered (ISO 8601
- * in UTC, by the real clock), and `age` says how many seconds ago that was (RFC 9111, 5.1).
+ * Proxies and browsers: a shared cache keeps a list for a second. No `stale-while-revalidate`: the first reader after a
+ * quiet night would get last night's list.
+ */
+const forProxies = `public, max-age=0, s-maxage=1, stale-if-error=${longestStale}`
+/** Cloudflare, which takes this header off and ignores `stale-if-error` beside `s-maxage` (decision 0017). */
+const forCloudflare = `public, max-age=1, stale-if-error=${longestStale}`
+
+type CachingHeaders = { 'cache-control': string; 'cloudflare-cdn-cache-control': string; age?: string }
+
+/**
+ * How a cache may keep a public answer. While the database is away, `asOf` is when it last answered (ISO 8601 in UTC, by
+ * the real clock), and `age` says how many seconds ago that was (RFC 9111, 5.1).
  *
- * An age makes an answer stale for a cache. `s-maxage` stays 1 all the same: a cache that ignores the age would go on
+ * An age makes an answer stale for a cache. The second stays one all the same: a cache that ignores the age would go on
  * with the old list when the database is back.
  */
-export function cachingHeaders(asOf: string | null): { 'cache-control': string; age?: string } {
-  if (asOf === null) return { 'cache-control': publicCaching }
+export function cachingHeaders(asOf: string | null): CachingHeaders {
+  const headers = { 'cache-control': forProxies, 'cloudflare-cdn-cache-control': forCloudflare }
+  if (asOf === null) return headers
   const age = Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))
-  return { 'cache-control': publicCaching, age: String(age) }
+  return { ...headers, age: String(age) }
 }
 
 /**

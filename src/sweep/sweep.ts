@@ -3,22 +3,23 @@ import { contactRetention } from '../domain/endorsement.ts'
 import { expire } from '../domain/endorsing.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { tellModerators } from '../moderation/tell-waiting.ts'
-import { deleteOldAllowances } from '../storage/mail-allowances.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
 import { findUnweighed, storeEvidence } from '../storage/evidence.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
-import { deleteOldSessions } from '../storage/sessions.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
+import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 
-export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
+export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'> & ListDeps
+type ListDeps = Pick<Deps, 'snapshots' | 'publicDb' | 'lister' | 'lastGood' | 'background'>
 
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
-/** Does what is due by time, in five steps. The next sweep does what a full batch leaves. */
+/** Does what is due by time, in six steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await deliverAll(deps)
   const now = deps.now()
@@ -26,6 +27,8 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await weighUnweighed(deps)
   await forgetOld(deps, now)
   await tellModerators(deps)
+  // So that the last good copy is of the list as it is, also where nobody reads it.
+  await deps.snapshots.current(deps)
 }
 
 async function deliverAll(deps: SweepDeps) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { disown, openConfirmLink } from '../../src/endorsements/confirm/confirm.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { disown, openConfirmLink } from '../../src/endorsements/confirm/confirm.ts'
 import { resendByAddress } from '../../src/endorsements/confirm/resend.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
@@ -257,4 +257,18 @@ describe('/ready', () => {
     expect(await ready()).toBe(503)
     expect(scene.logged.join('\n')).toContain('not_ready')
   })
+})
+
+it('keeps the list as it stands for a process that begins without a database, though nobody reads', async () => {
+  const { id } = await askAndConfirm(scene, asking({ name: 'Read by Nobody' }))
+  await approve(scene.deps, { id, revision: 2, moderator })
+  let copy = ''
+  const lastGood = {
+    read: async () => copy,
+    write: async (json: string) => {
+      copy = json
+    },
+  }
+  await sweep({ ...scene.deps, lastGood })
+  await expect.poll(() => copy).toContain('Read by Nobody')
 })
