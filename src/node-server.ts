@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Http2Bindings, type HttpBindings, type ServerType, serve } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { deploy } from './deploy/deploy.ts'
@@ -91,28 +92,26 @@ export async function startServer(
   }
 }
 
-function listen(deps: Deps, port: number, hostname: string): Promise<ServerType> {
+function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   const { snapshots, now } = deps
-  const app = createApp(() => deps)
-  const fetch = (request: Request, env: HttpBindings | Http2Bindings) => {
-    const { method, url: address, headers } = env.incoming
-    return (
-      replay({ method, address, header: name => headers[name] }, snapshots, now) ?? app.fetch(request, env)
-    )
-  }
-  const server = serve({ fetch, port, hostname })
+  const answer = getRequestListener(createApp(() => deps).fetch, { hostname })
+  const server = createServer((incoming, outgoing) => {
+    const { method, url: address, headers } = incoming
+    const replayed = replay({ method, address, header: name => headers[name] }, snapshots, now)
+    if (!replayed) return answer(incoming, outgoing)
+    const { status, body } = replayed
+    if (!body) return outgoing.writeHead(status, replayed.headers).end()
+    return outgoing.writeHead(status, { ...replayed.headers, 'content-length': body.length }).end(body)
+  })
   return new Promise((resolve, reject) => {
-    server.once('listening', () => resolve(server)).once('error', reject)
+    server.once('error', reject).listen(port, hostname, () => resolve(server))
   })
 }
 
-async function close(server: ServerType) {
+async function close(server: Server) {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const timer = setTimeout(
-    () => 'closeAllConnections' in server && server.closeAllConnections(),
-    longestRequest,
-  )
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), longestRequest)
   await closed
   clearTimeout(timer)
 }

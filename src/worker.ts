@@ -75,7 +75,8 @@ export function createWorker(now: () => Date) {
       const { method, url, headers } = request
       const address = url.slice(url.indexOf('/', 'https://'.length))
       const header = (name: string) => headers.get(name) ?? undefined
-      return replay({ method, address, header }, snapshots, now) ?? app.fetch(request, env, execution)
+      const replayed = replay({ method, address, header }, snapshots, now)
+      return replayed ? new Response(replayed.body, replayed) : app.fetch(request, env, execution)
     },
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {

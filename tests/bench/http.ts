@@ -25,10 +25,10 @@ export function requestText(
 const passing = ['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']
 
 /** One answer as it comes over the wire: its bytes, and its headers without those that each server writes itself. */
-export function ask(port: number, path: string): Promise<Answer> {
+export function ask(port: number, path: string, more: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = get(
-      { port, path, host: '127.0.0.1', headers: requestHeaders, agent: false },
+      { port, path, host: '127.0.0.1', headers: { ...requestHeaders, ...more }, agent: false },
       response => {
         const chunks: Buffer[] = []
         response.on('data', chunk => chunks.push(chunk))

@@ -21,6 +21,8 @@ export async function benchPages(bench: Bench): Promise<Figure[]> {
   for (const size of sizes) {
     await using(productAt(bench, size), async product => {
       for (const one of hot) figures.push(...(await againstReferences(bench, product, size, one)))
+      if (size === sizes[0] || size === longest)
+        for (const one of hot) figures.push(...(await cpuBesideNode(bench, product, size, one)))
     })
   }
   return [...figures, ...(await lengthOfList(bench))]
@@ -79,6 +81,47 @@ async function againstReferences(
       }),
     ),
   )
+}
+
+/**
+ * The process's CPU for an answer, beside `node:http` that sends the same bytes. Requests a second say less: where the
+ * generator saturates first, both sides come out alike.
+ */
+async function cpuBesideNode(
+  bench: Bench,
+  product: Running,
+  size: Size,
+  { name, path }: Hot,
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const { headers } = await ask(product.port, path)
+  const ways: Record<string, Record<string, string>> = {
+    gzip: {},
+    plain: { 'accept-encoding': 'identity' },
+    304: { 'if-none-match': headers.etag ?? '' },
+  }
+  for (const [way, more] of Object.entries(ways)) {
+    const answer = await ask(product.port, path, more)
+    const load = ({ port }: Running) => {
+      const requests = [requestText(port, path, { headers: more })]
+      return { requests, status: answer.status, connections }
+    }
+    await using(startReference(built('reference'), 'http', answer), async http => {
+      const sides = await compare(bench.pace, [
+        overHttp('product', bench.generator, product, load(product)),
+        overHttp('http', bench.generator, http, load(http)),
+      ])
+      figures.push({
+        part: 'a',
+        what: `${name} at ${size.toLocaleString('en')}, ${way}, CPU ÷ node:http`,
+        value: sides.product.cpu / sides.http.cpu,
+        unit: 'ratio',
+        bound: { atMost: 1.1 },
+        detail: `${sides.product.cpu.toFixed(3)} against ${sides.http.cpu.toFixed(3)} ms for an answer`,
+      })
+    })
+  }
+  return figures
 }
 
 /** A list of a hundred thousand begins like any other: its first page costs what the real list of eleven costs. */

@@ -25,6 +25,7 @@ function honoApp(answer: Answer, kind: 'hono' | 'plain') {
 function bareServer({ path, status, headers, body }: Answer) {
   return createServer((request, response) => {
     if (request.url !== path) return response.writeHead(404).end()
+    if (status === 304) return response.writeHead(status, headers).end()
     return response.writeHead(status, { ...headers, 'content-length': body.length }).end(body)
   })
 }
