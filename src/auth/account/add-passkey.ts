@@ -4,9 +4,9 @@ import { spendChallenge } from '../../storage/challenges.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findModerator, lockStanding } from '../../storage/moderators.ts'
 import { insertPasskey } from '../../storage/passkeys.ts'
-import type { CeremonyError } from '../ceremony/ceremony.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/make-passkey.ts'
+import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/register-passkey'
+import type { CeremonyError } from '../ceremony/relying-party'
 import { tellAdministrators } from '../tell-administrators.ts'
 
 const purposeOf = (moderatorId: string): Purpose => `register:${moderatorId}`

@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
-import { attestation } from './make-passkey.ts'
-import { assertion } from './show-passkey.ts'
+import { assertion } from './check-passkey'
+import { attestation } from './register-passkey'
 
 // Our script sends JSON and is answered `{ next }`, the path to go to, or `{ error }`, a word that the page has a
 // message for: see src/client/passkey.ts.

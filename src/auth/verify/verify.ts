@@ -5,9 +5,9 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { findPasskeysOf } from '../../storage/passkeys.ts'
 import { markVerified } from '../../storage/sessions.ts'
 import { makeToken } from '../../storage/tokens.ts'
-import type { CeremonyDeps, CeremonyError } from '../ceremony/ceremony.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { acceptPasskey, type Assertion, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
+import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/check-passkey'
+import type { CeremonyDeps, CeremonyError } from '../ceremony/relying-party'
 
 const purposeOf = ({ session }: SignedIn): Purpose => `verify:${Buffer.from(session.hash).toString('hex')}`
 

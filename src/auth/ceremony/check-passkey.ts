@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Challenge, spendChallenge } from '../../storage/challenges.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findPasskey, noteUse, type Passkey } from '../../storage/passkeys.ts'
+import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
 import {
   base64url,
   type CeremonyDeps,
@@ -12,8 +13,7 @@ import {
   orRefuse,
   rpIdOf,
   userIdOf,
-} from './ceremony.ts'
-import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
+} from './relying-party'
 
 /** What a browser sends after a passkey was shown. */
 export const assertion = z.object({

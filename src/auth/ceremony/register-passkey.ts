@@ -7,6 +7,7 @@ import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
 import type { Challenge } from '../../storage/challenges.ts'
 import { findPasskey, findPasskeysOf, type NewPasskey } from '../../storage/passkeys.ts'
+import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
 import {
   algorithms,
   base64url,
@@ -17,8 +18,7 @@ import {
   orRefuse,
   rpIdOf,
   userIdOf,
-} from './ceremony.ts'
-import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
+} from './relying-party'
 
 /** What a browser sends after it made a passkey. */
 export const attestation = z.object({
