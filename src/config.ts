@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { asksPerAddress, freshLinksPerAddress } from './domain/limits.ts'
 
 /** What the app is told from outside, whatever the runtime. */
 export type Config = {
@@ -72,8 +73,8 @@ const schema = z.object({
   RESEND_BASE_URL: z.string().pipe(origin).optional(),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
   SESSION_SECRET: z.string('it is not set').pipe(key),
-  LIMIT_ASKS_PER_ADDRESS: limit(3),
-  LIMIT_FRESH_LINKS_PER_ADDRESS: limit(3),
+  LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
+  LIMIT_FRESH_LINKS_PER_ADDRESS: limit(freshLinksPerAddress),
   SECURITY_CONTACT: contact.optional(),
 })
 

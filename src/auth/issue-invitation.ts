@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { invitationPeriod } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
-import { invitationPeriod } from '../domain/limits.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { type InvitationPurpose, insertInvitation, insertSealedInvitation } from '../storage/invitations.ts'

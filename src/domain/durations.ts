@@ -1,5 +1,35 @@
-/** In milliseconds. */
+// Every period that the product promises or that a text tells people of; src/i18n/limit-values.ts hands them to the
+// messages. In milliseconds.
+
 export const second = 1000
 export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
+
+/** How long a mailed confirm link works. */
+export const linkLifetime = 7 * day
+/** How long a request that was returned for changes waits for them. */
+export const returnedLifetime = 30 * day
+/** How long a representative's contact data outlives a rejection, an expiry or a withdrawal. */
+export const contactRetention = 30 * day
+
+/** How long a rejection or a return can be taken back. Its mail waits as long. */
+export const undoPeriod = minute
+
+/** How long a link to the private page works. People look for a mail again long after it came. */
+export const privateLinkLifetime = 365 * day
+
+/** How long an invitation holds. A person carries the one to a device in their hand. */
+export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
+
+/** How long a session may rest, and how long it lasts at most. */
+export const idleLimit = 30 * minute
+export const absoluteLimit = 12 * hour
+
+/** How long a person has for making or showing a passkey. */
+export const challengePeriod = 5 * minute
+/** How long a shown passkey opens the pages that ask for a fresh one. */
+export const freshPeriod = 5 * minute
+
+/** Who confirms sooner than this after asking is faster than most people are. */
+export const fastConfirmation = 10 * second

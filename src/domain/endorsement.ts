@@ -1,15 +1,7 @@
-import { day } from './durations.ts'
 import type { Language } from './language.ts'
 import type { Organisation } from './organisation.ts'
 import type { ListChange } from './record.ts'
 import { err, type Result } from './result.ts'
-
-/** How long a mailed confirm link works. */
-export const linkLifetime = 7 * day
-/** How long a request that was returned for changes waits for them. */
-export const returnedLifetime = 30 * day
-/** How long a representative's contact data outlives a rejection, an expiry or a withdrawal. */
-export const contactRetention = 30 * day
 
 /** What an endorsement is in every state. */
 export type Common = {
@@ -138,7 +130,7 @@ export type EndorsementError =
   | { reason: 'second_needed' }
   /** Suspended, or gone, since the question was asked. */
   | { reason: 'not_moderator' }
-  /** The minute for undoing is over. */
+  /** The time for undoing is over. */
   | { reason: 'too_late' }
   /** The representative's data is erased: nobody could be told. */
   | { reason: 'contact_erased' }

@@ -1,4 +1,5 @@
 import { allows } from './actions.ts'
+import { linkLifetime, returnedLifetime } from './durations.ts'
 import {
   type Approved,
   type Common,
@@ -7,12 +8,10 @@ import {
   type Decided,
   type Endorsement,
   type Expired,
-  linkLifetime,
   type MailKind,
   next,
   type Requested,
   type Returned,
-  returnedLifetime,
   type Transition,
   type Withdrawn,
   wrongStatus,

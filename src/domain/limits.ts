@@ -1,23 +1,10 @@
-import { day, hour, minute, second } from './durations.ts'
+// How much is allowed, and how many: the limits of the product. Lengths in characters; periods stand in durations.ts.
+// Those that texts tell people of go to the messages by src/i18n/limit-values.ts.
 
-// The limits that texts tell people of; src/i18n/limits.ts hands them to the messages. Those of an endorsement's life
-// stand in endorsement.ts, and that of undoing in moderation.ts. Times in milliseconds, lengths in characters.
-
-/** How long a link to the private page works. People look for a mail again long after it came. */
-export const privateLinkLifetime = 365 * day
-
-/** How long an invitation holds. A person carries the one to a device in their hand. */
-export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
-
-/** How long a session may rest, and how long it lasts at most. */
-export const idleLimit = 30 * minute
-export const absoluteLimit = 12 * hour
-
-/** How long a shown passkey opens the doors that ask for a fresh one. */
-export const freshPeriod = 5 * minute
-
-/** Who confirms sooner than this after asking is faster than most people are. */
-export const fastConfirmation = 10 * second
+/** Mails a day that requests from strangers may cause to one address, unless the configuration says otherwise. */
+export const asksPerAddress = 3
+/** Fresh confirm links a day for one address, unless the configuration says otherwise. */
+export const freshLinksPerAddress = 3
 
 /** The name of an organisation, of a person, of a role. */
 export const longestName = 200
@@ -25,6 +12,7 @@ export const longestWebsite = 500
 export const longestComment = 280
 /** RFC 5321, 4.5.3.1.3, without the brackets. */
 export const longestEmail = 254
+/** What is searched for, on the list, in the queue and in the log. */
 export const longestSearch = 200
 /** A moderator's reason, question or note. */
 export const longestModeratorText = 2000
@@ -33,3 +21,12 @@ export const longestModeratorText = 2000
 export const largestForm = 64 * 1024
 /** Rows of the moderation log in one file. */
 export const mostExported = 100_000
+
+/** How often one request may be amended: each time, whatever a moderator is just looking at goes stale. */
+export const amendmentsAnHour = 5
+export const amendmentsInAll = 20
+
+/** Requests that are rejected together at most: about a quarter of a minute's work. */
+export const mostAtOnce = 1000
+/** Of a longer history a request's page shows the newest part. */
+export const mostHistory = 200

@@ -1,5 +1,5 @@
 import { allows } from './actions.ts'
-import { minute } from './durations.ts'
+import { undoPeriod } from './durations.ts'
 import {
   type Approved,
   type Confirmed,
@@ -39,9 +39,6 @@ export type Decided<To extends Endorsement> = Result<Decision<To>, EndorsementEr
 
 /** The revision that the moderator saw. */
 type Shown = { shownRevision: number }
-
-/** How long a rejection or a return can be taken back. Its mail waits as long. */
-export const undoPeriod = minute
 
 /** Until when the last decision can be taken back; null where it cannot, or not any more. */
 export function undoableUntil(e: Endorsement, now: Date): Date | null {
@@ -91,7 +88,7 @@ export function reject(e: Endorsement, { shownRevision }: Shown, now: Date): Dec
     requestedAt: e.requestedAt,
     confirmedAt: e.confirmedAt,
     rejectedAt: now,
-    // A return within its minute was not mailed and now never is: undoing leads back to the queue.
+    // A return that can still be undone was not mailed and now never is: undoing leads back to the queue.
     returnedAt: e.status === 'returned' && !undoableUntil(e, now) ? e.returnedAt : null,
   }
   const question = cancelQuestion(e)

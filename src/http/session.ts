@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { freshPeriod } from '../domain/limits.ts'
+import { freshPeriod } from '../domain/durations.ts'
 import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'

@@ -2,7 +2,7 @@ import { IntlMessageFormat, type Options } from 'intl-messageformat'
 import type { Language } from '../domain/language.ts'
 import { messages as be } from './be/messages.ts'
 import { messages as en, type MessageKey } from './en/messages.ts'
-import { limitValues } from './limits.ts'
+import { limitValues } from './limit-values.ts'
 import { messages as ru } from './ru/messages.ts'
 
 export type { MessageKey }

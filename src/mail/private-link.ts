@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
+import { privateLinkLifetime } from '../domain/durations.ts'
 import type { Endorsement } from '../domain/endorsement.ts'
-import { privateLinkLifetime } from '../domain/limits.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import { insertToken, makeToken } from '../storage/tokens.ts'

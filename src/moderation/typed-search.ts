@@ -1,7 +1,6 @@
-import { longestEmail } from '../domain/limits.ts'
+import { longestEmail, longestSearch } from '../domain/limits.ts'
 import { lengthOf } from '../domain/text.ts'
 
-const longestText = 200
 /** Nobody types more: no pattern runs on it. UTF-16 units. */
 const longestTyped = 1000
 
@@ -12,11 +11,11 @@ const tidy = (text: string): string =>
     .trim()
 
 /**
- * A search text as a URL may carry it: one line, no longer than 200 characters. A text with an @ becomes an empty one:
+ * A search text as a URL may carry it: one line, no longer than {@link longestSearch} characters. A text with an @ becomes an empty one:
  * it may have somebody's address in it, which stays out of every history and log.
  */
 export const readText = (typed: string): string =>
-  mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longestText).join('')
+  mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longestSearch).join('')
 
 /** Signs that stand for @ where people copy from, and the way a URL writes it. */
 const atSigns = /@|\uFF20|\uFE6B|%40/giu

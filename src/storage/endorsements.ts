@@ -1,11 +1,6 @@
 import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
-import {
-  type Endorsement,
-  type EventKind,
-  returnedLifetime,
-  type Transition,
-  waitingStatuses,
-} from '../domain/endorsement.ts'
+import { returnedLifetime } from '../domain/durations.ts'
+import { type Endorsement, type EventKind, type Transition, waitingStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'

@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, not, or, sql } from 'drizzle-orm'
 import type { EventKind } from '../domain/endorsement.ts'
+import { mostHistory } from '../domain/limits.ts'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader } from './client.ts'
 import { remarkContext } from './remarks.ts'
@@ -20,9 +21,6 @@ export type HistoryEntry = {
   /** The reason, question or note; null where there was none, or it has been erased. */
   words: string | null
 }
-
-/** Of a longer history the page shows the newest part. */
-export const mostHistory = 200
 
 /**
  * The history of one endorsement, oldest first, with the moderators' text opened.

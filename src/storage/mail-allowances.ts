@@ -3,18 +3,18 @@ import { day } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 
-/** In milliseconds. */
+/** How many: `asksPerAddress` and `freshLinksPerAddress` of domain/limits.ts, or of the configuration. */
 const period = day
 
 /**
- * Takes one of the `cap` mails that strangers may cause to an address in 24 hours; false when they are used up.
+ * Takes one of the `most` mails that strangers may cause to an address in 24 hours; false when they are used up.
  * It is one upsert: parallel requests for one victim queue on its row and cannot overspend.
  */
 export async function spendAllowance(
   tx: Transaction,
   emailLookup: Uint8Array,
   purpose: AllowancePurpose,
-  cap: number,
+  most: number,
   now: Date,
 ): Promise<boolean> {
   const stale = sql`${mailAllowances.since} <= ${new Date(now.getTime() - period).toISOString()}::timestamptz`
@@ -27,7 +27,7 @@ export async function spendAllowance(
         since: sql`CASE WHEN ${stale} THEN excluded.since ELSE ${mailAllowances.since} END`,
         used: sql`CASE WHEN ${stale} THEN 1 ELSE ${mailAllowances.used} + 1 END`,
       },
-      setWhere: sql`${stale} OR ${mailAllowances.used} < ${cap}`,
+      setWhere: sql`${stale} OR ${mailAllowances.used} < ${most}`,
     })
     .returning({ used: mailAllowances.used })
   return spent.length > 0

@@ -1,5 +1,5 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm'
-import { absoluteLimit, idleLimit } from '../domain/limits.ts'
+import { absoluteLimit, idleLimit } from '../domain/durations.ts'
 import type { Reader, Transaction } from './client.ts'
 import { moderators, sessions } from './schema/moderators.ts'
 import { hashToken } from './tokens.ts'

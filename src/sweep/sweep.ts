@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { contactRetention } from '../domain/endorsement.ts'
+import { contactRetention } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { tellModerators } from '../moderation/tell-waiting.ts'

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { mostAtOnce } from '../../src/domain/limits.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
 import { readFloodFilter } from '../../src/moderation/flood/flood-filter.ts'
 import { readShownRequests, writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
-import { mostAtOnce, previewFlood, previewShown } from '../../src/moderation/flood/preview-flood.ts'
+import { previewFlood, previewShown } from '../../src/moderation/flood/preview-flood.ts'
 import { rejectAll } from '../../src/moderation/flood/reject-flood.ts'
+import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
 import { connect } from '../../src/storage/client.ts'
 import { askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 

@@ -13,7 +13,7 @@ import { reinstate } from '../../src/auth/team/reinstate.ts'
 import { renewAccess } from '../../src/auth/team/renew-access.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { tellAdministrators } from '../../src/auth/tell-administrators.ts'
-import { invitationPeriod } from '../../src/domain/limits.ts'
+import { invitationPeriod } from '../../src/domain/durations.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { findInvitation, findOpenSealedInvitations, spendInvitation } from '../../src/storage/invitations.ts'
 import {

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
-import { minute } from '../../domain/durations.ts'
+import { challengePeriod } from '../../domain/durations.ts'
 import type { Challenge } from '../../storage/challenges.ts'
 
 /**
@@ -8,9 +8,6 @@ import type { Challenge } from '../../storage/challenges.ts'
  * passkey by an invitation or one's own session, showing it again in a session.
  */
 export type Purpose = 'sign-in' | `register:${string}` | `verify:${string}`
-
-/** How long a person has for the ceremony. Milliseconds. */
-export const challengePeriod = 5 * minute
 
 const nonceLength = 16
 const headLength = nonceLength + 8

@@ -1,9 +1,10 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import * as z from 'zod'
+import { challengePeriod } from '../../domain/durations.ts'
 import { type Challenge, spendChallenge } from '../../storage/challenges.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findPasskey, noteUse, type Passkey } from '../../storage/passkeys.ts'
-import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
+import { makeChallenge, type Purpose } from './challenge.ts'
 import {
   base64url,
   type CeremonyDeps,

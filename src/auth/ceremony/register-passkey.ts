@@ -5,9 +5,10 @@ import {
 } from '@simplewebauthn/server'
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
+import { challengePeriod } from '../../domain/durations.ts'
 import type { Challenge } from '../../storage/challenges.ts'
 import { findPasskey, findPasskeysOf, type NewPasskey } from '../../storage/passkeys.ts'
-import { challengePeriod, makeChallenge, type Purpose } from './challenge.ts'
+import { makeChallenge, type Purpose } from './challenge.ts'
 import {
   algorithms,
   base64url,

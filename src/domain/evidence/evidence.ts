@@ -1,6 +1,5 @@
-import { minute } from '../durations.ts'
+import { fastConfirmation, minute } from '../durations.ts'
 import { isWaiting, type Status } from '../endorsement.ts'
-import { fastConfirmation } from '../limits.ts'
 import { mixedScriptWords } from '../look-alike/look-alike.ts'
 import { type Look, lookOf, type Resemblance, resemblance } from '../look-alike/near.ts'
 import { givenNames, type Names, type Organisation } from '../organisation.ts'

@@ -1,4 +1,5 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { OrganisationFieldset } from '../../organisations/fieldset.tsx'
 import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
@@ -6,7 +7,6 @@ import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
-import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
 
 type AmendProps = {
   lang: Language

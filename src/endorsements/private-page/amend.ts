@@ -3,16 +3,13 @@ import { allows } from '../../domain/actions.ts'
 import { hour } from '../../domain/durations.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
+import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findAmendedAt, updateEndorsement } from '../../storage/endorsements.ts'
 import { storeEvidence } from '../../storage/evidence.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
-
-/** How often one request may be amended: each time, whatever a moderator is just looking at goes stale. */
-export const amendmentsAnHour = 5
-export const amendmentsInAll = 20
 
 export type AmendError =
   | EndorsementError

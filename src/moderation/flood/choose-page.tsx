@@ -1,3 +1,4 @@
+import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
 import { countries, type Language, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -8,7 +9,6 @@ import { Select } from '../../ui/select.tsx'
 import { type ReasonCode, reasonsFor } from '../request/reasons.ts'
 import { levels, type Typed } from './flood-filter.ts'
 import { renderFlood } from './flood-frame.tsx'
-import { mostAtOnce } from './preview-flood.ts'
 
 export type FieldFault = { field: string; message: string }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { mostAtOnce } from '../../domain/limits.ts'
 import { uuidOf } from '../../domain/uuid.ts'
 import { isLanguage, type Language, languages } from '../../i18n/index.ts'
 import { faultOfText, type TextFault, tidyText } from '../moderator-text.ts'
 import { isReason, type ReasonCode, reasonsFor } from '../request/reasons.ts'
 import type { Typed } from './flood-filter.ts'
-import { mostAtOnce, type ShownRequest, type TextByLanguage } from './preview-flood.ts'
+import type { ShownRequest, TextByLanguage } from './preview-flood.ts'
 
 export const readReason = (typed: Typed): ReasonCode => {
   const { code = '' } = typed

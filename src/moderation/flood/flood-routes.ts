@@ -22,7 +22,7 @@ import { rejectAll, undoAll } from './reject-flood.ts'
 
 type C = Context<DeskEnv>
 
-/** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its minute is short. */
+/** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its time is short. */
 export const floodRoutes = new Hono<DeskEnv>()
   .get(paths.desk.flood, requireModerator, requireFreshPasskey, c => {
     const typed: Typed = c.req.query()

@@ -11,7 +11,7 @@ import type { Outcome } from './reject-flood.ts'
 
 type OutcomeProps = { signedIn: SignedIn; outcome: Outcome; undone: boolean }
 
-/** Third: what was done, what was not, and the way back for a minute. */
+/** Third: what was done, what was not, and the way back while there is one. */
 export function renderOutcomePage({ signedIn, outcome: { done, refused }, undone }: OutcomeProps): string {
   const lang = signedIn.moderator.language
   const t = translator(lang)

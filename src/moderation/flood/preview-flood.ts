@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { mostAtOnce } from '../../domain/limits.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
@@ -9,8 +10,6 @@ import { titleOf } from '../../storage/statements.ts'
 import { type QueueRow, queueRow } from '../queue/load-queue.ts'
 import { previewMail } from '../request/mail-preview.tsx'
 
-/** Requests that are rejected together at most: about a quarter of a minute's work. */
-export const mostAtOnce = 1000
 /** Rows that the preview shows of them, from either end. */
 const rowsEachEnd = 20
 

@@ -1,3 +1,4 @@
+import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -13,7 +14,7 @@ import { filterFields, type Typed } from './flood-filter.ts'
 import { digestOfTexts, writeShownRequests } from './flood-form.ts'
 import { renderFlood } from './flood-frame.tsx'
 import { LeftOutList } from './left-out-list.tsx'
-import { type FloodMail, type FloodPreview, mostAtOnce, type TextByLanguage } from './preview-flood.ts'
+import type { FloodMail, FloodPreview, TextByLanguage } from './preview-flood.ts'
 
 type PreviewProps = {
   signedIn: SignedIn

@@ -1,4 +1,5 @@
 import { day } from '../../domain/durations.ts'
+import { longestSearch } from '../../domain/limits.ts'
 import { isId, isUsual, type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
@@ -14,11 +15,9 @@ export type TypedFilter = {
   to: string
 }
 
-const longestText = 200
-
 export function readLogFilter(query: Record<string, string | undefined>): TypedFilter {
-  const from = (query.from ?? '').trim().slice(0, longestText)
-  const to = (query.to ?? '').trim().slice(0, longestText)
+  const from = (query.from ?? '').trim().slice(0, longestSearch)
+  const to = (query.to ?? '').trim().slice(0, longestSearch)
   const last = readDay(to)
   const who = query.who ?? ''
   return {
@@ -29,7 +28,7 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
       from: readDay(from),
       until: last && new Date(last.getTime() + day),
     },
-    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestText) : null,
+    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestSearch) : null,
     position: readPosition(query),
     from,
     to,

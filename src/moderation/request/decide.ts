@@ -10,17 +10,17 @@ import type { Amendment } from '../../domain/endorsing.ts'
 import type { Level } from '../../domain/evidence/reasons.ts'
 import * as rules from '../../domain/moderation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { issuePrivateLink } from '../../mail/private-link.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence, storeEvidence } from '../../storage/evidence.ts'
 import { findLastDoer, insertLog } from '../../storage/moderation-log.ts'
-import { insertRemark } from '../../storage/remarks.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
+import { insertRemark } from '../../storage/remarks.ts'
 import { secondModeratorOf, titleOf } from '../../storage/statements.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
@@ -46,14 +46,14 @@ export const approve = (deps: DecisionDeps, decision: Decision): Decided =>
     return { decided, code: level }
   })
 
-/** Rejects; the reason goes to the representative after {@link rules.undoPeriod} and is kept sealed. */
+/** Rejects; the reason goes to the representative after the `undoPeriod` of domain/durations.ts and is kept sealed. */
 export const reject = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.reject(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
-/** Asks the representative for changes; the question is mailed after {@link rules.undoPeriod} and is kept sealed. */
+/** Asks the representative for changes; the question is mailed after the `undoPeriod` of domain/durations.ts and is kept sealed. */
 export const returnForChanges = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.returnForChanges(e, shownTo(decision), deps.now()),

@@ -1,5 +1,5 @@
+import { mostHistory } from '../../domain/limits.ts'
 import { type Language, translator } from '../../i18n/index.ts'
-import { mostHistory } from '../../storage/history.ts'
 import { Lines } from '../../ui/lines.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { codeInWords } from '../code-in-words.ts'

@@ -61,7 +61,7 @@ export function MailPreview(props: {
   mailLang: Language
   to: string | null
   message: Omit<Message, 'to'>
-  /** Until the minute for undoing is over. */
+  /** Until the time for undoing is over. */
   waits?: boolean | undefined
 }) {
   const { lang, mailLang, to, message, waits } = props

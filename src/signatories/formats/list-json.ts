@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Slot } from '../../held/limits.ts'
+import type { Slot } from '../../held/slots.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Database } from '../../storage/client.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asTold } from '../../../src/domain/as-told.ts'
-import { undoPeriod } from '../../../src/domain/moderation.ts'
+import { undoPeriod } from '../../../src/domain/durations.ts'
 import { common, day, hour, later, states } from './given.ts'
 
 describe('what a representative may know', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contactRetention, linkLifetime, returnedLifetime } from '../../../src/domain/endorsement.ts'
+import { contactRetention, linkLifetime, returnedLifetime } from '../../../src/domain/durations.ts'
 import { foundSignatory, linkExpiry, requestEndorsement } from '../../../src/domain/endorsing.ts'
 import { askedAt, day, decide, details, given, later, states } from './given.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { undoPeriod } from '../../../src/domain/durations.ts'
 import type { Endorsement } from '../../../src/domain/endorsement.ts'
-import { needsSecond, undoableUntil, undoPeriod } from '../../../src/domain/moderation.ts'
+import { needsSecond, undoableUntil } from '../../../src/domain/moderation.ts'
 import { day, decide, given, hour, later, stateAfter, states } from './given.ts'
 
 describe('a decision notes', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createLimit } from '../../../src/held/limits.ts'
+import { createLimit } from '../../../src/held/slots.ts'
 import { isAway } from '../../../src/storage/pg-errors.ts'
 
 const refusal = (take: () => unknown) => {

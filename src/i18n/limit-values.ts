@@ -1,0 +1,26 @@
+import * as durations from '../domain/durations.ts'
+import { day, hour, minute, second } from '../domain/durations.ts'
+import * as limits from '../domain/limits.ts'
+
+/** What every message may name without being given it: the limits of the product, in the unit that people count in. */
+export const limitValues = {
+  linkDays: durations.linkLifetime / day,
+  returnedDays: durations.returnedLifetime / day,
+  retentionDays: durations.contactRetention / day,
+  privateLinkDays: durations.privateLinkLifetime / day,
+  undoMinutes: durations.undoPeriod / minute,
+  freshMinutes: durations.freshPeriod / minute,
+  invitationHours: durations.invitationPeriod.join / hour,
+  deviceMinutes: durations.invitationPeriod.device / minute,
+  idleMinutes: durations.idleLimit / minute,
+  sessionHours: durations.absoluteLimit / hour,
+  fastSeconds: durations.fastConfirmation / second,
+  nameLength: limits.longestName,
+  websiteLength: limits.longestWebsite,
+  commentLength: limits.longestComment,
+  emailLength: limits.longestEmail,
+  searchLength: limits.longestSearch,
+  moderatorTextLength: limits.longestModeratorText,
+  formKilobytes: limits.largestForm / 1024,
+  exportRows: limits.mostExported,
+}
