@@ -8,7 +8,7 @@ export const limitValues = {
   returnedDays: durations.returnedLifetime / day,
   retentionDays: durations.contactRetention / day,
   privateLinkDays: durations.privateLinkLifetime / day,
-  undoMinutes: durations.undoPeriod / minute,
+  ...undoValues(durations.undoPeriod),
   freshMinutes: durations.freshPeriod / minute,
   invitationHours: durations.invitationPeriod.join / hour,
   deviceMinutes: durations.invitationPeriod.device / minute,
@@ -23,4 +23,11 @@ export const limitValues = {
   moderatorTextLength: limits.longestModeratorText,
   formKilobytes: limits.largestForm / 1024,
   exportRows: limits.mostExported,
+}
+
+/** How long a decision can be undone: in whole minutes, else in seconds, as numbers in messages are whole. */
+export function undoValues(period: number) {
+  const undoMinutes = period / minute
+  const undoUnit = Number.isInteger(undoMinutes) ? 'minutes' : 'seconds'
+  return { undoUnit, undoMinutes, undoSeconds: period / second }
 }
