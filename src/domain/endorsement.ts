@@ -55,11 +55,11 @@ export type Expired = Common & { status: 'expired'; requestedAt: Date; expiredAt
 export type Endorsement = Requested | Confirmed | Returned | Approved | Rejected | Withdrawn | Expired
 export type Status = Endorsement['status']
 
-/** Asked for and not decided: an address has one such request for a statement at most. */
-export const waitingStatuses = ['requested', 'confirmed', 'returned'] as const satisfies readonly Status[]
-type WaitingStatus = (typeof waitingStatuses)[number]
-export const isWaiting = (status: Status): status is WaitingStatus =>
-  (waitingStatuses as readonly Status[]).includes(status)
+/** Asked for and not decided, whoever’s turn it is: an address has one such request for a statement at most. */
+export const openStatuses = ['requested', 'confirmed', 'returned'] as const satisfies readonly Status[]
+type OpenStatus = (typeof openStatuses)[number]
+export const isOpen = (status: Status): status is OpenStatus =>
+  (openStatuses as readonly Status[]).includes(status)
 
 export type EventKind =
   | 'requested'

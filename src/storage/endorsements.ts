@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { returnedLifetime } from '../domain/durations.ts'
-import { type Endorsement, type EventKind, type Transition, waitingStatuses } from '../domain/endorsement.ts'
+import { type Endorsement, type EventKind, openStatuses, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
@@ -24,7 +24,7 @@ export async function insertRequest(
     .values({ ...identityOf(to), ...factsOf(to), emailLookup })
     .onConflictDoNothing({
       target: [endorsements.statement, endorsements.emailLookup],
-      where: inArray(endorsements.status, waitingStatuses).inlineParams(),
+      where: inArray(endorsements.status, openStatuses).inlineParams(),
     })
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
@@ -115,8 +115,8 @@ export async function findAmendedAt(tx: Transaction, id: string, most: number): 
   return rows.map(({ at }) => at)
 }
 
-/** The request of this address that still waits, if any. */
-export async function findWaiting(
+/** The request of this address that is not decided yet, if any. */
+export async function findOpenRequest(
   tx: Transaction,
   statement: string,
   emailLookup: Uint8Array,
@@ -128,7 +128,7 @@ export async function findWaiting(
       and(
         eq(endorsements.statement, statement),
         eq(endorsements.emailLookup, emailLookup),
-        inArray(endorsements.status, waitingStatuses),
+        inArray(endorsements.status, openStatuses),
       ),
     )
   return row ? endorsementOf(row) : null

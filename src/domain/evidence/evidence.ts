@@ -1,5 +1,5 @@
 import { fastConfirmation, minute } from '../durations.ts'
-import { isWaiting, type Status } from '../endorsement.ts'
+import { isOpen, type Status } from '../endorsement.ts'
 import { mixedScriptWords } from '../look-alike/look-alike.ts'
 import { type Look, lookOf, type Resemblance, resemblance } from '../look-alike/near.ts'
 import { givenNames, type Names, type Organisation } from '../organisation.ts'
@@ -88,7 +88,7 @@ function closest(ours: readonly Look[], theirs: readonly Look[]): Resemblance | 
 
 function nameReasons({ other, likeness }: Compared): Reason[] {
   const { id, name, status } = other
-  if (isWaiting(status)) {
+  if (isOpen(status)) {
     const speaks = status === 'requested' ? 'neutral' : 'against'
     return likeness ? [{ kind: `${likeness}_of_request`, id, name, status, speaks }] : []
   }

@@ -1,21 +1,21 @@
 import { renderAlreadyAsked } from '../../../emails/already-asked.tsx'
 import type { Deps } from '../../deps.ts'
-import { type Endorsement, isWaiting } from '../../domain/endorsement.ts'
+import { asTold } from '../../domain/as-told.ts'
+import { type Endorsement, isOpen } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Organisation } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { openness } from '../../domain/statement.ts'
-import { issuePrivateLink } from '../../mail/private-link.ts'
 import { oweMail } from '../../mail/owe.ts'
-import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, insertContact } from '../../storage/contacts.ts'
-import { findWaiting, insertRequest, updateEndorsement } from '../../storage/endorsements.ts'
+import { findOpenRequest, insertRequest, updateEndorsement } from '../../storage/endorsements.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { latestVersion, periodOf, titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
 import { mailConfirmLink } from '../confirm/mail-confirm-link.ts'
-import { asTold } from '../../domain/as-told.ts'
 
 export type EndorsementRequest = {
   statement: string
@@ -53,7 +53,7 @@ export async function askToEndorse(
       await mailConfirmLink(tx, deps, requested.to, contact.email)
       return ok('asked')
     }
-    const waiting = await findWaiting(tx, request.statement, lookup)
+    const waiting = await findOpenRequest(tx, request.statement, lookup)
     // It ended in this very moment. The person may simply ask again.
     if (!waiting) return ok('asked')
     await mailAlreadyAsked(tx, deps, waiting, contact.email)
@@ -79,7 +79,7 @@ async function refusalOf(
 async function mailAlreadyAsked(tx: Transaction, deps: Deps, waiting: Endorsement, to: string) {
   const { id, statement, version, language } = waiting
   const { status } = asTold(waiting, deps.now())
-  if (!isWaiting(status)) return
+  if (!isOpen(status)) return
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const confirmLink = await freshConfirmLink(tx, deps, waiting)
   const privateUrl = status === 'requested' ? undefined : await issuePrivateLink(tx, deps, waiting)

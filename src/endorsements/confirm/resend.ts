@@ -2,16 +2,16 @@ import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { spendAllowance } from '../../storage/mail-allowances.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import {
   findEndorsement,
+  findOpenRequest,
   findUnconfirmed,
-  findWaiting,
   lockEndorsement,
   updateEndorsement,
 } from '../../storage/endorsements.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findToken } from '../../storage/tokens.ts'
 import { mailConfirmLink } from './mail-confirm-link.ts'
 
@@ -62,7 +62,7 @@ async function resend(
   }
   const named = await findEndorsement(tx, id)
   // The address may have asked anew since this one expired; only one of them can wait.
-  const waiting = named && (await findWaiting(tx, named.statement, sealing.lookup(email)))
+  const waiting = named && (await findOpenRequest(tx, named.statement, sealing.lookup(email)))
   // Locked, as the clock's sweep could change it now: the link would be lost and the allowance spent.
   const endorsement = await lockEndorsement(tx, waiting?.id ?? id)
   if (!endorsement) return err({ reason: 'link_unknown' })
