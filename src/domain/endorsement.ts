@@ -137,7 +137,7 @@ export type EndorsementError =
   /** Only the statement's own files may change a founding signatory. */
   | { reason: 'founding' }
 
-export type Decided<To extends Endorsement> = Result<Transition<To>, EndorsementError>
+export type TransitionResult<To extends Endorsement> = Result<Transition<To>, EndorsementError>
 
 /** Founding signatories come from the statement's own files, and have nobody to tell. */
 export const isFounding = (e: Endorsement): boolean =>

@@ -5,7 +5,6 @@ import {
   type Common,
   type Confirmed,
   changedMeanwhile,
-  type Decided,
   type Endorsement,
   type Expired,
   type MailKind,
@@ -13,6 +12,7 @@ import {
   type Requested,
   type Returned,
   type Transition,
+  type TransitionResult,
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
@@ -32,7 +32,7 @@ export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date)
 }
 
 /** A fresh link to the same address, also after the request expired. The cap is the caller's to spend. */
-export function resendLink(e: Endorsement, now: Date): Decided<Requested> {
+export function resendLink(e: Endorsement, now: Date): TransitionResult<Requested> {
   if (!allows('resend', e)) return linkUsed(e)
   const to: Requested = {
     ...next(e),
@@ -48,7 +48,7 @@ export function confirmEmail(
   e: Endorsement,
   { shownRevision, linkExpiresAt }: { shownRevision: number; linkExpiresAt: Date },
   now: Date,
-): Decided<Confirmed> {
+): TransitionResult<Confirmed> {
   if (e.status === 'expired') return err({ reason: 'link_expired' })
   if (!allows('confirm', e)) return linkUsed(e)
   if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
@@ -65,7 +65,7 @@ export function confirmEmail(
 }
 
 /** "This was not us": the holder of the address stops a request that somebody made in their name. */
-export function disown(e: Endorsement, now: Date): Decided<Withdrawn> {
+export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('disown', e)) return linkUsed(e)
   const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
   return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
@@ -79,7 +79,7 @@ export function amend(
   e: Endorsement,
   { shownRevision, amendment }: { shownRevision: number; amendment: Amendment },
   now: Date,
-): Decided<Confirmed> {
+): TransitionResult<Confirmed> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('amend', e)) return wrongStatus(e)
   const to: Confirmed = {
@@ -95,7 +95,7 @@ export function amend(
 }
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
-export function expire(e: Endorsement, now: Date): Decided<Expired> {
+export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {
   if (!allows('expire', e) || now < waitsUntil(e)) return wrongStatus(e)
   const to: Expired = { ...next(e), status: 'expired', requestedAt: e.requestedAt, expiredAt: now }
   return ok({ to, event: 'expired', mail: null, record: null })

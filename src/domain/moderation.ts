@@ -31,14 +31,14 @@ export type DecisionMail = Extract<
 >
 
 /** A moderator's decision, with what the log of the desk says of it. */
-type Decision<To extends Endorsement> = Transition<To> & {
+type ModeratorTransition<To extends Endorsement> = Transition<To> & {
   readonly log: LogKind
   readonly mail: DecisionMail | null
 }
-export type Decided<To extends Endorsement> = Result<Decision<To>, EndorsementError>
+export type DecisionResult<To extends Endorsement> = Result<ModeratorTransition<To>, EndorsementError>
 
 /** The revision that the moderator saw. */
-type Shown = { shownRevision: number }
+type ShownRevision = { shownRevision: number }
 
 /** Until when the last decision can be taken back; null where it cannot, or not any more. */
 export function undoableUntil(e: Endorsement, now: Date): Date | null {
@@ -57,9 +57,9 @@ export const needsSecond = (setting: SecondModerator, level: Level): boolean =>
  */
 export function approve(
   e: Endorsement,
-  { shownRevision, moderator, secondNeeded }: Shown & { moderator: string; secondNeeded: boolean },
+  { shownRevision, moderator, secondNeeded }: ShownRevision & { moderator: string; secondNeeded: boolean },
   now: Date,
-): Decided<Approved | Confirmed> {
+): DecisionResult<Approved | Confirmed> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('approve', e)) return wrongStatus(e)
   if (secondNeeded && e.firstApproval?.by === moderator) return err({ reason: 'same_moderator' })
@@ -79,7 +79,11 @@ export function approve(
   return ok({ to, event: 'approved', log: 'approve', mail: 'approved', record: 'endorse' })
 }
 
-export function reject(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Rejected> {
+export function reject(
+  e: Endorsement,
+  { shownRevision }: ShownRevision,
+  now: Date,
+): DecisionResult<Rejected> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('reject', e)) return wrongStatus(e)
   const to: Rejected = {
@@ -96,7 +100,11 @@ export function reject(e: Endorsement, { shownRevision }: Shown, now: Date): Dec
 }
 
 /** Asks the representative for changes; the question itself goes by mail and is kept sealed. */
-export function returnForChanges(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Returned> {
+export function returnForChanges(
+  e: Endorsement,
+  { shownRevision }: ShownRevision,
+  now: Date,
+): DecisionResult<Returned> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('return', e)) return wrongStatus(e)
   const { requestedAt, confirmedAt } = e
@@ -108,7 +116,11 @@ export function returnForChanges(e: Endorsement, { shownRevision }: Shown, now: 
  * Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way.
  * The evidence is not weighed anew: it still holds, and undoing a thousand must not take a minute.
  */
-export function undo(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Confirmed | Returned> {
+export function undo(
+  e: Endorsement,
+  { shownRevision }: ShownRevision,
+  now: Date,
+): DecisionResult<Confirmed | Returned> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('undo', e)) return wrongStatus(e)
   if (!undoableUntil(e, now)) return err({ reason: 'too_late' })
@@ -131,7 +143,11 @@ function beforeDecision(e: Rejected | Returned): Confirmed | Returned {
 }
 
 /** A rejection that proved wrong: the request waits again. */
-export function reopen(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Confirmed> {
+export function reopen(
+  e: Endorsement,
+  { shownRevision }: ShownRevision,
+  now: Date,
+): DecisionResult<Confirmed> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('reopen', e)) return wrongStatus(e)
   return ok({
@@ -154,8 +170,8 @@ export function reopen(e: Endorsement, { shownRevision }: Shown, now: Date): Dec
  */
 export function correct(
   e: Endorsement,
-  { shownRevision, amendment, secondNeeded }: Shown & { amendment: Amendment; secondNeeded: boolean },
-): Decided<Approved> {
+  { shownRevision, amendment, secondNeeded }: ShownRevision & { amendment: Amendment; secondNeeded: boolean },
+): DecisionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('correct', e)) return wrongStatus(e)
   if (e.founding) return err({ reason: 'founding' })
@@ -166,7 +182,11 @@ export function correct(
 }
 
 /** Takes an organisation off the list, or a request out of the queue, in the open: the record says so. */
-export function withdraw(e: Endorsement, { shownRevision }: Shown, now: Date): Decided<Withdrawn> {
+export function withdraw(
+  e: Endorsement,
+  { shownRevision }: ShownRevision,
+  now: Date,
+): DecisionResult<Withdrawn> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('withdraw', e)) return wrongStatus(e)
   const listed = e.status === 'approved'
@@ -179,8 +199,8 @@ export function withdraw(e: Endorsement, { shownRevision }: Shown, now: Date): D
 /** Puts a withdrawn signatory back in its place. Where two moderators are needed, not the one who withdrew it. */
 export function restore(
   e: Endorsement,
-  command: Shown & { moderator: string; withdrawnBy: string | null; secondNeeded: boolean },
-): Decided<Approved> {
+  command: ShownRevision & { moderator: string; withdrawnBy: string | null; secondNeeded: boolean },
+): DecisionResult<Approved> {
   if (e.revision !== command.shownRevision) return changedMeanwhile(e)
   if (!allows('restore', e) || !e.was) return wrongStatus(e)
   if (command.secondNeeded && command.moderator === command.withdrawnBy)

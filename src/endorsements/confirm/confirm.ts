@@ -2,14 +2,14 @@ import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
 import {
   changedMeanwhile,
-  type Decided,
   type Endorsement,
   type EndorsementError,
+  type TransitionResult,
 } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { issuePrivateLink } from '../../mail/private-link.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
@@ -41,7 +41,7 @@ export const disown = (deps: Deps, token: string) =>
 async function withLink(
   deps: Deps,
   token: string,
-  decide: (endorsement: Endorsement, link: Token) => Decided<Endorsement>,
+  decide: (endorsement: Endorsement, link: Token) => TransitionResult<Endorsement>,
 ): Promise<Result<Endorsement, EndorsementError>> {
   const { db, sealing, now } = deps
   return db.transaction(async tx => {

@@ -2,8 +2,8 @@ import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '.
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectPage } from './correct-page.tsx'
 import { renderCorrectionPage } from './correction-page.tsx'
-import { correct, type Decision } from './decide.ts'
-import type { DecisionForm } from './decision-form.ts'
+import { correct, type DecisionCommand } from './decide.ts'
+import type { DecisionInput } from './decision-form.ts'
 import { previewMail } from './mail-preview.tsx'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { showChanged } from './show-refusal.tsx'
@@ -11,8 +11,8 @@ import { showChanged } from './show-refusal.tsx'
 /** Correcting: the form, then the correction as it will be published, then the deed. */
 export async function answerCorrection(
   c: RequestContext,
-  decision: Decision,
-  { step }: DecisionForm,
+  decision: DecisionCommand,
+  { step }: DecisionInput,
   body: Record<string, unknown>,
 ): Promise<Response> {
   const view = await loadView(c)

@@ -3,7 +3,7 @@ import type { Result } from '../../domain/result.ts'
 import { paths } from '../../paths.ts'
 import { findNeighbours } from '../../storage/queue.ts'
 import { filterQuery, readFilter } from '../queue/queue-filter.ts'
-import type { Decision } from './decide.ts'
+import type { DecisionCommand } from './decide.ts'
 import { type RequestContext, withParameter } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'
 
@@ -13,7 +13,7 @@ import { showRefusal } from './show-refusal.tsx'
  */
 export async function answerDecision(
   c: RequestContext,
-  decision: Decision,
+  decision: DecisionCommand,
   decide: () => Promise<Result<Endorsement, EndorsementError>>,
 ): Promise<Response> {
   const filter = readFilter(c.req.query())

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../../i18n/index.ts'
 import { faultOfText, tidyText } from '../moderator-text.ts'
 import { answerDecision } from './answer-decision.ts'
-import { type Decision, reject, returnForChanges, withdraw } from './decide.ts'
-import type { DecisionForm } from './decision-form.ts'
+import { type DecisionCommand, reject, returnForChanges, withdraw } from './decide.ts'
+import type { DecisionInput } from './decision-form.ts'
 import { renderExplainPage } from './explain-page.tsx'
 import { mailFor, previewMail } from './mail-preview.tsx'
 import { type Explaining, isReason } from './reasons.ts'
@@ -20,8 +20,8 @@ const verbs = { reject, return: returnForChanges, withdraw } as const satisfies 
 export async function answerExplanation(
   c: RequestContext,
   action: Explaining,
-  decision: Decision,
-  form: DecisionForm,
+  decision: DecisionCommand,
+  form: DecisionInput,
 ): Promise<Response> {
   const view = await loadView(c)
   if (!view) return c.notFound()

@@ -1,8 +1,8 @@
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { faultOfText, tidyText } from '../moderator-text.ts'
-import type { Decision } from './decide.ts'
-import type { DecisionForm } from './decision-form.ts'
+import type { DecisionCommand } from './decide.ts'
+import type { DecisionInput } from './decision-form.ts'
 import { note } from './note.ts'
 import { loadView, queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'
@@ -11,8 +11,8 @@ import { showRequest } from './show-request.tsx'
 /** Keeps a note, or shows again what was typed and what is wrong with it. */
 export async function answerNote(
   c: RequestContext,
-  decision: Decision,
-  form: DecisionForm,
+  decision: DecisionCommand,
+  form: DecisionInput,
 ): Promise<Response> {
   const text = tidyText(form.words)
   const fault = faultOfText(text)

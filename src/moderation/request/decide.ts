@@ -28,17 +28,17 @@ import { composeDecisionMail } from './decision-mail.ts'
 export type DecisionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'random'>
 
 /** A decision on the revision that the moderator saw; `moderator` is their id. */
-export type Decision = { id: string; revision: number; moderator: string }
+export type DecisionCommand = { id: string; revision: number; moderator: string }
 /** Why: a canned reason's code, and the text as it is mailed. */
 export type Explanation = { code: string; text: string }
 
-type Decided = Promise<Result<Endorsement, EndorsementError>>
+type StoredDecision = Promise<Result<Endorsement, EndorsementError>>
 
 /**
  * Publishes the organisation: state, log, record entry, place on the list and mail, in one transaction.
  * Where the statement asks for two moderators, the first approval is noted and the request goes on waiting.
  */
-export const approve = (deps: DecisionDeps, decision: Decision): Decided =>
+export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
     const { level, secondNeeded } = await weigh(tx, deps, 'approve', e)
     const { moderator } = decision
@@ -47,29 +47,35 @@ export const approve = (deps: DecisionDeps, decision: Decision): Decided =>
   })
 
 /** Rejects; the reason goes to the representative after the `undoPeriod` of domain/durations.ts and is kept sealed. */
-export const reject = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
+export const reject = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>
   decide(deps, decision, e => ({
     decided: rules.reject(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Asks the representative for changes; the question is mailed after the `undoPeriod` of domain/durations.ts and is kept sealed. */
-export const returnForChanges = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
+export const returnForChanges = (
+  deps: DecisionDeps,
+  decision: DecisionCommand & Explanation,
+): StoredDecision =>
   decide(deps, decision, e => ({
     decided: rules.returnForChanges(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Takes back a rejection or a return whose mail has not gone. */
-export const undo = (deps: DecisionDeps, decision: Decision): Decided =>
+export const undo = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, e => ({ decided: rules.undo(e, shownTo(decision), deps.now()) }))
 
 /** Puts a rejected request back in the queue, and says so unless its rejection was never mailed. */
-export const reopen = (deps: DecisionDeps, decision: Decision): Decided =>
+export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
 /** Puts a signatory's public details right, in the open: the record gets a new commitment. */
-export const correct = (deps: DecisionDeps, decision: Decision & { amendment: Amendment }): Decided =>
+export const correct = (
+  deps: DecisionDeps,
+  decision: DecisionCommand & { amendment: Amendment },
+): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
     const { amendment } = decision
     const { secondNeeded } = await weigh(tx, deps, 'correct', { ...e, ...amendment })
@@ -77,14 +83,14 @@ export const correct = (deps: DecisionDeps, decision: Decision & { amendment: Am
   })
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
-export const withdraw = (deps: DecisionDeps, decision: Decision & Explanation): Decided =>
+export const withdraw = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>
   decide(deps, decision, e => ({
     decided: rules.withdraw(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Puts a withdrawn signatory back in its place. */
-export const restore = (deps: DecisionDeps, decision: Decision): Decided =>
+export const restore = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
     const { secondNeeded } = await weigh(tx, deps, 'restore', e)
     const { moderator } = decision
@@ -92,7 +98,7 @@ export const restore = (deps: DecisionDeps, decision: Decision): Decided =>
     return { decided: rules.restore(e, { ...shownTo(decision), moderator, withdrawnBy, secondNeeded }) }
   })
 
-const shownTo = ({ revision }: Decision) => ({ shownRevision: revision })
+const shownTo = ({ revision }: DecisionCommand) => ({ shownRevision: revision })
 const explanationOf = ({ code, text }: Explanation) => ({ code, text })
 
 /**
@@ -111,7 +117,7 @@ async function weigh(
 }
 
 /** What the rules say to a decision, and what is kept of why it was made. */
-type Ruling = { decided: rules.Decided<Endorsement>; code?: string | undefined; text?: string }
+type Ruling = { decided: rules.DecisionResult<Endorsement>; code?: string | undefined; text?: string }
 
 /** Rolls back what a refusal came too late to prevent. */
 class Refusal extends Error {
@@ -125,9 +131,9 @@ class Refusal extends Error {
 /** One transaction: the state, the log, the record, the mail. Of racing decisions one wins. */
 async function decide(
   deps: DecisionDeps,
-  decision: Decision,
+  decision: DecisionCommand,
   rule: (e: Endorsement, tx: Transaction) => Ruling | Promise<Ruling>,
-): Decided {
+): StoredDecision {
   try {
     return await deps.db.transaction(async tx => {
       // Locked to the end: whoever is suspended meanwhile decides nothing more.
@@ -152,7 +158,7 @@ async function store(
   tx: Transaction,
   deps: DecisionDeps,
   { before, moderator, decided, code, text = '' }: Ruling & { before: Endorsement; moderator: string },
-): Decided {
+): StoredDecision {
   if (!decided.ok) return decided
   const { sealing, random, now } = deps
   const at = now()

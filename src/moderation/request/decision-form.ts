@@ -13,4 +13,4 @@ export const decisionForm = z.object({
   /** The text that the mail was shown with. */
   shown: z.string().catch(''),
 })
-export type DecisionForm = z.output<typeof decisionForm>
+export type DecisionInput = z.output<typeof decisionForm>

@@ -7,7 +7,7 @@ import { answerCorrection } from './answer-correction.ts'
 import { answerDecision } from './answer-decision.ts'
 import { answerExplanation } from './answer-explanation.tsx'
 import { answerNote } from './answer-note.ts'
-import { approve, type Decision, reopen, restore, undo } from './decide.ts'
+import { approve, type DecisionCommand, reopen, restore, undo } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
 import { renderDecisionPage } from './decision-page.ts'
 import { idIn, loadView, queueQueryIn } from './request-context.ts'
@@ -38,7 +38,11 @@ export const requestRoutes = new Hono<DeskEnv>()
     const form = decisionForm.parse(body)
     const action = c.req.param('action')
     const { deps, signedIn } = c.var
-    const decision: Decision = { id: idIn(c), revision: form.revision, moderator: signedIn.moderator.id }
+    const decision: DecisionCommand = {
+      id: idIn(c),
+      revision: form.revision,
+      moderator: signedIn.moderator.id,
+    }
     switch (action) {
       case 'approve':
         return answerDecision(c, decision, () => approve(deps, decision))

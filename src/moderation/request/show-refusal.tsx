@@ -5,7 +5,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
 import { Notice } from '../../ui/parts.tsx'
 import { Changes } from './changes.tsx'
-import type { Decision } from './decide.ts'
+import type { DecisionCommand } from './decide.ts'
 import { History } from './history.tsx'
 import { refusalOf } from './refusal.ts'
 import { loadView, type RequestContext } from './request-context.ts'
@@ -15,7 +15,7 @@ import { showRequest } from './show-request.tsx'
 /** Shows the request as it is now, and why nothing was done to it. */
 export async function showRefusal(
   c: RequestContext,
-  decision: Decision,
+  decision: DecisionCommand,
   error: EndorsementError,
 ): Promise<Response> {
   const refusal = refusalOf(error)

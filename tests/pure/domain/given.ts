@@ -76,7 +76,7 @@ export const amendment = {
   comment: 'We stand with them.',
 }
 
-export type Decided = Result<Transition<Endorsement>, EndorsementError>
+export type TransitionResult = Result<Transition<Endorsement>, EndorsementError>
 
 /** All that any command says; each takes what it needs. */
 export type Command = {
@@ -88,7 +88,7 @@ export type Command = {
 }
 
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
-const transitions: Record<Action, (e: Endorsement, command: Command) => Decided> = {
+const transitions: Record<Action, (e: Endorsement, command: Command) => TransitionResult> = {
   resend: (e, { now }) => endorsing.resendLink(e, now),
   confirm: (e, command) => endorsing.confirmEmail(e, command, command.now),
   disown: (e, { now }) => endorsing.disown(e, now),
@@ -105,7 +105,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Decided>
 }
 export const actions = Object.keys(transitions) as Action[]
 
-export const decide = (e: Endorsement, action: Action, command: Partial<Command> = {}): Decided =>
+export const decide = (e: Endorsement, action: Action, command: Partial<Command> = {}): TransitionResult =>
   transitions[action](e, {
     now: later(2 * day),
     shownRevision: e.revision,
@@ -116,7 +116,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
   })
 
 /** The state that a decision leads to. Throws if it is refused. */
-export function stateAfter(decided: Decided): Endorsement {
+export function stateAfter(decided: TransitionResult): Endorsement {
   if (!decided.ok) throw new Error(`refused: ${decided.error.reason}`)
   return decided.value.to
 }
@@ -124,7 +124,7 @@ export function stateAfter(decided: Decided): Endorsement {
 type Reason = EndorsementError['reason']
 
 /** The whole of a refusal: some say how things stand. */
-export function refusal(reason: Reason, { status, revision }: Endorsement): Decided {
+export function refusal(reason: Reason, { status, revision }: Endorsement): TransitionResult {
   const stands = { changed_meanwhile: { revision, status }, wrong_status: { status }, link_used: { status } }
   const more = Object.entries(stands).find(([of]) => of === reason)?.[1]
   return { ok: false, error: { reason, ...more } as EndorsementError }
