@@ -4,7 +4,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { ConfigError } from '../config.ts'
 import { randomBytes } from '../random.ts'
 import { statementFiles } from '../statements/files.ts'
-import { type Synced, syncStatements } from '../statements/sync.ts'
+import { type SyncReport, syncStatements } from '../statements/sync.ts'
 import { fillOldRows } from '../storage/backfill.ts'
 import { connect, type Database } from '../storage/client.ts'
 
@@ -18,7 +18,7 @@ const deployLock = 7_201_120_267_391
  * lack. It needs the direct connection: Hyperdrive has no advisory locks. Running it again changes nothing, and two at
  * once wait for each other.
  */
-export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Synced[]> {
+export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<SyncReport[]> {
   const { db, end } = connect(ownerUrl, 1)
   try {
     await db.execute(sql`SELECT pg_advisory_lock(${deployLock})`)

@@ -1,10 +1,10 @@
 /** A day as YYYY-MM-DD in UTC; null where it is not known. */
-type Joined = { readonly founding: boolean; readonly signedOn: string | null }
-type Left = { readonly withdrawnOn: string }
+type Joining = { readonly founding: boolean; readonly signedOn: string | null }
+type Leaving = { readonly withdrawnOn: string }
 
 /** The last day on which somebody joined or left, as YYYY-MM-DD; never before `first`. */
 export const dayOfLastChange = (
-  { newest, withdrawals }: { newest: readonly Joined[]; withdrawals: readonly Left[] },
+  { newest, withdrawals }: { newest: readonly Joining[]; withdrawals: readonly Leaving[] },
   first: string,
 ): string =>
   [
@@ -18,8 +18,8 @@ export function daysOfJoining({
   signatories,
   newest,
 }: {
-  signatories: readonly Joined[]
-  newest: readonly Joined[]
+  signatories: readonly Joining[]
+  newest: readonly Joining[]
 }): { first: string; last: string } | null {
   const first = signatories.find(({ founding, signedOn }) => !founding && signedOn !== null)?.signedOn
   const last = newest.find(({ signedOn }) => signedOn !== null)?.signedOn

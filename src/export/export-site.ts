@@ -15,7 +15,7 @@ export const pagesMost = 5000
 /** How often a copy is begun: a list that changes while it is copied is copied again. */
 const attempts = 3
 
-type Exported = { publicUrl: string; files: number; statements: CopiedStatement[] }
+type ExportReport = { publicUrl: string; files: number; statements: CopiedStatement[] }
 export type CopiedStatement = { statement: string; revision: number; count: number; hasPages: boolean }
 
 type ExportDeps = { env: Record<string, string | undefined>; publicDb: Database; now: () => Date; log: Log }
@@ -24,7 +24,7 @@ type ExportDeps = { env: Record<string, string | undefined>; publicDb: Database;
  * Writes the whole public site as files into a folder: see docs/mirrors.md. Throws FolderRefused, ConfigError, or
  * what the database throws, and leaves the folder as it was.
  */
-export async function exportSite(deps: ExportDeps, path: string): Promise<Exported> {
+export async function exportSite(deps: ExportDeps, path: string): Promise<ExportReport> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const folder = await openFolder(path)
     try {
@@ -38,7 +38,7 @@ export async function exportSite(deps: ExportDeps, path: string): Promise<Export
 }
 
 /** Null where a list that is read in pieces changed meanwhile: its pieces may not belong together. */
-async function writeSite(deps: ExportDeps, folder: Folder): Promise<Exported | null> {
+async function writeSite(deps: ExportDeps, folder: Folder): Promise<ExportReport | null> {
   const { publicDb, log } = deps
   const background = (work: Promise<void>) =>
     void work.catch(error => log('error', 'background_failed', describeError(error)))
@@ -62,7 +62,7 @@ async function writeSnapshot(
   { env, publicDb, now, log }: ExportDeps,
   folder: Folder,
   snapshot: Snapshot,
-): Promise<Omit<Exported, 'files'>> {
+): Promise<Omit<ExportReport, 'files'>> {
   const started = now()
   const { ask, publicUrl } = siteOf(env, snapshot, { publicDb, now: () => started, log })
   const origin = { publicUrl, day: utcDate(started) }

@@ -9,7 +9,7 @@ import type { HeldStatement, Snapshot } from './snapshot.ts'
 /** How many answers are held of one list: those that were asked for last. */
 export const mostAnswers = 200
 
-type Held = HeldStatement | Pick<Snapshot, 'answers' | 'asOf'>
+type Answerable = HeldStatement | Pick<Snapshot, 'answers' | 'asOf'>
 
 /**
  * Answers with bytes that are made once for each reading of a list, however many ask. The same for every visitor:
@@ -20,7 +20,7 @@ type Held = HeldStatement | Pick<Snapshot, 'answers' | 'asOf'>
  */
 export async function answerOnce(
   c: Context<AppEnv>,
-  held: Held,
+  held: Answerable,
   { name, type }: { name: string; type: string },
   make: () => string | Promise<string>,
 ): Promise<Response> {

@@ -49,14 +49,14 @@ export function noteFailure(c: Context<AppEnv>, error: unknown): 500 | 503 {
 }
 
 const explained = [400, 403, 404, 413, 415, 500, 503] as const
-type Explained = (typeof explained)[number]
+type ExplainedStatus = (typeof explained)[number]
 
 function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {
   const known = explained.find(code => code === status)
   if (c.req.path.startsWith(paths.api.all.slice(0, -1))) return answerApiFault(c, status)
   const { lang } = c.var
   const t = translator(lang)
-  const kind: `${Explained}` | 'other' = known ? `${known}` : 'other'
+  const kind: `${ExplainedStatus}` | 'other' = known ? `${known}` : 'other'
   const title = t(`fault.${kind}.title` satisfies MessageKey)
   const page = renderSite({
     lang,

@@ -61,7 +61,7 @@ export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) =>
  * What a fresh passkey opens (`guards`), and where the verify page leads (`back`), by the word that its address carries.
  * No address is ever a parameter.
  */
-const doors = {
+const freshPasskeyPages = {
   team: { guards: paths.team.page, back: paths.team.page },
   'log-export': { guards: paths.desk.logCsv, back: paths.desk.log },
   account: { guards: paths.account.page, back: paths.account.page },
@@ -69,18 +69,19 @@ const doors = {
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
 } as const
-type Door = keyof typeof doors
-const isDoor = (word: string | undefined): word is Door => word !== undefined && Object.hasOwn(doors, word)
+type FreshPasskeyPage = keyof typeof freshPasskeyPages
+const isFreshPasskeyPage = (word: string | undefined): word is FreshPasskeyPage =>
+  word !== undefined && Object.hasOwn(freshPasskeyPages, word)
 
-/** The verify page's address with a door's word, where it is one. */
+/** The verify page's address with the word of such a page, where it is one. */
 export const verifyPath = (word: string | undefined): string =>
-  isDoor(word) ? `${paths.auth.verify}?then=${word}` : paths.auth.verify
+  isFreshPasskeyPage(word) ? `${paths.auth.verify}?then=${word}` : paths.auth.verify
 
 /** Where the verify page leads: the desk for a word that is none. */
-export const behindDoor = (word: string | undefined): string =>
-  isDoor(word) ? doors[word].back : paths.desk.queue
+export const pathAfterVerify = (word: string | undefined): string =>
+  isFreshPasskeyPage(word) ? freshPasskeyPages[word].back : paths.desk.queue
 
-/** After {@link requireModerator}: whether the passkey was shown within the last five minutes. */
+/** After {@link requireModerator}: whether the passkey was shown within {@link freshPeriod}. */
 export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
   const { verifiedAt } = c.var.signedIn.session
   return c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod
@@ -89,10 +90,14 @@ export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
 /** After {@link requireModerator}: a fresh passkey, else the way to show it. */
 export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {
   if (hasFreshPasskey(c)) return next()
-  const door = Object.keys(doors)
-    .filter(isDoor)
-    .find(word => c.req.path === doors[word].guards || c.req.path.startsWith(`${doors[word].guards}/`))
-  const verify = verifyPath(door)
+  const page = Object.keys(freshPasskeyPages)
+    .filter(isFreshPasskeyPage)
+    .find(
+      word =>
+        c.req.path === freshPasskeyPages[word].guards ||
+        c.req.path.startsWith(`${freshPasskeyPages[word].guards}/`),
+    )
+  const verify = verifyPath(page)
   return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
 })
 

@@ -9,15 +9,18 @@ import { statements, statementTexts, statementVersions } from '../storage/schema
 import type { StatementFiles } from './files.ts'
 
 type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
-export type Synced = { slug: string; newVersion: number | null; founded: number }
+export type SyncReport = { slug: string; newVersion: number | null; founded: number }
 
 /**
  * Loads the files' statements into the database. Running it again changes nothing.
  * - A changed text becomes a new version; no version is ever rewritten.
  * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor undoes a correction.
  */
-export async function syncStatements(deps: SyncDeps, files: readonly StatementFiles[]): Promise<Synced[]> {
-  const synced: Synced[] = []
+export async function syncStatements(
+  deps: SyncDeps,
+  files: readonly StatementFiles[],
+): Promise<SyncReport[]> {
+  const synced: SyncReport[] = []
   for (const [position, statement] of files.entries()) {
     synced.push(await deps.db.transaction(tx => syncStatement(tx, deps, statement, position)))
   }
@@ -29,7 +32,7 @@ async function syncStatement(
   deps: SyncDeps,
   files: StatementFiles,
   position: number,
-): Promise<Synced> {
+): Promise<SyncReport> {
   const { slug, defaultLanguage } = files
   await tx
     .insert(statements)

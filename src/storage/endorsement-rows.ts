@@ -46,7 +46,7 @@ export const keysOf = (organisation: Organisation) => ({
  * The columns of a state. The marks of states that can be left again are cleared; what happened once
  * (asked, confirmed, approved) stays.
  */
-export function factsOf(e: Endorsement) {
+export function columnsOf(e: Endorsement) {
   const left = {
     waitingSince: null,
     firstApprovedBy: null,

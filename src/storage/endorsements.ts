@@ -3,7 +3,7 @@ import { returnedLifetime } from '../domain/durations.ts'
 import { type Endorsement, type EventKind, openStatuses, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
-import { endorsementOf, factsOf, identityOf } from './endorsement-rows.ts'
+import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { erase } from './erase.ts'
 import { cancelUnsent } from './outbox.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
@@ -21,7 +21,7 @@ export async function insertRequest(
 ): Promise<boolean> {
   const inserted = await tx
     .insert(endorsements)
-    .values({ ...identityOf(to), ...factsOf(to), emailLookup })
+    .values({ ...identityOf(to), ...columnsOf(to), emailLookup })
     .onConflictDoNothing({
       target: [endorsements.statement, endorsements.emailLookup],
       where: inArray(endorsements.status, openStatuses).inlineParams(),
@@ -42,7 +42,7 @@ export async function insertFounding(
 ): Promise<boolean> {
   const inserted = await tx
     .insert(endorsements)
-    .values({ ...identityOf(to), ...factsOf(to), foundingKey, position: nextPosition })
+    .values({ ...identityOf(to), ...columnsOf(to), foundingKey, position: nextPosition })
     .onConflictDoNothing({ target: [endorsements.statement, endorsements.foundingKey] })
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
@@ -66,7 +66,7 @@ export async function updateEndorsement(
     .update(endorsements)
     .set({
       ...identityOf(to),
-      ...factsOf(to),
+      ...columnsOf(to),
       ...(to.status === 'approved' ? { position: keptPosition } : {}),
     })
     .where(

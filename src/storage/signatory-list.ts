@@ -30,7 +30,7 @@ export type Signatory = {
 }
 
 /** A signatory, or one that has left: of those only the day is public. */
-export type Listed = { kind: 'listed'; signatory: Signatory } | { kind: 'withdrawn'; withdrawnOn: string }
+export type Listing = { kind: 'listed'; signatory: Signatory } | { kind: 'withdrawn'; withdrawnOn: string }
 
 /** Signatories in the order asked for, the `after` of the next page, and how many the query matches in all. */
 type SignatoryPage = { signatories: Signatory[]; next: string | null; matchCount: number }
@@ -67,7 +67,7 @@ export async function findListPage(
 }
 
 /** The signatory of an id, or the day on which it left the list; null if it never was there. */
-export async function findListed(reader: Reader, slug: string, wanted: string): Promise<Listed | null> {
+export async function findListing(reader: Reader, slug: string, wanted: string): Promise<Listing | null> {
   const [row] = await reader
     .select(signatoryColumns)
     .from(publicSignatories)

@@ -26,7 +26,7 @@ export const sample = {
 export type Fields = Record<string, string>
 
 export type Mail = { id: string; to: string[]; subject: string; text: string; html: string; sentAt: string }
-export type Listed = {
+export type ListedSignatory = {
   count: number
   revision: number
   signatories: { id: string; name: string; founding: boolean }[]
@@ -101,10 +101,10 @@ export function useStage(
       const form = readForm(page, 'confirm')
       return post(link, { ...form, confirm: 'yes' })
     },
-    async list(): Promise<Listed> {
+    async list(): Promise<ListedSignatory> {
       const answer = await send(`/api/statements/${slug}/signatories`)
       expect(answer.status).toBe(200)
-      return (await answer.json()) as Listed
+      return (await answer.json()) as ListedSignatory
     },
   }
 

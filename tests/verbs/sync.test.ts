@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { textHash, titleAndBody } from '../../src/domain/statement.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
-import { type Synced, syncStatements } from '../../src/statements/sync.ts'
+import { type SyncReport, syncStatements } from '../../src/statements/sync.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
 import { readStatement } from '../../src/storage/public-statements.ts'
 import { dumpTables } from '../support/dump.ts'
@@ -15,7 +15,8 @@ if (!real) throw new Error('no statement')
 const text = real.texts.en ?? ''
 const changed = (changes: Partial<StatementFiles>): StatementFiles => ({ ...real, ...changes })
 const now = () => new Date()
-const sync = (...files: StatementFiles[]): Promise<Synced[]> => syncStatements({ ...scene.deps, now }, files)
+const sync = (...files: StatementFiles[]): Promise<SyncReport[]> =>
+  syncStatements({ ...scene.deps, now }, files)
 
 const versions = () => scene.sql`SELECT number, change, sha256 FROM statement_versions ORDER BY number`
 const revision = async () => {

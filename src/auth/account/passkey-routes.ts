@@ -5,7 +5,7 @@ import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { findPasskeysOf } from '../../storage/passkeys.ts'
-import { attestationJson, refused } from '../ceremony/json.ts'
+import { attestationJson, refusal } from '../ceremony/json.ts'
 import { viewerOf } from '../viewer.ts'
 import { addPasskey, addPasskeyOptions } from './add-passkey.ts'
 import { renderAddPasskey } from './add-passkey-page.tsx'
@@ -24,7 +24,7 @@ export const passkeyRoutes = new Hono<DeskEnv>()
 
   .post(paths.auth.passkeys, jsonOnly, requireModerator, requireFreshPasskey, attestationJson, async c => {
     const added = await addPasskey(c.var.deps, c.var.signedIn.moderator.id, c.req.valid('json'))
-    if (!added.ok) return c.json(refused, 403)
+    if (!added.ok) return c.json(refusal, 403)
     c.var.deps.mailOwed()
     return c.json({ next: paths.account.page })
   })

@@ -4,13 +4,13 @@ import { jsonOnly } from '../../http/bodies.ts'
 import { giveSession, sessionToken } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { attestationJson, refused } from '../ceremony/json.ts'
+import { attestationJson, refusal } from '../ceremony/json.ts'
 import { join, joinOptions } from './join.ts'
 import { renderJoin, renderJoinGone } from './join-page.tsx'
 import { openInvitation } from './open-invitation.ts'
 
 const joinPath = paths.auth.join(':token')
-const used = { error: 'used' }
+const usedLink = { error: 'used' }
 
 /** Joining the team by an invitation, or making a passkey on one more device. */
 export const joinRoutes = new Hono<AppEnv>()
@@ -25,16 +25,16 @@ export const joinRoutes = new Hono<AppEnv>()
 
   .post(paths.auth.joinOptions(':token'), jsonOnly, async c => {
     const invitation = await openInvitation(c.var.deps, c.req.param('token'))
-    if (!invitation.ok) return c.json(used, 410)
+    if (!invitation.ok) return c.json(usedLink, 410)
     const siteName = translator(c.var.lang)('site.name')
     return c.json(await joinOptions(c.var.deps, invitation.value, siteName))
   })
 
   .post(joinPath, jsonOnly, attestationJson, async c => {
     const invitation = await openInvitation(c.var.deps, c.req.param('token'))
-    if (!invitation.ok) return c.json(used, 410)
+    if (!invitation.ok) return c.json(usedLink, 410)
     const joined = await join(c.var.deps, invitation.value, c.req.valid('json'), sessionToken(c))
-    if (!joined.ok) return joined.error.reason === 'refused' ? c.json(refused, 403) : c.json(used, 410)
+    if (!joined.ok) return joined.error.reason === 'refused' ? c.json(refusal, 403) : c.json(usedLink, 410)
     c.var.deps.mailOwed()
     giveSession(c, joined.value.token)
     return c.json({ next: paths.auth.passkeys })

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../env.ts'
 import { formsOnly, jsonOnly } from '../../http/bodies.ts'
 import { giveSession, sessionToken, takeSession } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
-import { assertionJson, refused } from '../ceremony/json.ts'
+import { assertionJson, refusal } from '../ceremony/json.ts'
 import { signIn, signInOptions } from './sign-in.ts'
 import { renderSignIn } from './sign-in-page.tsx'
 import { signOut } from './sign-out.ts'
@@ -20,7 +20,7 @@ export const signInRoutes = new Hono<AppEnv>()
 
   .post(paths.auth.signIn, jsonOnly, assertionJson, async c => {
     const signedIn = await signIn(c.var.deps, c.req.valid('json'), sessionToken(c))
-    if (!signedIn.ok) return c.json(refused, 403)
+    if (!signedIn.ok) return c.json(refusal, 403)
     giveSession(c, signedIn.value.token)
     return c.json({ next: paths.desk.queue })
   })

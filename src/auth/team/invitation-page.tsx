@@ -4,10 +4,13 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { SecretLink } from '../secret-link.tsx'
 import type { Viewer } from '../viewer.ts'
-import type { Invited } from './invite.ts'
+import type { InvitationResult } from './invite.ts'
 
 /** The link that lets a person in, shown this once: a mail with it would sign in whoever reads the mail. */
-export function renderInvited({ lang, role }: Viewer, { moderator, how, url, expiresAt }: Invited): string {
+export function renderInvited(
+  { lang, role }: Viewer,
+  { moderator, how, url, expiresAt }: InvitationResult,
+): string {
   const t = translator(lang)
   return renderDesk({
     lang,

@@ -17,8 +17,11 @@ import { type IssueDeps, type IssuedInvitation, issueInvitation } from '../issue
 import { mayChangeTeam, type TeamError } from './team-rules.ts'
 
 /** A new person, a fresh link for one who has not joined, or a way back for one who has. */
-export type How = 'new' | 'again' | 'recovery'
-export type Invited = IssuedInvitation & { moderator: Pick<Moderator, 'id' | 'person' | 'role'>; how: How }
+export type InvitationKind = 'new' | 'again' | 'recovery'
+export type InvitationResult = IssuedInvitation & {
+  moderator: Pick<Moderator, 'id' | 'person' | 'role'>
+  how: InvitationKind
+}
 
 /** An administrator, and whom they invite. */
 type InviteCommand = { by: string; person: Person; role: ModeratorRole; language: Language }
@@ -30,7 +33,7 @@ type InviteCommand = { by: string; person: Person; role: ModeratorRole; language
 export function invite(
   deps: IssueDeps & Pick<Deps, 'db' | 'sealing'>,
   { by, person, role, language }: InviteCommand,
-): Promise<Result<Invited, TeamError>> {
+): Promise<Result<InvitationResult, TeamError>> {
   return deps.db.transaction(async tx => {
     const administrators = await lockAdministrators(tx)
     if (!mayChangeTeam(by, administrators)) return err({ reason: 'not_administrator' })
@@ -55,7 +58,7 @@ export function invite(
 export async function inviteToJoin(
   tx: Transaction,
   deps: IssueDeps,
-  { by, id, code }: { by: string | null; id: string; code: ModeratorRole | How },
+  { by, id, code }: { by: string | null; id: string; code: ModeratorRole | InvitationKind },
 ): Promise<IssuedInvitation> {
   const issued = await issueInvitation(tx, deps, { moderatorId: id, purpose: 'join' })
   await insertLog(tx, { kind: 'invite', moderatorId: by, subjectId: id, code }, deps.now())

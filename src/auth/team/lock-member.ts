@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { lockAdministrators, lockStanding, type Standing } from '../../storage/moderators.ts'
-import { refusalOf, type TeamAction, type TeamError } from './team-rules.ts'
+import { type TeamAction, type TeamError, teamRefusal } from './team-rules.ts'
 
 /** Who is changed, and by which administrator; `by` is null for whoever can run commands on the server. */
 export type TeamCommand = { by: string | null; id: string }
@@ -14,7 +14,7 @@ export async function lockMember(
 ): Promise<Result<Standing, TeamError>> {
   const administrators = await lockAdministrators(tx)
   const member = await lockStanding(tx, id)
-  const refusal = refusalOf(action, { by, id, status: member?.status ?? null, administrators })
+  const refusal = teamRefusal(action, { by, id, status: member?.status ?? null, administrators })
   if (refusal) return err(refusal)
   return member ? ok(member) : err({ reason: 'unknown' })
 }

@@ -11,7 +11,7 @@ import { inviteToJoin } from './invite.ts'
 import { lockMember, type TeamCommand } from './lock-member.ts'
 import type { TeamError } from './team-rules.ts'
 
-type Renewed = IssuedInvitation & { moderator: Standing; how: 'again' | 'recovery' }
+type RenewedAccess = IssuedInvitation & { moderator: Standing; how: 'again' | 'recovery' }
 
 /**
  * A way in for somebody who lost their passkeys, or whose link ran out: as strong as joining, as it is
@@ -20,7 +20,7 @@ type Renewed = IssuedInvitation & { moderator: Standing; how: 'again' | 'recover
 export function renewAccess(
   deps: IssueDeps & Pick<Deps, 'db'>,
   { by, id }: TeamCommand,
-): Promise<Result<Renewed, TeamError>> {
+): Promise<Result<RenewedAccess, TeamError>> {
   return deps.db.transaction(async tx => {
     const locked = await lockMember(tx, 'renew', { by, id })
     if (!locked.ok) return locked

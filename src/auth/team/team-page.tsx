@@ -8,7 +8,7 @@ import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { emptyInvite, type InviteState } from './invite-form.ts'
 import { MemberItem } from './member-item.tsx'
-import { refusalOf, type TeamAction, teamActions, type TeamError } from './team-rules.ts'
+import { type TeamAction, type TeamError, teamActions, teamRefusal } from './team-rules.ts'
 
 export type TeamView = {
   lang: Language
@@ -80,7 +80,7 @@ export const actionsOn = (
     .filter(({ role, status }) => role === 'administrator' && status === 'active')
     .map(({ id }) => id)
   return teamActions.filter(
-    action => id !== self && !refusalOf(action, { by: self, id, status, administrators }),
+    action => id !== self && !teamRefusal(action, { by: self, id, status, administrators }),
   )
 }
 

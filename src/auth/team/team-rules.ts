@@ -35,7 +35,7 @@ type TeamChange = {
  * Why an action is refused, null where it is possible: what the team's page offers, and what the verbs do. Nobody
  * suspends themself or renews their own access, and nobody suspends the last active administrator.
  */
-export function refusalOf(
+export function teamRefusal(
   action: TeamAction,
   { by, id, status, administrators }: TeamChange,
 ): TeamError | null {

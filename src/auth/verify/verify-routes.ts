@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
 import { jsonOnly } from '../../http/bodies.ts'
-import { behindDoor, giveSession, requireModerator, verifyPath } from '../../http/session.ts'
+import { giveSession, pathAfterVerify, requireModerator, verifyPath } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
-import { assertionJson, refused } from '../ceremony/json.ts'
+import { assertionJson, refusal } from '../ceremony/json.ts'
 import { viewerOf } from '../viewer.ts'
 import { verify, verifyOptions } from './verify.ts'
 import { renderVerify } from './verify-page.tsx'
@@ -20,7 +20,7 @@ export const verifyRoutes = new Hono<DeskEnv>()
 
   .post(paths.auth.verify, jsonOnly, requireModerator, assertionJson, async c => {
     const verified = await verify(c.var.deps, c.var.signedIn, c.req.valid('json'))
-    if (!verified.ok) return c.json(refused, 403)
+    if (!verified.ok) return c.json(refusal, 403)
     giveSession(c, verified.value.token)
-    return c.json({ next: behindDoor(c.req.query('then')) })
+    return c.json({ next: pathAfterVerify(c.req.query('then')) })
   })

@@ -19,12 +19,12 @@ import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import type { PrivateView } from './open-private-link.ts'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
-export type Sent =
+export type FormOutcome =
   | { outcome: 'done' | 'same' }
   | { outcome: Exclude<RefusalNotice, 'same'>; typed: Typed }
   | { outcome: 'faulty'; typed: Typed; faults: Faults }
 
-type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined }
+type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
 /** The representative's own page: where the request stands, what is public of it, what is kept, what can be changed. */
 export function renderPrivatePage(address: PageAddress, view: View): string {
@@ -112,7 +112,7 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
   )
 }
 
-function Outcome({ lang, sent }: { lang: Language; sent: Sent }) {
+function Outcome({ lang, sent }: { lang: Language; sent: FormOutcome }) {
   if (sent.outcome === 'faulty') return null
   const kinds = {
     done: 'done',

@@ -10,7 +10,7 @@ import { noticeOfRefusal } from '../refusals.ts'
 import { amend } from './amend.ts'
 import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './notice-pages.tsx'
 import { viewPrivately } from './open-private-link.ts'
-import { renderPrivatePage, type Sent } from './private-page.tsx'
+import { type FormOutcome, renderPrivatePage } from './private-page.tsx'
 
 const pagePath = paths.endorsement.privatePage(languageParam, ':token')
 const amendPath = paths.endorsement.amend(languageParam, ':token')
@@ -23,7 +23,7 @@ const statusOf = {
   faulty: 422,
   often: 429,
   spent: 429,
-} as const satisfies Record<Sent['outcome'], number>
+} as const satisfies Record<FormOutcome['outcome'], number>
 
 /** The representative's private page. Opening it changes nothing: mail scanners open links too. */
 export const privatePageRoutes = new Hono<AppEnv>()
@@ -53,7 +53,7 @@ export const privatePageRoutes = new Hono<AppEnv>()
   })
 
 /** The page as things stand, with what became of a form that was just sent. */
-async function show(c: Context<AppEnv>, token: string, sent?: Sent): Promise<Response> {
+async function show(c: Context<AppEnv>, token: string, sent?: FormOutcome): Promise<Response> {
   const { deps, lang } = c.var
   const address: PageAddress = { lang, path: language => paths.endorsement.privatePage(language, token) }
   const view = await viewPrivately(deps, token)

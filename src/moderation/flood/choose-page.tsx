@@ -7,7 +7,7 @@ import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { type ReasonCode, reasonsFor } from '../request/reasons.ts'
-import { levels, type Typed } from './flood-filter.ts'
+import { levels, type TypedFlood } from './flood-filter.ts'
 import { renderFlood } from './flood-frame.tsx'
 
 export type FieldFault = { field: string; message: string }
@@ -15,7 +15,7 @@ export type FieldFault = { field: string; message: string }
 type ChooseProps = {
   signedIn: SignedIn
   filter: FloodFilter
-  typed: Typed
+  typed: TypedFlood
   code: ReasonCode
   faults: readonly FieldFault[]
 }

@@ -5,7 +5,7 @@ import { isUsual } from '../../storage/keyset.ts'
 import { readFilter } from '../queue/queue-filter.ts'
 
 /** What a form of the flood's pages sends: in a URL at first, in a body later. */
-export type Typed = Record<string, string | undefined>
+export type TypedFlood = Record<string, string | undefined>
 
 export const levels = ['weak', 'some', 'strong'] as const satisfies readonly Level[]
 
@@ -21,7 +21,7 @@ export const filterFields = [
   'until',
 ] as const
 
-export function readFloodFilter(typed: Typed): FloodFilter {
+export function readFloodFilter(typed: TypedFlood): FloodFilter {
   const { q, statement } = readFilter({ q: typed.q, statement: typed.statement })
   const { country = '', language = '' } = typed
   return {

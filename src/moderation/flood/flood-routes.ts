@@ -6,7 +6,7 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { mentionsAddress } from '../typed-search.ts'
 import { type FieldFault, renderChoosePage } from './choose-page.tsx'
-import { isUnbounded, readFloodFilter, readMinute, type Typed } from './flood-filter.ts'
+import { isUnbounded, readFloodFilter, readMinute, type TypedFlood } from './flood-filter.ts'
 import {
   digestOfTexts,
   faultsOfTexts,
@@ -25,7 +25,7 @@ type C = Context<DeskEnv>
 /** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its time is short. */
 export const floodRoutes = new Hono<DeskEnv>()
   .get(paths.desk.flood, requireModerator, requireFreshPasskey, c => {
-    const typed: Typed = c.req.query()
+    const typed: TypedFlood = c.req.query()
     return typed.step === 'look' ? showPreview(c, typed) : c.html(renderChoose(c, typed, []))
   })
 
@@ -34,7 +34,7 @@ export const floodRoutes = new Hono<DeskEnv>()
     formsOnly,
     requireModerator,
     async (c, next) => {
-      const typed = await typedIn(c)
+      const typed = await readTyped(c)
       if (typed.step !== 'undo') return next()
       const { deps, signedIn } = c.var
       const requests = readShownRequests(typed.done ?? '')
@@ -43,14 +43,14 @@ export const floodRoutes = new Hono<DeskEnv>()
     },
     requireFreshPasskey,
     async c => {
-      const typed = await typedIn(c)
+      const typed = await readTyped(c)
       return typed.step === 'do' ? rejectShown(c, typed) : showPreview(c, typed)
     },
   )
 
 /** The preview, or the form once more where nothing tells the flood from the queue. */
-async function showPreview(c: C, typed: Typed): Promise<Response> {
-  const faults = faultsIn(c, typed)
+async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
+  const faults = filterFaults(c, typed)
   if (faults.length > 0) return c.html(renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
   return c.html(renderPreviewPage(page), page.faults.length > 0 ? 422 : 200)
@@ -60,8 +60,8 @@ async function showPreview(c: C, typed: Typed): Promise<Response> {
  * Rejects what was shown, as it was shown. What changed since is left out and named: one that changes all the time must
  * not save the others. Nothing is done where the texts are not those that the mails were shown with.
  */
-async function rejectShown(c: C, typed: Typed): Promise<Response> {
-  const faults = faultsIn(c, typed)
+async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
+  const faults = filterFaults(c, typed)
   if (faults.length > 0) return c.html(renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
   const { preview, texts, code, signedIn } = page
@@ -77,7 +77,7 @@ async function rejectShown(c: C, typed: Typed): Promise<Response> {
   return c.html(renderOutcomePage({ signedIn, outcome, undone: false }))
 }
 
-async function loadPreview(c: C, typed: Typed) {
+async function loadPreview(c: C, typed: TypedFlood) {
   const { deps, signedIn } = c.var
   const code = readReason(typed)
   const isFirstLook = typed.targets === undefined
@@ -91,7 +91,7 @@ async function loadPreview(c: C, typed: Typed) {
   return { signedIn, typed, code, preview, texts, mails, faults }
 }
 
-const renderChoose = (c: C, typed: Typed, faults: readonly FieldFault[]): string =>
+const renderChoose = (c: C, typed: TypedFlood, faults: readonly FieldFault[]): string =>
   renderChoosePage({
     signedIn: c.var.signedIn,
     typed,
@@ -100,7 +100,7 @@ const renderChoose = (c: C, typed: Typed, faults: readonly FieldFault[]): string
     code: readReason(typed),
   })
 
-function faultsIn(c: C, typed: Typed): FieldFault[] {
+function filterFaults(c: C, typed: TypedFlood): FieldFault[] {
   const t = translator(c.var.lang)
   const badTimes = (['from', 'until'] as const).filter(edge => {
     const text = typed[edge] ?? ''
@@ -111,7 +111,7 @@ function faultsIn(c: C, typed: Typed): FieldFault[] {
   return isUnbounded(readFloodFilter(typed)) ? [{ field: 'q', message: t('flood.unbounded') }] : []
 }
 
-async function typedIn(c: C): Promise<Typed> {
+async function readTyped(c: C): Promise<TypedFlood> {
   const body = Object.entries(await c.req.parseBody())
-  return Object.fromEntries(body.filter(([, value]) => typeof value === 'string')) as Typed
+  return Object.fromEntries(body.filter(([, value]) => typeof value === 'string')) as TypedFlood
 }

@@ -10,7 +10,7 @@ import { QueueList } from '../queue/queue-list.tsx'
 import { MailPreview } from '../request/mail-preview.tsx'
 import type { ReasonCode } from '../request/reasons.ts'
 import type { FieldFault } from './choose-page.tsx'
-import { filterFields, type Typed } from './flood-filter.ts'
+import { filterFields, type TypedFlood } from './flood-filter.ts'
 import { digestOfTexts, writeShownRequests } from './flood-form.ts'
 import { renderFlood } from './flood-frame.tsx'
 import { LeftOutList } from './left-out-list.tsx'
@@ -18,7 +18,7 @@ import type { FloodMail, FloodPreview, TextByLanguage } from './preview-flood.ts
 
 type PreviewProps = {
   signedIn: SignedIn
-  typed: Typed
+  typed: TypedFlood
   code: ReasonCode
   preview: FloodPreview
   texts: TextByLanguage
@@ -75,7 +75,7 @@ export function renderPreviewPage(page: PreviewProps): string {
 }
 
 /** The fields that single out the flood, as they were typed: the form carries them along. */
-const carriedFields = (typed: Typed): [string, string][] =>
+const carriedFields = (typed: TypedFlood): [string, string][] =>
   filterFields.map((name): [string, string] => [name, typed[name] ?? '']).filter(([, value]) => value !== '')
 
 const backTo = ({ typed, code }: PreviewProps): string =>

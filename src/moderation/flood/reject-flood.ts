@@ -3,7 +3,7 @@ import type { Result } from '../../domain/result.ts'
 import { findRows } from '../../storage/flood.ts'
 import { type DecisionDeps, reject, undo } from '../request/decide.ts'
 import type { ReasonCode } from '../request/reasons.ts'
-import { refusalOf } from '../request/refusal.ts'
+import { deskRefusal } from '../request/refusal.ts'
 import type { FloodPreview, LeftOut, ShownRequest, TextByLanguage } from './preview-flood.ts'
 
 /** Each rejection is a transaction of its own; a Worker's request has five connections. */
@@ -51,6 +51,6 @@ async function decideEach<T extends { id: string }>(
 }
 
 function whyLeftOut(error: EndorsementError): LeftOut['why'] {
-  const refusal = refusalOf(error)
+  const refusal = deskRefusal(error)
   return refusal === 'changed' || refusal === 'too_late' ? refusal : 'other'
 }

@@ -9,7 +9,7 @@ export type TypedFilter = {
   filter: LogFilter
   position: PagePosition | null
   /** The text, where it may have an address in it: then it is no part of the filter, and stands in no URL. */
-  refused: string | null
+  refusedText: string | null
   /** Days as they were typed, YYYY-MM-DD in UTC, the last one included. */
   from: string
   to: string
@@ -28,7 +28,7 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
       from: readDay(from),
       until: last && new Date(last.getTime() + day),
     },
-    refused: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestSearch) : null,
+    refusedText: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestSearch) : null,
     position: readPosition(query),
     from,
     to,
@@ -36,8 +36,8 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
 }
 
 /** True of what has to be written anew before it is looked for. */
-export const isFaulty = ({ refused, from, to }: TypedFilter): boolean =>
-  refused !== null || [from, to].some(typed => typed !== '' && !readDay(typed))
+export const isFaulty = ({ refusedText, from, to }: TypedFilter): boolean =>
+  refusedText !== null || [from, to].some(typed => typed !== '' && !readDay(typed))
 
 /** The query string of a filter and of the page at a position. */
 export function logQuery({ filter, from, to }: TypedFilter, position: PagePosition | null): string {

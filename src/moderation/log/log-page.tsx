@@ -10,8 +10,8 @@ import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
-import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 import { codeInWords } from '../code-in-words.ts'
+import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
   signedIn: SignedIn
@@ -105,7 +105,7 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
 function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
-  const { filter, from, to, refused } = typed
+  const { filter, from, to, refusedText } = typed
   const dayFault = (typed: string) => (typed === '' || readDay(typed) ? undefined : t('log.day.invalid'))
   const filtered = logQuery(typed, null) !== ''
   return (
@@ -133,8 +133,8 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
           type="search"
           label={t('log.q')}
           hint={t('log.q.hint')}
-          value={refused ?? filter.q}
-          error={refused === null ? undefined : t('log.q.address')}
+          value={refusedText ?? filter.q}
+          error={refusedText === null ? undefined : t('log.q.address')}
         />
         <TextField
           name="from"

@@ -15,7 +15,7 @@ type ExplainedRefusal =
 export type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
 
 /** Every refusal of the domain as the desk tells it, on a request's page and for each of a flood. */
-export function refusalOf(error: EndorsementError): DeskRefusal {
+export function deskRefusal(error: EndorsementError): DeskRefusal {
   switch (error.reason) {
     case 'changed_meanwhile':
     case 'wrong_status':

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/parts.tsx'
 import { Changes } from './changes.tsx'
 import type { DecisionCommand } from './decide.ts'
 import { History } from './history.tsx'
-import { refusalOf } from './refusal.ts'
+import { deskRefusal } from './refusal.ts'
 import { loadView, type RequestContext } from './request-context.ts'
 import type { RequestView } from './request-view.ts'
 import { showRequest } from './show-request.tsx'
@@ -18,7 +18,7 @@ export async function showRefusal(
   decision: DecisionCommand,
   error: EndorsementError,
 ): Promise<Response> {
-  const refusal = refusalOf(error)
+  const refusal = deskRefusal(error)
   if (refusal === 'unknown') return c.notFound()
   if (refusal === 'signed_out') return answerSignedOut(c)
   const view = await loadView(c)

@@ -76,10 +76,10 @@ export const apiRoutes = new Hono<AppEnv>()
     ),
   )
 
-type Checked = { success: boolean; error?: { issues: readonly { path: readonly PropertyKey[] }[] } }
+type CheckResult = { success: boolean; error?: { issues: readonly { path: readonly PropertyKey[] }[] } }
 
 /** Answers 400 in JSON where a parameter has no such value, and says what it takes. */
-function refuse({ success, error }: Checked, c: { json: (body: unknown, status: 400) => Response }) {
+function refuse({ success, error }: CheckResult, c: { json: (body: unknown, status: 400) => Response }) {
   if (success) return undefined
   const names = [...new Set(error?.issues.map(({ path }) => String(path[0])))]
   const message = names.map(name => `${name}: ${parameters[name]}`).join('; ')

@@ -2,7 +2,7 @@ import type { Slot } from '../../held/slots.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Database } from '../../storage/client.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import { findListed, findListPage, type Listed, type Signatory } from '../../storage/signatory-list.ts'
+import { findListing, findListPage, type Listing, type Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
@@ -67,10 +67,10 @@ export async function findOne(
   publicDb: Database,
   statement: PublicStatement,
   id: string,
-): Promise<Listed | null> {
+): Promise<Listing | null> {
   const signatory = statement.signatories.find(one => one.id === id)
   if (signatory) return { kind: 'listed', signatory }
   const withdrawal = statement.withdrawals.find(one => one.id === id)
   if (withdrawal) return { kind: 'withdrawn', withdrawnOn: withdrawal.withdrawnOn }
-  return findListed(publicDb, statement.slug, id)
+  return findListing(publicDb, statement.slug, id)
 }

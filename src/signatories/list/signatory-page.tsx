@@ -40,7 +40,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
         <Facts
           items={[
             ...furtherNames(lang, signatory),
-            ...factsOf(lang, statement, signatory),
+            ...signatoryFacts(lang, statement, signatory),
             {
               label: t('signatory.address'),
               value: config.publicUrl + paths.list.signatory(lang, slug, id),
@@ -106,7 +106,7 @@ function furtherNames(lang: Language, { name, names }: Signatory): Fact[] {
   return [...main, ...translated]
 }
 
-function factsOf(
+function signatoryFacts(
   lang: Language,
   statement: PublicStatement,
   { country, website, version }: Signatory,

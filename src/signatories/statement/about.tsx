@@ -20,7 +20,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
   return (
     <section class="section">
       <h2>{t('about.title')}</h2>
-      <Facts items={factsOf(lang, statement)} />
+      <Facts items={statementFacts(lang, statement)} />
       <PrintedAddress
         label={t('document.address')}
         address={config.publicUrl + paths.statement.page(lang, slug)}
@@ -43,7 +43,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
   )
 }
 
-function factsOf(lang: Language, statement: PublicStatement): Fact[] {
+function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
   const { version, publishedAt, defaultLanguage, sha256, revision } = statement
   const t = translator(lang)
   return [

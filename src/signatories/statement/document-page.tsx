@@ -1,19 +1,19 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
 import { textIn } from '../../domain/statement.ts'
+import type { HeldStatement } from '../../held/snapshot.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { ListedSignatory } from '../../organisations/signatory.tsx'
+import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
-import { AsOf } from '../as-of.tsx'
 import { type Fact, Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
-import { ListedSignatory } from '../../organisations/signatory.tsx'
-import { Register, SignatoryList } from '../register.tsx'
-import { listedItem } from '../../organisations/signatory-item.ts'
-import { SignedCount } from '../signed-count.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { AsOf } from '../as-of.tsx'
+import { Register, SignatoryList } from '../register.tsx'
+import { SignedCount } from '../signed-count.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
-import type { HeldStatement } from '../../held/snapshot.ts'
 import { sourceFact } from './source.tsx'
 
 // Neither a text nor a name can write the mark: both are escaped.
@@ -94,7 +94,7 @@ function renderFrame(
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
           <SignedCount lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
-          <Facts items={factsOf(config, lang, statement, today)} />
+          <Facts items={documentFacts(config, lang, statement, today)} />
         </div>
         <Register heading={t('list.title')} note={t('list.note')}>
           {markHtml}
@@ -104,7 +104,7 @@ function renderFrame(
   })
 }
 
-function factsOf(config: Config, lang: Language, statement: PublicStatement, today: string): Fact[] {
+function documentFacts(config: Config, lang: Language, statement: PublicStatement, today: string): Fact[] {
   const t = translator(lang)
   const address = config.publicUrl + paths.statement.page(lang, statement.slug)
   return [

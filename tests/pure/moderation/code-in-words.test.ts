@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { How } from '../../../src/auth/team/invite.ts'
+import type { InvitationKind } from '../../../src/auth/team/invite.ts'
 import type { Level } from '../../../src/domain/evidence/reasons.ts'
 import type { LogKind } from '../../../src/domain/log-kind.ts'
 import { secondModerators } from '../../../src/domain/moderation.ts'
@@ -16,7 +16,7 @@ const all = <T extends string>(values: Record<T, true>) => Object.keys(values)
 
 const levels = all<Level>({ strong: true, some: true, weak: true })
 const roles = all<ModeratorRole>({ moderator: true, administrator: true })
-const ways = all<Exclude<How, 'new'>>({ again: true, recovery: true })
+const ways = all<Exclude<InvitationKind, 'new'>>({ again: true, recovery: true })
 const explaining: Record<Explaining, true> = { reject: true, return: true, withdraw: true }
 const reasons = (Object.keys(explaining) as Explaining[]).flatMap(action =>
   reasonsFor(action, 'en').map(({ code }) => code),

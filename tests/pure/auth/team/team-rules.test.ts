@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actionsOn } from '../../../../src/auth/team/team-page.tsx'
-import { refusalOf, type TeamAction, teamActions } from '../../../../src/auth/team/team-rules.ts'
+import { type TeamAction, teamActions, teamRefusal } from '../../../../src/auth/team/team-rules.ts'
 import type { Member } from '../../../../src/storage/moderators.ts'
 import type { ModeratorStatus } from '../../../../src/storage/schema/moderators.ts'
 
@@ -31,7 +31,7 @@ describe.each(everyCase)('to %s somebody who is %s', (action, status) => {
   const reason = expected[status][action]
 
   it.each(['anna', null])('is decided by the state alone, by %s', by => {
-    const refusal = refusalOf(action, { by, id: 'vera', status, administrators })
+    const refusal = teamRefusal(action, { by, id: 'vera', status, administrators })
     expect(refusal).toEqual(reason && { reason, id: 'vera' })
   })
 
@@ -42,19 +42,19 @@ describe.each(everyCase)('to %s somebody who is %s', (action, status) => {
   })
 
   it('is nothing for whoever is no active administrator', () => {
-    const refusal = refusalOf(action, { by: 'vera', id: 'gleb', status, administrators })
+    const refusal = teamRefusal(action, { by: 'vera', id: 'gleb', status, administrators })
     expect(refusal).toEqual({ reason: 'not_administrator' })
   })
 })
 
 describe.each(teamActions)('to %s', action => {
   it('needs somebody', () => {
-    const refusal = refusalOf(action, { by: 'anna', id: 'nobody', status: null, administrators })
+    const refusal = teamRefusal(action, { by: 'anna', id: 'nobody', status: null, administrators })
     expect(refusal).toEqual({ reason: 'unknown' })
   })
 
   it('is neither possible for oneself nor offered', () => {
-    const refusal = refusalOf(action, { by: 'anna', id: 'anna', status: 'active', administrators })
+    const refusal = teamRefusal(action, { by: 'anna', id: 'anna', status: 'active', administrators })
     expect(refusal).not.toBeNull()
     const anna = memberOf('anna', 'active', 'administrator')
     expect(actionsOn(anna, { self: 'anna', team: [anna] })).toEqual([])
@@ -63,7 +63,7 @@ describe.each(teamActions)('to %s', action => {
 
 it('the last active administrator is never suspended, not by the operator either', () => {
   const last = { by: null, id: 'anna', status: 'active', administrators: ['anna'] } as const
-  expect(refusalOf('suspend', last)).toEqual({ reason: 'last_administrator' })
-  expect(refusalOf('suspend', { ...last, administrators })).toBeNull()
-  expect(refusalOf('renew', last)).toBeNull()
+  expect(teamRefusal('suspend', last)).toEqual({ reason: 'last_administrator' })
+  expect(teamRefusal('suspend', { ...last, administrators })).toBeNull()
+  expect(teamRefusal('renew', last)).toBeNull()
 })
