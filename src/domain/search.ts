@@ -61,17 +61,17 @@ export function searchText(organisation: Organisation): string {
 }
 
 /**
- * What was typed into a search, as words that one text must all have, in one or two ways: as it stands, and as the
- * host of the website that it names. None where nothing remains of it. No character that LIKE takes for a pattern.
+ * What was typed into a search, as words that one text must all have, in one or two alternatives: as it stands, and as
+ * the host of the website that it names. None where nothing remains of it. No character that LIKE takes for a pattern.
  */
-export function searchWays(typed: string): string[][] {
+export function searchAlternatives(typed: string): string[][] {
   const texts = new Set([typed, hostIn(typed)].map(foldForSearch))
   return [...texts].filter(text => text !== '').map(text => text.split(' '))
 }
 
-/** True if one of the ways finds the text, which is from {@link searchText}. */
-export const isFound = (text: string, ways: readonly (readonly string[])[]): boolean =>
-  ways.some(words => words.every(word => text.includes(word)))
+/** True if one of the alternatives finds the text, which is from {@link searchText}. */
+export const matchesSearch = (text: string, alternatives: readonly (readonly string[])[]): boolean =>
+  alternatives.some(words => words.every(word => text.includes(word)))
 
 /** The host of a website as it is stored, where the text is an address or a host name; else nothing. */
 function hostIn(typed: string): string {

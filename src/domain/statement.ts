@@ -49,7 +49,9 @@ export type Source = { name: string; url: string; publishedOn: string | null }
 export type Period = { opensAt: string | null; closesAt: string | null }
 
 /** Whether organisations may ask to endorse: from the first instant on, and before the second. */
-export function openness({ opensAt, closesAt }: Period, now: Date): 'not-yet' | 'open' | 'closed' {
+export type Openness = 'not-yet' | 'open' | 'closed'
+
+export function opennessOf({ opensAt, closesAt }: Period, now: Date): Openness {
   if (opensAt !== null && now < new Date(opensAt)) return 'not-yet'
   return closesAt !== null && now >= new Date(closesAt) ? 'closed' : 'open'
 }

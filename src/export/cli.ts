@@ -5,7 +5,7 @@ import { isStartError } from '../dev/start-error.ts'
 import { createLog } from '../log.ts'
 import { connect } from '../storage/client.ts'
 import { isAway } from '../storage/pg-errors.ts'
-import { type CopiedStatement, exportSite, pagesMost } from './export-site.ts'
+import { type CopiedStatement, exportSite, mostPages } from './export-site.ts'
 import { FolderRefused } from './folder.ts'
 
 // `npm run export -- <folder>`: the whole public site as files, for mirrors. docs/mirrors.md says what for.
@@ -50,7 +50,7 @@ async function copy(env: Env, folder: string): Promise<string> {
 }
 
 function summaryOf({ statement, revision, count, hasPages }: CopiedStatement): string {
-  const pages = hasPages ? '' : `, without their ${count} pages: more than ${pagesMost}`
+  const pages = hasPages ? '' : `, without their ${count} pages: more than ${mostPages}`
   return `${statement}: revision ${revision}, ${count} signatories${pages}`
 }
 

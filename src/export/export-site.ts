@@ -5,13 +5,13 @@ import { paths } from '../paths.ts'
 import { maxLimit, type SignatoryPage } from '../signatories/formats/api-schemas.ts'
 import type { Database } from '../storage/client.ts'
 import { type PublicStatement, readRevisions } from '../storage/public-statements.ts'
-import { type Ask, siteOf } from './ask.ts'
+import { type Ask, siteOf } from './fetch-page.ts'
 import { type Folder, markFile, openFolder } from './folder.ts'
 import { planCopy } from './plan.ts'
 import { writePages } from './write-pages.ts'
 
 /** The longest list whose signatories get pages of their own in a copy. */
-export const pagesMost = 5000
+export const mostPages = 5000
 /** How often a copy is begun: a list that changes while it is copied is copied again. */
 const attempts = 3
 
@@ -72,7 +72,7 @@ async function writeSnapshot(
     const list = await wholeList(ask, slug)
     const { signatories } = list
     const listed = signatories.map(({ id }) => id)
-    if (listed.length <= pagesMost) ids.set(slug, listed)
+    if (listed.length <= mostPages) ids.set(slug, listed)
     await folder.write(`${paths.api.signatories(slug).slice(1)}.json`, JSON.stringify(list))
   }
   await writePages({ folder, origin, statements, ask, plan: planCopy(statements, ids) })

@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { largestForm } from '../domain/limits.ts'
 import type { AppEnv } from '../env.ts'
-import { withinTime } from './time.ts'
+import { withinTime } from './answer-in-time.ts'
 
 /**
  * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before the next middleware

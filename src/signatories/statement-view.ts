@@ -1,7 +1,7 @@
-import type { openness } from '../domain/statement.ts'
+import type { Openness } from '../domain/statement.ts'
 import type { HeldStatement } from '../held/snapshot.ts'
 
 /** What a page about a statement shows: the held list, how old it is, and whether organisations may ask to endorse. */
 export type StatementView = Pick<HeldStatement, 'statement' | 'asOf'> & {
-  stands: ReturnType<typeof openness>
+  openness: Openness
 }

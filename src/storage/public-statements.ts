@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import { type Change, type Period, type Source, saysTheSameSince } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
+import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
 import {
   type CountryCount,
   countCountries,
@@ -13,7 +14,6 @@ import {
   type VersionCount,
   type Withdrawal,
 } from './signatory-list.ts'
-import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
 export type { CountryCount, Signatory, Withdrawal }
@@ -31,8 +31,8 @@ export type PublicVersion = {
 export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
 
 /** How much of a list is read with its statement. A list may have 100,000: what is beyond is read when asked for. */
-export const heldMost = 1000
-const newestMost = 100
+export const mostHeld = 1000
+const mostNewest = 100
 
 /** A statement with its versions, and what every page shows of its list. */
 export type PublicStatement = Period & {
@@ -54,7 +54,7 @@ export type PublicStatement = Period & {
   /** Of these, how many signed each version before {@link saysSince}, newest first: another text than this one. */
   signedEarlier: VersionCount[]
   countries: CountryCount[]
-  /** The first {@link heldMost}, founding signatories first. */
+  /** The first {@link mostHeld}, founding signatories first. */
   signatories: Signatory[]
   /** The endorsing ones that came last, newest first. */
   newest: Signatory[]
@@ -93,9 +93,9 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         countries,
         saysSince,
         signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : [],
-        signatories: await findFirst(tx, slug, heldMost),
-        newest: await findNewest(tx, slug, newestMost),
-        withdrawals: await findWithdrawals(tx, slug, newestMost),
+        signatories: await findFirst(tx, slug, mostHeld),
+        newest: await findNewest(tx, slug, mostNewest),
+        withdrawals: await findWithdrawals(tx, slug, mostNewest),
       }
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },

@@ -1,6 +1,6 @@
 import { and, eq, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
-import { searchWays } from '../domain/search.ts'
+import { searchAlternatives } from '../domain/search.ts'
 import type { Reader } from './client.ts'
 import { beyond, exactTime, inOrder, isId, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -98,9 +98,9 @@ export async function findNeighbours(
 export type Count = { count: number; more: boolean }
 
 /** Counting ends here, so that a page costs the same however many wait. */
-const cap = 1000
+const mostCounted = 1000
 
-/** How many there are in each state, each up to {@link cap}. */
+/** How many there are in each state, each up to {@link mostCounted}. */
 export async function countStates(
   reader: Reader,
   filter: Omit<QueueFilter, 'state'>,
@@ -112,20 +112,20 @@ export async function countStates(
   const counts = states.map(
     state => sql`(SELECT count(*)::int FROM (
       SELECT FROM ${endorsements} WHERE ${matches({ ...filter, state }) ?? sql`true`}
-      ORDER BY ${inOrder(queueKey, true)} LIMIT ${cap + 1}
+      ORDER BY ${inOrder(queueKey, true)} LIMIT ${mostCounted + 1}
     ) AS counted) AS ${sql.identifier(state)}`,
   )
   const [row] = await reader.execute<Record<QueueState, number>>(sql`SELECT ${sql.join(counts, sql`, `)}`)
   return forEachState(state => capped(row?.[state] ?? 0))
 }
 
-/** One pass over what matches, up to {@link cap}. */
+/** One pass over what matches, up to {@link mostCounted}. */
 async function countMatches(reader: Reader, filter: Omit<QueueFilter, 'state'>) {
   const some = reader
     .select({ status })
     .from(endorsements)
     .where(matches({ ...filter, state: 'all' }))
-    .limit(cap + 1)
+    .limit(mostCounted + 1)
     .as('some')
   const rows = await reader
     .select({ status: some.status, count: sql<number>`count(*)::int` })
@@ -135,11 +135,11 @@ async function countMatches(reader: Reader, filter: Omit<QueueFilter, 'state'>) 
   return forEachState(state => {
     if (state === 'all') return all
     const count = rows.find(row => row.status === state)?.count ?? 0
-    return { count: Math.min(count, cap), more: all.more }
+    return { count: Math.min(count, mostCounted), more: all.more }
   })
 }
 
-const capped = (count: number): Count => ({ count: Math.min(count, cap), more: count > cap })
+const capped = (count: number): Count => ({ count: Math.min(count, mostCounted), more: count > mostCounted })
 
 const forEachState = (make: (state: QueueState) => Count): Record<QueueState, Count> => ({
   confirmed: make('confirmed'),
@@ -163,7 +163,9 @@ export const matches = (filter: QueueFilter): SQL | undefined =>
 
 /** Rows whose names or website have every word of a text, or whose id the text is. */
 export function hasText(q: string): SQL {
-  const namesContain = searchWays(q).map(words => and(...words.map(word => like(searchText, `%${word}%`))))
+  const namesContain = searchAlternatives(q).map(words =>
+    and(...words.map(word => like(searchText, `%${word}%`))),
+  )
   const typedId = q.trim().toLowerCase()
   return or(...namesContain, isId(typedId) ? eq(id, typedId) : undefined) ?? sql`false`
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, like, lt, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import { searchWays } from '../domain/search.ts'
+import { searchAlternatives } from '../domain/search.ts'
 import type { Reader } from './client.ts'
 import { publicSignatories } from './schema/public.ts'
 
@@ -55,7 +55,7 @@ type QueryShape = {
 } & Pick<ListQuery, 'sort' | 'lang'>
 
 export const shapeOf = ({ q, country, sort, lang }: ListQuery, after: string | null): QueryShape => ({
-  alternatives: q === '' ? null : searchWays(q),
+  alternatives: q === '' ? null : searchAlternatives(q),
   country: countryShape(country),
   isAfter: after !== null,
   sort,
@@ -78,7 +78,7 @@ export const wordValues = ({ alternatives }: QueryShape): Record<string, string>
     (alternatives ?? []).flatMap((words, a) => words.map((word, w) => [wordParameter(a, w), `%${word}%`])),
   )
 
-type Limits = { limit: number; cap: number }
+type Limits = { limit: number; mostCounted: number }
 export type QueryValues = Limits & Record<string, string | number | null>
 
 /** Writes a parameter into SQL: as a placeholder, in a query that is prepared, or as its value. */
@@ -128,11 +128,11 @@ const pageQuery = (reader: Reader, shape: QueryShape, write: WriteParameter) =>
     .orderBy(...orderOf(shape))
     .limit(write.limit('limit'))
 
-/** One page of a list, no more than `limit` rows; each says how many the query matches, up to `cap`. */
+/** One page of a list, no more than `limit` rows; each says how many the query matches, up to `mostCounted`. */
 export const selectPage = (reader: Reader, shape: QueryShape, values: QueryValues) =>
   preparedPage(reader, shape)?.execute(values) ?? pageQuery(reader, shape, asValueOf(values))
 
-/** How many a query matches, up to `cap`, where a page has no row to say it. */
+/** How many a query matches, up to `mostCounted`, where a page has no row to say it. */
 export async function countMatches(reader: Reader, shape: QueryShape, values: QueryValues): Promise<number> {
   const [row] = await reader
     .select({ matchCount: countUpToCap(reader, shape, asValueOf(values)) })
@@ -145,7 +145,7 @@ function countUpToCap(reader: Reader, shape: QueryShape, write: WriteParameter):
     .select({ id })
     .from(publicSignatories)
     .where(matches(shape, write))
-    .limit(write.limit('cap'))
+    .limit(write.limit('mostCounted'))
     .as('some')
   return sql<number>`(SELECT count(*)::int FROM ${some})`
 }

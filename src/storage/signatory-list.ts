@@ -37,14 +37,14 @@ type SignatoryPage = { signatories: Signatory[]; next: string | null; matchCount
 
 /**
  * One page of a list: what follows `after`. Null where `after` is not on the list (any more).
- * - Where words are looked for, `matchCount` goes up to `cap`.
+ * - Where words are looked for, `matchCount` goes up to `mostCounted`.
  * - Else it is `count`, which the caller knows: of the whole list, or of the country.
  */
 export async function findListPage(
   reader: Reader,
   { slug, count: knownCount }: { slug: string; count: number },
   query: ListQuery,
-  { after, most, cap }: { after: string | null; most: number; cap: number },
+  { after, most, mostCounted }: { after: string | null; most: number; mostCounted: number },
 ): Promise<SignatoryPage | null> {
   const shape = shapeOf(query, after)
   const values: QueryValues = {
@@ -52,7 +52,7 @@ export async function findListPage(
     country: query.country,
     after,
     limit: most + 1,
-    cap,
+    mostCounted,
     ...wordValues(shape),
   }
   const rows = await selectPage(reader, shape, values)

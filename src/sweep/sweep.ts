@@ -2,7 +2,6 @@ import type { Deps } from '../deps.ts'
 import { contactRetention } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { deliverDue } from '../mail/deliver.ts'
-import { tellModerators } from '../moderation/tell-waiting.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
@@ -12,6 +11,7 @@ import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
+import { tellModerators } from './tell-moderators.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'> & ListDeps
 type ListDeps = Pick<Deps, 'snapshots' | 'publicDb' | 'lister' | 'lastGood' | 'background'>

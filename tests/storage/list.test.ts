@@ -12,7 +12,7 @@ import { findOne, searchList } from '../../src/signatories/list/search-list.ts'
 import { connect, connectLister } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import {
-  heldMost,
+  mostHeld,
   type PublicStatement,
   readStatement,
   type Signatory,
@@ -193,7 +193,7 @@ describe('a list longer than what is held', () => {
 
   it('is held to its first thousand and its newest hundred, and counted whole', () => {
     expect(statement.count).toBe(3071)
-    expect(statement.signatories).toHaveLength(heldMost)
+    expect(statement.signatories).toHaveLength(mostHeld)
     expect(statement.newest.slice(0, 2).map(({ name }) => name)).toEqual(['Many 3000', 'Many 2999'])
     expect(statement.newest).toHaveLength(100)
     expect(statement.countries.find(({ country }) => country === 'DE')?.count).toBe(1000)
@@ -254,7 +254,7 @@ describe('a list longer than what is held', () => {
       reader,
       statement,
       { ...everything, ...query },
-      { after: middle, most: 50, cap: 1001 },
+      { after: middle, most: 50, mostCounted: 1001 },
     )
     expect(page?.signatories).not.toEqual([])
     const explained: string[] = []

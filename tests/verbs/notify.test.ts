@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { tellModerators } from '../../src/moderation/tell-waiting.ts'
-import { insertModerator, setModeratorStatus, setPreferences } from '../../src/storage/moderators.ts'
 import { noteQueueSeen } from '../../src/storage/moderator-notices.ts'
+import { insertModerator, setModeratorStatus, setPreferences } from '../../src/storage/moderators.ts'
 import type { ModeratorStatus } from '../../src/storage/schema/moderators.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { tellModerators } from '../../src/sweep/tell-moderators.ts'
 import { askAndConfirm, asking, day, hour, useScene } from '../support/scene.ts'
 
 /** The scene's clock begins on Friday, 1 March 2030, 12:00 UTC. */

@@ -5,8 +5,8 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { findModerator, lockStanding } from '../../storage/moderators.ts'
 import { insertPasskey } from '../../storage/passkeys.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/register-passkey'
-import type { CeremonyError } from '../ceremony/relying-party'
+import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/register-passkey.ts'
+import type { CeremonyError } from '../ceremony/relying-party.ts'
 import { tellAdministrators } from '../tell-administrators.ts'
 
 const purposeOf = (moderatorId: string): Purpose => `register:${moderatorId}`

@@ -14,7 +14,7 @@ import {
   orRefuse,
   rpIdOf,
   userIdOf,
-} from './relying-party'
+} from './relying-party.ts'
 
 /** What a browser sends after a passkey was shown. */
 export const assertion = z.object({

@@ -1,6 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
-import { assertion } from './check-passkey'
-import { attestation } from './register-passkey'
+import { assertion } from './check-passkey.ts'
+import { attestation } from './register-passkey.ts'
 
 // Our script sends JSON and is answered `{ next }`, the path to go to, or `{ error }`, a word that the page has a
 // message for: see src/client/passkey.ts.

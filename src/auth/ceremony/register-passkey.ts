@@ -19,7 +19,7 @@ import {
   orRefuse,
   rpIdOf,
   userIdOf,
-} from './relying-party'
+} from './relying-party.ts'
 
 /** What a browser sends after it made a passkey. */
 export const attestation = z.object({

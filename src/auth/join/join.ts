@@ -15,8 +15,8 @@ import { insertModerator, lockStanding, reviseInvited, setModeratorStatus } from
 import { insertPasskey } from '../../storage/passkeys.ts'
 import { beginSession } from '../begin-session.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/register-passkey'
-import type { CeremonyError } from '../ceremony/relying-party'
+import { type Attestation, attestationOptions, checkAttestation } from '../ceremony/register-passkey.ts'
+import type { CeremonyError } from '../ceremony/relying-party.ts'
 import { tellAdministrators } from '../tell-administrators.ts'
 import { type OpenInvitation, statusFor } from './open-invitation.ts'
 

@@ -2,8 +2,8 @@ import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { beginSession } from '../begin-session.ts'
-import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/check-passkey'
-import type { CeremonyDeps, CeremonyError } from '../ceremony/relying-party'
+import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/check-passkey.ts'
+import type { CeremonyDeps, CeremonyError } from '../ceremony/relying-party.ts'
 
 export const signInOptions = (deps: CeremonyDeps) => assertionOptions(deps, 'sign-in')
 

@@ -6,8 +6,8 @@ import { findPasskeysOf } from '../../storage/passkeys.ts'
 import { markVerified } from '../../storage/sessions.ts'
 import { makeToken } from '../../storage/tokens.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/check-passkey'
-import type { CeremonyDeps, CeremonyError } from '../ceremony/relying-party'
+import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/check-passkey.ts'
+import type { CeremonyDeps, CeremonyError } from '../ceremony/relying-party.ts'
 
 const purposeOf = ({ session }: SignedIn): Purpose => `verify:${Buffer.from(session.hash).toString('hex')}`
 

@@ -6,7 +6,7 @@ import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Organisation } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { openness } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -69,7 +69,7 @@ async function refusalOf(
   const latest = await latestVersion(tx, statement)
   const period = await periodOf(tx, statement)
   if (latest === null || period === null) return { reason: 'statement_unknown' }
-  const stands = openness(period, now)
+  const stands = opennessOf(period, now)
   if (stands === 'closed') return { reason: 'statement_closed' }
   if (stands === 'not-yet') return { reason: 'statement_not_open' }
   return latest === version ? null : { reason: 'text_changed', version: latest }

@@ -23,7 +23,7 @@ export function renderNotOpen(
     children: (
       <>
         <p>
-          <OpeningText lang={lang} stands={stands} period={statement} />
+          <OpeningText lang={lang} openness={stands} period={statement} />
         </p>
         {stands === 'closed' && <p>{t('opening.closed.pending')}</p>}
         {fieldsToKeep.some(name => typed[name]) && (

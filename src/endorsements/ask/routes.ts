@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { err } from '../../domain/result.ts'
-import { openness } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'
@@ -79,7 +79,7 @@ async function showForm(c: C, state: FormState, status: 200 | 409 | 422 | 503): 
   if (!held) return c.notFound()
   const { deps, lang } = c.var
   const { statement } = held
-  const stands = openness(statement, deps.now())
+  const stands = opennessOf(statement, deps.now())
   if (stands !== 'open') {
     const page = renderNotOpen(addressOf(lang, statement.slug), statement, stands, state.typed)
     return c.html(page, status === 200 ? 200 : 409)

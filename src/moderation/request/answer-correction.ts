@@ -1,7 +1,7 @@
 import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
 import { answerDecision } from './answer-decision.ts'
-import { renderCorrectPage } from './correct-page.tsx'
-import { renderCorrectionPage } from './correction-page.tsx'
+import { renderCorrectFormPage } from './correct-form-page.tsx'
+import { renderCorrectPreviewPage } from './correct-preview-page.tsx'
 import { correct, type DecisionCommand } from './decide.ts'
 import type { DecisionInput } from './decision-form.ts'
 import { previewMail } from './mail-preview.tsx'
@@ -23,13 +23,13 @@ export async function answerCorrection(
   const form = amendForm.safeParse(body)
   if (!form.success) {
     const faults = faultsIn(organisationFields, form.error.issues)
-    return c.html(renderCorrectPage({ ...page, faults }), 422)
+    return c.html(renderCorrectFormPage({ ...page, faults }), 422)
   }
-  if (step === 'edit') return c.html(renderCorrectPage({ ...page, faults: {} }))
+  if (step === 'edit') return c.html(renderCorrectFormPage({ ...page, faults: {} }))
   const amendment = amendmentOf(form.data)
   if (step === 'do') return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
   if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)
   const corrected = { ...view.endorsement, ...amendment }
   const message = previewMail(deps, view, 'corrected', '', corrected)
-  return c.html(renderCorrectionPage({ ...page, details: amendment, message }))
+  return c.html(renderCorrectPreviewPage({ ...page, details: amendment, message }))
 }

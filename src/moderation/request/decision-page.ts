@@ -1,12 +1,12 @@
 import type { ModeratorAction } from '../../domain/actions.ts'
 import { typedDetails } from '../../organisations/form.ts'
 import { renderApprovePage } from './approve-page.tsx'
-import { renderCorrectPage } from './correct-page.tsx'
+import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderExplainPage } from './explain-page.tsx'
 import { mailFor, previewMail } from './mail-preview.tsx'
-import { renderPlainPage } from './plain-page.tsx'
 import { reasonsFor } from './reasons.ts'
 import { renderReasonsPage } from './reasons-page.tsx'
+import { renderReopenRestorePage } from './reopen-restore-page.tsx'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
 import type { RequestView } from './request-view.ts'
 
@@ -19,9 +19,13 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
       return renderApprovePage({ ...page, message: previewMail(deps, view, mailFor[action], '') })
     case 'reopen':
     case 'restore':
-      return renderPlainPage({ ...page, action, message: previewMail(deps, view, mailFor[action], '') })
+      return renderReopenRestorePage({
+        ...page,
+        action,
+        message: previewMail(deps, view, mailFor[action], ''),
+      })
     case 'correct':
-      return renderCorrectPage({ ...page, typed: typedDetails(view.endorsement), faults: {} })
+      return renderCorrectFormPage({ ...page, typed: typedDetails(view.endorsement), faults: {} })
     case 'reject':
     case 'return':
     case 'withdraw': {

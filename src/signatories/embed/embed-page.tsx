@@ -1,17 +1,17 @@
 import type { Config } from '../../config.ts'
 import { textIn } from '../../domain/statement.ts'
 import { type Language, type Translate, translator } from '../../i18n/index.ts'
+import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
-import { AsOf } from '../as-of.tsx'
 import { assetUrl } from '../../ui/assets.ts'
 import { renderPage } from '../../ui/layout.tsx'
-import { LiveNews } from '../live-news.tsx'
 import { Actions } from '../../ui/parts.tsx'
-import { Register, SignatoryList } from '../register.tsx'
-import { listedItem } from '../../organisations/signatory-item.ts'
-import { SignedCount } from '../signed-count.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
+import { AsOf } from '../as-of.tsx'
+import { LiveNews } from '../live-news.tsx'
+import { Register, SignatoryList } from '../register.tsx'
+import { SignedCount } from '../signed-count.tsx'
 import { namesOnPage } from '../statement/names-on-page.ts'
 import type { StatementView } from '../statement-view.ts'
 
@@ -59,13 +59,13 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
 }
 
 /** To the form while it is open, and to the whole list. */
-function Ways({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+function Ways({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
   const { slug, count } = statement
   return (
     <div class="call" id="call" data-live>
       <Actions>
-        {stands === 'open' && (
+        {openness === 'open' && (
           <a class="button primary" href={paths.endorsement.ask(lang, slug)} target="_blank" rel="noopener">
             {t('statement.endorse')}
             <NewTab t={t} />

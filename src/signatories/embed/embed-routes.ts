@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { openness } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -17,9 +17,9 @@ export const embedRoutes = new Hono<AppEnv>().get(
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { statement, asOf } = held
-    const stands = openness(statement, deps.now())
-    return answerOnce(c, held, { name: `embed ${lang} ${stands}`, type: mediaTypes.html }, () =>
-      renderEmbed(deps.config, lang, { statement, asOf, stands }),
+    const openness = opennessOf(statement, deps.now())
+    return answerOnce(c, held, { name: `embed ${lang} ${openness}`, type: mediaTypes.html }, () =>
+      renderEmbed(deps.config, lang, { statement, asOf, openness }),
     )
   },
 )

@@ -5,7 +5,7 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders, matchesTag } from '../../held/caching.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { answerStream } from '../../held/stream.ts'
-import { heldMost } from '../../storage/public-statements.ts'
+import { mostHeld } from '../../storage/public-statements.ts'
 import { eachBatch } from '../list/each-batch.ts'
 import { csvPieces, listCsv } from './csv.ts'
 
@@ -17,7 +17,7 @@ export async function answerCsv(c: Context<AppEnv>, held: HeldStatement): Promis
   const { statement, asOf } = held
   const { slug, revision, count, signatories } = statement
   c.header('content-disposition', `attachment; filename="${slug}-signatories.csv"`)
-  if (count <= heldMost) {
+  if (count <= mostHeld) {
     return answerOnce(c, held, { name: 'csv', type: mediaTypes.csv }, () => listCsv(signatories))
   }
   // Weak, as the list may change while it is read: the text is never older than the revision, and perhaps newer.

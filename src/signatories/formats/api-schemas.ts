@@ -4,7 +4,7 @@ import { longestSearch } from '../../domain/limits.ts'
 import { hasLetterOrDigit } from '../../domain/text.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
-import { foundMost } from '../list/search-list.ts'
+import { mostMatches } from '../list/search-list.ts'
 import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 
 // What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
@@ -130,7 +130,7 @@ const signatoryPage: z.ZodType<SignatoryPage> = z.object({
   count: count.describe('of the whole list'),
   revision,
   found: count
-    .max(foundMost)
+    .max(mostMatches)
     .optional()
     .describe('with `q` or `country` only: how many they find, counted no further than this'),
   more: z.boolean().optional().describe('with `found`: whether there are more than that'),

@@ -25,8 +25,8 @@ export async function listPage(
   const after = query.after?.toLowerCase() ?? null
   const page = await searchList(publicDb, held, { q, country, sort, lang }, { after, most: limit, take })
   if (!page) return null
-  const { signatories, next, found, more } = page
+  const { signatories, next, matchCount, more } = page
   // Of the whole list they would say nothing that `count` does not.
-  const matches = q === '' && country === null ? {} : { found, more }
+  const matches = q === '' && country === null ? {} : { found: matchCount, more }
   return { statement: slug, count, revision, ...matches, signatories, next }
 }

@@ -35,7 +35,11 @@ export async function* eachBatch(
 /** What follows the last of a batch; should that one have left meanwhile, what follows the one before it. */
 async function pageAfter(publicDb: Database, statement: PublicStatement, batch: readonly Signatory[]) {
   for (const { id } of batch.toReversed()) {
-    const page = await findListPage(publicDb, statement, wholeList, { after: id, most: batchSize, cap: 0 })
+    const page = await findListPage(publicDb, statement, wholeList, {
+      after: id,
+      most: batchSize,
+      mostCounted: 0,
+    })
     if (page) return page
   }
   throw new Error('a thousand signatories left while the list was read')

@@ -1,4 +1,4 @@
-import { foldForSearch, isFound, searchWays } from '../../domain/search.ts'
+import { foldForSearch, matchesSearch, searchAlternatives } from '../../domain/search.ts'
 import { type Language, languages, translator } from '../../i18n/index.ts'
 import type { SignatoryItem } from '../../organisations/signatory.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
@@ -50,10 +50,10 @@ function MixedNames(props: Props) {
   return <SignatoryList kind="found" items={items} />
 }
 
-type Search = { typed: string; ways: string[][] }
+type Search = { typed: string; alternatives: string[][] }
 
 function itemFor({ lang, statement, query: { q } }: Props): (signatory: Signatory) => SignatoryItem {
-  const search = q === '' ? null : { typed: q.toLowerCase(), ways: searchWays(q) }
+  const search = q === '' ? null : { typed: q.toLowerCase(), alternatives: searchAlternatives(q) }
   return signatory => ({
     ...listedItem(signatory, lang, statement),
     alsoNamed: search ? otherMatch(signatory, lang, search) : undefined,
@@ -64,10 +64,11 @@ function itemFor({ lang, statement, query: { q } }: Props): (signatory: Signator
 function otherMatch(
   { name, names }: Signatory,
   lang: Language,
-  { typed, ways }: Search,
+  { typed, alternatives }: Search,
 ): SignatoryItem['alsoNamed'] {
   // Most often a name has the search as it was typed, and need not be folded.
-  const matches = (text: string) => text.toLowerCase().includes(typed) || isFound(foldForSearch(text), ways)
+  const matches = (text: string) =>
+    text.toLowerCase().includes(typed) || matchesSearch(foldForSearch(text), alternatives)
   const nameOnPage = names[lang] ?? name
   if (matches(nameOnPage)) return undefined
   for (const language of languages) {

@@ -56,7 +56,11 @@ function titleSummary(lang: Language, view: View): string | null {
   return view.page === null || isFirstPage(view.request) ? null : summaryOf(lang, view, view.page)
 }
 
-function summaryOf(lang: Language, { statement, request }: View, { found: count, more }: ListPage): string {
+function summaryOf(
+  lang: Language,
+  { statement, request }: View,
+  { matchCount: count, more }: ListPage,
+): string {
   const t = translator(lang)
   const { q, country } = request.query
   if (q === '' && country === null) return t('search.count', { count: statement.count })

@@ -1,4 +1,4 @@
-import { isFound, searchText, searchWays } from '../../domain/search.ts'
+import { matchesSearch, searchAlternatives, searchText } from '../../domain/search.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
@@ -23,10 +23,10 @@ export function searchHeld(
 }
 
 function matcher(held: HeldStatement, { q, country }: ListQuery): (signatory: Signatory) => boolean {
-  const ways = searchWays(q)
+  const alternatives = searchAlternatives(q)
   return signatory =>
     (country === null || (signatory.country ?? noCountry) === country) &&
-    (q === '' || isFound(searchTextOf(held, signatory), ways))
+    (q === '' || matchesSearch(searchTextOf(held, signatory), alternatives))
 }
 
 function searchTextOf({ searchTexts }: HeldStatement, signatory: Signatory): string {

@@ -7,11 +7,11 @@ import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
 
-/** A page of a list. `found` is how many match, up to {@link foundMost}; `more` says that there are more than that. */
-export type ListPage = { signatories: Signatory[]; next: string | null; found: number; more: boolean }
+/** A page of a list. `matchCount` is how many match, up to {@link mostMatches}; `more` says that there are more than that. */
+export type ListPage = { signatories: Signatory[]; next: string | null; matchCount: number; more: boolean }
 
 /** Matches are counted no further, so that a page costs the same however many there are. */
-export const foundMost = 1000
+export const mostMatches = 1000
 
 /** The beginning of a list in its own order, as far as it is held; `next` as in a page. */
 export function heldBeginning({ count, signatories }: PublicStatement, most: number) {
@@ -46,7 +46,7 @@ export async function searchList(
   if (count === 0 && after === null) return { signatories: [], next: null, ...counted(0) }
   const slot = take()
   try {
-    const limits = { after, most, cap: foundMost + 1 }
+    const limits = { after, most, mostCounted: mostMatches + 1 }
     const page = await findListPage(publicDb, { slug: statement.slug, count }, query, limits)
     return page && { signatories: page.signatories, next: page.next, ...counted(page.matchCount) }
   } finally {
@@ -55,8 +55,8 @@ export async function searchList(
 }
 
 const counted = (matchCount: number) => ({
-  found: Math.min(matchCount, foundMost),
-  more: matchCount > foundMost,
+  matchCount: Math.min(matchCount, mostMatches),
+  more: matchCount > mostMatches,
 })
 
 const countIn = ({ countries }: PublicStatement, wanted: string): number =>

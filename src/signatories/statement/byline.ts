@@ -1,7 +1,7 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 
-const namesMost = 3
+const mostNames = 3
 
 /** The founding signatories who signed what the text says now: nobody's name stands over what they did not sign. */
 export function authors(statement: PublicStatement): Signatory[] {
@@ -12,6 +12,6 @@ export function authors(statement: PublicStatement): Signatory[] {
 export function byline(lang: Language, statement: PublicStatement): string | undefined {
   const founding = authors(statement).map(({ name, names }) => names[lang] ?? name)
   if (founding.length === 0) return undefined
-  const names = founding.slice(0, namesMost).join(', ')
-  return translator(lang)('statement.by', { names, others: Math.max(0, founding.length - namesMost) })
+  const names = founding.slice(0, mostNames).join(', ')
+  return translator(lang)('statement.by', { names, others: Math.max(0, founding.length - mostNames) })
 }

@@ -13,7 +13,7 @@ import type { StatementView } from '../statement-view.ts'
 
 /** Beside the text: how many have signed, since when, and how to be one of them. */
 export function CallToSign({ lang, view }: { lang: Language; view: StatementView }) {
-  const { statement, stands, asOf } = view
+  const { statement, openness, asOf } = view
   const t = translator(lang)
   return (
     <>
@@ -24,11 +24,11 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       <div class="call" id="call" data-live>
-        {stands === 'open' ? (
+        {openness === 'open' ? (
           <OpenCall lang={lang} statement={statement} />
         ) : (
           <p class="opening">
-            <OpeningText lang={lang} stands={stands} period={statement} />
+            <OpeningText lang={lang} openness={openness} period={statement} />
           </p>
         )}
       </div>
@@ -62,9 +62,9 @@ function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatem
 }
 
 /** Under the text on a narrow screen, where the call is not beside it: whoever has read to the end needs no way back. */
-export function CallAgain({ lang, view: { statement, stands } }: { lang: Language; view: StatementView }) {
+export function CallAgain({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
-  if (stands !== 'open') return <div class="call-again" id="call-again" data-live hidden />
+  if (openness !== 'open') return <div class="call-again" id="call-again" data-live hidden />
   return (
     <div class="call-again" id="call-again" data-live>
       <Actions>

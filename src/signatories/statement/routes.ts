@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { openness } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -28,8 +28,8 @@ export const statementRoutes = new Hono<AppEnv>()
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { statement, asOf } = held
-    const stands = openness(statement, deps.now())
-    return answerOnce(c, held, { name: `page ${lang} ${stands}`, type: mediaTypes.html }, () =>
-      renderStatementPage(deps.config, lang, { statement, asOf, stands }),
+    const openness = opennessOf(statement, deps.now())
+    return answerOnce(c, held, { name: `page ${lang} ${openness}`, type: mediaTypes.html }, () =>
+      renderStatementPage(deps.config, lang, { statement, asOf, openness }),
     )
   })

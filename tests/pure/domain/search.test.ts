@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isFound, searchText, searchWays } from '../../../src/domain/search.ts'
+import { matchesSearch, searchAlternatives, searchText } from '../../../src/domain/search.ts'
 
 const text = searchText({
   name: 'Праваабарончы цэнтр «Вясна»',
@@ -8,7 +8,7 @@ const text = searchText({
   country: 'BY',
   website: 'https://www.spring96.org/be',
 })
-const finds = (typed: string) => isFound(text, searchWays(typed))
+const finds = (typed: string) => matchesSearch(text, searchAlternatives(typed))
 
 describe('what was typed into a search', () => {
   it.each(['вясна', 'ВЯСНА', 'viasna', 'Viásna', 'весна', 'human rights', 'rights HUMAN', 'цэнтр viasna'])(
@@ -44,13 +44,15 @@ describe('what was typed into a search', () => {
     ['Süddeutsche Ärzte', 'suddeutsche arzte'],
   ])('finds %s by %s', (name, typed) => {
     const names = { en: null, be: null, ru: null }
-    expect(isFound(searchText({ name, names, country: null, website: null }), searchWays(typed))).toBe(true)
+    expect(
+      matchesSearch(searchText({ name, names, country: null, website: null }), searchAlternatives(typed)),
+    ).toBe(true)
   })
 
   it.each(['', '  ', '“”', '%', '_', '\\', '!?'])(
     'is no way to anything where nothing remains of it: %j',
     typed => {
-      expect(searchWays(typed)).toEqual([])
+      expect(searchAlternatives(typed)).toEqual([])
       expect(finds(typed)).toBe(false)
     },
   )
@@ -58,7 +60,7 @@ describe('what was typed into a search', () => {
   it('leaves no character that LIKE takes for a pattern, and no empty word', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), typed => {
-        for (const word of searchWays(typed).flat()) expect(word).toMatch(/^[^\s%_\\]+$/u)
+        for (const word of searchAlternatives(typed).flat()) expect(word).toMatch(/^[^\s%_\\]+$/u)
       }),
     )
   })

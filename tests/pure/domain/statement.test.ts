@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../src/domain/language.ts'
-import { canonicalText, openness, textHash, textIn, titleAndBody } from '../../../src/domain/statement.ts'
+import { canonicalText, opennessOf, textHash, textIn, titleAndBody } from '../../../src/domain/statement.ts'
 import { statementFiles } from '../../../src/statements/files.ts'
 
 describe('the hash of a text', () => {
@@ -82,7 +82,7 @@ describe('openness', () => {
   const from = '2030-01-01T00:00:00.000Z'
   const until = '2030-02-01T00:00:00.000Z'
   const at = (instant: string, opensAt: string | null = from, closesAt: string | null = until) =>
-    openness({ opensAt, closesAt }, new Date(instant))
+    opennessOf({ opensAt, closesAt }, new Date(instant))
 
   it('begins with the first instant and ends before the second', () => {
     expect(at('2029-12-31T23:59:59.999Z')).toBe('not-yet')

@@ -5,10 +5,10 @@ import { AsPublished } from './as-published.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
 
-type PlainProps = DecisionProps & { action: 'reopen' | 'restore'; message: Omit<Message, 'to'> }
+type ReopenRestoreProps = DecisionProps & { action: 'reopen' | 'restore'; message: Omit<Message, 'to'> }
 
 /** For what needs no text: what it does, the mail, one button. */
-export function renderPlainPage(page: PlainProps): string {
+export function renderReopenRestorePage(page: ReopenRestoreProps): string {
   const { signedIn, view, query, action, message } = page
   const { language: lang } = signedIn.moderator
   return renderDecision({

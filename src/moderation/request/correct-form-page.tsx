@@ -5,7 +5,7 @@ import { Actions, Button } from '../../ui/parts.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 
 /** The details of a signatory, to be put right. */
-export function renderCorrectPage(page: DecisionProps & { typed: Typed; faults: Faults }): string {
+export function renderCorrectFormPage(page: DecisionProps & { typed: Typed; faults: Faults }): string {
   const { signedIn, view, query, typed, faults } = page
   const { language: lang } = signedIn.moderator
   const t = translator(lang)

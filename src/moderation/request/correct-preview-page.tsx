@@ -8,10 +8,10 @@ import { Changes } from './changes.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
 
-type CorrectionProps = DecisionProps & { typed: Typed; details: Details; message: Omit<Message, 'to'> }
+type CorrectPreviewProps = DecisionProps & { typed: Typed; details: Details; message: Omit<Message, 'to'> }
 
 /** The correction as it will be published, beside what it replaces, and the mail. */
-export function renderCorrectionPage(page: CorrectionProps): string {
+export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
   const { signedIn, view, query, typed, details, message } = page
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
