@@ -1,6 +1,8 @@
 // Every URL of the product, by the capability that answers it. Given ':lang' and ':slug' the same functions are the
 // routes' patterns, which is why they keep literal types.
 
+import { languages } from './domain/language.ts'
+
 const statement = <L extends string, S extends string>(lang: L, slug: S) => `/${lang}/${slug}` as const
 const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
 const endorsement = <L extends string, T extends string>(lang: L, token: T) =>
@@ -108,7 +110,7 @@ export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
  * The pattern of a path's language, so that no other word is taken for one. In a group: without it the router looks
  * for "be" anywhere in the path, and finds it in ids.
  */
-export const languageParam = ':lang{(?:en|be|ru)}'
+export const languageParam = `:lang{(?:${languages.join('|')})}`
 
 /** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import { type Language, languages } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** The organisation's name in further languages, where it gave one. */
@@ -13,9 +13,27 @@ export type Organisation = {
   readonly website: string | null
 }
 
+type Named = Pick<Organisation, 'name' | 'names'>
+
+/** The name for readers of a language: the one that it gave for them, else its main one. */
+export const nameIn = ({ name, names }: Named, language: Language): string => names[language] ?? name
+
+/**
+ * The names beside the one that readers of `lang` see: the main one, which is for no language, and those for other
+ * readers. None says the main one again.
+ */
+export function furtherNames(named: Named, lang: Language): { name: string; language: Language | null }[] {
+  const main = { name: named.name, language: null }
+  const translated = languages.flatMap(language => {
+    const name = named.names[language]
+    return name === null || name === named.name || language === lang ? [] : [{ name, language }]
+  })
+  return named.name === nameIn(named, lang) ? translated : [main, ...translated]
+}
+
 /** Every name that it gave, its main one first. */
-export const givenNames = ({ name, names }: Pick<Organisation, 'name' | 'names'>): string[] => [
-  ...new Set([name, names.en, names.be, names.ru].filter(one => one !== null)),
+export const givenNames = ({ name, names }: Named): string[] => [
+  ...new Set([name, ...languages.map(language => names[language])].filter(one => one !== null)),
 ]
 
 /** A website's host as people write it: without `www.`. */

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { Endorsement } from '../domain/endorsement.ts'
 import { type Language, translator } from '../i18n/index.ts'
-import type { Contact } from '../storage/contacts.ts'
-import { Facts } from '../ui/parts.tsx'
+import { furtherNameFacts } from '../organisations/further-names.ts'
 import { SignatoryPreview } from '../organisations/signatory.tsx'
 import { signatoryItem } from '../organisations/signatory-item.ts'
+import type { Contact } from '../storage/contacts.ts'
+import { Facts } from '../ui/parts.tsx'
 
 /** What is public of an endorsement, or would be, exactly as it looks, with its names for other readers. */
 export function PublicDetails({
@@ -32,16 +33,7 @@ export function PublicDetails({
 /** The names that readers in other languages will see: they are published too. */
 function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  const { name, names } = endorsement.organisation
-  const nameHere = names[lang] ?? name
-  const others = [
-    ...(name === nameHere ? [] : [{ label: t('field.organisation'), value: name }]),
-    ...(['en', 'be', 'ru'] as const).flatMap(language => {
-      const furtherName = names[language]
-      if (furtherName === null || language === lang) return []
-      return [{ label: t(`field.organisation_${language}`), value: furtherName, lang: language }]
-    }),
-  ]
+  const others = furtherNameFacts(lang, endorsement.organisation)
   if (others.length === 0) return null
   return (
     <section class="section">

@@ -1,7 +1,7 @@
 // What the other rooms use of this one. A language is a folder: its messages, a file for each first part of a key,
 // and its names of countries and months from CLDR.
 
-export { isLanguage, type Language, languages } from '../domain/language.ts'
+export { byLanguage, isLanguage, type Language, languages } from '../domain/language.ts'
 export { countries, countryName, isCountryCode } from './countries.ts'
 export { formatDate } from './dates.ts'
 export { type MessageKey, messageOptions, type Translate, translator } from './messages.ts'

@@ -1,7 +1,7 @@
-import { countries, type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { countries, type Language, languages, type MessageKey, translator } from '../i18n/index.ts'
 import { Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
-import type { Faults, OrganisationField, Typed } from './form.ts'
+import { type Faults, nameField, type OrganisationField, type Typed } from './form.ts'
 
 /** What is wrong with a field, in words. */
 export const faultMessage = <Field extends string>(
@@ -81,9 +81,9 @@ export function OrganisationFieldset({
         />
       </Fieldset>
       <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
-        <TextField {...field('organisation_en')} optional={t('form.optional')} lang="en" />
-        <TextField {...field('organisation_be')} optional={t('form.optional')} lang="be" />
-        <TextField {...field('organisation_ru')} optional={t('form.optional')} lang="ru" />
+        {languages.map(language => (
+          <TextField {...field(nameField(language))} optional={t('form.optional')} lang={language} />
+        ))}
       </Fieldset>
     </>
   )

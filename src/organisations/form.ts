@@ -3,16 +3,24 @@ import type { Amendment } from '../domain/endorsing.ts'
 import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
 import { parseWebsite } from '../domain/organisation.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../domain/text.ts'
-import { isCountryCode } from '../i18n/index.ts'
+import { byLanguage, isCountryCode, type Language, languages } from '../i18n/index.ts'
 
 // The public details, by one set of rules wherever they are typed: asking, amending, correcting.
+
+/** The field of the name for readers of a language. */
+export const nameField = (language: Language) => `organisation_${language}` as const
+type NameField = ReturnType<typeof nameField>
+
+const byNameField = <T>(valueFor: (language: Language) => T): Record<NameField, T> =>
+  Object.fromEntries(languages.map(language => [nameField(language), valueFor(language)])) as Record<
+    NameField,
+    T
+  >
 
 /** The fields of the public details, in their order on the page. */
 export const organisationFields = [
   'organisation',
-  'organisation_en',
-  'organisation_be',
-  'organisation_ru',
+  ...languages.map(nameField),
   'country',
   'website',
   'comment',
@@ -59,9 +67,7 @@ const website = optional(longestWebsite).transform((typed, context) => {
 /** The rules of each field, for every form that takes the public details. */
 export const organisationShape = {
   organisation: needed(longestName).pipe(named),
-  organisation_en: optional(longestName).pipe(named).transform(orNull),
-  organisation_be: optional(longestName).pipe(named).transform(orNull),
-  organisation_ru: optional(longestName).pipe(named).transform(orNull),
+  ...byNameField(() => optional(longestName).pipe(named).transform(orNull)),
   country: z
     .string('invalid')
     .default('')
@@ -94,7 +100,7 @@ export const amendForm = z.object({
 export const amendmentOf = (form: OrganisationForm): Amendment => ({
   organisation: {
     name: form.organisation,
-    names: { en: form.organisation_en, be: form.organisation_be, ru: form.organisation_ru },
+    names: byLanguage(language => form[nameField(language)]),
     country: form.country,
     website: form.website,
   },
@@ -108,9 +114,7 @@ export type Faults<Field extends string = OrganisationField> = Partial<Record<Fi
 /** The details as they stand, for a form that begins with them. */
 export const typedDetails = ({ organisation, comment }: Amendment): Typed => ({
   organisation: organisation.name,
-  organisation_en: organisation.names.en ?? '',
-  organisation_be: organisation.names.be ?? '',
-  organisation_ru: organisation.names.ru ?? '',
+  ...byNameField(language => organisation.names[language] ?? ''),
   country: organisation.country ?? '',
   website: organisation.website ?? '',
   comment: comment ?? '',

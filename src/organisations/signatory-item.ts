@@ -1,4 +1,4 @@
-import { bareHost, type Organisation } from '../domain/organisation.ts'
+import { bareHost, nameIn, type Organisation } from '../domain/organisation.ts'
 import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatory.tsx'
@@ -15,9 +15,9 @@ export function signatoryItem(
   lang: Language,
   statementLanguage?: Language,
 ): SignatoryItem {
-  const { name, names, country, website, comment, signedOn } = details
+  const { country, website, comment, signedOn } = details
   return {
-    name: names[lang] ?? name,
+    name: nameIn(details, lang),
     nameLang: languageOfName(details, lang, statementLanguage),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,

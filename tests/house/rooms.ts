@@ -11,7 +11,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // Pure.
   domain: [],
   formats: [],
-  'paths.ts': [],
+  'paths.ts': ['domain'],
   'log.ts': [],
   'random.ts': [],
   i18n: ['domain'],

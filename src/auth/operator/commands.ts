@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { languages } from '../../domain/language.ts'
 import { longestName } from '../../domain/limits.ts'
 import { findOpenSealedInvitations, type OpenSealedInvitation } from '../../storage/invitations.ts'
 import { isId } from '../../storage/keyset.ts'
@@ -110,7 +111,7 @@ const faults: Record<string, string> = {
   name: `--name: the person’s name, at most ${longestName} characters, with letters and without invisible ones`,
   email: 'invite needs an e-mail address, like name@example.org',
   role: '--role: moderator or administrator',
-  language: '--lang: en, be or ru',
+  language: `--lang: one of ${languages.join(', ')}`,
 }
 const faultOf = (field: string) => faults[field] ?? usage
 

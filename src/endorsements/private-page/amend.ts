@@ -3,6 +3,7 @@ import { allows } from '../../domain/actions.ts'
 import { hour } from '../../domain/durations.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
+import { languages } from '../../domain/language.ts'
 import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -74,4 +75,4 @@ async function isAsShown(tx: Transaction, endorsement: Endorsement, shownRevisio
 const isSame = (one: rules.Amendment, other: rules.Amendment): boolean => keyOf(one) === keyOf(other)
 
 const keyOf = ({ organisation: { name, names, country, website }, comment }: rules.Amendment): string =>
-  JSON.stringify([name, names.en, names.be, names.ru, country, website, comment])
+  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])

@@ -1,7 +1,8 @@
+import { nameIn } from '../../domain/organisation.ts'
 import { type Language, languages, translator } from '../../i18n/index.ts'
-import type { Details } from '../../storage/details.ts'
 import { SignatoryPreview } from '../../organisations/signatory.tsx'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
+import type { Details } from '../../storage/details.ts'
 
 type Published = Details & { signedOn?: string | null }
 
@@ -12,9 +13,7 @@ type Published = Details & { signedOn?: string | null }
 export function AsPublished({ lang, details }: { lang: Language; details: Published }) {
   const t = translator(lang)
   const signatory = { ...details.organisation, comment: details.comment, signedOn: details.signedOn ?? null }
-  const distinct = new Set(
-    languages.map(language => details.organisation.names[language] ?? details.organisation.name),
-  )
+  const distinct = new Set(languages.map(language => nameIn(details.organisation, language)))
   const shownLanguages = distinct.size > 1 ? languages : [lang]
   return (
     <div class="as-published">

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../domain/language.ts'
+import { byLanguage, type Language, languages } from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public-statements.ts'
@@ -40,7 +40,7 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
     sha256,
     defaultLanguage,
     languages: languages.filter(lang => texts.some(text => text.language === lang)),
-    pages: { en: page('en'), be: page('be'), ru: page('ru') },
+    pages: byLanguage(page),
     versions: [statement, ...statement.earlier].map(versionAnswer),
   }
 }

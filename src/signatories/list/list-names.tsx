@@ -1,3 +1,4 @@
+import { nameIn } from '../../domain/organisation.ts'
 import { foldForSearch, matchesSearch, searchAlternatives } from '../../domain/search.ts'
 import { type Language, languages, translator } from '../../i18n/index.ts'
 import type { SignatoryItem } from '../../organisations/signatory.tsx'
@@ -62,14 +63,15 @@ function itemFor({ lang, statement, query: { q } }: Props): (signatory: Signator
 
 /** The name that a search matched, where it is another one than the page shows. */
 function otherMatch(
-  { name, names }: Signatory,
+  signatory: Signatory,
   lang: Language,
   { typed, alternatives }: Search,
 ): SignatoryItem['alsoNamed'] {
   // Most often a name has the search as it was typed, and need not be folded.
   const matches = (text: string) =>
     text.toLowerCase().includes(typed) || matchesSearch(foldForSearch(text), alternatives)
-  const nameOnPage = names[lang] ?? name
+  const { name, names } = signatory
+  const nameOnPage = nameIn(signatory, lang)
   if (matches(nameOnPage)) return undefined
   for (const language of languages) {
     const other = names[language]

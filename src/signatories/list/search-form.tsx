@@ -1,7 +1,7 @@
-import { countries, type Language, translator } from '../../i18n/index.ts'
+import { byLanguage, countries, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { noCountry } from '../../storage/signatory-list-sql.ts'
 import type { CountryCount } from '../../storage/public-statements.ts'
+import { noCountry } from '../../storage/signatory-list-sql.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -77,11 +77,9 @@ function SearchField(props: { lang: Language; value?: string; error?: string | u
 type Option = { value: string; label: string }
 
 /** While a list does not change, its counts are the same array: their options are made once. */
-const optionsByCounts: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = {
-  en: new WeakMap(),
-  be: new WeakMap(),
-  ru: new WeakMap(),
-}
+const optionsByCounts: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = byLanguage(
+  () => new WeakMap(),
+)
 
 /** The countries of the list as the language sorts them, each with its count; the chosen one even where it has none. */
 export function countryOptions(

@@ -1,9 +1,10 @@
+import { nameIn } from '../../domain/organisation.ts'
 import { matchesSearch, searchAlternatives, searchText } from '../../domain/search.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 
-/** A page of a list that is held whole: by the rules of list-sql.ts, in memory. Null where `after` is not on the list. */
+/** A page of a list that is held whole: by the rules of storage/signatory-list-sql.ts. Null where `after` is not on the list. */
 export function searchHeld(
   held: HeldStatement,
   query: ListQuery,
@@ -39,7 +40,7 @@ function inOrder(signatories: readonly Signatory[], { sort, lang }: ListQuery): 
   if (sort === 'list') return signatories
   if (sort === 'newest') return signatories.toReversed()
   const { compare } = new Intl.Collator(lang)
-  const key = ({ name, names }: Signatory) => names[lang] ?? name
+  const key = (signatory: Signatory) => nameIn(signatory, lang)
   return signatories.toSorted(
     (a, b) => compare(key(a), key(b)) || byCodeUnits(key(a), key(b)) || byCodeUnits(a.id, b.id),
   )

@@ -1,7 +1,9 @@
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import { nameIn } from '../../domain/organisation.ts'
 import { textIn } from '../../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
+import { furtherNameFacts } from '../../organisations/further-names.ts'
 import { languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
@@ -19,7 +21,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
   const { slug } = statement
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
-  const name = signatory.names[lang] ?? signatory.name
+  const name = nameIn(signatory, lang)
   const { comment } = signatory
   return renderSite({
     lang,
@@ -39,7 +41,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
         )}
         <Facts
           items={[
-            ...furtherNames(lang, signatory),
+            ...furtherNameFacts(lang, signatory),
             ...signatoryFacts(lang, statement, signatory),
             {
               label: t('signatory.address'),
@@ -91,19 +93,6 @@ function standingSentence(lang: Language, { founding, signedOn }: Signatory): st
   const t = translator(lang)
   if (signedOn === null) return t(founding ? 'signatory.founding' : 'signatory.endorsing')
   return t(founding ? 'signatory.foundingSince' : 'signatory.since', { date: formatDate(lang, signedOn) })
-}
-
-/** The names that do not stand over the page: the main one, and those for other readers. */
-function furtherNames(lang: Language, { name, names }: Signatory): Fact[] {
-  const t = translator(lang)
-  const nameOnPage = names[lang] ?? name
-  const main = name === nameOnPage ? [] : [{ label: t('field.organisation'), value: name }]
-  const translated = (['en', 'be', 'ru'] as const).flatMap(language => {
-    const value = names[language]
-    if (value === null || value === name || language === lang) return []
-    return [{ label: t(`field.organisation_${language}`), value, lang: language }]
-  })
-  return [...main, ...translated]
 }
 
 function signatoryFacts(
