@@ -3,7 +3,7 @@ import type { LastGood } from './held/last-good.ts'
 import type { Snapshots } from './held/snapshot.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
-import type { Database, Lister } from './storage/client.ts'
+import type { Database, ListClient } from './storage/client.ts'
 import type { Sealing } from './storage/sealing.ts'
 
 /** All that the app needs from outside. A Worker makes one a request, Node one for the process. */
@@ -15,9 +15,11 @@ export type Deps = {
   publicDb: Database
   /**
    * As `publicDb`, by a connection of its own, for the lists that every page shows: searches keep no withdrawal waiting.
-   * Only where requests share connections, which also means that one may wait for what another asked.
+   * Only where requests share connections.
    */
-  lister?: Lister
+  listClient?: ListClient
+  /** Whether a request may wait for what another one asked: on Node, and not on Workers. */
+  mayShareWork: boolean
   now: () => Date
   /** Cryptographically random bytes. */
   random: (length: number) => Uint8Array

@@ -16,7 +16,7 @@ import { createMailer } from './mail/mailer.ts'
 import { randomBytes } from './random.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
-import { connect, connectLister } from './storage/client.ts'
+import { connect, connectListClient } from './storage/client.ts'
 import { createSealing } from './storage/sealing.ts'
 import { repeatSweep } from './sweep/repeat-sweep.ts'
 
@@ -24,7 +24,7 @@ const sweepInterval = 1000
 /** In milliseconds: how long a request may still take once the server was told to stop. */
 const longestRequest = 5000
 
-export type NodeServer = {
+type NodeServer = {
   /** Sweeps at once; resolves when that sweep is over. */
   sweep: () => Promise<void>
   /** Ends requests, work in the background, the sweep and the connections, in this order. */
@@ -47,7 +47,7 @@ export async function startServer(
   const log = createLog(line => console.log(line), now)
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
-  const lister = connectLister(publicUrl)
+  const listClient = connectListClient(publicUrl)
   const stopRetrying = await retryWhileAway(
     () =>
       ownerUrl
@@ -60,7 +60,8 @@ export async function startServer(
     config,
     db: app.db,
     publicDb: reader.db,
-    lister,
+    listClient,
+    mayShareWork: true,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
@@ -87,7 +88,7 @@ export async function startServer(
       await close(server)
       await sweeper.stop()
       await Promise.all([...work])
-      await Promise.all([app.end(), reader.end(), lister.end()])
+      await Promise.all([app.end(), reader.end(), listClient.end()])
     },
   }
 }

@@ -48,6 +48,7 @@ export function createWorker(now: () => Date) {
       get publicDb() {
         return remember(this, 'publicDb', connect(env.HYPERDRIVE_PUBLIC.connectionString, 5).db)
       },
+      mayShareWork: false,
       now,
       random: randomBytes,
       mailer: createMailer(kept.config),

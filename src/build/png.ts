@@ -1,7 +1,7 @@
 import { decode, encode, hasPngSignature } from 'fast-png'
 
 /** Pixels, row by row, three bytes each. */
-export type Picture = { width: number; height: number; rgb: Uint8Array }
+type Picture = { width: number; height: number; rgb: Uint8Array }
 
 /** Reads a PNG of 8-bit RGB or RGBA, as browsers write screenshots; what shines through is dropped. */
 export function readPng(png: Uint8Array): Picture {

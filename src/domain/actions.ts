@@ -1,4 +1,4 @@
-import type { Endorsement, Status } from './endorsement.ts'
+import { type Endorsement, isFounding, type Status } from './endorsement.ts'
 
 /**
  * From which states each action is possible. The transitions guard by this table, the desk offers by it, and a test
@@ -43,22 +43,26 @@ export const moderatorActions = [
 ] as const
 export type ModeratorAction = (typeof moderatorActions)[number]
 
-/** What the desk offers to do. Nobody goes back to the queue or to the list who cannot be told of it. */
+/** Nobody goes back to the queue or to the list who cannot be told of it. Nobody asked for a founding signatory. */
+export const needsContact = (action: ModeratorAction, e: Endorsement): boolean =>
+  (action === 'reopen' || action === 'restore') && !isFounding(e)
+
+/** What the desk offers to do. */
 export function moderatorActionsOn(
   e: Endorsement,
   { hasContact }: { hasContact: boolean },
 ): ModeratorAction[] {
-  return moderatorActions.filter(action => allows(action, e) && isOffered(action, e, hasContact))
+  return moderatorActions.filter(
+    action => allows(action, e) && isOffered(action, e) && (hasContact || !needsContact(action, e)),
+  )
 }
 
-function isOffered(action: ModeratorAction, e: Endorsement, hasContact: boolean): boolean {
+function isOffered(action: ModeratorAction, e: Endorsement): boolean {
   switch (action) {
     case 'correct':
       return e.status === 'approved' && !e.founding
     case 'restore':
-      return e.status === 'withdrawn' && e.was !== null && (hasContact || e.was.founding)
-    case 'reopen':
-      return hasContact
+      return e.status === 'withdrawn' && e.was !== null
     default:
       return true
   }

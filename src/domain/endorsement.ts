@@ -61,6 +61,12 @@ type OpenStatus = (typeof openStatuses)[number]
 export const isOpen = (status: Status): status is OpenStatus =>
   (openStatuses as readonly Status[]).includes(status)
 
+/** Over: after `contactRetention` the representative is forgotten. */
+export const endedStatuses = ['rejected', 'withdrawn', 'expired'] as const satisfies readonly Status[]
+type EndedStatus = (typeof endedStatuses)[number]
+export const isEnded = (status: Status): status is EndedStatus =>
+  (endedStatuses as readonly Status[]).includes(status)
+
 export type EventKind =
   | 'requested'
   | 'link_resent'
@@ -142,9 +148,6 @@ export type TransitionResult<To extends Endorsement> = Result<Transition<To>, En
 /** Founding signatories come from the statement's own files, and have nobody to tell. */
 export const isFounding = (e: Endorsement): boolean =>
   (e.status === 'approved' && e.founding) || (e.status === 'withdrawn' && e.was?.founding === true)
-
-/** YYYY-MM-DD in UTC. */
-export const utcDate = (at: Date): string => at.toISOString().slice(0, 10)
 
 /** What it was decided on is not what stands now. */
 export const changedMeanwhile = ({ revision, status }: Pick<Endorsement, 'revision' | 'status'>) =>

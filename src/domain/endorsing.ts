@@ -19,7 +19,7 @@ import {
 import type { Organisation } from './organisation.ts'
 import { err, ok } from './result.ts'
 
-/** The first state: asked for, not yet confirmed, gone in seven days. */
+/** The first state: asked for, not yet confirmed, gone after {@link linkLifetime}. */
 export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date): Transition<Requested> {
   const to: Requested = {
     ...details,

@@ -1,4 +1,5 @@
-/** A day as YYYY-MM-DD in UTC; null where it is not known. */
+// Days are YYYY-MM-DD in UTC, and null where they are not known.
+
 type Joining = { readonly founding: boolean; readonly signedOn: string | null }
 type Leaving = { readonly withdrawnOn: string }
 

@@ -1,4 +1,5 @@
-import { allows } from './actions.ts'
+import { allows, type ModeratorAction, needsContact } from './actions.ts'
+import { utcDate } from './dates.ts'
 import { undoPeriod } from './durations.ts'
 import {
   type Approved,
@@ -11,7 +12,6 @@ import {
   type Rejected,
   type Returned,
   type Transition,
-  utcDate,
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
@@ -156,7 +156,7 @@ export function reopen(
     log: 'reopen',
     mail: 'reopened',
     record: null,
-    needsContact: true,
+    ...contactNeed('reopen', e),
     weighEvidence: true,
     cancelMail: 'rejected',
     cancelling: 'silent',
@@ -206,10 +206,18 @@ export function restore(
   if (command.secondNeeded && command.moderator === command.withdrawnBy)
     return err({ reason: 'same_moderator' })
   const to: Approved = { ...next(e), status: 'approved', ...e.was }
-  // Nobody asked for a founding signatory: it has no contact.
-  const contact = e.was.founding ? {} : { needsContact: true as const }
-  return ok({ to, event: 'restored', log: 'restore', mail: 'approved', record: 'restore', ...contact })
+  return ok({
+    to,
+    event: 'restored',
+    log: 'restore',
+    mail: 'approved',
+    record: 'restore',
+    ...contactNeed('restore', e),
+  })
 }
+
+const contactNeed = (action: ModeratorAction, e: Endorsement): { needsContact?: true } =>
+  needsContact(action, e) ? { needsContact: true } : {}
 
 /** Waiting for a moderator again: an approval that was given before counts no more. */
 function backInQueue(e: Rejected | Returned, waitingSince: Date): Confirmed {

@@ -11,3 +11,12 @@ export function uuidOfHash(hash: Uint8Array, version: 5 | 8): string {
   bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80
   return uuidOf(bytes)
 }
+
+/** The sixteen bytes of a UUID. */
+export const bytesOfUuid = (uuid: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.from(uuid.replaceAll('-', ''), 'hex'))
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** True of an id as this product writes it, in lower case. */
+export const isId = (text: string): boolean => uuid.test(text)

@@ -1,4 +1,4 @@
-import { utcDate } from '../domain/endorsement.ts'
+import { utcDate } from '../domain/dates.ts'
 import { createSnapshots, type Snapshot } from '../held/snapshot.ts'
 import { describeError, type Log } from '../log.ts'
 import { paths } from '../paths.ts'
@@ -42,7 +42,13 @@ async function writeSite(deps: ExportDeps, folder: Folder): Promise<ExportReport
   const { publicDb, log } = deps
   const background = (work: Promise<void>) =>
     void work.catch(error => log('error', 'background_failed', describeError(error)))
-  const snapshot = await createSnapshots().current({ publicDb, lastGood: null, background, log })
+  const snapshot = await createSnapshots().current({
+    publicDb,
+    mayShareWork: false,
+    lastGood: null,
+    background,
+    log,
+  })
   const statements = snapshot.statements.map(({ statement }) => statement)
   const exported = await writeSnapshot(deps, folder, snapshot).catch(async (error: unknown) => {
     if (await isTorn(publicDb, statements)) return null

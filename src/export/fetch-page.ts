@@ -34,6 +34,7 @@ export function siteOf(
     config,
     db: publicDb,
     publicDb,
+    mayShareWork: false,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),

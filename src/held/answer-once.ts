@@ -26,7 +26,7 @@ export async function answerOnce(
 ): Promise<Response> {
   const { answers, asOf } = held
   const rendered =
-    answers.rendered.get(name) ?? (await renderOnce(answers, name, make, c.var.deps.lister !== undefined))
+    answers.rendered.get(name) ?? (await renderOnce(answers, name, make, c.var.deps.mayShareWork))
   keepNewest(answers.rendered, name, rendered)
 
   const { body, headers: encoding } = encodeBody(c, rendered)
@@ -54,14 +54,14 @@ function renderOnce(
   { inProgress }: Answers,
   name: string,
   make: () => string | Promise<string>,
-  maySharePromise: boolean,
+  mayShareWork: boolean,
 ): Rendered | Promise<Rendered> {
   const others = inProgress.get(name)
   if (others) return others
   const text = make()
   if (typeof text === 'string') return render(text)
   const rendering = text.then(render)
-  if (!maySharePromise) return rendering
+  if (!mayShareWork) return rendering
   const shared = rendering.finally(() => inProgress.delete(name))
   inProgress.set(name, shared)
   return shared

@@ -30,7 +30,7 @@ export function createLimit(most: number, forgottenAfter: number, clock = () => 
 /** PostgreSQL finishes a query whose visitor has gone, so a queue would only grow: the 25th search gets a 503. */
 export const takeSearch = createLimit(24, 10_000)
 
-/** One visitor asks for all who come meanwhile: there are as many beginnings as orders, countries and languages. */
+/** The first page of a list in an order, a country and a language: one visitor asks for all who come meanwhile. */
 export const takeBeginning = createLimit(200, 10_000)
 
 /** A list that is sent while it is read keeps a batch of it in memory, and as much again on its way. */

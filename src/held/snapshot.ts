@@ -1,6 +1,6 @@
 import { hour } from '../domain/durations.ts'
 import { describeError, type Log } from '../log.ts'
-import type { Database, Lister } from '../storage/client.ts'
+import type { Database, ListClient } from '../storage/client.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
 import { type PublicStatement, readRevisions, readStatement } from '../storage/public-statements.ts'
 import { within } from '../storage/time-limit.ts'
@@ -34,27 +34,28 @@ export type Snapshots = {
 
 type Source = {
   publicDb: Database
-  lister?: Pick<Lister, 'db' | 'fellSilent'>
+  listClient?: Pick<ListClient, 'db' | 'fellSilent'>
+  mayShareWork: boolean
   lastGood: LastGood | null
   background: (work: Promise<void>) => void
   log: Log
 }
 
 /** In milliseconds, all of them. */
-const limits = {
+const times = {
   /** How long a snapshot is served without a question. */
-  fresh: 1000,
+  freshPeriod: 1000,
   /** How long a question may take. A database that neither answers nor refuses counts as away. */
-  answer: 2000,
-  /** How long a reader keeps the others from asking. One that was cut off, as a Worker's request can be, ends never. */
-  reader: 3000,
+  answerTimeout: 2000,
+  /** How long a reader keeps the others from asking. One that was cut off, as a Worker's request can be, never ends. */
+  readerPeriod: 3000,
   /**
    * How long after the end of a reading a stale snapshot is served at once, while another reading runs. After a quiet
    * hour the first visitor waits instead: nobody is shown what was true before.
    */
-  known: 5000,
+  knownPeriod: 5000,
   /** How old the copy may become, so that the time which it states stays near the truth. */
-  copy: hour,
+  copyPeriod: hour,
 }
 
 /**
@@ -88,13 +89,13 @@ export function createSnapshots(
   async function read(source: Source, reader: number): Promise<Snapshot> {
     try {
       const before = good?.snapshot ?? snapshotOf([], null)
-      const db = source.lister?.db ?? source.publicDb
-      const snapshot = await within(limits.answer, readChanges(db, before))
+      const db = source.listClient?.db ?? source.publicDb
+      const snapshot = await within(times.answerTimeout, readChanges(db, before))
       if (current && reader < currentReader) return current
       currentReader = reader
       current = snapshot
       good = { snapshot, at: wall() }
-      const isCopyDue = snapshot !== before || clock() - copiedAt >= limits.copy
+      const isCopyDue = snapshot !== before || clock() - copiedAt >= times.copyPeriod
       if (source.lastGood && snapshot.statements.length > 0 && isCopyDue) {
         copiedAt = clock()
         source.background(writeCopy(source.lastGood, copyOf(good), source.log))
@@ -102,7 +103,7 @@ export function createSnapshots(
       return snapshot
     } catch (error) {
       source.log('error', 'list_not_read', describeError(error))
-      if (error instanceof DatabaseSilent) source.lister?.fellSilent()
+      if (error instanceof DatabaseSilent) source.listClient?.fellSilent()
       if (current && reader < currentReader) return current
       good ??= fromCopy(await readCopy(source.lastGood, wall(), source.log))
       if (!good) throw error
@@ -117,16 +118,16 @@ export function createSnapshots(
     }
   }
 
-  const isFresh = () => clock() - checkedAt < limits.fresh
+  const isFresh = () => clock() - checkedAt < times.freshPeriod
 
   return {
     fresh: () => (isFresh() ? current : null),
     async current(source) {
       if (current && isFresh()) return current
-      const isKnown = clock() - endedAt < limits.known
-      if (reading && clock() - reading.since < limits.reader) {
+      const isKnown = clock() - endedAt < times.knownPeriod
+      if (reading && clock() - reading.since < times.readerPeriod) {
         if (current && isKnown) return current
-        if (source.lister) return reading.snapshot
+        if (source.mayShareWork) return reading.snapshot
       }
       const wasAway = current !== good?.snapshot && isKnown
       const since = clock()

@@ -29,7 +29,7 @@ export function connect(url: string, max: number): Client {
 }
 
 /** A client whose connection is replaced when it fell silent. */
-export type Lister = Client & { fellSilent: () => void }
+export type ListClient = Client & { fellSilent: () => void }
 
 /** In milliseconds. A server that is frozen, and not gone, should not be connected to once a second. */
 const replacementPause = 10_000
@@ -40,7 +40,7 @@ const replacementPause = 10_000
  *   an hour, so `fellSilent` replaces the connection.
  * - Whoever waits on the old connection is refused within five seconds.
  */
-export function connectLister(url: string, clock = () => performance.now()): Lister {
+export function connectListClient(url: string, clock = () => performance.now()): ListClient {
   let client = connect(url, 1)
   let replacedAt = Number.NEGATIVE_INFINITY
   const ending = new Set<Promise<void>>()

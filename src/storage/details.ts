@@ -30,8 +30,8 @@ export async function findDetails(reader: Reader, id: string, revision: number):
 }
 
 /**
- * The revision since which the details stand and, of a returned request, its question: what is done to it beside
- * (a first approval, a decision taken back) leaves this number alone. Null if the details are not kept.
+ * The revision since which the details stand; of a returned request, since which its question does. A first approval
+ * and a decision taken back do not raise it. Null if the details are not kept.
  */
 export async function findStandingSince(
   reader: Reader,

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { statesFor } from '../domain/actions.ts'
 import { returnedLifetime } from '../domain/durations.ts'
 import { type Endorsement, type EventKind, openStatuses, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
@@ -143,15 +144,13 @@ export async function findUnconfirmed(
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(
-      and(eq(endorsements.emailLookup, emailLookup), inArray(endorsements.status, ['requested', 'expired'])),
-    )
+    .where(and(eq(endorsements.emailLookup, emailLookup), inArray(endorsements.status, statesFor.resend)))
     .orderBy(sql`${endorsements.requestedAt} DESC`)
     .limit(most)
   return rows.map(endorsementOf)
 }
 
-/** Requests that nobody confirmed in time, and those whose changes nobody made. */
+/** Requests that nobody confirmed in time, and those whose changes nobody made: `expire` in domain/endorsing.ts is theirs. */
 export async function findOverdue(tx: Transaction, now: Date, most: number): Promise<Endorsement[]> {
   const returnedBefore = new Date(now.getTime() - returnedLifetime)
   const rows = await tx

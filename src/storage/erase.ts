@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { endedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
 import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
@@ -12,7 +13,7 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
     .from(endorsements)
     .where(
       and(
-        inArray(endorsements.status, ['rejected', 'withdrawn', 'expired']).inlineParams(),
+        inArray(endorsements.status, endedStatuses).inlineParams(),
         isNull(endorsements.erasedAt),
         lte(endedAt, sql`${before.toISOString()}::timestamptz`),
       ),

@@ -1,8 +1,9 @@
 import { and, eq, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
+import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
-import { beyond, exactTime, inOrder, isId, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
+import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
 
 /** In the order in which the desk offers them. */

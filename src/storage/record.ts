@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Endorsement, utcDate } from '../domain/endorsement.ts'
+import { utcDate } from '../domain/dates.ts'
+import type { Endorsement } from '../domain/endorsement.ts'
 import {
   canonicalJson,
   commitment,

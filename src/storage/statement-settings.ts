@@ -36,6 +36,16 @@ export async function findStatements(reader: Reader): Promise<StatementSettings[
   return rows
 }
 
+/** When an approval on this statement needs two moderators. Throws for an unknown statement. */
+export async function secondModeratorOf(reader: Reader, slug: string): Promise<SecondModerator> {
+  const [row] = await reader
+    .select({ second: statements.secondModerator })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  if (!row) throw new Error('an unknown statement')
+  return row.second
+}
+
 /** Sets when an approval needs two moderators; false where it was set so before, or there is no such statement. */
 export async function setSecondModerator(
   tx: Transaction,

@@ -1,6 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { SecondModerator } from '../domain/moderation.ts'
 import type { Period, Source } from '../domain/statement.ts'
 import { textIn } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
@@ -70,14 +69,4 @@ export async function titleOf(
   if (!first) throw new Error('an unknown version')
   const { title, language } = textIn(titles, wanted, first.main)
   return { title, language }
-}
-
-/** When an approval on this statement needs two moderators. Throws for an unknown statement. */
-export async function secondModeratorOf(reader: Reader, slug: string): Promise<SecondModerator> {
-  const [row] = await reader
-    .select({ second: statements.secondModerator })
-    .from(statements)
-    .where(eq(statements.slug, slug))
-  if (!row) throw new Error('an unknown statement')
-  return row.second
 }

@@ -14,7 +14,10 @@ import { deleteOldTokens } from '../storage/tokens.ts'
 import { tellModerators } from './tell-moderators.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'> & ListDeps
-type ListDeps = Pick<Deps, 'snapshots' | 'publicDb' | 'lister' | 'lastGood' | 'background'>
+type ListDeps = Pick<
+  Deps,
+  'snapshots' | 'publicDb' | 'listClient' | 'mayShareWork' | 'lastGood' | 'background'
+>
 
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50

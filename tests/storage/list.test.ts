@@ -9,7 +9,7 @@ import { takeSearch } from '../../src/held/slots.ts'
 import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
 import { eachBatch } from '../../src/signatories/list/each-batch.ts'
 import { findOne, searchList } from '../../src/signatories/list/search-list.ts'
-import { connect, connectLister } from '../../src/storage/client.ts'
+import { connect, connectListClient } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import {
   mostHeld,
@@ -309,17 +309,18 @@ describe('a list longer than what is held', () => {
   })
 
   it('is told of a withdrawal while searches have every other connection', async () => {
-    const [reader, lister] = [connect(scene.database.public, 1), connectLister(scene.database.public)]
+    const [reader, listClient] = [connect(scene.database.public, 1), connectListClient(scene.database.public)]
     const busy = reader.db.execute(sql`SELECT pg_sleep(4)`).catch(() => {})
     const snapshot = await createSnapshots().current({
       publicDb: reader.db,
-      lister,
+      listClient,
+      mayShareWork: true,
       lastGood: null,
       log: () => {},
       background: () => {},
     })
     expect(snapshot.asOf).toBeNull()
-    await Promise.all([lister.end(), busy.then(() => reader.end())])
+    await Promise.all([listClient.end(), busy.then(() => reader.end())])
   })
 
   it('finds words by an index, where the list is long enough for one', async () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { connectLister } from '../../src/storage/client.ts'
+import { connectListClient } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -88,16 +88,16 @@ describe('a connection that is cut', () => {
 
 it('a client that fell silent is replaced, and no more than once in ten seconds', async () => {
   let time = 0
-  const lister = connectLister('postgres://nobody@127.0.0.1:1/nothing', () => time)
-  const { db: first } = lister
-  lister.fellSilent()
-  const { db: second } = lister
+  const listClient = connectListClient('postgres://nobody@127.0.0.1:1/nothing', () => time)
+  const { db: first } = listClient
+  listClient.fellSilent()
+  const { db: second } = listClient
   expect(second).not.toBe(first)
   time = 9999
-  lister.fellSilent()
-  expect(lister.db).toBe(second)
+  listClient.fellSilent()
+  expect(listClient.db).toBe(second)
   time = 10_000
-  lister.fellSilent()
-  expect(lister.db).not.toBe(second)
-  await lister.end()
+  listClient.fellSilent()
+  expect(listClient.db).not.toBe(second)
+  await listClient.end()
 })

@@ -114,6 +114,7 @@ export async function openScene(): Promise<Scene> {
     config,
     db: clients.app.db,
     publicDb: clients.public.db,
+    mayShareWork: false,
     now,
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),

@@ -1,4 +1,4 @@
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Passkey } from '../../storage/passkeys.ts'

@@ -1,6 +1,7 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import * as z from 'zod'
 import { challengePeriod } from '../../domain/durations.ts'
+import { bytesOfUuid } from '../../domain/uuid.ts'
 import { type Challenge, spendChallenge } from '../../storage/challenges.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findPasskey, noteUse, type Passkey } from '../../storage/passkeys.ts'
@@ -13,7 +14,6 @@ import {
   descriptorsOf,
   orRefuse,
   rpIdOf,
-  userIdOf,
 } from './relying-party.ts'
 
 /** What a browser sends after a passkey was shown. */
@@ -39,7 +39,7 @@ export const assertionOptions = (deps: CeremonyDeps, purpose: Purpose, passkeys:
   })
 
 /** A passkey that was shown as it should be. It counts once {@link acceptPasskey} says so. */
-export type CheckedPasskey = { passkey: Passkey; counter: number; backedUp: boolean; challenge: Challenge }
+type CheckedPasskey = { passkey: Passkey; counter: number; backedUp: boolean; challenge: Challenge }
 
 /** Checks a shown passkey. Null for whatever is wrong with it: nobody is told what. */
 export async function checkAssertion(
@@ -50,7 +50,7 @@ export async function checkAssertion(
   const passkey = await findPasskey(deps.db, answer.id)
   if (!passkey) return null
   const { userHandle, ...response } = answer.response
-  const owner = Buffer.from(userIdOf(passkey.moderatorId)).toString('base64url')
+  const owner = Buffer.from(bytesOfUuid(passkey.moderatorId)).toString('base64url')
   // A device may leave the handle out only where it was told which passkey to show.
   if (userHandle === undefined ? purpose === 'sign-in' : userHandle !== owner) return null
   const reader = challengeReader(deps, purpose)

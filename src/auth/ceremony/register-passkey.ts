@@ -6,6 +6,7 @@ import {
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
 import { challengePeriod } from '../../domain/durations.ts'
+import { bytesOfUuid } from '../../domain/uuid.ts'
 import type { Challenge } from '../../storage/challenges.ts'
 import { findPasskey, findPasskeysOf, type NewPasskey } from '../../storage/passkeys.ts'
 import { makeChallenge, type Purpose } from './challenge.ts'
@@ -18,7 +19,6 @@ import {
   descriptorsOf,
   orRefuse,
   rpIdOf,
-  userIdOf,
 } from './relying-party.ts'
 
 /** What a browser sends after it made a passkey. */
@@ -46,7 +46,7 @@ export async function attestationOptions(
     rpName: siteName,
     rpID: rpIdOf(deps.config),
     challenge: makeChallenge(deps, purpose),
-    userID: userIdOf(id),
+    userID: bytesOfUuid(id),
     userName: name,
     userDisplayName: name,
     excludeCredentials: descriptorsOf(await findPasskeysOf(deps.db, id)),

@@ -23,8 +23,6 @@ export const credential = { id: credentialId, rawId: credentialId, type: z.liter
 
 export const algorithms: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
 export const rpIdOf = ({ publicUrl }: Deps['config']) => new URL(publicUrl).hostname
-export const userIdOf = (moderatorId: string) =>
-  new Uint8Array(Buffer.from(moderatorId.replaceAll('-', ''), 'hex'))
 export const descriptorsOf = (passkeys: Passkey[]) =>
   passkeys.map(({ id, transports }) => ({ id, transports }))
 

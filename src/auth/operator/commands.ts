@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts'
 import { languages } from '../../domain/language.ts'
 import { longestName } from '../../domain/limits.ts'
+import { isId } from '../../domain/uuid.ts'
 import { findOpenSealedInvitations, type OpenSealedInvitation } from '../../storage/invitations.ts'
-import { isId } from '../../storage/keyset.ts'
 import {
   findModeratorByAddress,
   findStandings,

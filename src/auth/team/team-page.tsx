@@ -1,4 +1,4 @@
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { verifyPath } from '../../http/session.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import type { OpenSealedInvitation } from '../../storage/invitations.ts'

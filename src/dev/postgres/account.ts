@@ -6,7 +6,7 @@ import { startError } from '../start-error.ts'
 export type Account = { uid: number; gid: number }
 
 /** How to run PostgreSQL's programs; `account` is set when they must run under another user than ours. */
-export type Runner = { account?: Account; prefix: string[] }
+type Runner = { account?: Account; prefix: string[] }
 
 /**
  * PostgreSQL refuses to run as root. So root runs it as the owner of the data that is there already, else as the user

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -8,7 +9,6 @@ import { findStandingSince } from '../../storage/details.ts'
 import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
-import { asTold } from '../../domain/as-told.ts'
 
 /** What a link to the private page opens. */
 type PrivateLink = {
@@ -55,7 +55,7 @@ export type PrivateView = {
   contact: Contact
   /** The moderator's question or reason, where the state has one. */
   moderatorText: string | null
-  /** The revision since which this stands. The form names it: what the representative may not know raises it never. */
+  /** The revision since which this stands, which the form names. What the representative may not know never raises it. */
   since: number
 }
 

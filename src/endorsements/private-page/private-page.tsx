@@ -1,5 +1,6 @@
 import { allows } from '../../domain/actions.ts'
-import { type Endorsement, type Status, utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
+import { type Endorsement, isEnded, type Status } from '../../domain/endorsement.ts'
 import { changesDueBy } from '../../domain/endorsing.ts'
 import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
@@ -61,7 +62,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(captionOf(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />
           <PrivateDetails lang={lang} contact={contact}>
-            <p>{t(isOver(endorsement) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
+            <p>{t(isEnded(endorsement.status) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
           </PrivateDetails>
           {allows('amend', endorsement) ? (
             <AmendForm
@@ -83,11 +84,8 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
 
 const stateOf = (e: Endorsement) => (e.status === 'withdrawn' && e.was ? 'removed' : e.status)
 
-const isOver = (e: Endorsement): boolean =>
-  e.status === 'rejected' || e.status === 'withdrawn' || e.status === 'expired'
-
 function captionOf(e: Endorsement): MessageKey {
-  if (isOver(e)) return 'private.preview.ended'
+  if (isEnded(e.status)) return 'private.preview.ended'
   return e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
 }
 
@@ -145,7 +143,7 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
 /** On from here, once the request has come to its end. */
 function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  if (endorsement.status !== 'approved' && !isOver(endorsement)) return null
+  if (endorsement.status !== 'approved' && !isEnded(endorsement.status)) return null
   return (
     <div class="section">
       <Actions>

@@ -1,7 +1,7 @@
+import { isSupportedYear } from '../../domain/dates.ts'
 import type { Level } from '../../domain/evidence/reasons.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
-import { isUsual } from '../../storage/keyset.ts'
 import { readFilter } from '../queue/queue-filter.ts'
 
 /** What a form of the flood's pages sends: in a URL at first, in a body later. */
@@ -52,6 +52,6 @@ export function readMinute(typed: string, edge: keyof typeof edges): Date | null
   if (date === '') return null
   const iso = `${date}T${time ?? edges[edge].time}`
   const minute = new Date(`${iso}:00Z`)
-  if (!isUsual(minute) || !minute.toISOString().startsWith(iso)) return null
+  if (!isSupportedYear(minute) || !minute.toISOString().startsWith(iso)) return null
   return new Date(minute.getTime() + edges[edge].milliseconds)
 }

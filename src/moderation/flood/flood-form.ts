@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mostAtOnce } from '../../domain/limits.ts'
-import { uuidOf } from '../../domain/uuid.ts'
+import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
 import { isLanguage, type Language, languages } from '../../i18n/index.ts'
 import { faultOfText, type TextFault, tidyText } from '../moderator-text.ts'
 import { isReason, type ReasonCode, reasonsFor } from '../request/reasons.ts'
@@ -45,7 +45,7 @@ export const digestOfTexts = (texts: TextByLanguage): string =>
 export const writeShownRequests = (requests: readonly ShownRequest[]): string =>
   requests
     .map(({ id, revision }) => {
-      const bytes = Buffer.from(id.replaceAll('-', ''), 'hex')
+      const bytes = Buffer.from(bytesOfUuid(id))
       return `${bytes.toString('base64url')}${revision.toString(36)}`
     })
     .join('.')

@@ -1,6 +1,8 @@
+import { isSupportedYear } from '../../domain/dates.ts'
 import { day } from '../../domain/durations.ts'
 import { longestSearch } from '../../domain/limits.ts'
-import { isId, isUsual, type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
+import { isId } from '../../domain/uuid.ts'
+import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
 
@@ -57,5 +59,5 @@ export function logQuery({ filter, from, to }: TypedFilter, position: PagePositi
 export function readDay(typed: string): Date | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return null
   const time = new Date(`${typed}T00:00:00Z`)
-  return isUsual(time) && time.toISOString().startsWith(typed) ? time : null
+  return isSupportedYear(time) && time.toISOString().startsWith(typed) ? time : null
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type QueueFilter, statuses } from '../../storage/queue.ts'
+import { isTokenLike } from '../../storage/tokens.ts'
 import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
 
 /** What of the queue is looked at, and from where on. */
@@ -60,7 +61,7 @@ export function searchFor(
 }
 
 function readLookup(word: string | undefined): Uint8Array | null {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(word ?? '')) return null
+  if (!isTokenLike(word ?? '')) return null
   const bytes = new Uint8Array(Buffer.from(word ?? '', 'base64url'))
   return bytes.length === 32 ? bytes : null
 }

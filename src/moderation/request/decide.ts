@@ -21,7 +21,8 @@ import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
 import { insertRemark } from '../../storage/remarks.ts'
-import { secondModeratorOf, titleOf } from '../../storage/statements.ts'
+import { secondModeratorOf } from '../../storage/statement-settings.ts'
+import { titleOf } from '../../storage/statements.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
 /** What deciding needs: no mailer, as the outbox is what it writes to. */
@@ -30,7 +31,7 @@ export type DecisionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'ran
 /** A decision on the revision that the moderator saw; `moderator` is their id. */
 export type DecisionCommand = { id: string; revision: number; moderator: string }
 /** Why: a canned reason's code, and the text as it is mailed. */
-export type Explanation = { code: string; text: string }
+type Explanation = { code: string; text: string }
 
 type StoredDecision = Promise<Result<Endorsement, EndorsementError>>
 

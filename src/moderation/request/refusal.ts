@@ -12,7 +12,7 @@ type ExplainedRefusal =
   | 'founding'
 
 /** All that a refusal comes to at the desk: an explanation, no such request, or nobody who may decide. */
-export type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
+type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
 
 /** Every refusal of the domain as the desk tells it, on a request's page and for each of a flood. */
 export function deskRefusal(error: EndorsementError): DeskRefusal {

@@ -11,7 +11,8 @@ import { findEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
-import { secondModeratorOf, type Title, titleOf } from '../../storage/statements.ts'
+import { secondModeratorOf } from '../../storage/statement-settings.ts'
+import { type Title, titleOf } from '../../storage/statements.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {

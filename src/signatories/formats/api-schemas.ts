@@ -114,7 +114,7 @@ const signatory: z.ZodType<Signatory> = z.object({
 
 const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
 
-/** The JSON list of architecture.md. */
+/** The answer of the JSON list. `found` and `more` say how many match, where something is looked for. */
 export type SignatoryPage = {
   statement: string
   count: number

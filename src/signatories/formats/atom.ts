@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { dayOfLastChange } from '../../domain/list-dates.ts'
 import { textIn } from '../../domain/statement.ts'
 import { uuidOfHash } from '../../domain/uuid.ts'
@@ -8,8 +8,8 @@ import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
-import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
+import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>

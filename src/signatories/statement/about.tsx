@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { textIn } from '../../domain/statement.ts'
 import { formatDate, type Language, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
-import { utcDate } from '../../domain/endorsement.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { textIn } from '../../domain/statement.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/domain/actions.ts'
-import {
-  type Endorsement,
-  type EndorsementError,
-  type Status,
-  type Transition,
-  utcDate,
-} from '../../../src/domain/endorsement.ts'
+import { utcDate } from '../../../src/domain/dates.ts'
+import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
 import { requestEndorsement } from '../../../src/domain/endorsing.ts'
 import {
   actions,

@@ -5,16 +5,15 @@ import type { AppEnv } from '../../../src/env.ts'
 import { answerOnce, mostAnswers } from '../../../src/held/answer-once.ts'
 import { noAnswers } from '../../../src/held/answers.ts'
 import type { HeldStatement } from '../../../src/held/snapshot.ts'
-import type { Lister } from '../../../src/storage/client.ts'
 
 /** An app whose pages take asking, what was asked of it, and which of that fails. */
-function asking({ lister }: { lister?: Lister } = { lister: {} as Lister }) {
+function asking(mayShareWork = true) {
   const held = { statement: {}, answers: noAnswers(), asOf: null } as unknown as HeldStatement
   const asked: string[] = []
   const failing = new Set<string>()
   const app = new Hono<AppEnv>()
     .use(async (c, next) => {
-      c.set('deps', { lister } as Deps)
+      c.set('deps', { mayShareWork } as Deps)
       await next()
     })
     .get('/:page', c => {
@@ -44,7 +43,7 @@ it('the beginning of a list is asked for once, by whoever comes first, for all w
 })
 
 it('where nobody may wait for what another asked, each asks until one has an answer', async () => {
-  const { get, asked } = asking({})
+  const { get, asked } = asking(false)
   await Promise.all([get('one'), get('one')])
   await get('one')
   expect(asked).toEqual(['one', 'one'])

@@ -35,6 +35,7 @@ const away = new Error('Failed query, params: canary@example.org')
 
 const source = () => ({
   publicDb: {} as Database,
+  mayShareWork: false,
   lastGood,
   background(work: Promise<void>) {
     pending.push(work.catch(() => void lines.push('background failed')))
@@ -381,12 +382,12 @@ describe('while the database is away', () => {
 })
 
 describe('a process that has just begun', () => {
-  const lister = { db: {} as Database, fellSilent: () => {} }
+  const shared = { listClient: { db: {} as Database, fellSilent: () => {} }, mayShareWork: true }
 
   it('reads once for all who come at the same moment, where they share a client', async () => {
     const snapshots = begin()
     const all = await Promise.all(
-      Array.from({ length: 200 }, () => snapshots.current({ ...source(), lister })),
+      Array.from({ length: 200 }, () => snapshots.current({ ...source(), ...shared })),
     )
     for (const held of all) expect(held).toBe(all[0])
     expect(askRevisions).toHaveBeenCalledTimes(1)
@@ -396,25 +397,28 @@ describe('a process that has just begun', () => {
   it('tells all who wait when the database is away, and asks again for the next', async () => {
     const snapshots = begin()
     stored = null
-    const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), lister })))
+    const ends = await Promise.allSettled([1, 2].map(() => snapshots.current({ ...source(), ...shared })))
     expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     stored = [{ slug: 'one', revision: 1 }]
-    expect(revisionsOf(await snapshots.current({ ...source(), lister }))).toEqual(['one 1'])
+    expect(revisionsOf(await snapshots.current({ ...source(), ...shared }))).toEqual(['one 1'])
   })
 })
 
 it.each([
-  ['share', { db: {} as Database, fellSilent: () => {} }],
-  ['do not share', undefined],
-])('all who come after a quiet time get the list as it is, where they %s a client', async (_, lister) => {
-  const from = () => ({ ...source(), ...(lister ? { lister } : {}) })
-  const snapshots = begin()
-  await snapshots.current(from())
-  stored = [{ slug: 'one', revision: 2 }]
-  time = 60_000
-  const all = await Promise.all(Array.from({ length: 6 }, () => snapshots.current(from())))
-  expect(all.map(revisionsOf)).toEqual(Array(6).fill(['one 2']))
-})
+  ['share', true],
+  ['do not share', false],
+])(
+  'all who come after a quiet time get the list as it is, where they %s a client',
+  async (_, mayShareWork) => {
+    const from = () => ({ ...source(), mayShareWork })
+    const snapshots = begin()
+    await snapshots.current(from())
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 60_000
+    const all = await Promise.all(Array.from({ length: 6 }, () => snapshots.current(from())))
+    expect(all.map(revisionsOf)).toEqual(Array(6).fill(['one 2']))
+  },
+)
 
 it('a clock that is set back keeps no list standing', async () => {
   let wall = 3_600_000
