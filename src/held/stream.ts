@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { AppEnv } from '../env.ts'
+import type { AppEnv, DeskEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 
 /**
@@ -7,7 +7,7 @@ import { describeError } from '../log.ts'
  * the headers, and nothing is begun: a body that nobody reads is nobody's to end.
  */
 export async function answerStream(
-  c: Context<AppEnv>,
+  c: Context<AppEnv> | Context<DeskEnv>,
   headers: Record<string, string>,
   { event, pieces, first }: { event: string; pieces: AsyncGenerator<string>; first: number },
 ): Promise<Response> {

@@ -1,33 +1,21 @@
+import { secondModerators } from '../domain/moderation.ts'
 import { type Language, translator } from '../i18n/index.ts'
+import { moderatorRoles } from '../storage/schema/moderators.ts'
+import { levels } from './flood/flood-filter.ts'
+import { reasonCodes } from './request/reasons.ts'
 
 const codes = [
   // How much speaks for a request that was approved.
-  'strong',
-  'some',
-  'weak',
-  // Reasons.
-  'not-verified',
-  'not-an-organisation',
-  'not-authorised',
-  'outside-criteria',
-  'duplicate',
-  'abuse',
-  'asked-by-organisation',
-  'wrong-name',
-  'missing-website',
-  'which-organisation',
-  'own',
+  ...levels,
+  ...reasonCodes,
   // The team.
-  'moderator',
-  'administrator',
+  ...moderatorRoles,
   'device',
   'everywhere',
   'again',
   'recovery',
   // Settings.
-  'second-always',
-  'second-weak',
-  'second-never',
+  ...secondModerators.map(value => `second-${value}` as const),
 ] as const
 
 /** A code of the log in words; one that the catalogue does not have stands for itself. */

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { streamText } from '../../src/held/stream.ts'
+import { describeError } from '../../src/log.ts'
 import { exportLog } from '../../src/moderation/log/log-export.ts'
 import { readLogFilter } from '../../src/moderation/log/log-filter.ts'
 import { addModerator, openScene } from '../support/scene.ts'
@@ -7,7 +9,9 @@ it('an export that breaks off logs that it did, and nothing of what was searched
   const scene = await openScene()
   const moderator = await addModerator(scene)
   const { filter } = readLogFilter({ q: 'canary searched' })
-  const stream = await exportLog(scene.deps, filter, moderator)
+  const pieces = exportLog(scene.deps, filter, moderator)
+  const noteFailure = (error: unknown) => scene.deps.log('error', 'export_failed', describeError(error))
+  const stream = await streamText(pieces, 1, noteFailure)
   await scene.database.sql`ALTER TABLE log RENAME TO log_elsewhere`
   const read = new Response(stream).text()
   await expect(read).rejects.toThrow('the text broke off')

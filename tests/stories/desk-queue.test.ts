@@ -176,6 +176,15 @@ describe(`the log, on ${target}`, () => {
     expect((await vera.shows(paths.auth.verify)).status).toBe(200)
   })
 
+  it('is not exported by a HEAD, which gets the headers alone', async () => {
+    const exports = () => sql`SELECT 1 FROM log WHERE kind = 'export'`
+    const before = (await exports()).length
+    const answer = await vera.head(paths.desk.logCsv)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    expect(await answer.text()).toBe('')
+    expect(await exports()).toHaveLength(before)
+  })
+
   it('is exported whole, over many batches', async () => {
     await sql`
       INSERT INTO log (id, kind, at, moderator_id)

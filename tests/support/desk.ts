@@ -40,6 +40,7 @@ export function deskVisitor(send: Send, device: Authenticator) {
   }
   return {
     device,
+    head: (path: string) => go(path, { method: 'HEAD' }),
     get: (path: string, headers: Record<string, string> = {}) => go(path, { headers }),
     post: (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
       go(path, { method: 'POST', body: new URLSearchParams(fields), headers }),

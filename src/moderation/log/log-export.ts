@@ -1,9 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { mostExported } from '../../domain/limits.ts'
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
-import { streamText } from '../../held/stream.ts'
-import { describeError } from '../../log.ts'
-import type { Database } from '../../storage/client.ts'
 import type { KeysetPage, PagePosition } from '../../storage/keyset.ts'
 import {
   findLogPage,
@@ -29,19 +26,14 @@ const columns = [
 
 /**
  * The log as CSV, newest first. It leaves the house: ids and codes only, no moderator's name and no organisation's.
- * That it was taken is logged before its first byte.
+ * That it was taken is logged before its first piece.
  */
-export async function exportLog(
-  { db, now, log }: Pick<Deps, 'db' | 'now' | 'log'>,
+export async function* exportLog(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
   filter: LogFilter,
   moderatorId: string,
-): Promise<ReadableStream<Uint8Array>> {
+): AsyncGenerator<string> {
   await db.transaction(tx => insertLog(tx, { kind: 'export', moderatorId }, now()))
-  // The head alone is made at once: the database has just answered.
-  return streamText(csvPieces(db, filter), 1, error => log('error', 'export_failed', describeError(error)))
-}
-
-async function* csvPieces(db: Database, filter: LogFilter): AsyncGenerator<string> {
   yield writeCsv([columns])
   let position: PagePosition | null = null
   for (let left = mostExported; left > 0; ) {

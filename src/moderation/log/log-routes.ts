@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
+import { mediaTypes } from '../../formats/media-types.ts'
+import { answerStream } from '../../held/stream.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
@@ -28,10 +30,15 @@ export const logRoutes = new Hono<DeskEnv>()
   .get(paths.desk.logCsv, requireModerator, requireFreshPasskey, async c => {
     const { deps, signedIn } = c.var
     const { filter } = readLogFilter(c.req.query())
-    const csv = await exportLog(deps, filter, signedIn.moderator.id)
-    return c.body(csv, 200, {
-      'content-type': 'text/csv; charset=utf-8',
+    const headers = {
+      'content-type': mediaTypes.csv,
       'content-disposition': 'attachment; filename="moderation-log.csv"',
+    }
+    return answerStream(c, headers, {
+      event: 'export_failed',
+      pieces: exportLog(deps, filter, signedIn.moderator.id),
+      // The head alone: the database has just answered.
+      first: 1,
     })
   })
 

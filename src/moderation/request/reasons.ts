@@ -17,6 +17,7 @@ const codes = {
 /** Decisions that are explained to the representative. */
 export type Explaining = keyof typeof codes
 export type ReasonCode = (typeof codes)[Explaining][number]
+export const reasonCodes: readonly ReasonCode[] = Object.values(codes).flat()
 
 /** A reason to start from; its text, in the representative's language, is there to be edited. Null: own words. */
 type Reason = { code: ReasonCode; text: string | null }

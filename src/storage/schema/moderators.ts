@@ -2,7 +2,8 @@ import { bigint, boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
 import { bytea, moment } from './column-types.ts'
 
-export type ModeratorRole = 'moderator' | 'administrator'
+export const moderatorRoles = ['moderator', 'administrator'] as const
+export type ModeratorRole = (typeof moderatorRoles)[number]
 export type ModeratorStatus = 'invited' | 'active' | 'suspended'
 
 export const moderators = pgTable('moderators', {
