@@ -142,8 +142,8 @@ describe('a list that is held whole, and one that is asked for', () => {
     expect(await all(held, query, 7)).toEqual(whole)
     expect(await all(asked, query, 7)).toEqual(whole)
     const count = async (of: PublicStatement) => search(of, query, { most: 7 })
-    expect(await count(held)).toMatchObject({ found: whole.length, more: false })
-    expect(await count(asked)).toMatchObject({ found: whole.length, more: false })
+    expect(await count(held)).toMatchObject({ matchCount: whole.length, more: false })
+    expect(await count(asked)).toMatchObject({ matchCount: whole.length, more: false })
   })
 
   it('find a name by every one that was given, without case and accents, across scripts', async () => {
@@ -215,9 +215,9 @@ describe('a list longer than what is held', () => {
 
   it('counts what it finds no further than a thousand', async () => {
     const page = await search(statement, { q: 'many' }, { most: 10 })
-    expect(page).toMatchObject({ found: 1000, more: true })
+    expect(page).toMatchObject({ matchCount: 1000, more: true })
     const whole = await search(statement, {}, { most: 10 })
-    expect(whole).toMatchObject({ found: 1000, more: true })
+    expect(whole).toMatchObject({ matchCount: 1000, more: true })
   })
 
   it('knows each by its id, and of who left nothing but the day', async () => {

@@ -1,6 +1,6 @@
 import { utcDate } from '../../domain/dates.ts'
 import type { Deps } from '../../deps.ts'
-import { type Endorsement } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import { linkExpiry } from '../../domain/endorsing.ts'
 import { disownAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
