@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { utcDate } from '../../domain/dates.ts'
 import { dayOfLastChange } from '../../domain/list-dates.ts'
 import { textIn } from '../../domain/statement.ts'
 import { uuidOfHash } from '../../domain/uuid.ts'
@@ -10,6 +9,7 @@ import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
+import { onSiteSince } from '../statement/on-site-since.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
@@ -20,7 +20,7 @@ export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Langu
  * day, never a name. Ids do not depend on where the site is, so that a reader knows them again after it had to move.
  */
 export function atomFeed(publicUrl: string, lang: Language, statement: PublicStatement): string {
-  const { slug, texts, defaultLanguage, newest, withdrawals } = statement
+  const { slug, texts, defaultLanguage, newest, withdrawals, source } = statement
   const t = translator(lang)
   const { title } = textIn(texts, lang, defaultLanguage)
   return [
@@ -29,10 +29,11 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
     element('id', `urn:uuid:${feedId(slug, lang)}`),
     element('title', t('list.feed.title', { title })),
     element('subtitle', t('list.feed.subtitle')),
-    element('updated', instant(dayOfLastChange(statement, firstDay(statement)))),
+    element('updated', instant(dayOfLastChange(statement, onSiteSince(statement)))),
     `<author>${element('name', t('site.name'))}</author>`,
     link('self', publicUrl + atomPath(statement, lang), mediaTypes.atom.split(';', 1)[0]),
     link('alternate', publicUrl + paths.statement.page(lang, slug), 'text/html'),
+    ...(source ? [link('related', source.url)] : []),
     ...newest.map(signatory => entry(publicUrl, lang, statement, signatory)),
     ...withdrawals.map(tombstone),
     '</feed>',
@@ -47,7 +48,7 @@ function entry(publicUrl: string, lang: Language, statement: PublicStatement, si
     '<entry>',
     element('id', entryId(signatory.id)),
     element('title', name),
-    element('updated', instant(signatory.signedOn ?? firstDay(statement))),
+    element('updated', instant(signatory.signedOn ?? onSiteSince(statement))),
     link('alternate', publicUrl + paths.list.signatory(lang, statement.slug, signatory.id), 'text/html'),
     website ? link('related', website.href) : '',
     about ? element('summary', about) : '',
@@ -67,9 +68,6 @@ const link = (rel: string, href: string, type?: string): string =>
 const entryId = (id: string): string => `urn:uuid:${id}`
 
 const instant = (day: string): string => `${day}T00:00:00Z`
-
-const firstDay = ({ earlier, publishedAt }: PublicStatement): string =>
-  utcDate(new Date((earlier.at(-1) ?? { publishedAt }).publishedAt))
 
 /** Any UUID, for good: it makes the names below ours. */
 const namespace = Buffer.from('8d2f3a0b9f6c4a1e8c59b0c2f4e7d613', 'hex')

@@ -2,6 +2,7 @@ import { byLanguage, type Language, languages } from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public-statements.ts'
+import { onSiteSince } from '../statement/on-site-since.ts'
 
 /** A statement in JSON: which texts it has, how they are cited, and how its list stands. */
 export type StatementAnswer = {
@@ -9,6 +10,7 @@ export type StatementAnswer = {
   revision: number
   count: number
   source: Source | null
+  onSiteSince: string
   opensAt: string | null
   closesAt: string | null
   version: number
@@ -34,6 +36,7 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
     revision,
     count,
     source,
+    onSiteSince: onSiteSince(statement),
     opensAt,
     closesAt,
     version,

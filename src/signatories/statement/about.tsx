@@ -8,6 +8,7 @@ import { HashCommands } from '../../ui/hash-commands.tsx'
 import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { embedSnippet } from '../embed/embed-snippet.ts'
+import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
 import { textFile } from './text-file.ts'
 
@@ -46,10 +47,13 @@ export function About(props: { config: Config; lang: Language; statement: Public
 function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
   const { version, publishedAt, defaultLanguage, sha256, revision } = statement
   const t = translator(lang)
+  const day = formatDate(lang, utcDate(new Date(publishedAt)))
+  const versionSince = version === 1 ? [] : [{ label: t('about.publishedVersion'), value: day }]
   return [
     { label: t('about.version'), value: String(version) },
     ...sourceFact(lang, statement),
-    { label: t('about.published'), value: formatDate(lang, utcDate(new Date(publishedAt))) },
+    { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
+    ...versionSince,
     { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
     ...languagesFact(lang, statement),
     { label: t('about.sha256'), value: sha256, code: true },
@@ -107,7 +111,7 @@ function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: s
   const files = [
     { href: file, label: t('about.file') },
     { href: paths.statement.document(lang, slug), label: t('list.document') },
-    { href: paths.api.signatoriesCsv(slug), label: t('about.csv') },
+    { href: paths.api.signatoriesCsvIn(lang, slug), label: t('about.csv') },
     { href: paths.api.signatories(slug), label: t('about.json') },
     { href: paths.api.statement(slug), label: t('about.statementJson') },
     { href: paths.api.signatoriesAtom(slug), label: t('about.atom') },

@@ -1,4 +1,3 @@
-import { utcDate } from '../../domain/dates.ts'
 import { daysOfJoining } from '../../domain/list-dates.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -10,6 +9,8 @@ import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import type { StatementView } from '../statement-view.ts'
+import { onSiteSince } from './on-site-since.ts'
+import { SourceLine } from './source.tsx'
 
 /** Beside the text: how many have signed, since when, and how to be one of them. */
 export function CallToSign({ lang, view }: { lang: Language; view: StatementView }) {
@@ -21,6 +22,7 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <p class="hint since" id="since" data-live>
         {sinceSentence(lang, statement)}
       </p>
+      <SourceLine lang={lang} statement={statement} />
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       <div class="call" id="call" data-live>
@@ -80,10 +82,7 @@ export function CallAgain({ lang, view: { statement, openness } }: { lang: Langu
 function sinceSentence(lang: Language, statement: PublicStatement): string {
   const t = translator(lang)
   const days = daysOfJoining(statement)
-  if (days === null) {
-    const firstVersion = statement.earlier.at(-1) ?? statement
-    return t('list.since.published', { date: formatDate(lang, utcDate(new Date(firstVersion.publishedAt))) })
-  }
+  if (days === null) return t('list.since.here', { date: formatDate(lang, onSiteSince(statement)) })
   const founding = statement.signatories.filter(one => one.founding).length
   const counts = { founding, joined: statement.count - founding }
   const first = formatDate(lang, days.first)

@@ -14,6 +14,7 @@ import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { byline } from './byline.ts'
 import { markdownToHtml } from './markdown.ts'
+import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
 
 // Neither a text nor a name can write the mark: both are escaped.
@@ -110,6 +111,7 @@ function documentFacts(config: Config, lang: Language, statement: PublicStatemen
   return [
     { label: t('document.address'), value: address, code: true },
     ...sourceFact(lang, statement),
+    { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
     { label: t('about.version'), value: String(statement.version) },
     { label: t('about.sha256'), value: statement.sha256, code: true },
     { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, today) }) },

@@ -17,9 +17,8 @@ export function statementLinkedData(
   lang: Language,
   statement: PublicStatement,
 ): LinkedThing {
-  const { slug, version, publishedAt, source, count } = statement
+  const { slug, version, publishedAt, source, count, earlier } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
-  const first = statement.earlier.at(-1) ?? statement
   const picture = shareUrl(slug, lang)
   return {
     '@type': 'Article',
@@ -28,9 +27,10 @@ export function statementLinkedData(
     url: publicUrl + paths.statement.page(lang, slug),
     image: picture && publicUrl + picture,
     version,
-    datePublished: source ? (source.publishedOn ?? undefined) : utcDate(new Date(first.publishedAt)),
+    // When it came to this site is no day of its publication: only the source's own day is one.
+    datePublished: source?.publishedOn ?? undefined,
     isBasedOn: source?.url,
-    dateModified: utcDate(new Date(publishedAt)),
+    dateModified: earlier.length > 0 ? utcDate(new Date(publishedAt)) : undefined,
     author: authors(statement).map(({ name, website }) => ({
       '@type': 'Organization',
       name,

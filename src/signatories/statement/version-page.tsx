@@ -8,6 +8,7 @@ import type { PublicStatement, PublicVersion } from '../../storage/public-statem
 import { Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { markdownToHtml } from './markdown.ts'
+import { sourceFact } from './source.tsx'
 import { textFile } from './text-file.ts'
 
 /** A text that has been replaced, as it was signed, and the way to the present one, where search engines are sent. */
@@ -52,7 +53,8 @@ export function renderVersionPage(
           <Facts
             items={[
               { label: t('about.version'), value: String(version) },
-              { label: t('about.published'), value: dateOf(lang, old) },
+              ...sourceFact(lang, statement),
+              { label: t('about.publishedVersion'), value: dateOf(lang, old) },
               {
                 label: t('version.change'),
                 value: t(version === 1 ? 'version.change.first' : `version.change.${old.change}`),

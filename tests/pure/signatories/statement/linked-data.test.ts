@@ -23,19 +23,33 @@ describe('the statement as linked data', () => {
       ],
     })
 
-  it('is by its founding signatories, since the first version, in the language of the text', () => {
-    expect(statementLinkedData(origin, 'ru', statement('Founder'))).toMatchObject({
+  it('is by its founding signatories, in the language of the text, and says no day of publication', () => {
+    const data = statementLinkedData(origin, 'ru', statement('Founder'))
+    expect(data).toMatchObject({
       '@type': 'Article',
       headline: 'A statement',
       inLanguage: 'en',
       url: `${origin}/ru/x`,
       version: 2,
-      datePublished: '2026-03-01',
       dateModified: '2026-04-01',
       author: [{ name: 'Founder', url: 'https://founder.example' }],
       interactionStatistic: { userInteractionCount: 2 },
     })
+    expect(data.datePublished).toBeUndefined()
+    expect(data.isBasedOn).toBeUndefined()
   })
+
+  it.each([null, '2025-12-15'])(
+    'is based on its source, published on the source’s day, here %j',
+    publishedOn => {
+      const source = { name: 'Its site', url: 'https://first.example/statement', publishedOn }
+      const data = statementLinkedData(origin, 'en', publicStatement({ source }))
+      expect(data.isBasedOn).toBe(source.url)
+      expect(data.datePublished).toBe(publishedOn ?? undefined)
+      // When it came to this site is no change of it either.
+      expect(data.dateModified).toBeUndefined()
+    },
+  )
 
   it('leads to the list as data, and to the picture where there is one', () => {
     const { subjectOf, image } = statementLinkedData(origin, 'be', publicStatement())
