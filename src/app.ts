@@ -14,6 +14,7 @@ import { paths } from './paths.ts'
 import { embedRoutes } from './signatories/embed/embed-routes.ts'
 import { apiRoutes } from './signatories/formats/api-routes.ts'
 import { listRoutes } from './signatories/list/list-routes.ts'
+import { permanentRoutes } from './signatories/list/permanent-routes.ts'
 import { statementRoutes } from './signatories/statement/routes.ts'
 import { textRoutes } from './signatories/statement/text-routes.ts'
 import { assetRoutes } from './site/assets.ts'
@@ -51,6 +52,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', moderationRoutes)
     .route('/', statementRoutes)
     .route('/', listRoutes)
+    .route('/', permanentRoutes)
     .route('/', textRoutes)
     .route('/', embedRoutes)
     .route('/', apiRoutes)

@@ -24,12 +24,14 @@ export const paths = {
       `${statement(lang, slug)}/embed` as const,
   },
 
-  /** The whole list, and each signatory's permanent page. */
+  /** The whole list, and each signatory's page. */
   list: {
     page: <L extends string, S extends string>(lang: L, slug: S) =>
       `${statement(lang, slug)}/signatories` as const,
     signatory: <L extends string, S extends string, I extends string>(lang: L, slug: S, id: I) =>
       `${statement(lang, slug)}/signatories/${id}` as const,
+    /** For citing: it leads to the signatory's page in the reader's language, and names neither that nor the statement. */
+    permanent: <I extends string>(id: I) => `/s/${id}` as const,
   },
 
   endorsement: {
@@ -48,6 +50,8 @@ export const paths = {
     statement: api,
     signatories: <S extends string>(slug: S) => `${api(slug)}/signatories` as const,
     signatoriesCsv: <S extends string>(slug: S) => `${api(slug)}/signatories.csv` as const,
+    /** The table for people: with headings in their language. */
+    signatoriesCsvIn: (lang: string, slug: string) => `${api(slug)}/signatories.csv?lang=${lang}`,
     signatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
     description: '/api/openapi.json',
   },

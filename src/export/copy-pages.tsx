@@ -104,7 +104,7 @@ function DataFiles({ lang, statement }: { lang: Language; statement: PublicState
         <a href={paths.api.signatories(slug)}>{t('copy.index.json')}</a>
       </li>
       <li>
-        <a href={paths.api.signatoriesCsv(slug)}>{t('copy.index.csv')}</a>
+        <a href={paths.api.signatoriesCsvIn(lang, slug)}>{t('copy.index.csv')}</a>
       </li>
       <li>
         <a href={atomPath(statement, lang)}>{t('copy.index.atom')}</a>

@@ -33,7 +33,8 @@ export function planCopy(
       const { slug, version } = statement
       for (const page of pagesOf(lang, statement, ids.get(slug) ?? [])) files.set(page, pageFile(page))
       aliases.set(paths.statement.version(lang, slug, version), pageFile(paths.statement.page(lang, slug)))
-      files.set(...asFeed(atomPath(statement, lang)))
+      files.set(...withLanguage(atomPath(statement, lang)))
+      files.set(...withLanguage(paths.api.signatoriesCsvIn(lang, slug)))
     }
   }
   for (const { slug, version, earlier, texts } of statements) {
@@ -72,9 +73,9 @@ export function listPageFile(address: string, statements: readonly PublicStateme
 /** Named, as a disk has no index. */
 const pageFile = (path: string): string => `${path.slice(1)}/index.html`
 /** Its language stands in the file's name, as a file has no query. */
-const asFeed = (path: string): [string, string] => [
+const withLanguage = (path: string): [string, string] => [
   path,
-  path.replace(/^\/(.+)\.atom\?lang=(\w+)$/, '$1.$2.atom').replace(/^\//, ''),
+  path.replace(/^\/(.+)\.(\w+)\?lang=(\w+)$/, '$1.$3.$2').replace(/^\//, ''),
 ]
 const asItIs = (path: string): [string, string] => [path, path.slice(1)]
 const asJson = (path: string): [string, string] => [path, `${path.slice(1)}.json`]

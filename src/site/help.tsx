@@ -79,7 +79,7 @@ function TakeAlong({ lang, statement }: { lang: Language; statement: PublicState
       {statement && (
         <>
           <li>
-            <a href={paths.api.signatoriesCsv(statement.slug)}>{t('about.csv')}</a>
+            <a href={paths.api.signatoriesCsvIn(lang, statement.slug)}>{t('about.csv')}</a>
           </li>
           <li>
             <a href={paths.statement.document(lang, statement.slug)}>{t('list.document')}</a>

@@ -80,6 +80,17 @@ export async function findListing(reader: Reader, slug: string, wanted: string):
   return withdrawal ? { kind: 'withdrawn', ...withdrawal } : null
 }
 
+/** The slug of the statement whose list an id is on, or was on; null if it never was on any. */
+export async function findStatementOf(reader: Reader, wanted: string): Promise<string | null> {
+  const [row] = await reader.select({ statement }).from(publicSignatories).where(eq(id, wanted))
+  if (row) return row.statement
+  const [withdrawal] = await reader
+    .select({ statement: publicWithdrawals.statement })
+    .from(publicWithdrawals)
+    .where(eq(publicWithdrawals.id, wanted))
+  return withdrawal?.statement ?? null
+}
+
 /** The beginning of a list, in its own order. */
 export async function findFirst(reader: Reader, slug: string, most: number): Promise<Signatory[]> {
   const rows = await reader

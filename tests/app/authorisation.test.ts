@@ -30,6 +30,7 @@ const classed: Record<Gate, string[]> = {
     'GET /:lang/:slug/embed',
     'GET /:lang/:slug/signatories',
     'GET /:lang/:slug/signatories/:id',
+    'GET /s/:id',
     'GET /:lang/:slug/v/:number',
     'GET /:lang/:slug/v/:file',
     'GET /:lang/:slug/document',

@@ -108,6 +108,8 @@ describe(`the description of the API, on ${target}`, () => {
       [paths.api.signatories('{slug}'), '?limit=0', 400],
       [paths.api.signatories('{slug}'), `?after=${crypto.randomUUID()}`, 410],
       [paths.api.signatoriesCsv('{slug}'), '', 200],
+      [paths.api.signatoriesCsv('{slug}'), '?lang=be', 200],
+      [paths.api.signatoriesCsv('{slug}'), '?lang=xx', 400],
       [paths.api.signatoriesAtom('{slug}'), '', 200],
       [paths.api.signatoriesAtom('{slug}'), '?lang=xx', 400],
       [paths.api.description, '', 200],

@@ -5,6 +5,7 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders, matchesTag } from '../../held/caching.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { answerStream } from '../../held/stream.ts'
+import type { Language } from '../../i18n/index.ts'
 import { mostHeld } from '../../storage/public-statements.ts'
 import { eachBatch } from '../list/each-batch.ts'
 import { csvPieces, listCsv } from './csv.ts'
@@ -12,21 +13,30 @@ import { csvPieces, listCsv } from './csv.ts'
 /**
  * The whole list as a file. A list that is held whole is made once. A longer one is read while it is sent, in batches,
  * and its tag is of the revision: what did not change costs no look into the database.
+ *
+ * `lang` is the language of its headings, for people; without one they are for machines.
  */
-export async function answerCsv(c: Context<AppEnv>, held: HeldStatement): Promise<Response> {
+export async function answerCsv(
+  c: Context<AppEnv>,
+  held: HeldStatement,
+  lang: Language | undefined,
+): Promise<Response> {
   const { statement, asOf } = held
-  const { slug, revision, count, signatories } = statement
-  c.header('content-disposition', `attachment; filename="${slug}-signatories.csv"`)
+  const { slug, revision, count, signatories, defaultLanguage } = statement
+  const { publicUrl } = c.var.deps.config
+  const form = { publicUrl, lang: lang ?? defaultLanguage, isForPeople: lang !== undefined }
+  const [name, end] = lang === undefined ? ['csv', ''] : [`csv-${lang}`, `.${lang}`]
+  c.header('content-disposition', `attachment; filename="${slug}-signatories${end}.csv"`)
   if (count <= mostHeld) {
-    return answerOnce(c, held, { name: 'csv', type: mediaTypes.csv }, () => listCsv(signatories))
+    return answerOnce(c, held, { name, type: mediaTypes.csv }, () => listCsv(form, signatories))
   }
   // Weak, as the list may change while it is read: the text is never older than the revision, and perhaps newer.
-  const tag = `"csv-${revision}"`
+  const tag = `"${name}-${revision}"`
   const headers = { 'content-type': mediaTypes.csv, etag: `W/${tag}`, ...cachingHeaders(asOf) }
   if (matchesTag(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers)
   return answerStream(c, headers, {
     event: 'csv_broke_off',
-    pieces: csvPieces(eachBatch(c.var.deps.publicDb, statement)),
+    pieces: csvPieces(form, eachBatch(c.var.deps.publicDb, statement)),
     // The first batch is held; the second says whether the database answers.
     first: 2,
   })

@@ -9,7 +9,7 @@ import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
 import { takeSearch } from '../../held/slots.ts'
 import { paths } from '../../paths.ts'
 import { answerCsv } from './answer-csv.ts'
-import { defaultLimit, feedQuery, pageQuery, parameters } from './api-schemas.ts'
+import { defaultLimit, feedQuery, pageQuery, parameters, tableQuery } from './api-schemas.ts'
 import { atomFeed } from './atom.ts'
 import { firstPage, listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
@@ -42,22 +42,23 @@ export const apiRoutes = new Hono<AppEnv>()
   .get(paths.api.signatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
+    const { publicUrl } = c.var.deps.config
     const query = c.req.valid('query')
     if (Object.values(query).every(value => value === undefined)) {
       return answerOnce(c, held, { name: 'json', type: mediaTypes.json }, () =>
-        JSON.stringify(firstPage(held.statement, defaultLimit)),
+        JSON.stringify(firstPage(publicUrl, held.statement, defaultLimit)),
       )
     }
-    const page = await listPage(c.var.deps.publicDb, held, query, takeSearch)
+    const page = await listPage(c.var.deps, held, query, takeSearch)
     if (!page) {
       return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
     }
     return c.json(page, 200, cachingHeaders(held.asOf))
   })
 
-  .get(paths.api.signatoriesCsv(':slug'), async c => {
+  .get(paths.api.signatoriesCsv(':slug'), zValidator('query', tableQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
-    return held ? answerCsv(c, held) : c.notFound()
+    return held ? answerCsv(c, held, c.req.valid('query').lang) : c.notFound()
   })
 
   .get(paths.api.signatoriesAtom(':slug'), zValidator('query', feedQuery, refuse), async c => {

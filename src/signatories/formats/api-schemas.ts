@@ -10,6 +10,8 @@ import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 // What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
 
 const language = z.enum(languages)
+/** A value for each language. Not a `z.record`: its description requires names that it does not define. */
+const byLanguage = <Value extends z.ZodType>(value: Value) => z.object({ en: value, be: value, ru: value })
 const count = z.int().min(0)
 const versionNumber = z.int().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -66,12 +68,23 @@ export const feedQuery = z.object({
   lang: language.optional().describe('of the names and titles; the statement’s own if not given'),
 })
 
+/** The query of the table. */
+export const tableQuery = z.object({
+  lang: language
+    .optional()
+    .describe(
+      'of the headings and the countries’ names; if not given, headings for machines, and countries in the statement’s own',
+    ),
+})
+
 const version = z.object({
   version: versionNumber,
   change: z
     .enum(['editorial', 'substantive'])
     .describe('from the version before; only after a substantive change are signatories asked again'),
-  publishedAt: z.iso.datetime(),
+  publishedAt: z.iso
+    .datetime()
+    .describe('since when this version has been on this site; not when it was first published: see `source`'),
   sha256: sha256.describe('of the authoritative text: UTF-8, NFC, LF line ends, no byte order mark'),
   texts: z
     .array(z.object({ language, title: z.string(), sha256 }))
@@ -91,19 +104,24 @@ const statement: z.ZodType<StatementAnswer> = z.object({
       publishedOn: z.iso.date().nullable(),
     })
     .nullable()
-    .describe('where it was first published, and when; null: here, or not known'),
+    .describe('where it was first published, and on which day, where that is known; null: not known'),
+  onSiteSince: z.iso.date().describe('the day of its first version on this site, in UTC'),
   opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
   closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
   defaultLanguage: language.describe('of the authoritative text'),
   languages: z.array(language).describe('in which the newest version’s text exists'),
-  pages: z.record(language, z.url()).describe('the statement’s page in each language of the interface'),
+  pages: byLanguage(z.url()).describe('the statement’s page in each language of the interface'),
   versions: z.array(version).min(1).describe('newest first'),
 })
 
-const signatory: z.ZodType<Signatory> = z.object({
+/** A signatory as the JSON list gives it. */
+export type ListedSignatory = Signatory & { url: string }
+
+const signatory: z.ZodType<ListedSignatory> = z.object({
   id: z.uuid(),
+  url: z.url().describe('its permanent address, to cite: it leads to its page in the reader’s language'),
   name: z.string(),
-  names: z.record(language, z.string().nullable()).describe('as it was given for readers of a language'),
+  names: byLanguage(z.string().nullable()).describe('as it was given for readers of a language'),
   country: z.string().length(2).nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
   website: z.url().nullable(),
   comment: z.string().nullable(),
@@ -121,7 +139,7 @@ export type SignatoryPage = {
   revision: number
   found?: number | undefined
   more?: boolean | undefined
-  signatories: Signatory[]
+  signatories: ListedSignatory[]
   next: string | null
 }
 

@@ -1,20 +1,22 @@
 import type * as z from 'zod'
+import type { Deps } from '../../deps.ts'
 import type { Slot } from '../../held/slots.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
-import type { Database } from '../../storage/client.ts'
-import type { PublicStatement } from '../../storage/public-statements.ts'
+import { paths } from '../../paths.ts'
+import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { heldBeginning, searchList } from '../list/search-list.ts'
-import { defaultLimit, type pageQuery, type SignatoryPage } from './api-schemas.ts'
+import { defaultLimit, type ListedSignatory, type pageQuery, type SignatoryPage } from './api-schemas.ts'
 
 /** The beginning of the list, which is held: for the answer that most ask for. `limit` is at most what is held. */
-export function firstPage(statement: PublicStatement, limit: number): SignatoryPage {
+export function firstPage(publicUrl: string, statement: PublicStatement, limit: number): SignatoryPage {
   const { slug, count, revision } = statement
-  return { statement: slug, count, revision, ...heldBeginning(statement, limit) }
+  const { signatories, next } = heldBeginning(statement, limit)
+  return { statement: slug, count, revision, signatories: withAddresses(publicUrl, signatories), next }
 }
 
 /** A page of the list as a query asks for it; null where `after` is not on the list (any more). */
 export async function listPage(
-  publicDb: Database,
+  { publicDb, config }: Pick<Deps, 'publicDb' | 'config'>,
   held: HeldStatement,
   query: z.infer<typeof pageQuery>,
   take: () => Slot,
@@ -28,5 +30,15 @@ export async function listPage(
   const { signatories, next, matchCount, more } = page
   // Of the whole list they would say nothing that `count` does not.
   const matches = q === '' && country === null ? {} : { found: matchCount, more }
-  return { statement: slug, count, revision, ...matches, signatories, next }
+  return {
+    statement: slug,
+    count,
+    revision,
+    ...matches,
+    signatories: withAddresses(config.publicUrl, signatories),
+    next,
+  }
 }
+
+const withAddresses = (publicUrl: string, signatories: readonly Signatory[]): ListedSignatory[] =>
+  signatories.map(one => ({ ...one, url: publicUrl + paths.list.permanent(one.id) }))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { paths } from '../../paths.ts'
-import { type AnswerName, answerSchemas, feedQuery, pageQuery } from './api-schemas.ts'
+import { type AnswerName, answerSchemas, feedQuery, pageQuery, tableQuery } from './api-schemas.ts'
 
 const schemaRef = (name: string) => `#/components/schemas/${name}`
 
@@ -15,8 +15,10 @@ export function describeApi() {
       description:
         'Open to every site, without a key. Where an answer has an ETag, send it back as If-None-Match: what ' +
         'did not change costs a 304 without a body. New fields may appear; no field changes its meaning.',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    security: [],
     paths: {
       [paths.api.statements]: {
         get: {
@@ -56,14 +58,16 @@ export function describeApi() {
         get: {
           operationId: 'downloadSignatories',
           summary: 'The whole list as a table',
+          parameters: queryParameters(tableQuery),
           responses: {
             200: {
               description:
                 'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns. A cell that a ' +
-                'spreadsheet would take for a formula begins with an apostrophe.',
+                'spreadsheet would take for a formula begins with an apostrophe. A new column comes after the others.',
               content: { 'text/csv': { schema: { type: 'string' } } },
             },
             ...usual,
+            400: json('Error', 'There is no such language.'),
             ...unknown,
           },
         },
@@ -112,6 +116,7 @@ const json = (name: AnswerName, description: string) => ({
 
 const usual = {
   304: { description: 'Nothing has changed since the ETag that If-None-Match names.' },
+  '4XX': json('Error', 'Nothing is answered to such a request.'),
   503: json('Error', 'The list cannot be read just now.'),
 }
 const unknown = { 404: json('Error', 'There is no such statement.') }

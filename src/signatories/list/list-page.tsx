@@ -130,7 +130,7 @@ function TakeList({ lang, slug }: { lang: Language; slug: string }) {
   return (
     <ul class="links">
       <li>
-        <a href={paths.api.signatoriesCsv(slug)}>{t('about.csv')}</a>
+        <a href={paths.api.signatoriesCsvIn(lang, slug)}>{t('about.csv')}</a>
       </li>
       <li>
         <a href={paths.api.signatories(slug)}>{t('about.json')}</a>

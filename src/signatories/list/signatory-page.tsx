@@ -45,7 +45,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
             ...signatoryFacts(lang, statement, signatory),
             {
               label: t('signatory.address'),
-              value: config.publicUrl + paths.list.signatory(lang, slug, id),
+              value: config.publicUrl + paths.list.permanent(id),
               code: true,
             },
           ]}

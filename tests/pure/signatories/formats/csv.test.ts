@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
 import { streamText } from '../../../../src/held/stream.ts'
+import { countryName } from '../../../../src/i18n/index.ts'
+import { type CsvForm, csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
 import type { Signatory } from '../../../../src/storage/public-statements.ts'
-import { publicSignatory as signatory } from '../../../support/public-statement.ts'
 import { tries } from '../../../support/exhaustive.ts'
+import { publicSignatory as signatory } from '../../../support/public-statement.ts'
 
 /** RFC 4180 as a reader has it, and strictly: throws on what is not CSV. */
 function parseCsv(csv: string): string[][] {
@@ -25,7 +26,8 @@ function parseCsv(csv: string): string[][] {
   return rows
 }
 
-const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(signatories).slice(1))
+const form: CsvForm = { publicUrl: 'https://countersign.example', lang: 'en', isForPeople: false }
+const rowsOf = (signatories: Signatory[]) => parseCsv(listCsv(form, signatories).slice(1))
 
 it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
   'a formula behind blanks is none: %j',
@@ -36,12 +38,13 @@ it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
 )
 
 describe('the list as CSV', () => {
-  const columns = 'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on'.split(
-    ',',
-  )
+  const columns =
+    'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on,country_name,url'.split(
+      ',',
+    )
 
   it('begins with a byte order mark and the names of the columns, and ends each line with CRLF', () => {
-    const csv = listCsv([signatory()])
+    const csv = listCsv(form, [signatory()])
     expect(new TextEncoder().encode(csv).slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
     expect(csv.endsWith('\r\n')).toBe(true)
     expect(rowsOf([])).toEqual([columns])
@@ -73,12 +76,27 @@ describe('the list as CSV', () => {
       founding: 'false',
       version: '2',
       signed_on: '2026-03-02',
+      country_name: 'Belarus',
+      url: 'https://countersign.example/s/4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
     })
   })
 
   it('leaves unknown values empty', () => {
     const [, row] = rowsOf([signatory({ country: null, founding: true, signedOn: null })])
-    expect(row?.slice(2)).toEqual(['', '', '', '', '', '', 'true', '1', ''])
+    expect(row?.slice(2, -1)).toEqual(['', '', '', '', '', '', 'true', '1', '', ''])
+  })
+
+  it.each([
+    { lang: 'en', headings: ['Country', 'Permanent address'], country: 'Belarus' },
+    { lang: 'be', headings: ['Краіна', 'Пастаянны адрас'], country: 'Беларусь' },
+    { lang: 'ru', headings: ['Страна', 'Постоянный адрес'], country: 'Беларусь' },
+  ] as const)('for people has headings and countries in $lang, and the same columns', chosen => {
+    const csv = listCsv({ ...form, lang: chosen.lang, isForPeople: true }, [signatory()])
+    const [headings, row] = parseCsv(csv.slice(1))
+    expect(headings).toHaveLength(columns.length)
+    expect(new Set(headings).size).toBe(columns.length)
+    expect(headings?.slice(-2)).toEqual(chosen.headings)
+    expect(row?.at(-2)).toBe(chosen.country)
   })
 
   const formulas = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']
@@ -147,12 +165,15 @@ describe('the list as CSV', () => {
               String(s.founding),
               String(s.version),
               s.signedOn,
+              s.country === null ? null : countryName('en', s.country),
+              `https://countersign.example/s/${s.id}`,
             ].map(bare),
           ),
         ])
         for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
         // Nor where semicolons part the cells, and our quotes are characters.
-        for (const cell of listCsv(list).split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^[ "]*[=+\-@＝＋－＠]/)
+        for (const cell of listCsv(form, list).split(/[;\t\r\n]/))
+          expect(cell).not.toMatch(/^[ "]*[=+\-@＝＋－＠]/)
       }),
       tries(500),
     )
@@ -181,12 +202,12 @@ describe('the list as CSV, while it is read', () => {
   }
 
   const streamCsv = (read: AsyncGenerator<Signatory[]>, failed: (error: unknown) => void) =>
-    streamText(csvPieces(read), 2, failed)
+    streamText(csvPieces(form, read), 2, failed)
 
   it('is byte for byte what it is when it is made at once, whatever the batches', async () => {
     for (const some of [batches, [batches.flat()], [...batches, []], [[]]]) {
       const csv = await new Response(await streamCsv(readIn(some).read, never)).bytes()
-      expect(csv).toEqual(new TextEncoder().encode(listCsv(some.flat())))
+      expect(csv).toEqual(new TextEncoder().encode(listCsv(form, some.flat())))
     }
   })
 

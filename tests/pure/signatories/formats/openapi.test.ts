@@ -38,7 +38,9 @@ describe('the description of the API', () => {
       limit: { required: false, type: 'integer', minimum: 1, maximum: 1000 },
     })
     const feed = api.paths['/api/statements/{slug}/signatories.atom']
-    expect(feed).toMatchObject({ get: { parameters: [{ name: 'lang', in: 'query', required: false }] } })
+    const table = api.paths['/api/statements/{slug}/signatories.csv']
+    for (const of of [feed, table])
+      expect(of).toMatchObject({ get: { parameters: [{ name: 'lang', in: 'query', required: false }] } })
   })
 
   it('forbids nobody a field that comes later', () => {
