@@ -116,5 +116,8 @@ export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
  */
 export const languageParam = `:lang{(?:${languages.join('|')})}`
 
+/** The anchor of the search on a list's page. */
+export const searchAnchor = '#search'
+
 /** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'

@@ -1,4 +1,5 @@
 import { type Change, changesBetween } from './live/changes.ts'
+import './live/copy.ts'
 import { keepFocus, keepScroll, morph } from './live/morph.ts'
 
 // Keeps an open page as the server would give it now: what has `data-live` is taken over from the page's own
@@ -41,7 +42,9 @@ async function askAfter(wait: number): Promise<number> {
       cache: 'no-cache',
       signal: AbortSignal.timeout(answerTimeout),
     })
-    if (!answer.ok) {
+    // What the page is about has left: its page says so.
+    const isGone = answer.status === 410
+    if (!answer.ok && !isGone) {
       // Never sooner than the server asks for, the jitter included.
       const pause = Math.max(backOff(), 1.25 * retryAfter(answer.headers.get('retry-after')))
       notBefore = performance.now() + 0.8 * pause
@@ -53,7 +56,7 @@ async function askAfter(wait: number): Promise<number> {
     if (tag === null || tag !== knownTag) takeOver(wholePage(text))
     knownTag = tag
     failures = 0
-    return pauseBetween
+    return isGone ? longestPause : pauseBetween
   } catch {
     return backOff()
   }
@@ -100,7 +103,7 @@ function takeOver(page: Document): void {
       changedText?.removeAttribute('hidden')
     }),
   )
-  const message = changedText?.textContent ?? changeSentence(news, change)
+  const message = changedText?.textContent ?? goneSentence(next) ?? changeSentence(news, change)
   if (message) news.textContent = message
 }
 
@@ -132,6 +135,9 @@ function highlight(id: string): void {
     document.getElementById(id)?.classList.remove('new')
   }, highlightTime)
 }
+
+/** Said once: the same words again would be read out again. */
+const goneSentence = ({ dataset: { gone } }: HTMLElement) => (gone === news?.textContent ? undefined : gone)
 
 function changeSentence({ dataset }: HTMLElement, { joined, left, names }: Change): string {
   const count = joined.length + left.length

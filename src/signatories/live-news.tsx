@@ -7,7 +7,13 @@ type Props = {
 }
 
 /** On a page with src/client/live.ts, once: where it says what came and went, in words that it finds here. */
-export function LiveNews({ lang, statement }: Pick<Props, 'lang'> & { statement: { revision: number } }) {
+export function LiveNews(props: {
+  lang: Language
+  statement: { revision: number }
+  /** What an open page says when it has become this one, whose subject has left. */
+  gone?: string | undefined
+}) {
+  const { lang, statement, gone } = props
   const t = translator(lang)
   return (
     <p
@@ -16,6 +22,7 @@ export function LiveNews({ lang, statement }: Pick<Props, 'lang'> & { statement:
       role="status"
       aria-live="polite"
       data-revision={String(statement.revision)}
+      data-gone={gone}
       data-joined={t('live.joined', { name: '{name}' })}
       data-left={t('live.left', { name: '{name}' })}
       data-many={t('live.many', { count: '{count}' })}

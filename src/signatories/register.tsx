@@ -6,13 +6,19 @@ export function Register(props: {
   heading: Child
   id?: string | undefined
   live?: boolean | undefined
+  /** It shows a part of the list: paper has none of it, but says where all are. */
+  partial?: boolean | undefined
   note?: Child
   /** Beside the heading: the way to search. */
   side?: Child
   children: Child
 }) {
   return (
-    <section class="register" id={props.id} data-live={props.live ? '' : undefined}>
+    <section
+      class={props.partial ? 'register partial' : 'register'}
+      id={props.id}
+      data-live={props.live ? '' : undefined}
+    >
       <div class="register-head">
         <div>
           <h2>{props.heading}</h2>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import darkStyle from '../../dist/client/dark.css.txt'
 import deskStyle from '../../dist/client/desk.css.txt'
 import deskScript from '../../dist/client/desk.js.txt'
 import embedStyle from '../../dist/client/embed.css.txt'
@@ -21,6 +22,7 @@ import textLatinExt from './fonts/text-latin-ext.woff2'
 type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
 export type AssetName =
   | 'style.css'
+  | 'dark.css'
   | 'desk.css'
   | 'embed.css'
   | 'embed.js'
@@ -46,6 +48,7 @@ const fontUrls = new Map(
 
 const urls: Record<AssetName, string> = {
   'style.css': add('style.css', withFontUrls(style), 'text/css; charset=utf-8'),
+  'dark.css': add('dark.css', darkStyle, 'text/css; charset=utf-8'),
   'desk.css': add('desk.css', deskStyle, 'text/css; charset=utf-8'),
   'embed.css': add('embed.css', embedStyle, 'text/css; charset=utf-8'),
   'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),

@@ -153,6 +153,45 @@ it('the embed reads well by itself', async () => {
   }
 })
 
+it('the embed is light, dark or as its reader’s system is, by its address', async () => {
+  const paper = (page: Page) =>
+    page.evaluate<string>("getComputedStyle(document.documentElement).getPropertyValue('--paper')")
+  const scheme = (page: Page) =>
+    page.evaluate<string>('getComputedStyle(document.documentElement).colorScheme')
+  const [light, dark] = ['#fbf8f2', '#161513']
+  const cases = [
+    { query: '', papers: [light, light], scheme: 'light' },
+    { query: '?theme=light', papers: [light, light], scheme: 'light' },
+    { query: '?theme=dark', papers: [dark, dark], scheme: 'dark' },
+    { query: '?theme=auto', papers: [light, dark], scheme: 'light dark' },
+    { query: '?theme=%22%3E', papers: [light, light], scheme: 'light' },
+  ]
+  const page = await open()
+  for (const { query, papers, scheme: name } of cases)
+    for (const [i, colorScheme] of (['light', 'dark'] as const).entries()) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(paths.statement.embed('en', slug) + query)
+      expect([await paper(page), await scheme(page)], query).toEqual([papers[i], name])
+    }
+  await page.goto(`${paths.statement.embed('en', slug)}?theme=dark`)
+  await looksRight(page, 'en', 'embed-dark')
+})
+
+it('the embed is short on a phone, where a link leads to all names', async () => {
+  for (const javaScript of [true, false]) {
+    const page = await open({ width: 360, javaScript })
+    await page.goto(paths.statement.embed('en', slug))
+    const names = page.locator('#founding .name >> visible=true')
+    const toAll = page.locator('#signatories').getByRole('link', { name: /^All \d+ signatories/ })
+    expect(await names.count()).toBe(5)
+    expect(await toAll.isVisible()).toBe(true)
+    expect(await page.locator('#endorsing .name >> visible=true').last().textContent()).toBe('Third Forum')
+    await page.setViewportSize({ width: 640, height: 900 })
+    expect(await names.count()).toBe(11)
+    expect(await toAll.isVisible()).toBe(false)
+  }
+})
+
 it('the feed is well-formed to a strict reader, hostile names and all', async () => {
   const hostile = ']]> & <b>Форум</b> "منظمة"'
   await joins(hostile, 'hostile@forum.example.org')

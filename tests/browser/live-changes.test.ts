@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/paths.ts'
 import { randomBytes } from '../../src/random.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
@@ -91,6 +92,43 @@ describe('an open list', () => {
   })
 
   const idOfFirst = async () => (await visitor.list()).signatories[0]?.id
+})
+
+describe('an open signatory’s page', () => {
+  const subject = (page: Page) => page.locator('#signatory')
+
+  it('becomes the page of one who has left, and tells of it once', async () => {
+    await waits('Leaving Forum')
+    await moderator.approves('Leaving Forum')
+    const { id } = await expect
+      .poll(async () => (await visitor.list()).signatories.find(({ name }) => name === 'Leaving Forum'), {
+        timeout: 5000,
+      })
+      .toBeDefined()
+      .then(async () => {
+        const { signatories } = await visitor.list()
+        return signatories.find(({ name }) => name === 'Leaving Forum') ?? { id: '' }
+      })
+    const address = paths.list.signatory('en', slug, id)
+    const page = await openStaying(await open(), address)
+    const other = await openStaying(await open(), address.replace(id, await idOfFounder()))
+    await subject(page).getByText('Leaving Forum').first().waitFor()
+    const before = await subject(other).innerHTML()
+    await moderator.withdraws('Leaving Forum', 'They asked us to.')
+    await subject(page).getByRole('heading', { name: 'No longer on the list' }).waitFor({ timeout: 8000 })
+    expect(await page.content()).not.toContain('Leaving Forum')
+    expect(await page.title()).toContain('No longer on the list')
+    expect(await news(page).textContent()).toBe('No longer on the list')
+    expect(await stayed(page)).toBe(true)
+    // As the server gives it, but for what only a script shows.
+    const open410 = await subject(page).innerHTML()
+    expect((await page.reload())?.status()).toBe(410)
+    expect(await subject(page).innerHTML()).toBe(open410)
+    expect(await page.locator('script[src]').count()).toBe(0)
+    expect(await subject(other).innerHTML()).toBe(before)
+  })
+
+  const idOfFounder = async () => (await visitor.list()).signatories[0]?.id ?? ''
 })
 
 it('a new version of the text does not change under the reader, who is told of it', async () => {

@@ -165,6 +165,39 @@ it('prints every name of a list that is too long for the statement’s page', as
   expect(sheets).toBeLessThan(12)
 })
 
+it('prints of a long list no part, but where all names are', async () => {
+  await listFilled()
+  const { count } = await stage.visitor.list()
+  expect(count).toBe(215)
+  const page = await open()
+  await page.emulateMedia({ media: 'print' })
+  await expect
+    .poll(async () => {
+      await page.goto(`/en/${slug}`)
+      return page.locator('.names .name').count()
+    })
+    .toBe(35)
+  const line = `All 215 names: ${stage.origin}${paths.statement.document('en', slug)}`
+  const visible = (part: string) => page.locator(`${part} >> visible=true`).allTextContents()
+  expect(await visible('.names .name')).toEqual([])
+  expect(await visible('#signatories :is(h2, h3, p, form)')).toEqual(['Signatories', line])
+  // A heading stands over something.
+  const headings = await page.locator('main :is(h2, h3) >> visible=true').evaluateAll(all =>
+    all.map(heading => {
+      const box = heading.closest('section') ?? heading.parentElement
+      return box.innerText.trim().length > heading.innerText.trim().length
+    }),
+  )
+  expect(headings).not.toContain(false)
+
+  // A page of the list says so as well, under the names that it has.
+  await page.goto(paths.list.page('en', slug))
+  expect(await visible('.names .name')).toHaveLength(50)
+  expect(await visible('.results .print-only')).toContain(line)
+  await page.emulateMedia({ media: 'screen' })
+  expect(await page.getByText(line).isVisible()).toBe(false)
+})
+
 /** How many A4 sheets a page prints on. */
 async function sheetsOf(page: Page): Promise<number> {
   const file = await page.pdf({ format: 'A4' })

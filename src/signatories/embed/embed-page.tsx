@@ -14,27 +14,29 @@ import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { namesOnPage } from '../statement/names-on-page.ts'
 import type { StatementView } from '../statement-view.ts'
+import { colorSchemes, type Theme } from './embed-theme.ts'
 
 /**
  * The count and the list for a frame on another site. It has no form, so that nothing can be done in anybody's name
  * by whoever lays something over it; every link opens a page of its own.
  */
-export function renderEmbed(config: Config, lang: Language, view: StatementView): string {
+export function renderEmbed(config: Config, lang: Language, view: StatementView, theme: Theme): string {
   const { statement, asOf } = view
   const { slug } = statement
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderPage(
-    <html lang={lang}>
+    <html lang={lang} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{t('embed.title', { title: text.title })}</title>
         <meta name="robots" content="noindex" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={colorSchemes[theme]} />
         <base target="_blank" />
         <link rel="canonical" href={config.publicUrl + paths.statement.page(lang, slug)} />
         <link rel="stylesheet" href={assetUrl('style.css')} />
+        {theme === 'dark' && <link rel="stylesheet" href={assetUrl('dark.css')} />}
         <link rel="stylesheet" href={assetUrl('embed.css')} />
         <script type="module" src={assetUrl('live.js')} />
         <script type="module" src={assetUrl('embed.js')} />
@@ -61,7 +63,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView)
 /** To the form while it is open, and to the whole list. */
 function Ways({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
-  const { slug, count } = statement
+  const { slug } = statement
   return (
     <div class="call" id="call" data-live>
       <Actions>
@@ -71,12 +73,19 @@ function Ways({ lang, view: { statement, openness } }: { lang: Language; view: S
             <NewTab t={t} />
           </a>
         )}
-        <a href={paths.list.page(lang, slug)} target="_blank" rel="noopener">
-          {t('list.all', { count })}
-          <NewTab t={t} />
-        </a>
+        <ToAll lang={lang} statement={statement} />
       </Actions>
     </div>
+  )
+}
+
+function ToAll({ lang, statement: { slug, count } }: { lang: Language; statement: PublicStatement }) {
+  const t = translator(lang)
+  return (
+    <a href={paths.list.page(lang, slug)} target="_blank" rel="noopener">
+      {t('list.all', { count })}
+      <NewTab t={t} />
+    </a>
   )
 }
 
@@ -94,6 +103,9 @@ function Names({ lang, statement }: { lang: Language; statement: PublicStatement
     <Register id="signatories" live heading={t('list.title')}>
       <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
       {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
+      <p class="to-all">
+        <ToAll lang={lang} statement={statement} />
+      </p>
     </Register>
   )
 }

@@ -7,6 +7,7 @@ import { heldStatement } from '../../held/held-statements.ts'
 import { embeddable } from '../../http/security-headers.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { renderEmbed } from './embed-page.tsx'
+import { themeIn } from './embed-theme.ts'
 
 /** The one page that another site may frame. */
 export const embedRoutes = new Hono<AppEnv>().get(
@@ -18,8 +19,9 @@ export const embedRoutes = new Hono<AppEnv>().get(
     if (!held) return c.notFound()
     const { statement, asOf } = held
     const openness = opennessOf(statement, deps.now())
-    return answerOnce(c, held, { name: `embed ${lang} ${openness}`, type: mediaTypes.html }, () =>
-      renderEmbed(deps.config, lang, { statement, asOf, openness }),
+    const theme = themeIn(c.req.query('theme'))
+    return answerOnce(c, held, { name: `embed ${lang} ${openness} ${theme}`, type: mediaTypes.html }, () =>
+      renderEmbed(deps.config, lang, { statement, asOf, openness }, theme),
     )
   },
 )

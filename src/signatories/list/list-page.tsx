@@ -2,9 +2,10 @@ import type { Config } from '../../config.ts'
 import { textIn } from '../../domain/statement.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { type Language, translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
+import { paths, searchAnchor } from '../../paths.ts'
 import { Actions, ButtonLink, Masthead, Notice, PrintedAddress } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
+import { AllNamesAddress } from '../all-names-address.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { StatementLink } from '../statement-link.tsx'
@@ -38,9 +39,20 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
       <>
         <Masthead eyebrow={<StatementLink lang={lang} statement={statement} />} title={heading} />
         <AsOf lang={lang} asOf={asOf} />
-        <SearchForm lang={lang} slug={slug} request={request} counts={statement.countries} />
         {isBeginning(request) && <LiveNews lang={lang} statement={statement} />}
-        {request.fault === null && <Results config={config} lang={lang} view={view} />}
+        <div class="listing">
+          {request.fault === null && (
+            <div>
+              <p class="to-search">
+                <a href={searchAnchor}>{t('search.submit')}</a>
+              </p>
+              <Results config={config} lang={lang} view={view} />
+            </div>
+          )}
+          <div class="listing-side" id={searchAnchor.slice(1)}>
+            <SearchForm lang={lang} slug={slug} request={request} counts={statement.countries} />
+          </div>
+        </div>
       </>
     ),
   })
@@ -101,6 +113,9 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
         label={translator(lang)('document.address')}
         address={config.publicUrl + listAddress(lang, statement.slug, query, after)}
       />
+      {(page.next !== null || after !== null) && (
+        <AllNamesAddress config={config} lang={lang} statement={statement} />
+      )}
     </>
   )
 }

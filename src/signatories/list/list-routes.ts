@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import { isId } from '../../domain/uuid.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
+import { answerAnew } from '../../held/answer-anew.ts'
 import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { takeBeginning, takeSearch } from '../../held/slots.ts'
+import { live } from '../../http/security-headers.ts'
 import { idParam, languageParam, paths } from '../../paths.ts'
 import { renderListPage } from './list-page.tsx'
 import { isBeginning, readListQuery } from './list-query.ts'
@@ -44,7 +46,7 @@ export const listRoutes = new Hono<AppEnv>()
     return c.html(html, page ? 200 : 410, cachingHeaders(asOf))
   })
 
-  .get(paths.list.signatory(languageParam, ':slug', idParam), async c => {
+  .get(paths.list.signatory(languageParam, ':slug', idParam), live, async c => {
     const { deps, lang } = c.var
     const { slug, id } = c.req.param()
     const held = await heldStatement(c, slug)
@@ -54,6 +56,6 @@ export const listRoutes = new Hono<AppEnv>()
     if (!one) return c.notFound()
     const address = { lang, statement, id }
     return one.kind === 'listed'
-      ? c.html(renderSignatoryPage(deps.config, address, one.signatory), 200, cachingHeaders(asOf))
+      ? answerAnew(c, held, renderSignatoryPage(deps.config, address, one.signatory))
       : c.html(renderSignatoryGone(address, one.withdrawnOn), 410, cachingHeaders(asOf))
   })

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
 import { nameIn } from '../../domain/organisation.ts'
@@ -7,8 +8,10 @@ import { furtherNameFacts } from '../../organisations/further-names.ts'
 import { languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
+import { LiveNews } from '../live-news.tsx'
 import { StatementLink } from '../statement-link.tsx'
 import { listAddress, wholeList } from './list-query.ts'
 
@@ -27,8 +30,9 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
     lang,
     title: `${name} — ${text.title}`,
     path: pathOf(address),
+    scripts: ['live.js'],
     children: (
-      <>
+      <Subject address={address}>
         <Masthead
           eyebrow={<StatementLink lang={lang} statement={statement} />}
           title={<bdi lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</bdi>}
@@ -45,8 +49,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
             ...signatoryFacts(lang, statement, signatory),
             {
               label: t('signatory.address'),
-              value: config.publicUrl + paths.list.permanent(id),
-              code: true,
+              value: <PermanentAddress lang={lang} address={config.publicUrl + paths.list.permanent(id)} />,
             },
           ]}
         />
@@ -54,7 +57,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
           <a href={searchAddress(lang, statement, signatory)}>{t('signatory.find')}</a>
           <a href={paths.statement.page(lang, slug)}>{t('opening.read')}</a>
         </Actions>
-      </>
+      </Subject>
     ),
   })
 }
@@ -69,19 +72,43 @@ export function renderSignatoryGone(address: SignatoryAddress, withdrawnOn: stri
     title,
     path: pathOf(address),
     children: (
-      <Notice kind="info" level={1} heading={title}>
-        <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
-        <p>
-          <StatementLink lang={lang} statement={statement} />
-        </p>
-        <Actions>
-          <ButtonLink kind="quiet" href={paths.list.page(lang, statement.slug)}>
-            {t('signatory.gone.list')}
-          </ButtonLink>
-        </Actions>
-      </Notice>
+      <Subject address={address} gone={title}>
+        <Notice kind="info" level={1} heading={title}>
+          <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
+          <p>
+            <StatementLink lang={lang} statement={statement} />
+          </p>
+          <Actions>
+            <ButtonLink kind="quiet" href={paths.list.page(lang, statement.slug)}>
+              {t('signatory.gone.list')}
+            </ButtonLink>
+          </Actions>
+        </Notice>
+      </Subject>
     ),
   })
+}
+
+/** All of the page, for src/client/live.ts: an open page of a signatory becomes that of one who has left. */
+function Subject(props: { address: SignatoryAddress; gone?: string; children: Child }) {
+  const { lang, statement } = props.address
+  return (
+    <>
+      <LiveNews lang={lang} statement={statement} gone={props.gone} />
+      <div class="subject" id="signatory" data-live>
+        {props.children}
+      </div>
+    </>
+  )
+}
+
+function PermanentAddress({ lang, address }: { lang: Language; address: string }) {
+  return (
+    <>
+      <code id="permanent-address">{address}</code>
+      <CopyButton lang={lang} label={translator(lang)('share.copyAddress')} of="permanent-address" />
+    </>
+  )
 }
 
 const pathOf =

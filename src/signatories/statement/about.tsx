@@ -4,6 +4,7 @@ import { textIn } from '../../domain/statement.ts'
 import { formatDate, type Language, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { HashCommands } from '../../ui/hash-commands.tsx'
 import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
@@ -35,10 +36,13 @@ export function About(props: { config: Config; lang: Language; statement: Public
       <TakeAlong lang={lang} slug={slug} file={file} />
       <details class="check">
         <summary>{t('embed.help.title')}</summary>
-        <p>{t('embed.help.text')}</p>
+        <p>
+          {t('embed.help.text')} {t('embed.help.theme', { dark: '?theme=dark', auto: '?theme=auto' })}
+        </p>
         <pre class="copy">
-          <code>{embedSnippet(config.publicUrl, lang, statement)}</code>
+          <code id="embed-code">{embedSnippet(config.publicUrl, lang, statement)}</code>
         </pre>
+        <CopyButton lang={lang} label={t('share.copyCode')} of="embed-code" />
       </details>
     </section>
   )

@@ -1,4 +1,5 @@
 import { type Language, translator } from '../../i18n/index.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { shareLinks } from './share-links.ts'
 
 /** The page's address to copy first, as no one learns of that; then the services, by name. */
@@ -9,7 +10,10 @@ export function Share({ lang, title, address }: { lang: Language; title: string;
       <summary>{t('share.title')}</summary>
       <p class="hint">{t('share.address')}</p>
       <p>
-        <code class="copy">{address}</code>
+        <code class="copy" id="page-address">
+          {address}
+        </code>
+        <CopyButton lang={lang} label={t('share.copyAddress')} of="page-address" />
       </p>
       <p class="hint">{t('share.services')}</p>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list. */}

@@ -3,18 +3,18 @@ import type { Config } from '../../config.ts'
 import { textIn } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { TextChanged } from '../live-news.tsx'
 import { Split } from '../../ui/columns.tsx'
 import { Masthead, Notice, Prose } from '../../ui/parts.tsx'
-import { countSigned } from '../signed-count.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { TextChanged } from '../live-news.tsx'
+import { countSigned } from '../signed-count.tsx'
+import type { StatementView } from '../statement-view.ts'
 import { About } from './about.tsx'
 import { byline } from './byline.ts'
+import { CallAgain, CallToSign } from './call-to-sign.tsx'
 import { statementLinkedData } from './linked-data.ts'
 import { markdownToHtml } from './markdown.ts'
 import { Share } from './share.tsx'
-import { CallAgain, CallToSign } from './call-to-sign.tsx'
-import type { StatementView } from '../statement-view.ts'
 import { StatementRegister } from './statement-register.tsx'
 
 /** The statement, the count and the list, or of a long one its two ends, in one language. */
@@ -56,7 +56,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
           <CallAgain lang={lang} view={view} />
           <Share lang={lang} title={text.title} address={config.publicUrl + path(lang)} />
         </Split>
-        <StatementRegister lang={lang} statement={statement} />
+        <StatementRegister config={config} lang={lang} statement={statement} />
         <About config={config} lang={lang} statement={statement} />
       </>
     ),
