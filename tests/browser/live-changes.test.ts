@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { randomBytes } from '../../src/random.ts'
+import { answerSchemas } from '../../src/signatories/formats/api-schemas.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
@@ -100,15 +101,8 @@ describe('an open signatory’s page', () => {
   it('becomes the page of one who has left, and tells of it once', async () => {
     await waits('Leaving Forum')
     await moderator.approves('Leaving Forum')
-    const { id } = await expect
-      .poll(async () => (await visitor.list()).signatories.find(({ name }) => name === 'Leaving Forum'), {
-        timeout: 5000,
-      })
-      .toBeDefined()
-      .then(async () => {
-        const { signatories } = await visitor.list()
-        return signatories.find(({ name }) => name === 'Leaving Forum') ?? { id: '' }
-      })
+    await expect.poll(async () => (await newest()).name, { timeout: 5000 }).toBe('Leaving Forum')
+    const { id } = await newest()
     const address = paths.list.signatory('en', slug, id)
     const page = await openStaying(await open(), address)
     const other = await openStaying(await open(), address.replace(id, await idOfFounder()))
@@ -128,6 +122,11 @@ describe('an open signatory’s page', () => {
     expect(await subject(other).innerHTML()).toBe(before)
   })
 
+  const newest = async () => {
+    const answer = await visitor.get(`${paths.api.signatories(slug)}?sort=newest&limit=1`)
+    const { signatories } = answerSchemas.SignatoryPage.parse(await answer.json())
+    return signatories[0] ?? { id: '', name: '' }
+  }
   const idOfFounder = async () => (await visitor.list()).signatories[0]?.id ?? ''
 })
 

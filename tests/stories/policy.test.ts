@@ -60,6 +60,17 @@ describe(`what a page may run and who may frame it, on ${target}`, () => {
     expect(headersOf(same)).toEqual({ policy, frames, resource })
   })
 
+  it('so does a signatory’s page, until the signatory has left', async () => {
+    const { signatories } = await visitor.list()
+    const path = paths.list.signatory('be', slug, signatories[0]?.id ?? '')
+    const answer = await visitor.get(path)
+    expect(headersOf(answer).policy).toContain("script-src 'self'; connect-src 'self'")
+    expect(scriptsOf(await answer.text())).toEqual([expect.stringMatching(/^\/assets\/live\./)])
+    const same = await visitor.get(path, { 'if-none-match': answer.headers.get('etag') ?? '' })
+    expect(same.status).toBe(304)
+    expect(headersOf(same)).toEqual(headersOf(answer))
+  })
+
   it.each(framed)('%s alone may be framed, by any site', async path => {
     const answer = await visitor.get(path)
     const { policy, frames, resource } = headersOf(answer)
