@@ -12,7 +12,7 @@ export function renderCorrectFormPage(page: DecisionProps & { typed: Typed; faul
   return renderDecision({
     ...page,
     action: 'correct',
-    errors: summaryOf(lang, organisationFields, faults),
+    errors: summaryOf(lang, organisationFields, { typed, faults }),
     children: (
       <DecisionForm view={view} action="correct" query={query}>
         <input type="hidden" name="step" value="look" />
