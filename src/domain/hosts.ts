@@ -1,4 +1,4 @@
-import { domainToUnicode } from 'node:url'
+import { readPunycode } from './punycode.ts'
 
 /** A dotted name whose last label is not numeric, in A-labels: no addresses, no intranet hosts. */
 export const isDottedHost = (host: string): boolean =>
@@ -61,9 +61,15 @@ export function readableHost(host: string): string {
   return labels.map(label => readableLabel(label, isUnderLatin)).join('.')
 }
 
+/** A host with every label in its own script, also where that would deceive: for searching, not for showing. */
+export const unicodeHost = (host: string): string => host.split('.').map(unicodeLabel).join('.')
+
+const unicodeLabel = (label: string): string =>
+  label.startsWith('xn--') ? (readPunycode(label.slice(4)) ?? label) : label
+
 function readableLabel(label: string, isUnderLatin: boolean): string {
   if (!label.startsWith('xn--')) return label
-  const typed = domainToUnicode(label)
+  const typed = unicodeLabel(label)
   const letters = typed.replace(/[0-9-]/g, '')
   if (!ownScripts.some(script => script.test(letters))) return label
   if (isUnderLatin && looksLatin.test(letters)) return label

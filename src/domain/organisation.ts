@@ -1,4 +1,4 @@
-import { isDottedHost } from './hosts.ts'
+import { isDottedHost, readableHost } from './hosts.ts'
 import { type Language, languages } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
@@ -54,6 +54,12 @@ export const nameKeys = (organisation: Pick<Organisation, 'name' | 'names'>): st
 
 /** A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first. */
 const secondAddress = /[^/=]https?:\/\/|^[^/?#]*\/+https?:\/\/|[,;|]www\./i
+
+/** A website as it is stored, with its host as people read it. */
+export function readableWebsite(website: string): string {
+  const { hostname } = new URL(website)
+  return website.replace(hostname, () => readableHost(hostname))
+}
 
 /**
  * A name from its first letter or digit on, as lists sort it: «Вясна» stands under В. Apostrophes are letters to Unicode

@@ -1,4 +1,4 @@
-import { domainToUnicode } from 'node:url'
+import { unicodeHost } from './hosts.ts'
 import { bareHost, givenNames, type Organisation } from './organisation.ts'
 import { foldName } from './spelling.ts'
 
@@ -58,7 +58,7 @@ export function searchText(organisation: Organisation): string {
   const host = website === null ? null : bareHost(new URL(website))
   const lines = givenNames(organisation).map(foldForSearch)
   if (host !== null) lines.push(hostForSearch(host))
-  if (host?.includes('xn--')) lines.push(foldForSearch(domainToUnicode(host)))
+  if (host?.includes('xn--')) lines.push(foldForSearch(unicodeHost(host)))
   return [...new Set(lines)].filter(line => line !== '').join('\n')
 }
 

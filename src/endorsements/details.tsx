@@ -53,9 +53,9 @@ export function PrivateDetails(props: { lang: Language; contact: Contact; childr
       {props.children}
       <Facts
         items={[
-          { label: t('field.representative'), value: representative },
+          { label: t('field.representative'), value: representative, verbatim: true },
           { label: t('field.role'), value: role },
-          { label: t('field.email'), value: email },
+          { label: t('field.email'), value: email, verbatim: true },
         ]}
       />
     </section>

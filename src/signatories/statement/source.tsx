@@ -11,7 +11,7 @@ export function sourceFact(lang: Language, { source }: PublicStatement): Fact[] 
       label: translator(lang)('about.source'),
       value: (
         <>
-          <a href={url} rel="noopener">
+          <a href={url} rel="noopener" translate="no">
             {name}
           </a>
           {publishedOn && `, ${formatDate(lang, publishedOn)}`}
