@@ -48,12 +48,9 @@ export const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\./
 export const organisationKey = foldName
 
 /** The keys of every name that it gave: on one list each stands for one signatory. */
-export const nameKeys = (organisation: Pick<Organisation, 'name' | 'names'>): string[] => [
+export const nameKeys = (organisation: Named): string[] => [
   ...new Set(givenNames(organisation).map(organisationKey)),
 ]
-
-/** A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first. */
-const secondAddress = /[^/=]https?:\/\/|^[^/?#]*\/+https?:\/\/|[,;|]www\./i
 
 /** A website as it is stored, with its host as people read it. */
 export function readableWebsite(website: string): string {
@@ -67,6 +64,9 @@ export function readableWebsite(website: string): string {
  */
 export const sortName = (name: string): string =>
   name.replace(/^(?:[^\p{L}\p{Nd}]|[\u02B9-\u02BF\u02C8\u02CA\u02CB\uA78B\uA78C])+/u, '')
+
+/** A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first. */
+const secondAddress = /[^/=]https?:\/\/|^[^/?#]*\/+https?:\/\/|[,;|]www\./i
 
 /**
  * A website as it is stored: one absolute http(s) URL with a dotted host name, without credentials. A bare host name

@@ -25,8 +25,19 @@ export function PublicDetails({
         caption={caption}
         item={signatoryItem({ ...organisation, comment, signedOn }, lang)}
       />
+      <WholeWebsite lang={lang} website={organisation.website} />
       <OtherNames lang={lang} endorsement={endorsement} />
     </>
+  )
+}
+
+/** The address behind the host that the list shows: it is published whole. */
+function WholeWebsite({ lang, website }: { lang: Language; website: string | null }) {
+  if (website === null) return null
+  return (
+    <p class="hint">
+      {translator(lang)('confirm.website')} <code>{website}</code>
+    </p>
   )
 }
 

@@ -35,7 +35,9 @@ describe('what was typed into a search', () => {
   ])('finds the website %s by %s', (typedWebsite, typed) => {
     const website = new URL(typedWebsite).href
     const names = { en: null, be: null, ru: null }
-    expect(matchesSearch(searchText({ name: 'X', names, country: null, website }), searchAlternatives(typed))).toBe(true)
+    expect(
+      matchesSearch(searchText({ name: 'X', names, country: null, website }), searchAlternatives(typed)),
+    ).toBe(true)
   })
 
   it.each(['vesna viasna nobody', 'amnesty', 'spring97.org', 'BY'])('does not find it by %s', typed => {
