@@ -1,12 +1,18 @@
 // What people typed, made fit for a mail. The form refuses most of this already; a mail to a third party
 // does not rely on that.
 
-/** One line: no control, format (bidi, zero-width) or unpaired surrogate character, runs of space collapsed. */
+const formats =
+  /(?<joiner>(?<=(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}])(?:\u200C|\u200D))|\p{Cf}/gu
+
+/**
+ * One line: no control, format (bidi, zero-width) or unpaired surrogate character, but for joiners behind letters of
+ * scripts that may spell with them; runs of space collapsed.
+ */
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replace(/\p{Cf}/gu, '')
+    .replace(formats, '$<joiner>')
     .trim()
 }
 

@@ -47,15 +47,24 @@ export type ModeratorAction = (typeof moderatorActions)[number]
 export const needsContact = (action: ModeratorAction, e: Endorsement): boolean =>
   (action === 'reopen' || action === 'restore') && !isFounding(e)
 
-/** What the desk offers to do. */
+/** What an offer depends on beside the state; `isNameTaken`: another signatory of the list has one of its names. */
+type Circumstances = { hasContact: boolean; isNameTaken: boolean }
+
+/** What the desk offers to do. Nobody comes onto the list under another signatory's name. */
 export function moderatorActionsOn(
   e: Endorsement,
-  { hasContact }: { hasContact: boolean },
+  { hasContact, isNameTaken }: Circumstances,
 ): ModeratorAction[] {
   return moderatorActions.filter(
-    action => allows(action, e) && isOffered(action, e) && (hasContact || !needsContact(action, e)),
+    action =>
+      allows(action, e) &&
+      isOffered(action, e) &&
+      (hasContact || !needsContact(action, e)) &&
+      !(isNameTaken && putsOntoList(action)),
   )
 }
+
+const putsOntoList = (action: ModeratorAction): boolean => action === 'approve' || action === 'restore'
 
 function isOffered(action: ModeratorAction, e: Endorsement): boolean {
   switch (action) {

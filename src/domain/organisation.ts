@@ -1,5 +1,7 @@
+import { isDottedHost, readableHost } from './hosts.ts'
 import { type Language, languages } from './language.ts'
 import { err, ok, type Result } from './result.ts'
+import { foldName } from './spelling.ts'
 
 /** The organisation's name in further languages, where it gave one. */
 export type Names = { readonly [language in Language]: string | null }
@@ -40,32 +42,43 @@ export const givenNames = ({ name, names }: Named): string[] => [
 export const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\./, '')
 
 /**
- * The key under which two spellings count as the same organisation: compatibility forms and
- * case folded, punctuation dropped, spacing evened out. Look-alikes across scripts are evidence for a moderator, not a key.
+ * The key under which two spellings count as the same organisation. Look-alikes across scripts are evidence for a
+ * moderator, not a key.
  */
-export const organisationKey = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
+export const organisationKey = foldName
+
+/** The keys of every name that it gave: on one list each stands for one signatory. */
+export const nameKeys = (organisation: Named): string[] => [
+  ...new Set(givenNames(organisation).map(organisationKey)),
+]
+
+/** A website as it is stored, with its host as people read it. */
+export function readableWebsite(website: string): string {
+  const { hostname } = new URL(website)
+  return website.replace(hostname, () => readableHost(hostname))
+}
 
 /**
- * A website as it is stored: an absolute http(s) URL with a dotted host name, without credentials.
- * A bare host name ("example.org") is read as https.
+ * A name from its first letter or digit on, as lists sort it: «Вясна» stands under В. Apostrophes are letters to Unicode
+ * only.
+ */
+export const sortName = (name: string): string =>
+  name.replace(/^(?:[^\p{L}\p{Nd}]|[\u02B9-\u02BF\u02C8\u02CA\u02CB\uA78B\uA78C])+/u, '')
+
+/** A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first. */
+const secondAddress = /[^/=]https?:\/\/|^[^/?#]*\/+https?:\/\/|[,;|]www\./i
+
+/**
+ * A website as it is stored: one absolute http(s) URL with a dotted host name, without credentials. A bare host name
+ * ("example.org") is read as https. What URL forgives is refused, as a person would confirm what they did not type:
+ * blanks, backslashes, control characters.
  */
 export function parseWebsite(typed: string): Result<string, 'website_invalid'> {
-  if (!/^[\p{L}\p{N}]/u.test(typed)) return err('website_invalid')
+  if (!/^[\p{L}\p{N}]/u.test(typed) || /[\s\p{Cc}\\]/u.test(typed)) return err('website_invalid')
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/]*:\d+(\/|$)/.test(typed)
+  if (hasScheme && !/^https?:\/\/[^/]/i.test(typed)) return err('website_invalid')
   const url = URL.parse(hasScheme ? typed : `https://${typed}`)
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return err('website_invalid')
-  if (hasScheme && !/^https?:\/\/[^/\\]/i.test(typed)) return err('website_invalid')
-  if (url.username || url.password) return err('website_invalid')
-  // A dotted name whose last label is not numeric: no addresses, no intranet hosts.
-  if (
-    !/^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/.test(url.hostname)
-  ) {
-    return err('website_invalid')
-  }
+  if (!url || url.username || url.password || !isDottedHost(url.hostname)) return err('website_invalid')
+  if (secondAddress.test(typed.replace(/^https?:\/\//i, ''))) return err('website_invalid')
   return ok(url.pathname === '/' && !url.search && !url.hash ? url.href.replace(/\/$/, '') : url.href)
 }

@@ -1,4 +1,6 @@
+import { unicodeHost } from './hosts.ts'
 import { bareHost, givenNames, type Organisation } from './organisation.ts'
+import { foldName } from './spelling.ts'
 
 /** Cyrillic in Latin letters, roughly as BGN/PCGN writes it; marks are off already, so й is и and ў is у here. */
 const latin: Readonly<Record<string, string>> = Object.fromEntries(
@@ -15,37 +17,28 @@ const plain: Readonly<Record<string, string>> = {
   ð: 'd',
   ħ: 'h',
   ŧ: 't',
-  ı: 'i',
   ŋ: 'n',
-  ς: 'σ',
-  ß: 'ss',
   æ: 'ae',
   œ: 'oe',
   þ: 'th',
 }
 
 /**
- * A text as a search compares it: without case, accents and strokes, Cyrillic in Latin letters, spacing evened out. So
- * «Вясна» is found by "viasna", and PostgreSQL's trigrams, which in some locales see ASCII letters only, see all.
+ * A text as a search compares it: the words of {@link foldName} without accents and strokes, Cyrillic in Latin letters.
+ * So «Вясна» is found by "viasna", and PostgreSQL's trigrams, which in some locales see ASCII letters only, see all.
  */
 export function foldForSearch(text: string): string {
+  const name = foldName(text)
   // Most texts are ASCII, where all of it comes to this.
-  if (isAscii(text))
-    return text
-      .toLowerCase()
-      .replace(/[^a-z0-9.@-]+/g, ' ')
-      .trim()
-  return text
+  if (!/[^\0-\x7f]/.test(name)) return name
+  return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[łøđðħŧıŋςßæœþ]/g, letter => plain[letter] ?? letter)
+    .replace(/[łøđðħŧŋæœþ]/g, letter => plain[letter] ?? letter)
     .replace(/[а-яєіґ]+/gu, inLatin)
-    .replace(/[^\p{L}\p{N}.@-]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim()
 }
-
-const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 
 function inLatin(letters: string): string {
   let written = ''
@@ -53,20 +46,30 @@ function inLatin(letters: string): string {
   return written
 }
 
-/** All of an organisation that a search looks through, a line each: every name that it gave, and its website's host. */
+/** A host as a search compares it: one word, whole. No character that LIKE takes for a pattern. */
+export const hostForSearch = (host: string): string => host.replaceAll('_', '-')
+
+/**
+ * All of an organisation that a search looks through, a line each: every name that it gave, and its website's host,
+ * which is written in its own script too.
+ */
 export function searchText(organisation: Organisation): string {
   const { website } = organisation
-  const host = website === null ? [] : [bareHost(new URL(website))]
-  return [...new Set([...givenNames(organisation), ...host].map(foldForSearch))].join('\n')
+  const host = website === null ? null : bareHost(new URL(website))
+  const lines = givenNames(organisation).map(foldForSearch)
+  if (host !== null) lines.push(hostForSearch(host))
+  if (host?.includes('xn--')) lines.push(foldForSearch(unicodeHost(host)))
+  return [...new Set(lines)].filter(line => line !== '').join('\n')
 }
 
 /**
- * What was typed into a search, as words that one text must all have, in one or two alternatives: as it stands, and as
- * the host of the website that it names. None where nothing remains of it. No character that LIKE takes for a pattern.
+ * What was typed into a search, as words that one text must all have, in one or two alternatives: by the words of a name, and
+ * by the host of the website that it names. None where nothing remains of it.
  */
 export function searchAlternatives(typed: string): string[][] {
-  const texts = new Set([typed, hostIn(typed)].map(foldForSearch))
-  return [...texts].filter(text => text !== '').map(text => text.split(' '))
+  const host = hostForSearch(hostIn(typed))
+  const alternatives = [foldForSearch(typed).split(' '), [host]]
+  return alternatives.filter(words => words[0] !== '')
 }
 
 /** True if one of the alternatives finds the text, which is from {@link searchText}. */
@@ -75,7 +78,8 @@ export const matchesSearch = (text: string, alternatives: readonly (readonly str
 
 /** The host of a website as it is stored, where the text is an address or a host name; else nothing. */
 function hostIn(typed: string): string {
-  if (!/^\S+\.\S+$/.test(typed)) return ''
-  const url = URL.parse(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`)
+  const text = typed.trim()
+  if (!/^\S+\.\S+$/.test(text)) return ''
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
   return url ? bareHost(url) : ''
 }

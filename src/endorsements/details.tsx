@@ -25,8 +25,19 @@ export function PublicDetails({
         caption={caption}
         item={signatoryItem({ ...organisation, comment, signedOn }, lang)}
       />
+      <WholeWebsite lang={lang} website={organisation.website} />
       <OtherNames lang={lang} endorsement={endorsement} />
     </>
+  )
+}
+
+/** The address behind the host that the list shows: it is published whole. */
+function WholeWebsite({ lang, website }: { lang: Language; website: string | null }) {
+  if (website === null) return null
+  return (
+    <p class="hint">
+      {translator(lang)('confirm.website')} <code>{website}</code>
+    </p>
   )
 }
 
@@ -53,9 +64,9 @@ export function PrivateDetails(props: { lang: Language; contact: Contact; childr
       {props.children}
       <Facts
         items={[
-          { label: t('field.representative'), value: representative },
+          { label: t('field.representative'), value: representative, verbatim: true },
           { label: t('field.role'), value: role },
-          { label: t('field.email'), value: email },
+          { label: t('field.email'), value: email, verbatim: true },
         ]}
       />
     </section>

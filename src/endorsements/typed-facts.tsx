@@ -18,7 +18,7 @@ export function TypedFacts<Field extends Labelled>(props: {
         const value = typed[name]
         if (!value) return []
         const text = name === 'country' ? (countryName(lang, value) ?? value) : value
-        return [{ label: t(`field.${name}`), value: text }]
+        return [{ label: t(`field.${name}`), value: text, verbatim: name !== 'country' }]
       })}
     />
   )

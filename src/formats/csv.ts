@@ -10,11 +10,16 @@ export const writeRows = (rows: readonly (readonly Cell[])[]): string =>
   rows.map(row => `${row.map(cell).join(',')}\r\n`).join('')
 
 /**
- * Quoted always. What a spreadsheet would take for a formula is made text by an apostrophe (OWASP, CSV injection), also
- * behind blanks, and after what separates cells elsewhere: where that is a semicolon, our quotes are no quotes.
+ * What a spreadsheet would take for a formula (OWASP, CSV injection), also behind blanks:
+ * - at the beginning of a cell;
+ * - after what separates cells elsewhere, as our quotes are no quotes where that is a semicolon: with = and @, which no
+ *   sentence begins with, and with + and - where something is called. "Freedom; - and dignity; +375" stays as it is.
  */
+const formulas =
+  /(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])(?<=^[\s\u200B"]*)|(?=[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D][^;\t\r\n]*[(|!])(?<=[;\t\r\n][\s\u200B"]*)/g
+
+/** Quoted always, as a text may have any separator. A formula is made text by an apostrophe before it. */
 function cell(value: Cell): string {
   if (value === null) return ''
-  const safe = value.replace(/(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])(?<=(?:^|[;\t\r\n])[\s\u200B"]*)/g, "'")
-  return `"${safe.replaceAll('"', '""')}"`
+  return `"${value.replace(formulas, "'").replaceAll('"', '""')}"`
 }

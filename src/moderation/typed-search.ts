@@ -1,3 +1,4 @@
+import { asciiAddress } from '../domain/hosts.ts'
 import { longestEmail, longestSearch } from '../domain/limits.ts'
 import { lengthOf } from '../domain/text.ts'
 
@@ -27,7 +28,7 @@ export const mentionsAddress = (typed: string): boolean => typed.search(atSigns)
 const address = /[^\s@<>()[\]{}‹›«»„“”‘"\\,;:]+@[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)+/gu
 const around = /^['’.]+/u
 
-/** The one e-mail address in a text, without what stands around it; null where there is none, or more than one. */
+/** The one e-mail address in a text, as mail is sent to it, without what stands around it; null where there is none, or more than one. */
 export function addressIn(typed: string): string | null {
   if (typed.length > longestTyped) return null
   const text = tidy(typed).replace(atSigns, '@')
@@ -36,5 +37,5 @@ export function addressIn(typed: string): string | null {
   if (only === undefined || new Set(addresses).size > 1) return null
   // Half an address beside a whole one: which of them is meant?
   if (text.split('@').length - 1 !== addresses.length) return null
-  return lengthOf(only) <= longestEmail && !only.startsWith('@') ? only : null
+  return lengthOf(only) <= longestEmail && !only.startsWith('@') ? asciiAddress(only) : null
 }

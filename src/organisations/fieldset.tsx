@@ -1,36 +1,46 @@
 import { countries, type Language, languages, type MessageKey, translator } from '../i18n/index.ts'
 import { Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
-import { type Faults, nameField, type OrganisationField, type Typed } from './form.ts'
+import { deceptionInWords } from './deception.ts'
+import { type Faults, joinLines, nameField, type OrganisationField, type Typed } from './form.ts'
+
+/** What was typed, and the first fault of each field. */
+export type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
 
 /** What is wrong with a field, in words. */
-export const faultMessage = <Field extends string>(
+export function faultMessage<Field extends string>(
   lang: Language,
-  faults: Faults<Field>,
+  { typed, faults }: FieldsState<Field>,
   field: Field,
-): string | undefined => faults[field] && translator(lang)(`field.${field}.${faults[field]}` as MessageKey)
+): string | undefined {
+  const t = translator(lang)
+  const fault = faults[field]
+  if (fault !== 'deceptive') return fault && t(`field.${field}.${fault}` as MessageKey)
+  const text = typed[field] ?? ''
+  return deceptionInWords(
+    lang,
+    t(`field.${field}` as MessageKey),
+    field === 'comment' ? joinLines(text) : text,
+  )
+}
 
 /** The entries of an error summary, in the fields' order. */
 export const summaryOf = <Field extends string>(
   lang: Language,
   fields: readonly Field[],
-  faults: Faults<Field>,
+  state: FieldsState<Field>,
 ): { field: Field; message: string }[] =>
   fields.flatMap(field => {
-    const message = faultMessage(lang, faults, field)
+    const message = faultMessage(lang, state, field)
     return message ? [{ field, message }] : []
   })
 
 /** A field's name, label, value and fault. */
-export const fieldOf = <Field extends string>(
-  lang: Language,
-  { typed, faults }: { typed: Typed<Field>; faults: Faults<Field> },
-  name: Field,
-) => ({
+export const fieldOf = <Field extends string>(lang: Language, state: FieldsState<Field>, name: Field) => ({
   name,
   label: translator(lang)(`field.${name}` as MessageKey),
-  value: typed[name],
-  error: faultMessage(lang, faults, name),
+  value: state.typed[name],
+  error: faultMessage(lang, state, name),
 })
 
 /** The fields of the public details: asked for, amended and corrected with the same ones. */

@@ -1,8 +1,15 @@
 import * as z from 'zod'
 import type { Amendment } from '../domain/endorsing.ts'
+import { asciiAddress } from '../domain/hosts.ts'
 import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
 import { parseWebsite } from '../domain/organisation.ts'
-import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../domain/text.ts'
+import {
+  hasDeceptiveCharacter,
+  hasLetterOrDigit,
+  lengthOf,
+  tidyLine,
+  withoutVariationSelectors,
+} from '../domain/text.ts'
 import { byLanguage, isCountryCode, type Language, languages } from '../i18n/index.ts'
 
 // The public details, by one set of rules wherever they are typed: asking, amending, correcting.
@@ -38,7 +45,7 @@ const line = (most: number) =>
       return z.NEVER
     }
     if (typed.length > most * 4) return refuse('too_long')
-    const trimmed = typed.trim()
+    const trimmed = withoutVariationSelectors(typed).trim()
     if (hasDeceptiveCharacter(trimmed)) return refuse('deceptive')
     const tidy = tidyLine(trimmed)
     return lengthOf(tidy) > most ? refuse('too_long') : tidy
@@ -49,20 +56,27 @@ export const needed = (most: number) =>
     .string('required')
     .pipe(line(most))
     .refine(text => text !== '', { error: 'required', abort: true })
-/** HTML's own pattern for an address, which is linear, and a dot in the domain: no intranet hosts. */
-export const isEmail = (text: string): boolean =>
-  text.length <= longestEmail && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
 export const named = z.string().refine(text => text === '' || hasLetterOrDigit(text), 'invalid')
 const optional = (most: number) => z.string('invalid').default('').pipe(line(most))
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
+/** HTML's own pattern for an address, which is linear, and a dot in the domain: no intranet hosts. */
+const isEmail = (text: string): boolean =>
+  text.length <= longestEmail && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
+/** An e-mail address; its host may be typed in any script, and is kept as mail is sent to it. */
+export const emailLine = needed(longestEmail).transform(asciiAddress).refine(isEmail, 'invalid')
+
 const website = optional(longestWebsite).transform((typed, context) => {
   if (typed === '') return null
+  // What is typed is measured: a URL spells a letter of another script in six characters and more.
   const parsed = parseWebsite(typed)
-  if (parsed.ok && parsed.value.length <= longestWebsite) return parsed.value
-  context.addIssue({ code: 'custom', message: parsed.ok ? 'too_long' : 'invalid' })
+  if (parsed.ok) return parsed.value
+  context.addIssue({ code: 'custom', message: 'invalid' })
   return z.NEVER
 })
+
+/** What was typed over several lines is still one line. */
+export const joinLines = (typed: string): string => typed.replace(/\r\n?|\n/g, ' ')
 
 /** The rules of each field, for every form that takes the public details. */
 export const organisationShape = {
@@ -74,11 +88,11 @@ export const organisationShape = {
     .refine(code => code === '' || isCountryCode(code), 'invalid')
     .transform(orNull),
   website,
-  // What was typed over several lines is still one line. Its length is checked first, here too.
+  // Its length is checked first, here too.
   comment: z
     .string('invalid')
     .default('')
-    .transform(typed => (typed.length > longestComment * 4 ? typed : typed.replace(/\r\n?|\n/g, ' ')))
+    .transform(typed => (typed.length > longestComment * 4 ? typed : joinLines(typed)))
     .pipe(line(longestComment))
     .transform(orNull),
 }

@@ -8,7 +8,7 @@ export function furtherNameFacts(lang: Language, organisation: Pick<Organisation
   const t = translator(lang)
   return furtherNames(organisation, lang).map(({ name, language }) =>
     language === null
-      ? { label: t('field.organisation'), value: name }
-      : { label: t(`field.${nameField(language)}`), value: name, lang: language },
+      ? { label: t('field.organisation'), value: name, verbatim: true }
+      : { label: t(`field.${nameField(language)}`), value: name, lang: language, verbatim: true },
   )
 }

@@ -1,3 +1,4 @@
+import { readableHost } from '../domain/hosts.ts'
 import { bareHost, nameIn, type Organisation } from '../domain/organisation.ts'
 import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
@@ -21,7 +22,8 @@ export function signatoryItem(
     nameLang: languageOfName(details, lang, statementLanguage),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
-    website: website === null ? undefined : { href: website, label: bareHost(new URL(website)) },
+    website:
+      website === null ? undefined : { href: website, label: readableHost(bareHost(new URL(website))) },
     comment: comment ?? undefined,
   }
 }

@@ -64,9 +64,10 @@ function metaHtml({ kind, country, date, signed, website }: SignatoryItem): stri
   // In the text and not by the style: whoever copies a list has it too. No line begins with it.
   const line = facts.filter(Boolean).join('\u00A0· ')
   if (!website) return line
-  const label = `<bdi>${escapeHtml(website.label)}</bdi>`
+  const label = isolated(website.label, undefined)
   return `${line} <a href="${escapeHtml(website.href)}" rel="nofollow ugc noopener">${label}</a>`
 }
 
+/** A name or a host may be of any direction, and is no word for a browser to translate: as `Name` of ui/name.tsx. */
 const isolated = (name: string, lang: string | undefined): string =>
-  lang ? `<bdi lang="${escapeHtml(lang)}">${escapeHtml(name)}</bdi>` : `<bdi>${escapeHtml(name)}</bdi>`
+  `<bdi${lang ? ` lang="${escapeHtml(lang)}"` : ''} translate="no">${escapeHtml(name)}</bdi>`

@@ -1,14 +1,14 @@
-import { and, asc, gt, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from './client.ts'
 import { detailsRow } from './details.ts'
-import { type EndorsementRow, endorsementOf, keysOf } from './endorsement-rows.ts'
-import { details, endorsements } from './schema/endorsements.ts'
+import { type EndorsementRow, endorsementOf, keysOf, keysVersion } from './endorsement-rows.ts'
+import { details, endorsements, listedNames } from './schema/endorsements.ts'
 
 const batch = 500
 
 /**
  * Gives each row what older versions did not write. Running it again changes nothing.
- * - Skeletons and search text, by which names are compared and looked for.
+ * - The keys, skeletons and search text by which names are compared and looked for, where older rules made them.
  * - The details of its first revision.
  *
  * @returns how many rows lacked something
@@ -25,8 +25,7 @@ export async function fillOldRows(db: Database): Promise<number> {
 }
 
 async function fillBatch(tx: Transaction, after: string | undefined): Promise<string[]> {
-  // Every organisation has a skeleton: a row without one was never given any. A search text may be empty.
-  const lacksKeys = sql<boolean>`cardinality(${endorsements.skeletons}) = 0`
+  const lacksKeys = sql<boolean>`${lt(endorsements.keysVersion, keysVersion)}`
   const ownDetails = tx
     .select({ one: sql`1` })
     .from(details)
@@ -51,9 +50,35 @@ async function fillBatch(tx: Transaction, after: string | undefined): Promise<st
 
 async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
   if (rows.length === 0) return
-  const keys = rows.map(row => ({ id: row.id, ...keysOf(endorsementOf(row).organisation) }))
+  const keys = rows.map(row => ({ row, ...keysOf(endorsementOf(row).organisation) }))
+  const holders = await findHolders(
+    tx,
+    keys.flatMap(({ nameKeys }) => nameKeys),
+  )
+  const values = keys.map(({ row, nameKeys, ...others }) => {
+    // Of signatories whom older rules let have one name, the first keeps it. Both stay on the list.
+    const own = row.status !== 'approved' ? nameKeys : nameKeys.filter(key => holders.hold(row, key))
+    return { id: row.id, nameKeys: own, ...others }
+  })
   await tx.execute(sql`
-    UPDATE endorsements e SET skeletons = k.skeletons, search_text = k."searchText"
-    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k (id uuid, skeletons text[], "searchText" text)
+    UPDATE endorsements e SET name_keys = k."nameKeys", keys_version = k."keysVersion", skeletons = k.skeletons,
+      search_text = k."searchText"
+    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      AS k (id uuid, "nameKeys" text[], "keysVersion" smallint, skeletons text[], "searchText" text)
     WHERE e.id = k.id`)
+}
+
+/** Who holds each name of each list. `hold` answers whether a signatory has it, or takes it where nobody has. */
+async function findHolders(tx: Transaction, keys: string[]) {
+  const rows = await tx.select().from(listedNames).where(inArray(listedNames.key, keys))
+  const holders = new Map(
+    rows.map(({ statement, key, endorsementId }) => [`${statement} ${key}`, endorsementId]),
+  )
+  const hold = ({ statement, id }: EndorsementRow, key: string): boolean => {
+    const place = `${statement} ${key}`
+    const holder = holders.get(place) ?? id
+    holders.set(place, holder)
+    return holder === id
+  }
+  return { hold }
 }

@@ -1,6 +1,6 @@
 import type { Endorsement } from '../domain/endorsement.ts'
 import { skeletonOf } from '../domain/look-alike/look-alike.ts'
-import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
+import { givenNames, nameKeys, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
 import { namesOf } from './names.ts'
 import type { endorsements } from './schema/endorsements.ts'
@@ -36,8 +36,13 @@ export function identityOf({
   }
 }
 
-/** What is looked for instead of the names themselves. */
+/** Grows whenever a rule changes by which a key is made: a deploy then makes those of older rows anew. */
+export const keysVersion = 1
+
+/** What is looked for instead of the names themselves, and by which rules it was made. */
 export const keysOf = (organisation: Organisation) => ({
+  keysVersion,
+  nameKeys: nameKeys(organisation),
   skeletons: [...new Set(givenNames(organisation).map(skeletonOf))],
   searchText: searchText(organisation),
 })

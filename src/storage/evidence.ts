@@ -4,8 +4,8 @@ import { type OtherEndorsement, weighEvidence } from '../domain/evidence/evidenc
 import type { Evidence } from '../domain/evidence/reasons.ts'
 import { skeletonOf } from '../domain/look-alike/look-alike.ts'
 import { isGenericWord } from '../domain/look-alike/words.ts'
-import { bareHost, givenNames, organisationKey } from '../domain/organisation.ts'
-import { foldForSearch } from '../domain/search.ts'
+import { bareHost, givenNames, nameKeys } from '../domain/organisation.ts'
+import { foldForSearch, hostForSearch } from '../domain/search.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { endorsementOf } from './endorsement-rows.ts'
@@ -89,12 +89,12 @@ async function findOthers(
   const ids = await Promise.all([
     near(
       or(
-        inArray(endorsements.organisationKey, names.map(organisationKey)),
+        arrayOverlaps(endorsements.nameKeys, nameKeys(organisation)),
         arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
       ),
     ),
     ...(lookup ? [near(eq(endorsements.emailLookup, lookup))] : []),
-    ...(host === null ? [] : [near(contains(foldForSearch(host)))]),
+    ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
     // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
     // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.
     ...texts.map(text => near(eq(endorsements.status, sql`'approved'`), sql`${text} <<-> search_text`)),

@@ -96,6 +96,8 @@ export type Fact = {
   value: Child
   /** The language of the value, where it is not the page's. */
   lang?: string | undefined
+  /** A name or a host, which no browser should translate. */
+  verbatim?: boolean | undefined
   /** Set in a fixed-width face: hashes, ids. */
   code?: boolean | undefined
   /** An id, where src/client/live.ts keeps the value up to date. */
@@ -106,11 +108,11 @@ export type Fact = {
 export function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl class="facts">
-      {items.map(({ label, value, lang, code, live }) => (
+      {items.map(({ label, value, lang, code, verbatim, live }) => (
         <div>
           <dt>{label}</dt>
           <dd lang={lang} id={live} data-live={live && ''}>
-            {code ? <code>{value}</code> : <bdi>{value}</bdi>}
+            {code ? <code>{value}</code> : <bdi translate={verbatim ? 'no' : undefined}>{value}</bdi>}
           </dd>
         </div>
       ))}

@@ -253,7 +253,7 @@ const broken: Case[] = [
   [
     'endorsements_website_check',
     'endorsements',
-    () => confirmed({ website: `https://x.example/${'x'.repeat(500)}` }),
+    () => confirmed({ website: `https://x.example/${'x'.repeat(6100)}` }),
   ],
   ['endorsements_comment_check', 'endorsements', () => confirmed({ comment: '' })],
   ['endorsements_comment_check', 'endorsements', () => confirmed({ comment: 'x'.repeat(281) })],
@@ -301,6 +301,11 @@ const broken: Case[] = [
     'endorsements_one_signatory',
     'endorsements',
     () => endorsementRow('approved', { organisation_key: 'taken' }),
+  ],
+  [
+    'endorsements_one_signatory',
+    'endorsements',
+    () => endorsementRow('approved', { name_keys: ['another', 'taken'] }),
   ],
   [
     'endorsements_one_request',
@@ -415,6 +420,11 @@ const orphans: Case[] = [
     () => confirmed({ first_approved_by: nobody, first_approved_at: later }),
   ],
   ['public_signatories_id_fkey', 'public_signatories', () => published({ id: nobody })],
+  [
+    'listed_names_endorsement_id_fkey',
+    'listed_names',
+    () => ({ statement: slug, key: 'x', endorsement_id: nobody }),
+  ],
   ['contacts_endorsement_id_fkey', 'contacts', () => ({ endorsement_id: nobody, sealed: Buffer.from('s') })],
   ['details_endorsement_id_fkey', 'details', () => details({ endorsement_id: nobody })],
   ['tokens_endorsement_id_fkey', 'tokens', () => token({ endorsement_id: nobody })],

@@ -34,7 +34,7 @@ const organisation = (changes: Partial<Organisation>): Organisation => ({
 /** Another endorsement, as it lies in the table. Gives its id. */
 async function other(status: Status, changes: Partial<Organisation>, more: Row = {}): Promise<string> {
   const { name, names, website, ...rest } = organisation(changes)
-  const { skeletons, searchText } = keysOf({ name, names, website, ...rest })
+  const { skeletons, nameKeys, searchText } = keysOf({ name, names, website, ...rest })
   const row = endorsementRow(status, {
     name,
     name_en: names.en,
@@ -47,7 +47,8 @@ async function other(status: Status, changes: Partial<Organisation>, more: Row =
   })
   const { sql } = scene.database
   await insert(sql, 'endorsements', row)
-  await sql`UPDATE endorsements SET skeletons = ARRAY(SELECT jsonb_array_elements_text(${sql.json(skeletons)}))
+  await sql`UPDATE endorsements SET skeletons = ARRAY(SELECT jsonb_array_elements_text(${sql.json(skeletons)})),
+      name_keys = ARRAY(SELECT jsonb_array_elements_text(${sql.json(nameKeys)}))
     WHERE id = ${row.id ?? ''}`
   return String(row.id)
 }
@@ -58,7 +59,7 @@ const weigh = async (id: string) => {
 }
 /** Takes the founding signatories out of the way: nothing is found of them. */
 const alone = () => scene.database.sql`
-  UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', organisation_key = id::text,
+  UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', name_keys = ARRAY[id::text],
     name = 'Ξ' || position`
 type Asked = Partial<Organisation> & { email?: string }
 /** A request that waits, and what was found of others. */

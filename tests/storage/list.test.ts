@@ -35,6 +35,9 @@ const names: [name: string, en: string | null, be: string | null, ru: string | n
   ['Straße der Freiheit', null, null, null],
   ['ІДЭЯ', null, 'ІДЭЯ', null],
   ['“Quoted” Organisation', null, null, null],
+  ['(Quota) Forum', null, null, null],
+  ['ʼQuotes and more', null, null, null],
+  ['«Жаба»', null, null, null],
   ['12 Monkeys', null, null, null],
   ['2 Monkeys', null, null, null],
   ['Zürich Forum', null, null, null],
@@ -166,6 +169,16 @@ describe('a list that is held whole, and one that is asked for', () => {
     expect(english.indexOf('Праваабарончы цэнтр «Вясна-2»'), 'as Spring Centre').toBeGreaterThan(
       english.indexOf('Right to Defense'),
     )
+  })
+
+  it.each(languages)('sort names by their first letter, whatever marks stand before it (%s)', async lang => {
+    for (const statement of [held, asked]) {
+      const sorted = await all(statement, { sort: 'name', lang }, 100)
+      const placeOf = (name: string) => sorted.indexOf(name)
+      expect(placeOf('«Жаба»')).toBe(placeOf('Жанчыны') - 1)
+      expect(placeOf('(Quota) Forum')).toBe(placeOf('“Quoted” Organisation') - 1)
+      expect(placeOf('ʼQuotes and more')).toBe(placeOf('“Quoted” Organisation') + 1)
+    }
   })
 
   it.each(['list', 'newest', 'name'] as const)(

@@ -248,6 +248,9 @@ describe('the search', () => {
       named('rejected', 'Беларуская асацыяцыя журналістаў'),
       named('requested', '100% Freedom_House \\ Club'),
       named('expired', '1000 Freedoms'),
+      named('returned', 'Сям’я і права'),
+      named('returned', 'Медыя\u2011Цэнтр'),
+      named('returned', 'Solidarität e. V.', { website: 'https://xn--80aaagzh3bfj0a9e.xn--90ais' }),
     ])
   })
   const searched = (typed: string): Filter => {
@@ -270,6 +273,11 @@ describe('the search', () => {
     ['asatsyiatsyia', 'Беларуская асацыяцыя журналістаў'],
     ['spring96.example', '«Вясна»'],
     ['https://spring96.example/en/', '«Вясна»'],
+    ['Сямʼя', 'Сям’я і права'],
+    ['Медыя-Цэнтр', 'Медыя\u2011Цэнтр'],
+    ['solidaritat e.V.', 'Solidarität e. V.'],
+    ['правозащита.бел', 'Solidarität e. V.'],
+    ['«Вясна».', '«Вясна»'],
     ['freedom house', '100% Freedom_House \\ Club'],
     ['100% freedom_house \\', '100% Freedom_House \\ Club'],
   ])('finds by %s', async (typed, name) => {
@@ -298,6 +306,12 @@ describe('the search', () => {
     await askAndConfirm(scene, asked)
     expect(await found('somebody@ASKED.example.org')).toEqual(['Asked by mail'])
     expect(await found('nobody@asked.example.org')).toEqual([])
+    const inOwnScript = asking({
+      name: 'Own script',
+      contact: { email: 'jo@xn--80aaagzh3bfj0a9e.xn--90ais' },
+    })
+    await askAndConfirm(scene, inOwnScript)
+    expect(await found('Jo@правозащита.бел')).toEqual(['Own script'])
     const query = filterQuery(searched('somebody@asked.example.org'))
     expect(query).not.toContain('asked')
     expect(readFilter(Object.fromEntries(new URLSearchParams(query)))).toEqual(

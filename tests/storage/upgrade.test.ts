@@ -30,7 +30,7 @@ import { insertModerator, setModeratorStatus } from '../../src/storage/moderator
 import { createSealing } from '../../src/storage/sealing.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
-import { insert, type Row } from '../support/rows.ts'
+import { endorsementRow, insert, type Row } from '../support/rows.ts'
 import { slug, testEnv } from '../support/scene.ts'
 
 // The database as it was before the desk came, with a row in every state, brought to the present.
@@ -285,8 +285,12 @@ describe('an old database', () => {
   it('has the keys by which names are searched and compared, founding signatories too', async () => {
     for (const status of Object.keys(facts)) {
       const endorsement = await findEndorsement(app.db, id(status))
-      const { skeletons, searchText } = keysOf(endorsement?.organisation ?? never())
-      expect(await stored(status), status).toMatchObject({ skeletons, search_text: searchText })
+      const { skeletons, nameKeys, searchText } = keysOf(endorsement?.organisation ?? never())
+      expect(await stored(status), status).toMatchObject({
+        skeletons,
+        name_keys: nameKeys,
+        search_text: searchText,
+      })
       expect(searchText).toContain('viasna')
     }
     expect(await database.sql`SELECT 1 FROM endorsements WHERE skeletons = '{}' OR search_text = ''`).toEqual(
@@ -304,6 +308,15 @@ describe('an old database', () => {
     const [founders] = await database.sql`
       SELECT count(*)::int AS n FROM details JOIN endorsements ON id = endorsement_id WHERE founding_key IS NOT NULL`
     expect(founders).toEqual({ n: 0 })
+  })
+
+  it('lists every name of its signatories, each once, and of two that share one the first has it', async () => {
+    const names = await database.sql<{ id: string; key: string }[]>`
+      SELECT endorsement_id AS id, key FROM listed_names WHERE endorsement_id <> ALL (
+        SELECT id FROM endorsements WHERE founding_key IS NOT NULL AND founding_key <> ${founder?.key ?? ''})`
+    const keysListed = names.filter(name => name.id === id('approved')).map(({ key }) => key)
+    expect(keysListed.sort()).toEqual(['old viasna approved', 'старая вясна approved'])
+    expect(names.some(name => name.id === id('withdrawn'))).toBe(false)
   })
 
   it('is changed no more by deploying again', async () => {
@@ -380,6 +393,26 @@ it('what was searched through with its strokes on has plain letters now, on the 
   const letters = readFileSync('drizzle/0010_search_letters.sql', 'utf8')
   await sql.begin(tx => tx.unsafe(letters))
   expect(await found).toEqual([{ search_text: plain }])
+})
+
+it('two signatories with one name, whom older rules let have it, stay on the list, and the name is taken', async () => {
+  const { sql } = database
+  const twins = ['Сям’я і права', 'Сямʼя і права'].map((name, i) =>
+    endorsementRow('approved', { name, organisation_key: `twin ${i}` }),
+  )
+  for (const twin of twins) await insert(sql, 'endorsements', twin)
+  const owner = connect(database.owner, 1)
+  expect(await fillOldRows(owner.db)).toBe(2)
+  await owner.end()
+  const listed =
+    await sql`SELECT 1 FROM public_signatories WHERE id IN ${sql(twins.map(twin => String(twin.id)))}`
+  expect(listed).toHaveLength(2)
+  const holders = await sql`SELECT endorsement_id FROM listed_names WHERE key = 'сямя і права'`
+  expect(holders).toHaveLength(1)
+  // Out of the way of what follows.
+  await sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), erased_at = now()
+    WHERE id IN ${sql(twins.map(twin => String(twin.id)))}`
+  expect(await sql`SELECT 1 FROM listed_names WHERE key = 'сямя і права'`).toEqual([])
 })
 
 describe('10,000 old rows', () => {

@@ -77,6 +77,23 @@ describe(`the queue, on ${target}`, () => {
     expect(found).not.toContain('mail.example.org')
   })
 
+  it.each(['b@', '@mail.example.org', 'b@mail'])(
+    'finds nothing by half an address, and says so: %s',
+    async half => {
+      const answers = [
+        await vera.post(paths.desk.queue, { q: half }),
+        await vera.get(`${paths.desk.queue}?q=${encodeURIComponent(half)}`),
+      ]
+      for (const answer of answers) {
+        expect(answer.status).toBe(422)
+        const html = await answer.text()
+        expect(names(html)).toEqual([])
+        expect(textOf(html)).toContain('write one whole address, as in name@example.org')
+        expect(textOf(html)).toContain('Nothing was searched for.')
+      }
+    },
+  )
+
   it('carries its filter to a request’s page', async () => {
     const html = await page(`${paths.desk.queue}?state=all&q=forum`)
     const [, href = ''] = /<a href="(\/moderation\/requests\/[^"]+)" data-row/.exec(html) ?? []

@@ -274,7 +274,8 @@ describe(`the private page, on ${target}`, () => {
       expect(page).not.toMatch(/<script|<svg|<b>|<[^>]* onmouseover='/)
       expect(formOn(page)).toMatchObject({ organisation: text, ...names, comment: text })
     }
-    for (const page of shown) expect(decode(page)).toContain(`<p class="name"><bdi>${text}</bdi></p>`)
+    for (const page of shown)
+      expect(decode(page)).toContain(`<p class="name"><bdi translate="no">${text}</bdi></p>`)
   })
 
   it('shows nothing of another request', async () => {

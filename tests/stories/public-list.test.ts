@@ -87,7 +87,7 @@ function looksThrough() {
 
   it('says under which name it found one that is shown under another', async () => {
     const page = await read(search({ q: 'віленскі' }))
-    expect(page).toContain('<bdi lang="be">Віленскі праваабарончы форум</bdi>')
+    expect(page).toContain('<bdi lang="be" translate="no">Віленскі праваабарончы форум</bdi>')
     expect(await read(search({ q: 'vilnius human' }))).not.toContain('Віленскі')
     expect(page).toContain('1 signatory found')
   })
@@ -188,8 +188,8 @@ describe(`a list that is held whole, on ${target}`, () => {
       paths.statement.embed,
       paths.statement.document,
     ]) {
-      expect(await read(path('ru', slug))).toContain('<bdi lang="en">Human Constanta</bdi>')
-      expect(await read(path('en', slug))).toContain('<bdi>Human Constanta</bdi>')
+      expect(await read(path('ru', slug))).toContain('<bdi lang="en" translate="no">Human Constanta</bdi>')
+      expect(await read(path('en', slug))).toContain('<bdi translate="no">Human Constanta</bdi>')
     }
   })
 
@@ -207,8 +207,8 @@ describe(`a signatory’s permanent page, on ${target}`, () => {
     const page = await read(forum)
     expect(headline(page)).toContain('Vilnius Human Rights Forum')
     for (const part of [
-      '<dd lang="be"><bdi>Віленскі праваабарончы форум</bdi>',
-      '<dd lang="ru"><bdi>Вильнюсский правозащитный форум</bdi>',
+      '<dd lang="be"><bdi translate="no">Віленскі праваабарончы форум</bdi>',
+      '<dd lang="ru"><bdi translate="no">Вильнюсский правозащитный форум</bdi>',
       'Lithuania',
       'href="https://www.forum.example.org/en"',
       '2 March 2026',

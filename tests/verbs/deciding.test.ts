@@ -107,6 +107,7 @@ describe('approving', () => {
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
       public_signatories: '+1 -0',
+      listed_names: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'approved', revision: 3, approved_at: scene.deps.now(), waiting_since: null },
@@ -383,7 +384,12 @@ describe('correcting', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', details: '+1 -0', log: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{ record_entries: '+1 -0', record_openings: '+1 -0', public_signatories: '+1 -1' },
+      ...{
+        record_entries: '+1 -0',
+        record_openings: '+1 -0',
+        public_signatories: '+1 -1',
+        listed_names: '+1 -1',
+      },
     })
     const { position, signed_on, approved_at } = before
     expect(await scene.row(id)).toMatchObject({
@@ -439,7 +445,12 @@ describe('withdrawing', () => {
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
       ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{ record_entries: '+1 -0', record_openings: '+0 -2', public_signatories: '+0 -1' },
+      ...{
+        record_entries: '+1 -0',
+        record_openings: '+0 -2',
+        public_signatories: '+0 -1',
+        listed_names: '+0 -1',
+      },
     })
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'withdrawn', revision: 5, withdrawn_at: scene.deps.now(), position: 12 },
@@ -499,6 +510,7 @@ describe('restoring', () => {
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
       ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
       public_signatories: '+1 -0',
+      listed_names: '+1 -0',
     })
     expect(await listed()).toEqual(order)
     expect(await scene.row(first.id)).toMatchObject({

@@ -1,4 +1,5 @@
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { deceptionInWords } from '../../organisations/deception.ts'
 import { paths } from '../../paths.ts'
 import { Choice, languageOptions } from '../../ui/choice.tsx'
 import { ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
@@ -8,8 +9,11 @@ import type { InviteState } from './invite-form.ts'
 /** The form by which an administrator invites a person. */
 export function InviteFields({ lang, state: { typed, faults } }: { lang: Language; state: InviteState }) {
   const t = translator(lang)
-  const message = (field: 'name' | 'email') =>
-    faults[field] && t(`team.${field}.${faults[field]}` satisfies MessageKey)
+  const message = (field: 'name' | 'email') => {
+    const fault = faults[field]
+    if (fault === 'deceptive') return deceptionInWords(lang, t(`team.${field}`), typed[field] ?? '')
+    return fault && t(`team.${field}.${fault}` satisfies MessageKey)
+  }
   const errors = (['name', 'email'] as const).flatMap(field => {
     const fault = message(field)
     return fault ? [{ field, message: fault }] : []

@@ -1,22 +1,12 @@
 import * as z from 'zod'
 import { languages } from '../../domain/language.ts'
 import { longestName } from '../../domain/limits.ts'
-import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../../domain/text.ts'
-import { isEmail } from '../../organisations/form.ts'
-
-// Length first: the patterns then run on little.
-const isName = (text: string) =>
-  lengthOf(text) <= longestName && hasLetterOrDigit(text) && !hasDeceptiveCharacter(text)
-
-const needed = z
-  .string('required')
-  .trim()
-  .refine(text => text !== '', { error: 'required', abort: true })
+import { emailLine, named, needed } from '../../organisations/form.ts'
 
 /** Who is invited, as an administrator types it in the browser or on the command line. */
 export const inviteForm = z.object({
-  name: needed.refine(isName, 'invalid').transform(tidyLine),
-  email: needed.refine(isEmail, 'invalid'),
+  name: needed(longestName).pipe(named),
+  email: emailLine,
   role: z.enum(['moderator', 'administrator'], 'required'),
   language: z.enum(languages, 'required'),
 })
@@ -24,10 +14,13 @@ export const inviteForm = z.object({
 const inviteFields = ['name', 'email', 'role', 'language'] as const
 type InviteField = (typeof inviteFields)[number]
 
+const inviteFaults = ['required', 'deceptive', 'invalid'] as const
+type InviteFault = (typeof inviteFaults)[number]
+
 /** What was typed, to be shown again, and the first fault of each field. */
 export type InviteState = {
   typed: Partial<Record<InviteField, string>>
-  faults: Partial<Record<InviteField, 'required' | 'invalid'>>
+  faults: Partial<Record<InviteField, InviteFault>>
 }
 
 export const emptyInvite: InviteState = { typed: {}, faults: {} }
@@ -41,7 +34,7 @@ export function inviteState(
     const value = body[field]
     if (typeof value === 'string') state.typed[field] = value.slice(0, 1000)
     const issue = issues.find(({ path }) => path[0] === field)
-    if (issue) state.faults[field] = issue.message === 'required' ? 'required' : 'invalid'
+    if (issue) state.faults[field] = inviteFaults.find(fault => fault === issue.message) ?? 'invalid'
   }
   return state
 }

@@ -1,5 +1,6 @@
 import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './letters.ts'
 import { organisationKey } from '../organisation.ts'
+import { evenSpelling } from '../spelling.ts'
 
 /**
  * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
@@ -11,9 +12,6 @@ export const nearName = 0.5
 const longestSkeleton = 300
 /** A name of 200 characters may unfold into thousands (ﷺ is eighteen); what it looks like is decided long before. */
 const longestRead = 600
-
-/** Written in three ways or not at all: сям’я, сямʼя. */
-const apostrophes = /(?<=[\p{L}\p{N}])['’‘`´ʼʹ′]+(?=[\p{L}\p{N}])/gu
 
 /** Signs written for letters inside a word. */
 const signs: ReadonlyMap<string, string> = new Map([
@@ -67,13 +65,12 @@ export function skeletonOf(name: string): string {
 
 /** A name's words as they were typed, without accents, with letters for the signs inside a word. */
 export const wordsOf = (name: string): string[] =>
-  [...name.normalize('NFKD')]
+  [...evenSpelling(name).normalize('NFKD')]
     .slice(0, longestRead)
     .join('')
     // Marks that any letter may carry; the vowel signs of other scripts stay, being half of their word.
     .replace(/(?=[\p{Script=Inherited}\u0483-\u0489])\p{M}/gu, '')
     .replace(/(?<=\p{L})[|!@$](?=\p{L})/gu, sign => signs.get(sign) ?? sign)
-    .replace(apostrophes, '')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(word => word !== '')
 

@@ -26,7 +26,7 @@ export function renderFormPage(
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   // The version has no field of its own to lead to.
-  const errors = summaryOf(lang, requestFields, faults).map(({ field, message }) => ({
+  const errors = summaryOf(lang, requestFields, { typed, faults }).map(({ field, message }) => ({
     field: field === 'version' ? 'organisation' : field,
     message,
   }))
@@ -97,7 +97,7 @@ export function renderFormPage(
             <Checkbox
               name="authority"
               label={t('field.authority')}
-              error={faultMessage(lang, faults, 'authority')}
+              error={faultMessage(lang, { typed, faults }, 'authority')}
               checked={Boolean(typed.authority)}
               required
             />

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { longestEmail, longestName } from '../../domain/limits.ts'
+import { longestName } from '../../domain/limits.ts'
 import {
+  emailLine,
   type Faults as FaultsIn,
   faultsIn,
-  isEmail,
   named,
   needed,
   organisationFields,
@@ -23,7 +23,7 @@ export const requestFields = [
 ] as const
 export type RequestField = (typeof requestFields)[number]
 
-export const emailField = needed(longestEmail).refine(isEmail, 'invalid')
+export const emailField = emailLine
 
 export const requestForm = z.object({
   ...organisationShape,

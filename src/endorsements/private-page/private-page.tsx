@@ -36,7 +36,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const heading = t(`private.${state}.title`)
   const typed = sent && 'typed' in sent ? sent.typed : undefined
   const faults = sent?.outcome === 'faulty' ? sent.faults : {}
-  const errors = summaryOf(lang, organisationFields, faults)
+  const errors = summaryOf(lang, organisationFields, { typed: typed ?? {}, faults })
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
     lang,

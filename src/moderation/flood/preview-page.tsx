@@ -6,6 +6,7 @@ import { Checkbox, ErrorSummary, Form, TextArea } from '../../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Masthead } from '../../ui/parts.tsx'
 import type { TextFault } from '../moderator-text.ts'
 import { everythingWaiting } from '../queue/queue-filter.ts'
+import { faultInWords } from '../moderator-text.ts'
 import { QueueList } from '../queue/queue-list.tsx'
 import { MailPreview } from '../request/mail-preview.tsx'
 import type { ReasonCode } from '../request/reasons.ts'
@@ -81,11 +82,16 @@ const carriedFields = (typed: TypedFlood): [string, string][] =>
 const backTo = ({ typed, code }: PreviewProps): string =>
   `${paths.desk.flood}?${new URLSearchParams([...carriedFields(typed), ['code', code]])}`
 
-function errorsOf({ signedIn, faults, unticked }: PreviewProps): FieldFault[] {
-  const t = translator(signedIn.moderator.language)
+function errorsOf({ signedIn, texts, faults, unticked }: PreviewProps): FieldFault[] {
+  const { language: lang } = signedIn.moderator
+  const t = translator(lang)
   const errors = faults.map(({ language, fault }) => ({
     field: `words_${language}`,
-    message: t(`flood.words.${fault}`),
+    message: faultInWords(lang, t(`flood.words.${language}`), {
+      text: texts[language] ?? '',
+      fault,
+      of: 'flood',
+    }),
   }))
   return unticked ? [...errors, { field: 'looked', message: t('flood.looked.required') }] : errors
 }

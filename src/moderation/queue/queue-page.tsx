@@ -47,7 +47,7 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
         <StatementLinks lang={lang} filter={filter} statements={queue.statements} />
         <section aria-label={t('queue.list', { state })}>
           {queue.rows.length === 0 ? (
-            <p class="queue-empty">{t(emptyKey(filter))}</p>
+            <p class="queue-empty">{t(error === undefined ? emptyKey(filter) : 'queue.empty.unsearched')}</p>
           ) : (
             <QueueList lang={lang} rows={queue.rows} filter={filter} />
           )}

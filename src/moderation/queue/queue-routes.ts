@@ -1,9 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
+import { mentionsAddress } from '../typed-search.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
 import { loadQueue } from './load-queue.ts'
 import { everythingWaiting, filterQuery, readFilter, searchFor } from './queue-filter.ts'
@@ -13,6 +14,8 @@ import { renderQueuePage } from './queue-page.tsx'
 export const queueRoutes = new Hono<DeskEnv>()
   .get(paths.desk.queue, requireModerator, async c => {
     const { deps, signedIn } = c.var
+    const typed = c.req.query('q') ?? ''
+    if (mentionsAddress(typed)) return refuseSearch(c, typed, readFilter(c.req.query()).statement)
     const filter = readFilter(c.req.query())
     const [queue, notice] = await Promise.all([loadQueue(deps, filter), loadDoneNotice(c)])
     await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
@@ -20,7 +23,7 @@ export const queueRoutes = new Hono<DeskEnv>()
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {
-    const { deps, signedIn } = c.var
+    const { deps } = c.var
     const body = await c.req.parseBody()
     const typed = typeof body.q === 'string' ? body.q : ''
     const { statement } = readFilter({
@@ -28,7 +31,13 @@ export const queueRoutes = new Hono<DeskEnv>()
     })
     const filter = searchFor(deps, typed, statement)
     if (filter) return c.redirect(paths.desk.queue + filterQuery(filter), 303)
-    const unsearched = { ...everythingWaiting, statement }
-    const queue = await loadQueue(deps, unsearched)
-    return c.html(renderQueuePage({ signedIn, queue, filter: unsearched, refused: typed }), 422)
+    return refuseSearch(c, typed, statement)
   })
+
+/** A text with half an address in it finds nothing, and nothing is shown in its place. */
+async function refuseSearch(c: Context<DeskEnv>, typed: string, statement: string | null): Promise<Response> {
+  const { deps, signedIn } = c.var
+  const filter = { ...everythingWaiting, statement }
+  const queue = { ...(await loadQueue(deps, filter)), rows: [], older: null, newer: null }
+  return c.html(renderQueuePage({ signedIn, queue, filter, refused: typed }), 422)
+}

@@ -1,4 +1,5 @@
 import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import { findNameHolders } from '../../storage/listed-names.ts'
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderCorrectPreviewPage } from './correct-preview-page.tsx'
@@ -30,6 +31,8 @@ export async function answerCorrection(
   if (step === 'do') return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
   if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)
   const corrected = { ...view.endorsement, ...amendment }
+  const nameHolders = await findNameHolders(deps.db, corrected)
+  if (nameHolders.length > 0) return c.html(renderCorrectFormPage({ ...page, faults: {}, nameHolders }), 409)
   const message = previewMail(deps, view, 'corrected', '', corrected)
   return c.html(renderCorrectPreviewPage({ ...page, details: amendment, message }))
 }

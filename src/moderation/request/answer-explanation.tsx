@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../../i18n/index.ts'
-import { faultOfText, tidyText } from '../moderator-text.ts'
+import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import { answerDecision } from './answer-decision.ts'
 import { type DecisionCommand, reject, returnForChanges, withdraw } from './decide.ts'
 import type { DecisionInput } from './decision-form.ts'
@@ -51,7 +51,9 @@ export async function answerExplanation(
     code,
     text,
     message: previewMail(deps, view, mailFor[action], text),
-    error: fault ? translator(lang)(`desk.words.${fault}`) : undefined,
+    error: fault
+      ? faultInWords(lang, translator(lang)(`desk.${action}.words`), { text, fault, of: 'desk' })
+      : undefined,
   })
   if (fault) return c.html(page, 422)
   return c.html(page, isStale ? 409 : 200)

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { faultOfText, tidyText } from '../moderator-text.ts'
+import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from './decide.ts'
 import type { DecisionInput } from './decision-form.ts'
 import { note } from './note.ts'
@@ -18,7 +18,9 @@ export async function answerNote(
   const fault = faultOfText(text)
   if (fault) {
     const view = await loadView(c)
-    const error = translator(c.var.lang)(`desk.words.${fault}`)
+    const { lang } = c.var
+    const label = translator(lang)('desk.note.label')
+    const error = faultInWords(lang, label, { text, fault, of: 'desk' })
     return view ? showRequest(c, view, { status: 422, note: { typed: form.words, error } }) : c.notFound()
   }
   const { id, moderator } = decision

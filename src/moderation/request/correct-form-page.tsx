@@ -1,18 +1,32 @@
 import { translator } from '../../i18n/index.ts'
 import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
 import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
-import { Actions, Button } from '../../ui/parts.tsx'
+import type { NameHolder } from '../../storage/listed-names.ts'
+import { Actions, Button, Notice } from '../../ui/parts.tsx'
+import { NameTaken } from './name-taken.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 
+type CorrectProps = DecisionProps & {
+  typed: Typed
+  faults: Faults
+  /** The signatories that have one of the names which were typed. */
+  nameHolders?: readonly NameHolder[]
+}
+
 /** The details of a signatory, to be put right. */
-export function renderCorrectFormPage(page: DecisionProps & { typed: Typed; faults: Faults }): string {
-  const { signedIn, view, query, typed, faults } = page
+export function renderCorrectFormPage(page: CorrectProps): string {
+  const { signedIn, view, query, typed, faults, nameHolders = [] } = page
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   return renderDecision({
     ...page,
     action: 'correct',
-    errors: summaryOf(lang, organisationFields, faults),
+    notice: nameHolders.length > 0 && (
+      <Notice kind="stop" heading={t('desk.refused.title')}>
+        <NameTaken lang={lang} holders={nameHolders} query={query} />
+      </Notice>
+    ),
+    errors: summaryOf(lang, organisationFields, { typed, faults }),
     children: (
       <DecisionForm view={view} action="correct" query={query}>
         <input type="hidden" name="step" value="look" />

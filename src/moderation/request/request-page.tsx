@@ -12,6 +12,7 @@ import { Changes } from './changes.tsx'
 import { DecisionLinks } from './decision-links.tsx'
 import { EvidenceSection } from './evidence-list.tsx'
 import { History, HistoryCut } from './history.tsx'
+import { NameTaken } from './name-taken.tsx'
 import { NeighbourLinks, type Neighbours } from './neighbour-links.tsx'
 import { NoteForm, type TypedNote } from './note-form.tsx'
 import { Representative } from './representative.tsx'
@@ -58,6 +59,7 @@ export function renderRequestPage(page: RequestPageProps): string {
           <RequestMasthead lang={lang} view={view} />
           <Undo lang={lang} endorsement={e} now={now} query={query} />
           <DecisionLinks signedIn={signedIn} view={view} query={query} />
+          <NameTaken lang={lang} holders={view.nameHolders} query={query} />
           {view.before && <Amended lang={lang} before={view.before} after={e} />}
           <section class="section">
             <h2>{e.status === 'approved' ? t('desk.published.title.now') : t('desk.published.title')}</h2>

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
+import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
@@ -10,6 +10,7 @@ import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
+import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { type Title, titleOf } from '../../storage/statements.ts'
@@ -31,6 +32,8 @@ export type RequestView = {
   second: SecondModerator
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null
+  /** While it is not on the list: the signatories that have one of its names there. */
+  nameHolders: NameHolder[]
 }
 
 export async function loadRequest(
@@ -40,7 +43,7 @@ export async function loadRequest(
 ): Promise<RequestView | null> {
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
-  const [title, mailTitle, contact, evidence, { entries: history, more: moreHistory }, second] =
+  const [title, mailTitle, contact, evidence, { entries: history, more: moreHistory }, second, nameHolders] =
     await Promise.all([
       titleOf(db, endorsement.statement, endorsement.version, lang),
       titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
@@ -48,12 +51,27 @@ export async function loadRequest(
       isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
       findHistory(db, sealing, id),
       secondModeratorOf(db, endorsement.statement),
+      canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
     ])
   const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
-  return { endorsement, title, mailTitle, contact, evidence, history, moreHistory, names, second, before }
+  return {
+    endorsement,
+    title,
+    mailTitle,
+    contact,
+    evidence,
+    history,
+    moreHistory,
+    names,
+    second,
+    before,
+    nameHolders,
+  }
 }
+
+const canComeOntoList = (e: Endorsement): boolean => allows('approve', e) || allows('restore', e)
 
 /** While a request waits: what it said before it was last amended. */
 async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[]): Promise<Details | null> {
@@ -62,8 +80,8 @@ async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[])
 }
 
 /** What the request's state allows; the verbs decide for themselves once more. */
-export const actionsOn = ({ endorsement, contact }: RequestView): readonly ModeratorAction[] =>
-  moderatorActionsOn(endorsement, { hasContact: contact !== null })
+export const actionsOn = ({ endorsement, contact, nameHolders }: RequestView): readonly ModeratorAction[] =>
+  moderatorActionsOn(endorsement, { hasContact: contact !== null, isNameTaken: nameHolders.length > 0 })
 
 /** Whose approval would come next, where two are needed. */
 export function approvalOf(

@@ -62,8 +62,10 @@ export function describeApi() {
           responses: {
             200: {
               description:
-                'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns. A cell that a ' +
-                'spreadsheet would take for a formula begins with an apostrophe. A new column comes after the others.',
+                'CSV (RFC 4180) in UTF-8 with a byte order mark; the first row names the columns. One thing is ' +
+                'changed: what a spreadsheet would take for a formula, at the beginning of a cell or behind a ' +
+                'semicolon, has an apostrophe before it. In JSON every text is as it was given. A new ' +
+                'column comes after the others.',
               content: { 'text/csv': { schema: { type: 'string' } } },
             },
             ...usual,

@@ -1,4 +1,4 @@
-import { nameIn } from '../../domain/organisation.ts'
+import { nameIn, sortName } from '../../domain/organisation.ts'
 import { matchesSearch, searchAlternatives, searchText } from '../../domain/search.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
@@ -40,7 +40,7 @@ function inOrder(signatories: readonly Signatory[], { sort, lang }: ListQuery): 
   if (sort === 'list') return signatories
   if (sort === 'newest') return signatories.toReversed()
   const { compare } = new Intl.Collator(lang)
-  const key = (signatory: Signatory) => nameIn(signatory, lang)
+  const key = (signatory: Signatory) => sortName(nameIn(signatory, lang))
   return signatories.toSorted(
     (a, b) => compare(key(a), key(b)) || byCodeUnits(key(a), key(b)) || byCodeUnits(a.id, b.id),
   )

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
-import { nameIn } from '../../domain/organisation.ts'
+import { nameIn, readableWebsite } from '../../domain/organisation.ts'
 import { textIn } from '../../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
 import { furtherNameFacts } from '../../organisations/further-names.ts'
@@ -9,6 +9,7 @@ import { languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { Name } from '../../ui/name.tsx'
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { LiveNews } from '../live-news.tsx'
@@ -35,7 +36,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
       <Subject address={address}>
         <Masthead
           eyebrow={<StatementLink lang={lang} statement={statement} />}
-          title={<bdi lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</bdi>}
+          title={<Name lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</Name>}
           dateline={standingSentence(lang, signatory)}
         />
         {comment && (
@@ -134,7 +135,8 @@ function signatoryFacts(
       value: (country && countryName(lang, country)) ?? t('search.country.none'),
     },
   ]
-  if (website) facts.push({ label: t('field.website'), value: <WebsiteLink href={website} /> })
+  if (website)
+    facts.push({ label: t('field.website'), value: <WebsiteLink href={website} />, verbatim: true })
   const signedText =
     version === statement.version
       ? paths.statement.page(lang, statement.slug)
@@ -148,7 +150,7 @@ function signatoryFacts(
 
 const WebsiteLink = ({ href }: { href: string }) => (
   <a href={href} rel="nofollow ugc noopener">
-    {href}
+    {readableWebsite(href)}
   </a>
 )
 

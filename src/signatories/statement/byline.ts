@@ -1,8 +1,13 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { nameIn } from '../../domain/organisation.ts'
+import { escapeHtml } from '../../formats/html.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 
 const mostNames = 3
+// No text of ours and no name has it.
+const mark = '\uFDD0'
 
 /** The founding signatories who signed what the text says now: nobody's name stands over what they did not sign. */
 export function authors(statement: PublicStatement): Signatory[] {
@@ -10,9 +15,11 @@ export function authors(statement: PublicStatement): Signatory[] {
 }
 
 /** Whose statement it is: the first of the founding signatories by name, and how many more there are. */
-export function byline(lang: Language, statement: PublicStatement): string | undefined {
+export function byline(lang: Language, statement: PublicStatement): Child {
   const founding = authors(statement).map(one => nameIn(one, lang))
   if (founding.length === 0) return undefined
   const names = founding.slice(0, mostNames).join(', ')
-  return translator(lang)('statement.by', { names, others: Math.max(0, founding.length - mostNames) })
+  const others = Math.max(0, founding.length - mostNames)
+  const sentence = escapeHtml(translator(lang)('statement.by', { names: mark, others }))
+  return raw(sentence.replace(mark, () => `<span translate="no">${escapeHtml(names)}</span>`))
 }

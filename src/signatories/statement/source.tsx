@@ -26,7 +26,7 @@ function SourceName(props: { lang: Language; source: NonNullable<PublicStatement
   const { name, url, publishedOn } = props.source
   return (
     <>
-      <a href={url} rel="noopener">
+      <a href={url} rel="noopener" translate="no">
         {name}
       </a>
       {publishedOn && `, ${formatDate(props.lang, publishedOn)}`}

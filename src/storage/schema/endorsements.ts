@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
 import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
@@ -21,6 +21,7 @@ export const endorsements = pgTable('endorsements', {
   nameEn: text('name_en'),
   nameBe: text('name_be'),
   nameRu: text('name_ru'),
+  /** The key of its main name, which counts where `nameKeys` is empty: a version before wrote the row. */
   organisationKey: text('organisation_key').notNull(),
   country: text(),
   website: text(),
@@ -43,6 +44,10 @@ export const endorsements = pgTable('endorsements', {
   firstApprovedAt: moment('first_approved_at'),
   /** As it was weighed last, for the queue; a decision weighs anew. */
   evidenceLevel: text('evidence_level').$type<Level>(),
+  /** The keys of all its names. While it is approved, trigger `list_names` keeps them in `listedNames`. */
+  nameKeys: text('name_keys').array().notNull().default([]),
+  /** By which rules its keys, skeletons and search text were made. */
+  keysVersion: smallint('keys_version').notNull().default(0),
   /** How its names look, whatever the script. */
   skeletons: text().array().notNull().default([]),
   /** What a search looks through. */
@@ -52,6 +57,21 @@ export const endorsements = pgTable('endorsements', {
     .notNull()
     .generatedAlwaysAs(sql`coalesce(waiting_since, confirmed_at, requested_at, approved_at)`),
 })
+
+/**
+ * Whose each name of a list is. Written by trigger `list_names` alone (drizzle/0012_listed_names.sql): the names of a
+ * signatory stand here exactly while it is approved. The primary key, `endorsements_one_signatory`, lets no other
+ * signatory of the same statement have one of them.
+ */
+export const listedNames = pgTable(
+  'listed_names',
+  {
+    statement: text().notNull(),
+    key: text().notNull(),
+    endorsementId: uuid('endorsement_id').notNull(),
+  },
+  t => [primaryKey({ name: 'endorsements_one_signatory', columns: [t.statement, t.key] })],
+)
 
 /** The public details as they stood from a revision on, so that a moderator sees what changed. */
 export const details = pgTable(

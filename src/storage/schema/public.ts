@@ -30,10 +30,13 @@ export const publicSignatories = pgTable('public_signatories', {
   listOrder: bigint('place', { mode: 'number' })
     .notNull()
     .generatedAlwaysAs(sql`CASE WHEN founding THEN position::bigint ELSE position::bigint + 4294967296 END`),
-  /** The names by which each language sorts, with its collation. PostgreSQL makes them. */
-  sortNameEn: text('shown_en').notNull().generatedAlwaysAs(sql`coalesce(name_en, name)`),
-  sortNameBe: text('shown_be').notNull().generatedAlwaysAs(sql`coalesce(name_be, name)`),
-  sortNameRu: text('shown_ru').notNull().generatedAlwaysAs(sql`coalesce(name_ru, name)`),
+  /**
+   * The names by which each language sorts, from their first letter or digit on, with its collation. PostgreSQL makes
+   * them (drizzle/0012_listed_names.sql), by the rule of `sortName` in domain/organisation.ts.
+   */
+  sortNameEn: text('shown_en').notNull().generatedAlwaysAs(sql`NULL`),
+  sortNameBe: text('shown_be').notNull().generatedAlwaysAs(sql`NULL`),
+  sortNameRu: text('shown_ru').notNull().generatedAlwaysAs(sql`NULL`),
 })
 
 export const publicStatements = pgView('public_statements', {

@@ -41,6 +41,7 @@ describe('the table of actions', () => {
 })
 
 describe('what the desk offers', () => {
+  const circumstances = { hasContact: true, isNameTaken: false }
   const cells = moderatorActions.flatMap(action =>
     Object.keys(variants).flatMap(name => [true, false].map(hasContact => ({ action, name, hasContact }))),
   )
@@ -49,17 +50,27 @@ describe('what the desk offers', () => {
     const e = variants[name] ?? states.requested
     const decided = decide(e, action)
     const granted = decided.ok && (hasContact || !decided.value.needsContact)
-    expect(moderatorActionsOn(e, { hasContact }).includes(action)).toBe(granted)
+    expect(moderatorActionsOn(e, { hasContact, isNameTaken: false }).includes(action)).toBe(granted)
+  })
+
+  it('is nothing that puts a name onto the list which another signatory has', () => {
+    const isNameTaken = true
+    const offered = Object.values(variants).map(e => ({
+      all: moderatorActionsOn(e, circumstances),
+      free: moderatorActionsOn(e, { ...circumstances, isNameTaken }),
+    }))
+    for (const { all, free } of offered)
+      expect(free).toEqual(all.filter(action => action !== 'approve' && action !== 'restore'))
   })
 
   it('stands in one order', () => {
-    expect(moderatorActionsOn(states.confirmed, { hasContact: true })).toEqual([
+    expect(moderatorActionsOn(states.confirmed, circumstances)).toEqual([
       'approve',
       'reject',
       'return',
       'withdraw',
     ])
-    expect(moderatorActionsOn(states.approved, { hasContact: true })).toEqual(['correct', 'withdraw'])
+    expect(moderatorActionsOn(states.approved, circumstances)).toEqual(['correct', 'withdraw'])
   })
 
   it('needs somebody to tell where a request or a signatory comes back', () => {

@@ -25,6 +25,21 @@ describe('what was typed into a search', () => {
     },
   )
 
+  it.each([
+    ['https://www.правозащита.бел/be', 'правозащита.бел'],
+    ['https://правозащита.бел', 'правозащита'],
+    ['https://правозащита.бел', 'xn--80aaagzh3bfj0a9e.xn--90ais'],
+    ['https://правозащита.бел', ' https://ПРАВОЗАЩИТА.бел/х '],
+    ['https://ex_ample.org', 'ex_ample.org'],
+    ['https://host-3.example.org', 'host-3.exam'],
+  ])('finds the website %s by %s', (typedWebsite, typed) => {
+    const website = new URL(typedWebsite).href
+    const names = { en: null, be: null, ru: null }
+    expect(
+      matchesSearch(searchText({ name: 'X', names, country: null, website }), searchAlternatives(typed)),
+    ).toBe(true)
+  })
+
   it.each(['vesna viasna nobody', 'amnesty', 'spring97.org', 'BY'])('does not find it by %s', typed => {
     expect(finds(typed)).toBe(false)
   })
@@ -42,6 +57,26 @@ describe('what was typed into a search', () => {
     ['Οργανώσεις', 'ΟΡΓΑΝΩΣΕΙΣ'],
     ['ΟΡΓΑΝΩΣΗ', 'οργανως'],
     ['Süddeutsche Ärzte', 'suddeutsche arzte'],
+    ['Сям’я і права', 'Сямʼя'],
+    ['Сямʼя і права', "сям'я"],
+    ['Сям’я і права', 'сямя'],
+    ['Сям’я і права', 'сям я'],
+    ['Сямя і права', 'сям`я'],
+    ['Lawyers’ Committee', 'lawyers committee'],
+    ['Медыя\u2011Цэнтр', 'Медыя-Цэнтр'],
+    ['Медыя-Цэнтр', 'медыя цэнтр'],
+    ['Медыя Цэнтр', 'медыя\u2013цэнтр'],
+    ['Медыяцэнтр', 'медыя\u00adцэнтр'],
+    ['Zebra', 'Zebra.'],
+    ['Zebra', '«Zebra»,'],
+    ['Solidarität e. V.', 'Solidarität e.V.'],
+    ['Solidarität e.V.', 'solidaritat e. v.'],
+    ['Solidarität e. V.', 'solidaritat ev'],
+    ['Člověk v tísni, o.p.s.', 'clovek v tisni o. p. s.'],
+    ['г. Мінск', 'г.Мінск'],
+    ['خانه\u200cها', 'خانهها'],
+    ['Ｈｕｍａｎ Rights', 'human rights'],
+    ['R&D — Rights', 'r&d rights'],
   ])('finds %s by %s', (name, typed) => {
     const names = { en: null, be: null, ru: null }
     expect(

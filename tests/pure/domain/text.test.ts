@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../../../src/domain/text.ts'
+import {
+  deceptionIn,
+  hasDeceptiveCharacter,
+  hasLetterOrDigit,
+  lengthOf,
+  tidyLine,
+} from '../../../src/domain/text.ts'
 import { processorTime } from '../../support/processor-time.ts'
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -166,15 +172,56 @@ describe('honest names pass', () => {
     }
   })
 
-  // The price of refusing every zero-width character (issue 2): the full spelling needs a joiner.
   it.each([
     ['Sinhala', 'ශ්\u200dරී ලංකා'],
     ['Persian', 'خانه\u200cها'],
-    ['Malayalam of old', 'ന\u0d4d\u200d'],
-    ['an emoji with its selector', '❤\ufe0f'],
-  ])('but not %s with a joiner or a selector', (_, name) => {
+    ['Urdu', 'اُن\u200cکا'],
+    ['Hindi', 'क्\u200dष', 'क्\u200cष'],
+    ['Bengali', 'র\u200d্যাব', 'উৎ ত্\u200d'],
+    ['Malayalam of old', 'ന\u0d4d\u200d', 'അവന\u0d4d\u200d വന്നു'],
+    ['Kannada', 'ರ\u200d್ಯಾಂಕ್'],
+    ['Khmer', 'ក\u200cខ'],
+    ['Mongolian', 'ᠮᠣ\u180bᠩᠭᠣᠯ', 'ᠬᠠᠭ\u180eᠠ'],
+  ])('%s with the joiners that it is spelled with', (_, ...names) => {
+    for (const name of names) {
+      expect(deceptionIn(name), name).toBeNull()
+      expect(deceptionIn(tidyLine(name)), `${name}, as it is stored`).toBeNull()
+    }
+  })
+
+  it.each([
+    ['between Latin letters', 'Hu\u200dman'],
+    ['between Cyrillic letters', 'Вяс\u200cна'],
+    ['at the end of a word', 'خانه\u200c ها'],
+    ['at the beginning', '\u200cخانه'],
+    ['two of them', 'خانه\u200c\u200cها'],
+    ['between letters of two scripts', 'خ\u200cक'],
+    ['between emoji', '👩\u200d👩'],
+    ['a Mongolian selector elsewhere', 'Human\u180b'],
+  ])('but no joiner %s', (_, name) => {
     expect(hasDeceptiveCharacter(name)).toBe(true)
-    expect(hasDeceptiveCharacter(name.replace(/\u200c|\u200d|\ufe0f/g, ''))).toBe(false)
+  })
+
+  it('with the selectors that phones type taken off', () => {
+    expect(hasDeceptiveCharacter('Цэнтр ❤\ufe0f')).toBe(true)
+    expect(tidyLine('Цэнтр ❤\ufe0f ☎\ufe0e 葛\u{e0100}')).toBe('Цэнтр ❤ ☎ 葛')
+  })
+})
+
+describe('where a text is deceptive', () => {
+  it.each([
+    ['Human\u200b Constanta', { kind: 'invisible', code: 'U+200B', before: 'Human' }],
+    ['\u202eHuman', { kind: 'invisible', code: 'U+202E', before: '' }],
+    ['Праваабарончы цэнтр імя\u00ad', { kind: 'invisible', code: 'U+00AD', before: 'ваабарончы цэнтр імя' }],
+    ['one\ntwo', { kind: 'line', code: 'U+000A', before: 'one' }],
+    ['one\u2028two', { kind: 'line', code: 'U+2028', before: 'one' }],
+    ['one \ufffd', { kind: 'broken', code: 'U+FFFD', before: 'one' }],
+    ['😀\ud83d', { kind: 'broken', code: 'U+D83D', before: '😀' }],
+    ['खा\u{e000}', { kind: 'broken', code: 'U+E000', before: 'खा' }],
+    [`ab${'\u0301'.repeat(6)}`, { kind: 'marks', code: 'U+0301', before: 'ab' }],
+    ['خانه\u200cها \u200b', { kind: 'invisible', code: 'U+200B', before: 'خانه\u200cها' }],
+  ])('%j', (text, deception) => {
+    expect(deceptionIn(text)).toEqual(deception)
   })
 })
 

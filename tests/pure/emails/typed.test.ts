@@ -37,6 +37,12 @@ describe.each(everyTyped)('what was typed, in $kind in $lang', ({ kind, lang }) 
   })
 })
 
+it('one line keeps the joiners that a word is spelled with, and no other', () => {
+  expect(oneLine('ශ්\u200dරී ලංකා')).toBe('ශ්\u200dරී ලංකා')
+  expect(oneLine('خانه\u200cها')).toBe('خانه\u200cها')
+  expect(oneLine('Hu\u200dman خانه\u200b 😀\u200d')).toBe('Human خانه 😀')
+})
+
 describe('a name that looks like an address', () => {
   // Looser than any mail client's detector: a dot, a scheme, an at sign, or six digits in a row.
   const detectors = [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { html } from 'hono/html'
 import { expect, it } from 'vitest'
+import { signatoryItem } from '../../../src/organisations/signatory-item.ts'
 import { ListedSignatory } from '../../../src/organisations/signatory.tsx'
 
 it('a signatory has whatever somebody typed written as text, in elements and in attributes', () => {
@@ -16,4 +17,16 @@ it('a signatory has whatever somebody typed written as text, in elements and in 
       expect(written(value)).toBe(written('@').replaceAll('@', () => String(html`${value}`)))
     }),
   )
+})
+
+it('a signatory’s names and host are in their own script, and no words to translate', () => {
+  const names = { en: 'Public House', be: null, ru: null }
+  const website = 'https://www.xn--80aaagzh3bfj0a9e.xn--90ais/be'
+  const details = { name: 'Грамадскі дом', names, country: null, website, comment: null }
+  const item = { ...signatoryItem(details, 'be'), alsoNamed: { name: 'Public House', lang: 'en' } }
+  const html = String(ListedSignatory({ item }))
+  for (const part of ['Грамадскі дом', 'правозащита.бел'])
+    expect(html).toContain(`<bdi translate="no">${part}</bdi>`)
+  expect(html).toContain('<bdi lang="en" translate="no">Public House</bdi>')
+  expect(html).toContain(`href="${website}"`)
 })

@@ -12,6 +12,7 @@ import {
   requestForm,
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
+import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { maskEmail } from '../../../../src/endorsements/mask-email.ts'
 import { tries } from '../../../support/exhaustive.ts'
 import { processorTime } from '../../../support/processor-time.ts'
@@ -71,8 +72,8 @@ describe('every fault', () => {
       const judged = judge({ [field]: value })
       if ('form' in judged) continue
       for (const [at, fault] of Object.entries(judged.faults)) {
-        const key = `field.${at}.${fault}`
-        seen.add(key)
+        seen.add(`field.${at}.${fault}`)
+        const key = fault === 'deceptive' ? 'field.deceptive.invisible' : `field.${at}.${fault}`
         if (english[key] === undefined) missing.add(key)
       }
     }
@@ -85,6 +86,23 @@ describe('every fault', () => {
       const judged = judge({ [field]: value })
       if ('faults' in judged) expect(Object.keys(judged.faults)).toEqual([field])
     }
+  })
+
+  it('says which character is deceptive, where it stands, and what to do', () => {
+    const typed = { organisation: 'Human\u200b Constanta', comment: 'Two\nlines, and \ue000' }
+    const faults: Faults = { organisation: 'deceptive', comment: 'deceptive' }
+    expect(summaryOf('en', requestFields, { typed, faults })).toEqual([
+      {
+        field: 'organisation',
+        message:
+          'Organisation’s name: there is an invisible character (U+200B) after “Human”. Put the cursor there and delete it: the text will look the same.',
+      },
+      {
+        field: 'comment',
+        message:
+          'A public line: there is a character that others cannot read (U+E000) after “Two lines, and”. Delete it, and type there what it should be.',
+      },
+    ])
   })
 
   it('has a message that some input causes: none is in the catalogue in vain', () => {
@@ -150,7 +168,9 @@ const refused: [RequestField, string, unknown, string][] = [
   ['website', 'a user', 'https://a:b@example.org', 'invalid'],
   ['website', 'an address in numbers', 'http://127.0.0.1', 'invalid'],
   ['website', '501 letters', `https://example.org/${'a'.repeat(481)}`, 'too_long'],
-  ['website', 'too long once it is encoded', `https://example.org/${'ў'.repeat(100)}`, 'too_long'],
+  ['website', '501 Cyrillic letters', `https://example.org/${'ў'.repeat(481)}`, 'too_long'],
+  ['website', 'two addresses', 'https://example.org/ https://example.net/', 'invalid'],
+  ['website', 'a backslash', 'https://example.org\\@example.net', 'invalid'],
   ['comment', '281 letters', 'a'.repeat(281), 'too_long'],
   ['comment', 'a control character', 'abc\u0007', 'deceptive'],
   ['representative', 'empty', '', 'required'],
@@ -165,6 +185,11 @@ const refused: [RequestField, string, unknown, string][] = [
   ['email', 'quotes', '"o na"@example.org', 'invalid'],
   ['email', 'a space', 'o na@example.org', 'invalid'],
   ['email', 'an address in numbers', 'ona@[127.0.0.1]', 'invalid'],
+  ['email', 'a name in another script before the host', 'йо@правозащита.бел', 'invalid'],
+  ['email', 'a path behind a host in another script', 'jo@правозащита.бел/x', 'invalid'],
+  ['email', 'a port behind a host in another script', 'jo@правозащита.бел:25', 'invalid'],
+  ['email', 'a host in another script without a dot', 'jo@бел', 'invalid'],
+  ['email', 'a joiner between letters that need none', 'jo@пра\u200dва.бел', 'deceptive'],
   ['email', 'a header', 'ona@example.org\r\nBcc: eva@example.org', 'deceptive'],
   ['email', '255 letters', `${'a'.repeat(243)}@example.org`, 'too_long'],
   ['authority', 'not ticked', undefined, 'required'],
@@ -206,7 +231,17 @@ const accepted: [RequestField, string, unknown, unknown][] = [
     `https://example.org/${'a'.repeat(480)}`,
     `https://example.org/${'a'.repeat(480)}`,
   ],
+  ['organisation', 'a joiner that it is spelled with', 'ශ්\u200dරී ලංකා', 'ශ්\u200dරී ලංකා'],
+  ['organisation', 'a selector that a phone types', 'Human ❤\ufe0f', 'Human ❤'],
+  [
+    'website',
+    '500 Cyrillic letters, which a URL spells in six characters each',
+    `https://example.org/${'ў'.repeat(480)}`,
+    `https://example.org/${'%D1%9E'.repeat(480)}`,
+  ],
+  ['website', 'an address in its own script', 'правозащита.бел', 'https://xn--80aaagzh3bfj0a9e.xn--90ais'],
   ['comment', 'nothing', undefined, null],
+  ['comment', 'an emoji with its selector', 'Peace 🕊\ufe0f', 'Peace 🕊'],
   ['comment', 'several lines', 'one\r\ntwo\nthree\rfour', 'one two three four'],
   ['comment', '280 letters', 'ў'.repeat(280), 'ў'.repeat(280)],
   ['comment', 'signs only', '🕊 …', '🕊 …'],
@@ -214,6 +249,9 @@ const accepted: [RequestField, string, unknown, unknown][] = [
   ['email', 'a tag and dots', 'ona.p+x@sub.example.org', 'ona.p+x@sub.example.org'],
   ['email', 'capitals, which are kept', 'Ona@Example.ORG', 'Ona@Example.ORG'],
   ['email', 'an apostrophe', "o'neil@example.org", "o'neil@example.org"],
+  ['email', 'a host in its own script', 'jo@правозащита.бел', 'jo@xn--80aaagzh3bfj0a9e.xn--90ais'],
+  ['email', 'the same in capitals', 'jo@ПРАВОЗАЩИТА.БЕЛ', 'jo@xn--80aaagzh3bfj0a9e.xn--90ais'],
+  ['email', 'an ideographic full stop', 'jo@правозащита。бел', 'jo@xn--80aaagzh3bfj0a9e.xn--90ais'],
   ['email', 'punycode', 'ona@xn--e1afmkfd.xn--90ais', 'ona@xn--e1afmkfd.xn--90ais'],
   ['authority', 'any value of the box', 'on', 'on'],
   ['version', 'six digits', '999999', 999999],
@@ -328,7 +366,7 @@ describe('any strings whatsoever', () => {
         within(form.email, 254)
         expect(organisationKey(form.organisation)).not.toBe('')
         if (form.country !== null) expect(form.country).toMatch(/^[A-Z]{2}$/)
-        within(form.website, 500)
+        within(form.website, 6100)
         if (form.website !== null) expect(form.website).toMatch(/^https?:\/\//)
         expect(form.email).toMatch(/^[^\s@<>,"]+@[^\s@<>,"]+\.[^\s@<>,"]+$/)
         expect(Number.isSafeInteger(form.version) && form.version >= 1).toBe(true)

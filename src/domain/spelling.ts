@@ -1,0 +1,46 @@
+/**
+ * The signs that people type for an apostrophe. To Unicode some are letters, some marks on a blank, and all are others:
+ * the typewriter's, the printer's of both sides, accents, primes, modifier letters, Armenian, Hebrew, NKo, saltillo.
+ */
+export const apostrophes =
+  /['`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u02CA\u02CB\u02EE\u0374\u0384\u055A\u05F3\u07F4\u07F5\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\u2018\u2019\u201B\u2032\u2035\uA78B\uA78C\uFF07\uFF40]/gu
+
+/** What prints as nothing, and the Arabic stroke that only makes a word longer. */
+const silent = /[\p{Default_Ignorable_Code_Point}\u0640]+/gu
+
+/** An apostrophe inside a word: сям’я, сямʼя, сям'я and сямя are one word. */
+const innerApostrophe = /(?<=[\p{L}\p{M}\p{N}])'+(?=[\p{L}\p{N}])/gu
+
+/** A full stop between two initials: e. V., e.V., eV. */
+const stopBetweenInitials = /(?<![\p{L}\p{M}\p{N}])(\p{L}\p{M}*)\.\s*(?=\p{L}\p{M}*(?![\p{L}\p{M}\p{N}]))/gu
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+
+/**
+ * A text with one spelling for what is spelled in several: compatibility forms, apostrophes, initials, what prints as
+ * nothing. Case, accents and other punctuation stay. Keys, searches and look-alikes all begin with it.
+ */
+export function evenSpelling(text: string): string {
+  // Before NFKC, which makes of ´ a blank with an accent, and after it, which takes ŉ apart.
+  const composed = isAscii(text)
+    ? text.replaceAll('`', "'")
+    : text.replace(apostrophes, "'").normalize('NFKC').replace(apostrophes, "'").replace(silent, '')
+  return composed.replace(innerApostrophe, '').replace(stopBetweenInitials, '$1')
+}
+
+/**
+ * A name as names are compared: words with single spaces between, of even spelling, without case and punctuation.
+ * Accents stay, ё is not е. Its own key; never empty for a text with a letter or a digit.
+ */
+export const foldName = (text: string): string =>
+  foldCase(evenSpelling(text))
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Where a letter has two small forms, or a capital of two letters, it has one here. */
+const foldCase = (text: string): string =>
+  isAscii(text)
+    ? text.toLowerCase()
+    : text.toLowerCase().replace(/ς|ß|ı|i\u0307/g, letter => oneForm[letter] ?? letter)
+
+const oneForm: Readonly<Record<string, string>> = { ς: 'σ', ß: 'ss', ı: 'i', 'i\u0307': 'i' }
