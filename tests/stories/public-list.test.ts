@@ -212,7 +212,7 @@ describe(`a signatory’s permanent page, on ${target}`, () => {
       'Lithuania',
       'href="https://www.forum.example.org/en"',
       '2 March 2026',
-      `${origin}${forum}`,
+      `${origin}${paths.list.permanent(idOf('Vilnius Human Rights Forum'))}<`,
       '<meta name="robots" content="noindex"',
     ])
       expect(page).toContain(part)

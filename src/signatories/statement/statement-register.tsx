@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { listedItem } from '../../organisations/signatory-item.ts'
-import { paths, searchAnchor } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { AllNamesAddress } from '../all-names-address.tsx'
 import { QuickSearch } from '../list/search-form.tsx'
@@ -26,7 +26,7 @@ export function StatementRegister({ config, lang, statement }: Props) {
       note={t(whole ? 'list.note' : 'list.noteShort')}
       side={
         <p>
-          <a href={`${paths.list.page(lang, slug)}${searchAnchor}`}>{t('list.whole')}</a>
+          <a href={paths.list.page(lang, slug)}>{t('list.whole')}</a>
         </p>
       }
     >
