@@ -1,5 +1,5 @@
 import type { Endorsement } from '../domain/endorsement.ts'
-import { skeletonOf } from '../domain/look-alike/look-alike.ts'
+import { skeletonOf } from '../domain/look-alike/skeleton.ts'
 import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
 import { namesOf } from './names.ts'

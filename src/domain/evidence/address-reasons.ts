@@ -1,5 +1,5 @@
-import { skeletonOf } from '../look-alike/look-alike.ts'
-import { oneEditApart } from '../look-alike/near.ts'
+import { oneEditApart } from '../look-alike/resemblance.ts'
+import { skeletonOf } from '../look-alike/skeleton.ts'
 import { hostOfAddress, hostOfWebsite, pageOf, type Site, siteOf } from './domains.ts'
 import { mailProvider } from './mail-providers.ts'
 import type { Reason } from './reasons.ts'

@@ -1,5 +1,5 @@
 import type { Status } from '../endorsement.ts'
-import type { Resemblance } from '../look-alike/near.ts'
+import type { Resemblance } from '../look-alike/resemblance.ts'
 
 export type Level = 'strong' | 'some' | 'weak'
 
