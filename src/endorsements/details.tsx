@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Endorsement } from '../domain/endorsement.ts'
 import { type Language, translator } from '../i18n/index.ts'
-import type { Contact } from '../storage/contacts.ts'
-import { Facts } from '../ui/parts.tsx'
 import { SignatoryPreview } from '../organisations/signatory.tsx'
 import { signatoryItem } from '../organisations/signatory-item.ts'
+import type { Contact } from '../storage/contacts.ts'
+import { Facts } from '../ui/parts.tsx'
 
 /** What is public of an endorsement, or would be, exactly as it looks, with its names for other readers. */
 export function PublicDetails({

@@ -7,7 +7,6 @@ import type { Language } from '../domain/language.ts'
 import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
-import { findModerator } from '../storage/moderators.ts'
 import {
   claimDigests,
   claimWaitingNotices,
@@ -16,6 +15,7 @@ import {
   measureQueue,
   type NoticeTimes,
 } from '../storage/moderator-notices.ts'
+import { findModerator } from '../storage/moderators.ts'
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 

@@ -1,9 +1,9 @@
 import { utcDate } from '../domain/endorsement.ts'
 import { type Language, languages } from '../domain/language.ts'
-import { paths } from '../paths.ts'
 import { dayOfLastChange } from '../domain/list-dates.ts'
-import type { PublicStatement } from '../storage/public-statements.ts'
 import { escapeXml } from '../formats/xml.ts'
+import { paths } from '../paths.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
 
 type Page = {
   path: (lang: Language) => string

@@ -8,7 +8,7 @@ const batch = 500
 
 /**
  * Gives each row what older versions did not write. Running it again changes nothing.
- * - Skeletons and search text, by which names are compared and looked for.
+ * - Skeletons, keys and search text, by which names are compared and looked for.
  * - The details of its first revision.
  *
  * @returns how many rows lacked something
@@ -25,8 +25,8 @@ export async function fillOldRows(db: Database): Promise<number> {
 }
 
 async function fillBatch(tx: Transaction, after: string | undefined): Promise<string[]> {
-  // Every organisation has a skeleton: a row without one was never given any. A search text may be empty.
-  const lacksKeys = sql<boolean>`cardinality(${endorsements.skeletons}) = 0`
+  // Every organisation has a skeleton and a key: a row without one was never given any. A search text may be empty.
+  const lacksKeys = sql<boolean>`(cardinality(${endorsements.skeletons}) = 0 OR cardinality(${endorsements.alikeKeys}) = 0)`
   const ownDetails = tx
     .select({ one: sql`1` })
     .from(details)
@@ -53,7 +53,7 @@ async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
   if (rows.length === 0) return
   const keys = rows.map(row => ({ id: row.id, ...keysOf(endorsementOf(row).organisation) }))
   await tx.execute(sql`
-    UPDATE endorsements e SET skeletons = k.skeletons, search_text = k."searchText"
-    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k (id uuid, skeletons text[], "searchText" text)
+    UPDATE endorsements e SET skeletons = k.skeletons, alike_keys = k."alikeKeys", search_text = k."searchText"
+    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k (id uuid, skeletons text[], "alikeKeys" text[], "searchText" text)
     WHERE e.id = k.id`)
 }

@@ -1,4 +1,5 @@
 import type { Endorsement } from '../domain/endorsement.ts'
+import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import { skeletonOf } from '../domain/look-alike/skeleton.ts'
 import { givenNames, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
@@ -39,6 +40,7 @@ export function identityOf({
 /** What is looked for instead of the names themselves. */
 export const keysOf = (organisation: Organisation) => ({
   skeletons: [...new Set(givenNames(organisation).map(skeletonOf))],
+  alikeKeys: alikeKeys(givenNames(organisation)),
   searchText: searchText(organisation),
 })
 

@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import { type Change, type Period, type Source, saysTheSameSince } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
+import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
 import {
   type CountryCount,
   countCountries,
@@ -13,7 +14,6 @@ import {
   type VersionCount,
   type Withdrawal,
 } from './signatory-list.ts'
-import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
 export type { CountryCount, Signatory, Withdrawal }

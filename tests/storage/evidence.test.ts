@@ -34,7 +34,7 @@ const organisation = (changes: Partial<Organisation>): Organisation => ({
 /** Another endorsement, as it lies in the table. Gives its id. */
 async function other(status: Status, changes: Partial<Organisation>, more: Row = {}): Promise<string> {
   const { name, names, website, ...rest } = organisation(changes)
-  const { skeletons, searchText } = keysOf({ name, names, website, ...rest })
+  const { skeletons, alikeKeys, searchText } = keysOf({ name, names, website, ...rest })
   const row = endorsementRow(status, {
     name,
     name_en: names.en,
@@ -47,7 +47,8 @@ async function other(status: Status, changes: Partial<Organisation>, more: Row =
   })
   const { sql } = scene.database
   await insert(sql, 'endorsements', row)
-  await sql`UPDATE endorsements SET skeletons = ARRAY(SELECT jsonb_array_elements_text(${sql.json(skeletons)}))
+  await sql`UPDATE endorsements SET skeletons = ARRAY(SELECT jsonb_array_elements_text(${sql.json(skeletons)})),
+      alike_keys = ARRAY(SELECT jsonb_array_elements_text(${sql.json(alikeKeys)}))
     WHERE id = ${row.id ?? ''}`
   return String(row.id)
 }
@@ -57,9 +58,12 @@ const weigh = async (id: string) => {
   return gatherEvidence(scene.deps.db, scene.deps.sealing, endorsement)
 }
 /** Takes the founding signatories out of the way: nothing is found of them. */
-const alone = () => scene.database.sql`
-  UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', organisation_key = id::text,
-    name = 'Ξ' || position`
+const alone = async () => {
+  await scene.database.sql`DELETE FROM known_names`
+  await scene.database.sql`
+    UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', organisation_key = id::text,
+      alike_keys = '{}', name = 'Ξ' || position, name_be = NULL`
+}
 type Asked = Partial<Organisation> & { email?: string }
 /** A request that waits, and what was found of others. */
 async function found({ email, ...changes }: Asked): Promise<{ kind: Reason['kind']; id: string }[]> {
@@ -265,11 +269,11 @@ describe('among 10,000 others', () => {
     })
     await sql`
       INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key,
-        email_lookup, requested_at, confirmed_at, waiting_since, skeletons, search_text)
+        email_lookup, requested_at, confirmed_at, waiting_since, skeletons, alike_keys, search_text)
       SELECT id, 'forcible-expulsion', 1, 'confirmed', 2, 'be', name, lower(name), decode(lookup, 'hex'),
-        now(), now(), now(), skeletons, "searchText"
+        now(), now(), now(), skeletons, "alikeKeys", "searchText"
       FROM jsonb_to_recordset(${sql.json(rows)})
-        AS r (id uuid, name text, lookup text, skeletons text[], "searchText" text)`
+        AS r (id uuid, name text, lookup text, skeletons text[], "alikeKeys" text[], "searchText" text)`
     await sql`ANALYZE endorsements`
     return () => scene.close()
   })

@@ -6,12 +6,10 @@ import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { noAnswers } from '../../src/held/answers.ts'
 import { takeSearch } from '../../src/held/limits.ts'
+import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
 import { eachBatch } from '../../src/signatories/list/each-batch.ts'
 import { findOne, searchList } from '../../src/signatories/list/search-list.ts'
-import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
 import { connect, connectLister } from '../../src/storage/client.ts'
-import { findListPage } from '../../src/storage/signatory-list.ts'
-import { type ListQuery, listSorts } from '../../src/storage/signatory-list-sql.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import {
   heldMost,
@@ -19,6 +17,8 @@ import {
   readStatement,
   type Signatory,
 } from '../../src/storage/public-statements.ts'
+import { findListPage } from '../../src/storage/signatory-list.ts'
+import { type ListQuery, listSorts } from '../../src/storage/signatory-list-sql.ts'
 import { endorsementRow, insert } from '../support/rows.ts'
 import { slug, useScene } from '../support/scene.ts'
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { beginSession } from '../begin-session.ts'
 import type { CeremonyDeps, CeremonyError } from '../ceremony/ceremony.ts'
-import { acceptPasskey, type Assertion, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
+import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
 
 export const signInOptions = (deps: CeremonyDeps) => assertionOptions(deps, 'sign-in')
 

@@ -8,7 +8,7 @@ import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { InviteFields } from './invite-fields.tsx'
 import { emptyInvite, type InviteState } from './invite-form.ts'
 import { MemberItem } from './member-item.tsx'
-import { refusalOf, type TeamAction, teamActions, type TeamError } from './team-rules.ts'
+import { refusalOf, type TeamAction, type TeamError, teamActions } from './team-rules.ts'
 
 export type TeamView = {
   lang: Language

@@ -7,7 +7,7 @@ import { markVerified } from '../../storage/sessions.ts'
 import { makeToken } from '../../storage/tokens.ts'
 import type { CeremonyDeps, CeremonyError } from '../ceremony/ceremony.ts'
 import type { Purpose } from '../ceremony/challenge.ts'
-import { acceptPasskey, type Assertion, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
+import { type Assertion, acceptPasskey, assertionOptions, checkAssertion } from '../ceremony/show-passkey.ts'
 
 const purposeOf = ({ session }: SignedIn): Purpose => `verify:${Buffer.from(session.hash).toString('hex')}`
 

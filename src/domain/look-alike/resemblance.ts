@@ -1,7 +1,11 @@
 import { organisationKey } from '../organisation.ts'
+import { type Acronyms, acronymsOf, sharedAcronym } from './acronyms.ts'
+import { conceptOf } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
-import { soundOf } from './letters.ts'
+import { isNearInMeaning, type Meaning, meaningOf } from './meaning.ts'
+import { oneEditApart } from './one-edit.ts'
 import { lookOfWord, shareOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
+import { soundOfWord } from './sound.ts'
 
 /**
  * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
@@ -30,12 +34,15 @@ export type Look = {
   readonly sound: Reading
   /** The words that are numbers. */
   readonly numbers: string
+  /** Of all of it, and of what stands in quotation marks. */
+  readonly meanings: readonly Meaning[]
+  readonly acronyms: Acronyms
 }
 
 export function lookOf(name: string): Look {
   const words = wordsOf(name)
     .map(word => ({ word, look: lookOfWord(word) }))
-    .filter(({ look }) => !isGenericWord(look))
+    .filter(({ word, look }) => !isGenericWord(look) && conceptOf(word) === null)
   const skeleton = skeletonOf(name)
   return {
     key: organisationKey(name),
@@ -43,8 +50,14 @@ export function lookOf(name: string): Look {
     own: read(words.map(({ look }) => look).join(' ')),
     sound: read(words.map(({ word }) => soundOfWord(word)).join(' ')),
     numbers: (skeleton.match(/(?<=^| )\p{N}+(?=$| )/gu) ?? []).join(' '),
+    meanings: [name, ...quotedIn(name)].map(meaningOf),
+    acronyms: acronymsOf(name),
   }
 }
+
+/** What an organisation calls itself, behind its legal form: ГА «Крыніца». */
+const quotedIn = (name: string): string[] =>
+  [...name.matchAll(/[«“„"](.{3,}?)[»”“"]/gu)].slice(0, 2).map(([, quoted = '']) => quoted)
 
 const read = (text: string): Reading => ({
   text,
@@ -52,23 +65,11 @@ const read = (text: string): Reading => ({
   trigrams: trigramsOf(text),
 })
 
-/** Roughly how a word sounds, so that «Вясна», Viasna, Vyasna and Wiasna are one. */
-const soundOfWord = (word: string): string =>
-  [...word.toLowerCase()]
-    .map(letter => soundOf.get(letter) ?? letter)
-    .join('')
-    .replace(/ł/g, 'l')
-    .replace(/[yj]/g, 'i')
-    .replace(/w/g, 'v')
-    .replace(/kh|g/g, 'h')
-    .replace(/c(?!h)|q/g, 'k')
-    .replace(/(.)\1+/gu, '$1')
-
 export type Resemblance = 'duplicate' | 'look_alike' | 'near_name'
 
 /**
  * How one name stands to another: `duplicate` by the key that the list is unique by, `look_alike` by the
- * skeleton alone, `near_name` by similar words or similar sound («Вясна», Viasna); null: another name.
+ * skeleton alone, `near_name` by similar words, sound («Вясна», Viasna) or meaning; null: another name.
  */
 export function resemblance(a: Look, b: Look): Resemblance | null {
   if (a.key === b.key) return 'duplicate'
@@ -76,22 +77,49 @@ export function resemblance(a: Look, b: Look): Resemblance | null {
   return isNear(a, b) ? 'near_name' : null
 }
 
-/**
- * Near by the words of their own, where both have some. A name of shared words only is near another such
- * name when nearly all of it is the same, and a longer name that contains all of it.
- */
+/** How close two organisations' names come: by which of ours and of theirs, and whether by an acronym alone. */
+export type Likeness = {
+  readonly kind: Resemblance
+  readonly our: number
+  readonly their: number
+  readonly byAcronym: boolean
+}
+
+/** The closest that any name of one organisation comes to any of another; null: they are different ones. */
+export function closestLikeness(ours: readonly Look[], theirs: readonly Look[]): Likeness | null {
+  const likenesses = ours.flatMap((a, our) =>
+    theirs.flatMap((b, their): Likeness[] => {
+      const kind = resemblance(a, b)
+      return kind ? [{ kind, our, their, byAcronym: false }] : []
+    }),
+  )
+  for (const kind of ['duplicate', 'look_alike', 'near_name'] as const) {
+    const closest = likenesses.find(likeness => likeness.kind === kind)
+    if (closest) return closest
+  }
+  const acronyms = (looks: readonly Look[]) => looks.map(look => look.acronyms)
+  const shared = sharedAcronym(acronyms(ours), acronyms(theirs))
+  return shared && { kind: 'near_name', ...shared, byAcronym: true }
+}
+
+/** Near by the words of their own, where both have some, or by what all their words mean. */
 function isNear(a: Look, b: Look): boolean {
   // Gymnasium 5, Gymnasium 6.
   if (a.numbers && b.numbers && a.numbers !== b.numbers) return false
   if (a.skeleton.joined === b.skeleton.joined) return true
+  return (
+    isNearInWords(a, b) || a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
+  )
+}
+
+function isNearInWords(a: Look, b: Look): boolean {
   const whole = shareOf(a.skeleton.trigrams, b.skeleton.trigrams)
   const shorter = Math.min(a.own.joined.length, b.own.joined.length)
   if (a.own.text === '' && b.own.text === '') {
     return whole >= nearWithoutName || isOneSlip(a.skeleton, b.skeleton)
   }
-  if (shorter === 0) {
-    return whole >= nearName && (contains(a.skeleton, b.skeleton) || contains(b.skeleton, a.skeleton))
-  }
+  if (isSpelledOut(a.own, b.skeleton) || isSpelledOut(b.own, a.skeleton)) return true
+  if (shorter === 0) return false
   if (shorter < enoughToCompare) return a.own.text === b.own.text && whole >= nearName
   return (
     shareOf(a.own.trigrams, b.own.trigrams) >= nearName ||
@@ -102,24 +130,18 @@ function isNear(a: Look, b: Look): boolean {
   )
 }
 
-function contains(longer: Reading, shorter: Reading): boolean {
-  const words = new Set(longer.text.split(' '))
-  return shorter.text.split(' ').every(word => words.has(word))
+/** True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. */
+function isSpelledOut(own: Reading, name: Reading): boolean {
+  if (own.joined.length < enoughForSlips || !name.joined.includes(own.joined)) return false
+  const words = name.text.split(' ')
+  return words.some((_, start) => {
+    for (let end = start + 1, run = ''; end <= words.length; end++) {
+      run += words[end - 1] ?? ''
+      if (run.length >= own.joined.length) return run === own.joined
+    }
+    return false
+  })
 }
 
 const isOneSlip = (a: Reading, b: Reading): boolean =>
   Math.min(a.joined.length, b.joined.length) >= enoughForSlips && oneEditApart(a.joined, b.joined)
-
-/** True if one insertion, deletion, substitution or swap of neighbours makes one text the other, or none. */
-export function oneEditApart(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) start++
-  let end = 0
-  const most = Math.min(a.length, b.length) - start
-  while (end < most && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  const left = a.slice(start, a.length - end)
-  const right = b.slice(start, b.length - end)
-  if (left.length <= 1 && right.length <= 1) return true
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
-}

@@ -2,7 +2,6 @@ import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { spendAllowance } from '../../storage/mail-allowances.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import {
@@ -12,6 +11,7 @@ import {
   lockEndorsement,
   updateEndorsement,
 } from '../../storage/endorsements.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findToken } from '../../storage/tokens.ts'
 import { mailConfirmLink } from './mail-confirm-link.ts'
 

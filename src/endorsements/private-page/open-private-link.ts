@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -8,7 +9,6 @@ import { findStandingSince } from '../../storage/details.ts'
 import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
-import { asTold } from '../../domain/as-told.ts'
 
 /** What a link to the private page opens. */
 type PrivateLink = {

@@ -10,8 +10,8 @@ import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
-import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 import { codeInWords } from '../code-in-words.ts'
+import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
   signedIn: SignedIn

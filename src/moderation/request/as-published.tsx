@@ -1,7 +1,7 @@
 import { type Language, languages, translator } from '../../i18n/index.ts'
-import type { Details } from '../../storage/details.ts'
 import { SignatoryPreview } from '../../organisations/signatory.tsx'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
+import type { Details } from '../../storage/details.ts'
 
 type Published = Details & { signedOn?: string | null }
 

@@ -8,8 +8,8 @@ import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
-import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
+import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>

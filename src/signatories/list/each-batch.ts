@@ -1,7 +1,7 @@
 import { takeLongRead } from '../../held/limits.ts'
 import type { Database } from '../../storage/client.ts'
-import { findListPage, type Signatory } from '../../storage/signatory-list.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
+import { findListPage, type Signatory } from '../../storage/signatory-list.ts'
 import { wholeList } from './list-query.ts'
 
 const batchSize = 1000

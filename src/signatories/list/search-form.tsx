@@ -1,7 +1,7 @@
 import { countries, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { noCountry } from '../../storage/signatory-list-sql.ts'
 import type { CountryCount } from '../../storage/public-statements.ts'
+import { noCountry } from '../../storage/signatory-list-sql.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'

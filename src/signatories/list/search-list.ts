@@ -1,9 +1,9 @@
 import type { Slot } from '../../held/limits.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Database } from '../../storage/client.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { findListed, findListPage, type Listed, type Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
-import type { PublicStatement } from '../../storage/public-statements.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
 

@@ -4,9 +4,9 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { shareUrl } from '../../ui/assets.ts'
+import type { LinkedThing } from '../../ui/share-meta.tsx'
 import { countSigned } from '../signed-count.tsx'
 import { authors } from './byline.ts'
-import type { LinkedThing } from '../../ui/share-meta.tsx'
 
 /**
  * The statement in the words of schema.org: an article by its founding signatories. Those who endorsed it

@@ -1,9 +1,9 @@
 import { type Language, translator } from '../../i18n/index.ts'
+import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
-import { Register, SignatoryList } from '../register.tsx'
-import { listedItem } from '../../organisations/signatory-item.ts'
 import { QuickSearch } from '../list/search-form.tsx'
+import { Register, SignatoryList } from '../register.tsx'
 import { namesOnPage } from './names-on-page.ts'
 
 /** The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { organisationKey, parseWebsite } from '../../../src/domain/organisation.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit } from '../../../src/domain/text.ts'
-import { processorTime } from '../../support/processor-time.ts'
 import { tries } from '../../support/exhaustive.ts'
+import { processorTime } from '../../support/processor-time.ts'
 
 describe('organisationKey', () => {
   it.each([

@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../../../src/domain/endorsement.ts'
-import {
-  type EvidenceFacts,
-  type OtherEndorsement,
-  weighEvidence,
-} from '../../../../src/domain/evidence/evidence.ts'
 import { hostOfAddress, siteOf } from '../../../../src/domain/evidence/domains.ts'
+import { type EvidenceFacts, weighEvidence } from '../../../../src/domain/evidence/evidence.ts'
 import { mailProvider } from '../../../../src/domain/evidence/mail-providers.ts'
+import type { OtherEndorsement } from '../../../../src/domain/evidence/other-endorsement.ts'
 import { type Names, parseWebsite } from '../../../../src/domain/organisation.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 import { processorTime } from '../../../support/processor-time.ts'
@@ -23,6 +20,7 @@ const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorse
     founding: false,
     website: null,
     sameAddress: false,
+    known: { names: [], domains: [] },
   },
   ...more,
 })
@@ -83,6 +81,7 @@ const office = 'office@ngo.example'
 const gmail = 'made-up@gmail.com'
 const viasna = 'Human Rights Center “Viasna”'
 const house = 'Belarusian Human Rights House named after Barys Zvozskau'
+const journalists = 'Belarusian Association of Journalists'
 
 type Case = [what: string, asked: Asked, level: 'strong' | 'some' | 'weak', reasons: string[]]
 
@@ -415,6 +414,26 @@ const names: Case[] = [
     'some',
     ['+address_at_website', '-near_name_of_signatory Lawtrend'],
   ],
+  ...['Беларуская асацыяцыя журналістаў', 'Association of Belarusian Journalists'].map(
+    (name): Case => [
+      `another language or order: ${name}`,
+      { name, website: site },
+      'some',
+      ['+address_at_website', `-near_name_of_signatory ${journalists}`],
+    ],
+  ),
+  [
+    'another language of a long name’s short form',
+    { name: 'Белорусский дом прав человека', website: site },
+    'some',
+    ['+address_at_website', `-near_name_of_signatory ${house}`],
+  ],
+  [
+    'an acronym',
+    { name: 'BAJ', website: site },
+    'weak',
+    ['+address_at_website', `-acronym_of_signatory ${journalists}`],
+  ],
   [
     'a space',
     { name: 'Law Trend', website: site },
@@ -456,8 +475,6 @@ const strangers: Case[] = [
   'Civic Initiative',
   'Праваабарончы цэнтр «Надзея»',
   'Беларускі фонд культурнай салідарнасці',
-  'Беларуская асацыяцыя журналістаў',
-  'Белорусский дом прав человека',
   'Международная федерация за права человека',
   'Правовая инициатива «Берег»',
   'Office for Persons in Need',

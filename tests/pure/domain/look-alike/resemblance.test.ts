@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lookOf, nearName, oneEditApart, resemblance } from '../../../../src/domain/look-alike/resemblance.ts'
+import { oneEditApart } from '../../../../src/domain/look-alike/one-edit.ts'
+import { lookOf, nearName, resemblance } from '../../../../src/domain/look-alike/resemblance.ts'
 import { shareOf, skeletonOf, trigramsOf } from '../../../../src/domain/look-alike/skeleton.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 

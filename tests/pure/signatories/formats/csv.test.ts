@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
 import { streamText } from '../../../../src/held/stream.ts'
+import { csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
 import type { Signatory } from '../../../../src/storage/public-statements.ts'
-import { publicSignatory as signatory } from '../../../support/public-statement.ts'
 import { tries } from '../../../support/exhaustive.ts'
+import { publicSignatory as signatory } from '../../../support/public-statement.ts'
 
 /** RFC 4180 as a reader has it, and strictly: throws on what is not CSV. */
 function parseCsv(csv: string): string[][] {
