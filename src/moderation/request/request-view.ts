@@ -10,6 +10,7 @@ import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
+import { findKnown, type KnownRow } from '../../storage/known-names.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf, type Title, titleOf } from '../../storage/statements.ts'
 
@@ -22,6 +23,8 @@ export type RequestView = {
   contact: Contact | null
   /** Null for a founding signatory: nobody asked. */
   evidence: Evidence | null
+  /** What it is known by beside its public names, where it is a signatory. */
+  known: KnownRow[]
   history: HistoryEntry[]
   /** Older entries than these are left out. */
   moreHistory: boolean
@@ -39,19 +42,32 @@ export async function loadRequest(
 ): Promise<RequestView | null> {
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
-  const [title, mailTitle, contact, evidence, { entries: history, more: moreHistory }, second] =
+  const [title, mailTitle, contact, evidence, known, { entries: history, more: moreHistory }, second] =
     await Promise.all([
       titleOf(db, endorsement.statement, endorsement.version, lang),
       titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
       findContact(db, sealing, id),
       isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
+      endorsement.status === 'approved' ? findKnown(db, id) : [],
       findHistory(db, sealing, id),
       secondModeratorOf(db, endorsement.statement),
     ])
   const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
-  return { endorsement, title, mailTitle, contact, evidence, history, moreHistory, names, second, before }
+  return {
+    endorsement,
+    title,
+    mailTitle,
+    contact,
+    evidence,
+    known,
+    history,
+    moreHistory,
+    names,
+    second,
+    before,
+  }
 }
 
 /** While a request waits: what it said before it was last amended. */
