@@ -9,6 +9,7 @@ import { syncStatements } from '../../src/statements/sync.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { gatherEvidence } from '../../src/storage/evidence.ts'
+import { insertKnown } from '../../src/storage/known-names.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
 import {
@@ -141,6 +142,36 @@ describe('another is found', () => {
     expect(await found({ name: ours })).toEqual([{ kind: 'near_name_of_signatory', id }])
   })
 
+  it('by its name in another language, script or length', async () => {
+    await alone()
+    const id = await other('approved', { name: 'Беларуская асацыяцыя студэнтаў' })
+    const said = [{ kind: 'near_name_of_signatory', id }]
+    expect(await found({ name: 'Students’ Association of Belarus' })).toEqual(said)
+    expect(await found({ name: 'ბელარუსის სტუდენტ ასოციაცია' })).toEqual(said)
+    expect(await found({ name: 'BAS' })).toEqual([{ kind: 'acronym_of_signatory', id }])
+  })
+
+  it('by a name that it is known by, in any script and length', async () => {
+    await alone()
+    const id = await other('approved', { name: 'Quercus' })
+    const known = (kind: 'name' | 'domain', value: string) =>
+      scene.deps.db.transaction(tx => insertKnown(tx, id, { kind, value, fromFiles: false }))
+    await known('name', 'Дубовы гай')
+    await known('domain', 'oakgrove.example')
+    const said = [
+      { kind: 'known_name_of_signatory', id },
+      { kind: 'address_not_at_signatory', id },
+    ]
+    const ofSignatory = async (asked: Asked) => (await found(asked)).filter(reason => reason.id === id)
+    for (const [at, name] of ['Дубовы Гай', 'Dubovy Hai Plus', 'Oakgrove'].entries()) {
+      expect(await ofSignatory({ name, email: `${at}@elsewhere.example` }), name).toEqual(said)
+    }
+    expect(await ofSignatory({ name: 'Oakgrove', email: 'd@oakgrove.example' })).toEqual([
+      { kind: 'known_name_of_signatory', id },
+      { kind: 'address_at_signatory', id },
+    ])
+  })
+
   it('by its address', async () => {
     const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
     const id = await other('rejected', { name: 'Nothing alike' }, { email_lookup: lookup })
@@ -203,7 +234,10 @@ describe('another is found', () => {
 
   it('a founding signatory too, and never itself', async () => {
     expect(await found({ name: 'Quite Alone' })).toEqual([])
-    expect(await found({ name: 'lawtrend' })).toMatchObject([{ kind: 'duplicate_of_signatory' }])
+    expect(await found({ name: 'lawtrend' })).toMatchObject([
+      { kind: 'duplicate_of_signatory' },
+      { kind: 'address_not_at_signatory' },
+    ])
   })
 
   it('a signatory among many requests under its name', async () => {

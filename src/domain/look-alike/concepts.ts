@@ -144,7 +144,7 @@ const table: Readonly<Record<ConceptKind, string>> = {
   kind: `
     committee: commit comit komit =cmte =cttee commission камісі комісі комисси komisij камітэт камитет комітет комитет group grup груп гуртк
     center: =center =centre =centers =centr =centrum =цэнтр =центр =центра =цэнтра =centras ośrod osrod
-    house: =house =home =дом =дома =dom =namai =namas =дім
+    house: =house =houses =home =дом =дома =dom =namai =namas =дім
     office: office =bureau buro biur бюро офіс офис =biuras офис
     association: assoc asocia asotsia asacyj =assn аб’яднан объединен асацыяц ассоциац ассацыац асоціац stowarzysz =society =таварыства =общество
     union: =union =unions =саюз =союз =звяз =zwiazek sąjung

@@ -45,8 +45,10 @@ export function meaningOf(name: string): Meaning {
   const own = new Set<string>()
   const dedicated = new Set<string>()
   let isDedication = false
-  for (const word of nameWords(name)) {
+  const words = nameWords(name)
+  for (const word of words) {
     const concept = conceptOf(word) ?? sharedWord(word)
+    if (!concept && isInitialsOf(word, words)) continue
     if (concept?.id === 'dedication') isDedication = true
     else if (concept) concepts.set(concept.id, concept.kind)
     else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(soundOfWord(word))
@@ -59,6 +61,13 @@ export function meaningOf(name: string): Meaning {
     concepts.set(`${whose}right`, 'common')
   }
   return { concepts, own: [...own], dedicated: [...dedicated] }
+}
+
+/** True of an acronym of the words beside it: Legal Initiative (LI). It says nothing that they do not. */
+function isInitialsOf(acronym: string, words: readonly string[]): boolean {
+  const others = words.filter(word => word !== acronym && conceptOf(word)?.kind !== 'none')
+  const initials = others.map(word => [...word][0] ?? '').join('')
+  return initials.length > 1 && initials.toLowerCase() === acronym.toLowerCase()
 }
 
 /** A word that many share, and that the table of concepts lacks: it is compared as it sounds. */

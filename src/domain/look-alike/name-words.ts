@@ -10,5 +10,6 @@ export const nameWords = (name: string): string[] =>
       .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, letters =>
         letters.replaceAll('.', ''),
       )
-      .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})/gu, ' '),
+      .replace(/(?<=\p{L}{4})(\p{N})(?=\p{L}{4})/gu, ' $1 ')
+      .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N}+(?!\p{L}))/gu, ' '),
   ).slice(0, mostWords)
