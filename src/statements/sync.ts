@@ -32,7 +32,7 @@ async function syncStatement(
   const { slug, defaultLanguage } = files
   await tx
     .insert(statements)
-    .values({ slug, position, defaultLanguage, createdAt: deps.now() })
+    .values({ slug, position, defaultLanguage, createdAt: deps.now(), ...factsOf(files) })
     .onConflictDoNothing({ target: statements.slug })
   // Of two processes that start at once, the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
@@ -44,20 +44,31 @@ async function syncStatement(
 }
 
 /** Stores when it may be endorsed, and where it was first published. A change raises the revision: pages show both. */
-async function syncFacts(tx: Transaction, { slug, opensAt, closesAt, source }: StatementFiles) {
-  const { name = null, url = null, publishedOn = null } = source ?? {}
+async function syncFacts(tx: Transaction, files: StatementFiles) {
+  const { slug, opensAt, closesAt, source } = files
   const times = { opensAt, closesAt }
-  const texts = { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
+  const texts = sourceOf(source)
   const differs = [
     ...keysOf(times).map(key => sql`${statements[key]} IS DISTINCT FROM ${times[key]}::timestamptz`),
     ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
   ]
   const changed = await tx
     .update(statements)
-    .set({ opensAt: dateOf(opensAt), closesAt: dateOf(closesAt), ...texts })
+    .set(factsOf(files))
     .where(and(eq(statements.slug, slug), or(...differs)))
     .returning({ slug: statements.slug })
   if (changed.length > 0) await raiseRevision(tx, slug)
+}
+
+const factsOf = ({ opensAt, closesAt, source }: StatementFiles) => ({
+  opensAt: dateOf(opensAt),
+  closesAt: dateOf(closesAt),
+  ...sourceOf(source),
+})
+
+function sourceOf(source: StatementFiles['source']) {
+  const { name = null, url = null, publishedOn = null } = source ?? {}
+  return { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
 }
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[]

@@ -149,7 +149,7 @@ describe('decisions', () => {
     }
     expect(await scene.count('events', `endorsement_id = '${loser}'`)).toBe(2)
     expect(await scene.count('outbox', `endorsement_id = '${loser}' AND kind = 'approved'`)).toBe(0)
-    expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 14 }])
+    expect(await scene.sql`SELECT revision FROM statements`).toEqual([{ revision: 13 }])
     expect(await scene.sql`SELECT size::int FROM record_head`).toEqual([{ size: 13 }])
   })
 
