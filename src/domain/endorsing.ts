@@ -16,6 +16,7 @@ import {
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
+import { languages } from './language.ts'
 import type { Organisation } from './organisation.ts'
 import { err, ok } from './result.ts'
 
@@ -115,6 +116,21 @@ export function foundSignatory(details: Omit<Common, 'revision'>, now: Date): Tr
     founding: true,
   }
   return { to, event: 'founded', mail: null, record: 'found' }
+}
+
+/** Brings what follows the statement's files to what they say; null where nothing differs, or it is not listed. */
+export function amendFounding(
+  e: Endorsement,
+  details: Pick<Organisation, 'names' | 'country'>,
+): Transition<Approved> | null {
+  if (e.status !== 'approved' || !e.founding) return null
+  const { names, country } = e.organisation
+  const isSame = languages.every(language => names[language] === details.names[language])
+  if (isSame && country === details.country) return null
+  const { approvedAt, signedOn, founding } = e
+  const organisation = { ...e.organisation, ...details }
+  const to: Approved = { ...next(e), organisation, status: 'approved', approvedAt, signedOn, founding }
+  return { to, event: 'amended', mail: null, record: 'amend' }
 }
 
 export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLifetime)

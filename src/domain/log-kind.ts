@@ -10,6 +10,8 @@ export type LogKind =
   | 'correct'
   | 'withdraw'
   | 'restore'
+  | 'known-add'
+  | 'known-remove'
   | 'invite'
   | 'join'
   | 'passkey-add'

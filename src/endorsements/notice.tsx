@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../i18n/index.ts'
 import { disownAnchor, paths } from '../paths.ts'
-import { Form } from '../ui/fields.tsx'
 import { Split } from '../ui/columns.tsx'
+import { Form } from '../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Notice, Steps } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
+import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
-import type { AppEnv } from '../env.ts'
 
 const sweepMayRest = 5 * 60 * 1000
 

@@ -3,6 +3,20 @@ import { languages } from '../domain/language.ts'
 import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
 import forcibleExpulsion from './forcible-expulsion/statement.json' with { type: 'json' }
 
+const founder = z.strictObject({
+  /** For good. */
+  key: z.string(),
+  name: z.string(),
+  /** Where the text says that it is based. */
+  country: z.string().nullable().default(null),
+  /** Its names in other languages, as it writes them itself: readers of that language are shown them. */
+  names: z.partialRecord(z.enum(languages), z.string()).default({}),
+  /** Translations, short names and domains, to compare requests with. Never shown in public. */
+  knownAs: z
+    .strictObject({ names: z.array(z.string()), domains: z.array(z.string()) })
+    .default({ names: [], domains: [] }),
+})
+
 const schema = z.strictObject({
   slug: z.string(),
   /** The language of the authoritative text. */
@@ -21,12 +35,12 @@ const schema = z.strictObject({
     })
     .nullable()
     .default(null),
-  foundingSignatories: z.array(
-    z.strictObject({ key: z.string(), name: z.string(), country: z.string().nullable().default(null) }),
-  ),
+  foundingSignatories: z.array(founder),
 })
 
-/** A statement as its files give it. `key` of a founding signatory is for good; its name may be corrected. */
+export type Founder = z.infer<typeof founder>
+
+/** A statement as its files give it. `key` of a founding signatory is for good. */
 export type StatementFiles = z.infer<typeof schema> & {
   texts: Partial<Record<(typeof languages)[number], string>>
 }

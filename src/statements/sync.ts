@@ -1,12 +1,11 @@
 import { and, desc, eq, or, sql } from 'drizzle-orm'
-import { foundSignatory } from '../domain/endorsing.ts'
 import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
-import { insertFounding } from '../storage/endorsements.ts'
-import { raiseRevision, recordChange, recordVersion } from '../storage/record.ts'
+import { raiseRevision, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
+import { syncFounders } from './sync-founders.ts'
 
 type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
 export type SyncReport = { slug: string; newVersion: number | null; founded: number }
@@ -14,7 +13,7 @@ export type SyncReport = { slug: string; newVersion: number | null; founded: num
 /**
  * Loads the files' statements into the database. Running it again changes nothing.
  * - A changed text becomes a new version; no version is ever rewritten.
- * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor undoes a correction.
+ * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor renames one.
  */
 export async function syncStatements(
   deps: SyncDeps,
@@ -36,59 +35,43 @@ async function syncStatement(
   const { slug, defaultLanguage } = files
   await tx
     .insert(statements)
-    .values({ slug, position, defaultLanguage, createdAt: deps.now() })
+    .values({ slug, position, defaultLanguage, createdAt: deps.now(), ...factsOf(files) })
     .onConflictDoNothing({ target: statements.slug })
   // Of two processes that start at once, the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
   await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
-  const founded = await addFoundingSignatories(tx, deps, files, version)
+  const founded = await syncFounders(tx, deps, files, version)
   return { slug, newVersion: isNew ? version : null, founded }
 }
 
-/** Adds those whose key was never seen. @returns how many */
-async function addFoundingSignatories(
-  tx: Transaction,
-  { now, random }: SyncDeps,
-  { slug, defaultLanguage, foundingSignatories }: StatementFiles,
-  version: number,
-): Promise<number> {
-  let added = 0
-  for (const { key, name, country } of foundingSignatories) {
-    const founding = foundSignatory(
-      {
-        id: crypto.randomUUID(),
-        statement: slug,
-        version,
-        language: defaultLanguage,
-        organisation: { name, names: { en: null, be: null, ru: null }, country, website: null },
-        comment: null,
-      },
-      now(),
-    )
-    if (!(await insertFounding(tx, founding, key, now()))) continue
-    await recordChange(tx, 'found', founding.to, random(32), now())
-    added++
-  }
-  return added
-}
-
 /** Stores when it may be endorsed, and where it was first published. A change raises the revision: pages show both. */
-async function syncFacts(tx: Transaction, { slug, opensAt, closesAt, source }: StatementFiles) {
-  const { name = null, url = null, publishedOn = null } = source ?? {}
+async function syncFacts(tx: Transaction, files: StatementFiles) {
+  const { slug, opensAt, closesAt, source } = files
   const times = { opensAt, closesAt }
-  const texts = { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
+  const texts = sourceOf(source)
   const differs = [
     ...keysOf(times).map(key => sql`${statements[key]} IS DISTINCT FROM ${times[key]}::timestamptz`),
     ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
   ]
   const changed = await tx
     .update(statements)
-    .set({ opensAt: dateOf(opensAt), closesAt: dateOf(closesAt), ...texts })
+    .set(factsOf(files))
     .where(and(eq(statements.slug, slug), or(...differs)))
     .returning({ slug: statements.slug })
   if (changed.length > 0) await raiseRevision(tx, slug)
+}
+
+const factsOf = ({ opensAt, closesAt, source }: StatementFiles) => ({
+  opensAt: dateOf(opensAt),
+  closesAt: dateOf(closesAt),
+  ...sourceOf(source),
+})
+
+function sourceOf(source: StatementFiles['source']) {
+  const { name = null, url = null, publishedOn = null } = source ?? {}
+  return { sourceName: name, sourceUrl: url, sourcePublishedOn: publishedOn }
 }
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[]

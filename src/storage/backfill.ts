@@ -62,9 +62,9 @@ async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
   })
   await tx.execute(sql`
     UPDATE endorsements e SET name_keys = k."nameKeys", keys_version = k."keysVersion", skeletons = k.skeletons,
-      search_text = k."searchText"
-    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
-      AS k (id uuid, "nameKeys" text[], "keysVersion" smallint, skeletons text[], "searchText" text)
+      alike_keys = k."alikeKeys", search_text = k."searchText"
+    FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS k
+      (id uuid, "nameKeys" text[], "keysVersion" smallint, skeletons text[], "alikeKeys" text[], "searchText" text)
     WHERE e.id = k.id`)
 }
 

@@ -1,5 +1,6 @@
 import type { Endorsement } from '../domain/endorsement.ts'
-import { skeletonOf } from '../domain/look-alike/look-alike.ts'
+import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
+import { skeletonOf } from '../domain/look-alike/skeleton.ts'
 import { givenNames, nameKeys, type Organisation, organisationKey } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
 import { namesOf } from './names.ts'
@@ -44,6 +45,7 @@ export const keysOf = (organisation: Organisation) => ({
   keysVersion,
   nameKeys: nameKeys(organisation),
   skeletons: [...new Set(givenNames(organisation).map(skeletonOf))],
+  alikeKeys: alikeKeys(givenNames(organisation)),
   searchText: searchText(organisation),
 })
 

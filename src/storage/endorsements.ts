@@ -51,6 +51,19 @@ export async function insertFounding(
   return true
 }
 
+/** A founding signatory by its key, on the list or off it. */
+export async function findFounding(
+  reader: Reader,
+  statement: string,
+  foundingKey: string,
+): Promise<Endorsement | null> {
+  const [row] = await reader
+    .select()
+    .from(endorsements)
+    .where(and(eq(endorsements.statement, statement), eq(endorsements.foundingKey, foundingKey)))
+  return row ? endorsementOf(row) : null
+}
+
 /**
  * Writes a transition if the endorsement is still as it was decided on; answers false if it is not, else how
  * many mails were taken back that it no longer owes.

@@ -1,14 +1,17 @@
 import { and, arrayOverlaps, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
-import { type OtherEndorsement, weighEvidence } from '../domain/evidence/evidence.ts'
+import { weighEvidence } from '../domain/evidence/evidence.ts'
+import type { OtherEndorsement } from '../domain/evidence/other-endorsement.ts'
 import type { Evidence } from '../domain/evidence/reasons.ts'
-import { skeletonOf } from '../domain/look-alike/look-alike.ts'
-import { isGenericWord } from '../domain/look-alike/words.ts'
+import { isGenericWord } from '../domain/look-alike/generic-words.ts'
+import { skeletonOf } from '../domain/look-alike/skeleton.ts'
 import { bareHost, givenNames, nameKeys } from '../domain/organisation.ts'
 import { foldForSearch, hostForSearch } from '../domain/search.ts'
+import { findAlike } from './alike.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { endorsementOf } from './endorsement-rows.ts'
+import { findKnownOf } from './known-names.ts'
 import { namesOf } from './names.ts'
 import { endorsements } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
@@ -110,12 +113,14 @@ async function findOthers(
           ),
         ]),
   ])
-  const nearIds = [...new Set(ids.flat().map(row => row.id))]
+  const alikeIds = await findAlike(reader, { id, statement, organisation }, texts)
+  const nearIds = [...new Set([...ids.flat().map(row => row.id), ...alikeIds])]
   if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
     .from(endorsements)
     .where(inArray(endorsements.id, nearIds))
+  const known = await findKnownOf(reader, nearIds)
   return rows.map(({ row, sameAddress: same }) => ({
     id: row.id,
     name: row.name,
@@ -124,6 +129,7 @@ async function findOthers(
     founding: row.foundingKey !== null,
     website: row.website,
     sameAddress: same,
+    known: known(row.id),
   }))
 }
 

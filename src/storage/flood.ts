@@ -3,7 +3,7 @@ import type { Level } from '../domain/evidence/reasons.ts'
 import type { Language } from '../domain/language.ts'
 import type { Reader } from './client.ts'
 import { inOrder } from './keyset.ts'
-import { type QueuedRow, type QueueFilter, queueColumns, matches } from './queue.ts'
+import { matches, type QueuedRow, type QueueFilter, queueColumns } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
 
 /** By what a moderator picks a flood out of the queue. */

@@ -62,6 +62,8 @@ export const logKinds = [
   'correct',
   'withdraw',
   'restore',
+  'known-add',
+  'known-remove',
   'note',
   'invite',
   'join',

@@ -2,8 +2,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { beforeAll, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { paths } from '../../src/paths.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
+import { paths } from '../../src/paths.ts'
 import { openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene

@@ -183,6 +183,7 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', endorsement)
   await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('s') })
   await insert(sql, 'details', details())
+  await insert(sql, 'known_names', knownName())
   await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
   await insert(sql, 'passkeys', kept.passkey)
   await insert(sql, 'invitations', kept.invitation)
@@ -198,6 +199,15 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', approvedOnce)
   return kept
 }
+const knownName = (changes: Row = {}): Row => ({
+  endorsement_id: kept.endorsement.id ?? '',
+  kind: 'name',
+  value: 'Known',
+  from_files: false,
+  alike_keys: '{}',
+  search_text: 'known',
+  ...changes,
+})
 const addressOfModerator = randomBytes(32)
 /** An entry of the log without a remark. */
 const bareEntry = crypto.randomUUID()
@@ -324,6 +334,9 @@ const broken: Case[] = [
 
   ['details_revision_check', 'details', () => details({ revision: 0 })],
   ['details_pkey', 'details', () => details()],
+  ['known_names_kind_check', 'known_names', () => knownName({ kind: 'nickname' })],
+  ['known_names_value_check', 'known_names', () => knownName({ value: '' })],
+  ['known_names_pkey', 'known_names', () => knownName()],
 
   ['tokens_hash_check', 'tokens', () => token({ hash: randomBytes(31) })],
   ['tokens_purpose', 'tokens', () => token({ purpose: 'enter' })],
@@ -427,6 +440,7 @@ const orphans: Case[] = [
   ],
   ['contacts_endorsement_id_fkey', 'contacts', () => ({ endorsement_id: nobody, sealed: Buffer.from('s') })],
   ['details_endorsement_id_fkey', 'details', () => details({ endorsement_id: nobody })],
+  ['known_names_endorsement_id_fkey', 'known_names', () => knownName({ endorsement_id: nobody })],
   ['tokens_endorsement_id_fkey', 'tokens', () => token({ endorsement_id: nobody })],
   ['events_endorsement_id_fkey', 'events', () => event({ endorsement_id: nobody })],
   ['passkeys_moderator_id_fkey', 'passkeys', () => passkey({ moderator_id: nobody })],

@@ -9,6 +9,7 @@ import { syncStatements } from '../../src/statements/sync.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { gatherEvidence } from '../../src/storage/evidence.ts'
+import { insertKnown } from '../../src/storage/known-names.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
 import {
@@ -34,7 +35,7 @@ const organisation = (changes: Partial<Organisation>): Organisation => ({
 /** Another endorsement, as it lies in the table. Gives its id. */
 async function other(status: Status, changes: Partial<Organisation>, more: Row = {}): Promise<string> {
   const { name, names, website, ...rest } = organisation(changes)
-  const { skeletons, nameKeys, searchText } = keysOf({ name, names, website, ...rest })
+  const { skeletons, nameKeys, alikeKeys, searchText } = keysOf({ name, names, website, ...rest })
   const row = endorsementRow(status, {
     name,
     name_en: names.en,
@@ -48,7 +49,8 @@ async function other(status: Status, changes: Partial<Organisation>, more: Row =
   const { sql } = scene.database
   await insert(sql, 'endorsements', row)
   await sql`UPDATE endorsements SET skeletons = ARRAY(SELECT jsonb_array_elements_text(${sql.json(skeletons)})),
-      name_keys = ARRAY(SELECT jsonb_array_elements_text(${sql.json(nameKeys)}))
+      name_keys = ARRAY(SELECT jsonb_array_elements_text(${sql.json(nameKeys)})),
+      alike_keys = ARRAY(SELECT jsonb_array_elements_text(${sql.json(alikeKeys)}))
     WHERE id = ${row.id ?? ''}`
   return String(row.id)
 }
@@ -58,9 +60,12 @@ const weigh = async (id: string) => {
   return gatherEvidence(scene.deps.db, scene.deps.sealing, endorsement)
 }
 /** Takes the founding signatories out of the way: nothing is found of them. */
-const alone = () => scene.database.sql`
-  UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', name_keys = ARRAY[id::text],
-    name = 'Ξ' || position`
+const alone = async () => {
+  await scene.database.sql`DELETE FROM known_names`
+  await scene.database.sql`
+    UPDATE endorsements SET skeletons = ARRAY[id::text], search_text = '', name_keys = ARRAY[id::text],
+      alike_keys = '{}', name = 'Ξ' || position, name_be = NULL`
+}
 type Asked = Partial<Organisation> & { email?: string }
 /** A request that waits, and what was found of others. */
 async function found({ email, ...changes }: Asked): Promise<{ kind: Reason['kind']; id: string }[]> {
@@ -138,6 +143,36 @@ describe('another is found', () => {
     expect(await found({ name: ours })).toEqual([{ kind: 'near_name_of_signatory', id }])
   })
 
+  it('by its name in another language, script or length', async () => {
+    await alone()
+    const id = await other('approved', { name: 'Беларуская асацыяцыя студэнтаў' })
+    const said = [{ kind: 'near_name_of_signatory', id }]
+    expect(await found({ name: 'Students’ Association of Belarus' })).toEqual(said)
+    expect(await found({ name: 'ბელარუსის სტუდენტ ასოციაცია' })).toEqual(said)
+    expect(await found({ name: 'BAS' })).toEqual([{ kind: 'acronym_of_signatory', id }])
+  })
+
+  it('by a name that it is known by, in any script and length', async () => {
+    await alone()
+    const id = await other('approved', { name: 'Quercus' })
+    const known = (kind: 'name' | 'domain', value: string) =>
+      scene.deps.db.transaction(tx => insertKnown(tx, id, { kind, value, fromFiles: false }))
+    await known('name', 'Дубовы гай')
+    await known('domain', 'oakgrove.example')
+    const said = [
+      { kind: 'known_name_of_signatory', id },
+      { kind: 'address_not_at_signatory', id },
+    ]
+    const ofSignatory = async (asked: Asked) => (await found(asked)).filter(reason => reason.id === id)
+    for (const [at, name] of ['Дубовы Гай', 'Dubovy Hai Plus', 'Oakgrove'].entries()) {
+      expect(await ofSignatory({ name, email: `${at}@elsewhere.example` }), name).toEqual(said)
+    }
+    expect(await ofSignatory({ name: 'Oakgrove', email: 'd@oakgrove.example' })).toEqual([
+      { kind: 'known_name_of_signatory', id },
+      { kind: 'address_at_signatory', id },
+    ])
+  })
+
   it('by its address', async () => {
     const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
     const id = await other('rejected', { name: 'Nothing alike' }, { email_lookup: lookup })
@@ -200,7 +235,10 @@ describe('another is found', () => {
 
   it('a founding signatory too, and never itself', async () => {
     expect(await found({ name: 'Quite Alone' })).toEqual([])
-    expect(await found({ name: 'lawtrend' })).toMatchObject([{ kind: 'duplicate_of_signatory' }])
+    expect(await found({ name: 'lawtrend' })).toMatchObject([
+      { kind: 'duplicate_of_signatory' },
+      { kind: 'address_not_at_signatory' },
+    ])
   })
 
   it('a signatory among many requests under its name', async () => {
@@ -266,11 +304,11 @@ describe('among 10,000 others', () => {
     })
     await sql`
       INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key,
-        email_lookup, requested_at, confirmed_at, waiting_since, skeletons, search_text)
+        email_lookup, requested_at, confirmed_at, waiting_since, skeletons, alike_keys, search_text)
       SELECT id, 'forcible-expulsion', 1, 'confirmed', 2, 'be', name, lower(name), decode(lookup, 'hex'),
-        now(), now(), now(), skeletons, "searchText"
+        now(), now(), now(), skeletons, "alikeKeys", "searchText"
       FROM jsonb_to_recordset(${sql.json(rows)})
-        AS r (id uuid, name text, lookup text, skeletons text[], "searchText" text)`
+        AS r (id uuid, name text, lookup text, skeletons text[], "alikeKeys" text[], "searchText" text)`
     await sql`ANALYZE endorsements`
     return () => scene.close()
   })

@@ -3,9 +3,6 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
 import type { SignedIn } from '../../src/env.ts'
-import { approve, reject } from '../../src/moderation/request/decide.ts'
-import { note } from '../../src/moderation/request/note.ts'
-import { HistoryCut } from '../../src/moderation/request/history.tsx'
 import { loadQueue, pageLength } from '../../src/moderation/queue/load-queue.ts'
 import {
   everythingWaiting,
@@ -15,6 +12,9 @@ import {
   searchFor,
 } from '../../src/moderation/queue/queue-filter.ts'
 import { renderQueuePage } from '../../src/moderation/queue/queue-page.tsx'
+import { approve, reject } from '../../src/moderation/request/decide.ts'
+import { HistoryCut } from '../../src/moderation/request/history.tsx'
+import { note } from '../../src/moderation/request/note.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findHistory } from '../../src/storage/history.ts'

@@ -13,6 +13,7 @@ const granted = {
     endorsements: 'SELECT INSERT UPDATE',
     events: 'SELECT INSERT',
     invitations: 'SELECT INSERT UPDATE DELETE',
+    known_names: 'SELECT INSERT DELETE',
     listed_names: 'SELECT',
     list_positions: 'USAGE',
     log: 'SELECT INSERT',

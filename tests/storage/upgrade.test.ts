@@ -6,7 +6,6 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import { readConfig } from '../../src/config.ts'
-import { randomBytes } from '../../src/random.ts'
 import type { Status } from '../../src/domain/endorsement.ts'
 import { canonicalText, textHash, titleAndBody } from '../../src/domain/statement.ts'
 import {
@@ -18,6 +17,7 @@ import {
   restore,
   withdraw,
 } from '../../src/moderation/request/decide.ts'
+import { randomBytes } from '../../src/random.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { fillOldRows } from '../../src/storage/backfill.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
@@ -25,8 +25,8 @@ import { findContact } from '../../src/storage/contacts.ts'
 import { findDetails } from '../../src/storage/details.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
-import { remarkContext } from '../../src/storage/remarks.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
+import { remarkContext } from '../../src/storage/remarks.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm/confirm.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm/confirm.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'

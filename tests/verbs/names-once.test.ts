@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Names } from '../../src/domain/organisation.ts'
 import { approve, correct, restore, withdraw } from '../../src/moderation/request/decide.ts'
-import { findNameHolders } from '../../src/storage/listed-names.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
-import { asking, askAndConfirm, useScene } from '../support/scene.ts'
+import { findNameHolders } from '../../src/storage/listed-names.ts'
+import { askAndConfirm, asking, useScene } from '../support/scene.ts'
 
 // Each name of a list stands for one signatory, whichever field it came from.
 

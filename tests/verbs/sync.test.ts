@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commitment } from '../../src/domain/record.ts'
 import { textHash, titleAndBody } from '../../src/domain/statement.ts'
-import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
+import { type Founder, type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { type SyncReport, syncStatements } from '../../src/statements/sync.ts'
 import { type Client, connect } from '../../src/storage/client.ts'
 import { readStatement } from '../../src/storage/public-statements.ts'
@@ -14,6 +15,9 @@ const [real] = statementFiles
 if (!real) throw new Error('no statement')
 const text = real.texts.en ?? ''
 const changed = (changes: Partial<StatementFiles>): StatementFiles => ({ ...real, ...changes })
+const founder = (key: string, name: string): Founder => ({
+  ...{ key, name, country: null, names: {}, knownAs: { names: [], domains: [] } },
+})
 const now = () => new Date()
 const sync = (...files: StatementFiles[]): Promise<SyncReport[]> =>
   syncStatements({ ...scene.deps, now }, files)
@@ -216,13 +220,76 @@ describe('a further sync', () => {
 
   it('of a name changed in the files leaves the one that was founded', async () => {
     const before = await dumpTables(scene.sql)
-    const renamed = real.foundingSignatories.map(s => ({ ...s, name: `${s.name} renamed`, country: 'PL' }))
+    const renamed = real.foundingSignatories.map(s => ({ ...s, name: `${s.name} renamed` }))
     await sync(changed({ foundingSignatories: renamed }))
     expect(await dumpTables(scene.sql)).toEqual(before)
   })
 
+  describe('of founders that the files describe anew', () => {
+    const described = (changes: Partial<Founder>) =>
+      changed({
+        foundingSignatories: real.foundingSignatories.map(one =>
+          one.key === 'lawtrend' ? { ...one, ...changes } : one,
+        ),
+      })
+    const lawtrend = async () => {
+      const [row] = await scene.sql`
+        SELECT id, name, name_be, country, revision, status, search_text FROM endorsements WHERE founding_key = 'lawtrend'`
+      return row
+    }
+    const known = () => scene.sql`
+      SELECT kind, value, from_files FROM known_names JOIN endorsements ON id = endorsement_id
+      WHERE founding_key = 'lawtrend' ORDER BY kind DESC, value COLLATE "C"`
+
+    it('changes names in other languages and the country, and says so in the record', async () => {
+      const before = await revision()
+      await sync(described({ names: { be: 'Лоўтрэнд' }, country: 'LT' }))
+      const row = await lawtrend()
+      expect(row).toMatchObject({ name: 'Lawtrend', name_be: 'Лоўтрэнд', country: 'LT', revision: 2 })
+      expect(row?.search_text).toContain('loutrend')
+      const all = await entries()
+      expect(all).toHaveLength(13)
+      const last = JSON.parse(all.at(-1)?.entry ?? '')
+      expect(last).toMatchObject({ type: 'amend', id: row?.id })
+      const [opening] = await scene.sql`SELECT salt, fields FROM record_openings WHERE seq = 12`
+      expect(commitment(opening?.salt, opening?.fields)).toBe(last.commitment)
+      expect(JSON.parse(opening?.fields)).toEqual({
+        ...{ name: 'Lawtrend', names: { be: 'Лоўтрэнд' }, country: 'LT', website: null },
+      })
+      expect(await revision()).toBe(before + 1)
+      expect(
+        await scene.sql`SELECT name_be, country FROM public_signatories WHERE name = 'Lawtrend'`,
+      ).toEqual([{ name_be: 'Лоўтрэнд', country: 'LT' }])
+      const dump = await dumpTables(scene.sql)
+      await sync(described({ names: { be: 'Лоўтрэнд' }, country: 'LT' }))
+      expect(await dumpTables(scene.sql), 'nothing more').toEqual(dump)
+    })
+
+    it('changes nothing of one that left', async () => {
+      await scene.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), revision = 2
+        WHERE founding_key = 'lawtrend'`
+      const before = await dumpTables(scene.sql)
+      await sync(described({ country: 'LT' }))
+      expect(await dumpTables(scene.sql)).toEqual(before)
+    })
+
+    it('changes what they are known by, tells nobody, and leaves what moderators added', async () => {
+      await scene.sql`INSERT INTO known_names SELECT id, 'name', 'Added', false, '{}', 'added' FROM endorsements
+        WHERE founding_key = 'lawtrend'`
+      const before = await revision()
+      await sync(described({ knownAs: { names: ['Lawful Trends'], domains: ['lawtrend.example'] } }))
+      expect(await known()).toEqual([
+        { kind: 'name', value: 'Added', from_files: false },
+        { kind: 'name', value: 'Lawful Trends', from_files: true },
+        { kind: 'domain', value: 'lawtrend.example', from_files: true },
+      ])
+      expect(await revision()).toBe(before)
+      expect(await entries()).toHaveLength(12)
+    })
+  })
+
   it('with a new key adds that founder after the others', async () => {
-    const added = { key: 'twelfth', name: 'The Twelfth', country: null }
+    const added = founder('twelfth', 'The Twelfth')
     const files = changed({ foundingSignatories: [added, ...real.foundingSignatories] })
     expect(await sync(files)).toEqual([{ slug, newVersion: null, founded: 1 }])
     expect((await founders()).map(({ key }) => key)).toEqual([
@@ -235,7 +302,7 @@ describe('a further sync', () => {
 
   it('refuses a founder under a name that is on the list already, and leaves nothing of the sync', async () => {
     const before = await dumpTables(scene.sql)
-    const double = [...real.foundingSignatories, { key: 'lawtrend-again', name: 'LAWTREND', country: null }]
+    const double = [...real.foundingSignatories, founder('lawtrend-again', 'LAWTREND')]
     await expect(
       sync(changed({ foundingSignatories: double, texts: { en: `${text}\nMore.\n` } })),
     ).rejects.toThrow()
@@ -298,7 +365,7 @@ describe('two syncs at once', () => {
   })
 
   it('make one version of a changed text and found a new key once', async () => {
-    const added = { key: 'twelfth', name: 'The Twelfth', country: null }
+    const added = founder('twelfth', 'The Twelfth')
     const files = changed({
       texts: { en: `${text}\nMore.\n` },
       foundingSignatories: [...real.foundingSignatories, added],

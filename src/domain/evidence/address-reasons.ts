@@ -1,5 +1,5 @@
-import { skeletonOf } from '../look-alike/look-alike.ts'
-import { oneEditApart } from '../look-alike/near.ts'
+import { oneEditApart } from '../look-alike/one-edit.ts'
+import { skeletonOf } from '../look-alike/skeleton.ts'
 import { hostOfAddress, hostOfWebsite, pageOf, type Site, siteOf } from './domains.ts'
 import { mailProvider } from './mail-providers.ts'
 import type { Reason } from './reasons.ts'
@@ -34,7 +34,7 @@ function addressReason(host: string, website: Site | null): Reason[] {
 }
 
 /** A domain made to be taken for another; the same label under another ending (.org, .by) is common and honest. */
-const imitates = (address: Site, website: Site): boolean =>
+export const imitates = (address: Site, website: Site): boolean =>
   address.label !== website.label &&
   (skeletonOf(address.label) === skeletonOf(website.label) ||
     (website.label.length >= 5 && oneEditApart(address.label, website.label)))

@@ -1,21 +1,14 @@
 import { fastConfirmation, minute } from '../durations.ts'
-import { isOpen, type Status } from '../endorsement.ts'
-import { mixedScriptWords } from '../look-alike/look-alike.ts'
-import { type Look, lookOf, type Resemblance, resemblance } from '../look-alike/near.ts'
-import { givenNames, type Names, type Organisation } from '../organisation.ts'
+import { isOpen } from '../endorsement.ts'
+import { mixedScriptWords } from '../look-alike/skeleton.ts'
+import { givenNames, type Organisation } from '../organisation.ts'
 import { addressReasons, sameWebsite } from './address-reasons.ts'
-import type { AskedBy, Evidence, Level, Reason, Speaks } from './reasons.ts'
-
-/** A signatory of the same statement, or another request that is or was made for one. */
-export type OtherEndorsement = {
-  readonly id: string
-  readonly name: string
-  readonly names: Names
-  readonly status: Status
-  readonly founding: boolean
-  readonly website: string | null
-  readonly sameAddress: boolean
-}
+import { readsAsAdvertising } from './advertising.ts'
+import { type Compared, compareNames } from './comparing.ts'
+import { isKnownDomain, knownDomainReasons } from './known-domains.ts'
+import type { OtherEndorsement } from './other-endorsement.ts'
+import type { AskedBy, Evidence, Level, Likeness, Reason, Speaks } from './reasons.ts'
+import { namesStateBody } from './state-bodies.ts'
 
 export type EvidenceFacts = {
   readonly organisation: Organisation
@@ -48,10 +41,12 @@ const doubts: readonly Reason['kind'][] = [
  * Reasons come as a moderator should read them: against, for, neutral.
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
-  const others = compare(facts)
+  const others = compareNames(facts.organisation, facts.others)
   const reasons = [
     ...scriptReasons(facts.organisation),
+    ...contentReasons(facts.organisation),
     ...others.flatMap(nameReasons),
+    ...knownDomainReasons(facts.email, facts.organisation.website, others),
     ...sharedWebsites(facts.organisation.website, others),
     ...addressReasons(facts.email, facts.organisation.website),
     ...timeReasons(facts),
@@ -73,37 +68,37 @@ function scriptReasons(organisation: Organisation): Reason[] {
   return [{ kind: 'mixed_script', words, speaks: typing ? 'neutral' : 'against' }]
 }
 
-type Compared = { readonly other: OtherEndorsement; readonly likeness: Resemblance | null }
-
-/** The closest that any name of the one comes to any name of each other. */
-function compare({ organisation, others }: EvidenceFacts): Compared[] {
-  const ours = givenNames(organisation).map(lookOf)
-  return others.map(other => ({ other, likeness: closest(ours, givenNames(other).map(lookOf)) }))
+function contentReasons(organisation: Organisation): Reason[] {
+  const names = givenNames(organisation)
+  const bodies = names.filter(namesStateBody)
+  const advertisements = names.filter(name => readsAsAdvertising(name, organisation.website))
+  return [...reasonWith('state_body', bodies), ...reasonWith('advertising', advertisements)]
 }
 
-function closest(ours: readonly Look[], theirs: readonly Look[]): Resemblance | null {
-  const likenesses = new Set(ours.flatMap(our => theirs.map(their => resemblance(our, their))))
-  return (['duplicate', 'look_alike', 'near_name'] as const).find(kind => likenesses.has(kind)) ?? null
-}
+const reasonWith = (kind: 'state_body' | 'advertising', names: readonly string[]): Reason[] =>
+  names.length === 0 ? [] : [{ kind, names, speaks: 'against' }]
 
 function nameReasons({ other, likeness }: Compared): Reason[] {
   const { id, name, status } = other
   if (isOpen(status)) {
     const speaks = status === 'requested' ? 'neutral' : 'against'
-    return likeness ? [{ kind: `${likeness}_of_request`, id, name, status, speaks }] : []
+    return likeness ? [{ kind: `${likeness.kind}_of_request`, id, name, status, speaks }] : []
   }
-  if (status === 'approved' && likeness) {
-    return [{ kind: `${likeness}_of_signatory`, id, name, speaks: 'against' }]
-  }
+  if (status === 'approved' && likeness) return [signatoryReason({ id, name }, likeness)]
   const by = askedBy({ other, likeness })
   if (!by) return []
   const speaks = status === 'rejected' ? 'against' : 'neutral'
   return [{ kind: 'asked_before', id, name, status, by, speaks }]
 }
 
+function signatoryReason(signatory: { id: string; name: string }, { kind, by, field }: Likeness): Reason {
+  if (by === 'name') return { kind: `${kind}_of_signatory`, ...signatory, speaks: 'against' }
+  return { kind: `${by}_of_signatory`, exact: kind !== 'near_name', field, ...signatory, speaks: 'against' }
+}
+
 /** What shows that the one who asks now asked before; null: nothing does. */
 function askedBy({ other: { sameAddress }, likeness }: Compared): AskedBy | null {
-  const sameName = likeness === 'duplicate' || likeness === 'look_alike'
+  const sameName = likeness?.kind === 'duplicate' || likeness?.kind === 'look_alike'
   if (sameName && sameAddress) return 'both'
   if (sameName) return 'organisation'
   return sameAddress ? 'address' : null
@@ -114,8 +109,12 @@ function sharedWebsites(website: string | null, others: readonly Compared[]): Re
   return (
     others
       // The same name on the same website is said already.
-      .filter(({ other, likeness }) => other.status === 'approved' && likeness !== 'duplicate')
-      .filter(({ other }) => other.website !== null && sameWebsite(website, other.website))
+      .filter(({ other, likeness }) => other.status === 'approved' && likeness?.kind !== 'duplicate')
+      .filter(
+        ({ other }) =>
+          (other.website !== null && sameWebsite(website, other.website)) ||
+          isKnownDomain(website, other.known),
+      )
       .map(({ other: { id, name } }) => ({ kind: 'same_website_as_signatory', id, name, speaks: 'against' }))
   )
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../endorsement.ts'
-import type { Resemblance } from '../look-alike/near.ts'
+import type { Language } from '../language.ts'
+import type { Resemblance } from '../look-alike/resemblance.ts'
 
 export type Level = 'strong' | 'some' | 'weak'
 
@@ -19,6 +20,34 @@ export type Reason = { readonly speaks: Speaks } & (
   /** Neutral: a Latin i in Cyrillic words, which is how many keyboards write і. */
   | { kind: 'mixed_script'; words: string[]; speaks: 'against' | 'neutral' }
   | { kind: `${Resemblance}_of_signatory`; id: string; name: string; speaks: 'against' }
+  /** A name that is no public one of the signatory, or its acronym; `exact`: known as it stands. */
+  | {
+      kind: 'known_name_of_signatory' | 'acronym_of_signatory'
+      exact: boolean
+      field: Likeness['field']
+      id: string
+      name: string
+      speaks: 'against'
+    }
+  /** The name is a signatory's; the address is at none of the domains that it is known by. */
+  | {
+      kind: 'address_not_at_signatory'
+      domains: readonly string[]
+      id: string
+      name: string
+      speaks: 'against'
+    }
+  | { kind: 'address_at_signatory'; domain: string; id: string; name: string; speaks: 'neutral' }
+  /** The address's domain, or the website's, imitates one that a signatory is known by. */
+  | {
+      kind: 'domain_like_signatory'
+      domain: string
+      known: string
+      id: string
+      name: string
+      speaks: 'against'
+    }
+  | { kind: 'state_body' | 'advertising'; names: readonly string[]; speaks: 'against' }
   /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
   | {
       kind: `${Resemblance}_of_request`
@@ -41,6 +70,14 @@ export type Reason = { readonly speaks: Speaks } & (
   | { kind: 'confirmed_after'; minutes: number; fast: boolean; speaks: 'neutral' }
   | { kind: 'contact_erased'; speaks: 'neutral' }
 )
+
+/** How a name of ours stands to one of another, and in which field it stands. */
+export type Likeness = {
+  readonly kind: Resemblance
+  readonly by: 'name' | 'known_name' | 'acronym'
+  readonly field: 'name' | Language
+}
+
 export type AskedBy = 'organisation' | 'address' | 'both'
 
 export type Evidence = { readonly level: Level; readonly reasons: readonly Reason[] }

@@ -88,11 +88,3 @@ export const cyrillicDigits: ReadonlyMap<string, string> = new Map([
   ['4', 'ч'],
   ['6', 'б'],
 ])
-
-const cyrillicSounds =
-  'а a,б b,в v,г h,ґ h,д d,е e,ё io,ж zh,з z,и i,і i,ї i,й i,к k,л l,м m,н n,о o,п p,р r,с s,т t,у u,ў u,ф f,х kh,ц ts,ч ch,ш sh,щ shch,ъ ,ы i,ь ,э e,є ie,ю iu,я ia'
-
-/** How a Cyrillic letter is commonly written in Latin; г as h, for Latin words lose their g as well. */
-export const soundOf: ReadonlyMap<string, string> = new Map(
-  cyrillicSounds.split(',').map(pair => pair.split(' ') as [string, string]),
-)

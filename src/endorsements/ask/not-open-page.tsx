@@ -1,10 +1,10 @@
-import { organisationFields } from '../../organisations/form.ts'
 import { translator } from '../../i18n/index.ts'
+import { organisationFields } from '../../organisations/form.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { OpeningText } from '../../ui/opening.tsx'
-import type { Typed } from './form.ts'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
+import type { Typed } from './form.ts'
 
 const fieldsToKeep = [...organisationFields, 'representative', 'role', 'email'] as const
 

@@ -1,5 +1,5 @@
-import { utcDate } from '../../domain/dates.ts'
 import type { Deps } from '../../deps.ts'
+import { utcDate } from '../../domain/dates.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { linkExpiry } from '../../domain/endorsing.ts'
 import { disownAnchor, paths } from '../../paths.ts'

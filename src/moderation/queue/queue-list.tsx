@@ -1,7 +1,7 @@
 import { day, hour, minute } from '../../domain/durations.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
+import { paths } from '../../paths.ts'
 import { foreign } from '../../ui/site-layout.tsx'
 import type { QueueRow } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'

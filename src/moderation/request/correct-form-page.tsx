@@ -3,8 +3,8 @@ import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.ts
 import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
 import type { NameHolder } from '../../storage/listed-names.ts'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
-import { NameTaken } from './name-taken.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
+import { NameTaken } from './name-taken.tsx'
 
 type CorrectProps = DecisionProps & {
   typed: Typed

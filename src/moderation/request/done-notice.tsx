@@ -19,6 +19,13 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
       </Notice>
     )
   }
+  if (c.req.query('known') === 'yes') {
+    return (
+      <Notice kind="done">
+        <p role="status">{t('desk.known.kept')}</p>
+      </Notice>
+    )
+  }
   const id = c.req.query('done') ?? ''
   if (!isId(id)) return null
   const endorsement = await findEndorsement(deps.db, id)

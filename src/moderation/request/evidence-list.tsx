@@ -71,6 +71,48 @@ function reasonText(lang: Language, reason: Reason): Child {
           {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} name={reason.name} id={reason.id} />
         </>
       )
+    case 'known_name_of_signatory':
+    case 'acronym_of_signatory':
+      return (
+        <>
+          {t(keyOfKnown(reason), { field: reason.field })}{' '}
+          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+        </>
+      )
+    case 'address_not_at_signatory':
+      return (
+        <>
+          {t('desk.evidence.address_not_at_signatory', { domains: reason.domains.join(', ') })}{' '}
+          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+        </>
+      )
+    case 'address_at_signatory':
+      return (
+        <>
+          {t('desk.evidence.address_at_signatory', { domain: reason.domain })}{' '}
+          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+        </>
+      )
+    case 'domain_like_signatory':
+      return (
+        <>
+          {t('desk.evidence.domain_like_signatory', { domain: reason.domain, known: reason.known })}{' '}
+          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+        </>
+      )
+    case 'state_body':
+    case 'advertising':
+      return (
+        <>
+          {t(`desk.evidence.${reason.kind}`)}{' '}
+          {reason.names.map((name, index) => (
+            <>
+              {index > 0 && ', '}
+              <bdi>{name}</bdi>
+            </>
+          ))}
+        </>
+      )
     case 'duplicate_of_request':
     case 'look_alike_of_request':
     case 'near_name_of_request':
@@ -92,6 +134,13 @@ function reasonText(lang: Language, reason: Reason): Child {
         ? t('desk.evidence.confirmed_fast')
         : t('desk.evidence.confirmed_after', { minutes: reason.minutes })
   }
+}
+
+type KnownReason = Extract<Reason, { kind: 'known_name_of_signatory' | 'acronym_of_signatory' }>
+
+function keyOfKnown({ kind, exact }: KnownReason) {
+  if (kind === 'acronym_of_signatory') return 'desk.evidence.acronym_of_signatory'
+  return exact ? 'desk.evidence.known_name_of_signatory' : 'desk.evidence.near_known_name_of_signatory'
 }
 
 /** A word with the letters marked that are not of its main alphabet: they look just like those that are. */

@@ -12,6 +12,7 @@ import { Changes } from './changes.tsx'
 import { DecisionLinks } from './decision-links.tsx'
 import { EvidenceSection } from './evidence-list.tsx'
 import { History, HistoryCut } from './history.tsx'
+import { KnownForm, type TypedKnown } from './known-form.tsx'
 import { NameTaken } from './name-taken.tsx'
 import { NeighbourLinks, type Neighbours } from './neighbour-links.tsx'
 import { NoteForm, type TypedNote } from './note-form.tsx'
@@ -30,13 +31,14 @@ type RequestPageProps = {
   /** What has to be said first: what was just decided, or why it was refused. */
   notice?: Child
   note?: TypedNote | undefined
+  known?: TypedKnown | undefined
   /** The query that leads back to the same part of the queue. */
   query: string
 }
 
 /** One request beside the queue: what will be published, what speaks for it, what happened, what can be done. */
 export function renderRequestPage(page: RequestPageProps): string {
-  const { signedIn, view, now, beside, neighbours, notice, note, query } = page
+  const { signedIn, view, now, beside, neighbours, notice, note, known, query } = page
   const { language: lang, role } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
@@ -52,7 +54,10 @@ export function renderRequestPage(page: RequestPageProps): string {
         <article class="desk-request" aria-labelledby="request">
           <ErrorSummary
             title={t('form.problems', { count: 1 })}
-            errors={note ? [{ field: 'words', message: note.error }] : []}
+            errors={[
+              ...(note ? [{ field: 'words', message: note.error }] : []),
+              ...(known ? [{ field: 'known', message: known.error }] : []),
+            ]}
           />
           {notice}
           <NeighbourLinks lang={lang} neighbours={neighbours} query={query} />
@@ -75,6 +80,7 @@ export function renderRequestPage(page: RequestPageProps): string {
             <HistoryCut lang={lang} view={view} />
             <History lang={lang} view={view} />
           </section>
+          {e.status === 'approved' && <KnownForm lang={lang} view={view} query={query} known={known} />}
           {view.contact && <NoteForm lang={lang} id={e.id} query={query} note={note} />}
           <KeyboardHelp lang={lang} />
         </article>

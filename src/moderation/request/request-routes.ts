@@ -6,6 +6,7 @@ import { idParam, paths } from '../../paths.ts'
 import { answerCorrection } from './answer-correction.ts'
 import { answerDecision } from './answer-decision.ts'
 import { answerExplanation } from './answer-explanation.tsx'
+import { answerKnown } from './answer-known.ts'
 import { answerNote } from './answer-note.ts'
 import { approve, type DecisionCommand, reopen, restore, undo } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
@@ -58,6 +59,9 @@ export const requestRoutes = new Hono<DeskEnv>()
         return answerExplanation(c, action, decision, form)
       case 'correct':
         return answerCorrection(c, decision, form, body)
+      case 'know':
+      case 'forget':
+        return answerKnown(c, action, decision, body)
       case 'note':
         return answerNote(c, decision, form)
       default:

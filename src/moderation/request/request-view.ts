@@ -10,6 +10,7 @@ import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
+import { findKnown, type KnownRow } from '../../storage/known-names.ts'
 import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
@@ -24,6 +25,8 @@ export type RequestView = {
   contact: Contact | null
   /** Null for a founding signatory: nobody asked. */
   evidence: Evidence | null
+  /** What it is known by beside its public names, where it is a signatory. */
+  known: KnownRow[]
   history: HistoryEntry[]
   /** Older entries than these are left out. */
   moreHistory: boolean
@@ -43,16 +46,25 @@ export async function loadRequest(
 ): Promise<RequestView | null> {
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
-  const [title, mailTitle, contact, evidence, { entries: history, more: moreHistory }, second, nameHolders] =
-    await Promise.all([
-      titleOf(db, endorsement.statement, endorsement.version, lang),
-      titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
-      findContact(db, sealing, id),
-      isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
-      findHistory(db, sealing, id),
-      secondModeratorOf(db, endorsement.statement),
-      canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
-    ])
+  const [
+    title,
+    mailTitle,
+    contact,
+    evidence,
+    known,
+    { entries: history, more: moreHistory },
+    second,
+    nameHolders,
+  ] = await Promise.all([
+    titleOf(db, endorsement.statement, endorsement.version, lang),
+    titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
+    findContact(db, sealing, id),
+    isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
+    endorsement.status === 'approved' ? findKnown(db, id) : [],
+    findHistory(db, sealing, id),
+    secondModeratorOf(db, endorsement.statement),
+    canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
+  ])
   const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
@@ -62,6 +74,7 @@ export async function loadRequest(
     mailTitle,
     contact,
     evidence,
+    known,
     history,
     moreHistory,
     names,

@@ -4,18 +4,19 @@ import { loadRows } from '../queue/load-queue.ts'
 import { filterQuery, readFilter } from '../queue/queue-filter.ts'
 import { QueueList } from '../queue/queue-list.tsx'
 import { loadDoneNotice } from './done-notice.tsx'
+import type { TypedKnown } from './known-form.tsx'
 import type { TypedNote } from './note-form.tsx'
 import type { RequestContext } from './request-context.ts'
 import { renderRequestPage } from './request-page.tsx'
 import type { RequestView } from './request-view.ts'
 
-type Showing = { status: 200 | 409 | 422; notice?: Child; note?: TypedNote }
+type Showing = { status: 200 | 409 | 422; notice?: Child; note?: TypedNote; known?: TypedKnown }
 
 /** Answers with a request's page: beside the queue, and below a notice of what was refused or just done. */
 export async function showRequest(
   c: RequestContext,
   view: RequestView,
-  { status, notice, note }: Showing,
+  { status, notice, note, known }: Showing,
 ): Promise<Response> {
   const { deps, signedIn } = c.var
   const { id } = view.endorsement
@@ -28,6 +29,7 @@ export async function showRequest(
     signedIn,
     view,
     note,
+    known,
     neighbours,
     now: deps.now(),
     query: filterQuery(filter),

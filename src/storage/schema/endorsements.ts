@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { bigint, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
+import type { KnownKind } from '../../domain/evidence/known-as.ts'
 import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
@@ -50,6 +51,8 @@ export const endorsements = pgTable('endorsements', {
   keysVersion: smallint('keys_version').notNull().default(0),
   /** How its names look, whatever the script. */
   skeletons: text().array().notNull().default([]),
+  /** By what names that may be taken for its own are found: src/domain/look-alike/alike-keys.ts. */
+  alikeKeys: text('alike_keys').array().notNull().default([]),
   /** What a search looks through. */
   searchText: text('search_text').notNull().default(''),
   /** The queue's order. PostgreSQL makes it. */
@@ -82,6 +85,21 @@ export const details = pgTable(
     fields: text().notNull(),
   },
   t => [primaryKey({ columns: [t.endorsementId, t.revision] })],
+)
+
+/** What a signatory is known by beside its public names. For comparing, and for the desk: never public. */
+export const knownNames = pgTable(
+  'known_names',
+  {
+    endorsementId: uuid('endorsement_id').notNull(),
+    kind: text().$type<KnownKind>().notNull(),
+    value: text().notNull(),
+    /** The statement's files give it, and they alone take it back. */
+    fromFiles: boolean('from_files').notNull(),
+    alikeKeys: text('alike_keys').array().notNull(),
+    searchText: text('search_text').notNull(),
+  },
+  t => [primaryKey({ columns: [t.endorsementId, t.kind, t.value] })],
 )
 
 /** The representative, role and address, sealed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allows, moderatorActions, moderatorActionsOn, statesFor } from '../../../src/domain/actions.ts'
 import type { Endorsement, EndorsementError, Status } from '../../../src/domain/endorsement.ts'
-import { actions, decide, given, later, day, states, statuses } from './given.ts'
+import { actions, day, decide, given, later, states, statuses } from './given.ts'
 
 /** Each status, with the variants in which more is refused than the status says. */
 const variants: Record<string, Endorsement> = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { html } from 'hono/html'
 import { expect, it } from 'vitest'
-import { signatoryItem } from '../../../src/organisations/signatory-item.ts'
 import { ListedSignatory } from '../../../src/organisations/signatory.tsx'
+import { signatoryItem } from '../../../src/organisations/signatory-item.ts'
 
 it('a signatory has whatever somebody typed written as text, in elements and in attributes', () => {
   const item = (value: string) => ({

@@ -1,13 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../../../src/domain/endorsement.ts'
-import {
-  type EvidenceFacts,
-  type OtherEndorsement,
-  weighEvidence,
-} from '../../../../src/domain/evidence/evidence.ts'
 import { hostOfAddress, siteOf } from '../../../../src/domain/evidence/domains.ts'
+import { type EvidenceFacts, weighEvidence } from '../../../../src/domain/evidence/evidence.ts'
 import { mailProvider } from '../../../../src/domain/evidence/mail-providers.ts'
+import type { OtherEndorsement } from '../../../../src/domain/evidence/other-endorsement.ts'
 import { type Names, parseWebsite } from '../../../../src/domain/organisation.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 import { processorTime } from '../../../support/processor-time.ts'
@@ -23,6 +20,7 @@ const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorse
     founding: false,
     website: null,
     sameAddress: false,
+    known: { names: [], domains: [] },
   },
   ...more,
 })
@@ -83,6 +81,7 @@ const office = 'office@ngo.example'
 const gmail = 'made-up@gmail.com'
 const viasna = 'Human Rights Center “Viasna”'
 const house = 'Belarusian Human Rights House named after Barys Zvozskau'
+const journalists = 'Belarusian Association of Journalists'
 
 type Case = [what: string, asked: Asked, level: 'strong' | 'some' | 'weak', reasons: string[]]
 
@@ -415,6 +414,26 @@ const names: Case[] = [
     'some',
     ['+address_at_website', '-near_name_of_signatory Lawtrend'],
   ],
+  ...['Беларуская асацыяцыя журналістаў', 'Association of Belarusian Journalists'].map(
+    (name): Case => [
+      `another language or order: ${name}`,
+      { name, website: site },
+      'some',
+      ['+address_at_website', `-near_name_of_signatory ${journalists}`],
+    ],
+  ),
+  [
+    'another language of a long name’s short form',
+    { name: 'Белорусский дом прав человека', website: site },
+    'some',
+    ['+address_at_website', `-near_name_of_signatory ${house}`],
+  ],
+  [
+    'an acronym',
+    { name: 'BAJ', website: site },
+    'weak',
+    ['+address_at_website', `-acronym_of_signatory ${journalists}`],
+  ],
   [
     'a space',
     { name: 'Law Trend', website: site },
@@ -456,8 +475,6 @@ const strangers: Case[] = [
   'Civic Initiative',
   'Праваабарончы цэнтр «Надзея»',
   'Беларускі фонд культурнай салідарнасці',
-  'Беларуская асацыяцыя журналістаў',
-  'Белорусский дом прав человека',
   'Международная федерация за права человека',
   'Правовая инициатива «Берег»',
   'Office for Persons in Need',
@@ -471,6 +488,100 @@ const strangers: Case[] = [
   'BYSOL',
   'A1',
 ].map(name => [`false alarm: ${name}`, { name, website: site, email: office }, 'strong', atWebsite])
+
+const bhc = 'Belarusian Helsinki Committee'
+const known = { names: ['Белорусский Хельсинкский Комитет', 'БХК'], domains: ['belhelcom.example'] }
+const knownBhc = { others: [other('Helcom', { known })] }
+
+const knownAs: Case[] = [
+  [
+    'a known name, from elsewhere',
+    { name: 'Белорусский хельсинкский комитет', website: site, ...knownBhc },
+    'weak',
+    [
+      '+address_at_website',
+      '-known_name_of_signatory Helcom',
+      '-address_not_at_signatory Helcom',
+      `-near_name_of_signatory ${bhc}`,
+    ],
+  ],
+  [
+    'a known name, from its own domain',
+    {
+      ...{
+        name: 'БХК',
+        website: 'https://belhelcom.example',
+        email: 'a@mail.belhelcom.example',
+        ...knownBhc,
+      },
+    },
+    'weak',
+    [
+      '+address_at_website',
+      '-known_name_of_signatory Helcom',
+      `-acronym_of_signatory ${bhc}`,
+      'address_at_signatory Helcom',
+    ],
+  ],
+  [
+    'another name, at a domain that imitates a known one',
+    { name: 'Green Path', website: 'https://belhe1com.test', email: 'a@belhe1com.test', ...knownBhc },
+    'weak',
+    ['+address_at_website', '-domain_like_signatory Helcom'],
+  ],
+  [
+    'another name, at a known domain under another ending',
+    { name: 'Green Path', website: 'https://belhelcom.test', email: 'a@belhelcom.test', ...knownBhc },
+    'weak',
+    ['+address_at_website', '-domain_like_signatory Helcom'],
+  ],
+]
+
+const contents: Case[] = [
+  ...[
+    'КГБ Республики Беларусь',
+    'Камітэт дзяржаўнай бяспекі',
+    'State Security Committee of Belarus',
+    'Следственный комитет',
+    'Генеральная прокуратура',
+    'Prosecutor General’s Office',
+    'МВД РБ',
+    'Министерство юстиции',
+    'Ministry of Justice',
+    'Совет Министров Республики Беларусь',
+    'Савет Міністраў',
+    'Адміністрацыя Прэзідэнта',
+    'ГУБОПиК',
+    'Minsk City Executive Committee',
+  ].map((name): Case => [name, { name, website: site }, 'weak', ['+address_at_website', '-state_body']]),
+  ...[
+    'BUY CHEAP FOLLOWERS www.followers.example',
+    'Купить подписчиков недорого',
+    'Best casino promo',
+    'Call +375 29 123-45-67',
+    'See https://spam.test/now',
+    'Visit cheap-pills.com today',
+    'Пішыце на spam@mail.com',
+  ].map((name): Case => [name, { name, website: site }, 'weak', ['+address_at_website', '-advertising']]),
+  ...[
+    'Belarusian Investigative Center',
+    'Committee to Protect Journalists',
+    'Беларуская рада культуры',
+    'Аб’яднаны пераходны кабінет',
+    'Музей муз',
+    'Group 1917–2017',
+    'Solidarität e.V.',
+    'Sp. z o.o. Kraina',
+    'Buy Responsibly Foundation',
+    'Фонд «Кредит доверия»',
+  ].map((name): Case => [`neither: ${name}`, { name, website: site }, 'strong', atWebsite]),
+  [
+    'a medium called as its site',
+    { name: 'Reform.news', website: 'https://reform.news', email: 'a@reform.news' },
+    'strong',
+    atWebsite,
+  ],
+]
 
 const before: Case[] = [
   ...(
@@ -591,7 +702,7 @@ const before: Case[] = [
   ],
 ]
 
-const cases = [...addresses, ...names, ...strangers, ...before]
+const cases = [...addresses, ...names, ...strangers, ...knownAs, ...contents, ...before]
 
 describe('weighEvidence', () => {
   it.each(cases)('%s', (_, asked, level, reasons) => {

@@ -12,8 +12,8 @@ import {
   requestForm,
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
-import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { maskEmail } from '../../../../src/endorsements/mask-email.ts'
+import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { tries } from '../../../support/exhaustive.ts'
 import { processorTime } from '../../../support/processor-time.ts'
 

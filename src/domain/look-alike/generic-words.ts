@@ -1,7 +1,7 @@
-import { skeletonOf } from './look-alike.ts'
+import { skeletonOf } from './skeleton.ts'
 
 /** Words that say nothing of which organisation it is; in English, Belarusian, Russian, Polish, Lithuanian. */
-const whole = `
+const genericWords = `
   a an the of for and or in on to by with from at after under named our law legal ngo inc ltd
   centre center centrum hub fund forum team club hall house home office bureau group union action people women men
   right rights human civil civic public free open new art media press office aid help
@@ -40,7 +40,7 @@ let generic: Generic | undefined
 
 /** Whether a word (by its skeleton) is shared by so many organisations that it tells none from another. */
 export function isGenericWord(skeleton: string): boolean {
-  generic ??= { words: new Set(list(whole)), stems: new Set(list(stems)) }
+  generic ??= { words: new Set(list(genericWords)), stems: new Set(list(stems)) }
   if (generic.words.has(skeleton)) return true
   // A Worker starts often and compares seldom: a handful of look-ups, no scan of the list.
   for (let length = 3; length <= Math.min(skeleton.length, 16); length++) {

@@ -1,13 +1,6 @@
-import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './letters.ts'
 import { organisationKey } from '../organisation.ts'
 import { evenSpelling } from '../spelling.ts'
-
-/**
- * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
- * Chosen by the table in tests/pure/domain/look-alike/look-alike.test.ts: one changed letter in the middle of a word of
- * eight leaves 0.5; different organisations there stay below 0.4.
- */
-export const nearName = 0.5
+import { byGreek, byLetter, cyrillicDigits, latinDigits, strokeDigits } from './letters.ts'
 
 const longestSkeleton = 300
 /** A name of 200 characters may unfold into thousands (ﷺ is eighteen); what it looks like is decided long before. */
@@ -55,7 +48,7 @@ function scriptsOf(word: string): Set<number> {
 /**
  * What a name looks like, whatever script its letters are of: two names with equal skeletons look (nearly)
  * the same. Lower case, single spaces, no accents, look-alike letters as one Latin letter (UTS #39), digits
- * and signs inside a word as the letters they stand for, rn as m. Its own skeleton; at most 300 characters;
+ * and signs inside a word as the letters they stand for, rn as m. Idempotent; at most 300 characters;
  * never empty for a name with a letter or a digit.
  */
 export function skeletonOf(name: string): string {
@@ -76,7 +69,7 @@ export const wordsOf = (name: string): string[] =>
 
 function lookOfLetter(letter: string): string {
   const small = letter.toLowerCase()
-  // A capital without a look of its own takes its small letter's, or its skeleton would not be its own.
+  // A capital without a look of its own takes its small letter's: the skeleton of a skeleton is the same again.
   return byGreek.get(letter) ?? byGreek.get(small) ?? byLetter.get(small) ?? small
 }
 

@@ -1,0 +1,15 @@
+import type { Status } from '../endorsement.ts'
+import type { Names } from '../organisation.ts'
+import type { KnownAs } from './known-as.ts'
+
+/** A signatory of the same statement, or another request that is or was made for one. */
+export type OtherEndorsement = {
+  readonly id: string
+  readonly name: string
+  readonly names: Names
+  readonly status: Status
+  readonly founding: boolean
+  readonly website: string | null
+  readonly sameAddress: boolean
+  readonly known: KnownAs
+}

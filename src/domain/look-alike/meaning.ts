@@ -1,0 +1,120 @@
+import { type Concept, type ConceptKind, conceptOf } from './concepts.ts'
+import { isGenericWord } from './generic-words.ts'
+import { nameWords } from './name-words.ts'
+import { oneEditApart } from './one-edit.ts'
+import { lookOfWord } from './skeleton.ts'
+import { soundOfWord } from './sound.ts'
+
+/**
+ * What a name says, whatever its language and the order of its words. `concepts` are of words that many share, `own` the
+ * sounds of the others, `dedicated` those of whom it is "named after".
+ */
+export type Meaning = {
+  readonly concepts: ReadonlyMap<string, ConceptKind>
+  readonly own: readonly string[]
+  readonly dedicated: readonly string[]
+}
+
+/**
+ * The share of two names' meaning that both have, from which one may be taken for the other. Chosen by the table in
+ * tests/pure/domain/look-alike/imitations.test.ts.
+ */
+const nearMeaning = 0.66
+
+/** What a word counts where both names have it, and where one lacks it. */
+const weights: Readonly<Record<ConceptKind | 'own' | 'dedicated', readonly [both: number, one: number]>> = {
+  // A country that one of the names leaves out says less than another subject.
+  place: [1, 0.5],
+  subject: [1, 1],
+  rare: [1.5, 1.5],
+  common: [0.5, 0.5],
+  kind: [0.6, 0.6],
+  shade: [0.5, 0.3],
+  own: [1.5, 1.5],
+  dedicated: [1, 0.25],
+  none: [0, 0],
+}
+
+/** Where organisations of Belarus are at home. */
+const homes: readonly string[] = ['belarus', 'vilnius', 'warsaw', 'bialystok']
+/** A word of so many letters may have one that differs. */
+const enoughForSlips = 6
+
+export function meaningOf(name: string): Meaning {
+  const concepts = new Map<string, ConceptKind>()
+  const own = new Set<string>()
+  const dedicated = new Set<string>()
+  let isDedication = false
+  const words = nameWords(name)
+  for (const word of words) {
+    const concept = conceptOf(word) ?? sharedWord(word)
+    if (!concept && isInitialsOf(word, words)) continue
+    if (concept?.id === 'dedication') isDedication = true
+    else if (concept) concepts.set(concept.id, concept.kind)
+    else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(soundOfWord(word))
+  }
+  // "Human rights" are one thing, and another than a right.
+  for (const whose of ['human', 'civic']) {
+    if (!concepts.has(whose) || !concepts.has('right')) continue
+    concepts.delete(whose)
+    concepts.delete('right')
+    concepts.set(`${whose}right`, 'common')
+  }
+  return { concepts, own: [...own], dedicated: [...dedicated] }
+}
+
+/** True of an acronym of the words beside it: Legal Initiative (LI). It says nothing that they do not. */
+function isInitialsOf(acronym: string, words: readonly string[]): boolean {
+  const others = words.filter(word => word !== acronym && conceptOf(word)?.kind !== 'none')
+  const initials = others.map(word => [...word][0] ?? '').join('')
+  return initials.length > 1 && initials.toLowerCase() === acronym.toLowerCase()
+}
+
+/** A word that many share, and that the table of concepts lacks: it is compared as it sounds. */
+function sharedWord(word: string): Concept | null {
+  return isGenericWord(lookOfWord(word)) ? { id: `=${soundOfWord(word)}`, kind: 'subject' } : null
+}
+
+/**
+ * True if most of what either name says is said by both, whatever the languages. Never of two names of different
+ * countries (Norwegian Helsinki Committee), or that share no more than what they are and where.
+ */
+export function isNearInMeaning(a: Meaning, b: Meaning): boolean {
+  if (ofDifferentPlaces(a, b)) return false
+  let [common, missing, subjects] = [0, 0, 0]
+  for (const [id, kind] of new Map([...a.concepts, ...b.concepts])) {
+    const [both, one] = weights[kind]
+    if (a.concepts.has(id) && b.concepts.has(id)) {
+      common += both
+      if (kind === 'subject' || kind === 'rare' || kind === 'common') subjects++
+    } else missing += kind === 'place' && !homes.includes(id) ? 1 : one
+  }
+  const pairs = matchWords([...a.own, ...a.dedicated], [...b.own, ...b.dedicated])
+  common += pairs.length * weights.own[0]
+  const left = (words: readonly string[]) => words.filter(word => !pairs.flat().includes(word)).length
+  missing += (left(a.own) + left(b.own)) * weights.own[1]
+  missing += (left(a.dedicated) + left(b.dedicated)) * weights.dedicated[1]
+  return subjects + pairs.length > 0 && common >= nearMeaning * (common + missing)
+}
+
+function ofDifferentPlaces(a: Meaning, b: Meaning): boolean {
+  const [ours, theirs] = [placesOf(a), placesOf(b)]
+  return ours.length > 0 && theirs.length > 0 && !ours.some(place => theirs.includes(place))
+}
+
+const placesOf = ({ concepts }: Meaning): string[] =>
+  [...concepts].flatMap(([id, kind]) => (kind === 'place' ? [id] : []))
+
+/** Words that are the same by their sound, or but for a slip; each has one partner. */
+function matchWords(ours: readonly string[], theirs: readonly string[]): [string, string][] {
+  const left = new Set(theirs)
+  return ours.flatMap(word => {
+    const partner = [...left].find(other => isSameWord(word, other))
+    if (partner === undefined) return []
+    left.delete(partner)
+    return [[word, partner]]
+  })
+}
+
+const isSameWord = (one: string, other: string): boolean =>
+  one === other || (Math.min(one.length, other.length) >= enoughForSlips && oneEditApart(one, other))

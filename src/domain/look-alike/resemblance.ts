@@ -1,0 +1,147 @@
+import { organisationKey } from '../organisation.ts'
+import { type Acronyms, acronymsOf, sharedAcronym } from './acronyms.ts'
+import { conceptOf } from './concepts.ts'
+import { isGenericWord } from './generic-words.ts'
+import { isNearInMeaning, type Meaning, meaningOf } from './meaning.ts'
+import { oneEditApart } from './one-edit.ts'
+import { lookOfWord, shareOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
+import { soundOfWord } from './sound.ts'
+
+/**
+ * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
+ * Chosen by the table in tests/pure/domain/look-alike/resemblance.test.ts: one changed letter in the middle of a word of
+ * eight leaves 0.5; different organisations there stay below 0.4.
+ */
+export const nearName = 0.5
+
+/** The same of names that consist of shared words only ("Human Rights Center", "Human Rights House"). */
+const nearWithoutName = 0.85
+
+/** Letters from which words of one's own are compared at all: PEN and PAN have too few. */
+const enoughToCompare = 5
+/** Letters from which one that differs is a slip: BYSOL and BYPOL have too few. */
+const enoughForSlips = 6
+
+/** One reading of a name: its words, the same without spaces, and their trigrams. */
+type Reading = { readonly text: string; readonly joined: string; readonly trigrams: ReadonlySet<string> }
+
+/** A name prepared for being compared with many. */
+export type Look = {
+  readonly key: string
+  readonly skeleton: Reading
+  /** The skeleton's words that other organisations do not share, and how those sound in Latin letters. */
+  readonly own: Reading
+  readonly sound: Reading
+  /** The words that are numbers. */
+  readonly numbers: string
+  /** Of all of it, and of what stands in quotation marks. */
+  readonly meanings: readonly Meaning[]
+  readonly acronyms: Acronyms
+}
+
+export function lookOf(name: string): Look {
+  const words = wordsOf(name)
+    .map(word => ({ word, look: lookOfWord(word) }))
+    .filter(({ word, look }) => !isGenericWord(look) && conceptOf(word) === null)
+  const skeleton = skeletonOf(name)
+  return {
+    key: organisationKey(name),
+    skeleton: read(skeleton),
+    own: read(words.map(({ look }) => look).join(' ')),
+    sound: read(words.map(({ word }) => soundOfWord(word)).join(' ')),
+    numbers: (skeleton.match(/(?<=^| )\p{N}+(?=$| )/gu) ?? []).join(' '),
+    meanings: [name, ...quotedIn(name)].map(meaningOf),
+    acronyms: acronymsOf(name),
+  }
+}
+
+/** What an organisation calls itself, behind its legal form: ГА «Крыніца». */
+const quotedIn = (name: string): string[] =>
+  [...name.matchAll(/[«“„"](.{3,}?)[»”“"]/gu)].slice(0, 2).map(([, quoted = '']) => quoted)
+
+const read = (text: string): Reading => ({
+  text,
+  joined: text.replaceAll(' ', ''),
+  trigrams: trigramsOf(text),
+})
+
+export type Resemblance = 'duplicate' | 'look_alike' | 'near_name'
+
+/**
+ * How one name stands to another: `duplicate` by the key that the list is unique by, `look_alike` by the
+ * skeleton alone, `near_name` by similar words, sound («Вясна», Viasna) or meaning; null: another name.
+ */
+export function resemblance(a: Look, b: Look): Resemblance | null {
+  if (a.key === b.key) return 'duplicate'
+  if (a.skeleton.text === b.skeleton.text) return 'look_alike'
+  return isNear(a, b) ? 'near_name' : null
+}
+
+/** How close two organisations' names come: by which of ours and of theirs, and whether by an acronym alone. */
+export type Likeness = {
+  readonly kind: Resemblance
+  readonly our: number
+  readonly their: number
+  readonly byAcronym: boolean
+}
+
+/** The closest that any name of one organisation comes to any of another; null: they are different ones. */
+export function closestLikeness(ours: readonly Look[], theirs: readonly Look[]): Likeness | null {
+  const likenesses = ours.flatMap((a, our) =>
+    theirs.flatMap((b, their): Likeness[] => {
+      const kind = resemblance(a, b)
+      return kind ? [{ kind, our, their, byAcronym: false }] : []
+    }),
+  )
+  for (const kind of ['duplicate', 'look_alike', 'near_name'] as const) {
+    const closest = likenesses.find(likeness => likeness.kind === kind)
+    if (closest) return closest
+  }
+  const acronyms = (looks: readonly Look[]) => looks.map(look => look.acronyms)
+  const shared = sharedAcronym(acronyms(ours), acronyms(theirs))
+  return shared && { kind: 'near_name', ...shared, byAcronym: true }
+}
+
+/** Near by the words of their own, where both have some, or by what all their words mean. */
+function isNear(a: Look, b: Look): boolean {
+  // Gymnasium 5, Gymnasium 6.
+  if (a.numbers && b.numbers && a.numbers !== b.numbers) return false
+  if (a.skeleton.joined === b.skeleton.joined) return true
+  return (
+    isNearInWords(a, b) || a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
+  )
+}
+
+function isNearInWords(a: Look, b: Look): boolean {
+  const whole = shareOf(a.skeleton.trigrams, b.skeleton.trigrams)
+  const shorter = Math.min(a.own.joined.length, b.own.joined.length)
+  if (a.own.text === '' && b.own.text === '') {
+    return whole >= nearWithoutName || isOneSlip(a.skeleton, b.skeleton)
+  }
+  if (isSpelledOut(a.own, b.skeleton) || isSpelledOut(b.own, a.skeleton)) return true
+  if (shorter === 0) return false
+  if (shorter < enoughToCompare) return a.own.text === b.own.text && whole >= nearName
+  return (
+    shareOf(a.own.trigrams, b.own.trigrams) >= nearName ||
+    shareOf(a.sound.trigrams, b.sound.trigrams) >= nearName ||
+    isOneSlip(a.own, b.own) ||
+    isOneSlip(a.sound, b.sound) ||
+    (shorter >= enoughForSlips && isOneSlip(a.skeleton, b.skeleton))
+  )
+}
+
+/** True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. */
+function isSpelledOut(own: Reading, name: Reading): boolean {
+  if (own.joined.length < enoughForSlips || !name.joined.includes(own.joined)) return false
+  const words = name.text.split(' ')
+  return words.some((_, start) => {
+    for (let end = start + 1, run = ''; end <= words.length; end++) {
+      run += words[end - 1] ?? ''
+      if (run.length >= own.joined.length) return run === own.joined
+    }
+    return false
+  })
+}
+
+const isOneSlip = (a: Reading, b: Reading): boolean =>
+  Math.min(a.joined.length, b.joined.length) >= enoughForSlips && oneEditApart(a.joined, b.joined)

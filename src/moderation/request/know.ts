@@ -1,0 +1,47 @@
+import {
+  changedMeanwhile,
+  type Endorsement,
+  type EndorsementError,
+  wrongStatus,
+} from '../../domain/endorsement.ts'
+import type { KnownName } from '../../domain/evidence/known-as.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
+import { deleteKnown, insertKnown } from '../../storage/known-names.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { isActive } from '../../storage/moderators.ts'
+import { insertRemark } from '../../storage/remarks.ts'
+import type { DecisionCommand, DecisionDeps } from './decide.ts'
+
+type Known = Promise<Result<Endorsement, EndorsementError>>
+
+/** Notes a name or a domain that a signatory is known by. Nothing public changes, so its revision stays. */
+export const addKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Known =>
+  change(deps, decision, known, 'known-add', (tx, id) => insertKnown(tx, id, { ...known, fromFiles: false }))
+
+/** Takes back what a moderator noted; what the statement's files give stays. */
+export const removeKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Known =>
+  change(deps, decision, known, 'known-remove', (tx, id) =>
+    deleteKnown(tx, id, { ...known, fromFiles: false }),
+  )
+
+/** Changes and logs, on the revision that the page showed. What is as wished already is no change, and no refusal. */
+const change = (
+  { db, sealing, now }: DecisionDeps,
+  { id, revision, moderator }: DecisionCommand,
+  { value }: KnownName,
+  kind: 'known-add' | 'known-remove',
+  apply: (tx: Transaction, id: string) => Promise<boolean>,
+): Known =>
+  db.transaction(async tx => {
+    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    const endorsement = await lockEndorsement(tx, id)
+    if (!endorsement) return err({ reason: 'endorsement_unknown' })
+    if (endorsement.revision !== revision) return changedMeanwhile(endorsement)
+    if (endorsement.status !== 'approved') return wrongStatus(endorsement)
+    if (!(await apply(tx, id))) return ok(endorsement)
+    const entry = await insertLog(tx, { kind, moderatorId: moderator, endorsement }, now())
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: value })
+    return ok(endorsement)
+  })

@@ -1,0 +1,74 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { KnownAs, KnownName } from '../domain/evidence/known-as.ts'
+import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
+import { foldForSearch } from '../domain/search.ts'
+import type { Reader, Transaction } from './client.ts'
+import { knownNames } from './schema/endorsements.ts'
+
+/** What a signatory is known by, with where it comes from: what the files give is not the desk's to take back. */
+export type KnownRow = KnownName & { readonly fromFiles: boolean }
+
+/** Names before domains, each in the order of the alphabet. */
+export async function findKnown(reader: Reader, id: string): Promise<KnownRow[]> {
+  const { kind, value, fromFiles } = knownNames
+  return reader
+    .select({ kind, value, fromFiles })
+    .from(knownNames)
+    .where(eq(knownNames.endorsementId, id))
+    .orderBy(asc(kind), asc(value))
+    .then(rows => rows.sort((a, b) => b.kind.localeCompare(a.kind)))
+}
+
+/** What several signatories are known by, to be asked for each. */
+export async function findKnownOf(reader: Reader, ids: string[]): Promise<(id: string) => KnownAs> {
+  const rows = ids.length === 0 ? [] : await knownOf(reader, ids)
+  return id => {
+    const own = rows.filter(row => row.endorsementId === id)
+    const of = (kind: KnownName['kind']) => own.flatMap(row => (row.kind === kind ? [row.value] : []))
+    return { names: of('name'), domains: of('domain') }
+  }
+}
+
+const knownOf = (reader: Reader, ids: string[]) =>
+  reader
+    .select({ endorsementId: knownNames.endorsementId, kind: knownNames.kind, value: knownNames.value })
+    .from(knownNames)
+    .where(inArray(knownNames.endorsementId, ids))
+
+/** Adds one, or answers false if it is there already. */
+export async function insertKnown(
+  tx: Transaction,
+  id: string,
+  { kind, value, fromFiles }: KnownRow,
+): Promise<boolean> {
+  const compared = kind === 'domain' ? (value.split('.')[0] ?? '') : value
+  const inserted = await tx
+    .insert(knownNames)
+    .values({
+      ...{ endorsementId: id, kind, value, fromFiles },
+      ...{ alikeKeys: alikeKeys([compared]), searchText: foldForSearch(compared) },
+    })
+    .onConflictDoNothing()
+    .returning({ value: knownNames.value })
+  return inserted.length > 0
+}
+
+/** Takes one away that came from where it is taken from, or answers false: there is none. */
+export async function deleteKnown(
+  tx: Transaction,
+  id: string,
+  { kind, value, fromFiles }: KnownRow,
+): Promise<boolean> {
+  const deleted = await tx
+    .delete(knownNames)
+    .where(
+      and(
+        eq(knownNames.endorsementId, id),
+        eq(knownNames.kind, kind),
+        eq(knownNames.value, value),
+        eq(knownNames.fromFiles, fromFiles),
+      ),
+    )
+    .returning({ value: knownNames.value })
+  return deleted.length > 0
+}
