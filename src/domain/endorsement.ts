@@ -63,7 +63,7 @@ export type Expired = Common & { status: 'expired'; requestedAt: Date; expiredAt
 export type Endorsement = Requested | Confirmed | Returned | Approved | Rejected | Withdrawn | Expired
 export type Status = Endorsement['status']
 
-/** Asked for and not decided: an address has one such request for a statement at most. */
+/** Asked for and not decided. */
 export const waitingStatuses = ['requested', 'confirmed', 'returned'] as const satisfies readonly Status[]
 type WaitingStatus = (typeof waitingStatuses)[number]
 export const isWaiting = (status: Status): status is WaitingStatus =>
@@ -72,7 +72,9 @@ export const isWaiting = (status: Status): status is WaitingStatus =>
 export type EventKind =
   | 'requested'
   | 'link_resent'
+  | 'revised'
   | 'confirmed'
+  | 'superseded'
   | 'disowned'
   | 'approved'
   | 'rejected'
@@ -92,7 +94,9 @@ export type EventKind =
 export type MailKind =
   | 'confirm-endorsement'
   | 'already-asked'
+  | 'already-listed'
   | 'request-received'
+  | 'amended'
   | 'changes-requested'
   | 'approved'
   | 'rejected'
@@ -130,7 +134,7 @@ export type EndorsementError =
   | { reason: 'endorsement_unknown' }
   | { reason: 'wrong_status'; status: Status }
   | { reason: 'already_signatory' }
-  /** Another request of the same address waits. */
+  /** Another request of the same address, which is proved, waits. */
   | { reason: 'already_waiting' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }

@@ -6,6 +6,15 @@ import { day, hour, minute, second } from './durations.ts'
 /** How long a link to the private page works. People look for a mail again long after it came. */
 export const privateLinkLifetime = 365 * day
 
+/** The same ask again within this time is the same ask. */
+export const sameAskPeriod = 10 * minute
+
+/** How long what somebody sent by a form is kept for the page that answers it. */
+export const sentFormLifetime = hour
+
+/** How often one request may be put right before it is confirmed. */
+export const revisionsInAll = 20
+
 /** How long an invitation holds. A person carries the one to a device in their hand. */
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 

@@ -9,6 +9,7 @@ export const limitValues = {
   returnedDays: returnedLifetime / day,
   retentionDays: contactRetention / day,
   privateLinkDays: limits.privateLinkLifetime / day,
+  formHours: limits.sentFormLifetime / hour,
   undoMinutes: undoPeriod / minute,
   freshMinutes: limits.freshPeriod / minute,
   invitationHours: limits.invitationPeriod.join / hour,

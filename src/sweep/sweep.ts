@@ -1,25 +1,29 @@
 import type { Deps } from '../deps.ts'
 import { contactRetention } from '../domain/endorsement.ts'
 import { expire } from '../domain/endorsing.ts'
+import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { tellModerators } from '../moderation/tell-waiting.ts'
-import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
 import { findUnweighed, storeEvidence } from '../storage/evidence.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
-import { deleteOldSessions } from '../storage/sessions.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
+import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldSentForms } from '../storage/sent-forms.ts'
+import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 
-export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
+export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'>
 
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
-/** Does what is due by time, in five steps. The next sweep does what a full batch leaves. */
+/** Does what is due by time, in six steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
+  await handleAsks(deps)
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
@@ -57,6 +61,8 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
+    await deleteOldAsks(tx, now)
+    await deleteOldSentForms(tx, now)
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)

@@ -81,8 +81,12 @@ export function useStage(
     if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', origin)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
-  const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
-    send(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+  /** A form, and the page that it leads to: each answer is a redirect, which a browser follows. */
+  const post = async (path: string, fields: Fields, headers: Record<string, string> = {}) => {
+    const answer = await send(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+    const to = answer.headers.get('location')
+    return answer.status === 303 && to !== null ? send(to) : answer
+  }
 
   const inbox = async (to?: string): Promise<Mail[]> => {
     const answer = await fetch(`${mailboxUrl}/messages.json`)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,
@@ -320,7 +319,7 @@ describe('undoing', () => {
 
   it('is refused where the address has asked again meanwhile', async () => {
     const { id, email } = await rejected()
-    await askToEndorse(scene.deps, asking({ contact: { email } }))
+    await askAndConfirm(scene, asking({ contact: { email } }))
     await nothingFrom(async () =>
       expect(await undo(scene.deps, on(id, 3))).toEqual(refused('already_waiting')),
     )
@@ -365,7 +364,7 @@ describe('reopening', () => {
   it('is refused where the address has another request waiting', async () => {
     const { id, email } = await rejected()
     scene.moveClock(minute)
-    await ask(scene, asking({ contact: { email } }))
+    await askAndConfirm(scene, asking({ contact: { email } }))
     await nothingFrom(async () =>
       expect(await reopen(scene.deps, on(id, 3))).toEqual(refused('already_waiting')),
     )

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
   approve,

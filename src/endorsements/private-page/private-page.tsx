@@ -1,28 +1,25 @@
 import { allows } from '../../domain/actions.ts'
 import { type Endorsement, type Status, utcDate } from '../../domain/endorsement.ts'
 import { changesDueBy } from '../../domain/endorsing.ts'
+import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
 import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
-import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
-import { ErrorSummary } from '../../ui/fields.tsx'
 import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
+import { ErrorSummary } from '../../ui/fields.tsx'
 import { Lines } from '../../ui/lines.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
-import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
-import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
+import type { AmendOutcome } from '../sent-form.ts'
+import { amendmentsAnHour, amendmentsInAll } from './amend.ts'
+import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import type { PrivateView } from './open-private-link.ts'
-import type { RefusalNotice } from '../refusals.ts'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
-export type Sent =
-  | { outcome: 'done' | 'same' }
-  | { outcome: Exclude<RefusalNotice, 'same'>; typed: Typed }
-  | { outcome: 'faulty'; typed: Typed; faults: Faults }
+export type Sent = { outcome: 'done' | 'same' } | { outcome: AmendOutcome; typed: Typed; faults: Faults }
 
 type View = PrivateView & { title: Title; token: string; sent?: Sent | undefined }
 
@@ -34,7 +31,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const state = stateOf(endorsement)
   const heading = t(`private.${state}.title`)
   const typed = sent && 'typed' in sent ? sent.typed : undefined
-  const faults = sent?.outcome === 'faulty' ? sent.faults : {}
+  const faults = sent && 'faults' in sent ? sent.faults : {}
   const errors = summaryOf(lang, organisationFields, faults)
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
@@ -54,7 +51,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
-          {sent && <Outcome lang={lang} sent={sent} />}
+          {sent && <Outcome lang={lang} endorsement={endorsement} sent={sent} />}
           {moderatorText !== null && (
             <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
           )}
@@ -112,8 +109,10 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
   )
 }
 
-function Outcome({ lang, sent }: { lang: Language; sent: Sent }) {
+function Outcome({ lang, endorsement, sent }: { lang: Language; endorsement: Endorsement; sent: Sent }) {
   if (sent.outcome === 'faulty') return null
+  // The page can be opened again when more has happened: then this holds no more.
+  if (!('typed' in sent) && endorsement.status !== 'confirmed') return null
   const kinds = {
     done: 'done',
     same: 'info',
