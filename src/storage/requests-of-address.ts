@@ -1,13 +1,10 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { endorsements } from './schema/endorsements.ts'
 
 const { id, statement, status, typedLookup, emailLookup, requestedAt } = endorsements
-
-/** What has begun from an address, whether or not anybody has proved that it is theirs, and is not decided. */
-const undecided = ['requested', 'confirmed', 'returned', 'expired'] as const
 
 /** The request that waits and whose address was proved to be this one, if any: there is one for a statement at most. */
 export async function findProved(
@@ -56,8 +53,8 @@ export async function findUnconfirmed(
 }
 
 /**
- * All that has begun from an address and is not decided, locked until the transaction ends. Always in the same order:
- * of two links of one address that are confirmed at once, the second waits for the first.
+ * All that waits from an address, and what lapsed before anybody proved it, locked until the transaction ends. Always in
+ * the same order: of two links of one address that are confirmed at once, the second waits for the first.
  */
 export async function lockRequestsOf(
   tx: Transaction,
@@ -66,7 +63,16 @@ export async function lockRequestsOf(
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(statement, of.statement), eq(typedLookup, of.lookup), inArray(status, undecided)))
+    .where(
+      and(
+        eq(statement, of.statement),
+        eq(typedLookup, of.lookup),
+        or(
+          inArray(status, ['requested', 'confirmed', 'returned']),
+          and(eq(status, 'expired'), isNull(emailLookup)),
+        ),
+      ),
+    )
     .orderBy(id)
     .for('update')
   return rows.map(endorsementOf)

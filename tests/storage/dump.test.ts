@@ -5,6 +5,7 @@ import { tellAdministrators } from '../../src/auth/tell-administrators.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
+import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
@@ -46,10 +47,10 @@ const people = ['approved', 'rejected', 'disowned', 'waiting'].map((fate, i) => 
   role: `Tajemnice pro věci ${i}`,
   email: `zuzana.${fate}@secret-${i}.example.org`,
 }))
-const asked = (i: number) => {
-  const { name = '', ...contact } = people[i] ?? {}
-  return asking({ name, contact, comment: `A public line ${i}` })
-}
+const requests = people.map(({ name, ...contact }, i) =>
+  asking({ name, contact, comment: `A public line ${i}` }),
+)
+const asked = (i: number) => requests[i] ?? asking()
 const linked = /\/(?:confirm|endorsement)\/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/g
 const tokens = () =>
   scene.mail.attempts.flatMap(({ message }) => [
@@ -77,6 +78,11 @@ beforeAll(async () => {
     await tellAdministrators(tx, deps, { kind: 'moderator-joined', subjectId: invited })
   })
   for (const [i] of people.entries()) await askToEndorse(deps, asked(i))
+  // One more by its form, whose page shows it; nobody has handled it yet.
+  const { contact } = asked(3)
+  const sent = { kind: 'asked', slug: 'x', typed: { ...contact }, faults: {} } as const
+  const received = await receiveAsk(deps, asked(3), sent)
+  deskTokens.push((received.ok && received.value) || '')
   await steal('asked, mail still owed')
   await deliverDue(deps, 50)
   await askToEndorse(deps, asked(0))

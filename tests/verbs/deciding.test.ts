@@ -249,9 +249,10 @@ describe('returning for changes', () => {
     scene.moveClock(minute)
     const { organisation } = asking()
     await done(amend(scene.deps, token, 3, { organisation, comment: null }))
-    expect(await owed(id)).toEqual([])
+    const amended = { kind: 'amended', due: scene.deps.now() }
+    expect(await owed(id)).toEqual([amended])
     scene.moveClock(2 * day)
-    expect(await deliver()).toBe(0)
+    expect(await deliver()).toBe(1)
   })
 })
 

@@ -27,7 +27,7 @@ export function renderAsked(address: PageAddress, { slug, email, token, mailsADa
           </strong>
         </p>
         <p>{t('form.sent.nothingYet')}</p>
-        <p>{t('form.sent.notArrived', { count: mailsADay })}</p>
+        <p>{t('form.sent.notArrived')}</p>
         {token !== undefined && (
           <Form action={paths.endorsement.answer(lang, slug, token)}>
             <Actions>
@@ -38,7 +38,7 @@ export function renderAsked(address: PageAddress, { slug, email, token, mailsADa
             </Actions>
           </Form>
         )}
-        <p>{t('form.sent.full')}</p>
+        <p>{t('form.sent.full', { count: mailsADay })}</p>
         <Back lang={lang} slug={slug} />
       </>
     ),

@@ -11,6 +11,7 @@ import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import { verbTimeLimit, within } from '../../storage/time-limit.ts'
+import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
 import type { RequestError } from './ask-to-endorse.ts'
@@ -35,6 +36,7 @@ export const askRoutes = new Hono<AppEnv>()
   .get(formPath, c => showForm(c, empty))
 
   .post(formPath, formsOnly, async c => {
+    if (!(await heldStatement(c, c.req.param('slug')))) return c.notFound()
     const body = await c.req.parseBody({ all: true })
     const typed = typedOf(body)
     const read = requestForm.safeParse(body)
@@ -53,6 +55,7 @@ export const askRoutes = new Hono<AppEnv>()
   // "Send again": one more mail, however often it is pressed on this page.
   .post(answerPath, formsOnly, async c => {
     const { slug, token } = c.req.param()
+    if (!(await heldStatement(c, slug)) || !isTokenLike(token)) return c.notFound()
     const sent = await openSentForm(c, ['asked'], token)
     const read = requestForm.safeParse(sent?.typed)
     if (sent?.slug !== slug || !read.success)

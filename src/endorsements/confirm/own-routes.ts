@@ -5,7 +5,7 @@ import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
-import { findToken } from '../../storage/tokens.ts'
+import { findToken, isTokenLike } from '../../storage/tokens.ts'
 import { faultsOf, requestForm, typedOf } from '../ask/form.ts'
 import { answerByPage, linkName, openSentForm, type SentForm } from '../sent-form.ts'
 import { askProved, ownToken } from './ask-proved.ts'
@@ -32,6 +32,7 @@ export const ownRoutes = new Hono<AppEnv>()
   .post(ownPath, formsOnly, async c => {
     const { lang, deps } = c.var
     const { token, answer } = c.req.param()
+    if (!isTokenLike(token) || !isTokenLike(answer)) return c.notFound()
     const sent = await openOwn(c)
     const here = paths.endorsement.confirmAnswer(lang, token, answer)
     if (!sent) return c.redirect(here, 303)

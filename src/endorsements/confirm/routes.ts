@@ -58,12 +58,13 @@ export const confirmRoutes = new Hono<AppEnv>()
   })
   .route('/', ownRoutes)
 
-const pathOf = (c: C) => (answer: string) =>
-  paths.endorsement.confirmAnswer(c.var.lang, c.req.param('token'), answer)
+/** As it stands in an address: what a mail program has left of a link may have any character. */
+const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
+const pathOf = (c: C) => (answer: string) => paths.endorsement.confirmAnswer(c.var.lang, tokenIn(c), answer)
 
 /** To the page that the link opens, which says this beside how things stand. */
 const leadTo = (c: C, said?: Said) =>
-  c.redirect(said ? pathOf(c)(said) : paths.endorsement.confirm(c.var.lang, c.req.param('token')), 303)
+  c.redirect(said ? pathOf(c)(said) : paths.endorsement.confirm(c.var.lang, tokenIn(c)), 303)
 
 async function answerConfirm(c: C, revision: number): Promise<Response> {
   const { deps } = c.var

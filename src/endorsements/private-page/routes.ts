@@ -71,8 +71,11 @@ export const privatePageRoutes = new Hono<AppEnv>()
     return show(c, sent?.link === linkName(token) ? sent : undefined)
   })
 
+/** As it stands in an address: what a mail program has left of a link may have any character. */
+const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
+
 function leadTo(c: C, said?: (typeof sayings)[number]): Response {
-  const token = c.req.param('token')
+  const token = tokenIn(c)
   const { lang } = c.var
   const path = said
     ? paths.endorsement.privateAnswer(lang, token, said)
@@ -86,7 +89,7 @@ function answerTyped(c: C, sent: Extract<Sent, { typed: unknown }>): Promise<Res
   return answerByPage(
     c,
     { kind: 'amend', link: linkName(token), ...sent },
-    answer => paths.endorsement.privateAnswer(c.var.lang, token, answer),
+    answer => paths.endorsement.privateAnswer(c.var.lang, tokenIn(c), answer),
     () => show(c, sent),
   )
 }

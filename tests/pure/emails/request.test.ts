@@ -2,9 +2,7 @@ import { expect, it } from 'vitest'
 import { translator } from '../../../src/i18n/index.ts'
 import { everyMail, mails, privateUrl, readHtml } from '../../support/mails.ts'
 
-const afterConfirming = everyMail.filter(
-  ({ kind }) => !kind.startsWith('confirm-endorsement'),
-)
+const afterConfirming = everyMail.filter(({ kind }) => !kind.startsWith('confirm-endorsement'))
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
   const mail = mails[kind](lang)
