@@ -38,7 +38,7 @@ const desk = [
 ]
 /** Invited from the command line, and joined by nobody: the link alone opens who it is. */
 const atTheDoor = { name: 'Dzvierka Ściežkina', email: 'dzvierka@door-secret.example.org' }
-/** The tokens of the desk, which no mail brings: of invitations and sessions. */
+/** The tokens that no mail brings: of the desk's invitations and sessions, and of the page that answers a form. */
 const deskTokens: string[] = []
 /** Nobody's words but the representative's: no part of them is in a name or a comment that is public. */
 const people = ['approved', 'rejected', 'disowned', 'waiting'].map((fate, i) => ({
@@ -82,7 +82,7 @@ beforeAll(async () => {
   const { contact } = asked(3)
   const sent = { kind: 'asked', slug: 'x', typed: { ...contact }, faults: {} } as const
   const received = await receiveAsk(deps, asked(3), sent)
-  deskTokens.push((received.ok && received.value) || '')
+  deskTokens.unshift((received.ok && received.value) || '')
   await steal('asked, mail still owed')
   await deliverDue(deps, 50)
   await askToEndorse(deps, asked(0))
@@ -129,9 +129,9 @@ const times = [
 
 describe('the life that was led', () => {
   it('had every part: links, an approval, a rejection, a stop, a withdrawal, the desk', async () => {
-    expect(new Set(scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text))).size).toBe(7)
+    expect(new Set(scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text))).size).toBe(8)
     expect(new Set(tokens()).size, 'links to the private page too').toBeGreaterThan(10)
-    expect(new Set(deskTokens.filter(token => /^[\w-]{43}$/.test(token))).size).toBe(4)
+    expect(new Set(deskTokens.filter(token => /^[\w-]{43}$/.test(token))).size).toBe(5)
     expect(
       await scene.database
         .sql`SELECT name, status FROM endorsements WHERE requested_at IS NOT NULL ORDER BY 1`,
