@@ -13,7 +13,7 @@ import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
 import { revisionFields } from './form.ts'
 import { ReviseForm } from './revise-form.tsx'
-import type { Answered } from './show-link.ts'
+import type { Answered } from './answered.ts'
 
 type ConfirmView = Answered & {
   endorsement: Endorsement

@@ -5,7 +5,7 @@ import type { Contact } from '../../storage/contacts.ts'
 import { Fieldset, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { type RevisionField, typedRevision } from './form.ts'
-import type { Answered } from './show-link.ts'
+import type { Answered } from './answered.ts'
 
 type ReviseProps = {
   lang: Language

@@ -15,7 +15,8 @@ import { openConfirmLink } from './open-confirm-link.ts'
 import { ownRoutes } from './own-routes.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
 import { revise } from './revise.ts'
-import { type C, type Said, sayings, showLink, showLost } from './show-link.ts'
+import { type Said, sayings } from './answered.ts'
+import { type C, showLink, showLost } from './show-link.ts'
 
 const linkPath = paths.endorsement.confirm(languageParam, ':token')
 const answerPath = paths.endorsement.confirmAnswer(languageParam, ':token', ':answer')

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { PageAddress } from '../notice.tsx'
 import type { RevisionOutcome, SentForm } from '../sent-form.ts'
+import type { Answered, Said } from './answered.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
 import { stateOfLink } from './link-state.ts'
 import {
@@ -18,16 +19,6 @@ import {
 import { openConfirmLink } from './open-confirm-link.ts'
 
 export type C = Context<AppEnv, '/:lang/confirm/:token'>
-
-/** What the page behind a link says of the form that led to it. They are words of its addresses. */
-export const sayings = ['done', 'unticked', 'changed', 'saved', 'stopped', 'sent', 'capped'] as const
-export type Said = (typeof sayings)[number]
-
-/** A form that was sent: what became of it, and its fields where they come back. */
-export type Answered = {
-  said?: Said | undefined
-  revision?: Extract<SentForm, { kind: 'revise' }> | undefined
-}
 
 /** Of a page that comes back with something to put right. */
 const statuses: { [fault in Said | RevisionOutcome]?: 409 | 422 | 429 } = {
