@@ -10,6 +10,8 @@ type ConfirmEndorsementProps = {
   organisation: string
   confirmUrl: string
   disownUrl: string
+  /** Where the criteria are published: absolute. */
+  criteriaUrl: string
   /** YYYY-MM-DD, the last day on which the link works. */
   expiresOn: string
 }
@@ -38,6 +40,7 @@ export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
       { kind: 'button', label: t('mail.confirm.button'), url: props.confirmUrl, hint: t('mail.link') },
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.confirm.next') },
+      { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.confirm.notUs') },
       { kind: 'link', label: t('mail.notUs.stop'), url: props.disownUrl },

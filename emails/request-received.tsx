@@ -3,8 +3,11 @@ import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
+/** `criteriaUrl`: where the criteria are published, absolute. */
+type ReceivedProps = RequestProps & { criteriaUrl: string }
+
 /** Says that the address is confirmed and what happens next. */
-export function renderRequestReceived(props: RequestProps): Mail {
+export function renderRequestReceived(props: ReceivedProps): Mail {
   const t = translator(props.lang)
   return compose({
     lang: props.lang,
@@ -16,6 +19,7 @@ export function renderRequestReceived(props: RequestProps): Mail {
       ...privateButton(props),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.received.next') },
+      { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.notUs.earlier') },
     ],

@@ -37,11 +37,22 @@ export const paths = {
   endorsement: {
     ask: <L extends string, S extends string>(lang: L, slug: S) =>
       `${statement(lang, slug)}/endorse` as const,
+    /** What became of a form that was sent, under a token of its own: the form again, or the waiting page. */
+    answer: <L extends string, S extends string, T extends string>(lang: L, slug: S, token: T) =>
+      `${statement(lang, slug)}/endorse/${token}` as const,
+    /** The form with what the waiting page is about, to put it right. */
+    correct: <L extends string, S extends string, T extends string>(lang: L, slug: S, token: T) =>
+      `${statement(lang, slug)}/endorse/${token}/correct` as const,
     confirm: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/confirm/${token}` as const,
+    /** What became of a form of that page: a word of ours, or a token. */
+    confirmAnswer: <L extends string, T extends string, A extends string>(lang: L, token: T, answer: A) =>
+      `/${lang}/confirm/${token}/${answer}` as const,
     /** The representative's private page; its forms post to `…/{action}`. */
     privatePage: endorsement,
     amend: <L extends string, T extends string>(lang: L, token: T) =>
       `${endorsement(lang, token)}/amend` as const,
+    privateAnswer: <L extends string, T extends string, A extends string>(lang: L, token: T, answer: A) =>
+      `${endorsement(lang, token)}/${answer}` as const,
   },
 
   api: {
@@ -121,3 +132,6 @@ export const searchAnchor = '#search'
 
 /** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'
+
+/** The anchor on the help page where the criteria stand by which moderators decide. */
+export const criteriaAnchor = '#criteria'

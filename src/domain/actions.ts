@@ -8,6 +8,8 @@ export const statesFor = {
   // The representative's.
   resend: ['requested', 'expired'],
   confirm: ['requested'],
+  revise: ['requested'],
+  supersede: ['requested', 'expired'],
   disown: ['requested', 'confirmed', 'returned'],
   amend: ['confirmed', 'returned'],
   // A moderator's, in the order in which the desk offers them.

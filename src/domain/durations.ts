@@ -33,3 +33,8 @@ export const freshPeriod = 5 * minute
 
 /** Who confirms sooner than this after asking is faster than most people are. */
 export const fastConfirmation = 10 * second
+
+/** The same ask again within this time is the same ask. */
+export const sameAskPeriod = 10 * minute
+/** How long what somebody sent by a form is kept for the page that answers it. */
+export const sentFormLifetime = hour

@@ -55,7 +55,7 @@ export type Expired = Common & { status: 'expired'; requestedAt: Date; expiredAt
 export type Endorsement = Requested | Confirmed | Returned | Approved | Rejected | Withdrawn | Expired
 export type Status = Endorsement['status']
 
-/** Asked for and not decided, whoever’s turn it is: an address has one such request for a statement at most. */
+/** Asked for and not decided, whoever’s turn it is. */
 export const openStatuses = ['requested', 'confirmed', 'returned'] as const satisfies readonly Status[]
 type OpenStatus = (typeof openStatuses)[number]
 export const isOpen = (status: Status): status is OpenStatus =>
@@ -70,7 +70,9 @@ export const isEnded = (status: Status): status is EndedStatus =>
 export type EventKind =
   | 'requested'
   | 'link_resent'
+  | 'revised'
   | 'confirmed'
+  | 'superseded'
   | 'disowned'
   | 'approved'
   | 'rejected'
@@ -90,7 +92,9 @@ export type EventKind =
 export type MailKind =
   | 'confirm-endorsement'
   | 'already-asked'
+  | 'already-listed'
   | 'request-received'
+  | 'amended'
   | 'changes-requested'
   | 'approved'
   | 'rejected'
@@ -128,7 +132,7 @@ export type EndorsementError =
   | { reason: 'endorsement_unknown' }
   | { reason: 'wrong_status'; status: Status }
   | { reason: 'already_signatory' }
-  /** Another request of the same address waits. */
+  /** Another request of the same address, which is proved, waits. */
   | { reason: 'already_waiting' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }

@@ -44,10 +44,31 @@ export function resendLink(e: Endorsement, now: Date): TransitionResult<Requeste
   return ok({ to, event: 'link_resent', mail: 'confirm-endorsement', record: null })
 }
 
+/**
+ * Puts other details in the place of those that the page showed, before they are confirmed. Whoever has the link has
+ * the inbox; who typed the details is not known.
+ */
+export function revise(
+  e: Endorsement,
+  { shownRevision, linkExpiresAt, amendment }: ShownByLink & { amendment: Amendment },
+  now: Date,
+): TransitionResult<Requested> {
+  if (e.status === 'expired') return err({ reason: 'link_expired' })
+  if (!allows('revise', e)) return linkUsed(e)
+  if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
+  const { status, requestedAt, expiresAt } = e
+  const to: Requested = { ...next(e), ...amendment, status, requestedAt, expiresAt }
+  return ok({ to, event: 'revised', mail: null, record: null })
+}
+
+/** What a page behind a confirm link showed, and until when its link works. */
+type ShownByLink = { shownRevision: number; linkExpiresAt: Date }
+
 /** Confirms the representative's address, on the revision that the page showed. */
 export function confirmEmail(
   e: Endorsement,
-  { shownRevision, linkExpiresAt }: { shownRevision: number; linkExpiresAt: Date },
+  { shownRevision, linkExpiresAt }: ShownByLink,
   now: Date,
 ): TransitionResult<Confirmed> {
   if (e.status === 'expired') return err({ reason: 'link_expired' })
@@ -65,6 +86,13 @@ export function confirmEmail(
   return ok({ to, event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true })
 }
 
+/** Ends a request in whose place the address has another one, or is on the list already. */
+export function supersede(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
+  if (!allows('supersede', e)) return wrongStatus(e)
+  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
+  return ok({ to, event: 'superseded', mail: null, record: null, eraseContact: true })
+}
+
 /** "This was not us": the holder of the address stops a request that somebody made in their name. */
 export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('disown', e)) return linkUsed(e)
@@ -72,10 +100,13 @@ export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
 }
 
-/** What a representative may change while a request waits. */
+/** What a representative may change until a request is decided. */
 export type Amendment = { readonly organisation: Organisation; readonly comment: string | null }
 
-/** Puts other details in the place of those that the page showed, and hands the request in again. */
+/**
+ * Puts other details in the place of those that the page showed, and hands the request in again. What changed is
+ * mailed: others may have the link too.
+ */
 export function amend(
   e: Endorsement,
   { shownRevision, amendment }: { shownRevision: number; amendment: Amendment },
@@ -92,8 +123,15 @@ export function amend(
     waitingSince: e.status === 'returned' ? now : e.waitingSince,
     firstApproval: null,
   }
-  return ok({ to, event: 'amended', mail: null, record: null, weighEvidence: true, ...cancelQuestion(e) })
+  const mail = isSame(e, amendment) ? null : 'amended'
+  return ok({ to, event: 'amended', mail, record: null, weighEvidence: true, ...cancelQuestion(e) })
 }
+
+/** True if both say the same of an organisation. */
+export const isSame = (one: Amendment, other: Amendment): boolean => keyOf(one) === keyOf(other)
+
+const keyOf = ({ organisation: { name, names, country, website }, comment }: Amendment): string =>
+  JSON.stringify([name, names.en, names.be, names.ru, country, website, comment])
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {

@@ -5,6 +5,8 @@
 export const asksPerAddress = 3
 /** Fresh confirm links a day for one address, unless the configuration says otherwise. */
 export const freshLinksPerAddress = 3
+/** How often one request may be put right before it is confirmed. */
+export const revisionsInAll = 20
 
 /** The name of an organisation, of a person, of a role. */
 export const longestName = 200

@@ -21,10 +21,10 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'link_unknown':
     case 'link_expired':
     case 'link_used':
+    case 'already_waiting':
       return null
     case 'endorsement_unknown':
     case 'already_signatory':
-    case 'already_waiting':
     case 'same_moderator':
     case 'second_needed':
     case 'not_moderator':

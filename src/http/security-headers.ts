@@ -40,8 +40,9 @@ const setHeaders = {
 /** The headers of every answer, errors too. No script runs on a public page but on a {@link live} one. */
 export const protect = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  // A 304 renews the headers of the page that the browser has: they must be the page's own.
-  const isOfPage = c.res.status === 200 || c.res.status === 304
+  // A 304 renews the headers of the page that the browser has: they must be the page's own. A form that comes back has
+  // its script too.
+  const isOfPage = [200, 304, 409, 410, 422].includes(c.res.status)
   return setHeaders[(isOfPage && c.var.pagePolicy) || 'still'](c, async () => {})
 })
 

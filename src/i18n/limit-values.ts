@@ -8,6 +8,7 @@ export const limitValues = {
   returnedDays: durations.returnedLifetime / day,
   retentionDays: durations.contactRetention / day,
   privateLinkDays: durations.privateLinkLifetime / day,
+  formHours: durations.sentFormLifetime / hour,
   ...undoValues(durations.undoPeriod),
   freshMinutes: durations.freshPeriod / minute,
   invitationHours: durations.invitationPeriod.join / hour,

@@ -1,3 +1,4 @@
+import { longestComment } from '../domain/limits.ts'
 import { countries, type Language, languages, type MessageKey, translator } from '../i18n/index.ts'
 import { Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
@@ -43,6 +44,33 @@ export const fieldOf = <Field extends string>(lang: Language, state: FieldsState
   error: faultMessage(lang, state, name),
 })
 
+/** Where most of those who ask are based: our languages' countries, and where their exile lives. */
+const likelyCountries = ['BY', 'LT', 'PL', 'UA', 'DE', 'CZ', 'GE', 'LV', 'EE']
+
+type CountryOptions = Record<'likely' | 'all', { value: string; label: string }[]>
+
+/** Made once, as their HTML is written once for each array. */
+const countryOptions = Object.fromEntries(
+  languages.map(lang => {
+    const all = countries(lang).map(({ code, name }) => ({ value: code, label: name }))
+    const likely = likelyCountries.flatMap(code => all.filter(({ value }) => value === code))
+    return [lang, { all, likely }]
+  }),
+) as Record<Language, CountryOptions>
+
+/**
+ * The languages in which a further name is asked for. Whoever fills in the form in one of them has given the name in it
+ * already; one that was given all the same stays in sight.
+ */
+const languagesToName = (
+  lang: Language,
+  { typed, faults }: { typed: Typed; faults: Faults },
+): readonly Language[] =>
+  languages.filter(language => {
+    const field = `organisation_${language}` as const
+    return language !== lang || typed[field] || faults[field]
+  })
+
 /** The fields of the public details: asked for, amended and corrected with the same ones. */
 export function OrganisationFieldset({
   lang,
@@ -71,8 +99,14 @@ export function OrganisationFieldset({
         <Select
           {...field('country')}
           hint={t('field.country.hint')}
+          optional={t('form.optional')}
           empty={t('field.country.none')}
-          options={countries(lang).map(({ code, name }) => ({ value: code, label: name }))}
+          options={countryOptions[lang].all}
+          often={{
+            heading: t('field.country.likely'),
+            allHeading: t('field.country.all'),
+            options: countryOptions[lang].likely,
+          }}
           autocomplete="country"
         />
         <TextField
@@ -88,10 +122,11 @@ export function OrganisationFieldset({
           hint={t('field.comment.hint')}
           optional={t('form.optional')}
           rows={3}
+          most={longestComment}
         />
       </Fieldset>
       <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
-        {languages.map(language => (
+        {languagesToName(lang, { typed, faults }).map(language => (
           <TextField {...field(nameField(language))} optional={t('form.optional')} lang={language} />
         ))}
       </Fieldset>

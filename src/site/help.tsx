@@ -5,11 +5,23 @@ import { currentSnapshot } from '../held/held-statements.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { languageParam, paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
+import { Criteria } from '../ui/criteria.tsx'
 import { HashCommands } from '../ui/hash-commands.tsx'
 import { Masthead, Prose } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
 
-const sections = ['what', 'who', 'steps', 'time', 'public', 'change', 'check', 'take', 'reach'] as const
+const sections = [
+  'what',
+  'who',
+  'steps',
+  'criteria',
+  'time',
+  'public',
+  'change',
+  'check',
+  'take',
+  'reach',
+] as const
 const steps = ['read', 'ask', 'confirm', 'moderator', 'listed'] as const
 
 export const helpRoutes = new Hono<AppEnv>().get(paths.site.help(languageParam), async c => {
@@ -34,6 +46,8 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
         ))}
       </ol>
     ),
+    // Mails link here: `criteriaAnchor`.
+    criteria: <Criteria lang={lang} />,
     public: (
       <p>
         <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
@@ -55,8 +69,8 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
         <Prose>
           {sections.map(section => (
             <section id={section}>
-              <h2>{t(`help.${section}.title`)}</h2>
-              {section !== 'steps' && <p>{t(`help.${section}.text`)}</p>}
+              <h2>{t(section === 'criteria' ? 'criteria.title' : `help.${section}.title`)}</h2>
+              {section !== 'steps' && section !== 'criteria' && <p>{t(`help.${section}.text`)}</p>}
               {extras[section]}
             </section>
           ))}

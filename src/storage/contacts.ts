@@ -18,6 +18,17 @@ export async function insertContact(
   await tx.insert(contacts).values({ endorsementId, sealed })
 }
 
+/** Puts another contact in the place of the one that is kept. */
+export async function replaceContact(
+  tx: Transaction,
+  sealing: Sealing,
+  endorsementId: string,
+  contact: Contact,
+) {
+  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  await tx.update(contacts).set({ sealed }).where(eq(contacts.endorsementId, endorsementId))
+}
+
 /** Null once erased. */
 export async function findContact(
   reader: Reader,

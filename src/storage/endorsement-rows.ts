@@ -65,7 +65,14 @@ export function columnsOf(e: Endorsement) {
   }
   switch (e.status) {
     case 'requested':
-      return { ...left, status: e.status, requestedAt: e.requestedAt, expiresAt: e.expiresAt }
+      return {
+        ...left,
+        status: e.status,
+        requestedAt: e.requestedAt,
+        expiresAt: e.expiresAt,
+        // A request that was returned and lapsed begins anew: its address is to be confirmed once more.
+        confirmedAt: null,
+      }
     case 'confirmed':
       return {
         ...left,

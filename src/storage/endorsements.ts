@@ -1,7 +1,6 @@
-import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
-import { statesFor } from '../domain/actions.ts'
+import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { returnedLifetime } from '../domain/durations.ts'
-import { type Endorsement, type EventKind, openStatuses, type Transition } from '../domain/endorsement.ts'
+import type { Endorsement, EventKind, Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
@@ -13,25 +12,16 @@ import { type Actor, endorsements, events } from './schema/endorsements.ts'
 const nextPosition = sql`nextval('list_positions')`
 const keptPosition = sql`coalesce(${endorsements.position}, ${nextPosition})`
 
-/** Inserts a request, or answers false if this address already has one waiting for this statement. */
+/** Inserts a request. Its address is one that was typed, until a link proves it. */
 export async function insertRequest(
   tx: Transaction,
   { to, event }: Transition<Endorsement>,
-  emailLookup: Uint8Array,
+  typedLookup: Uint8Array,
   now: Date,
-): Promise<boolean> {
-  const inserted = await tx
-    .insert(endorsements)
-    .values({ ...identityOf(to), ...columnsOf(to), emailLookup })
-    .onConflictDoNothing({
-      target: [endorsements.statement, endorsements.emailLookup],
-      where: inArray(endorsements.status, openStatuses).inlineParams(),
-    })
-    .returning({ id: endorsements.id })
-  if (inserted.length === 0) return false
+) {
+  await tx.insert(endorsements).values({ ...identityOf(to), ...columnsOf(to), typedLookup })
   await insertDetails(tx, to)
   await insertEvent(tx, to, event, 'representative', now)
-  return true
 }
 
 /** Inserts a founding signatory, or answers false if its key was ever seen. */
@@ -118,49 +108,20 @@ export async function lockEndorsement(tx: Transaction, id: string): Promise<Endo
   return row ? endorsementOf(row) : null
 }
 
-/** When the newest amendments of an endorsement were made, newest first, no more than `most`. */
-export async function findAmendedAt(tx: Transaction, id: string, most: number): Promise<Date[]> {
+/** When the newest changes of one kind were made to an endorsement, newest first, no more than `most`. */
+export async function findChangedAt(
+  tx: Transaction,
+  id: string,
+  kind: 'amended' | 'revised',
+  most: number,
+): Promise<Date[]> {
   const rows = await tx
     .select({ at: events.at })
     .from(events)
-    .where(and(eq(events.endorsementId, id), eq(events.kind, 'amended')))
+    .where(and(eq(events.endorsementId, id), eq(events.kind, kind)))
     .orderBy(desc(events.id))
     .limit(most)
   return rows.map(({ at }) => at)
-}
-
-/** The request of this address that is not decided yet, if any. */
-export async function findOpenRequest(
-  tx: Transaction,
-  statement: string,
-  emailLookup: Uint8Array,
-): Promise<Endorsement | null> {
-  const [row] = await tx
-    .select()
-    .from(endorsements)
-    .where(
-      and(
-        eq(endorsements.statement, statement),
-        eq(endorsements.emailLookup, emailLookup),
-        inArray(endorsements.status, openStatuses),
-      ),
-    )
-  return row ? endorsementOf(row) : null
-}
-
-/** Requests of this address that a fresh link may still confirm, over all statements. */
-export async function findUnconfirmed(
-  tx: Transaction,
-  emailLookup: Uint8Array,
-  most: number,
-): Promise<Endorsement[]> {
-  const rows = await tx
-    .select()
-    .from(endorsements)
-    .where(and(eq(endorsements.emailLookup, emailLookup), inArray(endorsements.status, statesFor.resend)))
-    .orderBy(sql`${endorsements.requestedAt} DESC`)
-    .limit(most)
-  return rows.map(endorsementOf)
 }
 
 /** Requests that nobody confirmed in time, and those whose changes nobody made: `expire` in domain/endorsing.ts is theirs. */
@@ -188,4 +149,14 @@ export async function insertEvent(
   at: Date,
 ) {
   await tx.insert(events).values({ endorsementId: id, kind, revision, actor, at })
+}
+
+/** True of a request that ended because its address has another. */
+export async function isSuperseded(reader: Reader, id: string): Promise<boolean> {
+  const rows = await reader
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.endorsementId, id), eq(events.kind, 'superseded')))
+    .limit(1)
+  return rows.length > 0
 }

@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { and, eq, lt, ne, sql } from 'drizzle-orm'
 import { day } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
@@ -31,6 +31,13 @@ export async function spendAllowance(
     })
     .returning({ used: mailAllowances.used })
   return spent.length > 0
+}
+
+/** Gives an address back what strangers have used up: its owner has just spoken. */
+export async function renewAllowances(tx: Transaction, emailLookup: Uint8Array) {
+  await tx
+    .delete(mailAllowances)
+    .where(and(eq(mailAllowances.emailLookup, emailLookup), ne(mailAllowances.purpose, 'renewal')))
 }
 
 export async function deleteOldAllowances(tx: Transaction, now: Date) {

@@ -28,7 +28,7 @@ export type QueueFilter = {
   statement: string | null
 }
 
-const { id, queuedAt, status, searchText, emailLookup, statement } = endorsements
+const { id, queuedAt, status, searchText, typedLookup, statement } = endorsements
 const queueKey = [queuedAt, id] as const
 
 /** What waits is shown oldest first, all else newest first. */
@@ -158,7 +158,7 @@ export const matches = (filter: QueueFilter): SQL | undefined =>
   and(
     filter.state === 'all' ? undefined : eq(status, filter.state),
     filter.statement === null ? undefined : eq(statement, filter.statement),
-    filter.address === null ? undefined : eq(emailLookup, filter.address),
+    filter.address === null ? undefined : eq(typedLookup, filter.address),
     filter.q === '' ? undefined : hasText(filter.q),
   )
 

@@ -14,6 +14,8 @@ export type Sealing = {
   open(context: string, envelope: Uint8Array): Promise<string>
   /** HMAC-SHA-256 of the normalised address, 32 bytes. */
   lookup(email: string): Uint8Array
+  /** HMAC-SHA-256 of a text as it is, under a key of its own, 32 bytes: tells whether the same was said before. */
+  fingerprint(text: string): Uint8Array
 }
 
 const format = 1
@@ -33,9 +35,11 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
   const [current] = ring
   const oldest = keys.at(-1)
   if (!current || !oldest) throw new Error('sealing needs a key')
-  const lookupKey = new Uint8Array(
-    hkdfSync('sha256', oldest, new Uint8Array(), 'countersign email lookup', 32),
-  )
+  const keyFor = (use: string) => new Uint8Array(hkdfSync('sha256', oldest, new Uint8Array(), use, 32))
+  const lookupKey = keyFor('countersign email lookup')
+  const fingerprintKey = keyFor('countersign fingerprint')
+  const hmac = (key: Uint8Array, text: string) =>
+    new Uint8Array(createHmac('sha256', key).update(text).digest())
 
   return {
     async seal(context, plain) {
@@ -64,7 +68,8 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
     },
 
-    lookup: email => new Uint8Array(createHmac('sha256', lookupKey).update(normaliseEmail(email)).digest()),
+    lookup: email => hmac(lookupKey, normaliseEmail(email)),
+    fingerprint: text => hmac(fingerprintKey, text),
   }
 }
 

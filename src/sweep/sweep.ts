@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts'
 import { contactRetention } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
+import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { deliverDue } from '../mail/deliver.ts'
+import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
@@ -9,11 +11,13 @@ import { findUnweighed, storeEvidence } from '../storage/evidence.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 import { tellModerators } from './tell-moderators.ts'
 
-export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'> & ListDeps
+export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'> &
+  ListDeps
 type ListDeps = Pick<
   Deps,
   'snapshots' | 'publicDb' | 'listClient' | 'mayShareWork' | 'lastGood' | 'background'
@@ -24,6 +28,7 @@ const batch = 50
 
 /** Does what is due by time, in six steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
+  await handleAsks(deps)
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
@@ -63,6 +68,8 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
+    await deleteOldAsks(tx, now)
+    await deleteOldSentForms(tx, now)
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import countScript from '../../dist/client/count.js.txt'
 import darkStyle from '../../dist/client/dark.css.txt'
 import deskStyle from '../../dist/client/desk.css.txt'
 import deskScript from '../../dist/client/desk.js.txt'
@@ -27,6 +28,7 @@ export type AssetName =
   | 'embed.css'
   | 'embed.js'
   | 'favicon.svg'
+  | 'count.js'
   | 'desk.js'
   | 'live.js'
   | 'passkey.js'
@@ -52,6 +54,7 @@ const urls: Record<AssetName, string> = {
   'desk.css': add('desk.css', deskStyle, 'text/css; charset=utf-8'),
   'embed.css': add('embed.css', embedStyle, 'text/css; charset=utf-8'),
   'favicon.svg': add('favicon.svg', favicon, 'image/svg+xml'),
+  'count.js': add('count.js', countScript, 'text/javascript; charset=utf-8'),
   'desk.js': add('desk.js', deskScript, 'text/javascript; charset=utf-8'),
   'embed.js': add('embed.js', embedScript, 'text/javascript; charset=utf-8'),
   'live.js': add('live.js', liveScript, 'text/javascript; charset=utf-8'),

@@ -54,7 +54,14 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines of text. */
-export function TextArea(props: TextProps & { rows?: number | undefined; autofocus?: boolean | undefined }) {
+export function TextArea(
+  props: TextProps & {
+    rows?: number | undefined
+    autofocus?: boolean | undefined
+    /** How many characters there is room for, for src/client/count.ts. Nothing is cut: the server says what is too long. */
+    most?: number | undefined
+  },
+) {
   const { rows = 4, value = '' } = props
   return (
     <Field field={props}>
@@ -63,6 +70,7 @@ export function TextArea(props: TextProps & { rows?: number | undefined; autofoc
         {...controlAttributes(props)}
         {...writingAttributes(props)}
         rows={rows}
+        data-most={props.most}
         autofocus={props.autofocus}
       >
         {`\n${value}`}

@@ -7,6 +7,8 @@ type SelectProps = FieldProps & {
   empty: string
   value?: string | undefined
   autocomplete?: string | undefined
+  /** Those that are chosen often, once more before all of them; with a heading for each. */
+  often?: { heading: string; allHeading: string; options: SelectProps['options'] } | undefined
   /** Whether src/client/live.ts keeps its options up to date. */
   live?: boolean | undefined
 }
@@ -31,6 +33,17 @@ function optionsIn(options: readonly Option[], chosenValue: string | undefined) 
 const openingTag = ({ value }: Option) => String(html`<option value="${value}">`)
 const optionHtml = (option: Option) => openingTag(option) + String(html`${option.label}</option>`)
 
+function Options({ options, value, often }: SelectProps) {
+  if (!often) return optionsIn(options, value)
+  const isOften = often.options.some(option => option.value === value)
+  return (
+    <>
+      <optgroup label={often.heading}>{optionsIn(often.options, value)}</optgroup>
+      <optgroup label={often.allHeading}>{optionsIn(options, isOften ? undefined : value)}</optgroup>
+    </>
+  )
+}
+
 /** One of a list; the empty option comes first and is chosen when `value` is none of them. */
 export function Select(props: SelectProps) {
   return (
@@ -41,7 +54,7 @@ export function Select(props: SelectProps) {
         data-live={props.live ? '' : undefined}
       >
         <option value="">{props.empty}</option>
-        {optionsIn(props.options, props.value)}
+        <Options {...props} />
       </select>
     </Field>
   )

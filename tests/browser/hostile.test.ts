@@ -11,7 +11,10 @@ const { open, openMail, mailbox } = useBrowser(stage)
 const { mail, moderator } = stage
 const t = translator('en')
 
-const ours = ['[type="application/ld+json"]', `[src="${assetUrl('live.js')}"]`]
+const ours = [
+  '[type="application/ld+json"]',
+  ...(['live.js', 'count.js'] as const).map(name => `[src="${assetUrl(name)}"]`),
+]
 const strange = `script:not(${ours.map(one => `head > ${one}`).join()})`
 
 const endless = 'Людзі'.repeat(40)

@@ -33,7 +33,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   signatories: capability,
   site: capability,
   // What runs without a request.
-  sweep: [...basics, 'domain', 'storage', 'mail', 'emails'],
+  sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements'],
   deploy: [...basics, 'domain', 'storage', 'statements'],
   export: [
     ...basics,
@@ -77,6 +77,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     auth: ['src/dev/local.ts', 'src/dev/start-error.ts'],
     export: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
+  endorsements: { sweep: ['src/endorsements/ask/handle-asks.ts'] },
   statements: { ui: [] },
 }
 

@@ -197,6 +197,9 @@ async function oneOfEach() {
   await insert(sql, 'mail_allowances', kept.allowance)
   await insert(sql, 'sweeps', { last_run_at: at })
   await insert(sql, 'endorsements', approvedOnce)
+  await insert(sql, 'endorsements', waiting)
+  await insert(sql, 'asks', keptAsk)
+  await insert(sql, 'sent_forms', keptForm)
   return kept
 }
 const knownName = (changes: Row = {}): Row => ({
@@ -217,7 +220,25 @@ const remarkOfKept = (changes: Row = {}): Row => ({
   sealed: Buffer.from('s'),
   ...changes,
 })
+const waiting = endorsementRow('returned')
 const approvedOnce = endorsementRow('approved', { organisation_key: 'taken', position: 500 })
+
+const ask = (changes: Row = {}): Row => ({
+  key: randomBytes(32),
+  id: crypto.randomUUID(),
+  sealed: Buffer.from('s'),
+  asked_at: at,
+  due_at: at,
+  ...changes,
+})
+const sentForm = (changes: Row = {}): Row => ({
+  hash: randomBytes(32),
+  sealed: Buffer.from('s'),
+  expires_at: later,
+  ...changes,
+})
+const keptAsk = ask()
+const keptForm = sentForm()
 
 type Case = [constraint: string, table: string, row: () => Row]
 
@@ -267,7 +288,17 @@ const broken: Case[] = [
   ],
   ['endorsements_comment_check', 'endorsements', () => confirmed({ comment: '' })],
   ['endorsements_comment_check', 'endorsements', () => confirmed({ comment: 'x'.repeat(281) })],
-  ['endorsements_email_lookup_check', 'endorsements', () => confirmed({ email_lookup: randomBytes(31) })],
+  [
+    'endorsements_email_lookup_check',
+    'endorsements',
+    // Of one that waits, the trigger makes both look-ups the same.
+    () => endorsementRow('approved', { typed_lookup: randomBytes(32), email_lookup: randomBytes(31) }),
+  ],
+  [
+    'endorsements_typed_lookup_check',
+    'endorsements',
+    () => endorsementRow('approved', { typed_lookup: randomBytes(33) }),
+  ],
   [
     'endorsements_status',
     'endorsements',
@@ -317,11 +348,7 @@ const broken: Case[] = [
     'endorsements',
     () => endorsementRow('approved', { name_keys: ['another', 'taken'] }),
   ],
-  [
-    'endorsements_one_request',
-    'endorsements',
-    () => confirmed({ email_lookup: kept.endorsement.email_lookup ?? '' }),
-  ],
+  ['endorsements_one_request', 'endorsements', () => confirmed({ email_lookup: waiting.email_lookup ?? '' })],
   ['public_signatories_pkey', 'public_signatories', () => published({ id: approvedOnce.id ?? '' })],
   ['public_signatories_place', 'public_signatories', () => published({ position: 500 })],
   ['endorsements_position', 'endorsements', () => endorsementRow('approved', { position: 500 })],
@@ -355,6 +382,13 @@ const broken: Case[] = [
     'mail_allowances',
     () => allowance({ email_lookup: kept.allowance.email_lookup ?? '', purpose: 'ask' }),
   ],
+
+  ['asks_key_check', 'asks', () => ask({ key: randomBytes(31) })],
+  ['asks_pkey', 'asks', () => ask({ key: keptAsk.key ?? '' })],
+  ['asks_id_key', 'asks', () => ask({ id: keptAsk.id ?? '' })],
+  ['sent_forms_hash_check', 'sent_forms', () => sentForm({ hash: randomBytes(31) })],
+  ['sent_forms_sealed_check', 'sent_forms', () => sentForm({ sealed: Buffer.alloc(20_001) })],
+  ['sent_forms_pkey', 'sent_forms', () => sentForm({ hash: keptForm.hash ?? '' })],
 
   ['events_actor_check', 'events', () => event({ actor: 'nobody' })],
 
@@ -525,7 +559,10 @@ describe('the database refuses', () => {
       refusedBy(sql => sql`UPDATE endorsements SET ${sql(changes)} WHERE id = ${id ?? ''}`)
     expect(await update({ status: 'approved' })).toBe('endorsements_approved')
     expect(
-      await update({ status: 'confirmed', confirmed_at: later, waiting_since: later, email_lookup: null }),
+      await update({
+        ...{ status: 'confirmed', confirmed_at: later, waiting_since: later },
+        ...{ email_lookup: null, typed_lookup: null },
+      }),
     ).toBe('endorsements_reachable')
     expect(await update({ status: 'confirmed', confirmed_at: later, waiting_since: later })).toBeNull()
   })

@@ -212,12 +212,10 @@ describe('another is found', () => {
     expect(await found({ name: 'Vilnius Forum', website })).toEqual([])
   })
 
-  it('though nobody confirmed it, where it came from the same address', async () => {
+  it('not where nobody confirmed it, also with the same address: anybody may have typed it', async () => {
     const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
-    const id = await other('expired', { name: 'Vilnius Forum' }, { email_lookup: lookup })
-    expect(await found({ name: 'Vilnius Forum', email: 'anna@example.org' })).toEqual([
-      { kind: 'asked_before', id },
-    ])
+    await other('expired', { name: 'Vilnius Forum' }, { typed_lookup: lookup, email_lookup: null })
+    expect(await found({ name: 'Vilnius Forum', email: 'anna@example.org' })).toEqual([])
   })
 
   it('not on another statement', async () => {

@@ -8,6 +8,7 @@ const reader = 'countersign_public'
 /** Every privilege that the two roles have on anything of ours. A new grant is a decision: it belongs here too. */
 const granted = {
   [app]: {
+    asks: 'SELECT INSERT UPDATE DELETE',
     contacts: 'SELECT INSERT UPDATE DELETE',
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
@@ -25,6 +26,7 @@ const granted = {
     record_head: 'SELECT UPDATE(size)',
     record_openings: 'SELECT INSERT DELETE',
     remarks: 'SELECT INSERT DELETE',
+    sent_forms: 'SELECT INSERT UPDATE DELETE',
     sessions: 'SELECT INSERT UPDATE DELETE',
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',

@@ -3,6 +3,7 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, getViewConfig, PgTable, PgView } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
+import * as asks from '../../src/storage/schema/asks.ts'
 import * as endorsements from '../../src/storage/schema/endorsements.ts'
 import * as mail from '../../src/storage/schema/mail.ts'
 import * as moderationLog from '../../src/storage/schema/moderation-log.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const objects: unknown[] = [
+  asks,
   endorsements,
   mail,
   moderationLog,

@@ -203,12 +203,12 @@ async function fillOldTables() {
   })
 }
 
-const oldRows = async (log: string) => {
+const oldRows = async (log: 'decisions' | 'log') => {
   const { sql } = database
   return {
     endorsements: await sql<Row[]>`
       SELECT id, statement, version, status, revision, language, name, name_en, name_be, name_ru, organisation_key,
-        country, website, comment, email_lookup, founding_key, position, signed_on, requested_at, expires_at,
+        country, website, comment, ${sql(log === 'log' ? 'typed_lookup' : 'email_lookup')} AS email_lookup, founding_key, position, signed_on, requested_at, expires_at,
         confirmed_at, returned_at, approved_at, rejected_at, withdrawn_at, expired_at, erased_at
       FROM endorsements WHERE founding_key IS NULL OR founding_key = ${founder?.key ?? ''} ORDER BY id`,
     contacts: await sql<Row[]>`SELECT * FROM contacts ORDER BY endorsement_id`,
@@ -265,6 +265,36 @@ describe('an old database', () => {
     >`SELECT log_id, sealed FROM remarks`
     expect(remark?.log_id).toBe(rejection.id)
     expect(await sealing.open(remarkContext(rejection.id), remark?.sealed ?? bytes(0))).toBe(rejection.words)
+  })
+
+  it('has proved the addresses that were confirmed, and only those', async () => {
+    for (const status of Object.keys(facts)) {
+      const { confirmed_at, email_lookup, typed_lookup } = await stored(status)
+      expect(email_lookup, status).toEqual(confirmed_at === null ? null : typed_lookup)
+      expect(typed_lookup === null, status).toBe(status === 'disowned')
+    }
+  })
+
+  it('goes on with what the version before writes: it asks by the one look-up, and erases by it', async () => {
+    const { sql } = database
+    const lookup = Buffer.from(sealing.lookup('twice@example.org'))
+    const asked = (id: string) => sql`
+      INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
+        requested_at, expires_at)
+      VALUES (${id}, ${slug}, 1, 'requested', 1, 'en', 'Twice', 'twice', ${lookup}, ${time(58)}, ${time(65)})
+      ON CONFLICT (statement, email_lookup) WHERE status IN ('requested', 'confirmed', 'returned') DO NOTHING`
+    const [one, other] = [crypto.randomUUID(), crypto.randomUUID()]
+    const lookups = (id: string) => sql`SELECT typed_lookup, email_lookup FROM endorsements WHERE id = ${id}`
+    await asked(one)
+    await asked(other)
+    expect(await lookups(other)).toEqual([{ typed_lookup: lookup, email_lookup: null }])
+    await sql`UPDATE endorsements SET status = 'confirmed', revision = 2, confirmed_at = now(), waiting_since = now()
+        WHERE id = ${one}`
+    expect(await lookups(one)).toEqual([{ typed_lookup: lookup, email_lookup: lookup }])
+    await sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), waiting_since = NULL WHERE id = ${one}`
+    await sql`UPDATE endorsements SET email_lookup = NULL, erased_at = now() WHERE id = ${one}`
+    expect(await lookups(one)).toEqual([{ typed_lookup: null, email_lookup: null }])
+    await sql`DELETE FROM endorsements WHERE id IN (${one}, ${other})`
   })
 
   it('says since when each request waits', async () => {

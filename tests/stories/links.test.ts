@@ -14,6 +14,7 @@ async function asked(organisation: string, email: string, lang = 'en') {
   await visitor.asks({ organisation, email }, lang)
   return mail.link(email)
 }
+const withoutTokens = (html: string) => html.replace(/[\w-]{43}/g, 'T')
 const page = async (answer: Response | Promise<Response>) => headline(await (await answer).text())
 
 describe(`confirm links, on ${target}`, () => {
@@ -65,7 +66,10 @@ describe(`confirm links, on ${target}`, () => {
     const text = await again.text()
     expect(headline(text)).toBe('This link has been used')
     expect(text).toContain('A moderator looks at the request')
-    expect((await visitor.post(link, { action: 'confirm', revision: '2', confirm: 'yes' })).status).toBe(410)
+    expect(text).toContain('The mail “Your address is confirmed” has a link to your own page')
+    // A button that is pressed once more confirms nothing, and leads where it led.
+    const late = await visitor.post(link, { action: 'confirm', revision: '2', confirm: 'yes' })
+    expect([late.status, headline(await late.text())]).toEqual([200, 'Your address is confirmed'])
   })
 
   it('expire after seven days, and lead on to a fresh one for the same address', async () => {
@@ -113,8 +117,8 @@ describe(`confirm links, on ${target}`, () => {
     const known = await visitor.post(unknown, { action: 'resend', email: 'LOST@example.org' })
     const stranger = await visitor.post(unknown, { action: 'resend', email: 'list@example.org' })
     expect([known.status, stranger.status]).toEqual([200, 200])
-    const bodies = [await known.text(), await stranger.text()]
-    expect(bodies[0]?.replace('L•••', 'l•••')).toBe(bodies[1])
+    const bodies = [await known.text(), await stranger.text()].map(withoutTokens)
+    expect(bodies[0]?.replace('LOST@', 'list@')).toBe(bodies[1])
     await expect.poll(async () => (await mail.inbox('LOST@example.org')).length).toBe(1)
     expect(await mail.inbox('list@example.org')).toHaveLength(0)
     const [fresh] = await mail.inbox('LOST@example.org')
@@ -150,20 +154,20 @@ describe(`confirm links, on ${target}`, () => {
   })
 
   it('are told only to an address that has asked before', async () => {
-    await asked('Asked Twice', 'twice@example.org')
+    await visitor.confirms(await asked('Asked Before', 'twice@example.org'))
+    await mail.newest('twice@example.org', /is confirmed/)
+    const before = (await mail.inbox('twice@example.org')).length
     const first = await (
       await visitor.asks({ organisation: 'Asked Twice', email: 'twice@example.org' })
     ).text()
     const other = await (
       await visitor.asks({ organisation: 'Asked Twice', email: 'thrice@example.org' })
     ).text()
-    expect(first).toBe(other)
+    expect(withoutTokens(first).replace('twice@', 'thrice@')).toBe(withoutTokens(other))
     const mails = async () => (await mail.inbox('twice@example.org')).length
-    await expect.poll(mails).toBe(2)
+    await expect.poll(mails).toBe(before + 1)
     const [newest] = await mail.inbox('twice@example.org')
     expect(newest?.subject).not.toMatch(/confirm/i)
-    expect((await visitor.confirms(confirmLink(newest ?? ({ text: '' } as never)))).status).toBe(200)
-    expect(await sql`SELECT 1 FROM endorsements WHERE name = 'Asked Twice'`).toHaveLength(2)
   })
 
   it('lead back to the statement', async () => {

@@ -73,11 +73,11 @@ describe(`what is refused, on ${target}`, () => {
   it('a repeated field, a file for a text, and fields nobody asked for do no harm', async () => {
     const twice = new URLSearchParams(sample)
     twice.append('organisation', 'Second')
-    expect((await visitor.send(form, { method: 'POST', body: twice })).status).toBe(422)
+    expect((await visitor.sends(form, { method: 'POST', body: twice })).status).toBe(422)
     const upload = new FormData()
     for (const [name, value] of Object.entries(sample)) upload.append(name, value)
     upload.set('role', new Blob(['x']), 'role.txt')
-    expect((await visitor.send(form, { method: 'POST', body: upload })).status).toBe(422)
+    expect((await visitor.sends(form, { method: 'POST', body: upload })).status).toBe(422)
     expect(await stored()).toBe(0)
   })
 
@@ -122,7 +122,7 @@ describe(`what is refused, on ${target}`, () => {
     ],
     ['nothing', { body: '', type: 'application/x-www-form-urlencoded' }, 422],
   ])('%s, with a page that says so', async (_, { body, type }, status) => {
-    const answer = await visitor.send(form, {
+    const answer = await visitor.sends(form, {
       method: 'POST',
       body,
       headers: type ? { 'content-type': type } : {},

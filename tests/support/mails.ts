@@ -1,4 +1,6 @@
 import { renderAlreadyAsked } from '../../emails/already-asked.tsx'
+import { renderAlreadyListed } from '../../emails/already-listed.tsx'
+import { renderAmended } from '../../emails/amended.tsx'
 import { renderApproved } from '../../emails/approved.tsx'
 import { renderChangesRequested } from '../../emails/changes-requested.tsx'
 import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
@@ -18,6 +20,7 @@ export const title =
   'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
 const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
 const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
+const criteriaUrl = 'https://countersign.example/be/help#criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
@@ -27,16 +30,29 @@ type Typed = { organisation?: string; reason?: string; statementTitle?: string }
 /** Every mail to a representative, with what may be typed into it. */
 export const mails = {
   'confirm-endorsement': (lang: Language, typed: Typed = {}) =>
-    renderConfirmEndorsement({ ...common(lang, typed), confirmUrl, disownUrl, expiresOn: '2026-11-30' }),
-  'already-asked, requested': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'requested', confirmUrl, disownUrl }),
-  'already-asked, requested without a link': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'requested' }),
+    renderConfirmEndorsement({
+      ...common(lang, typed),
+      ...{ confirmUrl, disownUrl, criteriaUrl, expiresOn: '2026-11-30' },
+    }),
   'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
     renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
   'already-asked, returned': (lang: Language, typed: Typed = {}) =>
     renderAlreadyAsked({ ...common(lang, typed), status: 'returned', privateUrl }),
-  'request-received': (lang: Language, typed: Typed = {}) => renderRequestReceived(known(lang, typed)),
+  'already-listed': (lang: Language, typed: Typed = {}) => renderAlreadyListed(known(lang, typed)),
+  'request-received': (lang: Language, typed: Typed = {}) =>
+    renderRequestReceived({ ...known(lang, typed), criteriaUrl }),
+  amended: (lang: Language, typed: Typed = {}) =>
+    renderAmended({
+      ...known(lang, typed),
+      changes: [
+        {
+          field: 'organisation',
+          before: 'Vilnius Forum',
+          after: typed.organisation ?? 'Vilnius Human Rights Forum',
+        },
+        { field: 'comment', before: '', after: typed.reason ?? 'We stand by this.' },
+      ],
+    }),
   'changes-requested': (lang: Language, typed: Typed = {}) =>
     renderChangesRequested({ ...known(lang, typed), question: reasonOf(typed) }),
   approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),

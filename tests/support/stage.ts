@@ -6,7 +6,7 @@ import { moderatorAt } from './moderator.ts'
 import { readForm } from './page.ts'
 import { startTarget, type Target } from './target.ts'
 
-export { headline, readForm } from './page.ts'
+export { headline, readForm, readFormTo } from './page.ts'
 
 export const slug = 'forcible-expulsion'
 export const day = 24 * 60 * 60 * 1000
@@ -81,8 +81,14 @@ export function useStage(
     if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', origin)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
+  /** A form, and the page that it leads to: each answer is a redirect, which a browser follows. */
+  async function sends(path: string, init: RequestInit) {
+    const answer = await send(path, init)
+    const to = answer.headers.get('location')
+    return answer.status === 303 && to !== null ? send(to) : answer
+  }
   const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
-    send(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+    sends(path, { method: 'POST', body: new URLSearchParams(fields), headers })
 
   const inbox = async (to?: string): Promise<Mail[]> => {
     const answer = await fetch(`${mailboxUrl}/messages.json`)
@@ -93,6 +99,7 @@ export function useStage(
   const visitor = {
     get: (path: string, headers: Record<string, string> = {}) => send(path, { headers }),
     send,
+    sends,
     post,
     asks: (fields: Fields = {}, lang = 'en') => post(`/${lang}/${slug}/endorse`, { ...sample, ...fields }),
     /** Opens the link, ticks the box and presses the button, with what the page's own form carries. */

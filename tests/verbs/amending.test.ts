@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { privateLinkLifetime } from '../../src/domain/durations.ts'
 import type { Amendment } from '../../src/domain/endorsing.ts'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
-import { disown } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { renderPrivatePage } from '../../src/endorsements/private-page/private-page.tsx'
@@ -58,13 +58,19 @@ const told = async (token: string) => {
 }
 
 describe('amending', () => {
-  it('puts other details in the place of those that wait, with an event, and owes no mail', async () => {
+  it('puts other details in the place of those that wait, with an event, and a mail that says what changed', async () => {
     const { id, token } = await given()
     const before = await scene.row(id)
     const changes = await scene.changesFrom(() =>
       amend(scene.deps, token, 2, details('New name', 'A new line')),
     )
-    expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', details: '+1 -0' })
+    expect(changes).toEqual({
+      ...{ endorsements: '+1 -1', events: '+1 -0', details: '+1 -0', tokens: '+1 -0', outbox: '+1 -0' },
+    })
+    await deliverDue(scene.deps, 50)
+    const { text = '' } = scene.mail.accepted.at(-1)?.message ?? {}
+    expect(text).toMatch(/Before: .*\n.*Now: New name/)
+    expect(text).toContain('Now: A new line')
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 3, name: 'New name', name_be: 'Іншая назва', country: 'PL' },
       ...{ website: 'https://new.example.org', comment: 'A new line', organisation_key: 'new name' },
@@ -346,9 +352,10 @@ describe('within the minute in which a decision can be taken back', () => {
     scene.moveClock(day)
     const mailed = scene.mail.accepted.length
     await deliverDue(scene.deps, 50)
-    expect(scene.mail.accepted.slice(mailed).map(({ message }) => message.to)).not.toContain(
-      asked.contact.email,
-    )
+    const toThem = scene.mail.accepted
+      .slice(mailed)
+      .filter(({ message }) => message.to === asked.contact.email)
+    expect(toThem.map(({ message }) => message.subject)).toEqual(['Your organisation’s request was changed'])
     expect(await told(token)).toMatchObject({ told: { status: 'confirmed' }, text: null })
   })
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
@@ -251,9 +250,10 @@ describe('returning for changes', () => {
     scene.moveClock(minute)
     const { organisation } = asking()
     await done(amend(scene.deps, token, 3, { organisation, comment: null }))
-    expect(await owed(id)).toEqual([])
+    const amended = { kind: 'amended', due: scene.deps.now() }
+    expect(await owed(id)).toEqual([amended])
     scene.moveClock(2 * day)
-    expect(await deliver()).toBe(0)
+    expect(await deliver()).toBe(1)
   })
 })
 
@@ -321,7 +321,7 @@ describe('undoing', () => {
 
   it('is refused where the address has asked again meanwhile', async () => {
     const { id, email } = await rejected()
-    await askToEndorse(scene.deps, asking({ contact: { email } }))
+    await askAndConfirm(scene, asking({ contact: { email } }))
     await nothingFrom(async () =>
       expect(await undo(scene.deps, on(id, 3))).toEqual(refused('already_waiting')),
     )
@@ -366,7 +366,7 @@ describe('reopening', () => {
   it('is refused where the address has another request waiting', async () => {
     const { id, email } = await rejected()
     scene.moveClock(minute)
-    await ask(scene, asking({ contact: { email } }))
+    await askAndConfirm(scene, asking({ contact: { email } }))
     await nothingFrom(async () =>
       expect(await reopen(scene.deps, on(id, 3))).toEqual(refused('already_waiting')),
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { disown } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { approve, correct, reject, returnForChanges } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'

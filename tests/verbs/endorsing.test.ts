@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
-import { confirm, disown, openConfirmLink } from '../../src/endorsements/confirm/confirm.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
+import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
@@ -32,16 +34,27 @@ describe('asking', () => {
       ...{ statement: slug, version: 1, status: 'requested', revision: 1, language: 'en' },
       ...{ country: 'LT', comment: 'We stand by this.', position: null, signed_on: null, founding_key: null },
       ...{ requested_at: scene.deps.now(), expires_at: new Date(scene.deps.now().getTime() + 7 * day) },
-      email_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')),
+      typed_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')),
+      email_lookup: null,
     })
     expect(await scene.events(id)).toEqual([{ kind: 'requested', revision: 1, actor: 'representative' }])
     expect(await mails(id)).toEqual([{ kind: 'confirm-endorsement', wiped: false, cancelled: false }])
   })
 
-  it('again from the same address makes no second endorsement, only a mail with a fresh link', async () => {
+  it('again with other words from the same address makes a request of its own, which changes no other', async () => {
     const first = await ask(scene, asking({ name: 'First', contact: { email: 'anna@example.org' } }))
-    const again = asking({ name: 'Second', contact: { email: ' ANNA@example.org' } })
-    const changes = await scene.changesFrom(() => askToEndorse(scene.deps, again))
+    const second = await ask(scene, asking({ name: 'Second', contact: { email: 'ANNA@example.org' } }))
+    expect(await scene.row(first.id)).toMatchObject({ status: 'requested', revision: 1, name: 'First' })
+    expect(await scene.row(second.id)).toMatchObject({ status: 'requested', revision: 1, name: 'Second' })
+    for (const { id, token } of [first, second]) {
+      expect(await openConfirmLink(scene.deps, token)).toMatchObject({ value: { endorsement: { id } } })
+    }
+  })
+
+  it('again with the same words makes no second endorsement, only a mail with a fresh link', async () => {
+    const asked = asking({ name: 'First', contact: { email: 'anna@example.org' } })
+    const first = await ask(scene, asked)
+    const changes = await scene.changesFrom(() => askToEndorse(scene.deps, asked))
     // The endorsement got its revision, the allowance its count.
     expect(changes).toEqual({
       endorsements: '+1 -1',
@@ -50,12 +63,26 @@ describe('asking', () => {
       mail_allowances: '+1 -1',
       outbox: '+1 -0',
     })
-    expect(await mails(first.id)).toMatchObject([{ kind: 'already-asked' }, { kind: 'confirm-endorsement' }])
+    expect(await mails(first.id)).toMatchObject([
+      { kind: 'confirm-endorsement' },
+      { kind: 'confirm-endorsement' },
+    ])
     expect(await scene.row(first.id)).toMatchObject({ status: 'requested', revision: 2, name: 'First' })
-    await deliverDue(scene.deps, 9)
-    const mail = scene.mail.accepted.at(-1)?.message
-    expect(mail?.text).not.toContain('Second')
-    expect(mail?.html).not.toContain('Second')
+  })
+
+  it('for an organisation on the list under this address leaves a mail with a private link, and no request', async () => {
+    const asked = asking({ name: 'Сям’я і права', contact: { email: 'anna@example.org' } })
+    const { id } = await askAndConfirm(scene, asked)
+    await approve(scene.deps, { id, revision: 2, moderator })
+    const again = { ...asked, organisation: { ...asked.organisation, name: 'сям’я  і права!' } }
+    const changes = await scene.changesFrom(() => askToEndorse(scene.deps, again))
+    expect(changes).toEqual({ mail_allowances: '+1 -1', outbox: '+1 -0', tokens: '+1 -0' })
+    expect(await scene.count('outbox', `kind = 'already-listed'`)).toBe(1)
+    // Another organisation of the same representative is one that can be asked for.
+    const other = asking({ contact: { email: 'anna@example.org' } })
+    expect(await scene.changesFrom(() => askToEndorse(scene.deps, other))).toMatchObject({
+      endorsements: '+1 -0',
+    })
   })
 
   it('again from an address that waits for a moderator only tells it so', async () => {
@@ -206,6 +233,8 @@ describe('"this was not us"', () => {
     const changes = await scene.changesFrom(() => disown(scene.deps, token))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', contacts: '+0 -1', details: '+0 -1', events: '+1 -0', outbox: '+1 -1' },
+      // The address is free, and its owner may make a request of their own within the hour.
+      ...{ mail_allowances: '+1 -1', sent_forms: '+1 -0' },
       // The confirm link is used up once more, and the private page is gone.
       tokens: '+1 -2',
     })

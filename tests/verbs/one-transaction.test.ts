@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
-import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { revise } from '../../src/endorsements/confirm/revise.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import {
@@ -48,9 +50,9 @@ const verbs = {
     return () => askToEndorse(scene.deps, asked)
   },
   again: async () => {
-    const { contact } = asking()
-    await ask(scene, asking({ contact }))
-    return () => askToEndorse(scene.deps, asking({ contact }))
+    const asked = asking()
+    await ask(scene, asked)
+    return () => askToEndorse(scene.deps, asked)
   },
   confirm: async () => {
     const { token } = await ask(scene)
@@ -59,6 +61,11 @@ const verbs = {
   disown: async () => {
     const { token } = await askAndConfirm(scene)
     return () => disown(scene.deps, token)
+  },
+  revise: async () => {
+    const { token } = await ask(scene)
+    const changed = { ...amendment(), representative: 'Ona', role: 'Director' }
+    return () => revise(scene.deps, token, 1, changed)
   },
   resend: async () => {
     const { token } = await ask(scene)
@@ -147,11 +154,12 @@ const writes: Record<Verb, string[]> = {
   disown: [
     ...state,
     ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
-    'UPDATE tokens',
+    ...['UPDATE tokens', allowance, 'DELETE mail_allowances', 'INSERT sent_forms'],
   ],
+  revise: [...state, 'INSERT details', 'UPDATE contacts'],
   resend: [allowance, ...state, ...mail],
-  amend: [...state, 'INSERT details', evidence],
-  answer: [...state, 'INSERT details', 'UPDATE outbox', evidence],
+  amend: [...state, 'INSERT details', evidence, ...mail],
+  answer: [...state, 'INSERT details', 'UPDATE outbox', evidence, ...mail],
   'first-approve': [...state, 'INSERT log'],
   approve: [...state, ...list, 'INSERT record_openings', 'INSERT log', ...mail],
   reject: [...state, 'INSERT log', 'INSERT remarks', ...mail],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
-import { confirm, disown } from '../../src/endorsements/confirm/confirm.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import type { MailError } from '../../src/mail/mailer.ts'
 import { outboxContext } from '../../src/mail/owe.ts'

@@ -1,21 +1,25 @@
 import { renderAlreadyAsked } from '../../../emails/already-asked.tsx'
+import { renderAlreadyListed } from '../../../emails/already-listed.tsx'
 import type { Deps } from '../../deps.ts'
 import { asTold } from '../../domain/as-told.ts'
-import { type Endorsement, isOpen } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
-import type { Organisation } from '../../domain/organisation.ts'
+import { givenNames, type Organisation, organisationKey } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { opennessOf } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { type Contact, insertContact } from '../../storage/contacts.ts'
-import { findOpenRequest, insertRequest, updateEndorsement } from '../../storage/endorsements.ts'
+import { type Contact, findContact, insertContact } from '../../storage/contacts.ts'
+import { insertRequest } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
 import { latestVersion, periodOf, titleOf } from '../../storage/statements.ts'
-import { issueConfirmLink } from '../confirm/confirm-link.ts'
-import { mailConfirmLink } from '../confirm/mail-confirm-link.ts'
+import { mailConfirmLink, mailFreshLink } from '../confirm/mail-confirm-link.ts'
+
+/** What a request is made of, be it at once or by the sweep. */
+export type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>
 
 export type EndorsementRequest = {
   statement: string
@@ -31,39 +35,22 @@ export type RequestError =
   | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
   | { reason: 'text_changed'; version: number }
 
-/**
- * Asks on an organisation's behalf. The answer is the same whether the address is new, has asked
- * already or may be mailed no more today: only its inbox tells.
- */
-export async function askToEndorse(
-  deps: Deps,
+/** Asks on an organisation's behalf, all at once: what {@link receiveAsk} and {@link handleAsks} do one after the other. */
+export const askToEndorse = (
+  deps: AskDeps,
   request: EndorsementRequest,
-): Promise<Result<'asked', RequestError>> {
-  const { db, sealing, config, now } = deps
-  return db.transaction(async tx => {
-    const refusal = await refusalOf(tx, request, now())
+): Promise<Result<'asked', RequestError>> =>
+  deps.db.transaction(async tx => {
+    const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)
-    const { contact, ...details } = request
-    const lookup = sealing.lookup(contact.email)
-    if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now()))) return ok('asked')
-
-    const requested = rules.requestEndorsement({ id: crypto.randomUUID(), ...details }, now())
-    if (await insertRequest(tx, requested, lookup, now())) {
-      await insertContact(tx, sealing, requested.to.id, contact)
-      await mailConfirmLink(tx, deps, requested.to, contact.email)
-      return ok('asked')
-    }
-    const waiting = await findOpenRequest(tx, request.statement, lookup)
-    // It ended in this very moment. The person may simply ask again.
-    if (!waiting) return ok('asked')
-    await mailAlreadyAsked(tx, deps, waiting, contact.email)
+    await handleAsk(tx, deps, crypto.randomUUID(), request)
     return ok('asked')
   })
-}
 
-async function refusalOf(
+/** Why nothing can be asked now, whoever asks. It depends on the statement alone. */
+export async function refusalOf(
   tx: Transaction,
-  { statement, version }: EndorsementRequest,
+  { statement, version }: Pick<EndorsementRequest, 'statement' | 'version'>,
   now: Date,
 ): Promise<RequestError | null> {
   const latest = await latestVersion(tx, statement)
@@ -75,29 +62,100 @@ async function refusalOf(
   return latest === version ? null : { reason: 'text_changed', version: latest }
 }
 
-/** Tells the address, and nobody else, that it has asked before; a request not yet confirmed gets a fresh link. */
-async function mailAlreadyAsked(tx: Transaction, deps: Deps, waiting: Endorsement, to: string) {
-  const { id, statement, version, language } = waiting
-  const { status } = asTold(waiting, deps.now())
-  if (!isOpen(status)) return
+/**
+ * Makes a request of an ask and mails its own link, or tells the address how things stand already. Only the inbox
+ * learns which. False where the address may be mailed no more today: the ask came to nothing.
+ */
+export async function handleAsk(
+  tx: Transaction,
+  deps: AskDeps,
+  id: string,
+  { contact, ...details }: EndorsementRequest,
+): Promise<boolean> {
+  const { sealing, config, now } = deps
+  const lookup = sealing.lookup(contact.email)
+  // The allowance's row is locked first, so parallel asks of one address come here one by one.
+  if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now()))) return false
+  const of = { statement: details.statement, lookup }
+
+  const proved = await findProved(tx, of)
+  if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email)
+  else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email })))
+    await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact)
+  return true
+}
+
+type Requesting = ReturnType<typeof rules.requestEndorsement>
+
+/** Owes a link to a request of this very content: to the one that waits already, or to a new one. */
+async function request(tx: Transaction, deps: AskDeps, requested: Requesting, contact: Contact) {
+  const { sealing, now } = deps
+  const lookup = sealing.lookup(contact.email)
+  const same = await findSame(tx, deps, requested.to, contact)
+  if (same && (await mailFreshLink(tx, deps, same, contact.email))) return
+  await insertRequest(tx, requested, lookup, now())
+  await insertContact(tx, sealing, requested.to.id, contact)
+  await mailConfirmLink(tx, deps, requested.to, contact.email)
+}
+
+/** No more than this are looked at: an address can have caused no more within the week. */
+const mostUnconfirmed = 50
+
+/** The request of this address that waits to be confirmed and says the same to the letter. */
+async function findSame(
+  tx: Transaction,
+  { sealing }: AskDeps,
+  to: Endorsement,
+  contact: Contact,
+): Promise<Endorsement | null> {
+  for (const other of await findUnconfirmed(tx, sealing.lookup(contact.email), mostUnconfirmed)) {
+    if (other.status !== 'requested' || other.statement !== to.statement) continue
+    if (other.version !== to.version || other.language !== to.language || !rules.isSame(other, to)) continue
+    const { representative, role } = (await findContact(tx, sealing, other.id)) ?? {}
+    if (representative === contact.representative && role === contact.role) return other
+  }
+  return null
+}
+
+/** Tells the address, and nobody else, that it has asked before, with a fresh link to where that request stands. */
+async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsement, to: string) {
+  const { id, statement, version, language } = proved
+  const { status } = asTold(proved, deps.now())
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
-  const confirmLink = await freshConfirmLink(tx, deps, waiting)
-  const privateUrl = status === 'requested' ? undefined : await issuePrivateLink(tx, deps, waiting)
   const mail = renderAlreadyAsked({
     lang: language,
     statementTitle: title,
     statementLang,
-    status,
-    ...confirmLink,
-    ...(privateUrl ? { privateUrl } : {}),
+    status: status === 'returned' ? status : 'confirmed',
+    privateUrl: await issuePrivateLink(tx, deps, proved),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'already-asked', message: { to, ...mail } })
 }
 
-/** A fresh confirm link where the request still needs one, else null. */
-async function freshConfirmLink(tx: Transaction, deps: Deps, waiting: Endorsement) {
-  const resent = rules.resendLink(waiting, deps.now())
-  if (!resent.ok) return null
-  const stored = await updateEndorsement(tx, waiting, resent.value, 'representative', deps.now())
-  return stored ? issueConfirmLink(tx, deps, resent.value.to) : null
+/**
+ * Where an organisation that is on the list under this address asks again, tells the address so, with a fresh link. A
+ * request of it could only be refused.
+ */
+export async function tellIfListed(
+  tx: Transaction,
+  deps: AskDeps,
+  organisation: Organisation,
+  { email, ...of }: { statement: string; lookup: Uint8Array; email: string },
+): Promise<boolean> {
+  const keys = givenNames(organisation).map(organisationKey)
+  const listed = (await findListedOf(tx, of)).find(e =>
+    givenNames(e.organisation).some(name => keys.includes(organisationKey(name))),
+  )
+  if (!listed) return false
+  const { id, statement, version, language } = listed
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderAlreadyListed({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: listed.organisation.name,
+    privateUrl: await issuePrivateLink(tx, deps, listed),
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'already-listed', message: { to: email, ...mail } })
+  return true
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { likelyAddress } from '../../domain/address-typos.ts'
 import { longestName } from '../../domain/limits.ts'
 import {
   emailLine,
@@ -39,9 +40,15 @@ export const requestForm = z.object({
 
 export type RequestForm = z.output<typeof requestForm>
 
-export type Typed = TypedIn<RequestField>
+/** `email_checked`: the address that the page asked about before it was sent again. */
+export type Typed = TypedIn<RequestField | 'email_checked'>
 export type Faults = FaultsIn<RequestField>
 
-export const typedOf = (body: Record<string, unknown>): Typed => typedIn(requestFields, body)
+/** The address that was probably meant, where the typed one looks like a slip and nobody has said yet that it is right. */
+export const doubtOf = ({ email, email_checked }: Typed): string | null =>
+  email && email !== email_checked ? likelyAddress(email.trim()) : null
+
+export const typedOf = (body: Record<string, unknown>): Typed =>
+  typedIn([...requestFields, 'email_checked'] as const, body)
 
 export const faultsOf = (issues: Parameters<typeof faultsIn>[1]): Faults => faultsIn(requestFields, issues)

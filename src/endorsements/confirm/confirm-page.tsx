@@ -1,5 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { revisionsInAll } from '../../domain/limits.ts'
 import { translator } from '../../i18n/index.ts'
+import { summaryOf } from '../../organisations/fieldset.tsx'
 import { paths } from '../../paths.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Title } from '../../storage/statements.ts'
@@ -9,29 +11,35 @@ import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
+import type { Answered } from './answered.ts'
+import { revisionFields } from './form.ts'
+import { ReviseForm } from './revise-form.tsx'
 
-type ConfirmView = {
+type ConfirmView = Answered & {
   endorsement: Endorsement
   contact: Contact
   title: Title
   token: string
-  /** The box was not ticked, or the request changed since it was shown. */
-  fault?: 'unticked' | 'changed' | undefined
 }
 
 /** What will be published, what never will, the box and the button; and below, "this was not us". */
 export function renderConfirmPage(
   address: PageAddress,
-  { endorsement, contact, title, token, fault }: ConfirmView,
+  { endorsement, contact, title, token, said, revision: sent }: ConfirmView,
 ): string {
   const { lang } = address
   const t = translator(lang)
   const { statement, version, revision } = endorsement
   const action = paths.endorsement.confirm(lang, token)
-  const unticked = fault === 'unticked' ? t('confirm.box.required') : undefined
+  const unticked = said === 'unticked' ? t('confirm.box.required') : undefined
+  const errors = unticked
+    ? [{ field: 'confirm', message: unticked }]
+    : summaryOf(lang, revisionFields, { typed: sent?.typed ?? {}, faults: sent?.faults ?? {} })
+  const problems = t('form.problems', { count: errors.length })
+  const heading = t('confirm.title')
   return renderSite({
     lang,
-    title: t('confirm.title'),
+    title: errors.length > 0 ? `${problems} — ${heading}` : heading,
     path: address.path,
     children: (
       <>
@@ -41,21 +49,15 @@ export function renderConfirmPage(
               {title.title}
             </a>
           }
-          title={t('confirm.title')}
+          title={heading}
           dateline={t('confirm.lead')}
         />
         <Split side={<NextSteps lang={lang} at={1} />}>
-          <ErrorSummary
-            title={t('form.problems', { count: 1 })}
-            errors={unticked ? [{ field: 'confirm', message: unticked }] : []}
-          />
-          {fault === 'changed' && (
-            <Notice kind="stop">
-              <p>{t('confirm.changed')}</p>
-            </Notice>
-          )}
+          <ErrorSummary title={problems} errors={errors} />
+          <Outcome lang={lang} said={said} revision={sent} />
           <PublicDetails lang={lang} endorsement={endorsement} caption={t('confirm.preview')} />
           <PrivateDetails lang={lang} contact={contact} />
+          <ReviseForm lang={lang} endorsement={endorsement} contact={contact} action={action} sent={sent} />
           <section class="section">
             <h2>{t('confirm.signs')}</h2>
             <p>
@@ -75,4 +77,24 @@ export function renderConfirmPage(
       </>
     ),
   })
+}
+
+/** What became of a form that was just sent, where no field says it. */
+function Outcome({ lang, said, revision }: Answered & { lang: PageAddress['lang'] }) {
+  const t = translator(lang)
+  if (said === 'saved') {
+    return (
+      <Notice kind="done">
+        <p>{t('confirm.saved')}</p>
+      </Notice>
+    )
+  }
+  if (said !== 'changed' && (!revision || revision.outcome === 'faulty')) return null
+  return (
+    <Notice kind="stop">
+      <p>
+        {revision?.outcome === 'spent' ? t('confirm.spent', { count: revisionsInAll }) : t('confirm.changed')}
+      </p>
+    </Notice>
+  )
 }

@@ -1,65 +1,78 @@
 import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
-import {
-  changedMeanwhile,
-  type Endorsement,
-  type EndorsementError,
-  type TransitionResult,
-} from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { criteriaAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { type Contact, findContact } from '../../storage/contacts.ts'
-import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { updateEndorsement } from '../../storage/endorsements.ts'
 import { storeEvidence } from '../../storage/evidence.ts'
+import { lockRequestsOf } from '../../storage/requests-of-address.ts'
 import { titleOf } from '../../storage/statements.ts'
-import { findToken, markUsed, type Token } from '../../storage/tokens.ts'
+import { markUsed } from '../../storage/tokens.ts'
+import { tellIfListed } from '../ask/ask-to-endorse.ts'
+import { findLinked, type Linked } from './open-confirm-link.ts'
 
-/** What a confirm link opens. */
-export type Linked = { link: Token; endorsement: Endorsement; contact: Contact | null }
-
-/** Looks a link up and changes nothing: mail scanners open links too. */
-export async function openConfirmLink(deps: Deps, token: string): Promise<Result<Linked, EndorsementError>> {
-  const link = await findToken(deps.db, 'confirm', token)
-  const endorsement = link && (await findEndorsement(deps.db, link.endorsementId))
-  if (!endorsement) return err({ reason: 'link_unknown' })
-  return ok({ link, endorsement, contact: await findContact(deps.db, deps.sealing, endorsement.id) })
-}
-
-/** Confirms the address, on the revision that the page showed. One of many parallel calls wins. */
-export const confirm = (deps: Deps, token: string, shownRevision: number) =>
-  withLink(deps, token, (endorsement, link) =>
-    rules.confirmEmail(endorsement, { shownRevision, linkExpiresAt: link.expiresAt }, deps.now()),
-  )
-
-/** "This was not us": stops the request and forgets the address at once. */
-export const disown = (deps: Deps, token: string) =>
-  withLink(deps, token, endorsement => rules.disown(endorsement, deps.now()))
-
-async function withLink(
+/**
+ * Confirms the address, on the revision that the page showed. One of many parallel calls wins. What else was asked from
+ * the address and is not confirmed ends with it: others may have typed it.
+ */
+export async function confirm(
   deps: Deps,
   token: string,
-  decide: (endorsement: Endorsement, link: Token) => TransitionResult<Endorsement>,
+  shownRevision: number,
 ): Promise<Result<Endorsement, EndorsementError>> {
   const { db, sealing, now } = deps
   return db.transaction(async tx => {
-    const link = await findToken(tx, 'confirm', token)
-    const endorsement = link && (await findEndorsement(tx, link.endorsementId))
-    if (!endorsement) return err({ reason: 'link_unknown' })
-    const decided = decide(endorsement, link)
-    if (!decided.ok) return decided
+    const opened = await findLinked(tx, deps, token)
+    if (!opened.ok) return opened
+    const { link, contact } = opened.value
+    const others = await lockOthers(tx, deps, opened.value)
+    const endorsement = others.find(({ id }) => id === link.endorsementId) ?? opened.value.endorsement
+    const shown = { shownRevision, linkExpiresAt: link.expiresAt }
+    const decided = rules.confirmEmail(endorsement, shown, now())
+    if (!decided.ok || !contact) return decided.ok ? err({ reason: 'link_unknown' }) : decided
 
-    const { to, mail, weighEvidence } = decided.value
-    const contact = mail && (await findContact(tx, sealing, endorsement.id))
+    const { statement, organisation } = endorsement
+    const address = { statement, lookup: sealing.lookup(contact.email), email: contact.email }
+    const isProved = others.some(({ status }) => status === 'confirmed' || status === 'returned')
+    if (isProved || (await tellIfListed(tx, deps, organisation, address))) {
+      await supersede(tx, deps, [endorsement])
+      return err({ reason: 'already_waiting' })
+    }
+
+    const { to } = decided.value
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    if (weighEvidence) await storeEvidence(tx, sealing, to)
-    if (contact) await mailReceived(tx, deps, to, contact.email)
+    await supersede(
+      tx,
+      deps,
+      others.filter(({ id }) => id !== endorsement.id),
+    )
+    await storeEvidence(tx, sealing, to)
+    await mailReceived(tx, deps, to, contact.email)
     return ok(to)
   })
+}
+
+/** The undecided requests of the link's address, its own among them: locked, so that of two links one confirms. */
+async function lockOthers(
+  tx: Transaction,
+  { sealing }: Deps,
+  { endorsement, contact }: Linked,
+): Promise<Endorsement[]> {
+  if (!contact) return []
+  return lockRequestsOf(tx, { statement: endorsement.statement, lookup: sealing.lookup(contact.email) })
+}
+
+async function supersede(tx: Transaction, { now }: Deps, endorsements: readonly Endorsement[]) {
+  for (const endorsement of endorsements) {
+    const decided = rules.supersede(endorsement, now())
+    if (decided.ok) await updateEndorsement(tx, endorsement, decided.value, 'representative', now())
+  }
 }
 
 async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
@@ -70,6 +83,7 @@ async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsemen
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
+    criteriaUrl: deps.config.publicUrl + paths.site.help(language) + criteriaAnchor,
     privateUrl: await issuePrivateLink(tx, deps, endorsement),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'request-received', message: { to, ...mail } })

@@ -2,19 +2,24 @@ import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement, EndorsementError, Status } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import type { Linked } from './confirm.ts'
+import type { Linked } from './open-confirm-link.ts'
+
+export type UsedStatus = Exclude<Status, 'requested' | 'expired'> | 'superseded'
 
 /** How the request behind a confirm link stands, as far as its holder may know. */
 type LinkState =
   | { kind: 'unknown' }
   | { kind: 'expired'; statement: string }
   | { kind: 'waiting'; endorsement: Endorsement; contact: Contact }
-  | { kind: 'used'; statement: string; status: Exclude<Status, 'requested' | 'expired'> }
+  | { kind: 'used'; statement: string; status: UsedStatus }
 
 /** A request whose contact is erased before it was confirmed is unknown: a fresh link could go to nobody. */
-export function stateOfLink(opened: Result<Linked, EndorsementError>, now: Date): LinkState {
+export function stateOfLink(
+  opened: Result<Linked & { superseded: boolean }, EndorsementError>,
+  now: Date,
+): LinkState {
   if (!opened.ok) return { kind: 'unknown' }
-  const { link, endorsement, contact } = opened.value
+  const { link, endorsement, contact, superseded } = opened.value
   const { statement } = endorsement
   const { status } = asTold(endorsement, now)
   switch (status) {
@@ -24,11 +29,12 @@ export function stateOfLink(opened: Result<Linked, EndorsementError>, now: Date)
       return { kind: 'waiting', endorsement, contact }
     case 'expired':
       return contact ? { kind: 'expired', statement } : { kind: 'unknown' }
+    case 'withdrawn':
+      return { kind: 'used', statement, status: superseded ? 'superseded' : status }
     case 'confirmed':
     case 'returned':
     case 'approved':
     case 'rejected':
-    case 'withdrawn':
       return { kind: 'used', statement, status }
   }
 }

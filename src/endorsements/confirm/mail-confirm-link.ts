@@ -1,13 +1,19 @@
 import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.tsx'
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
+import * as rules from '../../domain/endorsing.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { criteriaAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
+import { updateEndorsement } from '../../storage/endorsements.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from './confirm-link.ts'
 
+/** What a confirm link is made and mailed with. */
+export type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
+
 /** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
-export async function mailConfirmLink(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
+export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorsement: Endorsement, to: string) {
   const { id, statement, version, language, organisation } = endorsement
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderConfirmEndorsement({
@@ -15,7 +21,22 @@ export async function mailConfirmLink(tx: Transaction, deps: Deps, endorsement: 
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
+    criteriaUrl: deps.config.publicUrl + paths.site.help(language) + criteriaAnchor,
     ...(await issueConfirmLink(tx, deps, endorsement)),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } })
+}
+
+/** Prolongs a request that is not confirmed, and owes a fresh link to it; false where it is that no more. */
+export async function mailFreshLink(
+  tx: Transaction,
+  deps: LinkDeps,
+  endorsement: Endorsement,
+  to: string,
+): Promise<boolean> {
+  const resent = rules.resendLink(endorsement, deps.now())
+  if (!resent.ok) return false
+  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', deps.now()))) return false
+  await mailConfirmLink(tx, deps, resent.value.to, to)
+  return true
 }

@@ -1,10 +1,9 @@
-import type { Status } from '../../domain/endorsement.ts'
-import { translator } from '../../i18n/index.ts'
+import { type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
-import { maskEmail } from '../mask-email.ts'
 import { Back, Disown, Home, type PageAddress, renderNotice } from '../notice.tsx'
+import type { UsedStatus } from './link-state.ts'
 
 export function renderConfirmed(address: PageAddress, slug: string): string {
   const t = translator(address.lang)
@@ -15,6 +14,7 @@ export function renderConfirmed(address: PageAddress, slug: string): string {
     children: (
       <>
         <p>{t('confirm.done.text')}</p>
+        <p>{t('link.used.private', { subject: t('mail.received.subject') })}</p>
         <Back lang={address.lang} slug={slug} />
       </>
     ),
@@ -57,20 +57,30 @@ export function renderLinkExpired(address: PageAddress, slug: string, token: str
   })
 }
 
+/** The mail that leads to the private page, once a link has done its work: it has a link of its own. */
+const mailsAfter: { [status in UsedStatus]?: MessageKey } = {
+  confirmed: 'mail.received.subject',
+  returned: 'mail.changes.subject',
+  approved: 'mail.approved.subject',
+  rejected: 'mail.rejected.subject',
+}
+
 /** The link has done its work: where the request stands, and a way to stop it while it waits. */
 export function renderLinkUsed(
   address: PageAddress,
-  { status, slug, token }: { status: Exclude<Status, 'requested' | 'expired'>; slug: string; token: string },
+  { status, slug, token }: { status: UsedStatus; slug: string; token: string },
 ): string {
   const t = translator(address.lang)
-  const stopped = status === 'withdrawn'
+  const stopped = status === 'withdrawn' || status === 'superseded'
+  const mailOf = mailsAfter[status]
   return renderNotice(address, {
     kind: 'info',
     title: stopped ? t('link.stopped.title') : t('link.used.title'),
     ...(status === 'confirmed' ? { at: 2 } : {}),
     children: (
       <>
-        <p>{stopped ? t('link.stopped.text') : t(`link.used.${status}`)}</p>
+        <p>{t(status === 'withdrawn' ? 'link.stopped.text' : `link.used.${status}`)}</p>
+        {mailOf && <p>{t('link.used.private', { subject: t(mailOf) })}</p>}
         <Back lang={address.lang} slug={slug} />
         {(status === 'confirmed' || status === 'returned') && (
           <Disown lang={address.lang} action={paths.endorsement.confirm(address.lang, token)} />
@@ -149,7 +159,12 @@ export function renderMaybeResent(address: PageAddress, email: string): string {
     title: t('link.sentMaybe.title'),
     children: (
       <>
-        <p>{t('link.sentMaybe.text', { email: maskEmail(email) })}</p>
+        <p>{t('link.sentMaybe.text')}</p>
+        <p>
+          <strong>
+            <bdi translate="no">{email}</bdi>
+          </strong>
+        </p>
         <p class="hint">{t('form.sent.nothingYet')}</p>
         <Home lang={address.lang} />
       </>

@@ -1,19 +1,13 @@
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
-import * as rules from '../../domain/endorsing.ts'
+import { allows } from '../../domain/actions.ts'
+import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { findContact } from '../../storage/contacts.ts'
-import {
-  findEndorsement,
-  findOpenRequest,
-  findUnconfirmed,
-  lockEndorsement,
-  updateEndorsement,
-} from '../../storage/endorsements.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
-import { findToken } from '../../storage/tokens.ts'
-import { mailConfirmLink } from './mail-confirm-link.ts'
+import { findUnconfirmed } from '../../storage/requests-of-address.ts'
+import { mailFreshLink } from './mail-confirm-link.ts'
+import { findLinked } from './open-confirm-link.ts'
 
 /**
  * Sends a fresh link to the address behind an old one. Whoever holds that link may be told how it
@@ -24,10 +18,10 @@ export async function resendByLink(
   token: string,
 ): Promise<Result<'sent' | 'capped', EndorsementError>> {
   return deps.db.transaction(async tx => {
-    const link = await findToken(tx, 'confirm', token)
-    const endorsement = link && (await findEndorsement(tx, link.endorsementId))
-    const contact = endorsement && (await findContact(tx, deps.sealing, endorsement.id))
-    if (!endorsement || !contact) return err({ reason: 'link_unknown' })
+    const opened = await findLinked(tx, deps, token)
+    if (!opened.ok) return opened
+    const { endorsement, contact } = opened.value
+    if (!contact) return err({ reason: 'link_unknown' })
     return resend(tx, deps, endorsement.id, contact.email)
   })
 }
@@ -37,16 +31,22 @@ export async function resendByLink(
  * address here, so there is nothing to tell: the page is the same in every case.
  */
 export async function resendByAddress(deps: Deps, email: string): Promise<void> {
-  await deps.db.transaction(async tx => {
-    const unconfirmed = await findUnconfirmed(
-      tx,
-      deps.sealing.lookup(email),
-      deps.config.freshLinksPerAddress,
-    )
-    // The newest of each statement: only one of them can wait.
-    const newest = new Map(unconfirmed.toReversed().map(e => [e.statement, e.id]))
-    for (const id of newest.values()) await resend(tx, deps, id, email)
+  const { db, sealing, config } = deps
+  await db.transaction(async tx => {
+    const unconfirmed = await findUnconfirmed(tx, sealing.lookup(email), config.freshLinksPerAddress)
+    for (const { id } of worthALink(unconfirmed)) await resend(tx, deps, id, email)
   })
+}
+
+/** All that waits, and of what has lapsed the newest of each statement, where nothing waits for it. */
+function worthALink(unconfirmed: readonly Endorsement[]): readonly Endorsement[] {
+  const waiting = unconfirmed.filter(({ status }) => status === 'requested')
+  const waitedFor = new Set(waiting.map(({ statement }) => statement))
+  const lapsed = unconfirmed.filter(
+    ({ status, statement }) => status === 'expired' && !waitedFor.has(statement),
+  )
+  const newest = new Map(lapsed.toReversed().map(e => [e.statement, e]))
+  return [...waiting, ...newest.values()]
 }
 
 async function resend(
@@ -60,16 +60,10 @@ async function resend(
   if (!(await spendAllowance(tx, sealing.lookup(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
     return ok('capped')
   }
-  const named = await findEndorsement(tx, id)
-  // The address may have asked anew since this one expired; only one of them can wait.
-  const waiting = named && (await findOpenRequest(tx, named.statement, sealing.lookup(email)))
   // Locked, as the clock's sweep could change it now: the link would be lost and the allowance spent.
-  const endorsement = await lockEndorsement(tx, waiting?.id ?? id)
+  const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'link_unknown' })
-  const resent = rules.resendLink(endorsement, now())
-  if (!resent.ok) return resent
-  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', now())))
-    return changedMeanwhile(endorsement)
-  await mailConfirmLink(tx, deps, resent.value.to, email)
+  if (!allows('resend', endorsement)) return err({ reason: 'link_used', status: endorsement.status })
+  await mailFreshLink(tx, deps, endorsement, email)
   return ok('sent')
 }

@@ -1,107 +1,126 @@
 import { zValidator } from '@hono/zod-validator'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
+import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { emailField } from '../ask/form.ts'
-import type { PageAddress } from '../notice.tsx'
 import { noticeOfRefusal } from '../refusals.ts'
-import { confirm, disown, openConfirmLink } from './confirm.ts'
-import { renderConfirmPage } from './confirm-page.tsx'
-import { stateOfLink } from './link-state.ts'
-import {
-  renderConfirmed,
-  renderLinkExpired,
-  renderLinkUnknown,
-  renderLinkUsed,
-  renderMaybeResent,
-  renderResent,
-  renderStopped,
-} from './notice-pages.tsx'
+import { answerByPage, linkName, openSentForm, type RevisionOutcome } from '../sent-form.ts'
+import { type Said, sayings } from './answered.ts'
+import { confirm } from './confirm.ts'
+import { disown } from './disown.ts'
+import { faultsOf, revisionForm, type Typed, typedOf } from './form.ts'
+import { openConfirmLink } from './open-confirm-link.ts'
+import { ownRoutes } from './own-routes.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
+import { revise } from './revise.ts'
+import { type C, showLink, showLost } from './show-link.ts'
 
 const linkPath = paths.endorsement.confirm(languageParam, ':token')
-
-type C = Context<AppEnv, typeof linkPath>
+const answerPath = paths.endorsement.confirmAnswer(languageParam, ':token', ':answer')
 
 const linkForm = z.object({
-  action: z.enum(['confirm', 'disown', 'resend']).catch('confirm'),
+  action: z.enum(['confirm', 'revise', 'disown', 'resend']).catch('confirm'),
   revision: z.coerce.number().int().min(1).catch(0),
   confirm: z.string().catch(''),
   email: z.string().catch(''),
 })
 
-/** Where a mailed confirm link leads: to confirm, to say "this was not us", to get a fresh link. */
+/**
+ * Where a mailed confirm link leads: to confirm, to put the details right, to say "this was not us", to get a fresh
+ * link. Each form is answered by a redirect to a page that says what became of it.
+ */
 export const confirmRoutes = new Hono<AppEnv>()
   .get(linkPath, c => showLink(c))
 
   .post(linkPath, formsOnly, zValidator('form', linkForm), async c => {
     const { action, revision, confirm: box, email } = c.req.valid('form')
-    if (action === 'resend') return answerResend(c, email)
-    if (action === 'confirm' && box === '') return showLink(c, 'unticked')
-
-    const { deps } = c.var
-    const token = c.req.param('token')
-    const decided = action === 'disown' ? await disown(deps, token) : await confirm(deps, token, revision)
-    if (!decided.ok) return showLink(c, noticeOfRefusal(decided.error) === 'changed' ? 'changed' : undefined)
-    deps.mailOwed()
-    const render = action === 'disown' ? renderStopped : renderConfirmed
-    return c.html(render(addressOf(c), decided.value.statement))
+    switch (action) {
+      case 'confirm':
+        return box === '' ? leadTo(c, 'unticked') : answerConfirm(c, revision)
+      case 'revise':
+        return answerRevision(c)
+      case 'disown':
+        return answerDisown(c)
+      case 'resend':
+        return answerResend(c, email)
+    }
   })
 
-const statusOfFault = { unticked: 422, changed: 409 } as const
+  .get(answerPath, async (c, next) => {
+    const { token, answer } = c.req.param()
+    const said = sayings.find(word => word === answer)
+    if (said) return showLink(c, { said })
+    const sent = await openSentForm(c, ['lost', 'revise'], answer)
+    if (sent?.kind === 'lost') return showLost(c, sent)
+    return sent?.link === linkName(token) ? showLink(c, { revision: sent }) : next()
+  })
+  .route('/', ownRoutes)
 
-/** The page that a link opens: it says how things stand and changes nothing. */
-async function showLink(c: C, fault?: 'unticked' | 'changed'): Promise<Response> {
+/** As it stands in an address: what a mail program has left of a link may have any character. */
+const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
+const pathOf = (c: C) => (answer: string) => paths.endorsement.confirmAnswer(c.var.lang, tokenIn(c), answer)
+
+/** To the page that the link opens, which says this beside how things stand. */
+const leadTo = (c: C, said?: Said) =>
+  c.redirect(said ? pathOf(c)(said) : paths.endorsement.confirm(c.var.lang, tokenIn(c)), 303)
+
+async function answerConfirm(c: C, revision: number): Promise<Response> {
   const { deps } = c.var
   const token = c.req.param('token')
-  const address = addressOf(c)
-  const state = stateOfLink(await openConfirmLink(deps, token), deps.now())
-  switch (state.kind) {
-    case 'unknown':
-      return c.html(renderLinkUnknown(address, token), 404)
-    case 'expired':
-      return c.html(renderLinkExpired(address, state.statement, token), 410)
-    case 'used':
-      return c.html(renderLinkUsed(address, { status: state.status, slug: state.statement, token }), 410)
-    case 'waiting': {
-      const { endorsement, contact } = state
-      const title = await titleOf(deps.db, endorsement.statement, endorsement.version, address.lang)
-      const page = renderConfirmPage(address, { endorsement, contact, title, token, fault })
-      return c.html(page, fault ? statusOfFault[fault] : 200)
-    }
-  }
+  const confirmed = await confirm(deps, token, revision)
+  // What tells the address how things stand may be owed where nothing was confirmed, too.
+  deps.mailOwed()
+  if (confirmed.ok) return leadTo(c, 'done')
+  // A button that is pressed twice confirms once and leads to the same page.
+  const opened = await openConfirmLink(deps, token)
+  if (opened.ok && opened.value.endorsement.status === 'confirmed') return leadTo(c, 'done')
+  return leadTo(c, noticeOfRefusal(confirmed.error) === 'changed' ? 'changed' : undefined)
+}
+
+async function answerRevision(c: C): Promise<Response> {
+  const body = await c.req.parseBody({ all: true })
+  const typed = typedOf(body)
+  const read = revisionForm.safeParse(body)
+  if (!read.success) return answerTyped(c, 'faulty', typed, faultsOf(read.error.issues))
+  const { revision, representative, role } = read.data
+  const revised = await revise(c.var.deps, c.req.param('token'), revision, {
+    ...amendmentOf(read.data),
+    ...{ representative, role },
+  })
+  if (revised.ok) return leadTo(c, 'saved')
+  if (revised.error.reason === 'spent') return answerTyped(c, 'spent', typed)
+  return noticeOfRefusal(revised.error) === 'changed' ? answerTyped(c, 'changed', typed) : leadTo(c)
+}
+
+/** Back to the form with what was typed. */
+function answerTyped(c: C, outcome: RevisionOutcome, typed: Typed, faults = {}): Promise<Response> {
+  const sent = { kind: 'revise', link: linkName(c.req.param('token')), outcome, typed, faults } as const
+  return answerByPage(c, sent, pathOf(c), () => showLink(c, { revision: sent }))
+}
+
+async function answerDisown(c: C): Promise<Response> {
+  const stopped = await disown(c.var.deps, c.req.param('token'))
+  if (!stopped.ok) return leadTo(c, noticeOfRefusal(stopped.error) === 'changed' ? 'changed' : undefined)
+  return stopped.value === null ? leadTo(c, 'stopped') : c.redirect(pathOf(c)(stopped.value), 303)
 }
 
 /** A fresh link: to the address behind a link that we know, or to an address that was typed. */
 async function answerResend(c: C, email: string): Promise<Response> {
   const { deps } = c.var
-  const token = c.req.param('token')
-  const address = addressOf(c)
-  const resent = await resendByLink(deps, token)
+  const resent = await resendByLink(deps, c.req.param('token'))
   if (resent.ok) {
     deps.mailOwed()
-    const opened = await openConfirmLink(deps, token)
-    if (!opened.ok) return c.html(renderLinkUnknown(address, token), 404)
-    const { statement } = opened.value.endorsement
-    const page = renderResent(address, statement, resent.value, deps.config.freshLinksPerAddress)
-    return c.html(page, resent.value === 'sent' ? 200 : 429)
+    return leadTo(c, resent.value)
   }
-  if (resent.error.reason !== 'link_unknown') return showLink(c)
+  if (resent.error.reason !== 'link_unknown') return leadTo(c)
 
-  const typed = emailField.safeParse(email)
-  if (!typed.success) {
-    const fault = email.trim() === '' ? 'required' : 'invalid'
-    return c.html(renderLinkUnknown(address, token, { email, fault }), 422)
-  }
+  const read = emailField.safeParse(email)
+  const wrong = email.trim() === '' ? 'required' : 'invalid'
+  const sent = { kind: 'lost', email, fault: read.success ? null : wrong } as const
   // After the answer, so that its time tells nobody whether the address is known.
-  deps.background(resendByAddress(deps, typed.data).then(deps.mailOwed))
-  return c.html(renderMaybeResent(address, typed.data))
+  if (read.success) deps.background(resendByAddress(deps, read.data).then(deps.mailOwed))
+  return answerByPage(c, sent, pathOf(c), () => showLost(c, sent))
 }
-
-const addressOf = (c: C): PageAddress => ({
-  lang: c.var.lang,
-  path: language => paths.endorsement.confirm(language, c.req.param('token')),
-})

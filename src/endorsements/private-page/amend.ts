@@ -1,15 +1,15 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
-import { hour } from '../../domain/durations.ts'
+import { hour, sameAskPeriod } from '../../domain/durations.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
-import { languages } from '../../domain/language.ts'
 import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
-import { findAmendedAt, updateEndorsement } from '../../storage/endorsements.ts'
+import { findChangedAt, updateEndorsement } from '../../storage/endorsements.ts'
 import { storeEvidence } from '../../storage/evidence.ts'
+import { mailAmended } from './mail-amended.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export type AmendError =
@@ -27,7 +27,7 @@ export type AmendError =
  * question may leave them as they are. Of parallel calls one wins.
  */
 export async function amend(
-  deps: Pick<Deps, 'db' | 'sealing' | 'now'>,
+  deps: Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>,
   token: string,
   shownRevision: number,
   amendment: rules.Amendment,
@@ -37,8 +37,12 @@ export async function amend(
     const opened = await lockPrivateLink(tx, now(), token)
     if (!opened.ok) return opened
     const { endorsement, present } = opened.value
-    if (endorsement.status === 'confirmed' && isSame(endorsement, amendment))
-      return err({ reason: 'nothing_changed' })
+    if (endorsement.status === 'confirmed' && rules.isSame(endorsement, amendment)) {
+      // A button that is pressed twice hands the same in once.
+      const [amendedAt] = await findChangedAt(tx, present.id, 'amended', 1)
+      const isAgain = amendedAt !== undefined && now().getTime() - amendedAt.getTime() < sameAskPeriod
+      return isAgain ? ok(endorsement) : err({ reason: 'nothing_changed' })
+    }
     if (!(await isAsShown(tx, endorsement, shownRevision))) return changedMeanwhile(endorsement)
 
     const decided = rules.amend(present, { shownRevision: present.revision, amendment }, now())
@@ -49,13 +53,14 @@ export async function amend(
     if (!(await updateEndorsement(tx, present, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await storeEvidence(tx, sealing, decided.value.to)
+    if (decided.value.mail) await mailAmended(tx, deps, present, decided.value.to)
     return ok(decided.value.to)
   })
 }
 
 /** The cap that the next amendment would go beyond. The endorsement is locked: parallel amendments count one by one. */
 async function capOn(tx: Transaction, id: string, now: Date): Promise<'hour' | 'ever' | null> {
-  const amendedAt = await findAmendedAt(tx, id, amendmentsInAll)
+  const amendedAt = await findChangedAt(tx, id, 'amended', amendmentsInAll)
   if (amendedAt.length >= amendmentsInAll) return 'ever'
   const since = now.getTime() - hour
   return amendedAt.filter(at => at.getTime() > since).length >= amendmentsAnHour ? 'hour' : null
@@ -71,8 +76,3 @@ async function isAsShown(tx: Transaction, endorsement: Endorsement, shownRevisio
   const since = await findStandingSince(tx, endorsement)
   return since !== null && shownRevision >= since && shownRevision < endorsement.revision
 }
-
-const isSame = (one: rules.Amendment, other: rules.Amendment): boolean => keyOf(one) === keyOf(other)
-
-const keyOf = ({ organisation: { name, names, country, website }, comment }: rules.Amendment): string =>
-  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])

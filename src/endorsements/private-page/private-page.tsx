@@ -15,15 +15,14 @@ import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
-import type { RefusalNotice } from '../refusals.ts'
+import type { AmendOutcome } from '../sent-form.ts'
 import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import type { PrivateView } from './open-private-link.ts'
 
 /** What became of a form that was just sent; `typed` comes back where it was not handed in. */
 export type FormOutcome =
   | { outcome: 'done' | 'same' }
-  | { outcome: Exclude<RefusalNotice, 'same'>; typed: Typed }
-  | { outcome: 'faulty'; typed: Typed; faults: Faults }
+  | { outcome: AmendOutcome; typed: Typed; faults: Faults }
 
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
@@ -35,7 +34,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const state = stateOf(endorsement)
   const heading = t(`private.${state}.title`)
   const typed = sent && 'typed' in sent ? sent.typed : undefined
-  const faults = sent?.outcome === 'faulty' ? sent.faults : {}
+  const faults = sent && 'faults' in sent ? sent.faults : {}
   const errors = summaryOf(lang, organisationFields, { typed: typed ?? {}, faults })
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
@@ -55,7 +54,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
-          {sent && <Outcome lang={lang} sent={sent} />}
+          {sent && <Outcome lang={lang} endorsement={endorsement} sent={sent} />}
           {moderatorText !== null && (
             <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
           )}
@@ -110,8 +109,18 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
   )
 }
 
-function Outcome({ lang, sent }: { lang: Language; sent: FormOutcome }) {
+function Outcome({
+  lang,
+  endorsement,
+  sent,
+}: {
+  lang: Language
+  endorsement: Endorsement
+  sent: FormOutcome
+}) {
   if (sent.outcome === 'faulty') return null
+  // The page can be opened again when more has happened: then this holds no more.
+  if (!('typed' in sent) && endorsement.status !== 'confirmed') return null
   const kinds = {
     done: 'done',
     same: 'info',

@@ -5,6 +5,7 @@ import amend from './amend.json' with { type: 'json' }
 import auth from './auth.json' with { type: 'json' }
 import confirm from './confirm.json' with { type: 'json' }
 import copy from './copy.json' with { type: 'json' }
+import criteria from './criteria.json' with { type: 'json' }
 import csv from './csv.json' with { type: 'json' }
 import desk from './desk.json' with { type: 'json' }
 import disown from './disown.json' with { type: 'json' }
@@ -47,6 +48,7 @@ export const messages: Record<MessageKey, string> = {
   ...auth,
   ...confirm,
   ...copy,
+  ...criteria,
   ...csv,
   ...desk,
   ...disown,

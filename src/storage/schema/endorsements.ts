@@ -7,7 +7,8 @@ import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
 
 /**
- * Trigger `publish_signatory` (drizzle/0009_public_face.sql) acts after each INSERT and UPDATE here: it puts an approved
+ * Trigger `keep_address` (drizzle/0012_asks_of_their_own.sql) acts before each INSERT and UPDATE here: it keeps the two
+ * look-ups of the address. Trigger `publish_signatory` (drizzle/0009_public_face.sql) acts after each INSERT and UPDATE here: it puts an approved
  * endorsement on the public list, as a row of `publicSignatories`, and takes any other off it.
  */
 export const endorsements = pgTable('endorsements', {
@@ -27,6 +28,9 @@ export const endorsements = pgTable('endorsements', {
   country: text(),
   website: text(),
   comment: text(),
+  /** Of the address that was typed, whoever typed it. */
+  typedLookup: bytea('typed_lookup'),
+  /** The same once its owner proved it by a link; an address has one request that is proved and waits, for a statement. */
   emailLookup: bytea('email_lookup'),
   foundingKey: text('founding_key'),
   position: integer(),

@@ -25,7 +25,8 @@ export const outbox = pgTable('outbox', {
   moderatorId: uuid('moderator_id'),
 })
 
-export type AllowancePurpose = 'ask' | 'fresh-link'
+/** `renewal`: that the other two begin anew, as the owner of the address said "this was not us". */
+export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal'
 
 /** How many mails strangers have caused to one address within a day. */
 export const mailAllowances = pgTable(

@@ -18,7 +18,9 @@ import {
 } from './given.ts'
 
 /** Those that are decided on what somebody was shown, whatever the state. */
-const onWhatWasShown = actions.filter(action => !['resend', 'confirm', 'disown', 'expire'].includes(action))
+const onWhatWasShown = actions.filter(
+  action => !['resend', 'confirm', 'revise', 'supersede', 'disown', 'expire'].includes(action),
+)
 
 const refused = {
   requested: 'wrong_status',
@@ -50,6 +52,16 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
     withdrawn: 'link_used',
     expired: 'link_expired',
   },
+  revise: {
+    requested: 'requested',
+    confirmed: 'link_used',
+    returned: 'link_used',
+    approved: 'link_used',
+    rejected: 'link_used',
+    withdrawn: 'link_used',
+    expired: 'link_expired',
+  },
+  supersede: { ...refused, requested: 'withdrawn', expired: 'withdrawn' },
   disown: {
     requested: 'withdrawn',
     confirmed: 'withdrawn',
@@ -76,8 +88,10 @@ const nothing = { mail: null, record: null } as const
 const owed = {
   resend: () => ({ event: 'link_resent', mail: 'confirm-endorsement', record: null }),
   confirm: () => ({ event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true }),
+  revise: () => ({ event: 'revised', ...nothing }),
+  supersede: () => ({ event: 'superseded', ...nothing, eraseContact: true }),
   disown: () => ({ event: 'disowned', ...nothing, eraseContact: true }),
-  amend: from => ({ event: 'amended', ...nothing, weighEvidence: true, ...unasked(from) }),
+  amend: from => ({ event: 'amended', mail: 'amended', record: null, weighEvidence: true, ...unasked(from) }),
   approve: () => ({ event: 'approved', log: 'approve', mail: 'approved', record: 'endorse' }),
   reject: from => ({ event: 'rejected', log: 'reject', mail: 'rejected', record: null, ...unasked(from) }),
   return: () => ({ event: 'returned', log: 'return', mail: 'changes-requested', record: null }),
@@ -147,7 +161,7 @@ describe('the life of an endorsement', () => {
       if (!decided.ok) throw new Error(`refused: ${decided.error.reason}`)
       const { to, ...rest } = decided.value
       expect(rest).toEqual(owed[action](from))
-      const details = action === 'amend' || action === 'correct' ? amendment : {}
+      const details = ['amend', 'correct', 'revise'].includes(action) ? amendment : {}
       expect(to).toMatchObject({ ...common, ...details, revision: 5, status: expected })
       const own = Object.keys(to).filter(key => !(key in common) && key !== 'status')
       expect(own.sort()).toEqual([...facts[to.status]].sort())
@@ -181,10 +195,10 @@ describe('the revision that was shown', () => {
     },
   )
 
-  it('no confirming of what the page did not show', () => {
+  it.each(['confirm', 'revise'] as const)('no %s of what the page did not show', action => {
     fc.assert(
       fc.property(stale, shownRevision => {
-        expect(decide(states.requested, 'confirm', { shownRevision })).toEqual({
+        expect(decide(states.requested, action, { shownRevision })).toEqual({
           ok: false,
           error: { reason: 'changed_meanwhile', revision: 4, status: 'requested' },
         })

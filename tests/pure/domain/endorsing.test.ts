@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contactRetention, linkLifetime, returnedLifetime } from '../../../src/domain/durations.ts'
 import { foundSignatory, linkExpiry, requestEndorsement } from '../../../src/domain/endorsing.ts'
-import { askedAt, day, decide, details, given, later, states } from './given.ts'
+import { amendment, askedAt, day, decide, details, given, later, states } from './given.ts'
 
 describe('what a transition notes', () => {
   const now = new Date('2026-03-04T23:59:59.999Z')
@@ -121,6 +121,12 @@ describe('expiry, to the millisecond', () => {
 })
 
 describe('an amendment', () => {
+  it('is mailed, but not an answer that leaves everything as it is', () => {
+    given(states.confirmed).when('amend').then({ mail: 'amended' })
+    const same = { ...states.returned, ...amendment }
+    given(same).when('amend').then({ mail: null, event: 'amended' })
+  })
+
   it('of a returned request begins the wait anew; of a waiting one keeps its place', () => {
     given(states.returned)
       .when('amend')

@@ -90,6 +90,8 @@ export type Command = {
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
 const transitions: Record<Action, (e: Endorsement, command: Command) => TransitionResult> = {
   resend: (e, { now }) => endorsing.resendLink(e, now),
+  revise: (e, command) => endorsing.revise(e, { ...command, amendment }, command.now),
+  supersede: (e, { now }) => endorsing.supersede(e, now),
   confirm: (e, command) => endorsing.confirmEmail(e, command, command.now),
   disown: (e, { now }) => endorsing.disown(e, now),
   amend: (e, { shownRevision, now }) => endorsing.amend(e, { shownRevision, amendment }, now),

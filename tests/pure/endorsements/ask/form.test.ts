@@ -12,7 +12,6 @@ import {
   requestForm,
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
-import { maskEmail } from '../../../../src/endorsements/mask-email.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { tries } from '../../../support/exhaustive.ts'
 import { processorTime } from '../../../support/processor-time.ts'
@@ -397,12 +396,4 @@ describe('1 MB in any field', () => {
     if (field !== 'authority') expect(judge().success).toBe(false)
     expect(processorTime(judge, 4)).toBeLessThan(50)
   })
-})
-
-it.each([
-  ['ona@example.org', 'o•••@example.org'],
-  ['o@example.org', 'o•••@example.org'],
-  ['😀na@example.org', '😀•••@example.org'],
-])('maskEmail shows the first letter and the host of %s', (email, masked) => {
-  expect(maskEmail(email)).toBe(masked)
 })

@@ -1,0 +1,51 @@
+import { mailProvider } from './evidence/mail-providers.ts'
+
+/** Where most of those have their mail who have it at a provider: what a typo was meant for. */
+const common = `
+  gmail.com googlemail.com yahoo.com outlook.com hotmail.com icloud.com proton.me protonmail.com tutanota.com riseup.net
+  yandex.ru yandex.by rambler.ru ukr.net seznam.cz interia.pl t-online.de
+`
+  .trim()
+  .split(/\s+/)
+
+/** Near to one of these, and in use. */
+const inUse = ['email.com', 'gmail.de', 'proton.ch', 'hotmail.it', 'cmail.com']
+
+/**
+ * The address that was probably meant, where the host of this one is nearly a common provider's: `jo@gmial.con` may be
+ * `jo@gmail.com`. Null where nothing speaks for a slip. Its owner knows better: nobody is refused for it.
+ */
+export function likelyAddress(email: string): string | null {
+  const at = email.lastIndexOf('@')
+  const host = email.slice(at + 1).toLowerCase()
+  if (at < 1 || common.includes(host) || inUse.includes(host) || mailProvider(host) === 'free') return null
+  const near = common.filter(provider => slipsBetween(host, provider) <= mostSlips(provider))
+  const [nearest] = near.sort((a, b) => slipsBetween(host, a) - slipsBetween(host, b))
+  return nearest === undefined ? null : `${email.slice(0, at)}@${nearest}`
+}
+
+/** Two slips make another word of a short name. */
+const mostSlips = (provider: string): number => (provider.length >= 9 ? 2 : 1)
+
+/**
+ * How many letters were left out, put in, mistaken or swapped with their neighbour (optimal string alignment). A host
+ * of more than 30 characters is no slip.
+ */
+function slipsBetween(typed: string, meant: string): number {
+  if (typed.length > 30) return Number.POSITIVE_INFINITY
+  const rows: number[][] = [Array.from({ length: meant.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= typed.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= meant.length; j++) {
+      const same = typed[i - 1] === meant[j - 1] ? 0 : 1
+      const ways = [cell(rows, i - 1, j) + 1, (row[j - 1] ?? 0) + 1, cell(rows, i - 1, j - 1) + same]
+      const swapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
+      if (swapped) ways.push(cell(rows, i - 2, j - 2) + 1)
+      row.push(Math.min(...ways))
+    }
+    rows.push(row)
+  }
+  return cell(rows, typed.length, meant.length)
+}
+
+const cell = (rows: number[][], i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY

@@ -1,0 +1,32 @@
+import { describeError } from '../../log.ts'
+import { deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
+import { type AskDeps, type EndorsementRequest, handleAsk } from './ask-to-endorse.ts'
+
+export const askContext = (id: string) => `ask:${id}`
+
+/** Handles every ask that is due, each in a transaction of its own. What fails is tried again in a minute. */
+export async function handleAsks(deps: AskDeps): Promise<void> {
+  while (await handleNext(deps));
+}
+
+async function handleNext(deps: AskDeps): Promise<boolean> {
+  const { db, sealing, now, log } = deps
+  let current: Uint8Array | undefined
+  try {
+    return await db.transaction(async tx => {
+      const ask = await takeDueAsk(tx, now())
+      if (!ask) return false
+      current = ask.key
+      const content = await sealing.open(askContext(ask.id), ask.sealed)
+      const isTaken = await handleAsk(tx, deps, ask.id, JSON.parse(content) as EndorsementRequest)
+      await (isTaken ? markHandled(tx, ask.key) : deleteAsk(tx, ask.key))
+      return true
+    })
+  } catch (error) {
+    if (!current) throw error
+    log('error', 'ask_failed', describeError(error))
+    const key = current
+    await db.transaction(tx => postponeAsk(tx, key, now()))
+    return true
+  }
+}

@@ -1,0 +1,31 @@
+import type { Deps } from '../../deps.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { insertAsk } from '../../storage/asks.ts'
+import { insertSentForm } from '../../storage/sent-forms.ts'
+import type { SentForm } from '../sent-form.ts'
+import { type EndorsementRequest, type RequestError, refusalOf } from './ask-to-endorse.ts'
+import { askContext } from './handle-asks.ts'
+
+/**
+ * Takes an ask in, and what its page will show. It does the same whatever the address: what becomes of it is decided
+ * after the answer, so that neither the page nor its time tells whether the address is known.
+ *
+ * @param once what tells this ask from another of the same content, as "send again" does; none for the first
+ * @returns the token of the page, null where there is no room for one
+ */
+export const receiveAsk = (
+  deps: Deps,
+  request: EndorsementRequest,
+  sent: SentForm,
+  once = '',
+): Promise<Result<string | null, RequestError>> =>
+  deps.db.transaction(async tx => {
+    const refusal = await refusalOf(tx, request, deps.now())
+    if (refusal) return err(refusal)
+    const id = crypto.randomUUID()
+    const content = JSON.stringify(request)
+    const key = deps.sealing.fingerprint(`${once}\n${content}`)
+    const sealed = await deps.sealing.seal(askContext(id), content)
+    await insertAsk(tx, { key, id, sealed }, deps.now())
+    return ok(await insertSentForm(tx, deps, sent))
+  })

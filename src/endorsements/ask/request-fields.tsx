@@ -1,0 +1,111 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
+import { paths } from '../../paths.ts'
+import { Criteria } from '../../ui/criteria.tsx'
+import { Checkbox, Fieldset, TextField } from '../../ui/fields.tsx'
+import { Facts, Notice } from '../../ui/parts.tsx'
+import { doubtOf, type Faults, type RequestField, requestFields, type Typed } from './form.ts'
+
+type FieldsProps = {
+  lang: Language
+  statement: { slug: string; version: number }
+  typed: Typed
+  faults: Faults
+  /** The address of whoever has proved it already: it cannot be another. */
+  provedEmail?: string | undefined
+}
+
+/** What the form asks, from the organisation's name to the box to tick: all of it stands before the button. */
+export function RequestFields({ lang, statement, typed, faults, provedEmail }: FieldsProps) {
+  const t = translator(lang)
+  const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
+  return (
+    <>
+      <input type="hidden" name="version" value={String(statement.version)} />
+      <OrganisationFieldset
+        lang={lang}
+        legend={t('form.organisation.legend')}
+        note={t('form.organisation.note')}
+        typed={typed}
+        faults={faults}
+      />
+      <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
+        <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
+        <TextField {...field('role')} autocomplete="organization-title" required />
+        {provedEmail === undefined ? (
+          <EmailField lang={lang} typed={typed} faults={faults} />
+        ) : (
+          <Facts items={[{ label: t('field.email'), value: provedEmail }]} />
+        )}
+      </Fieldset>
+      {/* Beside the form these would come after the button on a phone: nobody may sign without them. */}
+      <Notice kind="info" heading={t('form.beside.law.title')}>
+        <p>{t('form.beside.law.text')}</p>
+      </Notice>
+      <section>
+        <h2>{t('criteria.title')}</h2>
+        <Criteria lang={lang} />
+      </section>
+      <p>
+        {t('form.version', { version: statement.version })}{' '}
+        <a href={paths.statement.page(lang, statement.slug)}>{t('opening.read')}</a>
+      </p>
+      <Checkbox
+        name="authority"
+        label={t('field.authority')}
+        error={faultMessage(lang, { typed, faults }, 'authority')}
+        checked={Boolean(typed.authority)}
+        required
+      />
+      <p class="hint">
+        {t('form.beside.responsible.text')} {t('form.kept')}{' '}
+        <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
+      </p>
+    </>
+  )
+}
+
+function EmailField({ lang, typed, faults }: Omit<FieldsProps, 'statement'>) {
+  const t = translator(lang)
+  const { error, ...field } = fieldOf(lang, { typed, faults }, 'email')
+  const doubt = doubtIn(lang, typed, faults)
+  // What the page has asked about once it does not ask again.
+  const checked = doubt === null ? typed.email_checked : typed.email
+  return (
+    <>
+      <TextField
+        {...field}
+        error={error ?? doubt ?? undefined}
+        hint={t('field.email.hint')}
+        type="email"
+        inputmode="email"
+        autocomplete="email"
+        required
+      />
+      {checked && <input type="hidden" name="email_checked" value={checked} />}
+    </>
+  )
+}
+
+/** The question whether the address is right, where it looks like a slip. */
+function doubtIn(lang: Language, typed: Typed, faults: Faults): string | null {
+  const likely = faults.email ? null : doubtOf(typed)
+  return likely === null ? null : translator(lang)('field.email.doubtful', { likely })
+}
+
+/** What the page says first of a form that was not taken, each linked to its field. */
+export function requestErrors(
+  lang: Language,
+  { typed, faults }: { typed: Typed; faults: Faults },
+): { field: RequestField; message: string }[] {
+  const doubt = doubtIn(lang, typed, faults)
+  const doubts = doubt === null ? [] : [{ field: 'email' as const, message: doubt }]
+  return requestFields.flatMap(name => {
+    const errors = [
+      ...summaryOf(lang, [name], { typed, faults }),
+      ...doubts.filter(({ field }) => field === name),
+    ]
+    // The version has no field of its own to lead to.
+    return errors.map(error => (name === 'version' ? { ...error, field: 'organisation' as const } : error))
+  })
+}

@@ -1,0 +1,47 @@
+import type { Deps } from '../../deps.ts'
+import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
+import * as rules from '../../domain/endorsing.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { updateEndorsement } from '../../storage/endorsements.ts'
+import { renewAllowances, spendAllowance } from '../../storage/mail-allowances.ts'
+import { insertSentForm } from '../../storage/sent-forms.ts'
+import { markUsed } from '../../storage/tokens.ts'
+import { linkName, type SentForm } from '../sent-form.ts'
+import { findLinked } from './open-confirm-link.ts'
+
+/** How often a day an address has its allowances back: a mail scanner that presses buttons may be what says it. */
+const renewalsADay = 1
+
+/**
+ * "This was not us": stops the request, forgets its contact at once, and frees the address. For an hour its owner,
+ * whom the link has proved, can make a request of their own.
+ *
+ * @returns the token of the page for that, null where there is no room for one
+ */
+export const disown = (deps: Deps, token: string): Promise<Result<string | null, EndorsementError>> =>
+  deps.db.transaction(async tx => {
+    const { sealing, now } = deps
+    const opened = await findLinked(tx, deps, token)
+    if (!opened.ok) return opened
+    const { link, endorsement, contact } = opened.value
+    const decided = rules.disown(endorsement, now())
+    if (!decided.ok) return decided
+    // Allowances first, as with a fresh link: one order of locks.
+    if (contact) await renew(tx, deps, sealing.lookup(contact.email))
+    if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
+      return changedMeanwhile(endorsement)
+    await markUsed(tx, link.hash, now())
+    // Erased in this very moment.
+    if (!contact) return ok(null)
+    const { email } = contact
+    const sent: SentForm = {
+      ...{ kind: 'own', link: linkName(token), slug: endorsement.statement },
+      ...{ email, typed: {}, faults: {} },
+    }
+    return ok(await insertSentForm(tx, deps, sent))
+  })
+
+async function renew(tx: Transaction, { now }: Deps, lookup: Uint8Array) {
+  if (await spendAllowance(tx, lookup, 'renewal', renewalsADay, now())) await renewAllowances(tx, lookup)
+}

@@ -1,0 +1,35 @@
+import type * as z from 'zod'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import {
+  amendForm,
+  type Faults as FaultsIn,
+  faultsIn,
+  organisationFields,
+  type Typed as TypedIn,
+  typedDetails,
+  typedIn,
+} from '../../organisations/form.ts'
+import type { Contact } from '../../storage/contacts.ts'
+import { requestForm } from '../ask/form.ts'
+
+/** The fields that can be put right before a request is confirmed: all but the address, which the link proves. */
+export const revisionFields = [...organisationFields, 'representative', 'role'] as const
+export type RevisionField = (typeof revisionFields)[number]
+
+const { representative, role } = requestForm.shape
+export const revisionForm = amendForm.extend({ representative, role })
+export type RevisionForm = z.output<typeof revisionForm>
+
+export type Typed = TypedIn<RevisionField>
+export type Faults = FaultsIn<RevisionField>
+
+export const typedOf = (body: Record<string, unknown>): Typed => typedIn(revisionFields, body)
+
+export const faultsOf = (issues: Parameters<typeof faultsIn>[1]): Faults => faultsIn(revisionFields, issues)
+
+/** The details as they stand, for a form that begins with them. */
+export const typedRevision = (endorsement: Endorsement, { representative, role }: Contact): Typed => ({
+  ...typedDetails(endorsement),
+  representative,
+  role,
+})

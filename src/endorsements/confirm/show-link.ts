@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import type { AppEnv } from '../../env.ts'
+import { paths } from '../../paths.ts'
+import { titleOf } from '../../storage/statements.ts'
+import type { PageAddress } from '../notice.tsx'
+import type { RevisionOutcome, SentForm } from '../sent-form.ts'
+import type { Answered, Said } from './answered.ts'
+import { renderConfirmPage } from './confirm-page.tsx'
+import { stateOfLink } from './link-state.ts'
+import {
+  renderConfirmed,
+  renderLinkExpired,
+  renderLinkUnknown,
+  renderLinkUsed,
+  renderMaybeResent,
+  renderResent,
+  renderStopped,
+} from './notice-pages.tsx'
+import { openConfirmLink } from './open-confirm-link.ts'
+
+export type C = Context<AppEnv, '/:lang/confirm/:token'>
+
+/** Of a page that comes back with something to put right. */
+const statuses: { [fault in Said | RevisionOutcome]?: 409 | 422 | 429 } = {
+  ...{ unticked: 422, faulty: 422 },
+  ...{ changed: 409, spent: 429 },
+}
+
+/**
+ * The page that a link opens: it says how things stand and changes nothing. What it says of a form beside that must
+ * still hold: the page can be opened again at any time.
+ */
+export async function showLink(c: C, { said, revision }: Answered = {}): Promise<Response> {
+  const { deps } = c.var
+  const token = c.req.param('token')
+  const address = addressOf(c)
+  const state = stateOfLink(await openConfirmLink(deps, token), deps.now())
+  if (state.kind === 'unknown') return c.html(renderLinkUnknown(address, token), 404)
+  const slug = state.kind === 'waiting' ? state.endorsement.statement : state.statement
+  if (said === 'sent' || said === 'capped') {
+    const page = renderResent(address, slug, said, deps.config.freshLinksPerAddress)
+    return c.html(page, said === 'sent' ? 200 : 429)
+  }
+  if (state.kind === 'expired') return c.html(renderLinkExpired(address, slug, token), 410)
+  if (state.kind === 'waiting') {
+    const { endorsement, contact } = state
+    const title = await titleOf(deps.db, slug, endorsement.version, address.lang)
+    const page = renderConfirmPage(address, { endorsement, contact, title, token, said, revision })
+    const outcome = revision?.outcome ?? said
+    return c.html(page, (outcome && statuses[outcome]) ?? 200)
+  }
+  if (said === 'done' && state.status === 'confirmed') return c.html(renderConfirmed(address, slug))
+  if (said === 'stopped' && state.status === 'withdrawn') return c.html(renderStopped(address, slug))
+  return c.html(renderLinkUsed(address, { status: state.status, slug, token }), 410)
+}
+
+/** After a fresh link was asked for at a link that nobody knows. */
+export function showLost(c: C, { email, fault }: Extract<SentForm, { kind: 'lost' }>): Response {
+  const address = addressOf(c)
+  return fault === null
+    ? c.html(renderMaybeResent(address, email))
+    : c.html(renderLinkUnknown(address, c.req.param('token'), { email, fault }), 422)
+}
+
+/** The page in another language is about the same answer. */
+export function addressOf(c: C): PageAddress {
+  const { token, answer } = c.req.param() as { token: string; answer?: string }
+  const path: PageAddress['path'] = language =>
+    answer === undefined
+      ? paths.endorsement.confirm(language, token)
+      : paths.endorsement.confirmAnswer(language, token, answer)
+  return { lang: c.var.lang, path }
+}

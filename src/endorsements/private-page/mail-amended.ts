@@ -1,0 +1,46 @@
+import { renderAmended } from '../../../emails/amended.tsx'
+import type { Deps } from '../../deps.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import type { Amendment } from '../../domain/endorsing.ts'
+import { countryName } from '../../i18n/index.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { organisationFields, typedDetails } from '../../organisations/form.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { titleOf } from '../../storage/statements.ts'
+
+/** Tells the representative what was changed by a link to the private page: others may have one. */
+export async function mailAmended(
+  tx: Transaction,
+  deps: Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>,
+  before: Endorsement,
+  after: Endorsement,
+) {
+  const { id, statement, version, language, organisation } = after
+  const contact = await findContact(tx, deps.sealing, id)
+  if (!contact) return
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderAmended({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: organisation.name,
+    changes: changesBetween(before, after),
+    privateUrl: await issuePrivateLink(tx, deps, after),
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'amended', message: { to: contact.email, ...mail } })
+
+  function changesBetween(one: Amendment, other: Amendment) {
+    const [was, is] = [typedDetails(one), typedDetails(other)]
+    const shown = (text: string | undefined, isCountry: boolean) =>
+      (isCountry && text ? countryName(language, text) : text) ?? ''
+    return organisationFields
+      .filter(field => was[field] !== is[field])
+      .map(field => ({
+        field,
+        before: shown(was[field], field === 'country'),
+        after: shown(is[field], field === 'country'),
+      }))
+  }
+}

@@ -1,0 +1,79 @@
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
+import type { Transaction } from './client.ts'
+import { endorsementOf } from './endorsement-rows.ts'
+import { endorsements } from './schema/endorsements.ts'
+
+const { id, statement, status, typedLookup, emailLookup, requestedAt } = endorsements
+
+/** The request that waits and whose address was proved to be this one, if any: there is one for a statement at most. */
+export async function findProved(
+  tx: Transaction,
+  of: { statement: string; lookup: Uint8Array },
+): Promise<Endorsement | null> {
+  const [row] = await tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        eq(statement, of.statement),
+        eq(emailLookup, of.lookup),
+        inArray(status, ['confirmed', 'returned']),
+      ),
+    )
+  return row ? endorsementOf(row) : null
+}
+
+/** The signatories whose representative has this address, by the list's order backwards. */
+export async function findListedOf(
+  tx: Transaction,
+  of: { statement: string; lookup: Uint8Array },
+): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(and(eq(statement, of.statement), eq(emailLookup, of.lookup), eq(status, 'approved')))
+    .orderBy(desc(endorsements.position))
+  return rows.map(endorsementOf)
+}
+
+/** Requests of this address that a fresh link may still confirm, over all statements, newest first. */
+export async function findUnconfirmed(
+  tx: Transaction,
+  lookup: Uint8Array,
+  most: number,
+): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(and(eq(typedLookup, lookup), inArray(status, ['requested', 'expired'])))
+    .orderBy(desc(requestedAt))
+    .limit(most)
+  return rows.map(endorsementOf)
+}
+
+/**
+ * All that waits from an address, and what lapsed before anybody proved it, locked until the transaction ends. Always in
+ * the same order: of two links of one address that are confirmed at once, the second waits for the first.
+ */
+export async function lockRequestsOf(
+  tx: Transaction,
+  of: { statement: string; lookup: Uint8Array },
+): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        eq(statement, of.statement),
+        eq(typedLookup, of.lookup),
+        or(
+          inArray(status, ['requested', 'confirmed', 'returned']),
+          and(eq(status, 'expired'), isNull(emailLookup)),
+        ),
+      ),
+    )
+    .orderBy(id)
+    .for('update')
+  return rows.map(endorsementOf)
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { likelyAddress } from '../../../src/domain/address-typos.ts'
+
+it.each([
+  ['jonas@gmial.con', 'jonas@gmail.com'],
+  ['Jonas.K+x@GMAIL.CON', 'Jonas.K+x@gmail.com'],
+  ['jonas@gmai.com', 'jonas@gmail.com'],
+  ['jonas@gmaill.com', 'jonas@gmail.com'],
+  ['jonas@gamil.com', 'jonas@gmail.com'],
+  ['jonas@gmail.co', 'jonas@gmail.com'],
+  ['jonas@yaho.com', 'jonas@yahoo.com'],
+  ['jonas@hotnail.com', 'jonas@hotmail.com'],
+  ['jonas@outlok.con', 'jonas@outlook.com'],
+  ['jonas@protonmial.com', 'jonas@protonmail.com'],
+  ['jonas@yandex.bby', 'jonas@yandex.by'],
+  ['jonas@riseup.ne', 'jonas@riseup.net'],
+])('asks of %s whether %s was meant', (typed, meant) => {
+  expect(likelyAddress(typed)).toBe(meant)
+})
+
+it.each([
+  'jonas@gmail.com',
+  'jonas@GMAIL.com',
+  'jonas@mail.com',
+  'jonas@ymail.com',
+  'jonas@email.com',
+  'jonas@mail.ru',
+  'jonas@yandex.kz',
+  'jonas@yahoo.de',
+  'jonas@outlook.de',
+  'jonas@proton.ch',
+  'jonas@pm.me',
+  'jonas@tut.by',
+  'jonas@forum.example.org',
+  'office@viasna.org',
+  'office@spring96.org',
+  'office@hotels.com',
+  'a@b',
+  'nobody',
+  '@gmial.con',
+  `jonas@${'g'.repeat(300)}.com`,
+])('does not ask of %s', typed => {
+  expect(likelyAddress(typed)).toBeNull()
+})
