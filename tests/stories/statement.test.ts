@@ -32,14 +32,15 @@ const pages = languages.flatMap(lang =>
 const other = { en: '# Another title\n\nAnother text.\n' }
 
 it(`says where it was first published, where that is known, on ${target}`, async () => {
-  expect(await read(paths.statement.page('en', slug))).not.toContain(translator('en')('about.source'))
+  const original = await read(paths.statement.page('en', slug))
+  expect(original).toContain('<a href="https://reform.news" rel="noopener">Reform.news</a></bdi>')
+  expect(original, 'the day is not known').not.toContain('datePublished')
   const source = { name: 'Its <first> site', url: 'https://first.example/en/statement', publishedOn: null }
   await publish({ source: { ...source, publishedOn: '2025-12-15' } })
   for (const lang of languages)
     for (const path of [paths.statement.page, paths.statement.document]) {
-      await expect
-        .poll(() => read(path(lang, slug)), inTime)
-        .toContain(`<dt>${translator(lang)('about.source')}</dt>`)
+      await expect.poll(() => read(path(lang, slug)), inTime).toContain('https://first.example/en/statement')
+      expect(await read(path(lang, slug))).toContain(`<dt>${translator(lang)('about.source')}</dt>`)
       const page = await read(path(lang, slug))
       expect(page).toContain(
         '<a href="https://first.example/en/statement" rel="noopener">Its &lt;first&gt; site</a>',
