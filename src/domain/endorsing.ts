@@ -62,7 +62,7 @@ export function confirmEmail(
     waitingSince: now,
     firstApproval: null,
   }
-  return ok({ to, event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true })
+  return ok({ to, event: 'confirmed', mail: 'request-received', record: null })
 }
 
 /** "This was not us": the holder of the address stops a request that somebody made in their name. */
@@ -92,7 +92,7 @@ export function amend(
     waitingSince: e.status === 'returned' ? now : e.waitingSince,
     firstApproval: null,
   }
-  return ok({ to, event: 'amended', mail: null, record: null, weighEvidence: true, ...cancelQuestion(e) })
+  return ok({ to, event: 'amended', mail: null, record: null, ...cancelQuestion(e) })
 }
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */

@@ -9,6 +9,9 @@ export const privateLinkLifetime = 365 * day
 /** How long an invitation holds. A person carries the one to a device in their hand. */
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 
+/** How long somebody who joined, or joined anew with other passkeys, is no second person beside a colleague. */
+export const newcomerPeriod = 24 * hour
+
 /** How long a session may rest, and how long it lasts at most. */
 export const idleLimit = 30 * minute
 export const absoluteLimit = 12 * hour

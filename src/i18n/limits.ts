@@ -12,6 +12,7 @@ export const limitValues = {
   undoMinutes: undoPeriod / minute,
   freshMinutes: limits.freshPeriod / minute,
   invitationHours: limits.invitationPeriod.join / hour,
+  newcomerHours: limits.newcomerPeriod / hour,
   deviceMinutes: limits.invitationPeriod.device / minute,
   idleMinutes: limits.idleLimit / minute,
   sessionHours: limits.absoluteLimit / hour,

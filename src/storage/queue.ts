@@ -2,6 +2,7 @@ import { and, eq, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
 import { searchWays } from '../domain/search.ts'
 import type { Reader } from './client.ts'
+import { isDue } from './evidence-due.ts'
 import { beyond, exactTime, inOrder, isId, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
 
@@ -45,7 +46,9 @@ export const queueColumns = {
   nameBe: endorsements.nameBe,
   nameRu: endorsements.nameRu,
   country: endorsements.country,
-  level: endorsements.evidenceLevel,
+  speaksFor: endorsements.speaksFor,
+  speaksAgainst: endorsements.speaksAgainst,
+  isDue,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
   queuedAt,

@@ -3,14 +3,14 @@ import { contactRetention } from '../domain/endorsement.ts'
 import { expire } from '../domain/endorsing.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { tellModerators } from '../moderation/tell-waiting.ts'
-import { deleteOldAllowances } from '../storage/mail-allowances.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
-import { findUnweighed, storeEvidence } from '../storage/evidence.ts'
+import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
-import { deleteOldSessions } from '../storage/sessions.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
+import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
@@ -23,7 +23,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
-  await weighUnweighed(deps)
+  await weighAll(deps)
   await forgetOld(deps, now)
   await tellModerators(deps)
 }
@@ -41,10 +41,15 @@ async function expireOverdue({ db }: SweepDeps, now: Date) {
   })
 }
 
-async function weighUnweighed({ db, sealing }: SweepDeps) {
-  await db.transaction(async tx => {
-    for (const endorsement of await findUnweighed(tx, batch)) await storeEvidence(tx, sealing, endorsement)
-  })
+/** At most so many of {@link weighed} at a time in one sweep: some seconds' work, which other mails wait for. */
+const weighings = 20
+/** Each is locked until the last of them is weighed; who decides on one waits for that. */
+const weighed = 10
+
+async function weighAll({ db, sealing }: SweepDeps) {
+  for (let left = weighings; left > 0; left--) {
+    if ((await weighDue(db, sealing, { most: weighed })) < weighed) return
+  }
 }
 
 /** Erases contacts that were kept long enough and deletes what has expired; then notes that a sweep ran. */

@@ -12,6 +12,7 @@ const granted = {
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
     events: 'SELECT INSERT',
+    evidence_due: 'SELECT INSERT DELETE',
     invitations: 'SELECT INSERT UPDATE DELETE',
     list_positions: 'USAGE',
     log: 'SELECT INSERT',

@@ -64,21 +64,18 @@ describe('amending', () => {
     const changes = await scene.changesFrom(() =>
       amend(scene.deps, token, 2, details('New name', 'A new line')),
     )
-    expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', details: '+1 -0' })
+    expect(changes).toEqual({
+      endorsements: '+1 -1',
+      events: '+1 -0',
+      details: '+1 -0',
+      evidence_due: '+1 -0',
+    })
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 3, name: 'New name', name_be: 'Іншая назва', country: 'PL' },
       ...{ website: 'https://new.example.org', comment: 'A new line', organisation_key: 'new name' },
       ...{ confirmed_at: before.confirmed_at, waiting_since: before.waiting_since },
     })
     expect((await events(id)).at(-1)).toBe('amended by representative')
-  })
-
-  it('is weighed anew, as confirming is weighed', async () => {
-    const { id, token } = await given()
-    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
-    await scene.sql`UPDATE endorsements SET evidence_level = NULL WHERE id = ${id}`
-    await amend(scene.deps, token, 2, details('New name'))
-    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
   })
 
   it('answers a question also with the details as they are, and waits from now on', async () => {

@@ -8,12 +8,11 @@ import {
 } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { issuePrivateLink } from '../../mail/private-link.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
-import { storeEvidence } from '../../storage/evidence.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { findToken, markUsed, type Token } from '../../storage/tokens.ts'
 
@@ -51,12 +50,11 @@ async function withLink(
     const decided = decide(endorsement, link)
     if (!decided.ok) return decided
 
-    const { to, mail, weighEvidence } = decided.value
+    const { to, mail } = decided.value
     const contact = mail && (await findContact(tx, sealing, endorsement.id))
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    if (weighEvidence) await storeEvidence(tx, sealing, to)
     if (contact) await mailReceived(tx, deps, to, contact.email)
     return ok(to)
   })

@@ -7,7 +7,6 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findAmendedAt, updateEndorsement } from '../../storage/endorsements.ts'
-import { storeEvidence } from '../../storage/evidence.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 /** How often one request may be amended: each time, whatever a moderator is just looking at goes stale. */
@@ -29,12 +28,12 @@ export type AmendError =
  * question may leave them as they are. Of parallel calls one wins.
  */
 export async function amend(
-  deps: Pick<Deps, 'db' | 'sealing' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   token: string,
   shownRevision: number,
   amendment: rules.Amendment,
 ): Promise<Result<Endorsement, AmendError>> {
-  const { db, sealing, now } = deps
+  const { db, now } = deps
   return db.transaction(async tx => {
     const opened = await lockPrivateLink(tx, now(), token)
     if (!opened.ok) return opened
@@ -50,7 +49,6 @@ export async function amend(
     if (capped) return err({ reason: 'too_many', within: capped })
     if (!(await updateEndorsement(tx, present, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
-    await storeEvidence(tx, sealing, decided.value.to)
     return ok(decided.value.to)
   })
 }

@@ -3,6 +3,7 @@ import { type ModeratorAction, moderatorActionsOn } from '../../domain/actions.t
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
+import { differFrom } from '../../domain/newcomers.ts'
 import type { Language } from '../../i18n/index.ts'
 import type { Database } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -10,6 +11,7 @@ import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
+import { findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf, type Title, titleOf } from '../../storage/statements.ts'
 
@@ -28,14 +30,16 @@ export type RequestView = {
   /** Names of the moderators in it, by id. */
   names: ReadonlyMap<string, string>
   second: SecondModerator
+  /** From when the moderator who looks counts as another one than whoever approved first; null: from now. */
+  differFrom: Date | null
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null
 }
 
 export async function loadRequest(
-  { db, sealing }: Deps,
+  { db, sealing, now }: Deps,
   id: string,
-  lang: Language,
+  { lang, moderator }: { lang: Language; moderator: string },
 ): Promise<RequestView | null> {
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
@@ -51,7 +55,12 @@ export async function loadRequest(
   const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
-  return { endorsement, title, mailTitle, contact, evidence, history, moreHistory, names, second, before }
+  const approver = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : undefined
+  const joined = approver === undefined ? [] : await findLastJoined(db, [moderator, approver])
+  return {
+    ...{ endorsement, title, mailTitle, contact, evidence, history, moreHistory, names, second, before },
+    differFrom: differFrom(joined, now()),
+  }
 }
 
 /** While a request waits: what it said before it was last amended. */
@@ -66,10 +75,11 @@ export const actionsOn = ({ endorsement, contact }: RequestView): readonly Moder
 
 /** Whose approval would come next, where two are needed. */
 export function approvalOf(
-  { endorsement: e, evidence, second }: RequestView,
+  { endorsement: e, evidence, second, differFrom: from }: RequestView,
   moderator: string,
-): 'only' | 'first' | 'second' | 'own' {
-  if (!evidence || !needsSecond(second, evidence.level) || e.status !== 'confirmed') return 'only'
+): 'only' | 'first' | 'second' | 'own' | 'newcomer' {
+  if (!evidence || !needsSecond(second, evidence) || e.status !== 'confirmed') return 'only'
   if (!e.firstApproval) return 'first'
-  return e.firstApproval.by === moderator ? 'own' : 'second'
+  if (e.firstApproval.by === moderator) return 'own'
+  return from ? 'newcomer' : 'second'
 }

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
-import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
 
@@ -41,8 +40,11 @@ export const endorsements = pgTable('endorsements', {
   waitingSince: moment('waiting_since'),
   firstApprovedBy: uuid('first_approved_by'),
   firstApprovedAt: moment('first_approved_at'),
-  /** As it was weighed last, for the queue; a decision weighs anew. */
-  evidenceLevel: text('evidence_level').$type<Level>(),
+  /** Of the version before, which still writes it while this one is deployed; nothing reads it. */
+  evidenceLevel: text('evidence_level'),
+  /** How many reasons speak for it and against it, as they were weighed last, for the queue; a decision weighs anew. */
+  speaksFor: integer('speaks_for'),
+  speaksAgainst: integer('speaks_against'),
   /** How its names look, whatever the script. */
   skeletons: text().array().notNull().default([]),
   /** What a search looks through. */
@@ -51,6 +53,12 @@ export const endorsements = pgTable('endorsements', {
   queuedAt: moment('queued_at')
     .notNull()
     .generatedAlwaysAs(sql`coalesce(waiting_since, confirmed_at, requested_at, approved_at)`),
+})
+
+/** Requests to be weighed anew; what the queue has of them is not true any more. */
+export const evidenceDue = pgTable('evidence_due', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  endorsementId: uuid('endorsement_id').notNull(),
 })
 
 /** The public details as they stood from a revision on, so that a moderator sees what changed. */

@@ -85,6 +85,7 @@ export type Command = {
   linkExpiresAt: Date
   moderator: string
   secondNeeded: boolean
+  joined: Date[]
 }
 
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
@@ -100,7 +101,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Decided>
   reopen: (e, command) => moderation.reopen(e, command, command.now),
   correct: (e, command) => moderation.correct(e, { ...command, amendment }),
   withdraw: (e, command) => moderation.withdraw(e, command, command.now),
-  restore: (e, command) => moderation.restore(e, { ...command, withdrawnBy: 'first' }),
+  restore: (e, command) => moderation.restore(e, { ...command, withdrawnBy: 'first' }, command.now),
   expire: (e, { now }) => endorsing.expire(e, now),
 }
 export const actions = Object.keys(transitions) as Action[]
@@ -112,6 +113,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     linkExpiresAt: later(7 * day),
     moderator: 'first',
     secondNeeded: false,
+    joined: [],
     ...command,
   })
 

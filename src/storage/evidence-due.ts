@@ -1,0 +1,96 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
+import { shownToOthers } from '../domain/evidence/shown-to-others.ts'
+import { summarise } from '../domain/evidence/summary.ts'
+import type { Database, Transaction } from './client.ts'
+import { endorsementOf } from './endorsement-rows.ts'
+import { findNearWaiting, gatherEvidence } from './evidence.ts'
+import { endorsements, evidenceDue } from './schema/endorsements.ts'
+import type { Sealing } from './sealing.ts'
+
+/** Of these alone the queue says what is known. */
+const isUndecided = ({ status }: Endorsement): boolean => status === 'confirmed' || status === 'returned'
+const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
+
+const isNoted = sql`EXISTS (SELECT FROM ${evidenceDue} WHERE ${evidenceDue.endorsementId} = ${endorsements.id})`
+
+/** True of a request whose stored evidence may not be true any more, or was never weighed. */
+export const isDue: SQL<boolean> = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isNoted}))`
+
+/**
+ * Notes which waiting requests have to be weighed anew after a change: those that the endorsement was near to before it,
+ * those that it is near to now, and itself. It is noted with the change, and weighed after it: what two changes at once
+ * mean for one another, neither of them sees.
+ */
+export async function noteDue(tx: Transaction, before: Endorsement | null, to: Endorsement) {
+  const earlier = before && shownToOthers(before)
+  const later = shownToOthers(to)
+  if (earlier === later) return
+  const near = [
+    ...(before && earlier !== null ? await findNearWaiting(tx, before) : []),
+    ...(later === null ? [] : await findNearWaiting(tx, to)),
+  ]
+  await noteAll(tx, isUndecided(to) ? [to.id, ...near] : near)
+}
+
+/** Notes the waiting requests that share an address with these, before it is forgotten. */
+export async function noteSameAddress(tx: Transaction, ids: string[]) {
+  const addresses = tx
+    .select({ lookup: endorsements.emailLookup })
+    .from(endorsements)
+    .where(inArray(endorsements.id, ids))
+  const rows = await tx
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(and(undecided, inArray(endorsements.emailLookup, addresses)))
+  await noteAll(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+/**
+ * Noted anew also where it is noted already: whoever weighs that one just now may have looked too early. Rows that are
+ * only added keep no two transactions waiting for each other.
+ */
+async function noteAll(tx: Transaction, ids: string[]) {
+  if (ids.length === 0) return
+  const values = [...new Set(ids)].map(endorsementId => ({ endorsementId }))
+  await tx.insert(evidenceDue).values(values)
+}
+
+/**
+ * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to: of these ids,
+ * or of all, the longest waiting first. The row's revision stays: nothing that was decided on has changed. What somebody
+ * is just changing is left for the next time. Gives how many it dealt with.
+ */
+export function weighDue(
+  db: Database,
+  sealing: Sealing,
+  { most, ids }: { most: number; ids?: readonly string[] },
+): Promise<number> {
+  return db.transaction(async tx => {
+    const rows = await tx
+      .select()
+      .from(endorsements)
+      .where(ids ? and(inArray(endorsements.id, [...ids]), isDue) : inArray(endorsements.id, anyDue(most)))
+      .limit(most)
+      .for('no key update', { skipLocked: true })
+    for (const row of rows) {
+      // First: what is noted from here on is not seen by what follows.
+      await tx.delete(evidenceDue).where(eq(evidenceDue.endorsementId, row.id))
+      const endorsement = endorsementOf(row)
+      if (!isUndecided(endorsement)) continue
+      const { for: speaksFor, against: speaksAgainst } = summarise(
+        await gatherEvidence(tx, sealing, endorsement),
+      )
+      await tx.update(endorsements).set({ speaksFor, speaksAgainst }).where(eq(endorsements.id, row.id))
+    }
+    return rows.length
+  })
+}
+
+/** Some that are noted, and some that were never weighed: the version before this one knew no notes. */
+const anyDue = (most: number): SQL => sql`(
+  (SELECT endorsement_id FROM ${evidenceDue} LIMIT ${most})
+  UNION (SELECT id FROM ${endorsements} WHERE ${undecided} AND ${endorsements.speaksAgainst} IS NULL LIMIT ${most}))`
