@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renewAccess } from '../../src/auth/team/renew-access.ts'
+import { renewFromCommandLine } from '../../src/auth/operator/renew-from-command-line.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { newcomerPeriod } from '../../src/domain/limits.ts'
 import type { SecondModerator } from '../../src/domain/moderation.ts'
@@ -218,7 +218,7 @@ describe('a statement that asks for a second moderator', () => {
     await setting('always')
     const id = await clear()
     await by(first, id, 2)
-    expect(await renewAccess(scene.deps, { by: null, id: first })).toMatchObject({ ok: true })
+    expect(await renewFromCommandLine(scene.deps, first)).toMatchObject({ ok: true })
     expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
   })
 

@@ -1,5 +1,5 @@
 import { translator } from '../../i18n/index.ts'
-import { maskEmail } from '../mask-email.ts'
+import { maskEmail } from '../../ui/mask-email.ts'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 
 /** The one answer to everyone who asks. It depends on what was typed and on nothing that we know. */

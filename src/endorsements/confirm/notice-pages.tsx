@@ -3,7 +3,7 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
-import { maskEmail } from '../mask-email.ts'
+import { maskEmail } from '../../ui/mask-email.ts'
 import { Back, Disown, Home, type PageAddress, renderNotice } from '../notice.tsx'
 
 export function renderConfirmed(address: PageAddress, slug: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { How } from '../../../src/auth/team/invite.ts'
+import type { How } from '../../../src/auth/team/mail-invitation.ts'
 import { evidenceSides } from '../../../src/domain/evidence/summary.ts'
 import type { LogKind } from '../../../src/domain/log-kind.ts'
 import { secondModerators } from '../../../src/domain/moderation.ts'

@@ -12,7 +12,7 @@ import {
   requestForm,
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
-import { maskEmail } from '../../../../src/endorsements/mask-email.ts'
+import { maskEmail } from '../../../../src/ui/mask-email.ts'
 import { tries } from '../../../support/exhaustive.ts'
 import { processorTime } from '../../../support/processor-time.ts'
 
