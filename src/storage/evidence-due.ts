@@ -60,37 +60,42 @@ async function noteAll(tx: Transaction, ids: string[]) {
 }
 
 /**
- * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to: of these ids,
- * or of all, the longest waiting first. The row's revision stays: nothing that was decided on has changed. What somebody
- * is just changing is left for the next time. Gives how many it dealt with.
+ * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to. What somebody is
+ * just changing is left for the next time. Gives how many it looked at.
  */
-export function weighDue(
-  db: Database,
-  sealing: Sealing,
-  { most, ids }: { most: number; ids?: readonly string[] },
-): Promise<number> {
-  return db.transaction(async tx => {
-    const rows = await tx
-      .select()
-      .from(endorsements)
-      .where(ids ? and(inArray(endorsements.id, [...ids]), isDue) : inArray(endorsements.id, anyDue(most)))
-      .limit(most)
-      .for('no key update', { skipLocked: true })
-    for (const row of rows) {
-      // First: what is noted from here on is not seen by what follows.
-      await tx.delete(evidenceDue).where(eq(evidenceDue.endorsementId, row.id))
-      const endorsement = endorsementOf(row)
-      if (!isUndecided(endorsement)) continue
-      const { for: speaksFor, against: speaksAgainst } = summarise(
-        await gatherEvidence(tx, sealing, endorsement),
-      )
-      await tx.update(endorsements).set({ speaksFor, speaksAgainst }).where(eq(endorsements.id, row.id))
-    }
-    return rows.length
-  })
+export async function weighDue(db: Database, sealing: Sealing, most: number): Promise<number> {
+  const due = await db.execute<{ id: string }>(sql`
+    (SELECT DISTINCT endorsement_id AS id FROM ${evidenceDue} LIMIT ${most})
+    UNION (SELECT id FROM ${endorsements} WHERE ${undecided} AND ${endorsements.speaksAgainst} IS NULL LIMIT ${most})
+    LIMIT ${most}`)
+  for (const { id } of due) await weighOne(db, sealing, id, { skipLocked: true })
+  return due.length
 }
 
-/** Some that are noted, and some that were never weighed: the version before this one knew no notes. */
-const anyDue = (most: number): SQL => sql`(
-  (SELECT endorsement_id FROM ${evidenceDue} LIMIT ${most})
-  UNION (SELECT id FROM ${endorsements} WHERE ${undecided} AND ${endorsements.speaksAgainst} IS NULL LIMIT ${most}))`
+/** The same of these requests, all at once and now: whoever looks at them waits for it. */
+export async function weighNow(db: Database, sealing: Sealing, ids: readonly string[]): Promise<void> {
+  await Promise.all(ids.map(id => weighOne(db, sealing, id, {})))
+}
+
+/** One at a time has its row locked, so that nobody waits for it long. The row's revision stays: no decision is stale by it. */
+function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked?: true }): Promise<void> {
+  return db.transaction(async tx => {
+    const [row] = await tx
+      .select()
+      .from(endorsements)
+      .where(eq(endorsements.id, id))
+      .for('no key update', lock)
+    if (!row) return
+    // First: what is noted from here on is not seen by what follows.
+    const notes = await tx
+      .delete(evidenceDue)
+      .where(eq(evidenceDue.endorsementId, id))
+      .returning({ id: evidenceDue.id })
+    const endorsement = endorsementOf(row)
+    if (!isUndecided(endorsement) || (notes.length === 0 && row.speaksAgainst !== null)) return
+    const { for: speaksFor, against: speaksAgainst } = summarise(
+      await gatherEvidence(tx, sealing, endorsement),
+    )
+    await tx.update(endorsements).set({ speaksFor, speaksAgainst }).where(eq(endorsements.id, id))
+  })
+}

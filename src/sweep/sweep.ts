@@ -18,12 +18,15 @@ export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'now
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
+/** Requests to weigh anew in one sweep: some seconds' work, which the mails of the next one wait for. */
+const weighings = 200
+
 /** Does what is due by time, in five steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
-  await weighAll(deps)
+  await weighDue(deps.db, deps.sealing, weighings)
   await forgetOld(deps, now)
   await tellModerators(deps)
 }
@@ -39,17 +42,6 @@ async function expireOverdue({ db }: SweepDeps, now: Date) {
       if (decided.ok) await updateEndorsement(tx, endorsement, decided.value, 'clock', now)
     }
   })
-}
-
-/** At most so many of {@link weighed} at a time in one sweep: some seconds' work, which other mails wait for. */
-const weighings = 20
-/** Each is locked until the last of them is weighed; who decides on one waits for that. */
-const weighed = 10
-
-async function weighAll({ db, sealing }: SweepDeps) {
-  for (let left = weighings; left > 0; left--) {
-    if ((await weighDue(db, sealing, { most: weighed })) < weighed) return
-  }
 }
 
 /** Erases contacts that were kept long enough and deletes what has expired; then notes that a sweep ran. */

@@ -3,7 +3,7 @@ import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
-import { weighDue } from '../../storage/evidence-due.ts'
+import { weighNow } from '../../storage/evidence-due.ts'
 import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -64,7 +64,7 @@ async function weighFlood(
 ): Promise<'all' | 'some left'> {
   const ids = await findDueOf(db, filter, weighedAtOnce)
   if (ids.length === 0) return 'all'
-  await weighDue(db, sealing, { ids, most: weighedAtOnce })
+  await weighNow(db, sealing, ids)
   return (await findDueOf(db, filter, 1)).length === 0 ? 'all' : 'some left'
 }
 
@@ -80,8 +80,10 @@ export async function previewShown(
 ): Promise<FloodPreview> {
   const revisions = new Map(requests.map(({ id, revision }) => [id, revision]))
   const ids = [...revisions.keys()]
-  if (evidence) await weighDue(deps.db, deps.sealing, { ids, most: weighedAtOnce })
-  const rows = await findRows(deps.db, ids)
+  const seen = await findRows(deps.db, ids)
+  const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
+  await weighNow(deps.db, deps.sealing, due.slice(0, weighedAtOnce))
+  const rows = due.length === 0 ? seen : await findRows(deps.db, ids)
   const isSame = (row: QueuedRow) =>
     revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))
   const same = rows.filter(isSame)

@@ -3,7 +3,7 @@ import type { Status } from '../../domain/endorsement.ts'
 import type { EvidenceSummary } from '../../domain/evidence/summary.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Names } from '../../domain/organisation.ts'
-import { weighDue } from '../../storage/evidence-due.ts'
+import { weighNow } from '../../storage/evidence-due.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
 import { namesOf } from '../../storage/names.ts'
 import {
@@ -66,9 +66,9 @@ export async function loadRows(
 ): Promise<Omit<Queue, 'counts'>> {
   const findPage = () => findQueuePage(db, filter, filter.position, pageLength)
   const [loaded, statements] = await Promise.all([findPage(), findStatements(db)])
-  const ids = loaded.rows.filter(({ isDue }) => isDue).map(({ id }) => id)
-  const page =
-    ids.length > 0 && (await weighDue(db, sealing, { ids, most: weighedAtOnce })) ? await findPage() : loaded
+  const due = loaded.rows.filter(({ isDue }) => isDue).map(({ id }) => id)
+  await weighNow(db, sealing, due.slice(0, weighedAtOnce))
+  const page = due.length === 0 ? loaded : await findPage()
   const at = now()
   const rows = page.rows.map(row => queueRow(row, at, statements))
   return { rows, ...olderAndNewer(filter, page), statements }
