@@ -38,3 +38,6 @@ export const fastConfirmation = 10 * second
 export const sameAskPeriod = 10 * minute
 /** How long what somebody sent by a form is kept for the page that answers it. */
 export const sentFormLifetime = hour
+
+/** How long somebody who joined, or joined anew with other passkeys, is no second person beside a colleague. */
+export const newcomerPeriod = 24 * hour

@@ -112,8 +112,6 @@ export type Transition<To extends Endorsement> = {
   readonly eraseContact?: true
   /** Refused where the contact is erased: nobody could be told. */
   readonly needsContact?: true
-  /** The evidence is weighed anew. */
-  readonly weighEvidence?: true
   /** A mail of this kind that has not gone yet is not owed any more. */
   readonly cancelMail?: MailKind
   /**
@@ -136,6 +134,8 @@ export type EndorsementError =
   | { reason: 'already_waiting' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }
+  /** One of two moderators joined, or joined anew, too lately to count as another person. */
+  | { reason: 'newcomer'; from: Date }
   /** One moderator alone may not change a published name here. */
   | { reason: 'second_needed' }
   /** Suspended, or gone, since the question was asked. */

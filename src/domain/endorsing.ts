@@ -83,7 +83,7 @@ export function confirmEmail(
     waitingSince: now,
     firstApproval: null,
   }
-  return ok({ to, event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true })
+  return ok({ to, event: 'confirmed', mail: 'request-received', record: null })
 }
 
 /** Ends a request in whose place the address has another one, or is on the list already. */
@@ -124,7 +124,7 @@ export function amend(
     firstApproval: null,
   }
   const mail = isSame(e, amendment) ? null : 'amended'
-  return ok({ to, event: 'amended', mail, record: null, weighEvidence: true, ...cancelQuestion(e) })
+  return ok({ to, event: 'amended', mail, record: null, ...cancelQuestion(e) })
 }
 
 /** True if both say the same of an organisation. */

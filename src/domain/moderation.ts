@@ -16,12 +16,14 @@ import {
   wrongStatus,
 } from './endorsement.ts'
 import { type Amendment, cancelQuestion } from './endorsing.ts'
-import type { Level } from './evidence/reasons.ts'
+import type { Evidence } from './evidence/reasons.ts'
+import { isInDoubt } from './evidence/summary.ts'
 import type { LogKind } from './log-kind.ts'
+import { differFrom } from './newcomers.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** When an approval needs two moderators; each statement has its own setting. */
-export const secondModerators = ['always', 'weak', 'never'] as const
+export const secondModerators = ['always', 'doubt', 'never'] as const
 export type SecondModerator = (typeof secondModerators)[number]
 
 /** The mails that a moderator's decision can owe. */
@@ -48,8 +50,26 @@ export function undoableUntil(e: Endorsement, now: Date): Date | null {
   return now < end ? end : null
 }
 
-export const needsSecond = (setting: SecondModerator, level: Level): boolean =>
-  setting === 'always' || (setting === 'weak' && level === 'weak')
+/**
+ * Whether two moderators are needed. What changes a published name gives the evidence before and after: to put the better
+ * one in the place of the other would else be one moderator's way past the second.
+ */
+export const needsSecond = (setting: SecondModerator, ...weighed: Evidence[]): boolean =>
+  setting === 'always' || (setting === 'doubt' && weighed.some(isInDoubt))
+
+/** What a decision says that may need two people; `joined`: when the two joined last. */
+type ByTwo = { moderator: string; secondNeeded: boolean; joined: readonly Date[] }
+
+/** Why somebody is not the second of two people. */
+function refuseSecond(
+  first: string,
+  { moderator, joined }: Omit<ByTwo, 'secondNeeded'>,
+  now: Date,
+): EndorsementError | null {
+  if (moderator === first) return { reason: 'same_moderator' }
+  const from = differFrom(joined, now)
+  return from && { reason: 'newcomer', from }
+}
 
 /**
  * Puts the organisation on the public list, exactly as the moderator saw it. Where a second moderator is
@@ -57,12 +77,15 @@ export const needsSecond = (setting: SecondModerator, level: Level): boolean =>
  */
 export function approve(
   e: Endorsement,
-  { shownRevision, moderator, secondNeeded }: ShownRevision & { moderator: string; secondNeeded: boolean },
+  { shownRevision, moderator, secondNeeded, joined }: ShownRevision & ByTwo,
   now: Date,
 ): DecisionResult<Approved | Confirmed> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('approve', e)) return wrongStatus(e)
-  if (secondNeeded && e.firstApproval?.by === moderator) return err({ reason: 'same_moderator' })
+  if (secondNeeded && e.firstApproval) {
+    const refused = refuseSecond(e.firstApproval.by, { moderator, joined }, now)
+    if (refused) return err(refused)
+  }
   if (secondNeeded && !e.firstApproval) {
     const { status, requestedAt, confirmedAt, waitingSince } = e
     const firstApproval = { by: moderator, at: now }
@@ -112,10 +135,7 @@ export function returnForChanges(
   return ok({ to, event: 'returned', log: 'return', mail: 'changes-requested', record: null })
 }
 
-/**
- * Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way.
- * The evidence is not weighed anew: it still holds, and undoing a thousand must not take a minute.
- */
+/** Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way. */
 export function undo(
   e: Endorsement,
   { shownRevision }: ShownRevision,
@@ -157,7 +177,6 @@ export function reopen(
     mail: 'reopened',
     record: null,
     ...contactNeed('reopen', e),
-    weighEvidence: true,
     cancelMail: 'rejected',
     cancelling: 'silent',
   })
@@ -196,15 +215,21 @@ export function withdraw(
   return ok({ to, event: 'withdrawn', log: 'withdraw', mail: 'withdrawn', record, ...cancelQuestion(e) })
 }
 
-/** Puts a withdrawn signatory back in its place. Where two moderators are needed, not the one who withdrew it. */
+/**
+ * Puts a withdrawn signatory back in its place. Where two moderators are needed, the one who restores it is another one
+ * than the one who withdrew it (null: no moderator did).
+ */
 export function restore(
   e: Endorsement,
-  command: ShownRevision & { moderator: string; withdrawnBy: string | null; secondNeeded: boolean },
+  { shownRevision, withdrawnBy, secondNeeded, ...by }: ShownRevision & ByTwo & { withdrawnBy: string | null },
+  now: Date,
 ): DecisionResult<Approved> {
-  if (e.revision !== command.shownRevision) return changedMeanwhile(e)
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('restore', e) || !e.was) return wrongStatus(e)
-  if (command.secondNeeded && command.moderator === command.withdrawnBy)
-    return err({ reason: 'same_moderator' })
+  if (secondNeeded && withdrawnBy !== null) {
+    const refused = refuseSecond(withdrawnBy, by, now)
+    if (refused) return err(refused)
+  }
   const to: Approved = { ...next(e), status: 'approved', ...e.was }
   return ok({
     to,

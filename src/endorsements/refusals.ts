@@ -26,6 +26,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'endorsement_unknown':
     case 'already_signatory':
     case 'same_moderator':
+    case 'newcomer':
     case 'second_needed':
     case 'not_moderator':
     case 'too_late':

@@ -12,6 +12,7 @@ export const limitValues = {
   ...undoValues(durations.undoPeriod),
   freshMinutes: durations.freshPeriod / minute,
   invitationHours: durations.invitationPeriod.join / hour,
+  newcomerHours: durations.newcomerPeriod / hour,
   deviceMinutes: durations.invitationPeriod.device / minute,
   idleMinutes: durations.idleLimit / minute,
   sessionHours: durations.absoluteLimit / hour,

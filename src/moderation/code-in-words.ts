@@ -1,12 +1,12 @@
+import { evidenceSides } from '../domain/evidence/summary.ts'
 import { secondModerators } from '../domain/moderation.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { moderatorRoles } from '../storage/schema/moderators.ts'
-import { levels } from './flood/flood-filter.ts'
 import { reasonCodes } from './request/reasons.ts'
 
 const codes = [
-  // How much speaks for a request that was approved.
-  ...levels,
+  // What was known of a request that was approved.
+  ...evidenceSides,
   ...reasonCodes,
   // The team.
   ...moderatorRoles,
@@ -18,8 +18,16 @@ const codes = [
   ...secondModerators.map(value => `second-${value}` as const),
 ] as const
 
+/** What entries from before say, and nobody writes any more. The grades that evidence had are not said again: they read as verdicts. */
+const earlierCodes = new Map<string, 'graded' | 'second-graded'>([
+  ['strong', 'graded'],
+  ['some', 'graded'],
+  ['weak', 'graded'],
+  ['second-weak', 'second-graded'],
+])
+
 /** A code of the log in words; one that the catalogue does not have stands for itself. */
 export function codeInWords(lang: Language, code: string): string {
-  const knownCode = codes.find(candidate => candidate === code)
+  const knownCode = earlierCodes.get(code) ?? codes.find(candidate => candidate === code)
   return knownCode === undefined ? code : translator(lang)(`log.code.${knownCode}`)
 }

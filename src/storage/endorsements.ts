@@ -5,6 +5,7 @@ import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { erase } from './erase.ts'
+import { noteDue } from './evidence-due.ts'
 import { cancelUnsent } from './outbox.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
 
@@ -38,6 +39,7 @@ export async function insertFounding(
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
   await insertEvent(tx, to, event, 'deploy', now)
+  await noteDue(tx, null, to)
   return true
 }
 
@@ -55,8 +57,8 @@ export async function findFounding(
 }
 
 /**
- * Writes a transition if the endorsement is still as it was decided on; answers false if it is not, else how
- * many mails were taken back that it no longer owes.
+ * Writes a transition if the endorsement is still as it was decided on, and notes whose evidence that changes; answers
+ * false if it is not, else how many mails were taken back that it no longer owes.
  * Throws on a violated constraint, `endorsements_one_signatory` and `endorsements_one_request` among them.
  */
 export async function updateEndorsement(
@@ -85,6 +87,8 @@ export async function updateEndorsement(
   await insertEvent(tx, to, event, actor, now)
   if (to.organisation !== before.organisation || to.comment !== before.comment) await insertDetails(tx, to)
   const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
+  // Before the address is forgotten, by which it may be near to others.
+  await noteDue(tx, before, to)
   if (eraseContact) await erase(tx, [before.id], now)
   return { cancelled }
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { endedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
+import { noteSameAddress } from './evidence-due.ts'
 import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { outbox } from './schema/mail.ts'
 import { remarks } from './schema/moderation-log.ts'
@@ -24,7 +25,7 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
 
 /**
  * Forgets the representative: contact, look-up, links, free text, and any message not yet sent.
- * The organisation's own details stay: they name no person.
+ * The organisation's own details stay: they name no person. Evidence that knew of it by its address is weighed anew.
  */
 export async function erase(tx: Transaction, ids: string[], now: Date) {
   if (ids.length === 0) return
@@ -37,5 +38,6 @@ export async function erase(tx: Transaction, ids: string[], now: Date) {
     .update(outbox)
     .set({ sealed: null, cancelledAt: now, parkedAt: null })
     .where(and(inArray(outbox.endorsementId, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+  await noteSameAddress(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
 }

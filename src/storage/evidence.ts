@@ -1,8 +1,10 @@
-import { and, arrayOverlaps, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
+import { siteOf } from '../domain/evidence/domains.ts'
 import { weighEvidence } from '../domain/evidence/evidence.ts'
 import type { OtherEndorsement } from '../domain/evidence/other-endorsement.ts'
 import type { Evidence } from '../domain/evidence/reasons.ts'
+import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import { isGenericWord } from '../domain/look-alike/generic-words.ts'
 import { skeletonOf } from '../domain/look-alike/skeleton.ts'
 import { bareHost, givenNames, nameKeys } from '../domain/organisation.ts'
@@ -10,14 +12,15 @@ import { foldForSearch, hostForSearch } from '../domain/search.ts'
 import { findAlike } from './alike.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
-import { endorsementOf } from './endorsement-rows.ts'
 import { findKnownOf } from './known-names.ts'
 import { namesOf } from './names.ts'
 import { endorsements } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
 /** Others that are looked at for each way in which one can be near: a flood must not make weighing slow. */
-const most = 20
+const mostWeighed = 20
+/** The same where nothing is done to them but to note that they have to be weighed anew. */
+const mostNoted = 50
 
 /** What speaks for a request, weighed on what is known at this moment. */
 export async function gatherEvidence(
@@ -40,81 +43,27 @@ export async function gatherEvidence(
   })
 }
 
-/** Weighs, and keeps the level for the queue. The row's revision stays: nothing that was decided on has changed. */
-export async function storeEvidence(tx: Transaction, sealing: Sealing, endorsement: Endorsement) {
-  const { level } = await gatherEvidence(tx, sealing, endorsement)
-  await tx.update(endorsements).set({ evidenceLevel: level }).where(eq(endorsements.id, endorsement.id))
-}
-
-/** Waiting requests that were never weighed: they came before weighing did. */
-export async function findUnweighed(tx: Transaction, limit: number): Promise<Endorsement[]> {
-  const rows = await tx
-    .select()
-    .from(endorsements)
-    .where(and(eq(endorsements.status, sql`'confirmed'`), isNull(endorsements.evidenceLevel)))
-    .limit(limit)
-    .for('update', { skipLocked: true })
-  return rows.map(endorsementOf)
-}
-
 /**
  * Signatories and other requests that may be meant by the same name, look like it, or come from the same
  * address or website. Requests that nobody confirmed count only for their own address: otherwise anyone
- * could make a rival's request look weak by asking under its name.
+ * could make a rival's request look doubtful by asking under its name.
  */
 async function findOthers(
   reader: Reader,
-  { id, statement, organisation }: Endorsement,
+  endorsement: Endorsement,
   lookup: Uint8Array | null,
 ): Promise<OtherEndorsement[]> {
-  const names = givenNames(organisation)
   const sameAddress = lookup ? sql<boolean>`coalesce(email_lookup = ${lookup}, false)` : sql<boolean>`false`
-  const near = (condition: SQL | undefined, order?: SQL | 'any') => {
-    const confirmed = or(isNotNull(endorsements.confirmedAt), isNotNull(endorsements.foundingKey))
-    const query = reader
-      .select({ id: endorsements.id })
-      .from(endorsements)
-      .where(
-        and(
-          eq(endorsements.statement, statement),
-          ne(endorsements.id, id),
-          condition,
-          or(confirmed, sameAddress),
-        ),
-      )
-    // Signatories first: of many that are near, those are the ones to mistake it for.
-    return order === 'any'
-      ? query.limit(most)
-      : query.orderBy(order ?? sql`status <> 'approved', queued_at DESC`).limit(most)
-  }
-  const texts = comparedTexts(names)
-  const host = organisation.website === null ? null : bareHost(new URL(organisation.website))
-  const ids = await Promise.all([
-    near(
-      or(
-        arrayOverlaps(endorsements.nameKeys, nameKeys(organisation)),
-        arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
-      ),
-    ),
-    ...(lookup ? [near(eq(endorsements.emailLookup, lookup))] : []),
-    ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
-    // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
-    // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.
-    ...texts.map(text => near(eq(endorsements.status, sql`'approved'`), sql`${text} <<-> search_text`)),
-    ...(texts.length === 0
-      ? []
-      : [
-          near(
-            and(
-              ne(endorsements.status, sql`'approved'`),
-              or(...texts.map(text => sql`${text} <% search_text`)),
-            ),
-            'any',
-          ),
-        ]),
+  const confirmed = or(isNotNull(endorsements.confirmedAt), isNotNull(endorsements.foundingKey))
+  const [near, alike] = await Promise.all([
+    findNear(reader, endorsement, lookup, {
+      most: mostWeighed,
+      among: or(confirmed, sameAddress),
+      nearest: eq(endorsements.status, sql`'approved'`),
+    }),
+    findAlike(reader, endorsement, comparedTexts(givenNames(endorsement.organisation))),
   ])
-  const alikeIds = await findAlike(reader, { id, statement, organisation }, texts)
-  const nearIds = [...new Set([...ids.flat().map(row => row.id), ...alikeIds])]
+  const nearIds = [...new Set([...near, ...alike])]
   if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
@@ -131,6 +80,77 @@ async function findOthers(
     sameAddress: same,
     known: known(row.id),
   }))
+}
+
+/**
+ * The same the other way round: the waiting requests whose evidence may speak of this endorsement. The nearest are among
+ * them however many there are; of a flood that is near as well, no more than can be noted in a moment.
+ */
+export async function findNearWaiting(tx: Transaction, endorsement: Endorsement): Promise<string[]> {
+  const waiting = sql`${endorsements.status} IN ('confirmed', 'returned')`
+  const [own] = await tx
+    .select({ lookup: endorsements.emailLookup })
+    .from(endorsements)
+    .where(eq(endorsements.id, endorsement.id))
+  return findNear(tx, endorsement, own?.lookup ?? null, { most: mostNoted, among: waiting, nearest: waiting })
+}
+
+/** Which others are looked for; the nearest names without a threshold are those of an index's own condition. */
+type Search = { most: number; among: SQL | undefined; nearest: SQL }
+
+async function findNear(
+  reader: Reader,
+  { id, statement, organisation }: Endorsement,
+  lookup: Uint8Array | null,
+  { most, among, nearest }: Search,
+): Promise<string[]> {
+  const names = givenNames(organisation)
+  const near = (condition: SQL | undefined, order?: SQL | 'any') => {
+    const query = reader
+      .select({ id: endorsements.id })
+      .from(endorsements)
+      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), condition, among))
+    // Signatories first: of many that are near, those are the ones to mistake it for.
+    if (order === 'any') return query.limit(most)
+    return order
+      ? query.orderBy(order).limit(mostWeighed)
+      : query.orderBy(sql`status <> 'approved', queued_at DESC`).limit(most)
+  }
+  const texts = comparedTexts(names)
+  const host = organisation.website === null ? null : hostToFind(new URL(organisation.website))
+  const ids = await Promise.all([
+    near(
+      or(
+        arrayOverlaps(endorsements.nameKeys, nameKeys(organisation)),
+        arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
+      ),
+    ),
+    near(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))),
+    ...(lookup ? [near(eq(endorsements.emailLookup, lookup))] : []),
+    ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
+    // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
+    // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.
+    ...texts.map(text => near(nearest, sql`${text} <<-> search_text`)),
+    ...(texts.length === 0
+      ? []
+      : [
+          near(
+            and(
+              ne(endorsements.status, sql`'approved'`),
+              or(...texts.map(text => sql`${text} <% search_text`)),
+            ),
+            'any',
+          ),
+        ]),
+  ])
+  return [...new Set(ids.flat().map(row => row.id))]
+}
+
+/** The registrable domain: whichever part of a site the one gave and the other, both have it. */
+function hostToFind(website: URL): string {
+  const host = bareHost(website)
+  const site = siteOf(host)
+  return site && !site.platform ? site.domain : host
 }
 
 /** A name of a hundred words must not make weighing slow. */

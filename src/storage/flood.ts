@@ -1,7 +1,8 @@
-import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm'
-import type { Level } from '../domain/evidence/reasons.ts'
+import { and, eq, gt, gte, inArray, lte, not, type SQL, sql } from 'drizzle-orm'
+import type { EvidenceSide } from '../domain/evidence/summary.ts'
 import type { Language } from '../domain/language.ts'
 import type { Reader } from './client.ts'
+import { isDue } from './evidence-due.ts'
 import { inOrder } from './keyset.ts'
 import { matches, type QueuedRow, type QueueFilter, queueColumns } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -11,7 +12,7 @@ export type FloodFilter = Pick<QueueFilter, 'q' | 'statement'> & {
   state: 'confirmed' | 'returned'
   country: string | null
   language: Language | null
-  level: Level | null
+  evidence: EvidenceSide | null
   /** Since when it waits, both ends included. */
   from: Date | null
   until: Date | null
@@ -42,6 +43,17 @@ export async function findFlood(
   return { rows, matching: total?.count ?? 0 }
 }
 
+/** Of what matches but for its evidence, some that have to be weighed before that is known. */
+export async function findDueOf(reader: Reader, filter: FloodFilter, most: number): Promise<string[]> {
+  const rows = await reader
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(and(matching({ ...filter, evidence: null }), isDue))
+    .orderBy(oldestFirst)
+    .limit(most)
+  return rows.map(({ id }) => id)
+}
+
 /** The rows of these ids as they are now, oldest first. */
 export function findRows(reader: Reader, ids: readonly string[]): Promise<QueuedRow[]> {
   // One text for all ids: as parameters a thousand of them are slow to parse, and each number of them is a statement
@@ -54,14 +66,21 @@ export function findRows(reader: Reader, ids: readonly string[]): Promise<Queued
     .orderBy(oldestFirst)
 }
 
+/** As it was weighed last: what is due to be weighed anew is on no side. */
+const speaks: Record<EvidenceSide, SQL> = {
+  against: gt(endorsements.speaksAgainst, 0),
+  'nothing-for': eq(endorsements.speaksFor, 0),
+  for: gt(endorsements.speaksFor, 0),
+}
+
 function matching(filter: FloodFilter): SQL | undefined {
-  const { q, statement, state, country, language, level, from, until } = filter
+  const { q, statement, state, country, language, evidence, from, until } = filter
   const { queuedAt } = endorsements
   return and(
     matches({ state, q, statement, address: null }),
     country === null ? undefined : eq(endorsements.country, country),
     language === null ? undefined : eq(endorsements.language, language),
-    level === null ? undefined : eq(endorsements.evidenceLevel, level),
+    evidence === null ? undefined : and(not(isDue), speaks[evidence]),
     from ? gte(queuedAt, from) : undefined,
     until ? lte(queuedAt, until) : undefined,
   )

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader, Transaction } from './client.ts'
 import {
@@ -49,6 +49,19 @@ export async function findLastDoer(
     .orderBy(desc(log.at))
     .limit(1)
   return last?.moderatorId ?? null
+}
+
+/**
+ * When each of these moderators joined last, by an invitation or by a link in the place of lost passkeys. The log says
+ * it, as nobody can change what stands there; who joined before it did is left out.
+ */
+export function findLastJoined(reader: Reader, moderatorIds: string[]): Promise<Date[]> {
+  return reader
+    .selectDistinctOn([log.moderatorId], { at: log.at })
+    .from(log)
+    .where(and(inArray(log.moderatorId, moderatorIds), eq(log.kind, 'join')))
+    .orderBy(log.moderatorId, desc(log.at))
+    .then(rows => rows.map(({ at }) => at))
 }
 
 /** In the order in which the log's filter offers them. */

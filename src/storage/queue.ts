@@ -3,6 +3,7 @@ import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
+import { isDue } from './evidence-due.ts'
 import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
 
@@ -46,7 +47,9 @@ export const queueColumns = {
   nameBe: endorsements.nameBe,
   nameRu: endorsements.nameRu,
   country: endorsements.country,
-  level: endorsements.evidenceLevel,
+  speaksFor: endorsements.speaksFor,
+  speaksAgainst: endorsements.speaksAgainst,
+  isDue,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
   queuedAt,

@@ -7,7 +7,7 @@ import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
-import { findUnweighed, storeEvidence } from '../storage/evidence.ts'
+import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
@@ -26,13 +26,16 @@ type ListDeps = Pick<
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
+/** Requests to weigh anew in one sweep: some seconds' work, which the mails of the next one wait for. */
+const weighings = 200
+
 /** Does what is due by time, in six steps. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await handleAsks(deps)
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
-  await weighUnweighed(deps)
+  await weighDue(deps.db, deps.sealing, weighings)
   await forgetOld(deps, now)
   await tellModerators(deps)
   // So that the last good copy is of the list as it is, also where nobody reads it.
@@ -49,12 +52,6 @@ async function expireOverdue({ db }: SweepDeps, now: Date) {
       const decided = expire(endorsement, now)
       if (decided.ok) await updateEndorsement(tx, endorsement, decided.value, 'clock', now)
     }
-  })
-}
-
-async function weighUnweighed({ db, sealing }: SweepDeps) {
-  await db.transaction(async tx => {
-    for (const endorsement of await findUnweighed(tx, batch)) await storeEvidence(tx, sealing, endorsement)
   })
 }
 

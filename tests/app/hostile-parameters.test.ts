@@ -75,7 +75,18 @@ const texts = [
 const raw = ['%', '%0', '%ff', '%ED%A0%80', '%C0%80', '%00']
 
 const filter = ['state', 'q', 'address', 'statement', 'after', 'before', 'done']
-const flood = ['state', 'q', 'statement', 'country', 'language', 'level', 'from', 'until', 'code', 'targets']
+const flood = [
+  'state',
+  'q',
+  'statement',
+  'country',
+  'language',
+  'evidence',
+  'from',
+  'until',
+  'code',
+  'targets',
+]
 const words = ['words', 'words_en', 'words_be', 'words_ru', 'shown', 'looked', 'done']
 const details = [
   'organisation',

@@ -249,6 +249,7 @@ const broken: Case[] = [
   ['statements_default_language_check', 'statements', () => statement({ default_language: 'fr' })],
   ['statements_revision_check', 'statements', () => statement({ revision: -1 })],
   ['statements_second_moderator', 'statements', () => statement({ second_moderator: 'often' })],
+  ['statements_second_moderator', 'statements', () => statement({ second_moderator: 'weak' })],
   [
     'statements_opens_before_it_closes',
     'statements',
@@ -331,6 +332,10 @@ const broken: Case[] = [
     'endorsements',
     () => endorsementRow('approved', { first_approved_by: moderatorId, first_approved_at: later }),
   ],
+  ['endorsements_weighed', 'endorsements', () => confirmed({ speaks_for: 1 })],
+  ['endorsements_weighed', 'endorsements', () => confirmed({ speaks_against: 0 })],
+  ['endorsements_weighed', 'endorsements', () => confirmed({ speaks_for: -1, speaks_against: 0 })],
+  ['endorsements_weighed', 'endorsements', () => confirmed({ speaks_for: 0, speaks_against: -1 })],
   ['endorsements_evidence', 'endorsements', () => confirmed({ evidence_level: 'certain' })],
   ['endorsements_reachable', 'endorsements', () => confirmed({ email_lookup: null })],
   [
@@ -505,6 +510,11 @@ const brokenOtherwise: [constraint: string, statement: string][] = [
     'events_pkey',
     `INSERT INTO events (id, endorsement_id, kind, revision, actor, at) OVERRIDING SYSTEM VALUE
      SELECT min(id), min(endorsement_id::text)::uuid, 'confirmed', 1, 'clock', now() FROM events`,
+  ],
+  [
+    'evidence_due_pkey',
+    `INSERT INTO evidence_due (id, endorsement_id) OVERRIDING SYSTEM VALUE
+     SELECT 1, id FROM endorsements LIMIT 2`,
   ],
 ]
 

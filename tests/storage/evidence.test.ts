@@ -3,25 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
 import type { Reason } from '../../src/domain/evidence/reasons.ts'
 import { type Organisation, organisationKey } from '../../src/domain/organisation.ts'
-import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { gatherEvidence } from '../../src/storage/evidence.ts'
 import { insertKnown } from '../../src/storage/known-names.ts'
-import { sweep } from '../../src/sweep/sweep.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
-import {
-  addModerator,
-  ask,
-  askAndConfirm,
-  asking,
-  openScene,
-  privateToken,
-  type Scene,
-  slug,
-} from '../support/scene.ts'
+import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
 
 let scene: Scene
 
@@ -186,6 +175,15 @@ describe('another is found', () => {
     ])
   })
 
+  it.each([
+    ['https://be.forum.example', 'https://forum.example'],
+    ['https://forum.example', 'https://be.forum.example'],
+    ['https://be.forum.example', 'https://en.forum.example/about'],
+  ])('by the website of the same owner, whichever part of it: %s, %s', async (theirs, ours) => {
+    const id = await other('approved', { name: 'Nothing alike', website: theirs })
+    expect(await found({ website: ours })).toEqual([{ kind: 'same_website_as_signatory', id }])
+  })
+
   it('by a host with an underscore, which stands for itself alone', async () => {
     const id = await other('approved', { name: 'Nothing alike', website: 'https://our_site.forum.example' })
     await other('approved', { name: 'Something else', website: 'https://our-site.other.example' })
@@ -244,45 +242,6 @@ describe('another is found', () => {
     const id = await other('approved', { name: 'Vilnius Forum' })
     for (let i = 0; i < 30; i++) await other('rejected', { name: 'Vilnius Forum' })
     expect(await found({ name: 'Vilnius Forum' })).toContainEqual({ kind: 'duplicate_of_signatory', id })
-  })
-})
-
-describe('the stored level', () => {
-  beforeEach(async () => {
-    scene = await openScene()
-    return () => scene.close()
-  })
-  const level = async (id: string) => {
-    const [row] = await scene.database
-      .sql`SELECT evidence_level AS level, revision FROM endorsements WHERE id = ${id}`
-    return row
-  }
-
-  it('is there once the address is confirmed, and not before', async () => {
-    const contact = { email: 'office@forum.example' }
-    const asked = asking({ organisation: { website: 'https://forum.example' }, contact })
-    const waits = await ask(scene, asking())
-    expect(await level(waits.id)).toMatchObject({ level: null })
-    const { id } = await askAndConfirm(scene, asked)
-    expect(await level(id)).toEqual({ level: 'strong', revision: 2 })
-  })
-
-  it('follows an amendment', async () => {
-    const { id } = await askAndConfirm(scene)
-    expect(await level(id)).toEqual({ level: 'some', revision: 2 })
-    const lookAlike = organisation({ name: 'Lаwtrend' })
-    await amend(scene.deps, await privateToken(scene, id), 2, { organisation: lookAlike, comment: null })
-    expect(await level(id)).toEqual({ level: 'weak', revision: 3 })
-  })
-
-  it('is made up for by the sweep where a request came before weighing did', async () => {
-    const { id } = await askAndConfirm(scene)
-    await scene.database.sql`UPDATE endorsements SET evidence_level = NULL`
-    await sweep(scene.deps)
-    expect(await level(id)).toEqual({ level: 'some', revision: 2 })
-    const founders = await scene.database.sql`
-      SELECT 1 FROM endorsements WHERE evidence_level IS NOT NULL AND founding_key IS NOT NULL`
-    expect(founders).toEqual([])
   })
 })
 

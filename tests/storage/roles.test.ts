@@ -13,6 +13,7 @@ const granted = {
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
     events: 'SELECT INSERT',
+    evidence_due: 'SELECT INSERT DELETE',
     invitations: 'SELECT INSERT UPDATE DELETE',
     known_names: 'SELECT INSERT DELETE',
     listed_names: 'SELECT',

@@ -50,8 +50,8 @@ describe(`the queue, on ${target}`, () => {
     const html = await page(paths.desk.queue)
     expect(names(html)).toEqual(['The First Forum', 'Другі форум'])
     const [first = '', second = ''] = html.split('data-row=').slice(1).map(textOf)
-    expect(first).toMatch(/3 hours .*Lithuania English .*(Strong|Some|Weak) evidence/)
-    expect(second).toMatch(/less than a minute Belarusian/)
+    expect(first).toMatch(/3 hours .*Lithuania English Mail at its own website’s domain/)
+    expect(second).toMatch(/less than a minute Belarusian Nothing for it/)
     expect(textOf(html)).toMatch(/Waiting 2 Returned for changes 0 Not confirmed yet 0 Approved 11/)
     expect(html).toMatch(/<time datetime="[^"]+Z">3 hours<\/time>/)
   })
@@ -220,15 +220,16 @@ describe(`the log, on ${target}`, () => {
 describe(`the settings, on ${target}`, () => {
   it('say when two moderators are needed, and log each change', async () => {
     const html = await page(paths.desk.settings)
-    expect(html).toMatch(/value="never" checked/)
-    const answer = await vera.post(paths.desk.settings, { statement: slug, second: 'weak' })
+    expect(html).toMatch(/value="doubt" checked/)
+    const answer = await vera.post(paths.desk.settings, { statement: slug, second: 'always' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${paths.desk.settings}?saved=yes`])
-    expect(await page(`${paths.desk.settings}?saved=yes`)).toMatch(/value="weak" checked[\s\S]*/)
-    await vera.post(paths.desk.settings, { statement: slug, second: 'weak' })
+    expect(await page(`${paths.desk.settings}?saved=yes`)).toMatch(/value="always" checked/)
+    await vera.post(paths.desk.settings, { statement: slug, second: 'always' })
     await vera.post(paths.desk.settings, { statement: 'no-such', second: 'always' })
-    await vera.post(paths.desk.settings, { statement: slug, second: 'sometimes' })
+    for (const second of ['sometimes', 'weak'])
+      await vera.post(paths.desk.settings, { statement: slug, second })
     expect(entries(await page(`${paths.desk.log}?kind=setting`))).toEqual([
-      expect.stringMatching(/Vera Zorka Setting changed · a second moderator: on weak evidence/),
+      expect.stringMatching(/Vera Zorka Setting changed · a second moderator: always/),
     ])
     await vera.post(paths.desk.settings, { statement: slug, second: 'never' })
   })

@@ -21,6 +21,13 @@ function linkOn(page: string): string {
   if (!path) throw new Error(`no link on the page: ${headline(page)}`)
   return path
 }
+/** The path of the link that came to somebody's mailbox last. */
+async function linkTo(address: string, subject: RegExp): Promise<string> {
+  const { text } = await mail.newest(address, subject)
+  const [, path = ''] = /http:\/\/countersign\.test(\/auth\/join\/[\w-]{43})$/m.exec(text) ?? []
+  if (!path) throw new Error(`no link in: ${text}`)
+  return path
+}
 /** Answers and where they lead, for a way that may not be open. */
 const ends = async (answer: Promise<Response>) => {
   const { status, headers } = await answer
@@ -50,17 +57,20 @@ describe(`the team, on ${target}`, () => {
 
     const answer = await first.post(paths.team.page, anna)
     const page = await answer.text()
-    expect([answer.status, headline(page)]).toEqual([200, 'The invitation is ready'])
+    expect([answer.status, headline(page)]).toEqual([200, 'The link was sent'])
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    const link = linkOn(page)
-    expect(await (await first.get(paths.team.page)).text()).not.toContain(link)
+    expect(page).toContain('A link was sent to a•••@desk.example.org.')
+    const link = await linkTo(anna.email, /Ваша запрашэнне/)
+    for (const shown of [page, await (await first.get(paths.team.page)).text()])
+      expect(shown).not.toContain('/auth/join/')
 
     const second = desk.visitor()
     expect((await second.makes(link)).status).toBe(200)
     const told = await mail.newest('first@desk.example.org', /joined the moderation desk/)
     await mail.newest(anna.email, /Цяпер вы можаце ўвайсці/)
     expect(told.text).toContain('Anna Sharamet')
-    expect(JSON.stringify(await mail.inbox())).not.toContain(link.split('/').at(-1))
+    const withIt = (await mail.inbox()).filter(each => each.text.includes(link.split('/').at(-1) ?? ''))
+    expect(withIt.map(({ to }) => to)).toEqual([[anna.email]])
 
     const team = await (await first.get(paths.team.page)).text()
     expect(team).toMatch(/The First[\s\S]+\(you\)[\s\S]+Administrator[\s\S]+Anna Sharamet[\s\S]+Moderator/)
@@ -194,7 +204,10 @@ describe(`the team, on ${target}`, () => {
     const moderator = await desk.signIn()
     const path = paths.team.member(moderator.id, 'renew')
     expect(await (await administrator.get(path)).text()).toContain('Did this person lose their passkeys?')
-    const link = linkOn(await (await administrator.post(path)).text())
+    const answer = await (await administrator.post(path)).text()
+    expect(answer).toContain('m•••@desk.example.org')
+    expect(answer).not.toContain('/auth/join/')
+    const link = await linkTo(moderator.person.email, /Your new link to the moderation desk/)
     expect((await moderator.get(paths.account.page)).status).toBe(302)
     expect((await moderator.shows(paths.auth.signIn)).status).toBe(403)
     const again = desk.visitor()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { issueInvitation } from '../../src/auth/issue-invitation.ts'
 import { inviteFromCommandLine } from '../../src/auth/operator/invite-from-command-line.ts'
 import { readConfig } from '../../src/config.ts'
+import { newcomerPeriod } from '../../src/domain/durations.ts'
 import { connect } from '../../src/storage/client.ts'
 import { insertModerator, type Person } from '../../src/storage/moderators.ts'
 import type { ModeratorRole } from '../../src/storage/schema/moderators.ts'
@@ -117,14 +118,19 @@ export function openDesk(stage: {
 
   const visitor = () => deskVisitor(send, createAuthenticator(config.publicUrl))
 
-  /** Somebody who was invited, joined with a passkey, and is signed in. */
+  /** Somebody who was invited, joined with a passkey, and is signed in; of the team for longer than a newcomer is. */
   async function signIn(role: ModeratorRole = 'moderator', name?: string) {
     const { id, path, person } = await invite(role, name)
     const somebody = visitor()
     const answer = await somebody.makes(path)
     if (answer.status !== 200) throw new Error(`${person.name} could not join: ${answer.status}`)
+    await ageModerator(id)
     return { ...somebody, id, person }
   }
 
-  return { invite, inviteUnknown, inviteDevice, visitor, signIn }
+  /** Makes somebody one who joined before all newcomers did: the log of a team that has long been there. */
+  const ageModerator = (id: string) => stage.database().sql`
+    UPDATE log SET at = at - ${newcomerPeriod / 1000} * interval '1 second' WHERE kind = 'join' AND moderator_id = ${id}`
+
+  return { invite, inviteUnknown, inviteDevice, visitor, signIn, ageModerator }
 }

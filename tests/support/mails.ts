@@ -7,6 +7,7 @@ import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
 import { renderCorrected } from '../../emails/corrected.tsx'
 import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
+import { renderInvitation } from '../../emails/invitation.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
 import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
@@ -23,6 +24,7 @@ const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-
 const criteriaUrl = 'https://countersign.example/be/help#criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
+export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
 
 type Typed = { organisation?: string; reason?: string; statementTitle?: string }
@@ -68,6 +70,9 @@ export const mails = {
 
 /** To moderators; `organisation` is what was typed: here a person's name. */
 export const deskMails = {
+  invitation: (lang: Language, typed: Typed = {}) => renderInvitation(invited(lang, typed, false)),
+  'invitation, passkeys lost': (lang: Language, typed: Typed = {}) =>
+    renderInvitation(invited(lang, typed, true)),
   'moderator-joined': (lang: Language, typed: Typed = {}) =>
     renderModeratorJoined(member(lang, typed, false)),
   'moderator-joined, to themself': (lang: Language, typed: Typed = {}) =>
@@ -81,6 +86,11 @@ export const deskMails = {
   'desk-digest, nothing waits': (lang: Language) =>
     renderDeskDigest({ lang, waiting: 0, decided: 0, oldestDays: null, deskUrl }),
 }
+
+const invited = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, isRecovery: boolean) => ({
+  ...{ lang, name: organisation, role: 'moderator' as const, isRecovery, url: joinUrl },
+  expiresAt: new Date('2026-11-30T12:34:56Z'),
+})
 
 const member = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, self: boolean) => ({
   lang,

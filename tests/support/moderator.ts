@@ -11,9 +11,25 @@ export class Refused extends Error {
 
 /**
  * A moderator at the desk, as people are there: signed in with a passkey, deciding on pages that were looked at
- * first. Signs in again when a story has moved the clock past the session's end.
+ * first. Signs in again when a story has moved the clock past the session's end. Where an approval needs two people, a
+ * colleague gives the second one.
  */
 export function moderatorAt(desk: Desk) {
+  const moderator = personAt(desk)
+  const colleague = personAt(desk)
+  return {
+    ...moderator,
+    colleague,
+    /** Alone: the first approval, where two are needed. */
+    approvesOnce: moderator.approves,
+    async approves(organisation: string): Promise<string> {
+      const page = await moderator.approves(organisation)
+      return /your first approval is noted/.test(page) ? colleague.approves(organisation) : page
+    },
+  }
+}
+
+function personAt(desk: Desk) {
   let somebody: SignedIn | undefined
 
   async function open(path: string): Promise<{ page: string; path: string }> {

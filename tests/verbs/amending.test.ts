@@ -65,7 +65,14 @@ describe('amending', () => {
       amend(scene.deps, token, 2, details('New name', 'A new line')),
     )
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', events: '+1 -0', details: '+1 -0', tokens: '+1 -0', outbox: '+1 -0' },
+      ...{
+        endorsements: '+1 -1',
+        events: '+1 -0',
+        details: '+1 -0',
+        evidence_due: '+1 -0',
+        tokens: '+1 -0',
+        outbox: '+1 -0',
+      },
     })
     await deliverDue(scene.deps, 50)
     const { text = '' } = scene.mail.accepted.at(-1)?.message ?? {}
@@ -77,14 +84,6 @@ describe('amending', () => {
       ...{ confirmed_at: before.confirmed_at, waiting_since: before.waiting_since },
     })
     expect((await events(id)).at(-1)).toBe('amended by representative')
-  })
-
-  it('is weighed anew, as confirming is weighed', async () => {
-    const { id, token } = await given()
-    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
-    await scene.sql`UPDATE endorsements SET evidence_level = NULL WHERE id = ${id}`
-    await amend(scene.deps, token, 2, details('New name'))
-    expect((await scene.row(id)).evidence_level).toMatch(/^(strong|some|weak)$/)
   })
 
   it('answers a question also with the details as they are, and waits from now on', async () => {

@@ -115,7 +115,7 @@ describe('approving', () => {
     expect(await lastEvent(id)).toMatchObject({ kind: 'approved', revision: 3, actor: 'moderator' })
     expect(await lastLog()).toEqual({
       ...{ endorsement_id: id, kind: 'approve', revision: 3, at: scene.deps.now(), moderator_id: moderator },
-      ...{ subject_id: null, statement: null, code: 'some', text: null },
+      ...{ subject_id: null, statement: null, code: 'nothing-for', text: null },
     })
     expect(await listRevision()).toBe(before + 1)
     expect(await entries(id)).toMatchObject([{ type: 'endorse', id, version: 1, date: '2030-03-01' }])
@@ -263,10 +263,11 @@ describe('undoing', () => {
     const { confirmed_at } = await scene.row(id)
     scene.moveClock(minute - 1)
     const changes = await scene.changesFrom(() => undo(scene.deps, on(id, 3)))
-    expect(changes).toEqual({ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -1' })
+    expect(changes).toEqual({
+      ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -1', evidence_due: '+1 -0' },
+    })
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: confirmed_at },
-      evidence_level: 'some',
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'undone', revision: 4, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'undo', revision: 4, moderator_id: moderator, code: null })
@@ -343,10 +344,10 @@ describe('reopening', () => {
     const changes = await scene.changesFrom(() => reopen(scene.deps, on(id, 3)))
     expect(changes).toEqual({
       ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
+      evidence_due: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: scene.deps.now() },
-      evidence_level: 'some',
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'reopened', revision: 4, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'reopen', revision: 4 })

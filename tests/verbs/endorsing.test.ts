@@ -181,7 +181,13 @@ describe('confirming', () => {
     const { id, token } = await ask(scene)
     scene.moveClock(minute)
     const changes = await scene.changesFrom(() => confirm(scene.deps, token, 1))
-    expect(changes).toEqual({ endorsements: '+1 -1', tokens: '+2 -1', events: '+1 -0', outbox: '+1 -0' })
+    expect(changes).toEqual({
+      evidence_due: '+1 -0',
+      endorsements: '+1 -1',
+      tokens: '+2 -1',
+      events: '+1 -0',
+      outbox: '+1 -0',
+    })
     expect(await scene.row(id)).toMatchObject({
       status: 'confirmed',
       revision: 2,

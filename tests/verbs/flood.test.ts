@@ -5,7 +5,7 @@ import { readFloodFilter } from '../../src/moderation/flood/flood-filter.ts'
 import { readShownRequests, writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
 import { previewFlood, previewShown } from '../../src/moderation/flood/preview-flood.ts'
 import { rejectAll } from '../../src/moderation/flood/reject-flood.ts'
-import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
+import { approve, reject, returnForChanges, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { connect } from '../../src/storage/client.ts'
 import { askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -22,7 +22,7 @@ const statusOf = async (id: string) =>
 async function rejectingAfter(meanwhile: () => Promise<unknown>) {
   const shown = writeShownRequests((await previewFlood(scene.deps, spam)).targets)
   await meanwhile()
-  const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown))
+  const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown), spam)
   const texts = { en: why.text }
   const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts })
   return { done: outcome.done.map(({ id }) => id), left: changed }
@@ -93,6 +93,48 @@ describe('rejecting many', () => {
     expect(done).toEqual([steady])
     expect(left).toEqual([{ id: changing, name: 'Spam unseen', why: 'changed' }])
     expect(await statusOf(changing)).toBe('confirmed')
+  })
+
+  it('picks by what is known now: a rival that came later, and one that has gone', async () => {
+    const against = readFloodFilter({ q: 'кветка', evidence: 'against' })
+    const picked = async () => (await previewFlood(scene.deps, against)).targets.map(({ id }) => id)
+    const id = await given('Кветка')
+    expect(await picked()).toEqual([])
+    const rival = await given('КВЕТКА')
+    expect((await picked()).sort()).toEqual([id, rival].sort())
+    await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
+    expect(await picked()).toEqual([])
+    expect(
+      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }))).targets,
+    ).toMatchObject([{ id }])
+  })
+
+  it('leaves out what was picked by evidence that is different now', async () => {
+    const filter = readFloodFilter({ evidence: 'against' })
+    const id = await given('Кветка')
+    const rival = await given('КВЕТКА')
+    const { targets } = await previewFlood(scene.deps, filter)
+    expect(targets.map(target => target.id).sort()).toEqual([id, rival].sort())
+    await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
+    const { targets: left, changed } = await previewShown(scene.deps, targets, filter)
+    expect(left).toEqual([])
+    expect(changed.map(({ id: out }) => out).sort()).toEqual([id, rival].sort())
+  })
+
+  it('says so where too many are to be weighed for one look, and takes none of the others', async () => {
+    for (let i = 0; i < 3; i++) await given(`Кветка ${i}`)
+    const lots = Array.from({ length: 60 }, (_, i) => ({ i }))
+    await scene.sql`
+      INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
+        requested_at, confirmed_at, waiting_since, skeletons, search_text)
+      SELECT gen_random_uuid(), 'forcible-expulsion', 1, 'confirmed', 2, 'be', 'Лотаць ' || i, 'лотаць ' || i,
+        sha256(i::text::bytea), now(), now(), now(), ARRAY['lot' || i], 'лотаць ' || i
+      FROM jsonb_to_recordset(${scene.sql.json(lots)}) AS r (i int)`
+    const filter = readFloodFilter({ evidence: 'nothing-for' })
+    const { targets, someDue } = await previewFlood(scene.deps, filter)
+    expect([targets.length, someDue]).toEqual([50, true])
+    const again = await previewFlood(scene.deps, filter)
+    expect([again.targets.length, again.someDue]).toEqual([63, false])
   })
 
   it('names by their new name those that change while it works', async () => {

@@ -136,12 +136,14 @@ type Verb = keyof typeof verbs
 /** All that a change of the list writes beside the row itself. */
 const list = ['UPDATE (revision) statements', 'UPDATE (size) record_head', 'INSERT record_entries']
 const state = ['UPDATE endorsements', 'INSERT events']
-const evidence = 'UPDATE (evidence_level) endorsements'
+const evidence = 'INSERT evidence_due'
 const allowance = 'INSERT mail_allowances'
 const mail = ['INSERT tokens', 'INSERT outbox']
 
 /** Written by the owner's trigger, wherever an endorsement is: nobody can take that from the app. */
 const byTrigger = 'public_signatories'
+/** Written by every verb that changes what others' evidence sees, where others are near. */
+const ofOthers = 'evidence_due'
 
 /** Each verb's writes: it fails at each of them once. */
 const writes: Record<Verb, string[]> = {
@@ -150,7 +152,7 @@ const writes: Record<Verb, string[]> = {
     ...mail,
   ],
   again: [allowance, ...state, ...mail],
-  confirm: [...state, 'UPDATE tokens', evidence, ...mail],
+  confirm: [...state, evidence, 'UPDATE tokens', ...mail],
   disown: [
     ...state,
     ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
@@ -164,7 +166,7 @@ const writes: Record<Verb, string[]> = {
   approve: [...state, ...list, 'INSERT record_openings', 'INSERT log', ...mail],
   reject: [...state, 'INSERT log', 'INSERT remarks', ...mail],
   return: [...state, 'INSERT log', 'INSERT remarks', ...mail],
-  undo: [...state, 'UPDATE outbox', 'INSERT log'],
+  undo: [...state, 'UPDATE outbox', evidence, 'INSERT log'],
   reopen: [...state, 'UPDATE outbox', evidence, 'INSERT log', ...mail],
   'reopen unsaid': [...state, 'UPDATE outbox', evidence, 'INSERT log'],
   correct: [...state, 'INSERT details', ...list, 'INSERT record_openings', 'INSERT log', ...mail],
@@ -222,7 +224,7 @@ describe(`one transaction${sampled}`, () => {
     async verb => {
       const run = await verbs[verb]()
       try {
-        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), byTrigger])
+        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), byTrigger, ofOthers])
         expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await scene.changesFrom(run))))
       } finally {
         await needsSecond('never')

@@ -158,6 +158,7 @@ describe('decisions', () => {
     const [real] = statementFiles
     if (!real) throw new Error('no statement')
     await syncStatements(scene.deps, [real, { ...real, slug: 'another-statement' }])
+    await scene.sql`UPDATE statements SET second_moderator = 'never'`
     const asked = Array.from({ length: 40 }, (_, i) =>
       asking(i % 2 ? { statement: 'another-statement' } : {}),
     )

@@ -12,10 +12,10 @@ import {
 import type { Sealing } from '../../storage/sealing.ts'
 import type { IssueDeps, IssuedInvitation } from '../issue-invitation.ts'
 import { inviteForm } from '../team/invite-form.ts'
-import { renewAccess } from '../team/renew-access.ts'
 import { suspend } from '../team/suspend.ts'
 import type { TeamError } from '../team/team-rules.ts'
 import { inviteFromCommandLine } from './invite-from-command-line.ts'
+import { renewFromCommandLine } from './renew-from-command-line.ts'
 import { usage } from './usage.ts'
 
 // What the operator's commands do. Each gives what is to be printed, or throws an OperatorError.
@@ -43,12 +43,12 @@ export async function invitePerson(
   if (!form.success) throw new OperatorError(faultOf(String(form.error.issues[0]?.path[0])))
   const { name, email, role, language } = form.data
   const invited = await inviteFromCommandLine(deps, { person: { name, email }, role, language })
-  return withLink(`Invited: ${name}, ${invited.role}.`, invited)
+  return withLink(`SentInvitation: ${name}, ${invited.role}.`, invited)
 }
 
 /** Makes a fresh link for somebody of the team; what they have ends. */
 export async function letBackIn(deps: OperatorDeps, who: string): Promise<string> {
-  const renewed = await renewAccess(deps, { by: null, id: await idOf(deps, who) })
+  const renewed = await renewFromCommandLine(deps, await idOf(deps, who))
   if (!renewed.ok) throw new OperatorError(explain(renewed.error))
   const { id, role } = renewed.value.moderator
   const headline = {

@@ -1,17 +1,16 @@
-import { translator } from '../../i18n/index.ts'
+import { formatDate, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
+import { maskEmail } from '../../ui/mask-email.ts'
 import { Actions, ButtonLink, Facts, Masthead, Notice } from '../../ui/parts.tsx'
-import { SecretLink } from '../secret-link.tsx'
 import type { Viewer } from '../viewer.ts'
-import type { InvitationResult } from './invite.ts'
+import type { SentInvitation } from './mail-invitation.ts'
 
-/** The link that lets a person in, shown this once: a mail with it would sign in whoever reads the mail. */
-export function renderInvited(
-  { lang, role }: Viewer,
-  { moderator, how, url, expiresAt }: InvitationResult,
-): string {
+/** Says to whom the link went that lets a person in. No page shows it: whoever has it becomes that person at the desk. */
+export function renderInvited({ lang, role }: Viewer, { moderator, how, expiresAt }: SentInvitation): string {
   const t = translator(lang)
+  const [date = '', time = ''] = expiresAt.toISOString().split('T')
+  const until = { date: formatDate(lang, date), time: time.slice(0, 5) }
   return renderDesk({
     lang,
     title: t('team.invited.title'),
@@ -24,14 +23,14 @@ export function renderInvited(
           <Facts
             items={[
               { label: t('team.name'), value: moderator.person.name },
-              { label: t('team.email'), value: moderator.person.email },
               { label: t('team.role'), value: t(`team.role.${moderator.role}`) },
             ]}
           />
           <section class="section">
-            <SecretLink lang={lang} url={url} expiresAt={expiresAt} />
-            <Notice kind="info" heading={t('team.invited.hand.title')}>
-              <p>{t('team.invited.hand.text')}</p>
+            <p>{t('team.invited.sent', { address: maskEmail(moderator.person.email) })}</p>
+            <p class="hint">{t('team.link.until', until)}</p>
+            <Notice kind="info" heading={t('team.invited.mailbox.title')}>
+              <p>{t('team.invited.mailbox.text')}</p>
             </Notice>
             <Actions>
               <ButtonLink kind="quiet" href={paths.team.page}>

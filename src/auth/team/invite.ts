@@ -8,49 +8,42 @@ import {
   insertModerator,
   lockAdministrators,
   lockStanding,
-  type Moderator,
   type Person,
   reviseInvited,
 } from '../../storage/moderators.ts'
 import type { ModeratorRole } from '../../storage/schema/moderators.ts'
 import { type IssueDeps, type IssuedInvitation, issueInvitation } from '../issue-invitation.ts'
+import { type InvitationKind, mailInvitation, type SentInvitation } from './mail-invitation.ts'
 import { mayChangeTeam, type TeamError } from './team-rules.ts'
-
-/** A new person, a fresh link for one who has not joined, or a way back for one who has. */
-export type InvitationKind = 'new' | 'again' | 'recovery'
-export type InvitationResult = IssuedInvitation & {
-  moderator: Pick<Moderator, 'id' | 'person' | 'role'>
-  how: InvitationKind
-}
 
 /** An administrator, and whom they invite. */
 type InviteCommand = { by: string; person: Person; role: ModeratorRole; language: Language }
 
 /**
- * Invites a person. One who is invited already gets a fresh link, and what was typed this time replaces what was
- * typed before. Refuses an active moderator, whom `renewAccess` is for, and a suspended one.
+ * Invites a person: the link goes to their mailbox. One who is invited already gets a fresh link, and what was typed this
+ * time replaces what was typed before, but for the address, however alike the two are. Refuses an active moderator, whom `renewAccess` is for, and a suspended one.
  */
 export function invite(
   deps: IssueDeps & Pick<Deps, 'db' | 'sealing'>,
   { by, person, role, language }: InviteCommand,
-): Promise<Result<InvitationResult, TeamError>> {
+): Promise<Result<SentInvitation, TeamError>> {
   return deps.db.transaction(async tx => {
     const administrators = await lockAdministrators(tx)
     if (!mayChangeTeam(by, administrators)) return err({ reason: 'not_administrator' })
     const fresh = { id: crypto.randomUUID(), person, role, language }
     if (await insertModerator(tx, deps.sealing, fresh, deps.now())) {
       const issued = await inviteToJoin(tx, deps, { by, id: fresh.id, code: role })
-      return ok({ ...issued, moderator: fresh, how: 'new' })
+      return ok(await mailInvitation(tx, deps, { moderator: fresh, how: 'new', issued }))
     }
     const member = await findModeratorByAddress(tx, deps.sealing, person.email)
     const locked = member && (await lockStanding(tx, member.id))
     if (!locked) throw new Error('an address is known, and nobody has it')
     const { id, status } = locked
     if (status !== 'invited') return err({ reason: status, id })
-    const moderator = { id, person, role, language }
+    const moderator = { id, person: { ...person, email: member.person.email }, role, language }
     await reviseInvited(tx, deps.sealing, moderator)
     const issued = await inviteToJoin(tx, deps, { by, id, code: 'again' })
-    return ok({ ...issued, moderator, how: 'again' })
+    return ok(await mailInvitation(tx, deps, { moderator, how: 'again', issued }))
   })
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
 import { findOpenSealedInvitations } from '../../storage/invitations.ts'
-import { findModerator, findTeam } from '../../storage/moderators.ts'
+import { findTeam } from '../../storage/moderators.ts'
 import { viewerOf } from '../viewer.ts'
 import { renderInvited } from './invitation-page.tsx'
 import { invite } from './invite.ts'
@@ -49,6 +49,7 @@ export const teamRoutes = new Hono<DeskEnv>()
       const { id: by } = c.var.signedIn.moderator
       const invited = await invite(c.var.deps, { by, person: { name, email }, role, language })
       if (!invited.ok) return refuse(c, invited.error)
+      c.var.deps.mailOwed()
       return c.html(renderInvited(viewerOf(c), invited.value))
     },
   )
@@ -70,9 +71,8 @@ export const teamRoutes = new Hono<DeskEnv>()
     if (action === 'renew') {
       const renewed = await renewAccess(deps, command)
       if (!renewed.ok) return refuse(c, renewed.error)
-      const moderator = await findModerator(deps.db, deps.sealing, command.id)
-      if (!moderator) throw new Error('invited, and gone')
-      return c.html(renderInvited(viewerOf(c), { ...renewed.value, moderator }))
+      deps.mailOwed()
+      return c.html(renderInvited(viewerOf(c), renewed.value))
     }
     const changed = await { suspend, reinstate }[action](deps, command)
     return changed.ok ? c.redirect(`${paths.team.page}?done=${action}`, 303) : refuse(c, changed.error)

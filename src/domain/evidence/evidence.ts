@@ -7,7 +7,7 @@ import { readsAsAdvertising } from './advertising.ts'
 import { type Compared, compareNames } from './comparing.ts'
 import { isKnownDomain, knownDomainReasons } from './known-domains.ts'
 import type { OtherEndorsement } from './other-endorsement.ts'
-import type { AskedBy, Evidence, Level, Likeness, Reason, Speaks } from './reasons.ts'
+import type { AskedBy, Evidence, Likeness, Reason, Speaks } from './reasons.ts'
 import { namesStateBody } from './state-bodies.ts'
 
 export type EvidenceFacts = {
@@ -20,25 +20,10 @@ export type EvidenceFacts = {
   readonly others: readonly OtherEndorsement[]
 }
 
-/** These speak against, and yet may be true of an honest request: a namesake, a branch, a second try. */
-const doubts: readonly Reason['kind'][] = [
-  'near_name_of_signatory',
-  'near_name_of_request',
-  'same_website_as_signatory',
-  'asked_before',
-]
-
 /**
- * What speaks for a request and what against, for a moderator to read; it decides nothing.
- *
- * Strong: the address is at the website's own registrable domain, and nothing speaks against.
- * Weak: something speaks against that an honest request seldom has: a disposable address; free mail
- * without a website of its own; an address that imitates the website's domain; a word of mixed scripts;
- * the name, or the look of the name, of a signatory or of another confirmed request.
- * Some: all else. That is many honest small organisations (free mail and a website, an address elsewhere,
- * no website), and a doubt: a near name, a signatory's website, an earlier rejection.
- *
- * Reasons come as a moderator should read them: against, for, neutral.
+ * What speaks for a request and what against, for a moderator to read: against first, then for, then neutral. It
+ * decides nothing, and gives no grade. Many honest small organisations have nothing that speaks for them: free mail and
+ * a website, an address elsewhere, no website; and some have something against: a namesake, a branch, a second try.
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
   const others = compareNames(facts.organisation, facts.others)
@@ -52,13 +37,7 @@ export function weighEvidence(facts: EvidenceFacts): Evidence {
     ...timeReasons(facts),
   ]
   const that = (speaks: Speaks) => reasons.filter(reason => reason.speaks === speaks)
-  return { level: levelOf(reasons), reasons: [...that('against'), ...that('for'), ...that('neutral')] }
-}
-
-function levelOf(reasons: readonly Reason[]): Level {
-  const against = reasons.filter(({ speaks }) => speaks === 'against')
-  if (against.some(({ kind }) => !doubts.includes(kind))) return 'weak'
-  return against.length === 0 && reasons.some(({ speaks }) => speaks === 'for') ? 'strong' : 'some'
+  return { reasons: [...that('against'), ...that('for'), ...that('neutral')] }
 }
 
 function scriptReasons(organisation: Organisation): Reason[] {

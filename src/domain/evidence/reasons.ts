@@ -2,13 +2,13 @@ import type { Status } from '../endorsement.ts'
 import type { Language } from '../language.ts'
 import type { Resemblance } from '../look-alike/resemblance.ts'
 
-export type Level = 'strong' | 'some' | 'weak'
-
 /** How a fact bears on a request. */
 export type Speaks = 'for' | 'against' | 'neutral'
 
 /** One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. */
-export type Reason = { readonly speaks: Speaks } & (
+export type Reason = {
+  readonly speaks: Speaks
+} /** The one kind that speaks for a request: the queue says it in words, see `EvidenceSummary`. */ & (
   | { kind: 'address_at_website'; domain: string; speaks: 'for' }
   /** Against: the address's domain imitates the website's. */
   | { kind: 'address_elsewhere'; address: string; website: string; speaks: 'against' | 'neutral' }
@@ -80,4 +80,5 @@ export type Likeness = {
 
 export type AskedBy = 'organisation' | 'address' | 'both'
 
-export type Evidence = { readonly level: Level; readonly reasons: readonly Reason[] }
+/** What is known, in the order in which a moderator should read it. It has no grade: a grade would be read as a verdict. */
+export type Evidence = { readonly reasons: readonly Reason[] }

@@ -8,7 +8,6 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { criteriaAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
-import { storeEvidence } from '../../storage/evidence.ts'
 import { lockRequestsOf } from '../../storage/requests-of-address.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { markUsed } from '../../storage/tokens.ts'
@@ -52,7 +51,6 @@ export async function confirm(
       deps,
       others.filter(({ id }) => id !== endorsement.id),
     )
-    await storeEvidence(tx, sealing, to)
     await mailReceived(tx, deps, to, contact.email)
     return ok(to)
   })

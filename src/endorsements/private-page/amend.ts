@@ -8,7 +8,6 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findChangedAt, updateEndorsement } from '../../storage/endorsements.ts'
-import { storeEvidence } from '../../storage/evidence.ts'
 import { mailAmended } from './mail-amended.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
@@ -32,7 +31,7 @@ export async function amend(
   shownRevision: number,
   amendment: rules.Amendment,
 ): Promise<Result<Endorsement, AmendError>> {
-  const { db, sealing, now } = deps
+  const { db, now } = deps
   return db.transaction(async tx => {
     const opened = await lockPrivateLink(tx, now(), token)
     if (!opened.ok) return opened
@@ -52,7 +51,6 @@ export async function amend(
     if (capped) return err({ reason: 'too_many', within: capped })
     if (!(await updateEndorsement(tx, present, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
-    await storeEvidence(tx, sealing, decided.value.to)
     if (decided.value.mail) await mailAmended(tx, deps, present, decided.value.to)
     return ok(decided.value.to)
   })

@@ -1,3 +1,4 @@
+import { evidenceSides } from '../../domain/evidence/summary.ts'
 import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
 import { countries, type Language, languages, translator } from '../../i18n/index.ts'
@@ -7,7 +8,7 @@ import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { type ReasonCode, reasonsFor } from '../request/reasons.ts'
-import { levels, type TypedFlood } from './flood-filter.ts'
+import type { TypedFlood } from './flood-filter.ts'
 import { renderFlood } from './flood-frame.tsx'
 
 export type FieldFault = { field: string; message: string }
@@ -74,11 +75,11 @@ function FilterFields({ lang, filter, typed, faults }: FilterProps) {
         error={error('q')}
       />
       <Select
-        name="level"
-        label={t('flood.level')}
+        name="evidence"
+        label={t('flood.evidence')}
         empty={t('flood.any')}
-        value={filter.level ?? ''}
-        options={levels.map(level => ({ value: level, label: t(`queue.level.${level}`) }))}
+        value={filter.evidence ?? ''}
+        options={evidenceSides.map(value => ({ value, label: t(`flood.evidence.${value}`) }))}
       />
       <Select
         name="country"

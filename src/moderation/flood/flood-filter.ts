@@ -1,13 +1,11 @@
 import { isSupportedYear } from '../../domain/dates.ts'
-import type { Level } from '../../domain/evidence/reasons.ts'
+import { evidenceSides } from '../../domain/evidence/summary.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { readFilter } from '../queue/queue-filter.ts'
 
 /** What a form of the flood's pages sends: in a URL at first, in a body later. */
 export type TypedFlood = Record<string, string | undefined>
-
-export const levels = ['weak', 'some', 'strong'] as const satisfies readonly Level[]
 
 /** The fields that single out a flood; they are carried from step to step. */
 export const filterFields = [
@@ -16,7 +14,7 @@ export const filterFields = [
   'statement',
   'country',
   'language',
-  'level',
+  'evidence',
   'from',
   'until',
 ] as const
@@ -30,15 +28,15 @@ export function readFloodFilter(typed: TypedFlood): FloodFilter {
     statement,
     country: isCountryCode(country) ? country : null,
     language: isLanguage(language) ? language : null,
-    level: levels.find(level => level === typed.level) ?? null,
+    evidence: evidenceSides.find(side => side === typed.evidence) ?? null,
     from: readMinute(typed.from ?? '', 'start'),
     until: readMinute(typed.until ?? '', 'end'),
   }
 }
 
 /** True where nothing tells a flood from the queue: everybody would be rejected. */
-export const isUnbounded = ({ q, country, language, level, from, until }: FloodFilter): boolean =>
-  q === '' && country === null && language === null && level === null && !from && !until
+export const isUnbounded = ({ q, country, language, evidence, from, until }: FloodFilter): boolean =>
+  q === '' && country === null && language === null && evidence === null && !from && !until
 
 /** The time of day that is meant where a day alone is named, and what of a minute lies between its edges. */
 const edges = {

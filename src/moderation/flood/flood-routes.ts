@@ -83,7 +83,7 @@ async function loadPreview(c: C, typed: TypedFlood) {
   const isFirstLook = typed.targets === undefined
   const preview = isFirstLook
     ? await previewFlood(deps, readFloodFilter(typed))
-    : await previewShown(deps, readShownRequests(typed.targets ?? ''))
+    : await previewShown(deps, readShownRequests(typed.targets ?? ''), readFloodFilter(typed))
   const texts = readTexts(typed, code, preview.languages)
   const mails = await floodMails(deps, preview, texts)
   // A moderator's own text is yet to be written when the page first opens: nothing is wrong then.

@@ -1,15 +1,19 @@
 import type { Deps } from '../../deps.ts'
+import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
 import { mostAtOnce } from '../../domain/limits.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
-import { type FloodFilter, findFlood, findRows } from '../../storage/flood.ts'
+import { weighNow } from '../../storage/evidence-due.ts'
+import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
-import { type QueueRow, queueRow } from '../queue/load-queue.ts'
+import { evidenceOf, type QueueRow, queueRow } from '../queue/load-queue.ts'
 import { previewMail } from '../request/mail-preview.tsx'
 
+/** Requests whose evidence a look weighs anew where it is asked for: about a second's work. The sweep does the rest. */
+const weighedAtOnce = 50
 /** Rows that the preview shows of them, from either end. */
 const rowsEachEnd = 20
 
@@ -35,41 +39,70 @@ export type FloodPreview = {
   matchCount: number
   /** What was shown before and has changed since: it is not among the targets any more. */
   changed: LeftOut[]
+  /** The evidence of some is being weighed anew: they are not among the targets, whatever it comes to. */
+  someDue: boolean
   /** In the order of the site; only those that somebody is written to in. */
   languages: Language[]
 }
 
 type PreviewDeps = Pick<Deps, 'db' | 'now'>
 
-/** What would be rejected of all that matches now. */
-export async function previewFlood(deps: PreviewDeps, filter: FloodFilter): Promise<FloodPreview> {
+/** What would be rejected of all that matches now. Nobody is rejected for evidence that may not be true any more. */
+export async function previewFlood(
+  deps: PreviewDeps & Pick<Deps, 'sealing'>,
+  filter: FloodFilter,
+): Promise<FloodPreview> {
+  const someDue = filter.evidence !== null && (await weighFlood(deps, filter)) === 'some left'
   const { rows, matching } = await findFlood(deps.db, filter, mostAtOnce)
-  return previewOf(deps, rows, { matchCount: matching, changed: [] })
+  return previewOf(deps, rows, { matchCount: matching, changed: [], someDue })
+}
+
+async function weighFlood(
+  { db, sealing }: Pick<Deps, 'db' | 'sealing'>,
+  filter: FloodFilter,
+): Promise<'all' | 'some left'> {
+  const ids = await findDueOf(db, filter, weighedAtOnce)
+  if (ids.length === 0) return 'all'
+  await weighNow(db, sealing, ids)
+  return (await findDueOf(db, filter, 1)).length === 0 ? 'all' : 'some left'
 }
 
 /**
- * The preview of requests that were shown before, without those that changed since. The form names them: asking again
- * for what waited at the time of the look would miss a change that is stored in that very moment.
+ * The preview of requests that were shown before, without those that changed since, or whose evidence did, where they
+ * were picked by it. The form names them: asking again for what waited at the time of the look would miss a change that
+ * is stored in that very moment.
  */
 export async function previewShown(
-  deps: PreviewDeps,
+  deps: PreviewDeps & Pick<Deps, 'sealing'>,
   requests: readonly ShownRequest[],
+  { evidence }: Pick<FloodFilter, 'evidence'>,
 ): Promise<FloodPreview> {
   const revisions = new Map(requests.map(({ id, revision }) => [id, revision]))
-  const rows = await findRows(deps.db, [...revisions.keys()])
-  const isSame = ({ id, revision }: QueuedRow) => revisions.get(id) === revision
+  const ids = [...revisions.keys()]
+  const seen = await findRows(deps.db, ids)
+  const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
+  await weighNow(deps.db, deps.sealing, due.slice(0, weighedAtOnce))
+  const rows = due.length === 0 ? seen : await findRows(deps.db, ids)
+  const isSame = (row: QueuedRow) =>
+    revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))
   const same = rows.filter(isSame)
   const changed = rows.filter(row => !isSame(row))
   return previewOf(deps, same, {
     matchCount: same.length,
+    someDue: false,
     changed: changed.map(({ id, name }) => ({ id, name, why: 'changed' })),
   })
+}
+
+function isStillOn(side: EvidenceSide, row: QueuedRow): boolean {
+  const summary = evidenceOf(row)
+  return summary !== null && summary !== 'due' && isOn(side, summary)
 }
 
 async function previewOf(
   { db, now }: PreviewDeps,
   rows: readonly QueuedRow[],
-  rest: Pick<FloodPreview, 'matchCount' | 'changed'>,
+  rest: Pick<FloodPreview, 'matchCount' | 'changed' | 'someDue'>,
 ): Promise<FloodPreview> {
   const statements = await findStatements(db)
   const asQueued = (some: readonly QueuedRow[]) => some.map(row => queueRow(row, now(), statements))

@@ -3,7 +3,7 @@ import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, ErrorSummary, Form, TextArea } from '../../ui/fields.tsx'
-import { Actions, Button, ButtonLink, Masthead } from '../../ui/parts.tsx'
+import { Actions, Button, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import type { TextFault } from '../moderator-text.ts'
 import { faultInWords } from '../moderator-text.ts'
 import { everythingWaiting } from '../queue/queue-filter.ts'
@@ -34,7 +34,7 @@ export function renderPreviewPage(page: PreviewProps): string {
   const { signedIn, preview, mails } = page
   const lang = signedIn.moderator.language
   const t = translator(lang)
-  const { targets, matchCount, changed } = preview
+  const { targets, matchCount, changed, someDue } = preview
   const count = targets.length
   const back = backTo(page)
   const errors = errorsOf(page)
@@ -49,6 +49,11 @@ export function renderPreviewPage(page: PreviewProps): string {
           matchCount > count ? t('flood.rest', { matching: matchCount, most: mostAtOnce }) : undefined
         }
       />
+      {someDue && (
+        <Notice kind="info">
+          <p>{t('flood.due')}</p>
+        </Notice>
+      )}
       <LeftOutList lang={lang} heading={t('flood.left', { count: changed.length })} requests={changed} />
       {count === 0 ? (
         <Actions>

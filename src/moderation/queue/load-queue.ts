@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts'
 import type { Status } from '../../domain/endorsement.ts'
-import type { Level } from '../../domain/evidence/reasons.ts'
+import type { EvidenceSummary } from '../../domain/evidence/summary.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Names } from '../../domain/organisation.ts'
+import { weighNow } from '../../storage/evidence-due.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
 import { namesOf } from '../../storage/names.ts'
 import {
@@ -25,8 +26,8 @@ export type QueueRow = {
   name: string
   names: Names
   country: string | null
-  /** As it was weighed last; null where nobody has confirmed it yet. */
-  level: Level | null
+  /** As it is now; 'due': it is being weighed anew. Null where nobody waits for a decision. */
+  evidence: EvidenceSummary | 'due' | null
   firstApproved: boolean
   founding: boolean
   queuedAt: Date
@@ -47,22 +48,27 @@ export type Queue = {
 
 /** Rows on a page. */
 export const pageLength = 50
+/** Rows whose evidence a page weighs anew before it shows them: few, as it opens in a moment. The sweep does the rest. */
+const weighedAtOnce = 8
 
-/** One page of the queue with its counts; three queries, none of which grows with the queue. */
-export async function loadQueue(deps: Pick<Deps, 'db' | 'now'>, filter: Filter): Promise<Queue> {
+type QueueDeps = Pick<Deps, 'db' | 'sealing' | 'now'>
+
+/** One page of the queue with its counts; few queries, none of which grows with the queue. */
+export async function loadQueue(deps: QueueDeps, filter: Filter): Promise<Queue> {
   const [loaded, counts] = await Promise.all([loadRows(deps, filter), countStates(deps.db, filter)])
   return { ...loaded, counts }
 }
 
 /** The same without the counts, for where the rows stand beside something else. */
 export async function loadRows(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { db, sealing, now }: QueueDeps,
   filter: Filter,
 ): Promise<Omit<Queue, 'counts'>> {
-  const [page, statements] = await Promise.all([
-    findQueuePage(db, filter, filter.position, pageLength),
-    findStatements(db),
-  ])
+  const findPage = () => findQueuePage(db, filter, filter.position, pageLength)
+  const [loaded, statements] = await Promise.all([findPage(), findStatements(db)])
+  const due = loaded.rows.filter(({ isDue }) => isDue).map(({ id }) => id)
+  await weighNow(db, sealing, due.slice(0, weighedAtOnce))
+  const page = due.length === 0 ? loaded : await findPage()
   const at = now()
   const rows = page.rows.map(row => queueRow(row, at, statements))
   return { rows, ...olderAndNewer(filter, page), statements }
@@ -70,12 +76,20 @@ export async function loadRows(
 
 /** A row as it is shown at a moment. */
 export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
-  const { id, revision, status, language, name, country, level, firstApproved, founding, queuedAt } = row
+  const { id, revision, status, language, name, country, firstApproved, founding, queuedAt } = row
   const names = namesOf(row)
   const age = Math.max(0, at.getTime() - queuedAt.getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
-  const request = { id, revision, status, language, name, names, country, level, firstApproved, founding }
-  return { ...request, queuedAt, age, statement: statement ?? null }
+  const request = { id, revision, status, language, name, names, country, firstApproved, founding }
+  return { ...request, evidence: evidenceOf(row), queuedAt, age, statement: statement ?? null }
+}
+
+/** What a row says of the evidence. */
+export function evidenceOf({ status, isDue, speaksFor, speaksAgainst }: QueuedRow): QueueRow['evidence'] {
+  if (isDue) return 'due'
+  if ((status !== 'confirmed' && status !== 'returned') || speaksFor === null || speaksAgainst === null)
+    return null
+  return { for: speaksFor, against: speaksAgainst }
 }
 
 function olderAndNewer(filter: Filter, page: KeysetPage<QueuedRow>): Pick<Queue, 'older' | 'newer'> {

@@ -50,12 +50,27 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         <Since lang={lang} row={row} />
         {row.country && <span>{countryName(lang, row.country) ?? row.country}</span>}
         <span>{t(`queue.language.${row.language}`)}</span>
-        {row.level && <span class={`level ${row.level}`}>{t(`queue.level.${row.level}`)}</span>}
+        <Evidence lang={lang} evidence={row.evidence} />
         {row.firstApproved && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
         {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}
         {row.statement && <span lang={foreign(row.statement, lang)}>{row.statement.title}</span>}
       </p>
+    </>
+  )
+}
+
+/** What is known, and no more: how many reasons speak against it, and what speaks for it. */
+function Evidence({ lang, evidence }: { lang: Language; evidence: QueueRow['evidence'] }) {
+  const t = translator(lang)
+  if (evidence === null) return null
+  if (evidence === 'due') return <span>{t('queue.evidence.due')}</span>
+  return (
+    <>
+      {evidence.against > 0 && (
+        <span class="against">{t('queue.evidence.against', { count: evidence.against })}</span>
+      )}
+      <span>{t(evidence.for > 0 ? 'queue.evidence.for' : 'queue.evidence.nothing-for')}</span>
     </>
   )
 }

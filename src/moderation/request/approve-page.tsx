@@ -6,6 +6,7 @@ import { AsPublished } from './as-published.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { EvidenceSection } from './evidence-list.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
+import { NewcomerUntil } from './newcomer-until.tsx'
 import { approvalOf, type RequestView } from './request-view.ts'
 
 /** The name exactly as it will stand on the list, and the mail: then a key of its own publishes. */
@@ -17,6 +18,7 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
   const turn = approvalOf(view, moderator)
   const isFirst = turn === 'first'
   const isLast = turn === 'only' || turn === 'second'
+  const newcomer = view.differFrom && <NewcomerUntil lang={lang} from={view.differFrom} />
   return renderDecision({
     ...page,
     action: 'approve',
@@ -25,13 +27,13 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
       <>
         {turn !== 'only' && (
           <Notice kind="info">
-            <p>{t(`desk.approve.turn.${turn}`)}</p>
+            <p>{turn === 'newcomer' ? newcomer : t(`desk.approve.turn.${turn}`)}</p>
             <FirstApproval lang={lang} view={view} />
           </Notice>
         )}
         <AsPublished lang={lang} details={e} />
         {evidence && <EvidenceSection lang={lang} evidence={evidence} />}
-        {turn !== 'own' && (
+        {turn !== 'own' && turn !== 'newcomer' && (
           <DecisionForm view={view} action="approve" query={query}>
             <Actions>
               <Button shortcut="p">{t(isFirst ? 'desk.approve.submit.first' : 'desk.approve.submit')}</Button>

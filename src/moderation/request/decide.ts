@@ -7,7 +7,8 @@ import {
   isFounding,
 } from '../../domain/endorsement.ts'
 import type { Amendment } from '../../domain/endorsing.ts'
-import type { Level } from '../../domain/evidence/reasons.ts'
+import type { Evidence } from '../../domain/evidence/reasons.ts'
+import { sideOf, summarise } from '../../domain/evidence/summary.ts'
 import * as rules from '../../domain/moderation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -15,8 +16,8 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
-import { gatherEvidence, storeEvidence } from '../../storage/evidence.ts'
-import { findLastDoer, insertLog } from '../../storage/moderation-log.ts'
+import { gatherEvidence } from '../../storage/evidence.ts'
+import { findLastDoer, findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
@@ -41,10 +42,16 @@ type StoredDecision = Promise<Result<Endorsement, EndorsementError>>
  */
 export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
-    const { level, secondNeeded } = await weigh(tx, deps, 'approve', e)
+    const { weighed, secondNeeded } = await weigh(tx, deps, 'approve', e)
     const { moderator } = decision
-    const decided = rules.approve(e, { ...shownTo(decision), moderator, secondNeeded }, deps.now())
-    return { decided, code: level }
+    const first = e.status === 'confirmed' ? (e.firstApproval?.by ?? null) : null
+    const joined = first === null ? [] : await findLastJoined(tx, [moderator, first])
+    const command = { ...shownTo(decision), moderator, secondNeeded, joined }
+    const [evidence] = weighed
+    return {
+      decided: rules.approve(e, command, deps.now()),
+      ...(evidence ? { code: sideOf(summarise(evidence)) } : {}),
+    }
   })
 
 /** Rejects; the reason goes to the representative after the `undoPeriod` of domain/durations.ts and is kept sealed. */
@@ -72,14 +79,17 @@ export const undo = (deps: DecisionDeps, decision: DecisionCommand): StoredDecis
 export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
   decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
-/** Puts a signatory's public details right, in the open: the record gets a new commitment. */
+/**
+ * Puts a signatory's public details right, in the open: the record gets a new commitment. What was known of the name
+ * before counts beside what is known of the corrected one.
+ */
 export const correct = (
   deps: DecisionDeps,
   decision: DecisionCommand & { amendment: Amendment },
 ): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
     const { amendment } = decision
-    const { secondNeeded } = await weigh(tx, deps, 'correct', { ...e, ...amendment })
+    const { secondNeeded } = await weigh(tx, deps, 'correct', e, { ...e, ...amendment })
     return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded }) }
   })
 
@@ -96,7 +106,9 @@ export const restore = (deps: DecisionDeps, decision: DecisionCommand): StoredDe
     const { secondNeeded } = await weigh(tx, deps, 'restore', e)
     const { moderator } = decision
     const withdrawnBy = await findLastDoer(tx, e.id, 'withdraw')
-    return { decided: rules.restore(e, { ...shownTo(decision), moderator, withdrawnBy, secondNeeded }) }
+    const joined = withdrawnBy === null ? [] : await findLastJoined(tx, [moderator, withdrawnBy])
+    const command = { ...shownTo(decision), moderator, withdrawnBy, secondNeeded, joined }
+    return { decided: rules.restore(e, command, deps.now()) }
   })
 
 const shownTo = ({ revision }: DecisionCommand) => ({ shownRevision: revision })
@@ -111,10 +123,11 @@ async function weigh(
   { sealing }: DecisionDeps,
   action: Action,
   e: Endorsement,
-): Promise<{ secondNeeded: boolean; level?: Level }> {
-  if (!allows(action, e) || isFounding(e)) return { secondNeeded: false }
-  const { level } = await gatherEvidence(tx, sealing, e)
-  return { level, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), level) }
+  ...after: Endorsement[]
+): Promise<{ secondNeeded: boolean; weighed: Evidence[] }> {
+  if (!allows(action, e) || isFounding(e)) return { secondNeeded: false, weighed: [] }
+  const weighed = await Promise.all([e, ...after].map(each => gatherEvidence(tx, sealing, each)))
+  return { weighed, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), ...weighed) }
 }
 
 /** What the rules say to a decision, and what is kept of why it was made. */
@@ -163,7 +176,7 @@ async function store(
   if (!decided.ok) return decided
   const { sealing, random, now } = deps
   const at = now()
-  const { to, log, record, mail, needsContact, weighEvidence, cancelling } = decided.value
+  const { to, log, record, mail, needsContact, cancelling } = decided.value
   const contact = await findContact(tx, sealing, to.id)
   if (needsContact && !contact) return err({ reason: 'contact_erased' })
 
@@ -172,7 +185,6 @@ async function store(
   const wasCancelled = updated.cancelled > 0
   if (cancelling === 'too_late' && contact && !wasCancelled) throw new Refusal({ reason: 'too_late' })
   if (record) await recordChange(tx, record, to, random(32), at)
-  if (weighEvidence) await storeEvidence(tx, sealing, to)
   const about = { kind: log, moderatorId: moderator, endorsement: to }
   const entry = await insertLog(tx, code ? { ...about, code } : about, at)
   if (text) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text })

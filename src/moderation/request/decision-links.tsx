@@ -3,6 +3,7 @@ import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
+import { NewcomerUntil } from './newcomer-until.tsx'
 import { actionsOn, approvalOf, type RequestView } from './request-view.ts'
 
 const shortcuts: Partial<Record<ModeratorAction, string>> = { approve: 'a', reject: 'r', return: 'c' }
@@ -15,13 +16,19 @@ export function DecisionLinks({ signedIn, view, query }: LinksProps) {
   const t = translator(lang)
   const actions = actionsOn(view)
   if (actions.length === 0) return null
-  const isOwn = approvalOf(view, moderator) === 'own'
+  const turn = approvalOf(view, moderator)
+  const mayApprove = turn !== 'own' && turn !== 'newcomer'
   return (
     <nav class="decisions" aria-label={t('desk.decide')}>
-      {isOwn && <p class="hint">{t('desk.approve.own')}</p>}
+      {turn === 'own' && <p class="hint">{t('desk.approve.own')}</p>}
+      {turn === 'newcomer' && view.differFrom && (
+        <p class="hint">
+          <NewcomerUntil lang={lang} from={view.differFrom} />
+        </p>
+      )}
       <Actions>
         {actions
-          .filter(action => action !== 'approve' || !isOwn)
+          .filter(action => action !== 'approve' || mayApprove)
           .map(action => (
             <ButtonLink
               href={paths.desk.action(view.endorsement.id, action) + query}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Evidence, Reason } from '../../domain/evidence/reasons.ts'
+import { summarise } from '../../domain/evidence/summary.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
@@ -16,12 +17,15 @@ export function EvidenceSection({ lang, evidence }: { lang: Language; evidence: 
 /** What speaks for and against, a sentence each. Colour is never alone: each says which it is. */
 function EvidenceList({ lang, evidence }: { lang: Language; evidence: Evidence }) {
   const t = translator(lang)
+  const { for: speakFor, against } = summarise(evidence)
   return (
     <>
-      <p>
-        <span class={`level ${evidence.level}`}>{t(`desk.level.${evidence.level}`)}</span>{' '}
-        <span class="hint">{t(`desk.level.${evidence.level}.why`)}</span>
-      </p>
+      {(against > 0 || speakFor === 0) && (
+        <p class="hint">
+          {against > 0 && t('desk.evidence.against', { against })}{' '}
+          {speakFor === 0 && t('desk.evidence.nothing-for')}
+        </p>
+      )}
       <ul class="evidence">
         {evidence.reasons.map(reason => (
           <li class={reason.speaks}>

@@ -5,9 +5,12 @@ import {
   wrongStatus,
 } from '../../domain/endorsement.ts'
 import type { KnownName } from '../../domain/evidence/known-as.ts'
+import { byLanguage } from '../../domain/language.ts'
+import type { Organisation } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
+import { noteNear } from '../../storage/evidence-due.ts'
 import { deleteKnown, insertKnown } from '../../storage/known-names.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
@@ -30,7 +33,7 @@ export const removeKnown = (deps: DecisionDeps, decision: DecisionCommand, known
 const change = (
   { db, sealing, now }: DecisionDeps,
   { id, revision, moderator }: DecisionCommand,
-  { value }: KnownName,
+  known: KnownName,
   kind: 'known-add' | 'known-remove',
   apply: (tx: Transaction, id: string) => Promise<boolean>,
 ): Known =>
@@ -41,7 +44,14 @@ const change = (
     if (endorsement.revision !== revision) return changedMeanwhile(endorsement)
     if (endorsement.status !== 'approved') return wrongStatus(endorsement)
     if (!(await apply(tx, id))) return ok(endorsement)
+    await noteNear(tx, { ...endorsement, organisation: organisationOf(known) })
     const entry = await insertLog(tx, { kind, moderatorId: moderator, endorsement }, now())
-    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: value })
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: known.value })
     return ok(endorsement)
   })
+
+/** What a request would say that is made in this name, or from this domain. */
+const organisationOf = ({ kind, value }: KnownName): Organisation => ({
+  ...{ name: value, names: byLanguage(() => null), country: null },
+  website: kind === 'domain' ? `https://${value}/` : null,
+})

@@ -7,6 +7,7 @@ type ExplainedRefusal =
   | 'already_signatory'
   | 'already_waiting'
   | 'same_moderator'
+  | 'newcomer'
   | 'too_late'
   | 'contact_erased'
   | 'founding'
@@ -24,6 +25,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'already_signatory':
     case 'already_waiting':
     case 'same_moderator':
+    case 'newcomer':
     case 'too_late':
     case 'contact_erased':
     case 'founding':

@@ -17,4 +17,4 @@ export const withParameter = (query: string, parameter: string): string =>
   query === '' ? `?${parameter}` : `${query}&${parameter}`
 
 export const loadView = (c: RequestContext): Promise<RequestView | null> =>
-  loadRequest(c.var.deps, idIn(c), c.var.lang)
+  loadRequest(c.var.deps, idIn(c), { lang: c.var.lang, moderator: c.var.signedIn.moderator.id })

@@ -3,6 +3,7 @@ import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/a
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
+import { differFrom } from '../../domain/newcomers.ts'
 import type { Language } from '../../i18n/index.ts'
 import type { Database } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -12,6 +13,7 @@ import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
 import { findKnown, type KnownRow } from '../../storage/known-names.ts'
 import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
+import { findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { type Title, titleOf } from '../../storage/statements.ts'
@@ -33,6 +35,8 @@ export type RequestView = {
   /** Names of the moderators in it, by id. */
   names: ReadonlyMap<string, string>
   second: SecondModerator
+  /** From when the moderator who looks counts as another one than whoever approved first; null: from now. */
+  differFrom: Date | null
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null
   /** While it is not on the list: the signatories that have one of its names there. */
@@ -40,9 +44,9 @@ export type RequestView = {
 }
 
 export async function loadRequest(
-  { db, sealing }: Deps,
+  { db, sealing, now }: Deps,
   id: string,
-  lang: Language,
+  { lang, moderator }: { lang: Language; moderator: string },
 ): Promise<RequestView | null> {
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
@@ -68,19 +72,24 @@ export async function loadRequest(
   const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
+  const approver = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : undefined
+  const joined = approver === undefined ? [] : await findLastJoined(db, [moderator, approver])
   return {
-    endorsement,
-    title,
-    mailTitle,
-    contact,
-    evidence,
-    known,
-    history,
-    moreHistory,
-    names,
-    second,
-    before,
-    nameHolders,
+    ...{
+      endorsement,
+      title,
+      mailTitle,
+      contact,
+      evidence,
+      known,
+      history,
+      moreHistory,
+      names,
+      second,
+      before,
+      nameHolders,
+    },
+    differFrom: differFrom(joined, now()),
   }
 }
 
@@ -98,10 +107,11 @@ export const actionsOn = ({ endorsement, contact, nameHolders }: RequestView): r
 
 /** Whose approval would come next, where two are needed. */
 export function approvalOf(
-  { endorsement: e, evidence, second }: RequestView,
+  { endorsement: e, evidence, second, differFrom: from }: RequestView,
   moderator: string,
-): 'only' | 'first' | 'second' | 'own' {
-  if (!evidence || !needsSecond(second, evidence.level) || e.status !== 'confirmed') return 'only'
+): 'only' | 'first' | 'second' | 'own' | 'newcomer' {
+  if (!evidence || !needsSecond(second, evidence) || e.status !== 'confirmed') return 'only'
   if (!e.firstApproval) return 'first'
-  return e.firstApproval.by === moderator ? 'own' : 'second'
+  if (e.firstApproval.by === moderator) return 'own'
+  return from ? 'newcomer' : 'second'
 }

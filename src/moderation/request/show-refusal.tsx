@@ -7,6 +7,7 @@ import { Notice } from '../../ui/parts.tsx'
 import { Changes } from './changes.tsx'
 import type { DecisionCommand } from './decide.ts'
 import { History } from './history.tsx'
+import { NewcomerUntil } from './newcomer-until.tsx'
 import { deskRefusal } from './refusal.ts'
 import { loadView, type RequestContext } from './request-context.ts'
 import type { RequestView } from './request-view.ts'
@@ -27,7 +28,13 @@ export async function showRefusal(
   const t = translator(c.var.lang)
   const notice = (
     <Notice kind="stop" heading={t('desk.refused.title')}>
-      <p>{t(`desk.refused.${refusal}`)}</p>
+      <p>
+        {error.reason === 'newcomer' ? (
+          <NewcomerUntil lang={c.var.lang} from={error.from} />
+        ) : (
+          t(`desk.refused.${refusal}`)
+        )}
+      </p>
     </Notice>
   )
   return showRequest(c, view, { status: 409, notice })

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
 import type { KnownKind } from '../../domain/evidence/known-as.ts'
-import type { Level } from '../../domain/evidence/reasons.ts'
 import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
 
@@ -47,8 +46,11 @@ export const endorsements = pgTable('endorsements', {
   waitingSince: moment('waiting_since'),
   firstApprovedBy: uuid('first_approved_by'),
   firstApprovedAt: moment('first_approved_at'),
-  /** As it was weighed last, for the queue; a decision weighs anew. */
-  evidenceLevel: text('evidence_level').$type<Level>(),
+  /** Of the version before, which still writes it while this one is deployed; nothing reads it. */
+  evidenceLevel: text('evidence_level'),
+  /** How many reasons speak for it and against it, as they were weighed last, for the queue; a decision weighs anew. */
+  speaksFor: integer('speaks_for'),
+  speaksAgainst: integer('speaks_against'),
   /** The keys of all its names. While it is approved, trigger `list_names` keeps them in `listedNames`. */
   nameKeys: text('name_keys').array().notNull().default([]),
   /** By which rules its keys, skeletons and search text were made. */
@@ -79,6 +81,12 @@ export const listedNames = pgTable(
   },
   t => [primaryKey({ name: 'endorsements_one_signatory', columns: [t.statement, t.key] })],
 )
+
+/** Requests to be weighed anew; what the queue has of them is not true any more. */
+export const evidenceDue = pgTable('evidence_due', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  endorsementId: uuid('endorsement_id').notNull(),
+})
 
 /** The public details as they stood from a revision on, so that a moderator sees what changed. */
 export const details = pgTable(

@@ -12,7 +12,7 @@ export const statements = pgTable('statements', {
   revision: integer().notNull().default(0),
   /** When a deploy first loaded it, for an operator. */
   createdAt: moment('created_at').notNull(),
-  secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('never'),
+  secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('doubt'),
   opensAt: moment('opens_at'),
   closesAt: moment('closes_at'),
   ...sourceColumns,

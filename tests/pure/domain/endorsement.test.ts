@@ -84,14 +84,14 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
 }
 
 const nothing = { mail: null, record: null } as const
-/** What each transition that is allowed owes: nothing else is mailed, recorded, erased, weighed or taken back. */
+/** What each transition that is allowed owes: nothing else is mailed, recorded, erased or taken back. */
 const owed = {
   resend: () => ({ event: 'link_resent', mail: 'confirm-endorsement', record: null }),
-  confirm: () => ({ event: 'confirmed', mail: 'request-received', record: null, weighEvidence: true }),
+  confirm: () => ({ event: 'confirmed', mail: 'request-received', record: null }),
   revise: () => ({ event: 'revised', ...nothing }),
   supersede: () => ({ event: 'superseded', ...nothing, eraseContact: true }),
   disown: () => ({ event: 'disowned', ...nothing, eraseContact: true }),
-  amend: from => ({ event: 'amended', mail: 'amended', record: null, weighEvidence: true, ...unasked(from) }),
+  amend: from => ({ event: 'amended', mail: 'amended', record: null, ...unasked(from) }),
   approve: () => ({ event: 'approved', log: 'approve', mail: 'approved', record: 'endorse' }),
   reject: from => ({ event: 'rejected', log: 'reject', mail: 'rejected', record: null, ...unasked(from) }),
   return: () => ({ event: 'returned', log: 'return', mail: 'changes-requested', record: null }),
@@ -108,7 +108,6 @@ const owed = {
     mail: 'reopened',
     record: null,
     needsContact: true,
-    weighEvidence: true,
     cancelMail: 'rejected',
     cancelling: 'silent',
   }),

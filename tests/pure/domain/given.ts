@@ -85,6 +85,7 @@ export type Command = {
   linkExpiresAt: Date
   moderator: string
   secondNeeded: boolean
+  joined: Date[]
 }
 
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
@@ -102,7 +103,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   reopen: (e, command) => moderation.reopen(e, command, command.now),
   correct: (e, command) => moderation.correct(e, { ...command, amendment }),
   withdraw: (e, command) => moderation.withdraw(e, command, command.now),
-  restore: (e, command) => moderation.restore(e, { ...command, withdrawnBy: 'first' }),
+  restore: (e, command) => moderation.restore(e, { ...command, withdrawnBy: 'first' }, command.now),
   expire: (e, { now }) => endorsing.expire(e, now),
 }
 export const actions = Object.keys(transitions) as Action[]
@@ -114,6 +115,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     linkExpiresAt: later(7 * day),
     moderator: 'first',
     secondNeeded: false,
+    joined: [],
     ...command,
   })
 

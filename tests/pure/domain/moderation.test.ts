@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { undoPeriod } from '../../../src/domain/durations.ts'
+import { newcomerPeriod, undoPeriod } from '../../../src/domain/durations.ts'
 import type { Endorsement } from '../../../src/domain/endorsement.ts'
-import { needsSecond, undoableUntil } from '../../../src/domain/moderation.ts'
+import type { Reason } from '../../../src/domain/evidence/reasons.ts'
+import { needsSecond, type SecondModerator, undoableUntil } from '../../../src/domain/moderation.ts'
+import { err } from '../../../src/domain/result.ts'
 import { day, decide, given, hour, later, stateAfter, states } from './given.ts'
 
 describe('a decision notes', () => {
@@ -51,17 +53,42 @@ describe('a minute to undo', () => {
   })
 })
 
+const mova = { name: 'Mova', status: 'rejected', by: 'organisation' } as const
+
 describe('two moderators', () => {
-  it.each([
-    ['always', 'strong', true],
-    ['always', 'weak', true],
-    ['weak', 'strong', false],
-    ['weak', 'some', false],
-    ['weak', 'weak', true],
-    ['never', 'weak', false],
-  ] as const)('%s, evidence %s: %s', (setting, level, expected) => {
-    expect(needsSecond(setting, level)).toBe(expected)
+  const speaksFor: Reason = { kind: 'address_at_website', domain: 'ngo.example', speaks: 'for' }
+  const against: Reason = { kind: 'disposable_mail', domain: 'mail.example', speaks: 'against' }
+  const doubt: Reason = { kind: 'asked_before', id: '1', ...mova, speaks: 'against' }
+  const neutral: Reason = { kind: 'no_website', speaks: 'neutral' }
+  it.each<[SecondModerator, Reason[], boolean]>([
+    ['always', [speaksFor], true],
+    ['always', [], true],
+    ['doubt', [speaksFor], false],
+    ['doubt', [speaksFor, neutral], false],
+    ['doubt', [], true],
+    ['doubt', [neutral], true],
+    ['doubt', [against], true],
+    ['doubt', [speaksFor, against], true],
+    ['doubt', [doubt, speaksFor], true],
+    ['doubt', [doubt, doubt, doubt], true],
+    ['never', [against], false],
+    ['never', [], false],
+  ])('%s, on %j: %s', (setting, reasons, expected) => {
+    expect(needsSecond(setting, { reasons })).toBe(expected)
   })
+
+  it.each([
+    [[], [speaksFor], true],
+    [[speaksFor], [], true],
+    [[against, speaksFor], [speaksFor], true],
+    [[speaksFor], [against, speaksFor], true],
+    [[speaksFor], [speaksFor], false],
+  ])(
+    'are needed for a correction that is in doubt before it or after it: %j, %j: %s',
+    (before, after, expected) => {
+      expect(needsSecond('doubt', { reasons: before }, { reasons: after })).toBe(expected)
+    },
+  )
 
   const secondNeeded = true
   const once = decide(states.confirmed, 'approve', { secondNeeded, moderator: 'first' })
@@ -80,6 +107,41 @@ describe('two moderators', () => {
     given(half)
       .when('approve', { secondNeeded, moderator: 'second' })
       .then({ to: { status: 'approved' }, record: 'endorse' })
+  })
+
+  const joinedAt = later(0)
+  const free = new Date(joinedAt.getTime() + newcomerPeriod)
+  const justBefore = new Date(free.getTime() - 1)
+
+  it('are not two people while one of them has joined less than a day ago', () => {
+    const command = { secondNeeded, moderator: 'second', joined: [later(-9 * day), joinedAt] }
+    expect(decide(half, 'approve', { ...command, now: justBefore })).toEqual(
+      err({ reason: 'newcomer', from: free }),
+    )
+    given(half)
+      .when('approve', { ...command, now: free })
+      .then('approved')
+    expect(decide(states.withdrawn, 'restore', { ...command, now: justBefore })).toEqual(
+      err({ reason: 'newcomer', from: free }),
+    )
+    given(states.withdrawn)
+      .when('restore', { ...command, now: free })
+      .then('approved')
+  })
+
+  it('a newcomer decides alone where one is enough, and gives a first approval', () => {
+    const command = { moderator: 'second', joined: [joinedAt], now: justBefore }
+    given(half).when('approve', command).then('approved')
+    given(states.withdrawn).when('restore', command).then('approved')
+    given(states.confirmed)
+      .when('approve', { ...command, secondNeeded })
+      .then('confirmed')
+  })
+
+  it('the same one is told that, and not to wait', () => {
+    given(half)
+      .when('approve', { secondNeeded, moderator: 'first', joined: [joinedAt], now: justBefore })
+      .then('same_moderator')
   })
 
   it('one alone neither corrects a published name nor restores what the same one withdrew', () => {

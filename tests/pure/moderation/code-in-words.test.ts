@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { InvitationKind } from '../../../src/auth/team/invite.ts'
-import type { Level } from '../../../src/domain/evidence/reasons.ts'
+import type { InvitationKind } from '../../../src/auth/team/mail-invitation.ts'
+import { evidenceSides } from '../../../src/domain/evidence/summary.ts'
 import type { LogKind } from '../../../src/domain/log-kind.ts'
 import { secondModerators } from '../../../src/domain/moderation.ts'
 import { languages, type MessageKey, translator } from '../../../src/i18n/index.ts'
@@ -14,7 +14,6 @@ import { isNode, literal, nodesIn, readSources, type Source, visit } from '../..
 /** All values of a type: the compiler asks for each. */
 const all = <T extends string>(values: Record<T, true>) => Object.keys(values)
 
-const levels = all<Level>({ strong: true, some: true, weak: true })
 const roles = all<ModeratorRole>({ moderator: true, administrator: true })
 const ways = all<Exclude<InvitationKind, 'new'>>({ again: true, recovery: true })
 const explaining: Record<Explaining, true> = { reject: true, return: true, withdraw: true }
@@ -36,7 +35,7 @@ const writers: Record<string, string[]> = {
   'src/auth/sign-in/sign-out.ts': ['everywhere'],
   'src/auth/team/suspend.ts': [],
   'src/auth/verify/verify.ts': [],
-  'src/moderation/request/decide.ts': [...levels, ...reasons],
+  'src/moderation/request/decide.ts': [...evidenceSides, ...reasons],
   'src/moderation/request/note.ts': [],
   'src/moderation/log/log-export.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
@@ -81,6 +80,17 @@ describe('what the log says as a code', () => {
       expect(rendered(lang, { kind: 'note', code }), lang).toContain(` · ${word}`)
     }
   })
+
+  it.each(['strong', 'some', 'weak', 'second-weak'])(
+    'is no grade of evidence, as entries from before have it: %s',
+    code => {
+      for (const lang of languages) {
+        const text = rendered(lang, { kind: 'approve', code })
+        expect(text, lang).not.toMatch(/strong|some evidence|weak|моцны|слаб|сильн/i)
+        expect(text, lang).not.toContain(` · ${code}`)
+      }
+    },
+  )
 
   it.each(logKinds)('stands beside what was done, in words too: %s', kind => {
     for (const lang of languages) {

@@ -1,0 +1,106 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
+import { shownToOthers } from '../domain/evidence/shown-to-others.ts'
+import { summarise } from '../domain/evidence/summary.ts'
+import type { Database, Transaction } from './client.ts'
+import { endorsementOf } from './endorsement-rows.ts'
+import { findNearWaiting, gatherEvidence } from './evidence.ts'
+import { endorsements, evidenceDue } from './schema/endorsements.ts'
+import type { Sealing } from './sealing.ts'
+
+/** Of these alone the queue says what is known. */
+const isUndecided = ({ status }: Endorsement): boolean => status === 'confirmed' || status === 'returned'
+const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
+
+const isNoted = sql`EXISTS (SELECT FROM ${evidenceDue} WHERE ${evidenceDue.endorsementId} = ${endorsements.id})`
+
+/** True of a request whose stored evidence may not be true any more, or was never weighed. */
+export const isDue: SQL<boolean> = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isNoted}))`
+
+/**
+ * Notes which waiting requests have to be weighed anew after a change: those that the endorsement was near to before it,
+ * those that it is near to now, and itself. It is noted with the change, and weighed after it: what two changes at once
+ * mean for one another, neither of them sees.
+ */
+export async function noteDue(tx: Transaction, before: Endorsement | null, to: Endorsement) {
+  const earlier = before && shownToOthers(before)
+  const later = shownToOthers(to)
+  if (earlier === later) return
+  const near = [
+    ...(before && earlier !== null ? await findNearWaiting(tx, before) : []),
+    ...(later === null ? [] : await findNearWaiting(tx, to)),
+  ]
+  await noteAll(tx, isUndecided(to) ? [to.id, ...near] : near)
+}
+
+/** Notes the waiting requests that are near to such an organisation, as a signatory may be known by its name or website. */
+export async function noteNear(tx: Transaction, like: Endorsement) {
+  await noteAll(tx, await findNearWaiting(tx, like))
+}
+
+/** Notes the waiting requests that share an address with these, before it is forgotten. */
+export async function noteSameAddress(tx: Transaction, ids: string[]) {
+  const addresses = tx
+    .select({ lookup: endorsements.emailLookup })
+    .from(endorsements)
+    .where(inArray(endorsements.id, ids))
+  const rows = await tx
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(and(undecided, inArray(endorsements.emailLookup, addresses)))
+  await noteAll(
+    tx,
+    rows.map(({ id }) => id),
+  )
+}
+
+/**
+ * Noted anew also where it is noted already: whoever weighs that one just now may have looked too early. Rows that are
+ * only added keep no two transactions waiting for each other.
+ */
+async function noteAll(tx: Transaction, ids: string[]) {
+  if (ids.length === 0) return
+  const values = [...new Set(ids)].map(endorsementId => ({ endorsementId }))
+  await tx.insert(evidenceDue).values(values)
+}
+
+/**
+ * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to. What somebody is
+ * just changing is left for the next time. Gives how many it looked at.
+ */
+export async function weighDue(db: Database, sealing: Sealing, most: number): Promise<number> {
+  const due = await db.execute<{ id: string }>(sql`
+    (SELECT DISTINCT endorsement_id AS id FROM ${evidenceDue} LIMIT ${most})
+    UNION (SELECT id FROM ${endorsements} WHERE ${undecided} AND ${endorsements.speaksAgainst} IS NULL LIMIT ${most})
+    LIMIT ${most}`)
+  for (const { id } of due) await weighOne(db, sealing, id, { skipLocked: true })
+  return due.length
+}
+
+/** The same of these requests, all at once and now: whoever looks at them waits for it. */
+export async function weighNow(db: Database, sealing: Sealing, ids: readonly string[]): Promise<void> {
+  await Promise.all(ids.map(id => weighOne(db, sealing, id, {})))
+}
+
+/** One at a time has its row locked, so that nobody waits for it long. The row's revision stays: no decision is stale by it. */
+function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked?: true }): Promise<void> {
+  return db.transaction(async tx => {
+    const [row] = await tx
+      .select()
+      .from(endorsements)
+      .where(eq(endorsements.id, id))
+      .for('no key update', lock)
+    if (!row) return
+    // First: what is noted from here on is not seen by what follows.
+    const notes = await tx
+      .delete(evidenceDue)
+      .where(eq(evidenceDue.endorsementId, id))
+      .returning({ id: evidenceDue.id })
+    const endorsement = endorsementOf(row)
+    if (!isUndecided(endorsement) || (notes.length === 0 && row.speaksAgainst !== null)) return
+    const { for: speaksFor, against: speaksAgainst } = summarise(
+      await gatherEvidence(tx, sealing, endorsement),
+    )
+    await tx.update(endorsements).set({ speaksFor, speaksAgainst }).where(eq(endorsements.id, id))
+  })
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { newcomerPeriod } from '../../src/domain/durations.ts'
+import { paths } from '../../src/paths.ts'
+import { readFormTo } from '../support/page.ts'
+import { useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { desk, visitor, sql, mail, moveClock, statusOf } = useStage()
+
+type Person = Pick<Awaited<ReturnType<typeof desk.signIn>>, 'get' | 'post' | 'shows'>
+
+/** Nothing speaks for it: two people are needed. Gives the path of its page at the desk. */
+async function asks(organisation: string): Promise<string> {
+  const email = `${organisation.toLowerCase()}@quiet.example`
+  await visitor.asks({ organisation, email, website: '' })
+  await visitor.confirms(await mail.link(email))
+  const [row] = await sql`SELECT id FROM endorsements WHERE name = ${organisation}`
+  return paths.desk.request(row?.id)
+}
+
+/** Approves as the page offers it. What the page does not offer is posted all the same, on the revision that it shows. */
+async function approves(person: Person, request: string) {
+  const action = `${request}/approve`
+  const page = await (await person.get(action)).text()
+  const offered = page.includes(`action="${action}"`)
+  const [, revision = ''] = (
+    await sql`SELECT revision FROM endorsements WHERE id = ${request.split('/').at(-1) ?? ''}`
+  ).flatMap(row => ['', String(row.revision)])
+  const answer = await person.post(action, offered ? readFormTo(page, action) : { revision })
+  return { offered, status: answer.status, page, text: await answer.text() }
+}
+
+describe(`two people, on ${target}`, () => {
+  it('are not one who renews a colleague’s passkeys: no answer has the link, and a day passes before it counts', async () => {
+    const insider = await desk.signIn('administrator', 'Iryna Insider')
+    const colleague = await desk.signIn('moderator', 'Kastus Colleague')
+    const request = await asks('Kvetka')
+    expect(await approves(insider, request)).toMatchObject({ offered: true, status: 303 })
+
+    const renew = paths.team.member(colleague.id, 'renew')
+    const answers = [
+      await insider.get(renew),
+      await insider.post(renew),
+      // Invited anew, as somebody who has not joined yet.
+      await insider.post(renew),
+      await insider.post(paths.team.page, {
+        name: 'Kastus',
+        email: colleague.person.email,
+        role: 'moderator',
+        language: 'en',
+      }),
+      await insider.get(paths.team.page),
+      await insider.get(paths.desk.log),
+      await insider.get(paths.desk.logCsv),
+    ]
+    for (const answer of answers) {
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).not.toContain('/auth/join/')
+    }
+
+    // As somebody who can read the colleague's mail, too.
+    const { text } = await mail.newest(colleague.person.email, /invitation to the moderation desk/)
+    const [, link = ''] = /http:\/\/countersign\.test(\/auth\/join\/[\w-]{43})$/m.exec(text) ?? []
+    const double = desk.visitor()
+    expect((await double.makes(link)).status).toBe(200)
+    const refused = await approves(double, request)
+    expect(refused).toMatchObject({ offered: false, status: 409 })
+    for (const page of [refused.page, refused.text])
+      expect(page).toMatch(/less than 24 hours ago\. It can be done from\s*<time/)
+    expect(await (await double.get(request)).text()).not.toContain(`${request}/approve`)
+    expect(await statusOf('Kvetka')).toBe('confirmed')
+
+    await moveClock(newcomerPeriod)
+    await double.shows(paths.auth.signIn)
+    expect(await approves(double, request)).toMatchObject({ offered: true, status: 303 })
+    expect(await statusOf('Kvetka')).toBe('approved')
+  })
+
+  it('are not the newcomer first and the insider second either', async () => {
+    const insider = await desk.signIn('administrator')
+    const { path } = await desk.invite('moderator')
+    const double = desk.visitor()
+    await double.makes(path)
+    const request = await asks('Lotac')
+    expect(await approves(double, request)).toMatchObject({ offered: true, status: 303 })
+    expect(await approves(insider, request)).toMatchObject({ offered: false, status: 409 })
+    expect(await statusOf('Lotac')).toBe('confirmed')
+  })
+
+  it('are two who have long been there', async () => {
+    const [one, other] = [await desk.signIn(), await desk.signIn()]
+    const request = await asks('Ramonak')
+    expect(await approves(one, request)).toMatchObject({ offered: true, status: 303 })
+    expect(await approves(other, request)).toMatchObject({ offered: true, status: 303 })
+    expect(await statusOf('Ramonak')).toBe('approved')
+  })
+})
