@@ -1,33 +1,37 @@
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
-import { countryName, type Language, translator } from '../../i18n/index.ts'
+import { countryName, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 
 /** How a table is written: `lang` names the countries; `isForPeople` names the columns in it as well. */
 export type CsvForm = { publicUrl: string; lang: Language; isForPeople: boolean }
 
-const columns = [
-  'id',
-  'name',
-  'name_en',
-  'name_be',
-  'name_ru',
-  'country',
-  'website',
-  'comment',
-  'founding',
-  'version',
-  'signed_on',
+/** The columns as machines know them, and how they are headed for people. */
+const headings = {
+  id: 'csv.id',
+  name: 'field.organisation',
+  name_en: 'field.organisation_en',
+  name_be: 'field.organisation_be',
+  name_ru: 'field.organisation_ru',
+  country: 'csv.country',
+  website: 'field.website',
+  comment: 'field.comment',
+  founding: 'signatory.founding',
+  version: 'signatory.version',
+  signed_on: 'csv.signed_on',
   // Whoever reads the columns by their number finds the others where they were.
-  'country_name',
-  'url',
-] as const
+  country_name: 'field.country',
+  url: 'signatory.address',
+} as const satisfies Record<string, MessageKey>
+
+type Column = keyof typeof headings
+const columns = Object.keys(headings) as Column[]
 
 const headerOf = ({ lang, isForPeople }: CsvForm): Cell[] =>
-  isForPeople ? columns.map(name => translator(lang)(`csv.${name}`)) : [...columns]
+  isForPeople ? columns.map(name => translator(lang)(headings[name])) : columns
 
 function cellsOf({ publicUrl, lang }: CsvForm, one: Signatory): Cell[] {
-  const cells: Record<(typeof columns)[number], Cell> = {
+  const cells: Record<Column, Cell> = {
     id: one.id,
     name: one.name,
     name_en: one.names.en,
