@@ -19,32 +19,20 @@ export function asciiAddress(typed: string): string {
   return /^[\0-\x7f]*$/.test(host) ? typed : typed.slice(0, at) + (asciiHost(host) ?? host)
 }
 
-/** Each alone, or the scripts that one language writes together. */
+const ofScripts = (scripts: string, more = ''): RegExp[] =>
+  scripts.split(' ').map(script => new RegExp(`^[\\p{Script=${script}}${more}]+$`, 'u'))
+
+/** Each alone, with the joiners that it spells with, or the scripts that one language writes together. */
 const ownScripts = [
   // Without the letters of phonetics, which look like others.
   /^[a-z\u00df-\u024f\u1e00-\u1eff]+$/u,
-  /^\p{Script=Cyrillic}+$/u,
-  /^\p{Script=Greek}+$/u,
-  /^\p{Script=Armenian}+$/u,
-  /^\p{Script=Georgian}+$/u,
-  /^\p{Script=Hebrew}+$/u,
-  /^[\p{Script=Arabic}\u200c\u200d]+$/u,
-  /^[\p{Script=Devanagari}\u200c\u200d]+$/u,
-  /^[\p{Script=Bengali}\u200c\u200d]+$/u,
-  /^[\p{Script=Gurmukhi}\u200c\u200d]+$/u,
-  /^[\p{Script=Gujarati}\u200c\u200d]+$/u,
-  /^[\p{Script=Tamil}\u200c\u200d]+$/u,
-  /^[\p{Script=Telugu}\u200c\u200d]+$/u,
-  /^[\p{Script=Kannada}\u200c\u200d]+$/u,
-  /^[\p{Script=Malayalam}\u200c\u200d]+$/u,
-  /^[\p{Script=Sinhala}\u200c\u200d]+$/u,
-  /^\p{Script=Thai}+$/u,
-  /^\p{Script=Lao}+$/u,
-  /^\p{Script=Khmer}+$/u,
-  /^\p{Script=Myanmar}+$/u,
-  /^\p{Script=Ethiopic}+$/u,
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u,
-  /^[\p{Script=Han}\p{Script=Hangul}]+$/u,
+  ...ofScripts('Cyrillic Greek Armenian Georgian Hebrew Thai Lao Khmer Myanmar Ethiopic'),
+  ...ofScripts(
+    'Arabic Devanagari Bengali Gurmukhi Gujarati Tamil Telugu Kannada Malayalam Sinhala',
+    '\u200c\u200d',
+  ),
+  ...ofScripts('Han', '\\p{Script=Hiragana}\\p{Script=Katakana}ー'),
+  ...ofScripts('Han', '\\p{Script=Hangul}'),
 ]
 
 /** Labels that consist of letters which look Latin, as browsers know them: аррӏе. */

@@ -51,10 +51,8 @@ async function fillBatch(tx: Transaction, after: string | undefined): Promise<st
 async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
   if (rows.length === 0) return
   const keys = rows.map(row => ({ row, ...keysOf(endorsementOf(row).organisation) }))
-  const holders = await findHolders(
-    tx,
-    keys.flatMap(({ nameKeys }) => nameKeys),
-  )
+  const listedKeys = keys.flatMap(({ row, nameKeys }) => (row.status === 'approved' ? nameKeys : []))
+  const holders = await findHolders(tx, listedKeys)
   const values = keys.map(({ row, nameKeys, ...others }) => {
     // Of signatories whom older rules let have one name, the first keeps it. Both stay on the list.
     const own = row.status !== 'approved' ? nameKeys : nameKeys.filter(key => holders.hold(row, key))
@@ -70,7 +68,8 @@ async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
 
 /** Who holds each name of each list. `hold` answers whether a signatory has it, or takes it where nobody has. */
 async function findHolders(tx: Transaction, keys: string[]) {
-  const rows = await tx.select().from(listedNames).where(inArray(listedNames.key, keys))
+  const rows =
+    keys.length === 0 ? [] : await tx.select().from(listedNames).where(inArray(listedNames.key, keys))
   const holders = new Map(
     rows.map(({ statement, key, endorsementId }) => [`${statement} ${key}`, endorsementId]),
   )
