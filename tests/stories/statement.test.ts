@@ -33,7 +33,7 @@ const other = { en: '# Another title\n\nAnother text.\n' }
 
 it(`says where it was first published, where that is known, on ${target}`, async () => {
   const original = await read(paths.statement.page('en', slug))
-  expect(original).toContain('<a href="https://reform.news" rel="noopener">Reform.news</a></bdi>')
+  expect(original).toContain('<a href="https://reform.news" rel="noopener" translate="no">Reform.news</a>')
   expect(original, 'the day is not known').not.toContain('datePublished')
   const source = { name: 'Its <first> site', url: 'https://first.example/en/statement', publishedOn: null }
   await publish({ source: { ...source, publishedOn: '2025-12-15' } })
@@ -43,7 +43,7 @@ it(`says where it was first published, where that is known, on ${target}`, async
       expect(await read(path(lang, slug))).toContain(`<dt>${translator(lang)('about.source')}</dt>`)
       const page = await read(path(lang, slug))
       expect(page).toContain(
-        '<a href="https://first.example/en/statement" rel="noopener">Its &lt;first&gt; site</a>',
+        '<a href="https://first.example/en/statement" rel="noopener" translate="no">Its &lt;first&gt; site</a>',
       )
       expect(page).toContain(formatDate(lang, '2025-12-15'))
     }
@@ -61,7 +61,7 @@ it(`says where it was first published, where that is known, on ${target}`, async
 it(`a version that says something else is under nobody’s name before they signed it, on ${target}`, async () => {
   const before = await read(paths.statement.page('en', slug))
   expect(lineOf(before)).toBe('')
-  expect(before).toContain('By Human Constanta')
+  expect(before).toContain('By <span translate="no">Human Constanta')
 
   await publish({ change: 'substantive', texts: other })
   await expect.poll(async () => read(paths.statement.page('en', slug)), inTime).toContain('Another title')
