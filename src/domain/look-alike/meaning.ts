@@ -1,4 +1,5 @@
-import { type Concept, type ConceptKind, conceptOf } from './concepts.ts'
+import type { ConceptKind } from './concept-table.ts'
+import { type Concept, conceptOf } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { nameWords } from './name-words.ts'
 import { oneEditApart } from './one-edit.ts'

@@ -18,7 +18,7 @@ describe('resemblance', () => {
     ['Viasna', 'Vaisna', 'near_name'],
     ['Spring96', 'Spring69', 'near_name'],
     ['Viasna', 'Vi asna', 'near_name'],
-    ['Viasna', 'V.i.a.s.n.a', 'near_name'],
+    ['Viasna', 'V.i.a.s.n.a', 'duplicate'],
     ['Lawtrend', 'Law Trend', 'near_name'],
     ['Lawtrend', 'Lawtrand', 'near_name'],
     ['Lawtrend', 'Law-Trends', 'near_name'],
