@@ -159,7 +159,7 @@ const fill = (pattern: string) =>
   pattern
     .replace(':lang', 'en')
     .replace(':slug', slug)
-    .replace(':token', encodeToken(new Uint8Array(32)))
+    .replace(/:(?:token|answer)/g, encodeToken(new Uint8Array(32)))
     .replace(':id', pattern.includes('/team/') ? never : request)
     .replace(':action', pattern.includes('/team/') ? 'suspend' : 'note')
     .replace(':name', 'none.css')

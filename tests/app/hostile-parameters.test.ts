@@ -5,6 +5,7 @@ import { privateLink, slug, useStage } from '../support/stage.ts'
 
 const { desk, visitor, mail, sql } = useStage()
 
+const token = 'A'.repeat(43)
 const nobody = '00000000-0000-0000-0000-000000000000'
 /** What has felled things: in each parameter alone. */
 const sharp = [
@@ -171,11 +172,23 @@ describe(`hostile parameters${sampled}`, () => {
         paths.endorsement.privatePage('en', value),
         paths.endorsement.amend('en', value),
         paths.endorsement.confirm('en', value),
+        paths.endorsement.confirmAnswer('en', token, value),
+        paths.endorsement.privateAnswer('en', page.split('/').at(-1) ?? '', value),
+        paths.endorsement.ask('en', value),
+        paths.endorsement.answer('en', slug, value),
+        paths.endorsement.answer('en', value, token),
+        paths.endorsement.correct('en', slug, value),
       ].map(get),
       ...[
         paths.desk.action(value, 'approve'),
         paths.desk.action(id, value),
         paths.endorsement.amend('be', value),
+        paths.endorsement.ask('be', value),
+        paths.endorsement.answer('be', slug, value),
+        paths.endorsement.answer('be', value, token),
+        paths.endorsement.confirm('be', value),
+        paths.endorsement.confirmAnswer('be', value, token),
+        paths.endorsement.confirmAnswer('be', token, value),
       ].map(path => post(path, { revision: '1', organisation: 'A' })),
     ])
     expect(await faultsOf(requests)).toEqual([])

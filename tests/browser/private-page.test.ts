@@ -132,9 +132,10 @@ it.each(readers)('answers a question, %s', async (_, reader) => {
   await send()
   expect(await title(page)).toBe(t('private.confirmed.title'))
   expect(await page.locator('.notice').textContent()).toBe(t('amend.done'))
-  // What a reload would send again is the page itself.
-  await page.goto(page.url())
-  expect(page.url()).toBe(`${origin}${privateLink(letter)}`)
+  // The answer is a page of its own: a reload asks for it again and sends nothing.
+  await page.reload()
+  expect(page.url()).toBe(`${origin}${privateLink(letter)}/done`)
+  expect(await page.locator('.notice').textContent()).toBe(t('amend.done'))
 })
 
 it('hands changes in by keyboard alone, and shows at each step where the focus is', async () => {

@@ -174,7 +174,7 @@ describe('endorsing by keyboard alone', () => {
     await page.waitForURL(`${origin}${confirmLink(asked)}`)
     await tabTo(page, '#confirm')
     await keyboard.press('Space')
-    await tabTo(page, 'form button')
+    await tabTo(page, 'form:has(#confirm) button')
     await keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: t('confirm.done.title') }).waitFor()
     expect(await moderator.approves(sample.organisation)).toContain('on the list')
