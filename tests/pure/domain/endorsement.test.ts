@@ -264,7 +264,7 @@ describe('any sequence of actions', () => {
         for (const { action, before, after, behind, decided } of play(first, steps)) {
           expect(after.revision).toBe(before.revision + 1)
           expect(after.version).toBe(before.version)
-          if (action !== 'amend' && action !== 'correct')
+          if (!['amend', 'correct', 'revise'].includes(action))
             expect(after.organisation).toEqual(before.organisation)
           if (onWhatWasShown.includes(action) || action === 'confirm') expect(behind).toBe(0)
           if (before.status !== 'approved' && after.status === 'approved')
@@ -324,7 +324,11 @@ describe('any sequence of actions', () => {
       fc.property(fc.constantFrom('approved', 'rejected', 'expired' as const), history, (status, steps) => {
         const [first] = play(states[status], steps)
         if (!first) return
-        const ways = { approved: ['correct', 'withdraw'], rejected: ['reopen'], expired: ['resend'] }
+        const ways = {
+          approved: ['correct', 'withdraw'],
+          rejected: ['reopen'],
+          expired: ['resend', 'supersede'],
+        }
         expect(ways[status]).toContain(first.action)
       }),
     )

@@ -8,6 +8,7 @@ import {
   everyDeskMail,
   everyMail,
   hrefs,
+  joinUrl,
   mails,
   readHtml,
   title,
@@ -60,11 +61,12 @@ it.each(everyMail)('$kind in $lang names the language of the statement’s title
 })
 
 it.each(everyDeskMail)(
-  '$kind in $lang names no organisation and no statement, and opens the desk',
+  '$kind in $lang names no organisation and no statement, and opens the desk or lets somebody in',
   ({ kind, lang }) => {
     const mail = deskMails[kind](lang)
-    expect(mail.html).toContain(`class="button" href="${deskUrl}"`)
-    expect(hrefs(mail).every(url => url === deskUrl)).toBe(true)
+    const address = kind.startsWith('invitation') ? joinUrl : deskUrl
+    expect(mail.html).toContain(`class="button" href="${address}"`)
+    expect(hrefs(mail).every(url => url === address)).toBe(true)
     expect(mail.html).not.toMatch(/<bdi lang=|Vilnius/)
   },
 )

@@ -36,6 +36,7 @@ const writers: Record<string, string[]> = {
   'src/auth/team/suspend.ts': [],
   'src/auth/verify/verify.ts': [],
   'src/moderation/request/decide.ts': [...evidenceSides, ...reasons],
+  'src/moderation/request/know.ts': [],
   'src/moderation/request/note.ts': [],
   'src/moderation/log/log-export.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
