@@ -213,6 +213,7 @@ describe('ten thousand waiting', () => {
       named('rejected', `Rejected ${i}`, { confirmed_at: '2029-01-01T00:00:00Z' }),
     )
     await insertInto(many, before)
+    await many.database.sql`UPDATE endorsements SET speaks_for = 0, speaks_against = 0`
     const asked: { query: string; params: unknown[] }[] = []
     const client = postgres(many.database.app, { max: 1, fetch_types: false })
     const db = drizzle(client, { logger: { logQuery: (query, params) => asked.push({ query, params }) } })

@@ -306,9 +306,9 @@ describe('an old database', () => {
     expect((await stored('returned')).queued_at).toEqual(time(3))
   })
 
-  it('asks for no second moderator', async () => {
+  it('asks for a second moderator where something is in doubt, as nobody ever chose', async () => {
     expect(await database.sql`SELECT second_moderator FROM statements`).toEqual([
-      { second_moderator: 'never' },
+      { second_moderator: 'doubt' },
     ])
   })
 
@@ -361,6 +361,7 @@ describe('the verbs on old rows', () => {
   const why = { code: 'other', text: 'A reason.' }
 
   it('approve one that waits', async () => {
+    await database.sql`UPDATE statements SET second_moderator = 'never'`
     expect(await approve(deps, decision('confirmed'))).toMatchObject({
       ok: true,
       value: { status: 'approved' },
@@ -382,7 +383,9 @@ describe('the verbs on old rows', () => {
     expect(
       await database.sql`SELECT kind, cancelled_at FROM outbox WHERE endorsement_id = ${id('rejected')}`,
     ).toEqual([{ kind: 'rejected', cancelled_at: now }])
-    expect((await stored('rejected')).evidence_level).not.toBeNull()
+    expect(
+      await database.sql`SELECT 1 FROM evidence_due WHERE endorsement_id = ${id('rejected')}`,
+    ).not.toEqual([])
   })
 
   it('restore one that withdrew, in its old place', async () => {

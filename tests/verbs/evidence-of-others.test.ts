@@ -69,8 +69,8 @@ describe('what the queue says of a request', () => {
     expect(await shown(id)).toEqual(clear)
     const amended = await amend(scene.deps, await privateToken(scene, id), 2, named('Lаwtrend'))
     expect(amended.ok).toBe(true)
-    // A word of two alphabets, and the look of a founder's name; its website is gone.
-    expect(await shown(id)).toEqual({ for: 0, against: 2 })
+    // A word of two alphabets, the look of a founder's name, and mail from elsewhere than its domain; its website is gone.
+    expect(await shown(id)).toEqual({ for: 0, against: 3 })
     expect((await scene.row(id)).revision).toBe(3)
   })
 
@@ -149,9 +149,12 @@ describe('what the queue says of a request', () => {
     expect(await shown(id)).toEqual(clear)
     const [files] = statementFiles
     if (!files) throw new Error('no statement')
-    const founder = { key: 'kvetka', name: 'Кветка', country: null }
+    const founder = {
+      ...{ key: 'kvetka', name: 'Кветка', country: null, names: {} },
+      knownAs: { names: [], domains: [] },
+    }
     const more = { ...files, foundingSignatories: [...files.foundingSignatories, founder] }
-    await syncStatements(scene.deps, [more as typeof files])
+    await syncStatements(scene.deps, [more])
     expect(await shown(id)).toEqual(oneAgainst)
   })
 

@@ -140,8 +140,8 @@ const evidence = 'INSERT evidence_due'
 const allowance = 'INSERT mail_allowances'
 const mail = ['INSERT tokens', 'INSERT outbox']
 
-/** Written by the owner's trigger, wherever an endorsement is: nobody can take that from the app. */
-const byTrigger = 'public_signatories'
+/** Written by the owner's triggers, wherever an endorsement is: nobody can take that from the app. */
+const byTrigger = ['public_signatories', 'listed_names']
 /** Written by every verb that changes what others' evidence sees, where others are near. */
 const ofOthers = 'evidence_due'
 
@@ -224,7 +224,7 @@ describe(`one transaction${sampled}`, () => {
     async verb => {
       const run = await verbs[verb]()
       try {
-        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), byTrigger, ofOthers])
+        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), ...byTrigger, ofOthers])
         expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await scene.changesFrom(run))))
       } finally {
         await needsSecond('never')
