@@ -14,11 +14,7 @@ const live = [
 ]
 const framed = languages.map(lang => paths.statement.embed(lang, slug))
 const still = [
-  ...languages.flatMap(lang => [
-    paths.endorsement.ask(lang, slug),
-    paths.site.privacy(lang),
-    paths.site.help(lang),
-  ]),
+  ...languages.flatMap(lang => [paths.site.privacy(lang), paths.site.help(lang)]),
   `${list}?q=human`,
   `${list}?after=${nobody}`,
   paths.list.signatory('en', slug, nobody),
@@ -82,6 +78,17 @@ describe(`what a page may run and who may frame it, on ${target}`, () => {
     const scripts = scriptsOf(await answer.text())
     expect(scripts).toHaveLength(2)
     for (const script of scripts) expect(script).toMatch(/^\/assets\/(live|embed)\.[0-9a-f]{10}\.js$/)
+  })
+
+  it.each(languages)('the form in %s runs its counter alone', async lang => {
+    const answer = await visitor.get(paths.endorsement.ask(lang, slug))
+    const { policy, frames } = headersOf(answer)
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toContain('unsafe')
+    expect(frames).toBe('DENY')
+    expect(scriptsOf(await answer.text())).toEqual([
+      expect.stringMatching(/^\/assets\/count\.[0-9a-f]{10}\.js$/),
+    ])
   })
 
   it.each(still)('%s runs nothing and is framed by nobody', async path => {

@@ -224,7 +224,11 @@ describe(`one transaction${sampled}`, () => {
     async verb => {
       const run = await verbs[verb]()
       try {
-        const tables = new Set([...writes[verb].map(write => write.split(' ').at(-1)), ...byTrigger, ofOthers])
+        const tables = new Set([
+          ...writes[verb].map(write => write.split(' ').at(-1)),
+          ...byTrigger,
+          ofOthers,
+        ])
         expect([...tables]).toEqual(expect.arrayContaining(Object.keys(await scene.changesFrom(run))))
       } finally {
         await needsSecond('never')

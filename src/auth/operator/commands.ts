@@ -43,7 +43,7 @@ export async function invitePerson(
   if (!form.success) throw new OperatorError(faultOf(String(form.error.issues[0]?.path[0])))
   const { name, email, role, language } = form.data
   const invited = await inviteFromCommandLine(deps, { person: { name, email }, role, language })
-  return withLink(`SentInvitation: ${name}, ${invited.role}.`, invited)
+  return withLink(`Invited: ${name}, ${invited.role}.`, invited)
 }
 
 /** Makes a fresh link for somebody of the team; what they have ends. */

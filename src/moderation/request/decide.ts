@@ -17,6 +17,7 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
+import { findNameHolders } from '../../storage/listed-names.ts'
 import { findLastDoer, findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
@@ -48,8 +49,12 @@ export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDe
     const joined = first === null ? [] : await findLastJoined(tx, [moderator, first])
     const command = { ...shownTo(decision), moderator, secondNeeded, joined }
     const [evidence] = weighed
+    const decided = rules.approve(e, command, deps.now())
+    // A first approval too: there is nothing that a second one could publish.
+    if (decided.ok && (await findNameHolders(tx, e)).length > 0)
+      return { decided: err({ reason: 'already_signatory' }) }
     return {
-      decided: rules.approve(e, command, deps.now()),
+      decided,
       ...(evidence ? { code: sideOf(summarise(evidence)) } : {}),
     }
   })
