@@ -8,6 +8,13 @@ export const freshLinksPerAddress = 3
 /** How often one request may be put right before it is confirmed. */
 export const revisionsInAll = 20
 
+/** Rows whose evidence a page of the queue weighs anew before it shows them: few, as it opens in a moment. */
+export const mostWeighedOnPage = 8
+/** The same for a look at a flood that is picked by evidence: about a second's work. */
+export const mostWeighedForFlood = 50
+/** The same for a sweep: some seconds' work, which the mails of the next one wait for. */
+export const mostWeighedBySweep = 200
+
 /** The name of an organisation, of a person, of a role. */
 export const longestName = 200
 export const longestWebsite = 500

@@ -2,6 +2,7 @@ import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findFounding, insertFounding, updateEndorsement } from '../storage/endorsements.ts'
+import { noteNear } from '../storage/evidence-due.ts'
 import { deleteKnown, findKnown, insertKnown, type KnownRow } from '../storage/known-names.ts'
 import { recordChange } from '../storage/record.ts'
 import type { Founder, StatementFiles } from './files.ts'
@@ -77,6 +78,9 @@ async function syncKnown(tx: Transaction, slug: string, { key, knownAs }: Founde
   ]
   const isIn = (rows: readonly KnownRow[], one: KnownRow) =>
     rows.some(row => row.kind === one.kind && row.value === one.value)
-  for (const row of kept) if (row.fromFiles && !isIn(wanted, row)) await deleteKnown(tx, founder.id, row)
-  for (const row of wanted) if (!isIn(kept, row)) await insertKnown(tx, founder.id, row)
+  const old = kept.filter(row => row.fromFiles && !isIn(wanted, row))
+  const added = wanted.filter(row => !isIn(kept, row))
+  for (const row of old) await deleteKnown(tx, founder.id, row)
+  for (const row of added) await insertKnown(tx, founder.id, row)
+  if (old.length + added.length > 0) await noteNear(tx, founder)
 }

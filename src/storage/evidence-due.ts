@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
 import { shownToOthers } from '../domain/evidence/shown-to-others.ts'
 import { summarise } from '../domain/evidence/summary.ts'
@@ -12,10 +12,11 @@ import type { Sealing } from './sealing.ts'
 const isUndecided = ({ status }: Endorsement): boolean => status === 'confirmed' || status === 'returned'
 const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
 
-const isNoted = sql`EXISTS (SELECT FROM ${evidenceDue} WHERE ${evidenceDue.endorsementId} = ${endorsements.id})`
+/** True of a request that something has changed about since it was weighed, or that never was. */
+export const isNoted = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evidence_due.endorsement_id = endorsements.id)`
 
-/** True of a request whose stored evidence may not be true any more, or was never weighed. */
-export const isDue: SQL<boolean> = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isNoted}))`
+/** The same, and of one from the version before this one, which knew no notes: the sweep alone looks for those. */
+export const isDue = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isNoted}))`
 
 /**
  * Notes which waiting requests have to be weighed anew after a change: those that the endorsement was near to before it,
@@ -33,10 +34,9 @@ export async function noteDue(tx: Transaction, before: Endorsement | null, to: E
   await noteAll(tx, isUndecided(to) ? [to.id, ...near] : near)
 }
 
-/** Notes the waiting requests that are near to such an organisation, as a signatory may be known by its name or website. */
-export async function noteNear(tx: Transaction, like: Endorsement) {
-  await noteAll(tx, await findNearWaiting(tx, like))
-}
+/** Notes those that an endorsement is near to, before and after something changes that it is compared by. */
+export const noteNear = async (tx: Transaction, endorsement: Endorsement): Promise<void> =>
+  noteAll(tx, await findNearWaiting(tx, endorsement))
 
 /** Notes the waiting requests that share an address with these, before it is forgotten. */
 export async function noteSameAddress(tx: Transaction, ids: string[]) {
@@ -60,8 +60,10 @@ export async function noteSameAddress(tx: Transaction, ids: string[]) {
  */
 async function noteAll(tx: Transaction, ids: string[]) {
   if (ids.length === 0) return
-  const values = [...new Set(ids)].map(endorsementId => ({ endorsementId }))
-  await tx.insert(evidenceDue).values(values)
+  // One text for all ids: a founding signatory concerns everybody who waits.
+  await tx.execute(sql`
+    INSERT INTO evidence_due (endorsement_id)
+    SELECT unnest(string_to_array(${[...new Set(ids)].join(',')}, ',')::uuid[])`)
 }
 
 /**

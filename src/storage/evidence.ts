@@ -1,5 +1,6 @@
 import { and, arrayOverlaps, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { Endorsement } from '../domain/endorsement.ts'
+import { type Endorsement, isFounding } from '../domain/endorsement.ts'
+import { labelOf } from '../domain/evidence/comparing.ts'
 import { siteOf } from '../domain/evidence/domains.ts'
 import { weighEvidence } from '../domain/evidence/evidence.ts'
 import type { OtherEndorsement } from '../domain/evidence/other-endorsement.ts'
@@ -55,15 +56,13 @@ async function findOthers(
 ): Promise<OtherEndorsement[]> {
   const sameAddress = lookup ? sql<boolean>`coalesce(email_lookup = ${lookup}, false)` : sql<boolean>`false`
   const confirmed = or(isNotNull(endorsements.confirmedAt), isNotNull(endorsements.foundingKey))
-  const [near, alike] = await Promise.all([
-    findNear(reader, endorsement, lookup, {
-      most: mostWeighed,
-      among: or(confirmed, sameAddress),
-      nearest: eq(endorsements.status, sql`'approved'`),
-    }),
-    findAlike(reader, endorsement, comparedTexts(givenNames(endorsement.organisation))),
-  ])
-  const nearIds = [...new Set([...near, ...alike])]
+  const names = givenNames(endorsement.organisation)
+  const foundIds = await findNear(reader, { ...endorsement, names }, lookup, {
+    most: mostWeighed,
+    among: or(confirmed, sameAddress),
+    nearest: eq(endorsements.status, sql`'approved'`),
+  })
+  const nearIds = [...new Set([...foundIds, ...(await findAlike(reader, endorsement, comparedTexts(names)))])]
   if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
@@ -84,15 +83,28 @@ async function findOthers(
 
 /**
  * The same the other way round: the waiting requests whose evidence may speak of this endorsement. The nearest are among
- * them however many there are; of a flood that is near as well, no more than can be noted in a moment.
+ * them however many there are; of a flood that is near as well, no more than can be noted in a moment. A founding
+ * signatory is compared with everybody, and so concerns everybody who waits.
  */
 export async function findNearWaiting(tx: Transaction, endorsement: Endorsement): Promise<string[]> {
+  const { id, statement, organisation } = endorsement
   const waiting = sql`${endorsements.status} IN ('confirmed', 'returned')`
+  const select = (condition?: SQL) =>
+    tx
+      .select({ id: endorsements.id })
+      .from(endorsements)
+      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), waiting, condition))
+  if (isFounding(endorsement)) return (await select()).map(row => row.id)
   const [own] = await tx
     .select({ lookup: endorsements.emailLookup })
     .from(endorsements)
-    .where(eq(endorsements.id, endorsement.id))
-  return findNear(tx, endorsement, own?.lookup ?? null, { most: mostNoted, among: waiting, nearest: waiting })
+    .where(eq(endorsements.id, id))
+  const known = (await findKnownOf(tx, [id]))(id)
+  const names = [...givenNames(organisation), ...known.names, ...known.domains.map(labelOf)]
+  const search = { most: mostNoted, among: waiting, nearest: waiting }
+  const near = await findNear(tx, { ...endorsement, names }, own?.lookup ?? null, search)
+  const alike = await select(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
+  return [...new Set([...near, ...alike.map(row => row.id)])]
 }
 
 /** Which others are looked for; the nearest names without a threshold are those of an index's own condition. */
@@ -100,11 +112,10 @@ type Search = { most: number; among: SQL | undefined; nearest: SQL }
 
 async function findNear(
   reader: Reader,
-  { id, statement, organisation }: Endorsement,
+  { id, statement, organisation, names }: Endorsement & { names: string[] },
   lookup: Uint8Array | null,
   { most, among, nearest }: Search,
 ): Promise<string[]> {
-  const names = givenNames(organisation)
   const near = (condition: SQL | undefined, order?: SQL | 'any') => {
     const query = reader
       .select({ id: endorsements.id })
@@ -125,7 +136,6 @@ async function findNear(
         arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
       ),
     ),
-    near(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))),
     ...(lookup ? [near(eq(endorsements.emailLookup, lookup))] : []),
     ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
     // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any

@@ -3,7 +3,7 @@ import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
-import { isDue } from './evidence-due.ts'
+import { isDue, isNoted } from './evidence-due.ts'
 import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
 
@@ -50,6 +50,7 @@ export const queueColumns = {
   speaksFor: endorsements.speaksFor,
   speaksAgainst: endorsements.speaksAgainst,
   isDue,
+  isNoted,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
   queuedAt,

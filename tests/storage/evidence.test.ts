@@ -7,7 +7,7 @@ import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
-import { gatherEvidence } from '../../src/storage/evidence.ts'
+import { findNearWaiting, gatherEvidence } from '../../src/storage/evidence.ts'
 import { insertKnown } from '../../src/storage/known-names.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
 import { addModerator, askAndConfirm, asking, openScene, type Scene, slug } from '../support/scene.ts'
@@ -279,6 +279,20 @@ describe('among 10,000 others', () => {
     }
     return took.sort((a, b) => a - b)[4] ?? Number.POSITIVE_INFINITY
   }
+
+  it('a change finds in a moment whose evidence it touches', async () => {
+    const endorsement = await findEndorsement(scene.deps.db, flooded)
+    if (!endorsement) throw new Error('no endorsement')
+    const find = () => scene.deps.db.transaction(tx => findNearWaiting(tx, endorsement))
+    expect((await find()).length).toBeGreaterThanOrEqual(50)
+    const took: number[] = []
+    for (let i = 0; i < 9; i++) {
+      const started = performance.now()
+      await find()
+      took.push(performance.now() - started)
+    }
+    expect(took.sort((a, b) => a - b)[4]).toBeLessThan(400)
+  })
 
   it('a request is weighed in a moment, and a flood of nearly its own name makes it little slower', async () => {
     const kinds = (await weigh(flooded)).reasons.map(({ kind }) => kind)

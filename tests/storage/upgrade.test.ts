@@ -306,10 +306,15 @@ describe('an old database', () => {
     expect((await stored('returned')).queued_at).toEqual(time(3))
   })
 
-  it('asks for a second moderator where something is in doubt, as nobody ever chose', async () => {
+  it('asks for a second moderator where a request is in doubt, as nobody chose otherwise', async () => {
     expect(await database.sql`SELECT second_moderator FROM statements`).toEqual([
       { second_moderator: 'doubt' },
     ])
+  })
+
+  it('has what waits weighed anew', async () => {
+    const due = await database.sql`SELECT endorsement_id AS id FROM evidence_due`
+    expect(new Set(due.map(row => row.id))).toEqual(new Set([id('confirmed'), id('returned')]))
   })
 
   it('has the keys by which names are searched and compared, founding signatories too', async () => {
@@ -360,8 +365,9 @@ describe('the verbs on old rows', () => {
   const decision = (status: string, revision = 3) => ({ id: id(status), revision, moderator })
   const why = { code: 'other', text: 'A reason.' }
 
+  beforeAll(() => database.sql`UPDATE statements SET second_moderator = 'never'`)
+
   it('approve one that waits', async () => {
-    await database.sql`UPDATE statements SET second_moderator = 'never'`
     expect(await approve(deps, decision('confirmed'))).toMatchObject({
       ok: true,
       value: { status: 'approved' },
@@ -383,9 +389,8 @@ describe('the verbs on old rows', () => {
     expect(
       await database.sql`SELECT kind, cancelled_at FROM outbox WHERE endorsement_id = ${id('rejected')}`,
     ).toEqual([{ kind: 'rejected', cancelled_at: now }])
-    expect(
-      await database.sql`SELECT 1 FROM evidence_due WHERE endorsement_id = ${id('rejected')}`,
-    ).not.toEqual([])
+    const due = await database.sql`SELECT 1 FROM evidence_due WHERE endorsement_id = ${id('rejected')}`
+    expect(due).toHaveLength(1)
   })
 
   it('restore one that withdrew, in its old place', async () => {
@@ -446,6 +451,33 @@ it('two signatories with one name, whom older rules let have it, stay on the lis
   await sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), erased_at = now()
     WHERE id IN ${sql(twins.map(twin => String(twin.id)))}`
   expect(await sql`SELECT 1 FROM listed_names WHERE key = 'сямя і права'`).toEqual([])
+})
+
+it('a choice that an administrator made stays: never stays never, and on weak evidence becomes in doubt', async () => {
+  const { sql } = database
+  const settings = readFileSync('drizzle/0015_evidence_without_grades.sql', 'utf8')
+  const [, update = ''] = /^(UPDATE statements SET second_moderator[\s\S]*?;)/m.exec(settings) ?? []
+  const after = async (second: string, isLogged: boolean) => {
+    const outcome: string[] = []
+    await sql
+      .begin(async tx => {
+        await tx`ALTER TABLE statements DROP CONSTRAINT statements_second_moderator`
+        await tx`UPDATE statements SET second_moderator = ${second}`
+        if (isLogged)
+          await tx`INSERT INTO log (id, kind, statement, at, code)
+            VALUES (gen_random_uuid(), 'setting', ${slug}, now(), 'second-never')`
+        await tx.unsafe(update)
+        const [row] = await tx`SELECT second_moderator FROM statements`
+        outcome.push(row?.second_moderator)
+        throw new Error('as it was')
+      })
+      .catch(error => expect(error).toMatchObject({ message: 'as it was' }))
+    return outcome[0]
+  }
+  expect(await after('never', false)).toBe('doubt')
+  expect(await after('never', true)).toBe('never')
+  expect(await after('weak', true)).toBe('doubt')
+  expect(await after('always', true)).toBe('always')
 })
 
 describe('10,000 old rows', () => {

@@ -29,7 +29,8 @@ export function compareNames(
   })
 }
 
-const labelOf = (domain: string): string => domain.split('.')[0] ?? ''
+/** What a domain says as a name. */
+export const labelOf = (domain: string): string => domain.split('.')[0] ?? ''
 
 /** The first field in which a name stands. */
 function fieldOf(

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
-import { mostAtOnce } from '../../domain/limits.ts'
+import { mostAtOnce, mostWeighedForFlood } from '../../domain/limits.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
@@ -12,8 +12,6 @@ import { titleOf } from '../../storage/statements.ts'
 import { evidenceOf, type QueueRow, queueRow } from '../queue/load-queue.ts'
 import { previewMail } from '../request/mail-preview.tsx'
 
-/** Requests whose evidence a look weighs anew where it is asked for: about a second's work. The sweep does the rest. */
-const weighedAtOnce = 50
 /** Rows that the preview shows of them, from either end. */
 const rowsEachEnd = 20
 
@@ -61,7 +59,7 @@ async function weighFlood(
   { db, sealing }: Pick<Deps, 'db' | 'sealing'>,
   filter: FloodFilter,
 ): Promise<'all' | 'some left'> {
-  const ids = await findDueOf(db, filter, weighedAtOnce)
+  const ids = await findDueOf(db, filter, mostWeighedForFlood)
   if (ids.length === 0) return 'all'
   await weighNow(db, sealing, ids)
   return (await findDueOf(db, filter, 1)).length === 0 ? 'all' : 'some left'
@@ -81,7 +79,7 @@ export async function previewShown(
   const ids = [...revisions.keys()]
   const seen = await findRows(deps.db, ids)
   const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
-  await weighNow(deps.db, deps.sealing, due.slice(0, weighedAtOnce))
+  await weighNow(deps.db, deps.sealing, due.slice(0, mostWeighedForFlood))
   const rows = due.length === 0 ? seen : await findRows(deps.db, ids)
   const isSame = (row: QueuedRow) =>
     revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))

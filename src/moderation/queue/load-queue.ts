@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { Status } from '../../domain/endorsement.ts'
 import type { EvidenceSummary } from '../../domain/evidence/summary.ts'
 import type { Language } from '../../domain/language.ts'
+import { mostWeighedOnPage } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
@@ -48,8 +49,6 @@ export type Queue = {
 
 /** Rows on a page. */
 export const pageLength = 50
-/** Rows whose evidence a page weighs anew before it shows them: few, as it opens in a moment. The sweep does the rest. */
-const weighedAtOnce = 8
 
 type QueueDeps = Pick<Deps, 'db' | 'sealing' | 'now'>
 
@@ -66,8 +65,8 @@ export async function loadRows(
 ): Promise<Omit<Queue, 'counts'>> {
   const findPage = () => findQueuePage(db, filter, filter.position, pageLength)
   const [loaded, statements] = await Promise.all([findPage(), findStatements(db)])
-  const due = loaded.rows.filter(({ isDue }) => isDue).map(({ id }) => id)
-  await weighNow(db, sealing, due.slice(0, weighedAtOnce))
+  const due = loaded.rows.filter(({ isDue, isNoted }) => isDue && isNoted).map(({ id }) => id)
+  await weighNow(db, sealing, due.slice(0, mostWeighedOnPage))
   const page = due.length === 0 ? loaded : await findPage()
   const at = now()
   const rows = page.rows.map(row => queueRow(row, at, statements))

@@ -5,8 +5,6 @@ import {
   wrongStatus,
 } from '../../domain/endorsement.ts'
 import type { KnownName } from '../../domain/evidence/known-as.ts'
-import { byLanguage } from '../../domain/language.ts'
-import type { Organisation } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
@@ -33,7 +31,7 @@ export const removeKnown = (deps: DecisionDeps, decision: DecisionCommand, known
 const change = (
   { db, sealing, now }: DecisionDeps,
   { id, revision, moderator }: DecisionCommand,
-  known: KnownName,
+  { value }: KnownName,
   kind: 'known-add' | 'known-remove',
   apply: (tx: Transaction, id: string) => Promise<boolean>,
 ): Known =>
@@ -43,15 +41,11 @@ const change = (
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     if (endorsement.revision !== revision) return changedMeanwhile(endorsement)
     if (endorsement.status !== 'approved') return wrongStatus(endorsement)
+    // Those whose evidence knew it by what is taken away, and those whose evidence knows it by what is added.
+    await noteNear(tx, endorsement)
     if (!(await apply(tx, id))) return ok(endorsement)
-    await noteNear(tx, { ...endorsement, organisation: organisationOf(known) })
+    await noteNear(tx, endorsement)
     const entry = await insertLog(tx, { kind, moderatorId: moderator, endorsement }, now())
-    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: known.value })
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: value })
     return ok(endorsement)
   })
-
-/** What a request would say that is made in this name, or from this domain. */
-const organisationOf = ({ kind, value }: KnownName): Organisation => ({
-  ...{ name: value, names: byLanguage(() => null), country: null },
-  website: kind === 'domain' ? `https://${value}/` : null,
-})
