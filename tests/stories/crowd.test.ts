@@ -5,7 +5,7 @@ import { target } from '../support/target.ts'
 
 const { visitor, mail, sql, restart, logged } = useStage()
 
-// On workerd in the project `alone`: a machine that does other things answers some of a crowd with 503, as it should.
+// On workerd in the project `alone`: a crowd that waits for one row's lock too long is told 503 there, as each of it has connections of its own.
 describe(`a crowd, on ${target}`, () => {
   it('of a hundred presses of one button confirms once', async () => {
     await visitor.asks()
@@ -14,7 +14,9 @@ describe(`a crowd, on ${target}`, () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => visitor.post(link, { ...form, confirm: 'yes' })),
     )
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter(status => status !== 200 && status !== 503)).toEqual([])
+    expect(statuses).toContain(200)
     expect(await sql`SELECT 1 FROM events WHERE kind = 'confirmed'`).toHaveLength(1)
     expect(await sql`SELECT 1 FROM outbox WHERE kind = 'request-received'`).toHaveLength(1)
   })
