@@ -14,6 +14,7 @@ import {
   undo,
   withdraw,
 } from '../../src/moderation/request/decide.ts'
+import { addKnown, removeKnown } from '../../src/moderation/request/know.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
@@ -156,6 +157,18 @@ describe('what the queue says of a request', () => {
     const more = { ...files, foundingSignatories: [...files.foundingSignatories, founder] }
     await syncStatements(scene.deps, [more])
     expect(await shown(id)).toEqual(oneAgainst)
+  })
+
+  it('knows by what moderators note that a signatory is known, and forgets what they take back', async () => {
+    const { id } = await asks('Кветка', 'kvetka.example')
+    const signatory = (await asks('Лотаць', 'other.example')).id
+    await does(approve, signatory)
+    expect(await shown(id)).toEqual(clear)
+    const known = { kind: 'name', value: 'Kvetka' } as const
+    expect((await addKnown(scene.deps, await on(signatory), known)).ok).toBe(true)
+    expect(await shown(id)).toEqual(oneAgainst)
+    expect((await removeKnown(scene.deps, await on(signatory), known)).ok).toBe(true)
+    expect(await shown(id)).toEqual(clear)
   })
 
   it('is the same while it is returned for changes, and knows what happens meanwhile', async () => {

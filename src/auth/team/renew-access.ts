@@ -12,7 +12,7 @@ import { lockMember, type TeamCommand } from './lock-member.ts'
 import { mailInvitation, type SentInvitation } from './mail-invitation.ts'
 import type { TeamError } from './team-rules.ts'
 
-export type Renewed = IssuedInvitation & { moderator: Standing; how: 'again' | 'recovery' }
+export type RenewedAccess = IssuedInvitation & { moderator: Standing; how: 'again' | 'recovery' }
 
 /** Renews a colleague's access, as an administrator does it: the link goes to the colleague's mailbox. */
 export function renewAccess(
@@ -37,7 +37,7 @@ export async function renewIn(
   tx: Transaction,
   deps: IssueDeps,
   { by, id }: TeamCommand,
-): Promise<Result<Renewed, TeamError>> {
+): Promise<Result<RenewedAccess, TeamError>> {
   const locked = await lockMember(tx, 'renew', { by, id })
   if (!locked.ok) return locked
   const how = locked.value.status === 'invited' ? 'again' : 'recovery'

@@ -5,10 +5,11 @@ import type { Resemblance } from '../look-alike/resemblance.ts'
 /** How a fact bears on a request. */
 export type Speaks = 'for' | 'against' | 'neutral'
 
-/** One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. */
-export type Reason = {
-  readonly speaks: Speaks
-} /** The one kind that speaks for a request: the queue says it in words, see `EvidenceSummary`. */ & (
+/**
+ * One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. One kind alone speaks
+ * for a request: a row of the queue says it in words.
+ */
+export type Reason = { readonly speaks: Speaks } & (
   | { kind: 'address_at_website'; domain: string; speaks: 'for' }
   /** Against: the address's domain imitates the website's. */
   | { kind: 'address_elsewhere'; address: string; website: string; speaks: 'against' | 'neutral' }
