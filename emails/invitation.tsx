@@ -3,7 +3,7 @@ import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
-export type InvitationProps = {
+type InvitationProps = {
   lang: Language
   /** Who is invited, as an administrator typed it. */
   name: string

@@ -1,9 +1,9 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { translator } from '../src/i18n/index.ts'
+import { light } from './colours.ts'
 import type { Block, Letter, Mail } from './letter.ts'
 import { renderText } from './plain-text.ts'
-import { light } from './colours.ts'
 import { css, style } from './style.ts'
 
 function Label(props: { children: Child }) {

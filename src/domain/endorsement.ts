@@ -61,6 +61,12 @@ type OpenStatus = (typeof openStatuses)[number]
 export const isOpen = (status: Status): status is OpenStatus =>
   (openStatuses as readonly Status[]).includes(status)
 
+/** Confirmed and not decided: of these alone the desk says what speaks for them and against them. */
+export const undecidedStatuses = ['confirmed', 'returned'] as const satisfies readonly Status[]
+type UndecidedStatus = (typeof undecidedStatuses)[number]
+export const isUndecided = (status: Status): status is UndecidedStatus =>
+  (undecidedStatuses as readonly Status[]).includes(status)
+
 /** Over: after `contactRetention` the representative is forgotten. */
 export const endedStatuses = ['rejected', 'withdrawn', 'expired'] as const satisfies readonly Status[]
 type EndedStatus = (typeof endedStatuses)[number]

@@ -131,7 +131,7 @@ export function amend(
 export const isSame = (one: Amendment, other: Amendment): boolean => keyOf(one) === keyOf(other)
 
 const keyOf = ({ organisation: { name, names, country, website }, comment }: Amendment): string =>
-  JSON.stringify([name, names.en, names.be, names.ru, country, website, comment])
+  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {

@@ -37,7 +37,7 @@ const withLetters = (text: string): string =>
   /[\u180B-\u180F\u200C]|\u200D/.test(text) ? text.replace(partOfWord, 'x') : text
 
 /** What makes a text deceptive: a line break, something that prints as nothing or is broken, a pile of marks. */
-export type Deception = {
+type Deception = {
   kind: 'line' | 'invisible' | 'broken' | 'marks'
   /** The character, as "U+200B". */
   code: string

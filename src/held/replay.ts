@@ -41,7 +41,7 @@ function nextChange({ opensAt, closesAt }: Period, now: Date): number {
 }
 
 /** An answer as a server writes it. */
-export type Replayed = {
+type Replayed = {
   readonly status: 200 | 304
   readonly headers: Readonly<Record<string, string>>
   readonly body: Bytes | null

@@ -1,4 +1,5 @@
 import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
+import { byLanguage } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findFounding, insertFounding, updateEndorsement } from '../storage/endorsements.ts'
@@ -64,7 +65,7 @@ async function amendFounder(tx: Transaction, deps: FoundersDeps, slug: string, f
 
 /** What of a founder's public details follows the files for good. */
 const followed = ({ names, country }: Omit<Founder, 'key'>): Pick<Organisation, 'names' | 'country'> => ({
-  names: { en: null, be: null, ru: null, ...names },
+  names: { ...byLanguage(() => null), ...names },
   country,
 })
 

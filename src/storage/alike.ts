@@ -5,19 +5,18 @@ import { givenNames } from '../domain/organisation.ts'
 import type { Reader } from './client.ts'
 import { endorsements, knownNames } from './schema/endorsements.ts'
 
-/** The same as in evidence.ts: a flood must not make weighing slow. */
-const most = 20
 /** Founding signatories are few, and what imitations are of: they are always compared. */
 const mostFounding = 100
 
 /**
  * Others whose names may be taken for a request's, in another language, script or length, and the signatories that are
- * known by such a name. `texts` are what of the names is compared by trigrams.
+ * known by such a name. `texts` are what of the names is compared by trigrams; `most`, how many are looked at for each way.
  */
 export async function findAlike(
   reader: Reader,
   { id, statement, organisation }: Pick<Endorsement, 'id' | 'statement' | 'organisation'>,
   texts: readonly string[],
+  most: number,
 ): Promise<string[]> {
   const keys = alikeKeys(givenNames(organisation))
   const isListed = eq(endorsements.status, sql`'approved'`)

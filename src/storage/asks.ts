@@ -3,7 +3,7 @@ import { day, minute, sameAskPeriod } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { asks } from './schema/asks.ts'
 
-export type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
+type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
 
 /**
  * Takes an ask in to be handled. One whose key came within ten minutes is the same ask and changes nothing: of several

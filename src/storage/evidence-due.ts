@@ -1,16 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { Endorsement } from '../domain/endorsement.ts'
+import { type Endorsement, isUndecided } from '../domain/endorsement.ts'
 import { shownToOthers } from '../domain/evidence/shown-to-others.ts'
 import { summarise } from '../domain/evidence/summary.ts'
 import type { Database, Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
-import { findNearWaiting, gatherEvidence } from './evidence.ts'
+import { findNearWaiting, gatherEvidence, undecided } from './evidence.ts'
 import { endorsements, evidenceDue } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
-
-/** Of these alone the queue says what is known. */
-const isUndecided = ({ status }: Endorsement): boolean => status === 'confirmed' || status === 'returned'
-const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
 
 /** True of a request that something has changed about since it was weighed, or that never was. */
 export const isNoted = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evidence_due.endorsement_id = endorsements.id)`
@@ -31,7 +27,7 @@ export async function noteDue(tx: Transaction, before: Endorsement | null, to: E
     ...(before && earlier !== null ? await findNearWaiting(tx, before) : []),
     ...(later === null ? [] : await findNearWaiting(tx, to)),
   ]
-  await noteAll(tx, isUndecided(to) ? [to.id, ...near] : near)
+  await noteAll(tx, isUndecided(to.status) ? [to.id, ...near] : near)
 }
 
 /** Notes those that an endorsement is near to, before and after something changes that it is compared by. */
@@ -99,7 +95,7 @@ function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked
       .where(eq(evidenceDue.endorsementId, id))
       .returning({ id: evidenceDue.id })
     const endorsement = endorsementOf(row)
-    if (!isUndecided(endorsement) || (notes.length === 0 && row.speaksAgainst !== null)) return
+    if (!isUndecided(row.status) || (notes.length === 0 && row.speaksAgainst !== null)) return
     const { for: speaksFor, against: speaksAgainst } = summarise(
       await gatherEvidence(tx, sealing, endorsement),
     )

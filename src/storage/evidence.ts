@@ -23,6 +23,9 @@ const mostWeighed = 20
 /** The same where nothing is done to them but to note that they have to be weighed anew. */
 const mostNoted = 50
 
+/** Of `undecidedStatuses`, written out as the condition of an index is. */
+export const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
+
 /** What speaks for a request, weighed on what is known at this moment. */
 export async function gatherEvidence(
   reader: Reader,
@@ -46,8 +49,8 @@ export async function gatherEvidence(
 
 /**
  * Signatories and other requests that may be meant by the same name, look like it, or come from the same
- * address or website. Requests that nobody confirmed count only for their own address: otherwise anyone
- * could make a rival's request look doubtful by asking under its name.
+ * address or website. Requests that nobody confirmed do not count, as nobody has proved their address either: otherwise
+ * anyone could make a rival's request look doubtful by asking under its name.
  */
 async function findOthers(
   reader: Reader,
@@ -62,7 +65,9 @@ async function findOthers(
     among: or(confirmed, sameAddress),
     nearest: eq(endorsements.status, sql`'approved'`),
   })
-  const nearIds = [...new Set([...foundIds, ...(await findAlike(reader, endorsement, comparedTexts(names)))])]
+  const nearIds = [
+    ...new Set([...foundIds, ...(await findAlike(reader, endorsement, comparedTexts(names), mostWeighed))]),
+  ]
   if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
@@ -88,12 +93,11 @@ async function findOthers(
  */
 export async function findNearWaiting(tx: Transaction, endorsement: Endorsement): Promise<string[]> {
   const { id, statement, organisation } = endorsement
-  const waiting = sql`${endorsements.status} IN ('confirmed', 'returned')`
   const select = (condition?: SQL) =>
     tx
       .select({ id: endorsements.id })
       .from(endorsements)
-      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), waiting, condition))
+      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), undecided, condition))
   if (isFounding(endorsement)) return (await select()).map(row => row.id)
   const [own] = await tx
     .select({ lookup: endorsements.emailLookup })
@@ -101,7 +105,7 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
     .where(eq(endorsements.id, id))
   const known = (await findKnownOf(tx, [id]))(id)
   const names = [...givenNames(organisation), ...known.names, ...known.domains.map(labelOf)]
-  const search = { most: mostNoted, among: waiting, nearest: waiting }
+  const search = { most: mostNoted, among: undecided, nearest: undecided }
   const near = await findNear(tx, { ...endorsement, names }, own?.lookup ?? null, search)
   const alike = await select(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
   return [...new Set([...near, ...alike.map(row => row.id)])]

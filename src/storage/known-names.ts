@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { labelOf } from '../domain/evidence/comparing.ts'
 import type { KnownAs, KnownName } from '../domain/evidence/known-as.ts'
 import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import { foldForSearch } from '../domain/search.ts'
@@ -15,8 +16,7 @@ export async function findKnown(reader: Reader, id: string): Promise<KnownRow[]>
     .select({ kind, value, fromFiles })
     .from(knownNames)
     .where(eq(knownNames.endorsementId, id))
-    .orderBy(asc(kind), asc(value))
-    .then(rows => rows.sort((a, b) => b.kind.localeCompare(a.kind)))
+    .orderBy(desc(kind), asc(value))
 }
 
 /** What several signatories are known by, to be asked for each. */
@@ -41,7 +41,7 @@ export async function insertKnown(
   id: string,
   { kind, value, fromFiles }: KnownRow,
 ): Promise<boolean> {
-  const compared = kind === 'domain' ? (value.split('.')[0] ?? '') : value
+  const compared = kind === 'domain' ? labelOf(value) : value
   const inserted = await tx
     .insert(knownNames)
     .values({

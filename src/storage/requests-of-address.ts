@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
-import type { Endorsement } from '../domain/endorsement.ts'
+import { statesFor } from '../domain/actions.ts'
+import { type Endorsement, openStatuses, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -14,13 +15,7 @@ export async function findProved(
   const [row] = await tx
     .select()
     .from(endorsements)
-    .where(
-      and(
-        eq(statement, of.statement),
-        eq(emailLookup, of.lookup),
-        inArray(status, ['confirmed', 'returned']),
-      ),
-    )
+    .where(and(eq(statement, of.statement), eq(emailLookup, of.lookup), inArray(status, undecidedStatuses)))
   return row ? endorsementOf(row) : null
 }
 
@@ -46,7 +41,7 @@ export async function findUnconfirmed(
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(typedLookup, lookup), inArray(status, ['requested', 'expired'])))
+    .where(and(eq(typedLookup, lookup), inArray(status, statesFor.resend)))
     .orderBy(desc(requestedAt))
     .limit(most)
   return rows.map(endorsementOf)
@@ -67,10 +62,7 @@ export async function lockRequestsOf(
       and(
         eq(statement, of.statement),
         eq(typedLookup, of.lookup),
-        or(
-          inArray(status, ['requested', 'confirmed', 'returned']),
-          and(eq(status, 'expired'), isNull(emailLookup)),
-        ),
+        or(inArray(status, openStatuses), and(eq(status, 'expired'), isNull(emailLookup))),
       ),
     )
     .orderBy(id)

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { contactRetention } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
+import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
@@ -26,16 +27,13 @@ type ListDeps = Pick<
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
-/** Requests to weigh anew in one sweep: some seconds' work, which the mails of the next one wait for. */
-const weighings = 200
-
-/** Does what is due by time, in six steps. The next sweep does what a full batch leaves. */
+/** Does what is due by time. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await handleAsks(deps)
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
-  await weighDue(deps.db, deps.sealing, weighings)
+  await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)
   // So that the last good copy is of the list as it is, also where nobody reads it.

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Deps } from '../../src/deps.ts'
-import { askToEndorse, type EndorsementRequest } from '../../src/endorsements/ask/ask-to-endorse.ts'
+import type { EndorsementRequest } from '../../src/endorsements/ask/handle-ask.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
 import { createLog } from '../../src/log.ts'
@@ -16,6 +16,7 @@ import {
   setModeratorStatus,
 } from '../../src/storage/moderators.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
+import { askToEndorse } from './ask-to-endorse.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { changesIn } from './dump.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { privateLinkLifetime } from '../../src/domain/durations.ts'
 import type { Amendment } from '../../src/domain/endorsing.ts'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
@@ -9,6 +8,7 @@ import { renderPrivatePage } from '../../src/endorsements/private-page/private-p
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables } from '../support/dump.ts'
 import { askAndConfirm, asking, day, hour, minute, second, useScene } from '../support/scene.ts'
 

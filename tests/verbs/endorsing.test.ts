@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, askAndConfirm, asking, day, idOf, minute, slug, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()

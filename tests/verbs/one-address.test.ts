@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { askProved } from '../../src/endorsements/confirm/ask-proved.ts'
@@ -12,6 +11,7 @@ import { deliverDue } from '../../src/mail/deliver.ts'
 import { returnForChanges } from '../../src/moderation/request/decide.ts'
 import { findContact } from '../../src/storage/contacts.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, askAndConfirm, asking, day, hour, minute, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
@@ -17,6 +16,7 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { sampled, someOf } from '../support/exhaustive.ts'
 import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -7,6 +6,7 @@ import type { MailError } from '../../src/mail/mailer.ts'
 import { outboxContext } from '../../src/mail/owe.ts'
 import { claimDue } from '../../src/storage/outbox.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
 
 const scene = useScene()

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
@@ -8,6 +7,7 @@ import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables } from '../support/dump.ts'
 import { ask, askAndConfirm, asking, idOf, minute, privateToken, useScene } from '../support/scene.ts'
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { askToEndorse } from '../../src/endorsements/ask/ask-to-endorse.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
 import { resendByAddress } from '../../src/endorsements/confirm/resend.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
 import { ask, askAndConfirm, asking, day, idOf, minute, second, useScene } from '../support/scene.ts'
 

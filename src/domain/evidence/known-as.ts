@@ -10,7 +10,7 @@ export type KnownAs = { readonly names: readonly string[]; readonly domains: rea
 export type KnownKind = 'name' | 'domain'
 export type KnownName = { readonly kind: KnownKind; readonly value: string }
 
-export type KnownFault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'shared'
+type KnownFault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'shared'
 
 /**
  * A name or a domain as it is kept: a name tidied, a domain in lower case and punycode, by the Public Suffix List. A

@@ -1,6 +1,6 @@
 import { describeError } from '../../log.ts'
 import { deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
-import { type AskDeps, type EndorsementRequest, handleAsk } from './ask-to-endorse.ts'
+import { type AskDeps, type EndorsementRequest, handleAsk } from './handle-ask.ts'
 
 export const askContext = (id: string) => `ask:${id}`
 

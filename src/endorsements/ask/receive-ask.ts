@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
 import type { SentForm } from '../sent-form.ts'
-import { type EndorsementRequest, type RequestError, refusalOf } from './ask-to-endorse.ts'
+import { type EndorsementRequest, type RequestError, refusalOf } from './handle-ask.ts'
 import { askContext } from './handle-asks.ts'
 
 /**

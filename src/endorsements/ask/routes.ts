@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { err } from '../../domain/result.ts'
 import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
+import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'
@@ -14,10 +15,10 @@ import { verbTimeLimit, within } from '../../storage/time-limit.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
-import type { RequestError } from './ask-to-endorse.ts'
 import { renderAsked } from './asked-page.tsx'
 import { doubtOf, faultsOf, type RequestForm, requestForm, type Typed, typedOf } from './form.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
+import type { RequestError } from './handle-ask.ts'
 import { handleAsks } from './handle-asks.ts'
 import { renderNotOpen } from './not-open-page.tsx'
 import { receiveAsk } from './receive-ask.ts'
@@ -126,14 +127,14 @@ async function showForm(c: C, state: FormState): Promise<Response> {
   if (!held) return c.notFound()
   const { deps, lang } = c.var
   const { statement } = held
-  const stands = opennessOf(statement, deps.now())
-  if (stands !== 'open') {
-    const page = renderNotOpen(addressOf(c), statement, stands, state.typed)
+  const openness = opennessOf(statement, deps.now())
+  if (openness !== 'open') {
+    const page = renderNotOpen(addressOf(c), statement, openness, state.typed)
     return c.html(page, state === empty ? 200 : 409)
   }
   c.set('pagePolicy', 'live')
   if (state === empty) {
-    const answer = { name: `form ${lang}`, type: 'text/html; charset=utf-8' }
+    const answer = { name: `form ${lang}`, type: mediaTypes.html }
     return answerOnce(c, held, answer, () => renderFormPage(addressOf(c), statement, empty))
   }
   // The form goes out again with the present version: whoever read another one must be told.

@@ -6,7 +6,7 @@ import { insertContact } from '../../storage/contacts.ts'
 import { insertRequest } from '../../storage/endorsements.ts'
 import { deleteSentForm, findSentForm, lockSentForm } from '../../storage/sent-forms.ts'
 import { encodeToken, findToken, hashToken, insertToken } from '../../storage/tokens.ts'
-import { type EndorsementRequest, type RequestError, refusalOf } from '../ask/ask-to-endorse.ts'
+import { type EndorsementRequest, type RequestError, refusalOf } from '../ask/handle-ask.ts'
 
 /**
  * The token of the confirm link that a form for a proved address leads to. It follows from the form's own token, so

@@ -1,17 +1,22 @@
 import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import {
+  changedMeanwhile,
+  type Endorsement,
+  type EndorsementError,
+  isUndecided,
+} from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
-import { criteriaAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { lockRequestsOf } from '../../storage/requests-of-address.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { markUsed } from '../../storage/tokens.ts'
-import { tellIfListed } from '../ask/ask-to-endorse.ts'
+import { tellIfListed } from '../ask/handle-ask.ts'
+import { criteriaUrl } from './mail-confirm-link.ts'
 import { findLinked, type Linked } from './open-confirm-link.ts'
 
 /**
@@ -28,15 +33,16 @@ export async function confirm(
     const opened = await findLinked(tx, deps, token)
     if (!opened.ok) return opened
     const { link, contact } = opened.value
-    const others = await lockOthers(tx, deps, opened.value)
-    const endorsement = others.find(({ id }) => id === link.endorsementId) ?? opened.value.endorsement
+    const requests = await lockRequests(tx, deps, opened.value)
+    const endorsement = requests.find(({ id }) => id === link.endorsementId) ?? opened.value.endorsement
     const shown = { shownRevision, linkExpiresAt: link.expiresAt }
     const decided = rules.confirmEmail(endorsement, shown, now())
-    if (!decided.ok || !contact) return decided.ok ? err({ reason: 'link_unknown' }) : decided
+    if (!decided.ok) return decided
+    if (!contact) return err({ reason: 'link_unknown' })
 
     const { statement, organisation } = endorsement
     const address = { statement, lookup: sealing.lookup(contact.email), email: contact.email }
-    const isProved = others.some(({ status }) => status === 'confirmed' || status === 'returned')
+    const isProved = requests.some(({ status }) => isUndecided(status))
     if (isProved || (await tellIfListed(tx, deps, organisation, address))) {
       await supersede(tx, deps, [endorsement])
       return err({ reason: 'already_waiting' })
@@ -46,18 +52,15 @@ export async function confirm(
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    await supersede(
-      tx,
-      deps,
-      others.filter(({ id }) => id !== endorsement.id),
-    )
+    const others = requests.filter(({ id }) => id !== endorsement.id)
+    await supersede(tx, deps, others)
     await mailReceived(tx, deps, to, contact.email)
     return ok(to)
   })
 }
 
-/** The undecided requests of the link's address, its own among them: locked, so that of two links one confirms. */
-async function lockOthers(
+/** The requests of the link's address, its own among them: locked, so that of two links one confirms. */
+async function lockRequests(
   tx: Transaction,
   { sealing }: Deps,
   { endorsement, contact }: Linked,
@@ -81,7 +84,7 @@ async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsemen
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
-    criteriaUrl: deps.config.publicUrl + paths.site.help(language) + criteriaAnchor,
+    criteriaUrl: criteriaUrl(deps.config, language),
     privateUrl: await issuePrivateLink(tx, deps, endorsement),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'request-received', message: { to, ...mail } })

@@ -2,6 +2,7 @@ import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.ts
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
+import type { Language } from '../../domain/language.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { criteriaAnchor, paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -9,8 +10,12 @@ import { updateEndorsement } from '../../storage/endorsements.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from './confirm-link.ts'
 
+/** Where mails lead who asks by what a moderator decides. */
+export const criteriaUrl = ({ publicUrl }: Deps['config'], language: Language): string =>
+  publicUrl + paths.site.help(language) + criteriaAnchor
+
 /** What a confirm link is made and mailed with. */
-export type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
+type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 
 /** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
 export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorsement: Endorsement, to: string) {
@@ -21,7 +26,7 @@ export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorseme
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
-    criteriaUrl: deps.config.publicUrl + paths.site.help(language) + criteriaAnchor,
+    criteriaUrl: criteriaUrl(deps.config, language),
     ...(await issueConfirmLink(tx, deps, endorsement)),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } })

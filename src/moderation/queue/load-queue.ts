@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { Status } from '../../domain/endorsement.ts'
+import { isUndecided, type Status } from '../../domain/endorsement.ts'
 import type { EvidenceSummary } from '../../domain/evidence/summary.ts'
 import type { Language } from '../../domain/language.ts'
 import { mostWeighedOnPage } from '../../domain/limits.ts'
@@ -86,8 +86,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
 /** What a row says of the evidence. */
 export function evidenceOf({ status, isDue, speaksFor, speaksAgainst }: QueuedRow): QueueRow['evidence'] {
   if (isDue) return 'due'
-  if ((status !== 'confirmed' && status !== 'returned') || speaksFor === null || speaksAgainst === null)
-    return null
+  if (!isUndecided(status) || speaksFor === null || speaksAgainst === null) return null
   return { for: speaksFor, against: speaksAgainst }
 }
 

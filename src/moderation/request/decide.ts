@@ -53,10 +53,7 @@ export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDe
     // A first approval too: there is nothing that a second one could publish.
     if (decided.ok && (await findNameHolders(tx, e)).length > 0)
       return { decided: err({ reason: 'already_signatory' }) }
-    return {
-      decided,
-      ...(evidence ? { code: sideOf(summarise(evidence)) } : {}),
-    }
+    return { decided, ...(evidence ? { code: sideOf(summarise(evidence)) } : {}) }
   })
 
 /** Rejects; the reason goes to the representative after the `undoPeriod` of domain/durations.ts and is kept sealed. */

@@ -5,8 +5,7 @@ import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
-import { givenNames, type Organisation, organisationKey } from '../../domain/organisation.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { nameKeys, type Organisation } from '../../domain/organisation.ts'
 import { opennessOf } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
@@ -35,18 +34,6 @@ export type RequestError =
   | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
   | { reason: 'text_changed'; version: number }
 
-/** Asks on an organisation's behalf, all at once: what {@link receiveAsk} and {@link handleAsks} do one after the other. */
-export const askToEndorse = (
-  deps: AskDeps,
-  request: EndorsementRequest,
-): Promise<Result<'asked', RequestError>> =>
-  deps.db.transaction(async tx => {
-    const refusal = await refusalOf(tx, request, deps.now())
-    if (refusal) return err(refusal)
-    await handleAsk(tx, deps, crypto.randomUUID(), request)
-    return ok('asked')
-  })
-
 /** Why nothing can be asked now, whoever asks. It depends on the statement alone. */
 export async function refusalOf(
   tx: Transaction,
@@ -56,9 +43,9 @@ export async function refusalOf(
   const latest = await latestVersion(tx, statement)
   const period = await periodOf(tx, statement)
   if (latest === null || period === null) return { reason: 'statement_unknown' }
-  const stands = opennessOf(period, now)
-  if (stands === 'closed') return { reason: 'statement_closed' }
-  if (stands === 'not-yet') return { reason: 'statement_not_open' }
+  const openness = opennessOf(period, now)
+  if (openness === 'closed') return { reason: 'statement_closed' }
+  if (openness === 'not-yet') return { reason: 'statement_not_open' }
   return latest === version ? null : { reason: 'text_changed', version: latest }
 }
 
@@ -142,9 +129,9 @@ export async function tellIfListed(
   organisation: Organisation,
   { email, ...of }: { statement: string; lookup: Uint8Array; email: string },
 ): Promise<boolean> {
-  const keys = givenNames(organisation).map(organisationKey)
+  const keys = nameKeys(organisation)
   const listed = (await findListedOf(tx, of)).find(e =>
-    givenNames(e.organisation).some(name => keys.includes(organisationKey(name))),
+    nameKeys(e.organisation).some(key => keys.includes(key)),
   )
   if (!listed) return false
   const { id, statement, version, language } = listed
