@@ -6,7 +6,7 @@ import { deceptionInWords } from './deception.ts'
 import { type Faults, joinLines, nameField, type OrganisationField, type Typed } from './form.ts'
 
 /** What was typed, and the first fault of each field. */
-export type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
+type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
 
 /** What is wrong with a field, in words. */
 export function faultMessage<Field extends string>(

@@ -8,7 +8,7 @@ import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { Faults, Typed } from './form.ts'
-import { RequestFields, requestErrors } from './request-fields.tsx'
+import { RequestFields, requestErrors, TextChanged } from './request-fields.tsx'
 
 export type FormState = {
   typed: Typed
@@ -61,14 +61,7 @@ export function renderFormPage(
               <p>{t('form.gone.text')}</p>
             </Notice>
           )}
-          {textChanged && (
-            <Notice kind="stop" heading={t('form.textChanged.title')}>
-              <p>{t('form.textChanged.text')}</p>
-              <p>
-                <a href={paths.statement.page(lang, statement.slug)}>{t('form.textChanged.link')}</a>
-              </p>
-            </Notice>
-          )}
+          {textChanged && <TextChanged lang={lang} slug={statement.slug} />}
           <Form action={paths.endorsement.ask(lang, statement.slug)}>
             <RequestFields lang={lang} statement={statement} typed={typed} faults={faults} />
             <Actions>

@@ -24,13 +24,11 @@ export const requestFields = [
 ] as const
 export type RequestField = (typeof requestFields)[number]
 
-export const emailField = emailLine
-
 export const requestForm = z.object({
   ...organisationShape,
   representative: needed(longestName).pipe(named),
   role: needed(longestName).pipe(named),
-  email: emailField,
+  email: emailLine,
   authority: z.string('required').refine(ticked => ticked !== '', 'required'),
   version: z
     .string('required')

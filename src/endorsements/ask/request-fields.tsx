@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../../i18n/index.ts'
 import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
 import { paths } from '../../paths.ts'
@@ -15,29 +16,21 @@ type FieldsProps = {
   provedEmail?: string | undefined
 }
 
+type WhoAsksProps = { lang: Language; typed: Typed; faults: Faults; children?: Child }
+
 /** What the form asks, from the organisation's name to the box to tick: all of it stands before the button. */
 export function RequestFields({ lang, statement, typed, faults, provedEmail }: FieldsProps) {
   const t = translator(lang)
-  const field = (name: RequestField) => fieldOf(lang, { typed, faults }, name)
   return (
     <>
       <input type="hidden" name="version" value={String(statement.version)} />
-      <OrganisationFieldset
-        lang={lang}
-        legend={t('form.organisation.legend')}
-        note={t('form.organisation.note')}
-        typed={typed}
-        faults={faults}
-      />
-      <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
-        <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
-        <TextField {...field('role')} autocomplete="organization-title" required />
+      <WhoAsks lang={lang} typed={typed} faults={faults}>
         {provedEmail === undefined ? (
           <EmailField lang={lang} typed={typed} faults={faults} />
         ) : (
           <Facts items={[{ label: t('field.email'), value: provedEmail }]} />
         )}
-      </Fieldset>
+      </WhoAsks>
       {/* Beside the form these would come after the button on a phone: nobody may sign without them. */}
       <Notice kind="info" heading={t('form.beside.law.title')}>
         <p>{t('form.beside.law.text')}</p>
@@ -62,6 +55,41 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
         <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
       </p>
     </>
+  )
+}
+
+/** The organisation and its representative, wherever both are typed; `children`: what else is asked of the person. */
+export function WhoAsks({ lang, typed, faults, children }: WhoAsksProps) {
+  const t = translator(lang)
+  const field = (name: 'representative' | 'role') => fieldOf(lang, { typed, faults }, name)
+  return (
+    <>
+      <OrganisationFieldset
+        lang={lang}
+        legend={t('form.organisation.legend')}
+        note={t('form.organisation.note')}
+        typed={typed}
+        faults={faults}
+      />
+      <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
+        <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
+        <TextField {...field('role')} autocomplete="organization-title" required />
+        {children}
+      </Fieldset>
+    </>
+  )
+}
+
+/** Over the fields: the text has another version than the one that the form was sent with. */
+export function TextChanged({ lang, slug }: { lang: Language; slug: string }) {
+  const t = translator(lang)
+  return (
+    <Notice kind="stop" heading={t('form.textChanged.title')}>
+      <p>{t('form.textChanged.text')}</p>
+      <p>
+        <a href={paths.statement.page(lang, slug)}>{t('form.textChanged.link')}</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import {
   amendForm,
@@ -18,7 +17,6 @@ export type RevisionField = (typeof revisionFields)[number]
 
 const { representative, role } = requestForm.shape
 export const revisionForm = amendForm.extend({ representative, role })
-export type RevisionForm = z.output<typeof revisionForm>
 
 export type Typed = TypedIn<RevisionField>
 export type Faults = FaultsIn<RevisionField>

@@ -1,12 +1,11 @@
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import type { Faults, Typed } from '../ask/form.ts'
-import { RequestFields, requestErrors } from '../ask/request-fields.tsx'
+import { RequestFields, requestErrors, TextChanged } from '../ask/request-fields.tsx'
 import { Back, NextSteps, type PageAddress } from '../notice.tsx'
 
 type OwnView = {
@@ -42,14 +41,7 @@ export function renderOwnPage(
         </Notice>
         <Split side={<NextSteps lang={lang} at={0} />}>
           <ErrorSummary title={problems} errors={errors} />
-          {textChanged && (
-            <Notice kind="stop" heading={t('form.textChanged.title')}>
-              <p>{t('form.textChanged.text')}</p>
-              <p>
-                <a href={paths.statement.page(lang, statement.slug)}>{t('form.textChanged.link')}</a>
-              </p>
-            </Notice>
-          )}
+          {textChanged && <TextChanged lang={lang} slug={statement.slug} />}
           <section class="section">
             <h2>{t('disown.own.title')}</h2>
             <p>{t('disown.own.text')}</p>

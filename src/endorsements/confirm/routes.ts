@@ -3,9 +3,8 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { amendmentOf } from '../../organisations/form.ts'
+import { amendmentOf, emailLine } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
-import { emailField } from '../ask/form.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm, type RevisionOutcome } from '../sent-form.ts'
 import { type Said, sayings } from './answered.ts'
@@ -117,7 +116,7 @@ async function answerResend(c: C, email: string): Promise<Response> {
   }
   if (resent.error.reason !== 'link_unknown') return leadTo(c)
 
-  const read = emailField.safeParse(email)
+  const read = emailLine.safeParse(email)
   const wrong = email.trim() === '' ? 'required' : 'invalid'
   const sent = { kind: 'lost', email, fault: read.success ? null : wrong } as const
   // After the answer, so that its time tells nobody whether the address is known.

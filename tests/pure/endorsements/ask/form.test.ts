@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { organisationKey } from '../../../../src/domain/organisation.ts'
 import { hasDeceptiveCharacter, lengthOf } from '../../../../src/domain/text.ts'
 import {
-  emailField,
   type Faults,
   faultsOf,
   type RequestField,
@@ -13,6 +12,7 @@ import {
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
+import { emailLine } from '../../../../src/organisations/form.ts'
 import { tries } from '../../../support/exhaustive.ts'
 import { processorTime } from '../../../support/processor-time.ts'
 
@@ -332,7 +332,7 @@ describe('any strings whatsoever', () => {
     fc.assert(
       fc.property(hostileBody, body => {
         requestForm.safeParse(body)
-        emailField.safeParse(body.email)
+        emailLine.safeParse(body.email)
         typedOf(body)
       }),
       tries(500),
