@@ -39,7 +39,7 @@ export function siteOf(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: () => Promise.reject(new Error('a copy sends no mail')),
-    snapshots: { current: async () => snapshot, fresh: () => snapshot },
+    snapshots: { current: async () => snapshot, check: async () => snapshot, fresh: () => snapshot },
     lastGood: null,
     compress: null,
     log,

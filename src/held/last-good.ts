@@ -14,14 +14,23 @@ const form = 3
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
 const oldest = 7 * day
 
-/** Writes the copy. One that cannot be written is a line in the log, and nobody's answer. */
-export async function writeCopy(lastGood: LastGood, { at, statements }: Copy, log: Log): Promise<void> {
+/**
+ * Writes the copy, unless the same lists were kept within `period` milliseconds: each isolate that cron wakes holds
+ * nothing, and Workers KV takes a thousand writes a day. One that cannot be written is a line in the log, and nobody's
+ * answer.
+ */
+export async function keepCopy(lastGood: LastGood, copy: Copy, period: number, log: Log): Promise<void> {
+  const before = await readCopy(lastGood, copy.at, log)
+  if (before && copy.at - before.at < period && revisionsIn(before) === revisionsIn(copy)) return
   try {
-    await lastGood.write(JSON.stringify({ form, at, statements }))
+    await lastGood.write(JSON.stringify({ form, ...copy }))
   } catch (error) {
     log('warn', 'last_good_not_kept', describeError(error))
   }
 }
+
+const revisionsIn = ({ statements }: Copy) =>
+  statements.map(({ slug, revision }) => `${slug} ${revision}`).join()
 
 /** The copy, where there is one that can be shown. One that is broken is a line in the log, and counts as none. */
 export async function readCopy(lastGood: LastGood | null, now: number, log: Log): Promise<Copy | null> {

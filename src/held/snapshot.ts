@@ -1,11 +1,11 @@
-import { hour } from '../domain/durations.ts'
+import { minute } from '../domain/durations.ts'
 import { describeError, type Log } from '../log.ts'
 import type { Database, ListClient } from '../storage/client.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
 import { type PublicStatement, readRevisions, readStatement } from '../storage/public-statements.ts'
 import { within } from '../storage/time-limit.ts'
 import { type Answers, noAnswers } from './answers.ts'
-import { type Copy, type LastGood, readCopy, writeCopy } from './last-good.ts'
+import { type Copy, keepCopy, type LastGood, readCopy } from './last-good.ts'
 
 /** One statement and its list as they stood at a revision, and the answers made from them. */
 export type HeldStatement = {
@@ -30,6 +30,8 @@ export type Snapshots = {
   current(source: Source): Promise<Snapshot>
   /** The same, where that takes no question to the database; else null. */
   fresh(): Snapshot | null
+  /** Asks the database now, so that the last good copy is of the list as it is. */
+  check(source: Source): Promise<Snapshot>
 }
 
 type Source = {
@@ -54,8 +56,8 @@ const times = {
    * hour the first visitor waits instead: nobody is shown what was true before.
    */
   knownPeriod: 5000,
-  /** How old the copy may become, so that the time which it states stays near the truth. */
-  copyPeriod: hour,
+  /** How often the copy is written where nothing changes, so that the time which it states stays near the truth. */
+  copyPeriod: 30 * minute,
 }
 
 /**
@@ -98,7 +100,7 @@ export function createSnapshots(
       const isCopyDue = snapshot !== before || clock() - copiedAt >= times.copyPeriod
       if (source.lastGood && snapshot.statements.length > 0 && isCopyDue) {
         copiedAt = clock()
-        source.background(writeCopy(source.lastGood, copyOf(good), source.log))
+        source.background(keepCopy(source.lastGood, copyOf(good), times.copyPeriod, source.log))
       }
       return snapshot
     } catch (error) {
@@ -118,10 +120,19 @@ export function createSnapshots(
     }
   }
 
+  function ask(source: Source): Promise<Snapshot> {
+    const since = clock()
+    lastReader++
+    const snapshot = read(source, lastReader)
+    reading = { since, snapshot }
+    return snapshot
+  }
+
   const isFresh = () => clock() - checkedAt < times.freshPeriod
 
   return {
     fresh: () => (isFresh() ? current : null),
+    check: ask,
     async current(source) {
       if (current && isFresh()) return current
       const isKnown = clock() - endedAt < times.knownPeriod
@@ -130,10 +141,7 @@ export function createSnapshots(
         if (source.mayShareWork) return reading.snapshot
       }
       const wasAway = current !== good?.snapshot && isKnown
-      const since = clock()
-      lastReader++
-      const snapshot = read(source, lastReader)
-      reading = { since, snapshot }
+      const snapshot = ask(source)
       // While the database is away nobody waits for it.
       if (current && wasAway) {
         source.background(snapshot.then(() => {}))

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { statesFor } from '../domain/actions.ts'
-import { type Endorsement, openStatuses, undecidedStatuses } from '../domain/endorsement.ts'
+import { type Endorsement, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -48,10 +48,11 @@ export async function findUnconfirmed(
 }
 
 /**
- * All that waits from an address, and what lapsed before anybody proved it, locked until the transaction ends. Always in
- * the same order: of two links of one address that are confirmed at once, the second waits for the first.
+ * What of an address nobody has proved yet, lapsed or not, locked until the transaction ends. Always in the same order: of
+ * two links of one address that are confirmed at once, the second waits for the first, and then finds nothing. So does a
+ * crowd that presses one button: none of it holds the lock for the next.
  */
-export async function lockRequestsOf(
+export async function lockUnproved(
   tx: Transaction,
   of: { statement: string; lookup: Uint8Array },
 ): Promise<Endorsement[]> {
@@ -62,7 +63,7 @@ export async function lockRequestsOf(
       and(
         eq(statement, of.statement),
         eq(typedLookup, of.lookup),
-        or(inArray(status, openStatuses), and(eq(status, 'expired'), isNull(emailLookup))),
+        or(eq(status, 'requested'), and(eq(status, 'expired'), isNull(emailLookup))),
       ),
     )
     .orderBy(id)

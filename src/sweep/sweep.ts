@@ -36,8 +36,8 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)
-  // So that the last good copy is of the list as it is, also where nobody reads it.
-  await deps.snapshots.current(deps)
+  // Also where nobody reads the list.
+  await deps.snapshots.check(deps)
 }
 
 async function deliverAll(deps: SweepDeps) {

@@ -1,18 +1,13 @@
 import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
-import {
-  changedMeanwhile,
-  type Endorsement,
-  type EndorsementError,
-  isUndecided,
-} from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { updateEndorsement } from '../../storage/endorsements.ts'
-import { lockRequestsOf } from '../../storage/requests-of-address.ts'
+import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { tellIfListed } from '../ask/handle-ask.ts'
@@ -33,8 +28,11 @@ export async function confirm(
     const opened = await findLinked(tx, deps, token)
     if (!opened.ok) return opened
     const { link, contact } = opened.value
-    const requests = await lockRequests(tx, deps, opened.value)
-    const endorsement = requests.find(({ id }) => id === link.endorsementId) ?? opened.value.endorsement
+    const unproved = await lockOfAddress(tx, deps, opened.value)
+    // Not among them: somebody was faster, and it stands otherwise by now.
+    const endorsement =
+      unproved.find(({ id }) => id === link.endorsementId) ?? (await findEndorsement(tx, link.endorsementId))
+    if (!endorsement) return err({ reason: 'link_unknown' })
     const shown = { shownRevision, linkExpiresAt: link.expiresAt }
     const decided = rules.confirmEmail(endorsement, shown, now())
     if (!decided.ok) return decided
@@ -42,8 +40,7 @@ export async function confirm(
 
     const { statement, organisation } = endorsement
     const address = { statement, lookup: sealing.lookup(contact.email), email: contact.email }
-    const isProved = requests.some(({ status }) => isUndecided(status))
-    if (isProved || (await tellIfListed(tx, deps, organisation, address))) {
+    if ((await findProved(tx, address)) || (await tellIfListed(tx, deps, organisation, address))) {
       await supersede(tx, deps, [endorsement])
       return err({ reason: 'already_waiting' })
     }
@@ -52,21 +49,21 @@ export async function confirm(
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    const others = requests.filter(({ id }) => id !== endorsement.id)
+    const others = unproved.filter(({ id }) => id !== endorsement.id)
     await supersede(tx, deps, others)
     await mailReceived(tx, deps, to, contact.email)
     return ok(to)
   })
 }
 
-/** The requests of the link's address, its own among them: locked, so that of two links one confirms. */
-async function lockRequests(
+/** The requests of the link's address that wait to be confirmed, its own among them: of two links one confirms. */
+async function lockOfAddress(
   tx: Transaction,
   { sealing }: Deps,
   { endorsement, contact }: Linked,
 ): Promise<Endorsement[]> {
   if (!contact) return []
-  return lockRequestsOf(tx, { statement: endorsement.statement, lookup: sealing.lookup(contact.email) })
+  return lockUnproved(tx, { statement: endorsement.statement, lookup: sealing.lookup(contact.email) })
 }
 
 async function supersede(tx: Transaction, { now }: Deps, endorsements: readonly Endorsement[]) {

@@ -11,7 +11,6 @@ import { type Said, sayings } from './answered.ts'
 import { confirm } from './confirm.ts'
 import { disown } from './disown.ts'
 import { faultsOf, revisionForm, type Typed, typedOf } from './form.ts'
-import { openConfirmLink } from './open-confirm-link.ts'
 import { ownRoutes } from './own-routes.ts'
 import { resendByAddress, resendByLink } from './resend.ts'
 import { revise } from './revise.ts'
@@ -68,15 +67,17 @@ const leadTo = (c: C, said?: Said) =>
 
 async function answerConfirm(c: C, revision: number): Promise<Response> {
   const { deps } = c.var
-  const token = c.req.param('token')
-  const confirmed = await confirm(deps, token, revision)
-  // What tells the address how things stand may be owed where nothing was confirmed, too.
-  deps.mailOwed()
-  if (confirmed.ok) return leadTo(c, 'done')
+  const confirmed = await confirm(deps, c.req.param('token'), revision)
+  if (confirmed.ok) {
+    deps.mailOwed()
+    return leadTo(c, 'done')
+  }
+  const { error } = confirmed
+  // What tells the address of its other request, or that it is on the list, is owed.
+  if (error.reason === 'already_waiting') deps.mailOwed()
   // A button that is pressed twice confirms once and leads to the same page.
-  const opened = await openConfirmLink(deps, token)
-  if (opened.ok && opened.value.endorsement.status === 'confirmed') return leadTo(c, 'done')
-  return leadTo(c, noticeOfRefusal(confirmed.error) === 'changed' ? 'changed' : undefined)
+  if (error.reason === 'link_used' && error.status === 'confirmed') return leadTo(c, 'done')
+  return leadTo(c, noticeOfRefusal(error) === 'changed' ? 'changed' : undefined)
 }
 
 async function answerRevision(c: C): Promise<Response> {

@@ -28,7 +28,7 @@ async function made(from: number, to: number) {
       return c.body(body)
     })
   await app.request('http://countersign.test/page')
-  const snapshots = { current: async () => snapshot, fresh: () => snapshot }
+  const snapshots = { current: async () => snapshot, check: async () => snapshot, fresh: () => snapshot }
   return (at: number, address = '/page', header?: string) => {
     clock = at
     return replay({ method: 'GET', address, header: () => header }, snapshots, now)

@@ -108,6 +108,13 @@ describe('reading', () => {
     expect(readOne).not.toHaveBeenCalled()
   })
 
+  it('asks at once where it is to be checked, whatever was asked just before', async () => {
+    const snapshots = await warm()
+    stored = [{ slug: 'one', revision: 2 }]
+    expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
+    expect(revisionsOf(await snapshots.check(source()))).toEqual(['one 2'])
+  })
+
   it('holds a list for less than a second: at 999 ms it is served, at 1,000 ms asked after', async () => {
     const snapshots = await warm()
     stored = [{ slug: 'one', revision: 2 }]
@@ -477,14 +484,28 @@ describe('the last good list', () => {
     expect(written[1]).toEqual(copy(2000, statement('one', 2)))
   })
 
-  it('is kept anew each hour, as it says when it was taken', async () => {
+  it('is kept anew each half-hour, as it says when it was taken', async () => {
     const snapshots = await warm()
-    time = 3_599_999
+    time = 1_799_999
     await snapshots.current(source())
     expect(written).toHaveLength(1)
-    time = 3_601_000
+    time = 1_801_000
     await snapshots.current(source())
-    expect(written[1]).toEqual(copy(3_601_000, statement('one', 1), statement('two', 1)))
+    expect(written[1]).toEqual(copy(1_801_000, statement('one', 1), statement('two', 1)))
+  })
+
+  it('is not written by each isolate that holds nothing yet, where the same lists are kept already', async () => {
+    lastGood = { read: async () => written.at(-1) ?? null, write: async json => void written.push(json) }
+    const minutes = async (at: number) => {
+      time = at * 60_000
+      await begin().check(source())
+      await Promise.all(pending.splice(0))
+    }
+    for (const at of [0, 1, 29, 30, 31]) await minutes(at)
+    expect(written.map(json => JSON.parse(json).at)).toEqual([0, 30 * 60_000])
+    stored = [{ slug: 'one', revision: 2 }]
+    await minutes(32)
+    expect(written[2]).toEqual(copy(32 * 60_000, statement('one', 2)))
   })
 
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
