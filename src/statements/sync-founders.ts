@@ -1,3 +1,4 @@
+import { ConfigError } from '../config.ts'
 import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
 import { byLanguage } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
@@ -5,6 +6,7 @@ import type { Transaction } from '../storage/client.ts'
 import { findFounding, insertFounding, updateEndorsement } from '../storage/endorsements.ts'
 import { noteNear } from '../storage/evidence-due.ts'
 import { deleteKnown, findKnown, insertKnown, type KnownRow } from '../storage/known-names.ts'
+import { violates } from '../storage/pg-errors.ts'
 import { recordChange } from '../storage/record.ts'
 import type { Founder, StatementFiles } from './files.ts'
 
@@ -27,12 +29,24 @@ export async function syncFounders(
 ): Promise<number> {
   let founded = 0
   for (const founder of files.foundingSignatories) {
-    if (await found(tx, deps, files, founder, version)) founded++
-    else await amendFounder(tx, deps, files.slug, founder)
+    try {
+      if (await found(tx, deps, files, founder, version)) founded++
+      else await amendFounder(tx, deps, files.slug, founder)
+    } catch (error) {
+      throw violates(error, 'endorsements_one_signatory') ? nameTaken(files.slug, founder) : error
+    }
     await syncKnown(tx, files.slug, founder)
   }
   return founded
 }
+
+/** Nobody is listed twice, and who of two has a name is for people to say. */
+const nameTaken = (slug: string, { key, name, names }: Founder) =>
+  new ConfigError(
+    `statements: ${slug}: founding signatory “${key}”: another signatory is listed under one of its names (${[
+      ...new Set([name, ...Object.values(names)]),
+    ].join(', ')}). Correct or withdraw that one at the desk, or change the name in statement.json.`,
+  )
 
 async function found(
   tx: Transaction,

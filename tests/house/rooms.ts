@@ -24,7 +24,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
   http: [...basics, 'domain', 'storage', 'i18n', 'ui'],
   mail: [...basics, 'domain', 'storage'],
-  statements: ['domain', 'storage'],
+  statements: ['config.ts', 'domain', 'storage'],
   // Capabilities.
   // Its command, with which an operator invites, starts the local database.
   auth: [...capability, 'deploy', 'dev'],

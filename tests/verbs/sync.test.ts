@@ -265,6 +265,15 @@ describe('a further sync', () => {
       expect(await dumpTables(scene.sql), 'nothing more').toEqual(dump)
     })
 
+    it('refuses a name that another signatory has, and says whose and what to do', async () => {
+      const before = await dumpTables(scene.sql)
+      const [, other = founder('', '')] = real.foundingSignatories
+      await expect(sync(described({ names: { be: other.name } }))).rejects.toThrow(
+        new RegExp(`lawtrend.*${other.name}.*statement.json`),
+      )
+      expect(await dumpTables(scene.sql)).toEqual(before)
+    })
+
     it('changes nothing of one that left', async () => {
       await scene.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), revision = 2
         WHERE founding_key = 'lawtrend'`
@@ -305,7 +314,7 @@ describe('a further sync', () => {
     const double = [...real.foundingSignatories, founder('lawtrend-again', 'LAWTREND')]
     await expect(
       sync(changed({ foundingSignatories: double, texts: { en: `${text}\nMore.\n` } })),
-    ).rejects.toThrow()
+    ).rejects.toThrow(/lawtrend-again.*LAWTREND.*desk/)
     expect(await dumpTables(scene.sql)).toEqual(before)
   })
 })
