@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Language } from './language.ts'
 
+/** How a statement is named in addresses and forms. The schema's CHECK is narrower yet (drizzle/0002_statements.sql). */
+export const slugPattern = /^[a-z0-9-]{1,100}$/
+
 /** How a version differs from the one before it: only a substantive one asks signatories again. */
 export type Change = 'editorial' | 'substantive'
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { slugPattern } from '../../domain/statement.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type QueueFilter, statuses } from '../../storage/queue.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
@@ -23,7 +24,7 @@ export function readFilter(query: Record<string, string | undefined>): Filter {
     state,
     q: readText(query.q ?? ''),
     address: readLookup(query.address),
-    statement: /^[a-z0-9-]{1,100}$/.test(query.statement ?? '') ? (query.statement ?? null) : null,
+    statement: slugPattern.test(query.statement ?? '') ? (query.statement ?? null) : null,
     position: readPosition(query),
   }
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { secondModerators } from '../../domain/moderation.ts'
+import { slugPattern } from '../../domain/statement.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
@@ -10,7 +11,7 @@ import { changeSecondModerator } from './change-second-moderator.ts'
 import { renderSettingsPage } from './settings-page.tsx'
 
 const settingForm = z.object({
-  statement: z.string().regex(/^[a-z0-9-]{1,100}$/),
+  statement: z.string().regex(slugPattern),
   second: z.enum(secondModerators),
 })
 
