@@ -54,6 +54,10 @@ async function lived() {
   const ids = { forum: idOf(forum), gone: idOf(gone) }
   await moderator.withdraws(gone, 'You asked us to.')
   await publish(replaced)
+  // The list without the one that left may be there before the version is.
+  await expect
+    .poll(async () => (await visitor.get(paths.statement.page('en', slug))).text(), inTime)
+    .toContain(translator('en')('about.earlier'))
   await expect.poll(async () => (await visitor.list()).count, inTime).toBe(14)
   return ids
 }

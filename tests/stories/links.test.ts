@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { confirmLink, day, headline, readForm, sample, slug, useStage } from '../support/stage.ts'
-import { target } from '../support/target.ts'
+import { many, target } from '../support/target.ts'
 
 const { visitor, mail, sql, statusOf, moveClock, sweep } = useStage()
 
@@ -22,7 +22,7 @@ describe(`confirm links, on ${target}`, () => {
     const link = await asked('Opened Often', 'opened@example.org')
     const before = await sql`SELECT * FROM endorsements WHERE name = 'Opened Often'`
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => visitor.send(link, { method: i % 2 ? 'HEAD' : 'GET' })),
+      Array.from({ length: many }, (_, i) => visitor.send(link, { method: i % 2 ? 'HEAD' : 'GET' })),
     )
     expect(new Set(answers.map(a => a.status))).toEqual(new Set([200]))
     expect(await sql`SELECT * FROM endorsements WHERE name = 'Opened Often'`).toEqual(before)

@@ -9,7 +9,7 @@ import {
   slug,
   useStage,
 } from '../support/stage.ts'
-import { target } from '../support/target.ts'
+import { many, target } from '../support/target.ts'
 
 const stage = useStage()
 const { visitor, mail, sql } = stage
@@ -79,7 +79,7 @@ describe(`the private page, on ${target}`, () => {
     await stage.sweep()
     const before = await row('Opened Often')
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => visitor.send(path, { method: i % 2 ? 'HEAD' : 'GET' })),
+      Array.from({ length: many }, (_, i) => visitor.send(path, { method: i % 2 ? 'HEAD' : 'GET' })),
     )
     expect(new Set(answers.map(a => a.status))).toEqual(new Set([200]))
     expect(await row('Opened Often')).toEqual(before)

@@ -16,6 +16,12 @@ export type Target = {
 
 export const target = process.env.TARGET === 'workerd' ? 'workerd' : 'node'
 
+/**
+ * How many ask at once where it matters that many do. On workerd each request has connections of its own, and a busy
+ * machine answers some of a crowd with 503.
+ */
+export const many = target === 'node' ? 50 : 20
+
 /** Starts the runtime that this run of the stories is for. wrangler takes seconds to load: only workerd waits for it. */
 export async function startTarget(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
   if (target === 'node') return startNode(database, settings)
