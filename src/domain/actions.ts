@@ -21,6 +21,7 @@ export const statesFor = {
   withdraw: ['confirmed', 'returned', 'approved'],
   restore: ['withdrawn'],
   reopen: ['rejected'],
+  readdress: ['requested', 'expired'],
   // The clock's.
   expire: ['requested', 'returned'],
 } as const satisfies Record<string, readonly Status[]>

@@ -16,6 +16,9 @@ export const contactRetention = 30 * day
 /** How long a rejection or a return can be taken back. Its mail waits as long. */
 export const undoPeriod = minute
 
+/** How long a moderator's claim of a request counts, so that nobody has to clean up after a colleague. */
+export const claimPeriod = 24 * hour
+
 /** How long a link to the private page works. People look for a mail again long after it came. */
 export const privateLinkLifetime = 365 * day
 

@@ -76,6 +76,7 @@ export const isEnded = (status: Status): status is EndedStatus =>
 export type EventKind =
   | 'requested'
   | 'link_resent'
+  | 'readdressed'
   | 'revised'
   | 'confirmed'
   | 'superseded'
@@ -107,6 +108,7 @@ export type MailKind =
   | 'reopened'
   | 'corrected'
   | 'withdrawn'
+  | 'message'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {
@@ -152,6 +154,18 @@ export type EndorsementError =
   | { reason: 'contact_erased' }
   /** Only the statement's own files may change a founding signatory. */
   | { reason: 'founding' }
+  /** A colleague has claimed it since it was shown. */
+  | { reason: 'claimed' }
+  /** A link has proved the address: only its owner may say that it is another. */
+  | { reason: 'address_proved' }
+  /** No link has proved the address: a stranger may read what is written there. */
+  | { reason: 'address_unproved' }
+  /** It is the address already. */
+  | { reason: 'same_address' }
+  /** Moderators have written to the representative often enough for a day. */
+  | { reason: 'messages_spent' }
+  /** The address has had its fresh links for a day. */
+  | { reason: 'links_spent' }
 
 export type TransitionResult<To extends Endorsement> = Result<Transition<To>, EndorsementError>
 

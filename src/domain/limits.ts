@@ -35,6 +35,9 @@ export const mostExported = 100_000
 export const amendmentsAnHour = 5
 export const amendmentsInAll = 20
 
+/** Messages a day that moderators may write to one representative, beside what decisions mail. */
+export const messagesADay = 5
+
 /** Requests that are rejected together at most: about a quarter of a minute's work. */
 export const mostAtOnce = 1000
 /** Of a longer history a request's page shows the newest part. */

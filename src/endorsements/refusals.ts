@@ -32,6 +32,12 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'too_late':
     case 'contact_erased':
     case 'founding':
+    case 'claimed':
+    case 'address_proved':
+    case 'address_unproved':
+    case 'same_address':
+    case 'messages_spent':
+    case 'links_spent':
       throw new Error(`a representative takes no decision: ${error.reason}`)
   }
 }

@@ -10,6 +10,8 @@ export const limitValues = {
   privateLinkDays: durations.privateLinkLifetime / day,
   formHours: durations.sentFormLifetime / hour,
   ...undoValues(durations.undoPeriod),
+  claimHours: durations.claimPeriod / hour,
+  messagesADay: limits.messagesADay,
   freshMinutes: durations.freshPeriod / minute,
   invitationHours: durations.invitationPeriod.join / hour,
   newcomerHours: durations.newcomerPeriod / hour,

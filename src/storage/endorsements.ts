@@ -155,6 +155,21 @@ export async function insertEvent(
   await tx.insert(events).values({ endorsementId: id, kind, revision, actor, at })
 }
 
+/** True where a link has ever proved the address: the log of events says it, whatever became of the request since. */
+export async function wasProved(reader: Reader, id: string): Promise<boolean> {
+  const rows = await reader
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.endorsementId, id), eq(events.kind, 'confirmed')))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** Notes another address in the place of one that was typed; none is proved. */
+export async function setTypedAddress(tx: Transaction, id: string, typedLookup: Uint8Array) {
+  await tx.update(endorsements).set({ typedLookup }).where(eq(endorsements.id, id))
+}
+
 /** True of a request that ended because its address has another. */
 export async function isSuperseded(reader: Reader, id: string): Promise<boolean> {
   const rows = await reader

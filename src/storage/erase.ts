@@ -3,8 +3,8 @@ import { endedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
 import { noteSameAddress } from './evidence-due.ts'
+import { wipeUnsent } from './outbox.ts'
 import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
-import { outbox } from './schema/mail.ts'
 import { remarks } from './schema/moderation-log.ts'
 /** Ends that are older than `before` and still hold contact data. */
 export async function findErasable(tx: Transaction, before: Date, most: number): Promise<EndorsementRow[]> {
@@ -34,10 +34,7 @@ export async function erase(tx: Transaction, ids: string[], now: Date) {
   await tx.delete(details).where(inArray(details.endorsementId, ids))
   // The private page goes with the person; a confirm link goes on saying what became of the request.
   await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
-  await tx
-    .update(outbox)
-    .set({ sealed: null, cancelledAt: now, parkedAt: null })
-    .where(and(inArray(outbox.endorsementId, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+  await wipeUnsent(tx, ids, now)
   await noteSameAddress(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
 }

@@ -1,6 +1,6 @@
 import { and, eq, lt, ne, sql } from 'drizzle-orm'
 import { day } from '../domain/durations.ts'
-import type { Transaction } from './client.ts'
+import type { Reader, Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 
 /** How many: `asksPerAddress` and `freshLinksPerAddress` of domain/limits.ts, or of the configuration. */
@@ -31,6 +31,23 @@ export async function spendAllowance(
     })
     .returning({ used: mailAllowances.used })
   return spent.length > 0
+}
+
+/** How many of the `most` mails are left, and from when there are more: null where none was caused within the period. */
+export async function findAllowance(
+  reader: Reader,
+  emailLookup: Uint8Array,
+  purpose: AllowancePurpose,
+  most: number,
+  now: Date,
+): Promise<{ left: number; renewedAt: Date | null }> {
+  const [row] = await reader
+    .select({ since: mailAllowances.since, used: mailAllowances.used })
+    .from(mailAllowances)
+    .where(and(eq(mailAllowances.emailLookup, emailLookup), eq(mailAllowances.purpose, purpose)))
+  const renewedAt = row ? new Date(row.since.getTime() + period) : null
+  if (!row || !renewedAt || renewedAt <= now) return { left: most, renewedAt: null }
+  return { left: Math.max(0, most - row.used), renewedAt }
 }
 
 /** Gives an address back what strangers have used up: its owner has just spoken. */

@@ -94,6 +94,16 @@ async function settle(
     )
 }
 
+/** Wipes all messages about these endorsements that the provider has not taken, tried or not: nobody is to get them. */
+export async function wipeUnsent(tx: Transaction, endorsementIds: string[], now: Date) {
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(
+      and(inArray(outbox.endorsementId, endorsementIds), isNull(outbox.sentAt), isNull(outbox.cancelledAt)),
+    )
+}
+
 /** Takes back an endorsement's messages of a kind that were never tried. @returns how many there were */
 export async function cancelUnsent(
   tx: Transaction,

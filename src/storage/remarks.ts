@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader, Transaction } from './client.ts'
 import { log, remarks } from './schema/moderation-log.ts'
@@ -14,6 +14,28 @@ export async function insertRemark(
 ) {
   const sealed = await sealing.seal(remarkContext(logId), text)
   await tx.insert(remarks).values({ logId, endorsementId, sealed })
+}
+
+/** What was said by log entries of a kind since a time, newest first; what is erased is left out. */
+export async function findRemarksSince(
+  reader: Reader,
+  sealing: Sealing,
+  endorsementId: string,
+  kind: LogKind,
+  since: Date,
+): Promise<{ at: Date; text: string }[]> {
+  const rows = await reader
+    .select({ logId: remarks.logId, at: log.at, sealed: remarks.sealed })
+    .from(remarks)
+    .innerJoin(log, eq(log.id, remarks.logId))
+    .where(and(eq(remarks.endorsementId, endorsementId), eq(log.kind, kind), gt(log.at, since)))
+    .orderBy(desc(log.at))
+  return Promise.all(
+    rows.map(async ({ logId, at, sealed }) => ({
+      at,
+      text: await sealing.open(remarkContext(logId), sealed),
+    })),
+  )
 }
 
 /** The text of the newest log entry of a kind: a return's question, a rejection's reason. Null: none, or erased. */

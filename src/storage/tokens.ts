@@ -50,6 +50,11 @@ export async function markUsed(tx: Transaction, hash: Uint8Array, now: Date) {
   await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.hash, hash))
 }
 
+/** Ends every link of an endorsement: what a mail brought to another address opens nothing. */
+export async function deleteTokensOf(tx: Transaction, endorsementId: string) {
+  await tx.delete(tokens).where(eq(tokens.endorsementId, endorsementId))
+}
+
 /** A dead link says what it was for as long as the contact is kept. After that it is unknown. */
 export async function deleteOldTokens(tx: Transaction, expiredBefore: Date) {
   await tx.delete(tokens).where(lt(tokens.expiresAt, expiredBefore))

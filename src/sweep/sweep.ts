@@ -6,6 +6,7 @@ import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
+import { deleteOldClaims } from '../storage/claims.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
@@ -64,6 +65,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
     await deleteOldAsks(tx, now)
+    await deleteOldClaims(tx, now)
     await deleteOldSentForms(tx, now)
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)

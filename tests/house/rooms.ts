@@ -29,7 +29,8 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // Its command, with which an operator invites, starts the local database.
   auth: [...capability, 'deploy', 'dev'],
   endorsements: capability,
-  moderation: capability,
+  // It sends confirm links, which `endorsements` makes.
+  moderation: [...capability, 'endorsements'],
   signatories: capability,
   site: capability,
   // What runs without a request.
@@ -77,7 +78,10 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     auth: ['src/dev/local.ts', 'src/dev/start-error.ts'],
     export: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
-  endorsements: { sweep: ['src/endorsements/ask/handle-asks.ts'] },
+  endorsements: {
+    sweep: ['src/endorsements/ask/handle-asks.ts'],
+    moderation: ['src/endorsements/confirm/mail-confirm-link.ts'],
+  },
   statements: { ui: [] },
 }
 

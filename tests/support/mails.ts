@@ -9,6 +9,7 @@ import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import { renderInvitation } from '../../emails/invitation.tsx'
 import type { Mail } from '../../emails/letter.ts'
+import { renderMessage } from '../../emails/message.tsx'
 import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
 import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
@@ -60,6 +61,8 @@ export const mails = {
   approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
+  message: (lang: Language, typed: Typed = {}) =>
+    renderMessage({ ...known(lang, typed), message: reasonOf(typed) }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
   'withdrawn from the list': (lang: Language, typed: Typed = {}) =>

@@ -29,10 +29,12 @@ export async function confirm(
     if (!opened.ok) return opened
     const { link, contact } = opened.value
     const unproved = await lockOfAddress(tx, deps, opened.value)
+    const own = unproved.find(({ id }) => id === link.endorsementId)
     // Not among them: somebody was faster, and it stands otherwise by now.
-    const endorsement =
-      unproved.find(({ id }) => id === link.endorsementId) ?? (await findEndorsement(tx, link.endorsementId))
+    const endorsement = own ?? (await findEndorsement(tx, link.endorsementId))
     if (!endorsement) return err({ reason: 'link_unknown' })
+    // Its address was corrected in this very moment: the link went to another.
+    if (!own && endorsement.status === 'requested') return err({ reason: 'link_unknown' })
     const shown = { shownRevision, linkExpiresAt: link.expiresAt }
     const decided = rules.confirmEmail(endorsement, shown, now())
     if (!decided.ok) return decided

@@ -3,9 +3,11 @@ import { allows } from '../../domain/actions.ts'
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findUnconfirmed } from '../../storage/requests-of-address.ts'
+import { normaliseEmail } from '../../storage/sealing.ts'
 import { mailFreshLink } from './mail-confirm-link.ts'
 import { findLinked } from './open-confirm-link.ts'
 
@@ -64,6 +66,10 @@ async function resend(
   const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'link_unknown' })
   if (!allows('resend', endorsement)) return err({ reason: 'link_used', status: endorsement.status })
+  // Its address was corrected in this very moment: nothing of it goes to the old one.
+  const contact = await findContact(tx, sealing, id)
+  if (!contact || normaliseEmail(contact.email) !== normaliseEmail(email))
+    return err({ reason: 'link_unknown' })
   await mailFreshLink(tx, deps, endorsement, email)
   return ok('sent')
 }

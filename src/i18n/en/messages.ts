@@ -2,6 +2,7 @@ import about from './about.json' with { type: 'json' }
 import account from './account.json' with { type: 'json' }
 import amend from './amend.json' with { type: 'json' }
 import auth from './auth.json' with { type: 'json' }
+import claim from './claim.json' with { type: 'json' }
 import confirm from './confirm.json' with { type: 'json' }
 import copy from './copy.json' with { type: 'json' }
 import criteria from './criteria.json' with { type: 'json' }
@@ -27,6 +28,7 @@ import opening from './opening.json' with { type: 'json' }
 import privacy from './privacy.json' with { type: 'json' }
 import privatePage from './private.json' with { type: 'json' }
 import queue from './queue.json' with { type: 'json' }
+import reach from './reach.json' with { type: 'json' }
 import reason from './reason.json' with { type: 'json' }
 import search from './search.json' with { type: 'json' }
 import settings from './settings.json' with { type: 'json' }
@@ -45,6 +47,7 @@ export const messages = {
   ...account,
   ...amend,
   ...auth,
+  ...claim,
   ...confirm,
   ...copy,
   ...criteria,
@@ -70,6 +73,7 @@ export const messages = {
   ...privacy,
   ...privatePage,
   ...queue,
+  ...reach,
   ...reason,
   ...search,
   ...settings,

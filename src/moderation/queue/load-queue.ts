@@ -16,6 +16,7 @@ import {
   type QueueState,
 } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
+import { loadClaimants } from '../claim/load-claimants.ts'
 import type { Filter } from './queue-filter.ts'
 
 /** A request as a row of the queue shows it. */
@@ -34,6 +35,8 @@ export type QueueRow = {
   queuedAt: Date
   /** Milliseconds. */
   age: number
+  /** The name of the moderator who looks at it; none where nobody does, or nobody asked. */
+  claimant?: string | undefined
   /** Null where there is only one statement. */
   statement: { title: string; language: Language } | null
 }
@@ -69,7 +72,11 @@ export async function loadRows(
   await weighNow(db, sealing, due.slice(0, mostWeighedOnPage))
   const page = due.length === 0 ? loaded : await findPage()
   const at = now()
-  const rows = page.rows.map(row => queueRow(row, at, statements))
+  const claimants = await loadClaimants({ db, sealing, now }, page.rows)
+  const rows = page.rows.map(row => ({
+    ...queueRow(row, at, statements),
+    claimant: claimants.get(row.id),
+  }))
   return { rows, ...olderAndNewer(filter, page), statements }
 }
 

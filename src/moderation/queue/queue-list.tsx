@@ -3,6 +3,7 @@ import { countryName, formatDate, type Language, translator } from '../../i18n/i
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import { foreign } from '../../ui/site-layout.tsx'
+import { ClaimTag } from '../claim/claim-tag.tsx'
 import type { QueueRow } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 
@@ -51,6 +52,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         {row.country && <span>{countryName(lang, row.country) ?? row.country}</span>}
         <span>{t(`queue.language.${row.language}`)}</span>
         <Evidence lang={lang} evidence={row.evidence} />
+        <ClaimTag lang={lang} name={row.claimant} />
         {row.firstApproved && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
         {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}

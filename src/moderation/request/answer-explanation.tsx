@@ -60,7 +60,7 @@ export async function answerExplanation(
 }
 
 /** The button was pressed on a text that the mail below it did not show: nothing is done yet. */
-function LookFirst({ lang }: { lang: Language }) {
+export function LookFirst({ lang }: { lang: Language }) {
   return (
     <div class="notice info" role="alert" tabindex={-1} autofocus>
       <p>{translator(lang)('desk.words.unseen')}</p>

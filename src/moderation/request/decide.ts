@@ -13,6 +13,7 @@ import * as rules from '../../domain/moderation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { endClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
@@ -136,7 +137,7 @@ async function weigh(
 type Ruling = { decided: rules.DecisionResult<Endorsement>; code?: string | undefined; text?: string }
 
 /** Rolls back what a refusal came too late to prevent. */
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly refused: EndorsementError
   constructor(refused: EndorsementError) {
     super(refused.reason)
@@ -184,6 +185,7 @@ async function store(
 
   const updated = await updateEndorsement(tx, before, decided.value, 'moderator', at)
   if (!updated) return changedMeanwhile((await findEndorsement(tx, to.id)) ?? before)
+  await endClaim(tx, to.id)
   const wasCancelled = updated.cancelled > 0
   if (cancelling === 'too_late' && contact && !wasCancelled) throw new Refusal({ reason: 'too_late' })
   if (record) await recordChange(tx, record, to, random(32), at)

@@ -6,14 +6,18 @@ import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { ButtonLink, Masthead } from '../../ui/parts.tsx'
+import { ClaimNotice } from '../claim/claimed-by.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
 import type { RequestView } from './request-view.ts'
 
 /** What every page of a decision is made of; `query` leads back to the same part of the queue. */
 export type DecisionProps = { signedIn: SignedIn; view: RequestView; query: string; notice?: Child }
 
+/** What has a page of its own: decisions, and what reaches the representative without one. */
+export type PageAction = ModeratorAction | 'write' | 'address'
+
 type Frame = DecisionProps & {
-  action: ModeratorAction
+  action: PageAction
   /** What will happen, where it is not what the action says of itself. */
   lead?: string | undefined
   errors?: readonly { field: string; message: string }[]
@@ -23,8 +27,8 @@ type Frame = DecisionProps & {
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 export function renderDecision(frame: Frame): string {
   const { signedIn, view, query, notice, action, lead, errors = [], children } = frame
-  const { language: lang, role } = signedIn.moderator
-  const { endorsement: e } = view
+  const { id: moderator, language: lang, role } = signedIn.moderator
+  const { endorsement: e, claim, names } = view
   const t = translator(lang)
   return renderDesk({
     lang,
@@ -36,6 +40,9 @@ export function renderDecision(frame: Frame): string {
       <div class="desk-decision">
         <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
         {notice}
+        {claim && claim.by !== moderator && (
+          <ClaimNotice lang={lang} claim={claim} name={names.get(claim.by) ?? t('log.unknown')} />
+        )}
         <Masthead
           eyebrow={
             <a href={paths.desk.request(e.id) + query} data-key="k" aria-keyshortcuts="k">
@@ -56,7 +63,7 @@ export function renderDecision(frame: Frame): string {
   })
 }
 
-type FormProps = { view: RequestView; action: ModeratorAction; query: string; children: Child }
+type FormProps = { view: RequestView; action: PageAction; query: string; children: Child }
 
 /** The form that makes a decision, on the revision that the page shows. */
 export function DecisionForm({ view: { endorsement: e }, action, query, children }: FormProps) {

@@ -4,6 +4,7 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { Notice } from '../../ui/parts.tsx'
+import { isSaid, SaidNotice } from '../said-notice.tsx'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
 import { Undo } from './undo.tsx'
 
@@ -26,6 +27,8 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
       </Notice>
     )
   }
+  const said = c.req.query('said') ?? ''
+  if (isSaid(said)) return <SaidNotice lang={lang} said={said} />
   const id = c.req.query('done') ?? ''
   if (!isId(id)) return null
   const endorsement = await findEndorsement(deps.db, id)

@@ -7,7 +7,7 @@ import { DecisionMailPreview } from './mail-preview.tsx'
 import type { Explaining } from './reasons.ts'
 
 type ExplainProps = DecisionProps & {
-  action: Explaining
+  action: Explaining | 'write'
   code: string
   text: string
   message: Omit<Message, 'to'>
@@ -42,7 +42,7 @@ export function renderExplainPage(page: ExplainProps): string {
             required
           />
           <Actions>
-            <Button kind={action === 'return' ? 'primary' : 'danger'} shortcut="p">
+            <Button kind={action === 'return' || action === 'write' ? 'primary' : 'danger'} shortcut="p">
               {t(`desk.${action}.submit`)}
             </Button>
             <Button kind="quiet" name="step" value="look">
@@ -54,7 +54,12 @@ export function renderExplainPage(page: ExplainProps): string {
         {text === '' ? (
           <p class="hint">{t('desk.words.first')}</p>
         ) : (
-          <DecisionMailPreview lang={lang} view={view} message={message} waits={action !== 'withdraw'} />
+          <DecisionMailPreview
+            lang={lang}
+            view={view}
+            message={message}
+            waits={action === 'reject' || action === 'return'}
+          />
         )}
       </>
     ),

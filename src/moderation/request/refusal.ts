@@ -11,6 +11,12 @@ type ExplainedRefusal =
   | 'too_late'
   | 'contact_erased'
   | 'founding'
+  | 'claimed'
+  | 'address_proved'
+  | 'address_unproved'
+  | 'same_address'
+  | 'messages_spent'
+  | 'links_spent'
 
 /** All that a refusal comes to at the desk: an explanation, no such request, or nobody who may decide. */
 type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
@@ -29,6 +35,12 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'too_late':
     case 'contact_erased':
     case 'founding':
+    case 'claimed':
+    case 'address_proved':
+    case 'address_unproved':
+    case 'same_address':
+    case 'messages_spent':
+    case 'links_spent':
       return error.reason
     case 'endorsement_unknown':
       return 'unknown'

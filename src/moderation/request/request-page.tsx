@@ -6,7 +6,9 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
 import { Masthead } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
+import { ClaimBox } from '../claim/claim-box.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import { ReachSection } from '../reach/reach-section.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
 import { DecisionLinks } from './decision-links.tsx'
@@ -39,7 +41,7 @@ type RequestPageProps = {
 /** One request beside the queue: what will be published, what speaks for it, what happened, what can be done. */
 export function renderRequestPage(page: RequestPageProps): string {
   const { signedIn, view, now, beside, neighbours, notice, note, known, query } = page
-  const { language: lang, role } = signedIn.moderator
+  const { id: moderator, language: lang, role } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
   return renderDesk({
@@ -64,6 +66,14 @@ export function renderRequestPage(page: RequestPageProps): string {
           <RequestMasthead lang={lang} view={view} />
           <Undo lang={lang} endorsement={e} now={now} query={query} />
           <DecisionLinks signedIn={signedIn} view={view} query={query} />
+          <ClaimBox
+            lang={lang}
+            endorsement={e}
+            claim={view.claim}
+            name={view.names.get(view.claim?.by ?? '') ?? t('log.unknown')}
+            moderator={moderator}
+            query={query}
+          />
           <NameTaken lang={lang} holders={view.nameHolders} query={query} />
           {view.before && <Amended lang={lang} before={view.before} after={e} />}
           <section class="section">
@@ -75,6 +85,7 @@ export function renderRequestPage(page: RequestPageProps): string {
           </section>
           {view.evidence && <EvidenceSection lang={lang} evidence={view.evidence} />}
           <Representative lang={lang} view={view} />
+          <ReachSection lang={lang} view={view} query={query} />
           <section class="section">
             <h2>{t('desk.history.title')}</h2>
             <HistoryCut lang={lang} view={view} />

@@ -3,6 +3,11 @@ import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireModerator } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
+import { answerClaim } from '../claim/answer-claim.ts'
+import { answerAddress } from '../reach/answer-address.tsx'
+import { answerFreshLink } from '../reach/answer-fresh-link.ts'
+import { answerWriting } from '../reach/answer-writing.tsx'
+import { renderReachPage } from '../reach/reach-page.ts'
 import { answerCorrection } from './answer-correction.ts'
 import { answerDecision } from './answer-decision.ts'
 import { answerExplanation } from './answer-explanation.tsx'
@@ -28,6 +33,8 @@ export const requestRoutes = new Hono<DeskEnv>()
   .get(actionPath, requireModerator, async c => {
     const view = await loadView(c)
     if (!view) return c.notFound()
+    const reachPage = renderReachPage(c, view, c.req.param('action'))
+    if (reachPage !== null) return c.html(reachPage)
     const action = actionsOn(view).find(possible => possible === c.req.param('action'))
     // Already decided, or never possible: the request's own page says how things stand.
     if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queueQueryIn(c), 303)
@@ -62,6 +69,15 @@ export const requestRoutes = new Hono<DeskEnv>()
       case 'know':
       case 'forget':
         return answerKnown(c, action, decision, body)
+      case 'claim':
+      case 'release':
+        return answerClaim(c, action, decision, body)
+      case 'write':
+        return answerWriting(c, decision, form)
+      case 'link':
+        return answerFreshLink(c, decision)
+      case 'address':
+        return answerAddress(c, decision, body)
       case 'note':
         return answerNote(c, decision, form)
       default:

@@ -1,18 +1,22 @@
 import type { Deps } from '../../deps.ts'
 import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
+import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
 import { differFrom } from '../../domain/newcomers.ts'
+import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import type { Language } from '../../i18n/index.ts'
+import { findClaims } from '../../storage/claims.ts'
 import type { Database } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
-import { findEndorsement } from '../../storage/endorsements.ts'
+import { findEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findHistory, type HistoryEntry } from '../../storage/history.ts'
 import { findKnown, type KnownRow } from '../../storage/known-names.ts'
 import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
+import { findAllowance } from '../../storage/mail-allowances.ts'
 import { findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
@@ -41,13 +45,25 @@ export type RequestView = {
   before: Details | null
   /** While it is not on the list: the signatories that have one of its names there. */
   nameHolders: NameHolder[]
+  /** Who looks at it, as long as that counts. */
+  claim: Claim | null
+  reach: Reach
+}
+
+/** How whoever asked can be reached without deciding. */
+export type Reach = ReturnType<typeof waysToReach> & {
+  /** Messages that moderators wrote to them within a day. */
+  written: number
+  /** Fresh links that the address may still have, and from when on all of them again; null: none is sent here. */
+  links: { left: number; renewedAt: Date | null } | null
 }
 
 export async function loadRequest(
-  { db, sealing, now }: Deps,
+  deps: Deps,
   id: string,
   { lang, moderator }: { lang: Language; moderator: string },
 ): Promise<RequestView | null> {
+  const { db, sealing, now } = deps
   const endorsement = await findEndorsement(db, id)
   if (!endorsement) return null
   const [
@@ -59,6 +75,7 @@ export async function loadRequest(
     { entries: history, more: moreHistory },
     second,
     nameHolders,
+    claims,
   ] = await Promise.all([
     titleOf(db, endorsement.statement, endorsement.version, lang),
     titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
@@ -68,8 +85,12 @@ export async function loadRequest(
     findHistory(db, sealing, id),
     secondModeratorOf(db, endorsement.statement),
     canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
+    findClaims(db, [id]),
   ])
-  const people = history.flatMap(({ moderatorId }) => (moderatorId === null ? [] : [moderatorId]))
+  const claim = standingClaim(claims.get(id) ?? null, endorsement, now())
+  const people = [...history.map(({ moderatorId }) => moderatorId), claim?.by ?? null].flatMap(one =>
+    one === null ? [] : [one],
+  )
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
   const approver = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : undefined
@@ -88,9 +109,31 @@ export async function loadRequest(
       second,
       before,
       nameHolders,
+      claim,
     },
+    reach: await loadReach(deps, { endorsement, contact, history }),
     differFrom: differFrom(joined, now()),
   }
+}
+
+async function loadReach(
+  { db, sealing, config, now }: Deps,
+  { endorsement, contact, history }: Pick<RequestView, 'endorsement' | 'contact' | 'history'>,
+): Promise<Reach> {
+  const isProved = await wasProved(db, endorsement.id)
+  const ways = waysToReach(endorsement, { hasContact: contact !== null, isProved })
+  const messages = history.filter(({ kind }) => kind === 'write')
+  const links =
+    contact && ways.sendLink
+      ? await findAllowance(
+          db,
+          sealing.lookup(contact.email),
+          'fresh-link',
+          config.freshLinksPerAddress,
+          now(),
+        )
+      : null
+  return { ...ways, written: messagesOfDay(messages, now()).length, links }
 }
 
 const canComeOntoList = (e: Endorsement): boolean => allows('approve', e) || allows('restore', e)

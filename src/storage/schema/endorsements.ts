@@ -114,6 +114,13 @@ export const knownNames = pgTable(
   t => [primaryKey({ columns: [t.endorsementId, t.kind, t.value] })],
 )
 
+/** Which moderator looks at a request, and since when; whether that still counts is asked of src/domain/claims.ts. */
+export const claims = pgTable('claims', {
+  endorsementId: uuid('endorsement_id').primaryKey(),
+  moderatorId: uuid('moderator_id').notNull(),
+  claimedAt: moment('claimed_at').notNull(),
+})
+
 /** The representative, role and address, sealed. */
 export const contacts = pgTable('contacts', {
   endorsementId: uuid('endorsement_id').primaryKey(),

@@ -80,6 +80,7 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
   correct: { ...refused, approved: 'approved' },
   withdraw: { ...refused, confirmed: 'withdrawn', returned: 'withdrawn', approved: 'withdrawn' },
   restore: { ...refused, withdrawn: 'approved' },
+  readdress: { ...refused, requested: 'requested', expired: 'requested' },
   expire: { ...refused, requested: 'expired', returned: 'expired' },
 }
 
@@ -126,6 +127,7 @@ const owed = {
     record: 'restore',
     needsContact: true,
   }),
+  readdress: () => ({ event: 'readdressed', mail: 'confirm-endorsement', record: null }),
   expire: () => ({ event: 'expired', ...nothing }),
 } satisfies Record<Action, (from: Status) => object>
 const unasked = (from: Status) => (from === 'returned' ? { cancelMail: 'changes-requested' as const } : {})

@@ -3,6 +3,7 @@ import type { Action } from '../../../src/domain/actions.ts'
 import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
 import * as endorsing from '../../../src/domain/endorsing.ts'
 import * as moderation from '../../../src/domain/moderation.ts'
+import * as reaching from '../../../src/domain/reaching.ts'
 import type { Result } from '../../../src/domain/result.ts'
 
 export const hour = 60 * 60 * 1000
@@ -86,6 +87,8 @@ export type Command = {
   moderator: string
   secondNeeded: boolean
   joined: Date[]
+  isProved: boolean
+  isSame: boolean
 }
 
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
@@ -104,6 +107,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   correct: (e, command) => moderation.correct(e, { ...command, amendment }),
   withdraw: (e, command) => moderation.withdraw(e, command, command.now),
   restore: (e, command) => moderation.restore(e, { ...command, withdrawnBy: 'first' }, command.now),
+  readdress: (e, command) => reaching.readdress(e, command, command.now),
   expire: (e, { now }) => endorsing.expire(e, now),
 }
 export const actions = Object.keys(transitions) as Action[]
@@ -116,6 +120,8 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     moderator: 'first',
     secondNeeded: false,
     joined: [],
+    isProved: false,
+    isSame: false,
     ...command,
   })
 

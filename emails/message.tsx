@@ -1,0 +1,31 @@
+import { translator } from '../src/i18n/index.ts'
+import { compose } from './layout.tsx'
+import type { Mail } from './letter.ts'
+import { aboutRequest, privateButton, type RequestProps } from './request.ts'
+import { manyLines } from './typed.ts'
+
+type MessageProps = RequestProps & {
+  /** The moderator's own words, plain text of one or more lines. */
+  message: string
+}
+
+/** What a moderator writes without deciding, however the request stands. The moderator's words stay linkable. */
+export function renderMessage(props: MessageProps): Mail {
+  const t = translator(props.lang)
+  return compose({
+    lang: props.lang,
+    subject: t('mail.message.subject'),
+    headline: t('mail.message.headline'),
+    blocks: [
+      { kind: 'paragraph', text: t('mail.message.intro') },
+      ...aboutRequest(props),
+      { kind: 'typed', label: t('mail.message.words'), lines: manyLines(props.message) },
+      { kind: 'section', title: t('mail.message.answer') },
+      { kind: 'paragraph', text: t('mail.message.how') },
+      ...privateButton(props),
+      { kind: 'section', title: t('mail.notUs') },
+      { kind: 'paragraph', text: t('mail.message.notUs') },
+    ],
+    why: t('mail.why'),
+  })
+}

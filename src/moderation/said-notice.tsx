@@ -1,0 +1,23 @@
+import { type Language, translator } from '../i18n/index.ts'
+import { Notice } from '../ui/parts.tsx'
+
+/** What was done on the page before, by the word that the address carries. */
+const sayings = {
+  claimed: 'claim.done',
+  released: 'claim.released',
+  written: 'reach.write.done',
+  'link-sent': 'reach.link.done',
+  readdressed: 'reach.address.done',
+} as const
+export type Said = keyof typeof sayings
+
+/** The notice of something that was done without a decision. */
+export function SaidNotice({ lang, said }: { lang: Language; said: Said }) {
+  return (
+    <Notice kind="done">
+      <p role="status">{translator(lang)(sayings[said])}</p>
+    </Notice>
+  )
+}
+
+export const isSaid = (word: string): word is Said => Object.hasOwn(sayings, word)
