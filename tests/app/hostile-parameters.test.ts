@@ -75,7 +75,7 @@ const texts = [
 /** As nobody's browser writes them: not UTF-8, or half an escape. */
 const raw = ['%', '%0', '%ff', '%ED%A0%80', '%C0%80', '%00']
 
-const filter = ['state', 'q', 'address', 'statement', 'after', 'before', 'done']
+const filter = ['state', 'q', 'address', 'statement', 'after', 'before', 'done', 'said']
 const flood = [
   'state',
   'q',
@@ -207,6 +207,13 @@ describe(`hostile parameters${sampled}`, () => {
           paths.desk.action(id, action),
           ['revision', 'step', 'code', 'words', 'shown', ...(action === 'correct' ? details : [])],
           { revision: '1', step: 'look', organisation: 'A' },
+        ],
+      ),
+      ...(['claim', 'release', 'write', 'link', 'address'] as const).map(
+        (action): [string, string[], Record<string, string>] => [
+          paths.desk.action(id, action),
+          ['revision', 'step', 'words', 'shown', 'from', 'email', 'email_checked'],
+          {},
         ],
       ),
       [`${page}/amend`, ['revision', ...details], { organisation: 'A', revision: '999' }],

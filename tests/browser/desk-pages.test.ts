@@ -31,7 +31,22 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
       comment: '<b>&amp;</b> '.repeat(20).trim(),
     })
     await moderator.notes(name, `${'Called twice. '.repeat(20)}\nNobody knows them.`)
+    const { page, path } = await requestOf(name, 'confirmed')
+    await moderator.press(page, `${path}/claim`)
     return name
+  }
+
+  /** Nobody has confirmed it: its address may be corrected. Gives the path of its page. */
+  async function somethingUnconfirmed(): Promise<string> {
+    const organisation = `Вельмі ${long} ${lang}`
+    await stage.visitor.asks({ organisation, email: `unconfirmed-${lang}@forum.example.org` })
+    await stage.mail.link(`unconfirmed-${lang}@forum.example.org`)
+    return (await requestOf(organisation, 'requested')).path
+  }
+
+  async function requestOf(name: string, state: string) {
+    const path = await moderator.find(name, state)
+    return { path, page: await moderator.open(path) }
   }
 
   it('reads well to axe and fits any width', async () => {
@@ -40,6 +55,7 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     await signedIn(page, 'administrator', lang)
     const request = await moderator.find(name)
     const stale = `${request}/reject?code=own`
+    const unconfirmed = await somethingUnconfirmed()
     const visits: [string, string, ((page: Page) => Promise<void>)?][] = [
       ['queue', paths.desk.queue],
       ['queue-all', `${paths.desk.queue}?state=all&q=a`],
@@ -49,6 +65,9 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
       ['reject', `${request}/reject`],
       ['reject-words', stale],
       ['withdraw', `${request}/withdraw?code=own`],
+      ['write', `${request}/write`],
+      ['unconfirmed', unconfirmed],
+      ['address', `${unconfirmed}/address`],
       ['log', paths.desk.log],
       ['settings', paths.desk.settings],
       ['flood', paths.desk.flood],

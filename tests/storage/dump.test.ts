@@ -7,6 +7,8 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { correctAddress } from '../../src/moderation/reach/confirm-links.ts'
+import { write } from '../../src/moderation/reach/write.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
 import { insertSession } from '../../src/storage/sessions.ts'
@@ -31,6 +33,8 @@ const remarks = {
   note: 'Spoke to Zuzana herself, who sounded pressed',
   return: 'Could Zuzana name the body that registered you?',
   withdraw: 'Zuzana asked by telephone to be taken off',
+  write: 'Dear Zuzana, which of the two names is yours?',
+  address: 'Zuzana spelt it out by telephone',
 }
 const desk = [
   { name: 'Kazimira Dohľadová', email: 'kazimira@desk-secret.example.org', role: 'administrator' as const },
@@ -40,6 +44,8 @@ const desk = [
 const atTheDoor = { name: 'Dzvierka Ściežkina', email: 'dzvierka@door-secret.example.org' }
 /** The tokens that no mail brings: of the desk's invitations and sessions, and of the page that answers a form. */
 const deskTokens: string[] = []
+/** In the place of the address of the one who waits. */
+const corrected = 'zuzana.right@secret-9.example.org'
 /** Nobody's words but the representative's: no part of them is in a name or a comment that is public. */
 const people = ['approved', 'rejected', 'disowned', 'waiting'].map((fate, i) => ({
   name: `Public ${fate}`,
@@ -101,6 +107,11 @@ beforeAll(async () => {
     await returnForChanges(deps, { id: rejected, revision: 4, ...why(remarks.return) }),
     await reject(deps, { id: rejected, revision: 5, ...why(remarks.reject) }),
     await note(deps, { id: rejected, moderator, text: remarks.note }),
+    await write(deps, { id: rejected, revision: 6, moderator, text: remarks.write }),
+    await correctAddress(deps, {
+      ...{ id: await idOf(scene, 'Public waiting'), revision: 1, moderator },
+      ...{ email: corrected, reason: remarks.address },
+    }),
     await approve(deps, { id: listed, revision: 3, moderator }),
     await withdraw(deps, { id: listed, revision: 4, ...why(remarks.withdraw) }),
   ]
@@ -118,6 +129,7 @@ const secrets = [
   ...people.flatMap(({ representative, role, email }) => [representative, role, email]),
   ...[...desk, atTheDoor].flatMap(({ name, email }) => [name, email]),
   ...Object.values(remarks),
+  corrected,
 ]
 const times = [
   'asked, mail still owed',
@@ -129,7 +141,7 @@ const times = [
 
 describe('the life that was led', () => {
   it('had every part: links, an approval, a rejection, a stop, a withdrawal, the desk', async () => {
-    expect(new Set(scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text))).size).toBe(8)
+    expect(new Set(scene.mail.attempts.flatMap(({ message }) => tokensIn(message.text))).size).toBe(9)
     expect(new Set(tokens()).size, 'links to the private page too').toBeGreaterThan(10)
     expect(new Set(deskTokens.filter(token => /^[\w-]{43}$/.test(token))).size).toBe(5)
     expect(

@@ -9,6 +9,7 @@ const reader = 'countersign_public'
 const granted = {
   [app]: {
     asks: 'SELECT INSERT UPDATE DELETE',
+    claims: 'SELECT INSERT UPDATE DELETE',
     contacts: 'SELECT INSERT UPDATE DELETE',
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',

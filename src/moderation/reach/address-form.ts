@@ -47,8 +47,8 @@ function emailFault(
     const issues = read.error.issues.map(({ message }) => ({ path: ['email'], message }))
     return faultMessage(lang, { typed: { email: typed.email }, faults: faultsIn(['email'], issues) }, 'email')
   }
-  const host = read.data.slice(read.data.lastIndexOf('@') + 1).toLowerCase()
-  if (mailProvider(host) === 'disposable') return t('reach.address.disposable')
   const likely = doubtOf(typed)
-  return likely === null ? undefined : t('field.email.doubtful', { likely })
+  if (likely !== null) return t('field.email.doubtful', { likely })
+  const host = read.data.slice(read.data.lastIndexOf('@') + 1).toLowerCase()
+  return mailProvider(host) === 'disposable' ? t('reach.address.disposable') : undefined
 }
