@@ -7,7 +7,7 @@ import { loadClaimants } from '../../src/moderation/claim/load-claimants.ts'
 import { approve, reject, returnForChanges, undo } from '../../src/moderation/request/decide.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { addModerator, ask, askAndConfirm, useScene } from '../support/scene.ts'
+import { addModerator, ask, askAndConfirm, minute, useScene } from '../support/scene.ts'
 
 const vera = crypto.randomUUID()
 const nina = crypto.randomUUID()
@@ -45,6 +45,7 @@ describe('a claim', () => {
     const { id } = await askAndConfirm(scene)
     await claims(id)
     expect(await scene.changesFrom(() => release(scene.deps, { id, moderator: nina }))).toEqual({})
+    scene.moveClock(minute)
     await release(scene.deps, { id, moderator: vera })
     expect(await isClaimed(id)).toBe(false)
     expect((await historyOf(id)).slice(-2)).toEqual([

@@ -278,6 +278,23 @@ describe('another address', () => {
     expect(await corrects(id, 'jo@other.example', 4)).toEqual(refused('contact_erased'))
   })
 
+  it('leaves the old one no link that it asks for at this very moment', async () => {
+    for (const _ of [1, 2, 3, 4, 5]) {
+      const asked = asking()
+      const { id, token } = await ask(scene, asked)
+      const resends = [1, 2, 3].map(() => resendByLink(scene.deps, token))
+      const corrections = [1, 2, 3, 4].map(revision => corrects(id, `right-${asked.contact.email}`, revision))
+      await Promise.all([...resends, ...corrections])
+      await corrects(id, `right-${asked.contact.email}`, (await scene.row(id)).revision as number)
+      await deliver()
+      for (const mailed of scene.mail.tokensTo(asked.contact.email)) {
+        const { revision } = await scene.row(id)
+        expect(await confirm(scene.deps, mailed, revision as number)).toEqual(refused('link_unknown'))
+      }
+      scene.moveClock(minute)
+    }
+  })
+
   it('or a confirmation: of both at once one happens', async () => {
     for (const _ of [1, 2, 3, 4, 5]) {
       const asked = asking()

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n/index.ts'
 import { TextArea, TextField } from '../../ui/fields.tsx'
-import { Actions, Button, Facts } from '../../ui/parts.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from '../request/decision-frame.tsx'
 import { type AddressFaults, doubtOf, type TypedAddress } from './address-form.ts'
 
@@ -21,44 +21,37 @@ export function renderAddressPage(page: AddressProps): string {
       return message === undefined ? [] : [{ field, message }]
     }),
     children: (
-      <>
-        <Facts
-          items={[
-            { label: t('reach.address.now'), value: view.contact?.email, verbatim: true },
-            {
-              label: t('desk.representative.language'),
-              value: translator(view.endorsement.language)('language.name'),
-              lang: view.endorsement.language,
-            },
-          ]}
+      <DecisionForm view={view} action="address" query={query}>
+        <TextField
+          name="email"
+          label={t('reach.address.new')}
+          hint={
+            <>
+              {t('reach.address.now')} <bdi translate="no">{view.contact?.email}</bdi>
+            </>
+          }
+          value={typed.email}
+          error={faults.email}
+          type="email"
+          inputmode="email"
+          autocomplete="off"
+          required
         />
-        <DecisionForm view={view} action="address" query={query}>
-          <TextField
-            name="email"
-            label={t('reach.address.new')}
-            value={typed.email}
-            error={faults.email}
-            type="email"
-            inputmode="email"
-            autocomplete="off"
-            required
-          />
-          {checked !== '' && <input type="hidden" name="email_checked" value={checked} />}
-          <TextArea
-            name="words"
-            label={t('desk.address.words')}
-            hint={t('reach.address.words.hint')}
-            value={typed.words}
-            error={faults.words}
-            rows={3}
-            required
-          />
-          <Actions>
-            <Button>{t('desk.address.submit')}</Button>
-            <Back lang={lang} view={view} query={query} />
-          </Actions>
-        </DecisionForm>
-      </>
+        {checked !== '' && <input type="hidden" name="email_checked" value={checked} />}
+        <TextArea
+          name="words"
+          label={t('desk.address.words')}
+          hint={t('reach.address.words.hint')}
+          value={typed.words}
+          error={faults.words}
+          rows={3}
+          required
+        />
+        <Actions>
+          <Button>{t('desk.address.submit')}</Button>
+          <Back lang={lang} view={view} query={query} />
+        </Actions>
+      </DecisionForm>
     ),
   })
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { messagesADay } from '../../domain/limits.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -14,37 +15,45 @@ export function ReachSection({ lang, view, query }: ReachProps) {
   if (!reach.write && !reach.sendLink && !reach.readdress) return null
   const t = translator(lang)
   const isWritten = reach.written >= messagesADay
+  const pages = [
+    ...(reach.write && !isWritten ? (['write'] as const) : []),
+    ...(reach.readdress ? (['address'] as const) : []),
+  ]
+  const links = pages.map(page => (
+    <ButtonLink href={paths.desk.action(e.id, page) + query} kind="quiet">
+      {t(`desk.action.${page}`)}
+    </ButtonLink>
+  ))
   return (
     <section class="section">
       <h2>{t('reach.title')}</h2>
       {reach.write && isWritten && <p class="hint">{t('desk.refused.messages_spent')}</p>}
-      <FreshLink lang={lang} view={view} query={query} />
-      <Actions>
-        {reach.write && !isWritten && (
-          <ButtonLink href={paths.desk.action(e.id, 'write') + query} kind="quiet">
-            {t('desk.action.write')}
-          </ButtonLink>
-        )}
-        {reach.readdress && (
-          <ButtonLink href={paths.desk.action(e.id, 'address') + query} kind="quiet">
-            {t('desk.action.address')}
-          </ButtonLink>
-        )}
-      </Actions>
+      <FreshLink lang={lang} view={view} query={query}>
+        {links.length > 0 && links}
+      </FreshLink>
     </section>
   )
 }
 
-/** The button for a fresh link, as long as the address may have one today; else from when on it may. */
-function FreshLink({ lang, view: { endorsement: e, reach }, query }: ReachProps) {
-  if (!reach.links) return null
+/** The button for a fresh link, as long as the address may have one today, else from when on; beside the other ways. */
+function FreshLink({
+  lang,
+  view: { endorsement: e, reach },
+  query,
+  children,
+}: ReachProps & { children: Child }) {
   const t = translator(lang)
-  const { left, renewedAt } = reach.links
-  if (left === 0 && renewedAt) {
+  const { left = 0, renewedAt = null } = reach.links ?? {}
+  if (left === 0) {
     return (
-      <p class="hint">
-        <MomentIn lang={lang} text={t('reach.link.spent', { moment: '{moment}' })} at={renewedAt} />
-      </p>
+      <>
+        {renewedAt && (
+          <p class="hint">
+            <MomentIn lang={lang} text={t('reach.link.spent', { moment: '{moment}' })} at={renewedAt} />
+          </p>
+        )}
+        {children && <Actions>{children}</Actions>}
+      </>
     )
   }
   return (
@@ -53,6 +62,7 @@ function FreshLink({ lang, view: { endorsement: e, reach }, query }: ReachProps)
       <p class="hint">{t('reach.link.left', { count: left })}</p>
       <Actions>
         <Button kind="quiet">{t('reach.link.submit')}</Button>
+        {children}
       </Actions>
     </Form>
   )
