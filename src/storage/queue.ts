@@ -4,8 +4,9 @@ import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
 import { isDue, isNoted } from './evidence-due.ts'
-import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
-import { endorsements } from './schema/endorsements.ts'
+import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageAround, pageOf } from './keyset.ts'
+import { endorsements, events } from './schema/endorsements.ts'
+import { log } from './schema/moderation-log.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [
@@ -53,6 +54,10 @@ export const queueColumns = {
   isNoted,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
+  notes: sql<number>`(
+    SELECT count(*)::int FROM ${log} WHERE ${log.endorsementId} = ${endorsements.id} AND ${log.kind} = 'note')`,
+  amended: sql<boolean>`EXISTS (
+    SELECT FROM ${events} WHERE ${events.endorsementId} = ${endorsements.id} AND ${events.kind} = 'amended')`,
   queuedAt,
   cursor: { at: exactTime(queuedAt), id },
 }
@@ -77,6 +82,24 @@ export async function findQueuePage(
     .orderBy(inOrder(queueKey, isAscending))
     .limit(most + 1)
   return pageOf(rows, most, position)
+}
+
+/**
+ * A page of the queue with one request in its midst: where it stands, or stood before it left what the filter lets
+ * through. Empty where there is no such request.
+ */
+export async function findPageAround(
+  reader: Reader,
+  filter: QueueFilter,
+  request: { id: string },
+  most: number,
+): Promise<QueuedRow[]> {
+  const [own] = await selectRows(reader).where(eq(id, request.id))
+  if (!own) return []
+  const beside = (side: PagePosition['side']) =>
+    findQueuePage(reader, filter, { side, cursor: own.cursor }, most - 1)
+  const [before, after] = await Promise.all([beside('before'), beside('after')])
+  return pageAround(before.rows, own, after.rows, most)
 }
 
 /** The requests before and after one in the queue's order, also when it has left the queue itself. */

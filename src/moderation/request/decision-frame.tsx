@@ -7,6 +7,7 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { ButtonLink, Masthead } from '../../ui/parts.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import { deskName, OrganisationName } from '../organisation-name.tsx'
 import type { RequestView } from './request-view.ts'
 
 /** What every page of a decision is made of; `query` leads back to the same part of the queue. */
@@ -28,7 +29,7 @@ export function renderDecision(frame: Frame): string {
   const t = translator(lang)
   return renderDesk({
     lang,
-    title: `${t(`desk.action.${action}`)}: ${e.organisation.name}`,
+    title: `${t(`desk.action.${action}`)}: ${deskName(lang, e.organisation)}`,
     role,
     at: 'queue',
     scripts: ['desk.js'],
@@ -44,7 +45,7 @@ export function renderDecision(frame: Frame): string {
           }
           title={
             <>
-              {t(`desk.action.${action}`)}: <bdi>{e.organisation.name}</bdi>
+              {t(`desk.action.${action}`)}: <OrganisationName lang={lang} organisation={e.organisation} />
             </>
           }
           dateline={lead ?? t(`desk.${action}.lead`)}

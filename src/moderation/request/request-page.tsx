@@ -7,6 +7,7 @@ import { ErrorSummary } from '../../ui/fields.tsx'
 import { Masthead } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
 import { DecisionLinks } from './decision-links.tsx'
@@ -44,7 +45,7 @@ export function renderRequestPage(page: RequestPageProps): string {
   const t = translator(lang)
   return renderDesk({
     lang,
-    title: e.organisation.name,
+    title: deskName(lang, e.organisation),
     role,
     at: 'queue',
     scripts: ['desk.js'],
@@ -100,9 +101,9 @@ function RequestMasthead({ lang, view: { endorsement: e, title } }: { lang: Lang
         </>
       }
       title={
-        <bdi id="request" tabindex={-1}>
-          {e.organisation.name}
-        </bdi>
+        <span id="request" tabindex={-1}>
+          <OrganisationName lang={lang} organisation={e.organisation} />
+        </span>
       }
       dateline={<Standing lang={lang} endorsement={e} />}
     />
