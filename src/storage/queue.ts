@@ -4,9 +4,16 @@ import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
 import { isDue, isNoted } from './evidence-due.ts'
-import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageAround, pageOf } from './keyset.ts'
-import { endorsements, events } from './schema/endorsements.ts'
-import { log } from './schema/moderation-log.ts'
+import {
+  beyond,
+  exactTime,
+  inOrder,
+  type KeysetPage,
+  type PagePosition,
+  pageAround,
+  pageOf,
+} from './keyset.ts'
+import { endorsements } from './schema/endorsements.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [
@@ -54,10 +61,9 @@ export const queueColumns = {
   isNoted,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
-  notes: sql<number>`(
-    SELECT count(*)::int FROM ${log} WHERE ${log.endorsementId} = ${endorsements.id} AND ${log.kind} = 'note')`,
+  notes: sql<number>`(SELECT count(*)::int FROM log WHERE log.endorsement_id = endorsements.id AND log.kind = 'note')`,
   amended: sql<boolean>`EXISTS (
-    SELECT FROM ${events} WHERE ${events.endorsementId} = ${endorsements.id} AND ${events.kind} = 'amended')`,
+    SELECT FROM events WHERE events.endorsement_id = endorsements.id AND events.kind = 'amended')`,
   queuedAt,
   cursor: { at: exactTime(queuedAt), id },
 }

@@ -65,10 +65,7 @@ export async function loadQueue(deps: QueueDeps, filter: Filter): Promise<Queue>
 }
 
 /** The same without the counts, for where the rows stand beside something else. */
-export async function loadRows(
-  deps: QueueDeps,
-  filter: Filter,
-): Promise<Omit<Queue, 'counts'>> {
+export async function loadRows(deps: QueueDeps, filter: Filter): Promise<Omit<Queue, 'counts'>> {
   const findPage = () => findQueuePage(deps.db, filter, filter.position, pageLength)
   const [page, statements] = await Promise.all([
     freshly(deps, findPage, ({ rows }) => rows),

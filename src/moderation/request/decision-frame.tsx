@@ -7,6 +7,7 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { ButtonLink, Masthead } from '../../ui/parts.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import type { DeskKey } from '../keys.ts'
 import { deskName, OrganisationName } from '../organisation-name.tsx'
 import type { RequestView } from './request-view.ts'
 
@@ -18,12 +19,14 @@ type Frame = DecisionProps & {
   /** What will happen, where it is not what the action says of itself. */
   lead?: string | undefined
   errors?: readonly { field: string; message: string }[]
+  /** The page's keys beside `k`, which leads back. */
+  keys?: readonly DeskKey[]
   children: Child
 }
 
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 export function renderDecision(frame: Frame): string {
-  const { signedIn, view, query, notice, action, lead, errors = [], children } = frame
+  const { signedIn, view, query, notice, action, lead, errors = [], keys = ['p'], children } = frame
   const { language: lang, role } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
@@ -51,7 +54,7 @@ export function renderDecision(frame: Frame): string {
           dateline={lead ?? t(`desk.${action}.lead`)}
         />
         {children}
-        <KeyboardHelp lang={lang} />
+        <KeyboardHelp lang={lang} keys={['k', ...keys]} />
       </div>
     ),
   })

@@ -8,5 +8,7 @@ export function languagesByName(
   first: Language,
 ): Language[][] {
   const names = [first, ...languages].map(language => nameIn(organisation, language))
-  return [...new Set(names)].map(name => languages.filter(language => nameIn(organisation, language) === name))
+  return [...new Set(names)].map(name =>
+    languages.filter(language => nameIn(organisation, language) === name),
+  )
 }
