@@ -1,12 +1,23 @@
+import './desk/beside.ts'
+import './desk/queue.ts'
+
 // The desk's keys. Everything that they do is also a link, a button or a field of the page.
 
 const offKey = 'countersign.keys.off'
+const withinPage = 'a[href^="#"]'
 const field = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]'
 
-/** The key that was meant, also on a keyboard that is set to Cyrillic letters. */
+const modifiers = ['Control', 'Meta', 'Alt', 'AltGraph', 'Shift']
+
+/** The key that was meant, also on a keyboard that is set to Cyrillic letters. With a modifier none but `?` is. */
 function keyOf(event: KeyboardEvent): string {
-  if (/^[a-z1-9/?]$/.test(event.key)) return event.key
-  if (event.code === 'Slash') return event.shiftKey ? '?' : '/'
+  const held = modifiers.filter(modifier => event.getModifierState(modifier))
+  if (held.some(modifier => modifier !== 'Shift')) return ''
+  if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return '?'
+  // Some keyboards have the slash on a key that needs Shift.
+  if (event.key === '/' || event.code === 'Slash') return '/'
+  if (held.length > 0) return ''
+  if (/^[a-zA-Z1-9]$/.test(event.key)) return event.key.toLowerCase()
   const [, letter] = /^Key([A-Z])$/.exec(event.code) ?? []
   return letter !== undefined && /^\P{ASCII}$/u.test(event.key) ? letter.toLowerCase() : ''
 }
@@ -15,20 +26,32 @@ function keyOf(event: KeyboardEvent): string {
 function step(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
   if (rows.length === 0) return false
-  const at = rows.findIndex(
-    row => row === document.activeElement || row.getAttribute('aria-current') !== null,
-  )
+  const active = document.activeElement instanceof HTMLElement ? rows.indexOf(document.activeElement) : -1
+  const at = active < 0 ? rows.findIndex(row => row.hasAttribute('aria-current')) : active
   const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))]
   next?.focus()
   next?.scrollIntoView({ block: 'nearest' })
   return true
 }
 
+const targetOf = (key: string) => document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+
+const answer = document.querySelector<HTMLElement>('[data-nothing-to-undo]')
+
 function act(key: string): boolean {
-  const target = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+  const target = targetOf(key)
   if (!target && key === 'j') return step(1)
   if (!target && key === 'k') return step(-1)
+  if (!target && key === 'u' && answer) {
+    answer.textContent = answer.dataset.nothingToUndo ?? ''
+    return true
+  }
   if (!target) return false
+  if (target.matches(withinPage)) {
+    const place = document.getElementById(target.getAttribute('href')?.slice(1) ?? '')
+    place?.focus()
+    return place !== null
+  }
   if (target instanceof HTMLDetailsElement) {
     target.open = !target.open
     if (target.open) target.querySelector('summary')?.focus()
@@ -49,20 +72,22 @@ document.addEventListener('keydown', event => {
     event.target.form?.requestSubmit()
     return
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  const { target } = event
-  if (target instanceof Element && target.closest(field)) {
-    if (event.key === 'Escape' && target instanceof HTMLElement) target.blur()
+  // The same words again would not be read out.
+  if (answer) answer.textContent = ''
+  const { target: place } = event
+  if (place instanceof Element && place.closest(field)) {
+    if (event.key === 'Escape' && place instanceof HTMLElement) place.blur()
     return
   }
   const key = keyOf(event)
   // A key that is held down moves on, and decides nothing twice.
   if (event.repeat && key !== 'j' && key !== 'k') return
   if (key === '' || (key !== '?' && localStorage.getItem(offKey) !== null)) return
-  // A text that was typed and not sent is not lost to a key; only a key that sends it works.
+  // A text that was typed and not sent is not lost to a key; of those that leave the page only one that sends it works.
   const unsent = [...document.querySelectorAll('textarea')].find(area => area.value !== area.defaultValue)
-  const leadsTo = document.querySelector(`[data-key="${CSS.escape(key)}"]`)
-  if (unsent && leadsTo?.closest('form') !== unsent.form) {
+  const target = targetOf(key)
+  const leaves = target !== null && !target.matches(`details, ${withinPage}, ${field}`)
+  if (unsent && leaves && target.closest('form') !== unsent.form) {
     unsent.focus()
     event.preventDefault()
     return

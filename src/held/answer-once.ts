@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import type { AppEnv } from '../env.ts'
 import type { Answers, Rendered } from './answers.ts'
-import { cachingHeaders, matchesTag } from './caching.ts'
+import { cachingHeaders, matchesTag, tagOf } from './caching.ts'
 import { encodeBody } from './gzip.ts'
 import type { HeldStatement, Snapshot } from './snapshot.ts'
 
@@ -69,5 +68,5 @@ function renderOnce(
 
 function render(text: string): Rendered {
   const body = new TextEncoder().encode(text)
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
+  return { body, etag: tagOf(body) }
 }

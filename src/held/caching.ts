@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /**
  * How long a cache may go on with a list while we answer nothing, in seconds. A name that is withdrawn meanwhile lives
  * as long there, so it is an hour and no more.
@@ -27,6 +29,10 @@ export function cachingHeaders(asOf: string | null): CachingHeaders {
   const age = Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))
   return { ...headers, age: String(age) }
 }
+
+/** The tag of a body, of its bytes as they are before anything compresses them. */
+export const tagOf = (body: string | Uint8Array): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 
 /**
  * True if `If-None-Match` names the tag (RFC 9110, 13.1.2): a list of tags, compared weakly, as a proxy that

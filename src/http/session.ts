@@ -23,6 +23,10 @@ export const takeSession = (c: AnyContext) => {
   deleteCookie(c, cookieName, cookie)
 }
 
+/** True where an open page asks whether it has changed (src/client/desk/): nobody is at the desk for that. */
+export const asksByItself = (c: AnyContext): boolean =>
+  isReading(c) && c.req.header('x-asks-by-itself') !== undefined
+
 /** Who sent this request; null for a stranger, or when the session ended. */
 async function findSignedIn(c: AnyContext): Promise<SignedIn | null> {
   const token = sessionToken(c)
@@ -32,7 +36,7 @@ async function findSignedIn(c: AnyContext): Promise<SignedIn | null> {
   const opened = await findSession(db, token, at)
   if (!opened) return null
   const { moderator, session } = opened
-  await touchSession(db, session, at)
+  if (!asksByItself(c)) await touchSession(db, session, at)
   return { moderator, session: { hash: session.hash, verifiedAt: session.verifiedAt } }
 }
 
@@ -44,6 +48,7 @@ export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
   const signedIn = await findSignedIn(c)
   if (!signedIn) {
     if (speaksJson(c)) return c.json({ error: 'ended' }, 401)
+    if (asksByItself(c)) return c.body(null, 401)
     return isReading(c) ? c.redirect(paths.auth.signIn, 302) : answerSignedOut(c)
   }
   c.set('signedIn', signedIn)

@@ -48,7 +48,7 @@ export function listedItem(
  * further names stands as the statement names it: in the statement's language.
  */
 export function languageOfName(
-  { name, names, founding }: Named,
+  { name, names, founding }: Pick<Named, 'name' | 'names' | 'founding'>,
   lang: Language,
   statementLanguage?: Language,
 ): Language | undefined {

@@ -36,6 +36,13 @@ export function pageOf<Row>(rows: Row[], most: number, position: PagePosition | 
   return { rows: position?.side === 'before' ? page.reverse() : page, more: rows.length > most }
 }
 
+/** At most `most` rows with one in their midst; nearer to an end where few stand on that side. */
+export function pageAround<Row>(before: Row[], own: Row, after: Row[], most: number): Row[] {
+  const room = most - 1
+  const beforeCount = Math.min(before.length, Math.max(Math.floor(room / 2), room - after.length))
+  return [...before.slice(before.length - beforeCount), own, ...after.slice(0, room - beforeCount)]
+}
+
 /** A time as ISO 8601 in UTC with microseconds: a Date would drop three digits, and rows with them. */
 export const exactTime = (time: SQLWrapper): SQL<string> =>
   sql<string>`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`

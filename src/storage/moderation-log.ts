@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { LogKind } from '../domain/log-kind.ts'
+import type { Names } from '../domain/organisation.ts'
 import type { Reader, Transaction } from './client.ts'
 import {
   beyond,
@@ -10,6 +11,7 @@ import {
   type PagePosition,
   pageOf,
 } from './keyset.ts'
+import { namesOf } from './names.ts'
 import { hasText } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { log } from './schema/moderation-log.ts'
@@ -122,7 +124,7 @@ export type LogRow = {
   subjectId: string | null
   statement: string | null
   code: string | null
-  endorsement: { id: string; revision: number; name: string } | null
+  endorsement: { id: string; revision: number; name: string; names: Names } | null
   cursor: Cursor
 }
 
@@ -137,7 +139,7 @@ export async function findLogPage(
 ): Promise<KeysetPage<LogRow>> {
   const isAscending = position?.side === 'before'
   const rows = await reader
-    .select({ entry: log, exactAt: exactTime(log.at), name: endorsements.name })
+    .select({ entry: log, exactAt: exactTime(log.at), organisation: nameColumns })
     .from(log)
     .leftJoin(endorsements, eq(endorsements.id, log.endorsementId))
     .where(
@@ -160,11 +162,20 @@ function isBy(who: LogFilter['who']): SQL | undefined {
   return who === operator ? isNull(log.moderatorId) : eq(log.moderatorId, who)
 }
 
-type JoinedRow = { entry: typeof log.$inferSelect; exactAt: string; name: string | null }
+const nameColumns = {
+  name: endorsements.name,
+  nameEn: endorsements.nameEn,
+  nameBe: endorsements.nameBe,
+  nameRu: endorsements.nameRu,
+}
+type NameRow = Pick<typeof endorsements.$inferSelect, keyof typeof nameColumns>
+type JoinedRow = { entry: typeof log.$inferSelect; exactAt: string; organisation: NameRow | null }
 
-function logRowOf({ entry, exactAt, name }: JoinedRow): LogRow {
+function logRowOf({ entry, exactAt, organisation }: JoinedRow): LogRow {
   const { endorsementId, revision, ...rest } = entry
   const endorsement =
-    endorsementId === null ? null : { id: endorsementId, revision: revision ?? 0, name: name ?? '' }
+    endorsementId === null || organisation === null
+      ? null
+      : { id: endorsementId, revision: revision ?? 0, name: organisation.name, names: namesOf(organisation) }
   return { ...rest, endorsement, cursor: { at: exactAt, id: entry.id } }
 }

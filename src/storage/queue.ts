@@ -1,10 +1,18 @@
-import { and, eq, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
 import { isDue, isNoted } from './evidence-due.ts'
-import { beyond, exactTime, inOrder, type KeysetPage, type PagePosition, pageOf } from './keyset.ts'
+import {
+  beyond,
+  exactTime,
+  inOrder,
+  type KeysetPage,
+  type PagePosition,
+  pageAround,
+  pageOf,
+} from './keyset.ts'
 import { endorsements } from './schema/endorsements.ts'
 
 /** In the order in which the desk offers them. */
@@ -53,6 +61,9 @@ export const queueColumns = {
   isNoted,
   firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
+  notes: sql<number>`(SELECT count(*)::int FROM log WHERE log.endorsement_id = endorsements.id AND log.kind = 'note')`,
+  amended: sql<boolean>`EXISTS (
+    SELECT FROM events WHERE events.endorsement_id = endorsements.id AND events.kind = 'amended')`,
   queuedAt,
   cursor: { at: exactTime(queuedAt), id },
 }
@@ -72,11 +83,34 @@ export async function findQueuePage(
 ): Promise<KeysetPage<QueuedRow>> {
   const isBackwards = position?.side === 'before'
   const isAscending = isOldestFirst(filter.state) !== isBackwards
-  const rows = await selectRows(reader)
+  const order = inOrder(queueKey, isAscending)
+  // The page is picked first: with the cost of what a row says beside, the planner would not see which index is short.
+  const page = reader
+    .select({ id })
+    .from(endorsements)
     .where(and(matches(filter), position ? beyond(queueKey, position.cursor, isAscending) : undefined))
-    .orderBy(inOrder(queueKey, isAscending))
+    .orderBy(order)
     .limit(most + 1)
+  const rows = await selectRows(reader).where(inArray(id, page)).orderBy(order)
   return pageOf(rows, most, position)
+}
+
+/**
+ * A page of the queue with one request in its midst: where it stands, or stood before it left what the filter lets
+ * through. Empty where there is no such request.
+ */
+export async function findPageAround(
+  reader: Reader,
+  filter: QueueFilter,
+  request: { id: string },
+  most: number,
+): Promise<QueuedRow[]> {
+  const [own] = await selectRows(reader).where(eq(id, request.id))
+  if (!own) return []
+  const beside = (side: PagePosition['side']) =>
+    findQueuePage(reader, filter, { side, cursor: own.cursor }, most - 1)
+  const [before, after] = await Promise.all([beside('before'), beside('after')])
+  return pageAround(before.rows, own, after.rows, most)
 }
 
 /** The requests before and after one in the queue's order, also when it has left the queue itself. */

@@ -148,7 +148,7 @@ describe(`the log, on ${target}`, () => {
     expect((await vera.post(note, { words: 'Seen.' })).status).toBe(303)
     const log = await page(`${paths.desk.log}?q=first`)
     expect(entries(log)).toHaveLength(1)
-    expect(entries(log)[0]).toMatch(/Vera Zorka Note First Forum/)
+    expect(entries(log)[0]).toMatch(/Vera Zorka Note The First Forum/)
     expect(log).toContain(`href="${paths.desk.request(id)}"`)
     expect(log).not.toContain('Seen.')
   })

@@ -1,5 +1,6 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
+import { OrganisationName } from '../organisation-name.tsx'
 import type { LeftOut } from './preview-flood.ts'
 
 type LeftOutProps = { lang: Language; heading: string; requests: readonly LeftOut[] }
@@ -12,10 +13,10 @@ export function LeftOutList({ lang, heading, requests }: LeftOutProps) {
     <section class="section">
       <h2>{heading}</h2>
       <ul>
-        {requests.map(({ id, name, why }) => (
+        {requests.map(({ id, why, ...organisation }) => (
           <li>
             <a href={paths.desk.request(id)}>
-              <bdi>{name}</bdi>
+              <OrganisationName lang={lang} organisation={organisation} />
             </a>
             : {t(`flood.refused.${why}`)}
           </li>

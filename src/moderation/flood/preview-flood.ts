@@ -1,11 +1,13 @@
 import type { Deps } from '../../deps.ts'
 import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
 import { mostAtOnce, mostWeighedForFlood } from '../../domain/limits.ts'
+import type { Names } from '../../domain/organisation.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
 import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
+import { namesOf } from '../../storage/names.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
@@ -18,8 +20,8 @@ const rowsEachEnd = 20
 /** A request as it was shown: of another revision nothing is decided. */
 export type ShownRequest = { id: string; revision: number }
 
-/** One that nothing is done to, under the name that it has now. */
-export type LeftOut = { id: string; name: string; why: 'changed' | 'too_late' | 'other' }
+/** One that nothing is done to, under the names that it has now. */
+export type LeftOut = { id: string; name: string; names: Names; why: 'changed' | 'too_late' | 'other' }
 
 /** The reason of a rejection in each language that it is mailed in. */
 export type TextByLanguage = { [language in Language]?: string }
@@ -88,7 +90,7 @@ export async function previewShown(
   return previewOf(deps, same, {
     matchCount: same.length,
     someDue: false,
-    changed: changed.map(({ id, name }) => ({ id, name, why: 'changed' })),
+    changed: changed.map(row => ({ id: row.id, name: row.name, names: namesOf(row), why: 'changed' })),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import { findRows } from '../../storage/flood.ts'
+import { namesOf } from '../../storage/names.ts'
 import { type DecisionDeps, reject, undo } from '../request/decide.ts'
 import type { ReasonCode } from '../request/reasons.ts'
 import { deskRefusal } from '../request/refusal.ts'
@@ -47,7 +48,10 @@ async function decideEach<T extends { id: string }>(
   }
   await Promise.all(Array.from({ length: atATime }, work))
   const rows = refused.size === 0 ? [] : await findRows(db, [...refused.keys()])
-  return { done, refused: rows.map(({ id, name }) => ({ id, name, why: refused.get(id) ?? 'other' })) }
+  const leftOut = rows.map((row): LeftOut => {
+    return { id: row.id, name: row.name, names: namesOf(row), why: refused.get(row.id) ?? 'other' }
+  })
+  return { done, refused: leftOut }
 }
 
 function whyLeftOut(error: EndorsementError): LeftOut['why'] {

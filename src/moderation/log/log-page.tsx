@@ -11,6 +11,7 @@ import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { codeInWords } from '../code-in-words.ts'
+import { OrganisationName } from '../organisation-name.tsx'
 import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
@@ -92,7 +93,7 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
       <span class="log-on">
         {endorsement && (
           <a href={paths.desk.request(endorsement.id)}>
-            <bdi>{endorsement.name}</bdi>
+            <OrganisationName lang={lang} organisation={endorsement} />
           </a>
         )}
         {subjectId !== null && subjectId !== moderatorId && <bdi>{nameOf(subjectId)}</bdi>}

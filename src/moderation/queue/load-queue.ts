@@ -10,9 +10,11 @@ import { namesOf } from '../../storage/names.ts'
 import {
   type Count,
   countStates,
+  findPageAround,
   findQueuePage,
   isOldestFirst,
   type QueuedRow,
+  type QueueFilter,
   type QueueState,
 } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -31,6 +33,10 @@ export type QueueRow = {
   /** As it is now; 'due': it is being weighed anew. Null where nobody waits for a decision. */
   evidence: EvidenceSummary | 'due' | null
   firstApproved: boolean
+  /** How many notes moderators wrote on it. */
+  notes: number
+  /** The representative changed it. Said while it is undecided. */
+  amended: boolean
   founding: boolean
   queuedAt: Date
   /** Milliseconds. */
@@ -62,17 +68,14 @@ export async function loadQueue(deps: QueueDeps, filter: Filter): Promise<Queue>
 }
 
 /** The same without the counts, for where the rows stand beside something else. */
-export async function loadRows(
-  { db, sealing, now }: QueueDeps,
-  filter: Filter,
-): Promise<Omit<Queue, 'counts'>> {
-  const findPage = () => findQueuePage(db, filter, filter.position, pageLength)
-  const [loaded, statements] = await Promise.all([findPage(), findStatements(db)])
-  const due = loaded.rows.filter(({ isDue, isNoted }) => isDue && isNoted).map(({ id }) => id)
-  await weighNow(db, sealing, due.slice(0, mostWeighedOnPage))
-  const page = due.length === 0 ? loaded : await findPage()
-  const at = now()
-  const claimants = await loadClaimants({ db, sealing, now }, page.rows)
+export async function loadRows(deps: QueueDeps, filter: Filter): Promise<Omit<Queue, 'counts'>> {
+  const findPage = () => findQueuePage(deps.db, filter, filter.position, pageLength)
+  const [page, statements] = await Promise.all([
+    freshly(deps, findPage, ({ rows }) => rows),
+    findStatements(deps.db),
+  ])
+  const at = deps.now()
+  const claimants = await loadClaimants(deps, page.rows)
   const rows = page.rows.map(row => ({
     ...queueRow(row, at, statements),
     claimant: claimants.get(row.id),
@@ -80,14 +83,44 @@ export async function loadRows(
   return { rows, ...olderAndNewer(filter, page), statements }
 }
 
+/** The part of the queue in which a request stands, or stood when it was decided: for the list beside it. */
+export async function loadBeside(
+  deps: QueueDeps,
+  filter: QueueFilter,
+  request: { id: string },
+): Promise<QueueRow[]> {
+  const findRows = () => findPageAround(deps.db, filter, request, pageLength)
+  const [rows, statements] = await Promise.all([
+    freshly(deps, findRows, rows => rows),
+    findStatements(deps.db),
+  ])
+  const at = deps.now()
+  return rows.map(row => queueRow(row, at, statements))
+}
+
+/** What a query finds, once the evidence of its rows is true again. */
+async function freshly<Page>(
+  { db, sealing }: QueueDeps,
+  find: () => Promise<Page>,
+  rowsOf: (page: Page) => QueuedRow[],
+): Promise<Page> {
+  const page = await find()
+  const due = rowsOf(page).filter(({ isDue, isNoted }) => isDue && isNoted)
+  if (due.length === 0) return page
+  const ids = due.map(({ id }) => id)
+  await weighNow(db, sealing, ids.slice(0, mostWeighedOnPage))
+  return find()
+}
+
 /** A row as it is shown at a moment. */
 export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
-  const { id, revision, status, language, name, country, firstApproved, founding, queuedAt } = row
+  const { id, revision, status, language, name, country, firstApproved, founding, notes, queuedAt } = row
   const names = namesOf(row)
   const age = Math.max(0, at.getTime() - queuedAt.getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
-  const request = { id, revision, status, language, name, names, country, firstApproved, founding }
-  return { ...request, evidence: evidenceOf(row), queuedAt, age, statement: statement ?? null }
+  const request = { id, revision, status, language, name, names, country, firstApproved, founding, notes }
+  const amended = row.amended && isUndecided(status)
+  return { ...request, amended, evidence: evidenceOf(row), queuedAt, age, statement: statement ?? null }
 }
 
 /** What a row says of the evidence. */

@@ -1,9 +1,9 @@
 import { day, hour, minute } from '../../domain/durations.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
-import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import { foreign } from '../../ui/site-layout.tsx'
 import { ClaimTag } from '../claim/claim-tag.tsx'
+import { OrganisationName } from '../organisation-name.tsx'
 import type { QueueRow } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 
@@ -23,7 +23,7 @@ export function QueueList({ lang, rows, filter, selected }: ListProps) {
     // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list.
     <ol class="queue" role="list">
       {rows.map(row => (
-        <li>
+        <li id={`r-${row.id}`}>
           <Row
             lang={lang}
             row={row}
@@ -41,11 +41,10 @@ type RowProps = { lang: Language; row: QueueRow; href: string; current: boolean;
 
 function Row({ lang, row, href, current, showState }: RowProps) {
   const t = translator(lang)
-  const { name, nameLang } = signatoryItem({ ...row, website: null, comment: null }, lang)
   return (
     <>
       <a href={href} data-row={row.id} aria-current={current ? 'true' : undefined}>
-        <bdi lang={nameLang}>{name}</bdi>
+        <OrganisationName lang={lang} organisation={row} />
       </a>
       <p class="queue-facts">
         <Since lang={lang} row={row} />
@@ -53,6 +52,8 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         <span>{t(`queue.language.${row.language}`)}</span>
         <Evidence lang={lang} evidence={row.evidence} />
         <ClaimTag lang={lang} name={row.claimant} />
+        {row.notes > 0 && <span>{t('queue.notes', { count: row.notes })}</span>}
+        {row.amended && <span>{t('queue.amended')}</span>}
         {row.firstApproved && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
         {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}

@@ -34,7 +34,7 @@ export function StateLinks({ lang, filter, counts }: StateProps) {
 }
 
 /** A number, with a plus where nobody counted to the end. */
-const countInWords = (lang: Language, { count, more }: Count): string =>
+export const countInWords = (lang: Language, { count, more }: Count): string =>
   translator(lang)('format.number', { count }) + (more ? '+' : '')
 
 type StatementProps = { lang: Language; filter: Filter; statements: Queue['statements'] }

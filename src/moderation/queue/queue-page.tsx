@@ -9,7 +9,8 @@ import { KeyboardHelp } from '../keyboard-help.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 import { QueueList } from './queue-list.tsx'
-import { PageLinks, StateLinks, StatementLinks } from './queue-navigation.tsx'
+import { countInWords, PageLinks, StateLinks, StatementLinks } from './queue-navigation.tsx'
+import { QueueNews } from './queue-news.tsx'
 import { SearchBox } from './search-box.tsx'
 
 type QueuePageProps = {
@@ -30,7 +31,7 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
   const error = refused === undefined ? undefined : t('queue.search.address')
   return renderDesk({
     lang,
-    title: `${t('queue.title')}: ${state}`,
+    title: `${waitingInTitle(lang, queue, filter)}${t('queue.title')}: ${state}`,
     role,
     at: 'queue',
     scripts: ['desk.js'],
@@ -43,21 +44,32 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
         {notice}
         <Masthead title={t('queue.title')} />
         <SearchBox lang={lang} filter={filter} typed={refused ?? filter.q} error={error} />
-        <StateLinks lang={lang} filter={filter} counts={queue.counts} />
-        <StatementLinks lang={lang} filter={filter} statements={queue.statements} />
-        <section aria-label={t('queue.list', { state })}>
-          {queue.rows.length === 0 ? (
-            <p class="queue-empty">{t(error === undefined ? emptyKey(filter) : 'queue.empty.unsearched')}</p>
-          ) : (
-            <QueueList lang={lang} rows={queue.rows} filter={filter} />
-          )}
-        </section>
-        <PageLinks lang={lang} filter={filter} queue={queue} />
-        {queue.rows.length > 0 && <FloodLink lang={lang} filter={filter} />}
-        <KeyboardHelp lang={lang} />
+        {error === undefined && <QueueNews lang={lang} />}
+        <div id="queue" class="queue-parts" data-live="">
+          <StateLinks lang={lang} filter={filter} counts={queue.counts} />
+          <StatementLinks lang={lang} filter={filter} statements={queue.statements} />
+          <section aria-label={t('queue.list', { state })}>
+            {queue.rows.length === 0 ? (
+              <p class="queue-empty">
+                {t(error === undefined ? emptyKey(filter) : 'queue.empty.unsearched')}
+              </p>
+            ) : (
+              <QueueList lang={lang} rows={queue.rows} filter={filter} />
+            )}
+          </section>
+          <PageLinks lang={lang} filter={filter} queue={queue} />
+          {queue.rows.length > 0 && <FloodLink lang={lang} filter={filter} />}
+        </div>
+        <KeyboardHelp lang={lang} keys={['j', 'k', '/']} />
       </div>
     ),
   })
+}
+
+/** How many wait, for whoever has the tab beside others; a search counts what it found, which says nothing of that. */
+function waitingInTitle(lang: Language, { counts }: Queue, { q, address }: Filter): string {
+  if (q !== '' || address || counts.confirmed.count === 0) return ''
+  return `(${countInWords(lang, counts.confirmed)}) `
 }
 
 function emptyKey({ state, q, address, statement, position }: Filter): MessageKey {

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
+import { matchesTag, tagOf } from '../../held/caching.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { requireModerator } from '../../http/session.ts'
+import { asksByItself, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
@@ -18,8 +19,8 @@ export const queueRoutes = new Hono<DeskEnv>()
     if (mentionsAddress(typed)) return refuseSearch(c, typed, readFilter(c.req.query()).statement)
     const filter = readFilter(c.req.query())
     const [queue, notice] = await Promise.all([loadQueue(deps, filter), loadDoneNotice(c)])
-    await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
-    return c.html(renderQueuePage({ signedIn, queue, filter, notice }))
+    if (!asksByItself(c)) await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
+    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice }))
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {
@@ -33,6 +34,13 @@ export const queueRoutes = new Hono<DeskEnv>()
     if (filter) return c.redirect(paths.desk.queue + filterQuery(filter), 303)
     return refuseSearch(c, typed, statement)
   })
+
+/** An open page that asks whether it has changed gets a 304 where it has not. No cache keeps either. */
+function answerTagged(c: Context<DeskEnv>, html: string) {
+  const etag = tagOf(html)
+  if (matchesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag })
+  return c.html(html, 200, { etag })
+}
 
 /** A text with half an address in it finds nothing, and nothing is shown in its place. */
 async function refuseSearch(c: Context<DeskEnv>, typed: string, statement: string | null): Promise<Response> {

@@ -1,32 +1,40 @@
-import { nameIn } from '../../domain/organisation.ts'
-import { type Language, languages, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import { SignatoryPreview } from '../../organisations/signatory.tsx'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import type { Details } from '../../storage/details.ts'
+import { foreign } from '../../ui/site-layout.tsx'
+import { languagesByName } from './languages-by-name.ts'
 
 type Published = Details & { signedOn?: string | null }
 
 /**
- * What readers see, made by the list's own function: in each language in which it reads differently, or
- * once, where it does not.
+ * What readers see, made by the list's own function: once for all the languages in which it has the same name, the
+ * moderator's own language first.
  */
 export function AsPublished({ lang, details }: { lang: Language; details: Published }) {
   const t = translator(lang)
   const signatory = { ...details.organisation, comment: details.comment, signedOn: details.signedOn ?? null }
-  const distinct = new Set(languages.map(language => nameIn(details.organisation, language)))
-  const shownLanguages = distinct.size > 1 ? languages : [lang]
+  const groups = languagesByName(details.organisation, lang)
   return (
     <div class="as-published">
-      {shownLanguages.map(language => (
-        <div lang={language === lang ? undefined : language}>
-          <SignatoryPreview
-            caption={
-              shownLanguages.length > 1 ? translator(language)('desk.published.in') : t('desk.published.all')
-            }
-            item={signatoryItem(signatory, language)}
-          />
-        </div>
-      ))}
+      {groups.map(group => {
+        const language = group.includes(lang) ? lang : (group[0] ?? lang)
+        const readers = group.map(one => t(`queue.language.${one}`)).join(', ')
+        return (
+          <div lang={foreign({ language }, lang)}>
+            <SignatoryPreview
+              caption={
+                <span lang={lang}>
+                  {groups.length > 1
+                    ? t('desk.published.for', { languages: readers })
+                    : t('desk.published.all')}
+                </span>
+              }
+              item={signatoryItem(signatory, language)}
+            />
+          </div>
+        )
+      })}
       {details.organisation.website && (
         <p class="hint">
           {t('desk.published.website')} <bdi class="code">{details.organisation.website}</bdi>

@@ -54,11 +54,21 @@ export function Changes({
         {changed.map(({ old, now }) => (
           <tr>
             <th scope="row">{t(old.key)}</th>
-            <td lang={old.lang}>{old.text === null ? '—' : <bdi>{old.text}</bdi>}</td>
-            <td lang={now.lang}>{now.text === null ? '—' : <bdi>{now.text}</bdi>}</td>
+            <Value label={t('desk.changes.before')} line={old} />
+            <Value label={t('desk.changes.after')} line={now} />
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** With the column's heading beside it, for where there is no room for columns. */
+function Value({ label, line: { text, lang } }: { label: string; line: Line }) {
+  return (
+    <td>
+      <span class="changes-when">{label}</span>
+      {text === null ? '—' : <bdi lang={lang}>{text}</bdi>}
+    </td>
   )
 }

@@ -20,6 +20,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
   const t = translator(lang)
   return renderDecision({
     ...page,
+    keys: [],
     action: 'correct',
     notice: nameHolders.length > 0 && (
       <Notice kind="stop" heading={t('desk.refused.title')}>

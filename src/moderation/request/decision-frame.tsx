@@ -8,6 +8,8 @@ import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { ButtonLink, Masthead } from '../../ui/parts.tsx'
 import { ClaimNotice } from '../claim/claimed-by.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import type { DeskKey } from '../keys.ts'
+import { deskName, OrganisationName } from '../organisation-name.tsx'
 import type { RequestView } from './request-view.ts'
 
 /** What every page of a decision is made of; `query` leads back to the same part of the queue. */
@@ -21,18 +23,20 @@ type Frame = DecisionProps & {
   /** What will happen, where it is not what the action says of itself. */
   lead?: string | undefined
   errors?: readonly { field: string; message: string }[]
+  /** The page's keys beside `k`, which leads back. */
+  keys?: readonly DeskKey[]
   children: Child
 }
 
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 export function renderDecision(frame: Frame): string {
-  const { signedIn, view, query, notice, action, lead, errors = [], children } = frame
+  const { signedIn, view, query, notice, action, lead, errors = [], keys = ['p'], children } = frame
   const { id: moderator, language: lang, role } = signedIn.moderator
   const { endorsement: e, claim, names } = view
   const t = translator(lang)
   return renderDesk({
     lang,
-    title: `${t(`desk.action.${action}`)}: ${e.organisation.name}`,
+    title: `${t(`desk.action.${action}`)}: ${deskName(lang, e.organisation)}`,
     role,
     at: 'queue',
     scripts: ['desk.js'],
@@ -51,13 +55,13 @@ export function renderDecision(frame: Frame): string {
           }
           title={
             <>
-              {t(`desk.action.${action}`)}: <bdi>{e.organisation.name}</bdi>
+              {t(`desk.action.${action}`)}: <OrganisationName lang={lang} organisation={e.organisation} />
             </>
           }
           dateline={lead ?? t(`desk.${action}.lead`)}
         />
         {children}
-        <KeyboardHelp lang={lang} />
+        <KeyboardHelp lang={lang} keys={['k', ...keys]} />
       </div>
     ),
   })

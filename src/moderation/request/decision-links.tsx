@@ -1,12 +1,10 @@
-import type { ModeratorAction } from '../../domain/actions.ts'
 import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
+import { keyOfAction } from '../keys.ts'
 import { NewcomerUntil } from './newcomer-until.tsx'
-import { actionsOn, approvalOf, type RequestView } from './request-view.ts'
-
-const shortcuts: Partial<Record<ModeratorAction, string>> = { approve: 'a', reject: 'r', return: 'c' }
+import { actionsOn, approvalOf, offeredTo, type RequestView } from './request-view.ts'
 
 type LinksProps = { signedIn: SignedIn; view: RequestView; query: string }
 
@@ -14,10 +12,8 @@ type LinksProps = { signedIn: SignedIn; view: RequestView; query: string }
 export function DecisionLinks({ signedIn, view, query }: LinksProps) {
   const { id: moderator, language: lang } = signedIn.moderator
   const t = translator(lang)
-  const actions = actionsOn(view)
-  if (actions.length === 0) return null
+  if (actionsOn(view).length === 0) return null
   const turn = approvalOf(view, moderator)
-  const mayApprove = turn !== 'own' && turn !== 'newcomer'
   return (
     <nav class="decisions" aria-label={t('desk.decide')}>
       {turn === 'own' && <p class="hint">{t('desk.approve.own')}</p>}
@@ -27,17 +23,15 @@ export function DecisionLinks({ signedIn, view, query }: LinksProps) {
         </p>
       )}
       <Actions>
-        {actions
-          .filter(action => action !== 'approve' || mayApprove)
-          .map(action => (
-            <ButtonLink
-              href={paths.desk.action(view.endorsement.id, action) + query}
-              kind={action === 'approve' ? 'primary' : 'quiet'}
-              shortcut={shortcuts[action]}
-            >
-              {t(`desk.action.${action}`)}
-            </ButtonLink>
-          ))}
+        {offeredTo(view, moderator).map(action => (
+          <ButtonLink
+            href={paths.desk.action(view.endorsement.id, action) + query}
+            kind={action === 'approve' ? 'primary' : 'quiet'}
+            shortcut={keyOfAction[action]}
+          >
+            {t(`desk.action.${action}`)}
+          </ButtonLink>
+        ))}
       </Actions>
     </nav>
   )

@@ -4,6 +4,7 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { Notice } from '../../ui/parts.tsx'
+import { OrganisationName } from '../organisation-name.tsx'
 import { isSaid, SaidNotice } from '../said-notice.tsx'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
 import { Undo } from './undo.tsx'
@@ -41,7 +42,7 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
       <Notice kind="done">
         <p role="status">
           <a href={paths.desk.request(id)}>
-            <bdi>{organisation.name}</bdi>
+            <OrganisationName lang={lang} organisation={organisation} />
           </a>
           : {t(isFirstApproval ? 'desk.done.first' : `desk.done.${status}`)}
         </p>

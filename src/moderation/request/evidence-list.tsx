@@ -8,7 +8,9 @@ import { paths } from '../../paths.ts'
 export function EvidenceSection({ lang, evidence }: { lang: Language; evidence: Evidence }) {
   return (
     <section class="section">
-      <h2>{translator(lang)('desk.evidence.title')}</h2>
+      <h2 id="evidence" tabindex={-1}>
+        {translator(lang)('desk.evidence.title')}
+      </h2>
       <EvidenceList lang={lang} evidence={evidence} />
     </section>
   )

@@ -22,6 +22,7 @@ export function renderExplainPage(page: ExplainProps): string {
   const t = translator(lang)
   return renderDecision({
     ...page,
+    keys: ['n', 'p'],
     errors: error === undefined ? [] : [{ field: 'words', message: error }],
     children: (
       <>

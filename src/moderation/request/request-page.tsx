@@ -4,10 +4,12 @@ import { type Language, translator } from '../../i18n/index.ts'
 import type { Details } from '../../storage/details.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
-import { Masthead } from '../../ui/parts.tsx'
+import { Masthead, shortcutAttributes } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { ClaimBox } from '../claim/claim-box.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
+import { type DeskKey, keyOfAction } from '../keys.ts'
+import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { ReachSection } from '../reach/reach-section.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
@@ -19,7 +21,7 @@ import { NameTaken } from './name-taken.tsx'
 import { NeighbourLinks, type Neighbours } from './neighbour-links.tsx'
 import { NoteForm, type TypedNote } from './note-form.tsx'
 import { Representative } from './representative.tsx'
-import type { RequestView } from './request-view.ts'
+import { offeredTo, type RequestView } from './request-view.ts'
 import { Standing } from './standing.tsx'
 import { Undo } from './undo.tsx'
 
@@ -46,7 +48,7 @@ export function renderRequestPage(page: RequestPageProps): string {
   const t = translator(lang)
   return renderDesk({
     lang,
-    title: e.organisation.name,
+    title: deskName(lang, e.organisation),
     role,
     at: 'queue',
     scripts: ['desk.js'],
@@ -75,15 +77,19 @@ export function renderRequestPage(page: RequestPageProps): string {
             query={query}
           />
           <NameTaken lang={lang} holders={view.nameHolders} query={query} />
-          {view.before && <Amended lang={lang} before={view.before} after={e} />}
-          <section class="section">
-            <h2>{e.status === 'approved' ? t('desk.published.title.now') : t('desk.published.title')}</h2>
-            <AsPublished
-              lang={lang}
-              details={{ ...e, signedOn: e.status === 'approved' ? e.signedOn : null }}
-            />
-          </section>
-          {view.evidence && <EvidenceSection lang={lang} evidence={view.evidence} />}
+          <div class="desk-weighing">
+            <div>
+              <section class="section">
+                <h2>{e.status === 'approved' ? t('desk.published.title.now') : t('desk.published.title')}</h2>
+                <AsPublished
+                  lang={lang}
+                  details={{ ...e, signedOn: e.status === 'approved' ? e.signedOn : null }}
+                />
+              </section>
+              {view.before && <Amended lang={lang} before={view.before} after={e} />}
+            </div>
+            {view.evidence && <EvidenceSection lang={lang} evidence={view.evidence} />}
+          </div>
           <Representative lang={lang} view={view} />
           <ReachSection lang={lang} view={view} query={query} />
           <section class="section">
@@ -93,29 +99,55 @@ export function renderRequestPage(page: RequestPageProps): string {
           </section>
           {e.status === 'approved' && <KnownForm lang={lang} view={view} query={query} known={known} />}
           {view.contact && <NoteForm lang={lang} id={e.id} query={query} note={note} />}
-          <KeyboardHelp lang={lang} />
+          <KeyboardHelp lang={lang} keys={keysOn(page)} />
         </article>
       </div>
     ),
   })
 }
 
+/** The keys that lead somewhere from this page. */
+function keysOn({ signedIn, view, neighbours }: RequestPageProps): DeskKey[] {
+  return [
+    ...(neighbours.next ? (['j'] as const) : []),
+    ...(neighbours.previous ? (['k'] as const) : []),
+    ...(view.evidence ? (['e'] as const) : []),
+    ...offeredTo(view, signedIn.moderator.id).map(action => keyOfAction[action]),
+    ...(view.contact ? (['n'] as const) : []),
+  ]
+}
+
 /** Which version was signed, by whom, and where the request stands. */
-function RequestMasthead({ lang, view: { endorsement: e, title } }: { lang: Language; view: RequestView }) {
+function RequestMasthead({ lang, view }: { lang: Language; view: RequestView }) {
+  const { endorsement: e, title, evidence } = view
+  const t = translator(lang)
   return (
     <Masthead
       eyebrow={
         <>
           <span lang={foreign(title, lang)}>{title.title}</span>,{' '}
-          {translator(lang)('confirm.version', { version: e.version })}
+          {t('confirm.version', { version: e.version })}
         </>
       }
       title={
-        <bdi id="request" tabindex={-1}>
-          {e.organisation.name}
-        </bdi>
+        <span id="request" tabindex={-1}>
+          <OrganisationName lang={lang} organisation={e.organisation} />
+        </span>
       }
-      dateline={<Standing lang={lang} endorsement={e} />}
+      dateline={
+        <>
+          <Standing lang={lang} endorsement={e} />
+          {evidence && (
+            <>
+              {' '}
+              ·{' '}
+              <a href="#evidence" {...shortcutAttributes('e')}>
+                {t('desk.evidence.title')}
+              </a>
+            </>
+          )}
+        </>
+      }
     />
   )
 }

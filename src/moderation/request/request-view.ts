@@ -158,3 +158,10 @@ export function approvalOf(
   if (e.firstApproval.by === moderator) return 'own'
   return from ? 'newcomer' : 'second'
 }
+
+/** What the desk offers this moderator of it: nobody gives both approvals. */
+export function offeredTo(view: RequestView, moderator: string): ModeratorAction[] {
+  const turn = approvalOf(view, moderator)
+  const mayApprove = turn !== 'own' && turn !== 'newcomer'
+  return actionsOn(view).filter(action => action !== 'approve' || mayApprove)
+}

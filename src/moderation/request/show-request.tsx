@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { findNeighbours } from '../../storage/queue.ts'
-import { loadRows } from '../queue/load-queue.ts'
+import { loadBeside } from '../queue/load-queue.ts'
 import { filterQuery, readFilter } from '../queue/queue-filter.ts'
 import { QueueList } from '../queue/queue-list.tsx'
 import { loadDoneNotice } from './done-notice.tsx'
@@ -21,10 +20,9 @@ export async function showRequest(
   const { deps, signedIn } = c.var
   const { id } = view.endorsement
   const filter = readFilter(c.req.query())
-  const [{ rows }, neighbours] = await Promise.all([
-    loadRows(deps, filter),
-    findNeighbours(deps.db, filter, { id }),
-  ])
+  const rows = await loadBeside(deps, filter, { id })
+  const index = rows.findIndex(row => row.id === id)
+  const neighbours = { previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null }
   const page = renderRequestPage({
     signedIn,
     view,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Cursor,
   neighbourPages,
+  pageAround,
   pageOf,
   readPosition,
   writeCursor,
@@ -64,5 +65,21 @@ describe('the position in a query', () => {
   it('is none where there is nothing to read', () => {
     expect(readPosition({})).toBeNull()
     expect(readPosition({ after: 'x', before: '2030-02-31T00:00:00.000000Z_' })).toBeNull()
+  })
+})
+
+describe('the page around a row', () => {
+  const before = [1, 2, 3, 4]
+  const after = [6, 7, 8, 9]
+  it.each([
+    [before, after, [3, 4, 5, 6, 7]],
+    [[], after, [5, 6, 7, 8, 9]],
+    [[4], after, [4, 5, 6, 7, 8]],
+    [before, [], [1, 2, 3, 4, 5]],
+    [before, [6], [2, 3, 4, 5, 6]],
+    [[4], [6], [4, 5, 6]],
+    [[], [], [5]],
+  ])('after %j and before %j is %j', (earlier, later, page) => {
+    expect(pageAround(earlier, 5, later, 5)).toEqual(page)
   })
 })
