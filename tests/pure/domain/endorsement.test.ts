@@ -329,7 +329,7 @@ describe('any sequence of actions', () => {
         const ways = {
           approved: ['correct', 'withdraw'],
           rejected: ['reopen'],
-          expired: ['resend', 'supersede'],
+          expired: ['resend', 'supersede', 'readdress'],
         }
         expect(ways[status]).toContain(first.action)
       }),
