@@ -5,4 +5,5 @@ export { byLanguage, isLanguage, type Language, languages } from '../domain/lang
 export { countries, countryName, isCountryCode } from './countries.ts'
 export { formatDate } from './dates.ts'
 export { type MessageKey, messageOptions, type Translate, translator } from './messages.ts'
+export { formatDay, formatMoment, formatMomentAndUtc, formatTime } from './moments.ts'
 export { preferredLanguage } from './preferred.ts'

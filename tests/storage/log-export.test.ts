@@ -8,7 +8,7 @@ import { addModerator, openScene } from '../support/scene.ts'
 it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {
   const scene = await openScene()
   const moderator = await addModerator(scene)
-  const { filter } = readLogFilter({ q: 'canary searched' })
+  const { filter } = readLogFilter({ q: 'canary searched' }, 'UTC')
   const pieces = exportLog(scene.deps, filter, moderator)
   const noteFailure = (error: unknown) => scene.deps.log('error', 'export_failed', describeError(error))
   const stream = await streamText(pieces, 1, noteFailure)

@@ -23,13 +23,14 @@ type Frame = DecisionProps & {
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 export function renderDecision(frame: Frame): string {
   const { signedIn, view, query, notice, action, lead, errors = [], children } = frame
-  const { language: lang, role } = signedIn.moderator
+  const { language: lang, role, timeZone } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
   return renderDesk({
     lang,
     title: `${t(`desk.action.${action}`)}: ${e.organisation.name}`,
     role,
+    timeZone,
     at: 'queue',
     scripts: ['desk.js'],
     children: (

@@ -19,7 +19,7 @@ const memberOf = (id: string, status: ModeratorStatus, role: Member['role'] = 'm
   status,
   role,
   person: { name: id, email: `${id}@example.org` },
-  language: 'en',
+  language: 'en', timeZone: 'UTC',
   tellWaiting: false,
   tellDigest: false,
   createdAt: new Date(0),
