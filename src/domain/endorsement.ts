@@ -107,6 +107,7 @@ export type MailKind =
   | 'reopened'
   | 'corrected'
   | 'withdrawn'
+  | 'restored'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {

@@ -29,7 +29,7 @@ export type SecondModerator = (typeof secondModerators)[number]
 /** The mails that a moderator's decision can owe. */
 export type DecisionMail = Extract<
   MailKind,
-  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn'
+  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn' | 'restored'
 >
 
 /** A moderator's decision, with what the log of the desk says of it. */
@@ -238,7 +238,7 @@ export function restore(
     to,
     event: 'restored',
     log: 'restore',
-    mail: 'approved',
+    mail: 'restored',
     record: 'restore',
     ...contactNeed('restore', e),
   })

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { utc } from '../domain/time-zones.ts'
-import { type Language, translator } from '../i18n/index.ts'
+import { type Language, translator, utc } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { alternatesOf } from './alternates.ts'
 import type { AssetName } from './assets.ts'

@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'hono/jsx'
-import { utc } from '../domain/time-zones.ts'
-import { formatDay, formatMoment, formatMomentAndUtc, formatTime, type Language } from '../i18n/index.ts'
+import { formatDay, formatMoment, formatMomentAndUtc, formatTime, type Language, utc } from '../i18n/index.ts'
 
 /**
  * The time zone of whoever looks at a page, for all that stands in it: the desk's layout gives its moderator's, and public

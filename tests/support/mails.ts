@@ -14,6 +14,7 @@ import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
+import { renderRestored } from '../../emails/restored.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { type Language, languages } from '../../src/i18n/index.ts'
 
@@ -62,6 +63,10 @@ export const mails = {
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  restored: (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: reasonOf(typed) }),
+  'restored, nothing kept of the reason': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: '' }),
   'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
   'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
