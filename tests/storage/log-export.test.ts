@@ -19,3 +19,20 @@ it('an export that breaks off logs that it did, and nothing of what was searched
   expect(scene.logged.join('\n')).not.toContain('canary')
   await scene.close()
 })
+
+it('an export that the log is too long for says in its last row that it was cut', async () => {
+  const scene = await openScene()
+  const moderator = await addModerator(scene)
+  const { filter } = readLogFilter({}, 'UTC')
+  const read = async (most: number) => {
+    let csv = ''
+    for await (const piece of exportLog(scene.deps, filter, moderator, most)) csv += piece
+    return csv.split('\r\n').slice(1, -1)
+  }
+  expect(await read(2)).toEqual([expect.stringContaining('"export"')])
+  expect(await read(2)).toHaveLength(2)
+  const cut = await read(2)
+  expect(cut).toHaveLength(3)
+  expect(cut.at(-1)).toBe(',,"cut-here",,,,,,')
+  await scene.close()
+})

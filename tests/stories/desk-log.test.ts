@@ -275,6 +275,31 @@ describe(`a form’s answer at the desk, on ${target}`, () => {
     expect(entries(log).filter(entry => entry.includes('Anna Sharamet'))).toHaveLength(1)
   })
 
+  it('is a look at what was typed, which does nothing however often, and nobody else sees', async () => {
+    await waits('Looked At', 'looked@forum.example.org')
+    const { id, revision } = await row('Looked At')
+    const reject = paths.desk.action(id, 'reject')
+    const typed = { revision, code: 'own', words: 'Nobody knows you.', shown: '', step: 'do' }
+    const looked = await vera.post(reject, typed)
+    const look = looked.headers.get('location') ?? ''
+    expect([looked.status, look.split('=')[0]]).toEqual([303, `${reject}?look`])
+    for (const _ of [1, 2]) expect(await page(look)).toMatch(/<pre lang="en">[\s\S]*Nobody knows you\./)
+    const colleague = await desk.signIn('administrator')
+    expect(await (await colleague.get(look)).text()).not.toContain('Nobody knows you.')
+
+    const correct = paths.desk.action(id, 'correct')
+    await vera.post(paths.desk.action(id, 'approve'), { revision })
+    const details = { organisation: 'Looked At Anew', country: 'LT', website: 'https://forum.example.org' }
+    const form = { ...details, revision: (await row('Looked At')).revision, step: 'look' }
+    const preview = (await vera.post(correct, form)).headers.get('location') ?? ''
+    for (const _ of [1, 2]) expect(await page(preview)).toContain('Looked At Anew')
+    expect(await statusOf('Looked At')).toBe('approved')
+    // What is looked at is not what stands any more.
+    expect((await vera.sends(correct, { ...form, step: 'do' })).status).toBe(200)
+    expect((await vera.get(preview)).status).toBe(409)
+    expect((await vera.get(look)).status).toBe(303)
+  })
+
   it('is what the log says of a flood, with the way back while there is one', async () => {
     await waits('Spam Again', 'again@spam.example.org')
     const first = await vera.post(paths.desk.flood, { step: 'look', q: 'spam again' })
