@@ -32,7 +32,7 @@ export function renderAlreadyAsked(props: AlreadyAskedProps): Mail {
         lang: props.statementLang,
       },
       { kind: 'paragraph', text: t(`mail.asked.${props.status}`) },
-      ...privateButton(props),
+      ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.asked.notUs.earlier') },
     ],

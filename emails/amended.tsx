@@ -39,7 +39,7 @@ export function renderAmended({ changes, ...props }: RequestProps & { changes: C
           ],
         }),
       ),
-      ...privateButton(props),
+      ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.amended.notUs') },
     ],

@@ -20,7 +20,7 @@ export function renderChangesRequested(props: ChangesRequestedProps): Mail {
       { kind: 'paragraph', text: t('mail.changes.intro') },
       ...aboutRequest(props),
       { kind: 'typed', label: t('mail.changes.question'), lines: manyLines(props.question) },
-      ...privateButton(props, 'mail.changes.button'),
+      ...privateButton(props, 'waiting', 'mail.changes.button'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.changes.next') },
       { kind: 'section', title: t('mail.notUs') },

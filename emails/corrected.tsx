@@ -13,7 +13,7 @@ export function renderCorrected(props: RequestProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.corrected.intro') },
       ...aboutRequest(props, 'mail.corrected.organisation'),
-      ...privateButton(props),
+      ...privateButton(props, 'listed'),
       { kind: 'section', title: t('mail.approved.wrong') },
       { kind: 'paragraph', text: t('mail.approved.notUs') },
     ],

@@ -7,6 +7,8 @@ import { manyLines } from './typed.ts'
 type MessageProps = RequestProps & {
   /** The moderator's own words, plain text of one or more lines. */
   message: string
+  /** While the request waits, its page can change it. */
+  isWaiting: boolean
 }
 
 /** What a moderator writes without deciding, however the request stands. The moderator's words stay linkable. */
@@ -22,7 +24,7 @@ export function renderMessage(props: MessageProps): Mail {
       { kind: 'typed', label: t('mail.message.words'), lines: manyLines(props.message) },
       { kind: 'section', title: t('mail.message.answer') },
       { kind: 'paragraph', text: t('mail.message.how') },
-      ...privateButton(props),
+      ...privateButton(props, props.isWaiting ? 'waiting' : 'listed'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.message.notUs') },
     ],

@@ -20,7 +20,7 @@ export function renderRejected(props: RejectedProps): Mail {
       { kind: 'paragraph', text: t('mail.rejected.intro') },
       ...aboutRequest(props),
       { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
-      ...privateButton(props),
+      ...privateButton(props, 'ended'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.rejected.next') },
       { kind: 'section', title: t('mail.notUs') },

@@ -13,7 +13,7 @@ export function renderReopened(props: RequestProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.reopened.intro') },
       ...aboutRequest(props),
-      ...privateButton(props),
+      ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.reopened.next') },
       { kind: 'section', title: t('mail.notUs') },

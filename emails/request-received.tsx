@@ -16,7 +16,7 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.received.intro') },
       ...aboutRequest(props),
-      ...privateButton(props),
+      ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.received.next') },
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },

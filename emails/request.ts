@@ -24,14 +24,22 @@ export function aboutRequest(
   ]
 }
 
+/** What the private page can still do, and how long there is one: by where the request stands. */
+const notes = {
+  waiting: 'mail.private.note',
+  listed: 'mail.private.noteListed',
+  ended: 'mail.private.noteEnded',
+} as const
+
 /** The way to the private page, as the letter's button. */
 export function privateButton(
   { lang, privateUrl }: Pick<RequestProps, 'lang' | 'privateUrl'>,
+  standing: keyof typeof notes,
   label: 'mail.private.button' | 'mail.changes.button' = 'mail.private.button',
 ): Block[] {
   const t = translator(lang)
   return [
     { kind: 'button', label: t(label), url: privateUrl, hint: t('mail.link') },
-    { kind: 'paragraph', text: t('mail.private.note') },
+    { kind: 'paragraph', text: t(notes[standing]) },
   ]
 }

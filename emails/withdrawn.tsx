@@ -23,7 +23,7 @@ export function renderWithdrawn(props: WithdrawnProps): Mail {
       { kind: 'paragraph', text: t(`mail.withdrawn.intro.${was}`) },
       ...aboutRequest(props),
       { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
-      ...privateButton(props),
+      ...privateButton(props, 'ended'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.withdrawn.next') },
       { kind: 'section', title: t('mail.notUs') },

@@ -18,7 +18,7 @@ export type AppEnv = {
 
 /** Who is signed in at the desk, and since when their passkey was last shown. */
 export type SignedIn = {
-  moderator: { id: string; role: 'moderator' | 'administrator'; language: Language }
+  moderator: { id: string; role: 'moderator' | 'administrator'; language: Language; timeZone: string }
   /** The session's row: SHA-256 of the cookie's token. */
   session: { hash: Uint8Array; verifiedAt: Date }
 }

@@ -75,6 +75,8 @@ export const paths = {
     action: <I extends string, A extends string>(id: I, action: A) =>
       `/moderation/requests/${id}/${action}` as const,
     flood: '/moderation/flood',
+    /** What became of it. */
+    floodDone: '/moderation/flood/done',
     settings: '/moderation/settings',
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
@@ -82,6 +84,8 @@ export const paths = {
 
   team: {
     page: '/moderation/team',
+    /** To whom a link was sent. */
+    invited: <I extends string>(id: I) => `/moderation/team/${id}/invited` as const,
     member: <I extends string, A extends string>(id: I, action: A) =>
       `/moderation/team/${id}/${action}` as const,
   },
@@ -129,6 +133,9 @@ export const languageParam = `:lang{(?:${languages.join('|')})}`
 
 /** The anchor of the search on a list's page. */
 export const searchAnchor = '#search'
+
+/** The anchor on the log's page where it is taken out. */
+export const exportAnchor = '#export'
 
 /** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'

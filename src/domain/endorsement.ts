@@ -109,6 +109,7 @@ export type MailKind =
   | 'corrected'
   | 'withdrawn'
   | 'message'
+  | 'restored'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {

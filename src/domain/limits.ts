@@ -40,5 +40,7 @@ export const messagesADay = 5
 
 /** Requests that are rejected together at most: about a quarter of a minute's work. */
 export const mostAtOnce = 1000
+/** Of those that were left out then, how many the page that says what was done names: its URL has their ids. */
+export const mostNamedLeftOut = 100
 /** Of a longer history a request's page shows the newest part. */
 export const mostHistory = 200

@@ -29,7 +29,7 @@ export type SecondModerator = (typeof secondModerators)[number]
 /** The mails that a moderator's decision can owe. */
 export type DecisionMail = Extract<
   MailKind,
-  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn'
+  'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn' | 'restored'
 >
 
 /** A moderator's decision, with what the log of the desk says of it. */
@@ -42,12 +42,15 @@ export type DecisionResult<To extends Endorsement> = Result<ModeratorTransition<
 /** The revision that the moderator saw. */
 type ShownRevision = { shownRevision: number }
 
+/** Whether a decision that was made at a moment can still be taken back. */
+export const undoableAt = (decidedAt: Date, now: Date): boolean =>
+  now.getTime() < decidedAt.getTime() + undoPeriod
+
 /** Until when the last decision can be taken back; null where it cannot, or not any more. */
 export function undoableUntil(e: Endorsement, now: Date): Date | null {
   if (!allows('undo', e)) return null
   const decidedAt = e.status === 'rejected' ? e.rejectedAt : e.returnedAt
-  const end = new Date(decidedAt.getTime() + undoPeriod)
-  return now < end ? end : null
+  return undoableAt(decidedAt, now) ? new Date(decidedAt.getTime() + undoPeriod) : null
 }
 
 /**
@@ -235,7 +238,7 @@ export function restore(
     to,
     event: 'restored',
     log: 'restore',
-    mail: 'approved',
+    mail: 'restored',
     record: 'restore',
     ...contactNeed('restore', e),
   })

@@ -35,6 +35,7 @@ export function answerAdministratorsOnly(c: Context<DeskEnv>) {
     lang,
     title,
     role: 'moderator',
+    timeZone: c.var.signedIn.moderator.timeZone,
     children: (
       <Notice kind="stop" level={1} heading={title}>
         <p>{t('auth.administrators.text')}</p>

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { freshPeriod } from '../domain/durations.ts'
 import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
-import { paths } from '../paths.ts'
+import { exportAnchor, paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
 import { mediaType } from './bodies.ts'
 import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
@@ -64,11 +64,11 @@ export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) =>
 
 /**
  * What a fresh passkey opens (`guards`), and where the verify page leads (`back`), by the word that its address carries.
- * No address is ever a parameter.
+ * No address is ever a parameter; what else stands beside the word are parameters of the page that it leads to.
  */
 const freshPasskeyPages = {
   team: { guards: paths.team.page, back: paths.team.page },
-  'log-export': { guards: paths.desk.logCsv, back: paths.desk.log },
+  'log-export': { guards: paths.desk.logCsv, back: paths.desk.log, anchor: exportAnchor },
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
@@ -78,13 +78,26 @@ type FreshPasskeyPage = keyof typeof freshPasskeyPages
 const isFreshPasskeyPage = (word: string | undefined): word is FreshPasskeyPage =>
   word !== undefined && Object.hasOwn(freshPasskeyPages, word)
 
-/** The verify page's address with the word of such a page, where it is one. */
-export const verifyPath = (word: string | undefined): string =>
-  isFreshPasskeyPage(word) ? `${paths.auth.verify}?then=${word}` : paths.auth.verify
+/** Parameters of the page that the verify page leads to: its filter. */
+type Kept = Iterable<[string, string]>
 
-/** Where the verify page leads: the desk for a word that is none. */
-export const pathAfterVerify = (word: string | undefined): string =>
-  isFreshPasskeyPage(word) ? freshPasskeyPages[word].back : paths.desk.queue
+/** The verify page's address with the word of such a page, where it is one. */
+export const verifyPath = (word: string | undefined, kept: Kept = []): string =>
+  isFreshPasskeyPage(word)
+    ? `${paths.auth.verify}?${new URLSearchParams([['then', word], ...kept])}`
+    : paths.auth.verify
+
+/** The same for the query that the verify page itself was asked with. */
+export const verifyPathOf = ({ then, ...kept }: Record<string, string>): string =>
+  verifyPath(then, Object.entries(kept))
+
+/** Where the verify page leads by its query: the desk for a word that is none. */
+export function pathAfterVerify({ then, ...kept }: Record<string, string>): string {
+  if (!isFreshPasskeyPage(then)) return paths.desk.queue
+  const { back, anchor = '' }: { back: string; anchor?: string } = freshPasskeyPages[then]
+  const query = new URLSearchParams(kept).toString()
+  return back + (query === '' ? '' : `?${query}`) + anchor
+}
 
 /** After {@link requireModerator}: whether the passkey was shown within {@link freshPeriod}. */
 export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
@@ -92,19 +105,23 @@ export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
   return c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod
 }
 
-/** After {@link requireModerator}: a fresh passkey, else the way to show it. */
-export const requireFreshPasskey = createMiddleware<DeskEnv>(async (c, next) => {
-  if (hasFreshPasskey(c)) return next()
-  const page = Object.keys(freshPasskeyPages)
-    .filter(isFreshPasskeyPage)
-    .find(
-      word =>
-        c.req.path === freshPasskeyPages[word].guards ||
-        c.req.path.startsWith(`${freshPasskeyPages[word].guards}/`),
-    )
-  const verify = verifyPath(page)
-  return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
-})
+/** After {@link requireModerator}: a fresh passkey, else the way to show it, which leads back with what is kept. */
+export const requireFreshPasskeyKeeping = (keep: (c: Context<DeskEnv>) => Kept | Promise<Kept>) =>
+  createMiddleware<DeskEnv>(async (c, next) => {
+    if (hasFreshPasskey(c)) return next()
+    const page = Object.keys(freshPasskeyPages)
+      .filter(isFreshPasskeyPage)
+      .find(
+        word =>
+          c.req.path === freshPasskeyPages[word].guards ||
+          c.req.path.startsWith(`${freshPasskeyPages[word].guards}/`),
+      )
+    const verify = verifyPath(page, await keep(c))
+    return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
+  })
+
+/** The same for a page that has no parameters. */
+export const requireFreshPasskey = requireFreshPasskeyKeeping(() => [])
 
 const isReading = (c: AnyContext) => c.req.method === 'GET' || c.req.method === 'HEAD'
 const speaksJson = (c: AnyContext) => mediaType(c) === 'application/json'

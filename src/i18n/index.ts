@@ -2,7 +2,9 @@
 // and its names of countries and months from CLDR.
 
 export { byLanguage, isLanguage, type Language, languages } from '../domain/language.ts'
+export { utc } from '../domain/time-zones.ts'
 export { countries, countryName, isCountryCode } from './countries.ts'
 export { formatDate } from './dates.ts'
 export { type MessageKey, messageOptions, type Translate, translator } from './messages.ts'
+export { formatDay, formatMoment, formatMomentAndUtc, formatTime } from './moments.ts'
 export { preferredLanguage } from './preferred.ts'

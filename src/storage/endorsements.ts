@@ -112,6 +112,21 @@ export async function lockEndorsement(tx: Transaction, id: string): Promise<Endo
   return row ? endorsementOf(row) : null
 }
 
+/** What happened to an endorsement last. */
+export async function findLastEvent(
+  reader: Reader,
+  id: string,
+): Promise<{ kind: EventKind; actor: Actor; at: Date } | null> {
+  const { kind, actor, at } = events
+  const [row] = await reader
+    .select({ kind, actor, at })
+    .from(events)
+    .where(eq(events.endorsementId, id))
+    .orderBy(desc(events.id))
+    .limit(1)
+  return row ?? null
+}
+
 /** When the newest changes of one kind were made to an endorsement, newest first, no more than `most`. */
 export async function findChangedAt(
   tx: Transaction,

@@ -63,6 +63,26 @@ export async function findInvitation(
   return ok({ hash, moderatorId, purpose: 'join', sealed, role, language, createdAt })
 }
 
+/** Until when somebody of the team can join by a link that they were sent; null where there is none, or no more. */
+export async function findOpenInvitation(
+  reader: Reader,
+  moderatorId: string,
+  now: Date,
+): Promise<Date | null> {
+  const [row] = await reader
+    .select({ expiresAt: invitations.expiresAt })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.moderatorId, moderatorId),
+        eq(invitations.purpose, 'join'),
+        isNull(invitations.usedAt),
+        gt(invitations.expiresAt, now),
+      ),
+    )
+  return row?.expiresAt ?? null
+}
+
 /** What anybody at the desk may know of an invitation from the command line. */
 export type OpenSealedInvitation = { role: ModeratorRole; expiresAt: Date }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, type SQL } from 'drizzle-orm'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Reader, Transaction } from './client.ts'
@@ -51,6 +51,23 @@ export async function findLastDoer(
     .orderBy(desc(log.at))
     .limit(1)
   return last?.moderatorId ?? null
+}
+
+/** What one moderator did within a stretch of time, both ends included: which endorsements, and at which revision they are since. */
+export function findDoneTogether(
+  reader: Reader,
+  { moderatorId, kind, since, until }: { moderatorId: string; kind: LogKind; since: Date; until: Date },
+  most: number,
+): Promise<{ id: string; revision: number }[]> {
+  return reader
+    .select({ id: log.endorsementId, revision: log.revision })
+    .from(log)
+    .where(and(eq(log.moderatorId, moderatorId), eq(log.kind, kind), gte(log.at, since), lte(log.at, until)))
+    .orderBy(desc(log.at), desc(log.id))
+    .limit(most)
+    .then(rows =>
+      rows.flatMap(({ id, revision }) => (id === null || revision === null ? [] : [{ id, revision }])),
+    )
 }
 
 /**

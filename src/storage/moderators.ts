@@ -19,6 +19,7 @@ export type Moderator = {
   role: ModeratorRole
   status: ModeratorStatus
   language: Language
+  timeZone: string
   tellWaiting: boolean
   tellDigest: boolean
   createdAt: Date
@@ -159,15 +160,18 @@ export async function setModeratorStatus(tx: Transaction, id: string, status: Mo
   await tx.update(moderators).set({ status }).where(eq(moderators.id, id))
 }
 
-/** What a moderator chooses: the desk's language and mails, and which mails come. */
-export type Preferences = Pick<Moderator, 'language' | 'tellWaiting' | 'tellDigest'>
+/** What a moderator chooses: the desk's language and mails, its time zone, and which mails come. */
+export type Preferences = Pick<Moderator, 'language' | 'timeZone' | 'tellWaiting' | 'tellDigest'>
 
 export async function setPreferences(
   tx: Transaction,
   id: string,
-  { language, tellWaiting, tellDigest }: Preferences,
+  { language, timeZone, tellWaiting, tellDigest }: Preferences,
 ) {
-  await tx.update(moderators).set({ language, tellWaiting, tellDigest }).where(eq(moderators.id, id))
+  await tx
+    .update(moderators)
+    .set({ language, timeZone, tellWaiting, tellDigest })
+    .where(eq(moderators.id, id))
 }
 
 /** Corrects the name, role and language of somebody who is invited and has not joined yet. */
@@ -184,7 +188,7 @@ export async function reviseInvited(
 }
 
 async function openRow(sealing: Sealing, row: typeof moderators.$inferSelect): Promise<Moderator> {
-  const { id, role, status, language, tellWaiting, tellDigest, createdAt } = row
+  const { id, role, status, language, timeZone, tellWaiting, tellDigest, createdAt } = row
   const person = JSON.parse(await sealing.open(context(id), row.sealed)) as Person
-  return { id, person, role, status, language, tellWaiting, tellDigest, createdAt }
+  return { id, person, role, status, language, timeZone, tellWaiting, tellDigest, createdAt }
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
-import type { Database, Transaction } from './client.ts'
+import type { Database, Reader, Transaction } from './client.ts'
 import { outbox } from './schema/mail.ts'
 
 /** In milliseconds. */
@@ -38,6 +38,26 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
   return claimed.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
     sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
   )
+}
+
+/** Whether a mail of this kind has been owed to somebody's representative since then, and was not taken back. */
+export async function isMailOwed(
+  reader: Reader,
+  { endorsementId, kind, since }: { endorsementId: string; kind: MailKind; since: Date },
+): Promise<boolean> {
+  const rows = await reader
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.endorsementId, endorsementId),
+        eq(outbox.kind, kind),
+        gte(outbox.createdAt, since),
+        isNull(outbox.cancelledAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { sentFormLifetime } from '../domain/durations.ts'
-import type { Reader, Transaction } from './client.ts'
+import type { Database, Reader, Transaction } from './client.ts'
 import { sentForms } from './schema/asks.ts'
 import type { Sealing } from './sealing.ts'
 import { hashToken, makeToken } from './tokens.ts'
@@ -49,6 +49,25 @@ export async function findSentForm(
     .from(sentForms)
     .where(and(eq(sentForms.hash, hash), gt(sentForms.expiresAt, now())))
   return row ? JSON.parse(await sealing.open(contextOf(hash), row.sealed)) : null
+}
+
+/**
+ * What was kept to be shown once: gone with the asking. What is under the token and not such a content (`isWanted`) stays,
+ * and is nothing here.
+ */
+export async function takeSentForm<T>(
+  db: Database,
+  deps: { sealing: Sealing; now: () => Date },
+  token: string,
+  isWanted: (content: unknown) => content is T,
+): Promise<T | null> {
+  return db.transaction(async tx => {
+    await lockSentForm(tx, token)
+    const content = await findSentForm(tx, deps, token)
+    if (!isWanted(content)) return null
+    await deleteSentForm(tx, token)
+    return content
+  })
 }
 
 /** Waits for whoever else is about to use the same form. */

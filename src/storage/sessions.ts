@@ -25,7 +25,12 @@ export async function findSession(reader: Reader, token: string, now: Date) {
   const [row] = await reader
     .select({
       session: { hash: sessions.hash, seenAt: sessions.seenAt, verifiedAt: sessions.verifiedAt },
-      moderator: { id: moderators.id, role: moderators.role, language: moderators.language },
+      moderator: {
+        id: moderators.id,
+        role: moderators.role,
+        language: moderators.language,
+        timeZone: moderators.timeZone,
+      },
     })
     .from(sessions)
     .innerJoin(moderators, eq(moderators.id, sessions.moderatorId))

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, notExists } from 'drizzle-orm'
+import { undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
-import { tokens } from './schema/endorsements.ts'
+import { endorsements, tokens } from './schema/endorsements.ts'
 
 /**
  * A fresh token of 32 random bytes. Its text goes to one person, in a mail or a cookie, and nowhere else; the database
@@ -55,7 +56,20 @@ export async function deleteTokensOf(tx: Transaction, endorsementId: string) {
   await tx.delete(tokens).where(eq(tokens.endorsementId, endorsementId))
 }
 
-/** A dead link says what it was for as long as the contact is kept. After that it is unknown. */
+/**
+ * A dead link says what it was for as long as the contact is kept. After that it is unknown. The confirm links of a request
+ * that waits, however long, stay: mails say that "This was not us" behind them stops it.
+ */
 export async function deleteOldTokens(tx: Transaction, expiredBefore: Date) {
-  await tx.delete(tokens).where(lt(tokens.expiresAt, expiredBefore))
+  const waiting = tx
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(
+      and(
+        eq(endorsements.id, tokens.endorsementId),
+        eq(tokens.purpose, 'confirm'),
+        inArray(endorsements.status, undecidedStatuses).inlineParams(),
+      ),
+    )
+  await tx.delete(tokens).where(and(lt(tokens.expiresAt, expiredBefore), notExists(waiting)))
 }

@@ -1,18 +1,22 @@
 import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../i18n/index.ts'
+import { type Language, translator, utc } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { alternatesOf } from './alternates.ts'
 import type { AssetName } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
+import { InTimeZone } from './moment.tsx'
 
 type DeskPage = 'queue' | 'log' | 'team' | 'settings' | 'account'
 
-type DeskProps = {
+/** Who looks at a page, and in which time zone every moment of it is shown; before signing in, nobody: no navigation then. */
+type Looking =
+  | { role: 'moderator' | 'administrator'; timeZone: string }
+  | { role: null; timeZone?: undefined }
+
+type DeskProps = Looking & {
   lang: Language
   /** Without the desk's name, which is added. */
   title: string
-  /** Who looks at it; null before signing in: no navigation then. */
-  role: 'moderator' | 'administrator' | null
   at?: DeskPage | undefined
   scripts?: readonly AssetName[] | undefined
   /** Before signing in, where the language is not known: the page's path in each. */
@@ -21,7 +25,8 @@ type DeskProps = {
 }
 
 /** A whole page of the desk: never indexed, with its own navigation. */
-export function renderDesk({ lang, title, role, at, scripts, path, children }: DeskProps): string {
+export function renderDesk(props: DeskProps): string {
+  const { lang, title, role, at, timeZone = utc, scripts, path, children } = props
   const t = translator(lang)
   return renderPage(
     <Page
@@ -38,7 +43,7 @@ export function renderDesk({ lang, title, role, at, scripts, path, children }: D
       scripts={scripts}
       footer={lang !== 'en' && <p>{t('site.unreviewed')}</p>}
     >
-      {children}
+      <InTimeZone value={timeZone}>{children}</InTimeZone>
     </Page>,
   )
 }

@@ -30,15 +30,18 @@ function writingAttributes({ autocomplete, spellcheck, lang }: TextProps, machin
 }
 
 type TextFieldProps = TextProps & {
-  type?: 'text' | 'email' | 'url' | 'search' | undefined
+  type?: 'text' | 'email' | 'url' | 'search' | 'date' | 'datetime-local' | undefined
   inputmode?: 'text' | 'email' | 'url' | 'search' | 'numeric' | undefined
   /** Half the width, for what is always short. */
   short?: boolean | undefined
+  /** What the browser offers while somebody types; other text is possible. */
+  suggestions?: readonly string[] | undefined
 }
 
 /** One line of text. Nothing limits the length here: the server says what is too long, so nothing is cut in silence. */
 export function TextField(props: TextFieldProps) {
-  const { type = 'text', value = '' } = props
+  const { name, id = name, type = 'text', value = '', suggestions } = props
+  const listId = suggestions && `${id}-list`
   return (
     <Field field={props}>
       <input
@@ -47,8 +50,16 @@ export function TextField(props: TextFieldProps) {
         type={type}
         value={value}
         inputmode={props.inputmode}
+        list={listId}
         {...writingAttributes(props, type === 'email' || type === 'url')}
       />
+      {suggestions && (
+        <datalist id={listId}>
+          {suggestions.map(suggestion => (
+            <option value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </Field>
   )
 }

@@ -1,25 +1,33 @@
-import { formatDate, type Language, translator } from '../i18n/index.ts'
+import { createContext, useContext } from 'hono/jsx'
+import { formatDay, formatMoment, formatMomentAndUtc, formatTime, type Language, utc } from '../i18n/index.ts'
 
-/** A moment to the minute, in UTC: moderators sit in many time zones, and the log must read the same to all. */
-export function Moment({ lang, at }: { lang: Language; at: Date }) {
-  const iso = at.toISOString()
-  return (
-    <time datetime={iso}>
-      {translator(lang)('format.moment', {
-        date: formatDate(lang, iso.slice(0, 10)),
-        time: iso.slice(11, 16),
-      })}
-    </time>
-  )
-}
+/**
+ * The time zone of whoever looks at a page, for all that stands in it: the desk's layout gives its moderator's, and public
+ * pages, which are the same for everybody, have UTC.
+ */
+const TimeZone = createContext(utc)
+
+export const InTimeZone = TimeZone.Provider
+
+/** For a moment within a text or an attribute, which cannot be a component. */
+export const useTimeZone = (): string => useContext(TimeZone)
+
+const forms = { moment: formatMoment, 'with UTC': formatMomentAndUtc, time: formatTime, day: formatDay }
+
+type MomentProps = { lang: Language; at: Date; as?: keyof typeof forms }
+
+/** A moment as its reader's clocks show it: to the minute, or as said. Machines get it in UTC. */
+export const Moment = ({ lang, at, as = 'moment' }: MomentProps) => (
+  <time datetime={at.toISOString()}>{forms[as](lang, at, useTimeZone())}</time>
+)
 
 /** A sentence in which a moment stands: `text` has `{moment}` where it belongs. */
-export function MomentIn({ lang, text, at }: { lang: Language; text: string; at: Date }) {
+export function MomentIn({ text, ...moment }: MomentProps & { text: string }) {
   const [before, after] = text.split('{moment}')
   return (
     <>
       {before}
-      <Moment lang={lang} at={at} />
+      <Moment {...moment} />
       {after}
     </>
   )

@@ -149,7 +149,13 @@ describe(`hostile parameters${sampled}`, () => {
       [`${paths.desk.settings}?`, ['saved']],
       [`${paths.team.page}?`, ['done']],
       [`${paths.account.page}?`, ['done']],
-      [`${paths.auth.verify}?`, ['then']],
+      [`${paths.auth.verify}?`, ['then', 'q', 'who']],
+      [`${paths.auth.verify}?then=flood&`, ['q', 'from']],
+      [`${paths.desk.floodDone}?kind=reject&`, ['since', 'until', 'refused']],
+      [`${paths.desk.floodDone}?kind=undo&since=0&until=1&`, ['refused']],
+      [`${paths.desk.action(id, 'reject')}?`, ['look']],
+      [`${paths.account.action('device-link')}?`, ['once']],
+      [`${paths.account.action('remove-passkey')}?`, ['passkey']],
       [`${paths.auth.signIn}?`, ['after', 'lang']],
     ]
     const requests = pages.flatMap(([path, names]) => [
@@ -198,6 +204,7 @@ describe(`hostile parameters${sampled}`, () => {
     const forms: [string, string[], Record<string, string>][] = [
       [paths.desk.queue, ['q', 'statement'], { q: 'fire' }],
       [paths.desk.log, ['who', 'kind', 'q', 'from', 'to'], {}],
+      [paths.account.action('preferences'), ['time_zone'], { language: 'en' }],
       [paths.desk.settings, ['statement', 'second'], { statement: slug, second: 'never' }],
       [paths.desk.flood, [...flood, ...words], { step: 'look', country: 'LT' }],
       [paths.desk.flood, [...flood, ...words], { step: 'do', country: 'LT' }],

@@ -81,7 +81,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
     await page.getByRole('status').getByText(t('desk.done.rejected')).waitFor()
     expect(await stage.statusOf(name)).toBe('rejected')
     await press(page, 'u')
-    await page.getByRole('status').getByText(t('desk.done.confirmed')).waitFor()
+    await page.getByRole('status').getByText(t('desk.done.undone')).waitFor()
     expect(await stage.statusOf(name)).toBe('confirmed')
 
     await press(page, 'c')

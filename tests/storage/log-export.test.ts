@@ -8,7 +8,7 @@ import { addModerator, openScene } from '../support/scene.ts'
 it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {
   const scene = await openScene()
   const moderator = await addModerator(scene)
-  const { filter } = readLogFilter({ q: 'canary searched' })
+  const { filter } = readLogFilter({ q: 'canary searched' }, 'UTC')
   const pieces = exportLog(scene.deps, filter, moderator)
   const noteFailure = (error: unknown) => scene.deps.log('error', 'export_failed', describeError(error))
   const stream = await streamText(pieces, 1, noteFailure)
@@ -17,5 +17,22 @@ it('an export that breaks off logs that it did, and nothing of what was searched
   await expect(read).rejects.toThrow('the text broke off')
   expect(scene.logged.join('\n')).toContain('export_failed')
   expect(scene.logged.join('\n')).not.toContain('canary')
+  await scene.close()
+})
+
+it('an export that the log is too long for says in its last row that it was cut', async () => {
+  const scene = await openScene()
+  const moderator = await addModerator(scene)
+  const { filter } = readLogFilter({}, 'UTC')
+  const read = async (most: number) => {
+    let csv = ''
+    for await (const piece of exportLog(scene.deps, filter, moderator, most)) csv += piece
+    return csv.split('\r\n').slice(1, -1)
+  }
+  expect(await read(2)).toEqual([expect.stringContaining('"export"')])
+  expect(await read(2)).toHaveLength(2)
+  const cut = await read(2)
+  expect(cut).toHaveLength(3)
+  expect(cut.at(-1)).toBe(',,"cut-here",,,,,,')
   await scene.close()
 })

@@ -34,7 +34,7 @@ import {
 const scene = useScene({ once: true })
 
 const signedIn: SignedIn = {
-  moderator: { id: crypto.randomUUID(), role: 'moderator', language: 'en' },
+  moderator: { id: crypto.randomUUID(), role: 'moderator', language: 'en', timeZone: 'UTC' },
   session: { hash: new Uint8Array(32), verifiedAt: new Date('2030-01-01T00:00:00Z') },
 }
 const everything: Filter = { ...everythingWaiting, state: 'all' }

@@ -185,12 +185,14 @@ describe(`the log, on ${target}`, () => {
 
     await moveClock(5 * minute)
     const stale = await vera.get(paths.desk.logCsv + query)
-    expect([stale.status, stale.headers.get('location')]).toEqual([
-      303,
-      `${paths.auth.verify}?then=log-export`,
-    ])
+    const verify = `${paths.auth.verify}?then=log-export&who=${vera.id}`
+    expect([stale.status, stale.headers.get('location')]).toEqual([303, verify])
     expect(await sql`SELECT 1 FROM log WHERE kind = 'export'`).toHaveLength(1)
-    expect((await vera.shows(paths.auth.verify)).status).toBe(200)
+    // The page carries the filter on, and the passkey leads back to it.
+    expect(await page(verify)).toContain(`data-answer="${verify.replaceAll('&', '&amp;')}"`)
+    expect(await (await vera.shows(verify)).json()).toEqual({
+      next: `${paths.desk.log}?who=${vera.id}#export`,
+    })
   })
 
   it('is not exported by a HEAD, which gets the headers alone', async () => {
@@ -240,7 +242,7 @@ describe(`a flood, on ${target}`, () => {
     vera.get(`${paths.desk.flood}?${new URLSearchParams(query)}`)
   const spam = { step: 'look', q: 'spam', code: 'abuse' }
   const press = (html: string, more: Record<string, string>) =>
-    vera.post(paths.desk.flood, { ...readFormTo(html, paths.desk.flood), ...wordsOn(html), ...more })
+    vera.sends(paths.desk.flood, { ...readFormTo(html, paths.desk.flood), ...wordsOn(html), ...more })
   const wordsOn = (html: string) =>
     Object.fromEntries(
       [...html.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)].map(
@@ -290,7 +292,7 @@ describe(`a flood, on ${target}`, () => {
     const done = await (await press(html, { step: 'do', looked: 'yes' })).text()
     expect(headline(done)).toBe('2 requests were rejected')
     await moveClock(30_000)
-    const undone = await vera.post(paths.desk.flood, { ...readFormTo(done, paths.desk.flood), step: 'undo' })
+    const undone = await vera.sends(paths.desk.flood, { ...readFormTo(done, paths.desk.flood), step: 'undo' })
     expect(headline(await undone.text())).toBe('2 rejections were undone')
     expect(await statusOf('Spam Three')).toBe('confirmed')
 
@@ -305,7 +307,7 @@ describe(`a flood, on ${target}`, () => {
     const [row] = await sql`
       SELECT id, revision FROM endorsements WHERE name = 'Спам Два'`
     const shown = [{ id: String(row?.id), revision: Number(row?.revision) }]
-    const late = await vera.post(paths.desk.flood, { step: 'undo', done: writeShownRequests(shown) })
+    const late = await vera.sends(paths.desk.flood, { step: 'undo', done: writeShownRequests(shown) })
     expect(await late.text()).toContain('its mail has gone')
     expect(await statusOf('Спам Два')).toBe('rejected')
   })
@@ -315,7 +317,7 @@ describe(`a flood, on ${target}`, () => {
     for (const answer of [await look(spam), await vera.post(paths.desk.flood, { ...spam, step: 'do' })])
       expect([answer.status, answer.headers.get('location')]).toEqual([
         303,
-        `${paths.auth.verify}?then=flood`,
+        `${paths.auth.verify}?then=flood&step=look&q=spam&code=abuse`,
       ])
   })
 })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { headline, useStage } from '../support/stage.ts'
+import { headline, readFormTo, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
 const execute = promisify(execFile)
@@ -55,7 +55,7 @@ describe(`the team, on ${target}`, () => {
     const first = desk.visitor()
     expect((await first.makes(linkIn(printed))).status).toBe(200)
 
-    const answer = await first.post(paths.team.page, anna)
+    const answer = await first.sends(paths.team.page, anna)
     const page = await answer.text()
     expect([answer.status, headline(page)]).toEqual([200, 'The link was sent'])
     expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -159,7 +159,10 @@ describe(`the team, on ${target}`, () => {
     expect(await (await administrator.get(paths.team.page)).text()).toContain(
       paths.team.member(id, 'suspend'),
     )
-    expect((await administrator.post(paths.team.page, fresh)).status).toBe(200)
+    expect(await ends(administrator.post(paths.team.page, fresh))).toEqual([
+      303,
+      expect.stringMatching(/^\/moderation\/team\/[0-9a-f-]{36}\/invited\?how=new$/),
+    ])
   })
 
   it('shuts a suspended moderator out at once, and lets them in again when reinstated', async () => {
@@ -206,7 +209,7 @@ describe(`the team, on ${target}`, () => {
     const moderator = await desk.signIn()
     const path = paths.team.member(moderator.id, 'renew')
     expect(await (await administrator.get(path)).text()).toContain('Did this person lose their passkeys?')
-    const answer = await (await administrator.post(path)).text()
+    const answer = await (await administrator.sends(path)).text()
     expect(answer).toContain('m•••@desk.example.org')
     expect(answer).not.toContain('/auth/join/')
     const link = await linkTo(moderator.person.email, /Your new link to the moderation desk/)
@@ -233,7 +236,10 @@ describe(`the team, on ${target}`, () => {
     expect((await administrator.post(paths.team.page, {})).status).toBe(422)
     expect((await administrator.post(paths.team.page, { ...anna, role: 'king' })).status).toBe(422)
 
-    const hostile = await administrator.post(paths.team.page, { ...typed, email: 'hostile@desk.example.org' })
+    const hostile = await administrator.sends(paths.team.page, {
+      ...typed,
+      email: 'hostile@desk.example.org',
+    })
     expect(hostile.status).toBe(200)
     expect(await hostile.text()).not.toContain('<script>alert')
     expect(await (await administrator.get(paths.team.page)).text()).not.toContain('<script>alert')
@@ -278,18 +284,35 @@ describe(`one’s own account, on ${target}`, () => {
     const advised = await (await moderator.get(paths.account.page)).text()
     expect(advised).toContain('Make a second passkey on another device')
     expect(advised).toContain(`href="${paths.auth.passkeys}"`)
-    const link = linkOn(await (await moderator.post(paths.account.action('device-link'))).text())
+    const [status, shownOnce] = await ends(moderator.post(paths.account.action('device-link')))
+    expect([status, shownOnce]).toEqual([
+      303,
+      expect.stringMatching(/^\/moderation\/account\/device-link\?once=/),
+    ])
+    // Nobody else sees it, and nobody sees it twice.
+    const colleague = await desk.signIn('administrator')
+    const link = linkOn(await (await moderator.get(String(shownOnce))).text())
+    for (const person of [moderator, colleague])
+      expect(await ends(person.get(String(shownOnce)))).toEqual([303, paths.account.page])
     const phone = desk.visitor()
     expect((await phone.makes(link)).status).toBe(200)
 
     const page = await (await moderator.get(paths.account.page)).text()
     expect(page).not.toContain('Make a second passkey')
-    const keys = [...page.matchAll(/name="passkey" value="([^"]+)"/g)].map(([, id = '']) => id)
+    const removals = [...page.matchAll(/href="(\/moderation\/account\/remove-passkey[^"]+)"/g)]
+    const pages = removals.map(async ([, path = '']) => (await moderator.get(path)).text())
+    const keys = (await Promise.all(pages)).map(html =>
+      readFormTo(html, paths.account.action('remove-passkey')),
+    )
     expect(keys).toHaveLength(2)
     const remove = (passkey: string, more = {}) =>
       moderator.post(paths.account.action('remove-passkey'), { passkey, ...more })
-    const [old = '', other = ''] = keys
-    expect(headline(await (await remove(old)).text())).toBe('Remove this passkey?')
+    const [old = '', other = ''] = keys.map(({ passkey = '' }) => passkey)
+    const [asked, question] = await ends(remove(old))
+    expect([asked, headline(await (await moderator.get(String(question))).text())]).toEqual([
+      303,
+      'Remove this passkey?',
+    ])
     expect(await sql`SELECT id FROM passkeys WHERE moderator_id = ${moderator.id}`).toHaveLength(2)
     expect(await ends(remove(old, { confirm: 'yes' }))).toEqual([303, `${paths.account.page}?done=removed`])
     expect((await remove(other, { confirm: 'yes' })).status).toBe(409)

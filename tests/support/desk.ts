@@ -39,12 +39,19 @@ export function deskVisitor(send: Send, device: Authenticator) {
     if (answer.status !== 200) throw new Error(`${answer.status} from ${path}`)
     return (await answer.json()) as Options
   }
+  const post = (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+    go(path, { method: 'POST', body: new URLSearchParams(fields), headers })
   return {
     device,
     head: (path: string) => go(path, { method: 'HEAD' }),
     get: (path: string, headers: Record<string, string> = {}) => go(path, { headers }),
-    post: (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-      go(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
+    post,
+    /** A form, and the page that it leads to, as a browser follows it. */
+    async sends(path: string, fields: Record<string, string> = {}): Promise<Response> {
+      const answer = await post(path, fields)
+      const to = answer.headers.get('location')
+      return answer.status === 303 && to !== null ? go(to) : answer
+    },
     json,
     options,
     cookie: () => cookie,

@@ -15,6 +15,7 @@ import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
+import { renderRestored } from '../../emails/restored.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { type Language, languages } from '../../src/i18n/index.ts'
 
@@ -62,9 +63,13 @@ export const mails = {
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
   message: (lang: Language, typed: Typed = {}) =>
-    renderMessage({ ...known(lang, typed), message: reasonOf(typed) }),
+    renderMessage({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  restored: (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: reasonOf(typed) }),
+  'restored, nothing kept of the reason': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: '' }),
   'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
   'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>

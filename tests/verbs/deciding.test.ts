@@ -524,7 +524,7 @@ describe('restoring', () => {
     const [fresh] = await scene.database
       .sql`SELECT salt FROM record_openings WHERE endorsement_id = ${first.id}`
     expect(fresh).not.toEqual(salt)
-    expect(await owed(first.id)).toEqual([{ kind: 'approved', due: scene.deps.now() }])
+    expect(await owed(first.id)).toEqual([{ kind: 'restored', due: scene.deps.now() }])
   })
 
   it('is refused where another has the name by now', async () => {

@@ -12,7 +12,7 @@ import { askAndConfirm, asking, minute, privateToken, useScene } from '../suppor
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const spam = readFloodFilter({ q: 'spam' })
+const spam = readFloodFilter({ q: 'spam' }, 'UTC')
 const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
 const why = { code: 'abuse', text: 'Not in good faith.' }
 const statusOf = async (id: string) =>
@@ -96,7 +96,7 @@ describe('rejecting many', () => {
   })
 
   it('picks by what is known now: a rival that came later, and one that has gone', async () => {
-    const against = readFloodFilter({ q: 'кветка', evidence: 'against' })
+    const against = readFloodFilter({ q: 'кветка', evidence: 'against' }, 'UTC')
     const picked = async () => (await previewFlood(scene.deps, against)).targets.map(({ id }) => id)
     const id = await given('Кветка')
     expect(await picked()).toEqual([])
@@ -105,12 +105,12 @@ describe('rejecting many', () => {
     await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
     expect(await picked()).toEqual([])
     expect(
-      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }))).targets,
+      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }, 'UTC'))).targets,
     ).toMatchObject([{ id }])
   })
 
   it('leaves out what was picked by evidence that is different now', async () => {
-    const filter = readFloodFilter({ evidence: 'against' })
+    const filter = readFloodFilter({ evidence: 'against' }, 'UTC')
     const id = await given('Кветка')
     const rival = await given('КВЕТКА')
     const { targets } = await previewFlood(scene.deps, filter)
@@ -130,7 +130,7 @@ describe('rejecting many', () => {
       SELECT gen_random_uuid(), 'forcible-expulsion', 1, 'confirmed', 2, 'be', 'Лотаць ' || i, 'лотаць ' || i,
         sha256(i::text::bytea), now(), now(), now(), ARRAY['lot' || i], 'лотаць ' || i
       FROM jsonb_to_recordset(${scene.sql.json(lots)}) AS r (i int)`
-    const filter = readFloodFilter({ evidence: 'nothing-for' })
+    const filter = readFloodFilter({ evidence: 'nothing-for' }, 'UTC')
     const { targets, someDue } = await previewFlood(scene.deps, filter)
     expect([targets.length, someDue]).toEqual([50, true])
     const again = await previewFlood(scene.deps, filter)

@@ -545,12 +545,16 @@ describe('one’s own', () => {
 
   it('choices are kept and logged, and nobody else’s change', async () => {
     const [one, other] = [await member('moderator'), await member('moderator')]
-    await choosePreferences(scene.deps, one.id, { language: 'be', tellWaiting: false, tellDigest: false })
+    await choosePreferences(scene.deps, one.id, {
+      ...{ language: 'be', timeZone: 'Asia/Kathmandu', tellWaiting: false, tellDigest: false },
+    })
     const { db, sealing } = scene.deps
     expect(await findModerator(db, sealing, one.id)).toMatchObject({
-      ...{ language: 'be', tellWaiting: false, tellDigest: false },
+      ...{ language: 'be', timeZone: 'Asia/Kathmandu', tellWaiting: false, tellDigest: false },
     })
-    expect(await findModerator(db, sealing, other.id)).toMatchObject({ language: 'en', tellWaiting: true })
+    expect(await findModerator(db, sealing, other.id)).toMatchObject({
+      ...{ language: 'en', timeZone: 'UTC', tellWaiting: true },
+    })
     expect(await logged()).toEqual([{ kind: 'preferences', by: one.id, of: null, code: null }])
   })
 })

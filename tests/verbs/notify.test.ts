@@ -11,7 +11,7 @@ import { askAndConfirm, asking, day, hour, useScene } from '../support/scene.ts'
 const scene = useScene()
 
 const digestAt = Date.parse('2030-03-04T07:00:00Z')
-const choices = { language: 'en', tellWaiting: true, tellDigest: true } as const
+const choices = { language: 'en', timeZone: 'UTC', tellWaiting: true, tellDigest: true } as const
 
 let people = 0
 async function member(

@@ -1,10 +1,11 @@
+import { timeZones } from '../../domain/time-zones.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { Moderator } from '../../storage/moderators.ts'
+import type { Moderator, Preferences } from '../../storage/moderators.ts'
 import type { Passkey } from '../../storage/passkeys.ts'
 import { Choice, languageOptions } from '../../ui/choice.tsx'
 import { renderDesk } from '../../ui/desk-layout.tsx'
-import { Checkbox, Form } from '../../ui/fields.tsx'
+import { Checkbox, ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { PasskeyList } from './passkey-list.tsx'
 
@@ -13,19 +14,26 @@ export type AccountView = {
   passkeys: Passkey[]
   refused?: 'unknown' | 'last'
   done?: 'preferences' | 'removed'
+  /** Choices that were not kept, as nobody knows a time zone of that name. */
+  typed?: Preferences
 }
 
 /** A moderator's own page: passkeys, mails, language, sessions. */
-export function renderAccountPage({ moderator, passkeys, refused, done }: AccountView): string {
-  const { person, role, language: lang } = moderator
+export function renderAccountPage({ moderator, passkeys, refused, done, typed }: AccountView): string {
+  const { person, role, language: lang, timeZone } = moderator
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('account.title'),
     role,
+    timeZone,
     at: 'account',
     children: (
       <>
+        <ErrorSummary
+          title={t('form.problems', { count: 1 })}
+          errors={typed ? [{ field: 'time_zone', message: t('account.timeZone.unknown') }] : []}
+        />
         <Masthead
           title={t('account.title')}
           dateline={
@@ -46,7 +54,7 @@ export function renderAccountPage({ moderator, passkeys, refused, done }: Accoun
             </Notice>
           )}
           <PasskeyList lang={lang} passkeys={passkeys} />
-          <Preferences moderator={moderator} />
+          <PreferencesForm lang={lang} preferences={typed ?? moderator} isFaulty={typed !== undefined} />
           <Sessions lang={lang} />
         </div>
       </>
@@ -54,9 +62,11 @@ export function renderAccountPage({ moderator, passkeys, refused, done }: Accoun
   })
 }
 
-function Preferences({ moderator }: { moderator: Moderator }) {
-  const { language, tellWaiting, tellDigest } = moderator
-  const t = translator(language)
+type FormProps = { lang: Language; preferences: Preferences; isFaulty: boolean }
+
+function PreferencesForm({ lang, preferences, isFaulty }: FormProps) {
+  const { language, timeZone, tellWaiting, tellDigest } = preferences
+  const t = translator(lang)
   return (
     <section class="section">
       <h2>{t('account.preferences.title')}</h2>
@@ -67,6 +77,16 @@ function Preferences({ moderator }: { moderator: Moderator }) {
           hint={t('account.language.hint')}
           value={language}
           options={languageOptions}
+        />
+        <TextField
+          name="time_zone"
+          label={t('account.timeZone')}
+          hint={t('account.timeZone.hint')}
+          value={timeZone}
+          error={isFaulty ? t('account.timeZone.unknown') : undefined}
+          suggestions={timeZones()}
+          autocomplete="off"
+          spellcheck={false}
         />
         <Checkbox
           name="tell_waiting"

@@ -6,12 +6,13 @@ import { PasskeyButton } from '../passkey-button.tsx'
 import type { Viewer } from '../viewer.ts'
 
 /** One more passkey, here or on another device; to whoever has one only, as after joining, the page says why. */
-export function renderAddPasskey({ lang, role }: Viewer, { only }: { only: boolean }): string {
+export function renderAddPasskey({ lang, role, timeZone }: Viewer, { only }: { only: boolean }): string {
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('auth.add.title'),
     role,
+    timeZone,
     at: 'account',
     scripts: ['passkey.js'],
     children: (

@@ -12,6 +12,8 @@ const ticked = z
 
 export const preferencesForm = z.object({
   language: z.enum(languages),
+  /** As it was typed; a form from before the zones does not send it. */
+  time_zone: z.string().max(1000).optional(),
   tell_waiting: ticked,
   tell_digest: ticked,
 })

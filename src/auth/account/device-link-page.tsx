@@ -7,12 +7,16 @@ import { SecretLink } from '../secret-link.tsx'
 import type { Viewer } from '../viewer.ts'
 
 /** The link with which a moderator makes a passkey on another device. */
-export function renderDeviceLink({ lang, role }: Viewer, { url, expiresAt }: IssuedInvitation): string {
+export function renderDeviceLink(
+  { lang, role, timeZone }: Viewer,
+  { url, expiresAt }: IssuedInvitation,
+): string {
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('account.device.title'),
     role,
+    timeZone,
     at: 'account',
     children: (
       <>

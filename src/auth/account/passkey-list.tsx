@@ -1,13 +1,15 @@
-import { utcDate } from '../../domain/dates.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatDay, formatMoment, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Passkey } from '../../storage/passkeys.ts'
 import { Form } from '../../ui/fields.tsx'
-import { Button, ButtonLink, Meta, Notice } from '../../ui/parts.tsx'
+import { useTimeZone } from '../../ui/moment.tsx'
+import { Actions, Button, ButtonLink, Meta, Notice } from '../../ui/parts.tsx'
+import { removalPath } from './passkey-word.ts'
 
 /** A moderator's passkeys, each to be removed but the last, and the ways to one more. */
 export function PasskeyList({ lang, passkeys }: { lang: Language; passkeys: Passkey[] }) {
   const t = translator(lang)
+  const timeZone = useTimeZone()
   const only = passkeys.length === 1
   return (
     <section class="section" id="passkeys">
@@ -22,16 +24,14 @@ export function PasskeyList({ lang, passkeys }: { lang: Language; passkeys: Pass
           <li>
             <PasskeyFacts lang={lang} passkey={passkey} />
             {!only && (
-              <Form action={paths.account.action('remove-passkey')}>
-                <input type="hidden" name="passkey" value={passkey.id} />
-                <button
-                  type="submit"
-                  class="link"
-                  aria-label={`${t('account.remove.link')}: ${madeOn(lang, passkey)}`}
+              <Actions>
+                <a
+                  href={removalPath(passkey.id)}
+                  aria-label={`${t('account.remove.link')}: ${madeOn(lang, passkey, timeZone)}`}
                 >
                   {t('account.remove.link')}
-                </button>
-              </Form>
+                </a>
+              </Actions>
             )}
           </li>
         ))}
@@ -48,19 +48,17 @@ export function PasskeyList({ lang, passkeys }: { lang: Language; passkeys: Pass
 }
 
 /** To the minute: two that were made on one day have to be told apart. */
-const madeOn = (lang: Language, { createdAt }: Passkey) =>
-  translator(lang)('account.passkey.made', {
-    date: formatDate(lang, utcDate(createdAt)),
-    time: createdAt.toISOString().slice(11, 16),
-  })
+const madeOn = (lang: Language, { createdAt }: Passkey, timeZone: string) =>
+  translator(lang)('account.passkey.made', { moment: formatMoment(lang, createdAt, timeZone) })
 
 function PasskeyFacts({ lang, passkey }: { lang: Language; passkey: Passkey }) {
   const t = translator(lang)
   const { lastUsedAt, backedUp } = passkey
-  const on = (date: Date) => formatDate(lang, utcDate(date))
+  const timeZone = useTimeZone()
+  const on = (at: Date) => formatDay(lang, at, timeZone)
   return (
     <>
-      <p>{madeOn(lang, passkey)}</p>
+      <p>{madeOn(lang, passkey, timeZone)}</p>
       <Meta
         parts={[
           lastUsedAt ? t('account.passkey.used', { date: on(lastUsedAt) }) : t('account.passkey.unused'),

@@ -1,5 +1,4 @@
-import { utcDate } from '../../domain/dates.ts'
-import { formatDate, translator } from '../../i18n/index.ts'
+import { formatDay, formatMoment, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Passkey } from '../../storage/passkeys.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
@@ -8,14 +7,14 @@ import { Actions, Button, Facts, Masthead } from '../../ui/parts.tsx'
 import type { Viewer } from '../viewer.ts'
 
 /** Which passkey would go, before it goes. */
-export function renderRemovePasskey({ lang, role }: Viewer, passkey: Passkey): string {
+export function renderRemovePasskey({ lang, role, timeZone }: Viewer, passkey: Passkey): string {
   const t = translator(lang)
   const { id, createdAt, lastUsedAt } = passkey
-  const on = (date: Date) => formatDate(lang, utcDate(date))
   return renderDesk({
     lang,
     title: t('account.remove.title'),
     role,
+    timeZone,
     at: 'account',
     children: (
       <>
@@ -25,11 +24,11 @@ export function renderRemovePasskey({ lang, role }: Viewer, passkey: Passkey): s
             items={[
               {
                 label: t('account.passkey.madeOn'),
-                value: `${on(createdAt)}, ${createdAt.toISOString().slice(11, 16)} UTC`,
+                value: formatMoment(lang, createdAt, timeZone),
               },
               {
                 label: t('account.passkey.usedOn'),
-                value: lastUsedAt ? on(lastUsedAt) : t('account.passkey.unused'),
+                value: lastUsedAt ? formatDay(lang, lastUsedAt, timeZone) : t('account.passkey.unused'),
               },
             ]}
           />

@@ -1,4 +1,4 @@
-import { formatDate, translator } from '../../i18n/index.ts'
+import { formatMoment, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { maskEmail } from '../../ui/mask-email.ts'
@@ -7,14 +7,17 @@ import type { Viewer } from '../viewer.ts'
 import type { SentInvitation } from './mail-invitation.ts'
 
 /** Says to whom the link went that lets a person in. No page shows it: whoever has it becomes that person at the desk. */
-export function renderInvited({ lang, role }: Viewer, { moderator, how, expiresAt }: SentInvitation): string {
+export function renderInvited(
+  { lang, role, timeZone }: Viewer,
+  { moderator, how, expiresAt }: SentInvitation,
+): string {
   const t = translator(lang)
-  const [date = '', time = ''] = expiresAt.toISOString().split('T')
-  const until = { date: formatDate(lang, date), time: time.slice(0, 5) }
+  const moment = formatMoment(lang, expiresAt, timeZone)
   return renderDesk({
     lang,
     title: t('team.invited.title'),
     role,
+    timeZone,
     at: 'team',
     children: (
       <>
@@ -28,7 +31,7 @@ export function renderInvited({ lang, role }: Viewer, { moderator, how, expiresA
           />
           <section class="section">
             <p>{t('team.invited.sent', { address: maskEmail(moderator.person.email) })}</p>
-            <p class="hint">{t('team.link.until', until)}</p>
+            <p class="hint">{t('team.link.until', { moment })}</p>
             <Notice kind="info" heading={t('team.invited.mailbox.title')}>
               <p>{t('team.invited.mailbox.text')}</p>
             </Notice>

@@ -6,7 +6,8 @@ import type { Moderator } from '../../storage/moderators.ts'
 import type { IssuedInvitation } from '../issue-invitation.ts'
 
 /** A new person, a fresh link for one who has not joined, or a way back for one who has. */
-export type InvitationKind = 'new' | 'again' | 'recovery'
+export const invitationKinds = ['new', 'again', 'recovery'] as const
+export type InvitationKind = (typeof invitationKinds)[number]
 
 /** Who was sent a link, and until when it works. The link itself is in the mail alone. */
 export type SentInvitation = {

@@ -1,7 +1,7 @@
-import { utcDate } from '../../domain/dates.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatDay, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Member } from '../../storage/moderators.ts'
+import { useTimeZone } from '../../ui/moment.tsx'
 import { Actions, Meta } from '../../ui/parts.tsx'
 import { changeName, type TeamAction } from './team-rules.ts'
 
@@ -15,7 +15,8 @@ export function MemberItem(props: {
   const { lang, member, isSelf, actions } = props
   const t = translator(lang)
   const { id, person, role, status, passkeys, seenAt, createdAt } = member
-  const on = (date: Date) => formatDate(lang, utcDate(date))
+  const timeZone = useTimeZone()
+  const on = (at: Date) => formatDay(lang, at, timeZone)
   return (
     <li class={status === 'suspended' ? 'suspended' : undefined}>
       <h2>

@@ -1,20 +1,26 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Member } from '../../storage/moderators.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Masthead } from '../../ui/parts.tsx'
+import type { Viewer } from '../viewer.ts'
 import { changeName, type TeamAction } from './team-rules.ts'
 
 /** What suspending, reinstating or a new link does, before it is done. */
-export function renderTeamChange(lang: Language, member: Member, action: TeamAction): string {
+export function renderTeamChange(
+  { lang, role: viewerRole, timeZone }: Viewer,
+  member: Member,
+  action: TeamAction,
+): string {
   const t = translator(lang)
   const { id, person, role, status } = member
   const change = changeName(action, status)
   return renderDesk({
     lang,
     title: t(`team.${change}.title`),
-    role: 'administrator',
+    role: viewerRole,
+    timeZone,
     at: 'team',
     children: (
       <>

@@ -1,6 +1,5 @@
-import { utcDate } from '../../domain/dates.ts'
 import { verifyPath } from '../../http/session.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatMoment, type Language, translator } from '../../i18n/index.ts'
 import type { OpenSealedInvitation } from '../../storage/invitations.ts'
 import type { Member } from '../../storage/moderators.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
@@ -12,6 +11,7 @@ import { type TeamAction, type TeamError, teamActions, teamRefusal } from './tea
 
 export type TeamView = {
   lang: Language
+  timeZone: string
   /** The id of whoever looks. */
   self: string
   team: Member[]
@@ -26,13 +26,14 @@ export type TeamView = {
 
 /** Everybody who decides, or may; for administrators. */
 export function renderTeamPage(view: TeamView): string {
-  const { lang, self, team, unnamed, fresh, form, refused, done } = view
+  const { lang, timeZone, self, team, unnamed, fresh, form, refused, done } = view
   const t = translator(lang)
   const problems = form && Object.keys(form.faults).length
   return renderDesk({
     lang,
     title: problems ? `${t('form.problems', { count: problems })} — ${t('team.title')}` : t('team.title'),
     role: 'administrator',
+    timeZone,
     at: 'team',
     children: (
       <>
@@ -59,7 +60,7 @@ export function renderTeamPage(view: TeamView): string {
             ))}
           </ul>
           {unnamed.map(({ role, expiresAt }) => (
-            <p>{t(`team.unnamed.${role}`, until(lang, expiresAt))}</p>
+            <p>{t(`team.unnamed.${role}`, { moment: formatMoment(lang, expiresAt, timeZone) })}</p>
           ))}
           <section class="section" id="invite">
             <h2>{t('team.invite.title')}</h2>
@@ -94,9 +95,4 @@ function VerifyFirst({ lang }: { lang: Language }) {
       </Actions>
     </>
   )
-}
-
-function until(lang: Language, expiresAt: Date): { date: string; time: string } {
-  const time = expiresAt.toISOString().slice(11, 16)
-  return { date: formatDate(lang, utcDate(expiresAt)), time }
 }

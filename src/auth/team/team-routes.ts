@@ -9,12 +9,13 @@ import {
   requireModerator,
 } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
-import { findOpenSealedInvitations } from '../../storage/invitations.ts'
-import { findTeam } from '../../storage/moderators.ts'
+import { findOpenInvitation, findOpenSealedInvitations } from '../../storage/invitations.ts'
+import { findModerator, findTeam } from '../../storage/moderators.ts'
 import { viewerOf } from '../viewer.ts'
 import { renderInvited } from './invitation-page.tsx'
 import { invite } from './invite.ts'
 import { inviteForm, inviteState } from './invite-form.ts'
+import { invitationKinds, type SentInvitation } from './mail-invitation.ts'
 import { reinstate } from './reinstate.ts'
 import { renewAccess } from './renew-access.ts'
 import { suspend } from './suspend.ts'
@@ -49,10 +50,20 @@ export const teamRoutes = new Hono<DeskEnv>()
       const { id: by } = c.var.signedIn.moderator
       const invited = await invite(c.var.deps, { by, person: { name, email }, role, language })
       if (!invited.ok) return refuse(c, invited.error)
-      c.var.deps.mailOwed()
-      return c.html(renderInvited(viewerOf(c), invited.value))
+      return leadToInvited(c, invited.value)
     },
   )
+
+  // A page of its own: loading it again sends no other link.
+  .get(paths.team.invited(idParam), requireModerator, requireAdministrator, async c => {
+    const { db, sealing } = c.var.deps
+    const how = invitationKinds.find(kind => kind === c.req.query('how'))
+    const moderator = await findModerator(db, sealing, c.req.param('id'))
+    const expiresAt = moderator && (await findOpenInvitation(db, moderator.id, c.var.deps.now()))
+    // Used, ended or replaced since: the team's page says how things stand.
+    if (!moderator || !how || !expiresAt) return c.redirect(paths.team.page, 303)
+    return c.html(renderInvited(viewerOf(c), { moderator, how, expiresAt }))
+  })
 
   .get(memberPath, ...changesTeam, async c => {
     const view = await loadTeam(c)
@@ -60,7 +71,7 @@ export const teamRoutes = new Hono<DeskEnv>()
     const action = actionOf(c.req.param('action'))
     if (!member || !action) return c.notFound()
     if (!actionsOn(member, view).includes(action)) return c.redirect(paths.team.page, 303)
-    return c.html(renderTeamChange(viewerOf(c).lang, member, action))
+    return c.html(renderTeamChange(viewerOf(c), member, action))
   })
 
   .post(memberPath, formsOnly, ...changesTeam, async c => {
@@ -71,12 +82,16 @@ export const teamRoutes = new Hono<DeskEnv>()
     if (action === 'renew') {
       const renewed = await renewAccess(deps, command)
       if (!renewed.ok) return refuse(c, renewed.error)
-      deps.mailOwed()
-      return c.html(renderInvited(viewerOf(c), renewed.value))
+      return leadToInvited(c, renewed.value)
     }
     const changed = await { suspend, reinstate }[action](deps, command)
     return changed.ok ? c.redirect(`${paths.team.page}?done=${action}`, 303) : refuse(c, changed.error)
   })
+
+function leadToInvited(c: Context<DeskEnv>, { moderator, how }: SentInvitation): Response {
+  c.var.deps.mailOwed()
+  return c.redirect(`${paths.team.invited(moderator.id)}?how=${how}`, 303)
+}
 
 const actionOf = (word: string): TeamAction | undefined => teamActions.find(action => action === word)
 
@@ -91,8 +106,8 @@ async function showTeam(
   state: Pick<TeamView, 'form' | 'refused' | 'done'>,
   status: 200 | 409 | 422,
 ): Promise<Response> {
-  const { lang } = viewerOf(c)
-  const view = { ...(await loadTeam(c)), lang, fresh: hasFreshPasskey(c), ...state }
+  const { lang, timeZone } = viewerOf(c)
+  const view = { ...(await loadTeam(c)), lang, timeZone, fresh: hasFreshPasskey(c), ...state }
   return c.html(renderTeamPage(view), status)
 }
 

@@ -6,12 +6,13 @@ import { PasskeyButton } from '../passkey-button.tsx'
 import type { Viewer } from '../viewer.ts'
 
 /** Before what asks for a fresh passkey. `answer` says where it leads. */
-export function renderVerify({ lang, role }: Viewer, answer: string): string {
+export function renderVerify({ lang, role, timeZone }: Viewer, answer: string): string {
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('signin.verify.title'),
     role,
+    timeZone,
     scripts: ['passkey.js'],
     children: (
       <>

@@ -1,7 +1,7 @@
 import { evidenceSides } from '../../domain/evidence/summary.ts'
 import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
-import { countries, type Language, languages, translator } from '../../i18n/index.ts'
+import { countries, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { ErrorSummary, TextField } from '../../ui/fields.tsx'
@@ -33,7 +33,7 @@ export function renderChoosePage({ signedIn, filter, typed, code, faults }: Choo
       <form method="post" action={paths.desk.flood} novalidate>
         <input type="hidden" name="step" value="look" />
         {filter.statement !== null && <input type="hidden" name="statement" value={filter.statement} />}
-        <FilterFields lang={lang} filter={filter} typed={typed} faults={faults} />
+        <FilterFields signedIn={signedIn} filter={filter} typed={typed} faults={faults} />
         <Select
           name="code"
           label={t('flood.code')}
@@ -52,9 +52,10 @@ export function renderChoosePage({ signedIn, filter, typed, code, faults }: Choo
   )
 }
 
-type FilterProps = Pick<ChooseProps, 'filter' | 'typed' | 'faults'> & { lang: Language }
+type FilterProps = Pick<ChooseProps, 'signedIn' | 'filter' | 'typed' | 'faults'>
 
-function FilterFields({ lang, filter, typed, faults }: FilterProps) {
+function FilterFields({ signedIn, filter, typed, faults }: FilterProps) {
+  const { language: lang, timeZone } = signedIn.moderator
   const t = translator(lang)
   const error = (field: string) => faults.find(fault => fault.field === field)?.message
   return (
@@ -99,7 +100,8 @@ function FilterFields({ lang, filter, typed, faults }: FilterProps) {
         <TextField
           name={edge}
           label={t(`flood.${edge}`)}
-          hint={t('flood.time.hint')}
+          type="datetime-local"
+          hint={t('flood.time.hint', { timeZone })}
           short
           value={typed[edge]}
           error={error(edge)}

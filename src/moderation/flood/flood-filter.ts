@@ -1,5 +1,7 @@
 import { isSupportedYear } from '../../domain/dates.ts'
+import { minute } from '../../domain/durations.ts'
 import { evidenceSides } from '../../domain/evidence/summary.ts'
+import { momentOf } from '../../domain/time-zones.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { readFilter } from '../queue/queue-filter.ts'
@@ -19,7 +21,8 @@ export const filterFields = [
   'until',
 ] as const
 
-export function readFloodFilter(typed: TypedFlood): FloodFilter {
+/** Reads a filter. Its times are those of a time zone, the moderator's. */
+export function readFloodFilter(typed: TypedFlood, timeZone: string): FloodFilter {
   const { q, statement } = readFilter({ q: typed.q, statement: typed.statement })
   const { country = '', language = '' } = typed
   return {
@@ -29,8 +32,8 @@ export function readFloodFilter(typed: TypedFlood): FloodFilter {
     country: isCountryCode(country) ? country : null,
     language: isLanguage(language) ? language : null,
     evidence: evidenceSides.find(side => side === typed.evidence) ?? null,
-    from: readMinute(typed.from ?? '', 'start'),
-    until: readMinute(typed.until ?? '', 'end'),
+    from: readMinute(typed.from ?? '', 'start', timeZone),
+    until: readMinute(typed.until ?? '', 'end', timeZone),
   }
 }
 
@@ -38,18 +41,28 @@ export function readFloodFilter(typed: TypedFlood): FloodFilter {
 export const isUnbounded = ({ q, country, language, evidence, from, until }: FloodFilter): boolean =>
   q === '' && country === null && language === null && evidence === null && !from && !until
 
-/** The time of day that is meant where a day alone is named, and what of a minute lies between its edges. */
+/** What of a minute lies between its edges, and which of two is meant where clocks show it twice. */
 const edges = {
-  start: { time: '00:00', milliseconds: 0 },
-  end: { time: '23:59', milliseconds: 59_999 },
+  start: { milliseconds: 0, which: 'first' },
+  end: { milliseconds: minute - 1, which: 'last' },
 } as const
 
-/** One edge of what a moderator typed: a minute in UTC, or a day. Null for anything else. */
-export function readMinute(typed: string, edge: keyof typeof edges): Date | null {
-  const [, date = '', time] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/.exec(typed.trim()) ?? []
-  if (date === '') return null
-  const iso = `${date}T${time ?? edges[edge].time}`
-  const minute = new Date(`${iso}:00Z`)
-  if (!isSupportedYear(minute) || !minute.toISOString().startsWith(iso)) return null
-  return new Date(minute.getTime() + edges[edge].milliseconds)
+/** One edge of what a moderator chose: a minute in their time zone, as browsers send it. Null for anything else. */
+export function readMinute(typed: string, edge: keyof typeof edges, timeZone: string): Date | null {
+  const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/.exec(typed.trim()) ?? []
+  const iso = `${date}T${time}`
+  const inUtc = new Date(`${iso}:00Z`)
+  if (date === '' || !isSupportedYear(inUtc) || !inUtc.toISOString().startsWith(iso)) return null
+  const { milliseconds, which } = edges[edge]
+  return new Date(momentOf({ date, time }, timeZone, which).getTime() + milliseconds)
+}
+
+/** What of a filter may stand in a URL: what could be read, and no text with somebody's address in it. */
+export function floodParameters(typed: TypedFlood, timeZone: string): [string, string][] {
+  const filter = readFloodFilter(typed, timeZone)
+  const { state, from, until, ...texts } = filter
+  const times = { from: from && (typed.from ?? '').trim(), until: until && (typed.until ?? '').trim() }
+  return Object.entries({ state: state === 'confirmed' ? '' : state, ...texts, ...times }).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  )
 }

@@ -5,12 +5,13 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 
 /** The frame of the flood's three pages. */
 export function renderFlood({ moderator }: SignedIn, children: Child): string {
-  const { language: lang, role } = moderator
+  const { language: lang, role, timeZone } = moderator
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('flood.title'),
     role,
+    timeZone,
     at: 'queue',
     children: <div class="desk-flood">{children}</div>,
   })

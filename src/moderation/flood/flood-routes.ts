@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { requireFreshPasskey, requireModerator } from '../../http/session.ts'
+import { requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { mentionsAddress } from '../typed-search.ts'
 import { type FieldFault, renderChoosePage } from './choose-page.tsx'
-import { isUnbounded, readFloodFilter, readMinute, type TypedFlood } from './flood-filter.ts'
+import { floodParameters, isUnbounded, readFloodFilter, readMinute, type TypedFlood } from './flood-filter.ts'
 import {
   digestOfTexts,
   faultsOfTexts,
@@ -15,6 +15,7 @@ import {
   readTexts,
   typedLanguages,
 } from './flood-form.ts'
+import { loadOutcome, readOutcome, type ShownOutcome, writeOutcome } from './outcome.ts'
 import { renderOutcomePage } from './outcome-page.tsx'
 import { floodMails, previewFlood, previewShown } from './preview-flood.ts'
 import { renderPreviewPage } from './preview-page.tsx'
@@ -24,10 +25,15 @@ type C = Context<DeskEnv>
 
 /** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its time is short. */
 export const floodRoutes = new Hono<DeskEnv>()
-  .get(paths.desk.flood, requireModerator, requireFreshPasskey, c => {
-    const typed: TypedFlood = c.req.query()
-    return typed.step === 'look' ? showPreview(c, typed) : c.html(renderChoose(c, typed, []))
-  })
+  .get(
+    paths.desk.flood,
+    requireModerator,
+    requireFreshPasskeyKeeping(c => keptOf(c, c.req.query())),
+    c => {
+      const typed: TypedFlood = c.req.query()
+      return typed.step === 'look' ? showPreview(c, typed) : c.html(renderChoose(c, typed, []))
+    },
+  )
 
   .post(
     paths.desk.flood,
@@ -38,15 +44,43 @@ export const floodRoutes = new Hono<DeskEnv>()
       if (typed.step !== 'undo') return next()
       const { deps, signedIn } = c.var
       const requests = readShownRequests(typed.done ?? '')
-      const outcome = await undoAll(deps, requests, signedIn.moderator.id)
-      return c.html(renderOutcomePage({ signedIn, outcome, undone: true }))
+      const since = deps.now()
+      const { refused } = await undoAll(deps, requests, signedIn.moderator.id)
+      return leadToOutcome(c, { kind: 'undo', since, until: deps.now(), refused })
     },
-    requireFreshPasskey,
+    requireFreshPasskeyKeeping(async c => keptOf(c, await readTyped(c))),
     async c => {
       const typed = await readTyped(c)
-      return typed.step === 'do' ? rejectShown(c, typed) : showPreview(c, typed)
+      if (typed.step === 'do') return rejectShown(c, typed)
+      // A first look is a page of its own. A later one has texts that were typed, and names each request: too much for a URL.
+      const isFirstLook = typed.targets === undefined && filterFaults(c, typed).length === 0
+      return isFirstLook ? c.redirect(lookPath(keptOf(c, typed)), 303) : showPreview(c, typed)
     },
   )
+
+  // After an undoing the passkey may be an older one.
+  .get(paths.desk.floodDone, requireModerator, async c => {
+    const { deps, signedIn } = c.var
+    const shown = readOutcome(c.req.query())
+    if (!shown) return c.redirect(paths.desk.flood, 303)
+    const outcome = await loadOutcome(deps, shown, signedIn.moderator.id)
+    return c.html(renderOutcomePage({ signedIn, outcome }))
+  })
+
+/** What a URL has of a look that was asked for: what was typed of the texts stays out. */
+function keptOf(c: C, typed: TypedFlood): [string, string][] {
+  const step = typed.step === 'look' || typed.step === 'do' ? 'look' : ''
+  const code = typed.code === undefined ? '' : readReason(typed)
+  const kept: [string, string][] = [['step', step], ...floodParameters(typed, zoneOf(c)), ['code', code]]
+  return kept.filter(([, value]) => value !== '')
+}
+
+const lookPath = (kept: [string, string][]): string => `${paths.desk.flood}?${new URLSearchParams(kept)}`
+
+const leadToOutcome = (c: C, outcome: ShownOutcome): Response =>
+  c.redirect(`${paths.desk.floodDone}?${writeOutcome(outcome)}`, 303)
+
+const zoneOf = (c: C): string => c.var.signedIn.moderator.timeZone
 
 /** The preview, or the form once more where nothing tells the flood from the queue. */
 async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
@@ -71,19 +105,24 @@ async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
     return c.html(renderPreviewPage(page))
   if (typed.looked !== 'yes') return c.html(renderPreviewPage({ ...page, unticked: true }), 422)
   const moderator = signedIn.moderator.id
-  const { done, refused } = await rejectAll(c.var.deps, preview.targets, { moderator, code, texts })
-  c.var.deps.mailOwed()
-  const outcome = { done, refused: [...preview.changed, ...refused] }
-  return c.html(renderOutcomePage({ signedIn, outcome, undone: false }))
+  const { deps } = c.var
+  const since = deps.now()
+  const { refused } = await rejectAll(deps, preview.targets, { moderator, code, texts })
+  deps.mailOwed()
+  return leadToOutcome(c, {
+    ...{ kind: 'reject', since, until: deps.now() },
+    refused: [...preview.changed, ...refused],
+  })
 }
 
 async function loadPreview(c: C, typed: TypedFlood) {
   const { deps, signedIn } = c.var
   const code = readReason(typed)
   const isFirstLook = typed.targets === undefined
+  const filter = readFloodFilter(typed, zoneOf(c))
   const preview = isFirstLook
-    ? await previewFlood(deps, readFloodFilter(typed))
-    : await previewShown(deps, readShownRequests(typed.targets ?? ''), readFloodFilter(typed))
+    ? await previewFlood(deps, filter)
+    : await previewShown(deps, readShownRequests(typed.targets ?? ''), filter)
   const texts = readTexts(typed, code, preview.languages)
   const mails = await floodMails(deps, preview, texts)
   // A moderator's own text is yet to be written when the page first opens: nothing is wrong then.
@@ -96,7 +135,7 @@ const renderChoose = (c: C, typed: TypedFlood, faults: readonly FieldFault[]): s
     signedIn: c.var.signedIn,
     typed,
     faults,
-    filter: readFloodFilter(typed),
+    filter: readFloodFilter(typed, zoneOf(c)),
     code: readReason(typed),
   })
 
@@ -104,11 +143,11 @@ function filterFaults(c: C, typed: TypedFlood): FieldFault[] {
   const t = translator(c.var.lang)
   const badTimes = (['from', 'until'] as const).filter(edge => {
     const text = typed[edge] ?? ''
-    return text.trim() !== '' && !readMinute(text, 'start')
+    return text.trim() !== '' && !readMinute(text, 'start', zoneOf(c))
   })
   if (badTimes.length > 0) return badTimes.map(field => ({ field, message: t('flood.time.invalid') }))
   if (mentionsAddress(typed.q ?? '')) return [{ field: 'q', message: t('flood.q.address') }]
-  return isUnbounded(readFloodFilter(typed)) ? [{ field: 'q', message: t('flood.unbounded') }] : []
+  return isUnbounded(readFloodFilter(typed, zoneOf(c))) ? [{ field: 'q', message: t('flood.unbounded') }] : []
 }
 
 async function readTyped(c: C): Promise<TypedFlood> {

@@ -6,13 +6,14 @@ import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { writeShownRequests } from './flood-form.ts'
 import { renderFlood } from './flood-frame.tsx'
 import { LeftOutList } from './left-out-list.tsx'
+import type { Outcome } from './outcome.ts'
 import type { ShownRequest } from './preview-flood.ts'
-import type { Outcome } from './reject-flood.ts'
 
-type OutcomeProps = { signedIn: SignedIn; outcome: Outcome; undone: boolean }
+type OutcomeProps = { signedIn: SignedIn; outcome: Outcome }
 
 /** Third: what was done, what was not, and the way back while there is one. */
-export function renderOutcomePage({ signedIn, outcome: { done, refused }, undone }: OutcomeProps): string {
+export function renderOutcomePage({ signedIn, outcome }: OutcomeProps): string {
+  const { kind, done, refused, isUndoable } = outcome
   const lang = signedIn.moderator.language
   const t = translator(lang)
   const count = done.length
@@ -22,9 +23,9 @@ export function renderOutcomePage({ signedIn, outcome: { done, refused }, undone
       <Notice
         kind={count > 0 ? 'done' : 'stop'}
         level={1}
-        heading={t(undone ? 'flood.undone' : 'flood.done', { count })}
+        heading={t(kind === 'undo' ? 'flood.undone' : 'flood.done', { count })}
       >
-        {!undone && count > 0 && <UndoAll lang={lang} requests={done} />}
+        {isUndoable && <UndoAll lang={lang} requests={done} />}
         <Actions>
           <a href={paths.desk.queue}>{t('flood.back')}</a>
         </Actions>

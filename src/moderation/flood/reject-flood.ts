@@ -11,14 +11,14 @@ import type { FloodPreview, LeftOut, ShownRequest, TextByLanguage } from './prev
 const atATime = 4
 
 /** What became of many: those that were done, at their new revision, and those that were not. */
-export type Outcome = { done: ShownRequest[]; refused: LeftOut[] }
+type Decided = { done: ShownRequest[]; refused: LeftOut[] }
 
 /** Rejects each target by itself, exactly as if it had been rejected on its own page. */
 export const rejectAll = (
   deps: DecisionDeps,
   targets: FloodPreview['targets'],
   { moderator, code, texts }: { moderator: string; code: ReasonCode; texts: TextByLanguage },
-): Promise<Outcome> =>
+): Promise<Decided> =>
   decideEach(deps, targets, ({ id, revision, language }) =>
     reject(deps, { id, revision, moderator, code, text: texts[language] ?? '' }),
   )
@@ -28,14 +28,14 @@ export const undoAll = (
   deps: DecisionDeps,
   requests: readonly ShownRequest[],
   moderator: string,
-): Promise<Outcome> =>
+): Promise<Decided> =>
   decideEach(deps, requests, ({ id, revision }) => undo(deps, { id, revision, moderator }))
 
 async function decideEach<T extends { id: string }>(
   { db }: DecisionDeps,
   targets: readonly T[],
   decide: (target: T) => Promise<Result<Endorsement, EndorsementError>>,
-): Promise<Outcome> {
+): Promise<Decided> {
   const done: ShownRequest[] = []
   const refused = new Map<string, LeftOut['why']>()
   const queue = [...targets]

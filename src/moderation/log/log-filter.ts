@@ -1,6 +1,6 @@
 import { isSupportedYear } from '../../domain/dates.ts'
-import { day } from '../../domain/durations.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import { endOfDay, startOfDay } from '../../domain/time-zones.ts'
 import { isId } from '../../domain/uuid.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
@@ -12,25 +12,30 @@ export type TypedFilter = {
   position: PagePosition | null
   /** The text, where it may have an address in it: then it is no part of the filter, and stands in no URL. */
   refusedText: string | null
-  /** Days as they were typed, YYYY-MM-DD in UTC, the last one included. */
+  /** Of somebody, or of a kind, that the log does not know: a page shows everything then, and says so in its fields. */
+  isUnknown: boolean
+  /** Days as they were typed, YYYY-MM-DD in the moderator's time zone, the last one included. */
   from: string
   to: string
 }
 
-export function readLogFilter(query: Record<string, string | undefined>): TypedFilter {
+/** Reads a filter. Its days are those of a time zone: whoever looks sees what happened on their own calendar. */
+export function readLogFilter(query: Record<string, string | undefined>, timeZone: string): TypedFilter {
   const from = (query.from ?? '').trim().slice(0, longestSearch)
   const to = (query.to ?? '').trim().slice(0, longestSearch)
-  const last = readDay(to)
-  const who = query.who ?? ''
+  const { who: typedWho = '', kind: typedKind = '' } = query
+  const who = typedWho === operator || isId(typedWho) ? typedWho : null
+  const kind = logKinds.find(known => known === typedKind) ?? null
   return {
     filter: {
-      who: who === operator || isId(who) ? who : null,
-      kind: logKinds.find(kind => kind === query.kind) ?? null,
+      who,
+      kind,
       q: readText(query.q ?? ''),
-      from: readDay(from),
-      until: last && new Date(last.getTime() + day),
+      from: isDay(from) ? startOfDay(from, timeZone) : null,
+      until: isDay(to) ? endOfDay(to, timeZone) : null,
     },
     refusedText: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestSearch) : null,
+    isUnknown: (who ?? '') !== typedWho || (kind ?? '') !== typedKind,
     position: readPosition(query),
     from,
     to,
@@ -39,25 +44,30 @@ export function readLogFilter(query: Record<string, string | undefined>): TypedF
 
 /** True of what has to be written anew before it is looked for. */
 export const isFaulty = ({ refusedText, from, to }: TypedFilter): boolean =>
-  refusedText !== null || [from, to].some(typed => typed !== '' && !readDay(typed))
+  refusedText !== null || [from, to].some(typed => typed !== '' && !isDay(typed))
+
+/** What a filter is made of, as a URL carries it: without what is empty or cannot be read. */
+export const filterParameters = ({ filter, from, to }: TypedFilter): [string, string][] =>
+  (
+    [
+      ['who', filter.who ?? ''],
+      ['kind', filter.kind ?? ''],
+      ['q', filter.q],
+      ['from', isDay(from) ? from : ''],
+      ['to', isDay(to) ? to : ''],
+    ] satisfies [string, string][]
+  ).filter(([, value]) => value !== '')
 
 /** The query string of a filter and of the page at a position. */
-export function logQuery({ filter, from, to }: TypedFilter, position: PagePosition | null): string {
-  const parameters: [string, string][] = [
-    ['who', filter.who ?? ''],
-    ['kind', filter.kind ?? ''],
-    ['q', filter.q],
-    ['from', readDay(from) ? from : ''],
-    ['to', readDay(to) ? to : ''],
-    [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
-  ]
-  const query = new URLSearchParams(parameters.filter(([, value]) => value !== '')).toString()
+export function logQuery(typed: TypedFilter, position: PagePosition | null): string {
+  const page: [string, string][] = position ? [[position.side, writeCursor(position.cursor)]] : []
+  const query = new URLSearchParams([...filterParameters(typed), ...page]).toString()
   return query === '' ? '' : `?${query}`
 }
 
-/** Midnight UTC of a day that the calendar has; null for anything else. */
-export function readDay(typed: string): Date | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return null
-  const time = new Date(`${typed}T00:00:00Z`)
-  return isSupportedYear(time) && time.toISOString().startsWith(typed) ? time : null
+/** True of a day that the calendar has, as YYYY-MM-DD. */
+export function isDay(typed: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return false
+  const midnight = new Date(`${typed}T00:00:00Z`)
+  return isSupportedYear(midnight) && midnight.toISOString().startsWith(typed)
 }

@@ -1,22 +1,24 @@
 import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
+import { exportAnchor, paths } from '../../paths.ts'
 import type { PagePosition } from '../../storage/keyset.ts'
 import { type LogRow, logKinds, operator } from '../../storage/moderation-log.ts'
 import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { Actions, Button, Masthead } from '../../ui/parts.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { codeInWords } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
-import { logQuery, readDay, type TypedFilter } from './log-filter.ts'
+import { isDay, logQuery, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
   signedIn: SignedIn
   typed: TypedFilter
+  /** Nothing was exported, as part of the filter could not be read. */
+  refused?: 'unread' | undefined
   rows: readonly LogRow[]
   older: PagePosition | null
   newer: PagePosition | null
@@ -27,17 +29,23 @@ type LogPageProps = {
 
 /** The log of the desk, newest first, with its filter and the way to take it out. */
 export function renderLogPage(page: LogPageProps): string {
-  const { signedIn, typed, rows, older, newer } = page
-  const { language: lang, role } = signedIn.moderator
+  const { signedIn, typed, refused, rows, older, newer } = page
+  const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   const to = (position: PagePosition | null) => paths.desk.log + logQuery(typed, position)
   return renderDesk({
     lang,
     title: t('log.title'),
     role,
+    timeZone,
     at: 'log',
     children: (
       <div class="desk-log">
+        {refused && (
+          <Notice kind="stop">
+            <p>{t(`log.export.${refused}`)}</p>
+          </Notice>
+        )}
         <Masthead title={t('log.title')} dateline={t('log.lead')} />
         <LogFilterForm {...page} />
         {rows.length === 0 ? (
@@ -60,7 +68,7 @@ export function renderLogPage(page: LogPageProps): string {
             </Actions>
           </nav>
         )}
-        <section class="section">
+        <section class="section" id={exportAnchor.slice(1)}>
           <h2>{t('log.export.title')}</h2>
           <p>{t('log.export.hint')}</p>
           <Actions>
@@ -81,7 +89,7 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
   return (
     <>
       <span class="log-when">
-        <Moment lang={lang} at={at} />
+        <Moment lang={lang} at={at} as="with UTC" />
       </span>{' '}
       <span class="log-who">
         {moderatorId === null ? t('log.operator') : <bdi>{nameOf(moderatorId)}</bdi>}
@@ -104,10 +112,10 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
 }
 
 function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
-  const { language: lang } = signedIn.moderator
+  const { language: lang, timeZone } = signedIn.moderator
   const t = translator(lang)
   const { filter, from, to, refusedText } = typed
-  const dayFault = (typed: string) => (typed === '' || readDay(typed) ? undefined : t('log.day.invalid'))
+  const dayFault = (typed: string) => (typed === '' || isDay(typed) ? undefined : t('log.day.invalid'))
   const filtered = logQuery(typed, null) !== ''
   return (
     <search>
@@ -140,19 +148,19 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
         <TextField
           name="from"
           label={t('log.from')}
-          hint={t('log.day.hint')}
+          hint={t('log.day.hint', { timeZone })}
           value={from}
+          type="date"
           short
-          inputmode="numeric"
           error={dayFault(from)}
         />
         <TextField
           name="to"
           label={t('log.to')}
-          hint={t('log.day.hint')}
+          hint={t('log.day.hint', { timeZone })}
           value={to}
+          type="date"
           short
-          inputmode="numeric"
           error={dayFault(to)}
         />
         <Actions>

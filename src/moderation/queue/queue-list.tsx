@@ -1,6 +1,7 @@
 import { day, hour, minute } from '../../domain/durations.ts'
-import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
+import { countryName, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { ClaimTag } from '../claim/claim-tag.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
@@ -80,12 +81,8 @@ function Evidence({ lang, evidence }: { lang: Language; evidence: QueueRow['evid
 
 /** How long it has waited; of what waits no more, the day. */
 function Since({ lang, row: { status, queuedAt, age } }: { lang: Language; row: QueueRow }) {
-  const iso = queuedAt.toISOString()
-  return (
-    <time datetime={iso}>
-      {status === 'confirmed' ? ageInWords(lang, age) : formatDate(lang, iso.slice(0, 10))}
-    </time>
-  )
+  if (status !== 'confirmed') return <Moment lang={lang} at={queuedAt} as="day" />
+  return <time datetime={queuedAt.toISOString()}>{ageInWords(lang, age)}</time>
 }
 
 /** An age, in milliseconds, in its largest whole unit; hours up to two days. */

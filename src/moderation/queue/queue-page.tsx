@@ -25,7 +25,7 @@ type QueuePageProps = {
 
 /** The queue: what waits, oldest first, or whatever else the filter asks for. */
 export function renderQueuePage({ signedIn, queue, filter, notice, refused }: QueuePageProps): string {
-  const { language: lang, role } = signedIn.moderator
+  const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   const state = t(`queue.state.${filter.state}`)
   const error = refused === undefined ? undefined : t('queue.search.address')
@@ -33,6 +33,7 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
     lang,
     title: `${waitingInTitle(lang, queue, filter)}${t('queue.title')}: ${state}`,
     role,
+    timeZone,
     at: 'queue',
     scripts: ['desk.js'],
     children: (

@@ -1,6 +1,6 @@
 import { renderMessage } from '../../../emails/message.tsx'
 import type { Deps } from '../../deps.ts'
-import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
@@ -10,7 +10,7 @@ type About = { endorsement: Endorsement; title: Title; privateUrl: string; text:
 
 /** The mail with a moderator's message: what the desk shows before it is sent is what goes out. */
 export const composeMessage = ({
-  endorsement: { language, organisation },
+  endorsement: { language, organisation, status },
   title,
   privateUrl,
   text,
@@ -22,6 +22,7 @@ export const composeMessage = ({
     organisation: organisation.name,
     privateUrl,
     message: text,
+    isWaiting: isUndecided(status),
   })
 
 /** The same as it would go out now: only the link's secret part is not in it. */

@@ -4,18 +4,22 @@ import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderCorrectPreviewPage } from './correct-preview-page.tsx'
 import { correct, type DecisionCommand } from './decide.ts'
-import type { DecisionInput } from './decision-form.ts'
+import { decisionForm } from './decision-form.ts'
+import { leadToLook, type TypedFields } from './kept-look.ts'
 import { previewMail } from './mail-preview.tsx'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { showChanged } from './show-refusal.tsx'
 
-/** Correcting: the form, then the correction as it will be published, then the deed. */
+/**
+ * Correcting: the form, then the correction as it will be published, then the deed. With `looking` nothing is done: it is the
+ * page of what was typed before.
+ */
 export async function answerCorrection(
   c: RequestContext,
   decision: DecisionCommand,
-  { step }: DecisionInput,
-  body: Record<string, unknown>,
+  { body, looking }: { body: TypedFields; looking: boolean },
 ): Promise<Response> {
+  const { step } = decisionForm.parse(body)
   const view = await loadView(c)
   if (!view) return c.notFound()
   const { deps, signedIn } = c.var
@@ -26,13 +30,16 @@ export async function answerCorrection(
     const faults = faultsIn(organisationFields, form.error.issues)
     return c.html(renderCorrectFormPage({ ...page, faults }), 422)
   }
-  if (step === 'edit') return c.html(renderCorrectFormPage({ ...page, faults: {} }))
+  const lead = (render: () => string) =>
+    looking ? c.html(render()) : leadToLook(c, body, async () => c.html(render()))
+  if (step === 'edit') return lead(() => renderCorrectFormPage({ ...page, faults: {} }))
   const amendment = amendmentOf(form.data)
-  if (step === 'do') return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
+  if (step === 'do' && !looking)
+    return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
   if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)
   const corrected = { ...view.endorsement, ...amendment }
   const nameHolders = await findNameHolders(deps.db, corrected)
   if (nameHolders.length > 0) return c.html(renderCorrectFormPage({ ...page, faults: {}, nameHolders }), 409)
   const message = previewMail(deps, view, 'corrected', '', corrected)
-  return c.html(renderCorrectPreviewPage({ ...page, details: amendment, message }))
+  return lead(() => renderCorrectPreviewPage({ ...page, details: amendment, message }))
 }

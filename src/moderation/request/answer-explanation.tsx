@@ -3,8 +3,9 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import { answerDecision } from './answer-decision.ts'
 import { type DecisionCommand, reject, returnForChanges, withdraw } from './decide.ts'
-import type { DecisionInput } from './decision-form.ts'
+import { decisionForm } from './decision-form.ts'
 import { renderExplainPage } from './explain-page.tsx'
+import { leadToLook, type TypedFields } from './kept-look.ts'
 import { mailFor, previewMail } from './mail-preview.tsx'
 import { type Explaining, isReason } from './reasons.ts'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
@@ -15,14 +16,15 @@ const verbs = { reject, return: returnForChanges, withdraw } as const satisfies 
 
 /**
  * Rejects, returns or withdraws, with the very text that was shown in the mail. Any other text is shown in the mail
- * first, as is the request where it changed meanwhile.
+ * first, as is the request where it changed meanwhile. With `looking` nothing is done: it is the page of what was typed before.
  */
 export async function answerExplanation(
   c: RequestContext,
   action: Explaining,
   decision: DecisionCommand,
-  form: DecisionInput,
+  { body, looking }: { body: TypedFields; looking: boolean },
 ): Promise<Response> {
+  const form = decisionForm.parse(body)
   const view = await loadView(c)
   if (!view) return c.notFound()
   const { deps, signedIn } = c.var
@@ -32,7 +34,7 @@ export async function answerExplanation(
   const fault = faultOfText(text)
   const isShown = text === tidyText(form.shown)
   const isStale = view.endorsement.revision !== decision.revision
-  if (!fault && !isStale && isShown && form.step !== 'look')
+  if (!looking && !fault && !isStale && isShown && form.step !== 'look')
     return answerDecision(c, decision, () => verbs[action](deps, { ...decision, code, text }))
 
   if (!actionsOn(view).includes(action)) return showChanged(c, view, decision.revision)
@@ -42,21 +44,23 @@ export async function answerExplanation(
   } else if (!fault && form.step !== 'look') {
     notice = <LookFirst lang={lang} />
   }
-  const page = renderExplainPage({
-    signedIn,
-    view,
-    query: queueQueryIn(c),
-    notice,
-    action,
-    code,
-    text,
-    message: previewMail(deps, view, mailFor[action], text),
-    error: fault
-      ? faultInWords(lang, translator(lang)(`desk.${action}.words`), { text, fault, of: 'desk' })
-      : undefined,
-  })
-  if (fault) return c.html(page, 422)
-  return c.html(page, isStale ? 409 : 200)
+  const render = () =>
+    renderExplainPage({
+      signedIn,
+      view,
+      query: queueQueryIn(c),
+      notice,
+      action,
+      code,
+      text,
+      message: previewMail(deps, view, mailFor[action], text),
+      error: fault
+        ? faultInWords(lang, translator(lang)(`desk.${action}.words`), { text, fault, of: 'desk' })
+        : undefined,
+    })
+  if (fault) return c.html(render(), 422)
+  if (isStale) return c.html(render(), 409)
+  return looking ? c.html(render()) : leadToLook(c, body, async () => c.html(render()))
 }
 
 /** The button was pressed on a text that the mail below it did not show: nothing is done yet. */

@@ -23,7 +23,7 @@ import { findLastDoer, findLastJoined, insertLog } from '../../storage/moderatio
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
-import { insertRemark } from '../../storage/remarks.ts'
+import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { composeDecisionMail } from './decision-mail.ts'
@@ -111,7 +111,8 @@ export const restore = (deps: DecisionDeps, decision: DecisionCommand): StoredDe
     const withdrawnBy = await findLastDoer(tx, e.id, 'withdraw')
     const joined = withdrawnBy === null ? [] : await findLastJoined(tx, [moderator, withdrawnBy])
     const command = { ...shownTo(decision), moderator, withdrawnBy, secondNeeded, joined }
-    return { decided: rules.restore(e, command, deps.now()) }
+    const reason = await findLastRemark(tx, deps.sealing, e.id, 'withdraw')
+    return { decided: rules.restore(e, command, deps.now()), quoted: reason ?? '' }
   })
 
 const shownTo = ({ revision }: DecisionCommand) => ({ shownRevision: revision })
@@ -133,8 +134,13 @@ async function weigh(
   return { weighed, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), ...weighed) }
 }
 
-/** What the rules say to a decision, and what is kept of why it was made. */
-type Ruling = { decided: rules.DecisionResult<Endorsement>; code?: string | undefined; text?: string }
+/** What the rules say to a decision, and what is kept of why it was made; `quoted` is in its mail and said before. */
+type Ruling = {
+  decided: rules.DecisionResult<Endorsement>
+  code?: string | undefined
+  text?: string
+  quoted?: string
+}
 
 /** Rolls back what a refusal came too late to prevent. */
 export class Refusal extends Error {
@@ -174,7 +180,14 @@ async function decide(
 async function store(
   tx: Transaction,
   deps: DecisionDeps,
-  { before, moderator, decided, code, text = '' }: Ruling & { before: Endorsement; moderator: string },
+  {
+    before,
+    moderator,
+    decided,
+    code,
+    text = '',
+    quoted = text,
+  }: Ruling & { before: Endorsement; moderator: string },
 ): StoredDecision {
   if (!decided.ok) return decided
   const { sealing, random, now } = deps
@@ -194,7 +207,7 @@ async function store(
   if (text) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text })
   const silent = cancelling === 'silent' && wasCancelled
   if (mail && contact && !silent) {
-    await mailDecision(tx, deps, { before, to, kind: mail, text, email: contact.email })
+    await mailDecision(tx, deps, { before, to, kind: mail, text: quoted, email: contact.email })
   }
   return ok(to)
 }

@@ -31,13 +31,14 @@ type Frame = DecisionProps & {
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
 export function renderDecision(frame: Frame): string {
   const { signedIn, view, query, notice, action, lead, errors = [], keys = ['p'], children } = frame
-  const { id: moderator, language: lang, role } = signedIn.moderator
+  const { id: moderator, language: lang, role, timeZone } = signedIn.moderator
   const { endorsement: e, claim, names } = view
   const t = translator(lang)
   return renderDesk({
     lang,
     title: `${t(`desk.action.${action}`)}: ${deskName(lang, e.organisation)}`,
     role,
+    timeZone,
     at: 'queue',
     scripts: ['desk.js'],
     children: (

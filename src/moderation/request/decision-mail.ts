@@ -3,6 +3,7 @@ import { renderChangesRequested } from '../../../emails/changes-requested.tsx'
 import { renderCorrected } from '../../../emails/corrected.tsx'
 import { renderRejected } from '../../../emails/rejected.tsx'
 import { renderReopened } from '../../../emails/reopened.tsx'
+import { renderRestored } from '../../../emails/restored.tsx'
 import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
@@ -15,7 +16,7 @@ type About = {
   endorsement: Endorsement
   title: Title
   privateUrl: string
-  /** The moderator's reason or question, where the decision has one. */
+  /** The moderator's reason or question, where the decision has one; of a restoration the reason of the withdrawal. */
   text: string
   /** It stands or stood on the public list. */
   listed: boolean
@@ -35,12 +36,12 @@ export function composeDecisionMail(
     organisation: organisation.name,
     privateUrl,
   }
+  const pageUrl = config.publicUrl + paths.list.signatory(language, statement, endorsement.id)
   switch (kind) {
     case 'approved':
-      return renderApproved({
-        ...common,
-        pageUrl: config.publicUrl + paths.list.signatory(language, statement, endorsement.id),
-      })
+      return renderApproved({ ...common, pageUrl })
+    case 'restored':
+      return renderRestored({ ...common, pageUrl, reason: text })
     case 'rejected':
       return renderRejected({ ...common, reason: text })
     case 'changes-requested':

@@ -18,12 +18,11 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
     case 'approve':
       return renderApprovePage({ ...page, message: previewMail(deps, view, mailFor[action], '') })
     case 'reopen':
-    case 'restore':
-      return renderReopenRestorePage({
-        ...page,
-        action,
-        message: previewMail(deps, view, mailFor[action], ''),
-      })
+    case 'restore': {
+      const reason = action === 'restore' ? reasonOfWithdrawal(view) : ''
+      const message = previewMail(deps, view, mailFor[action], reason)
+      return renderReopenRestorePage({ ...page, action, message })
+    }
     case 'correct':
       return renderCorrectFormPage({ ...page, typed: typedDetails(view.endorsement), faults: {} })
     case 'reject':
@@ -38,3 +37,7 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
     }
   }
 }
+
+/** As the mail of a restoration repeats it. */
+const reasonOfWithdrawal = ({ history }: RequestView): string =>
+  history.findLast(({ kind }) => kind === 'withdraw')?.words ?? ''

@@ -2,10 +2,12 @@ import type { Child } from 'hono/jsx'
 import { isId } from '../../domain/uuid.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { findEndorsement } from '../../storage/endorsements.ts'
+import { findEndorsement, findLastEvent } from '../../storage/endorsements.ts'
+import { isMailOwed } from '../../storage/outbox.ts'
 import { Notice } from '../../ui/parts.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
 import { isSaid, SaidNotice } from '../said-notice.tsx'
+import { mailAfter, whenMailed, wordsFor } from './done-words.ts'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
 import { Undo } from './undo.tsx'
 
@@ -32,10 +34,12 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
   if (isSaid(said)) return <SaidNotice lang={lang} said={said} />
   const id = c.req.query('done') ?? ''
   if (!isId(id)) return null
-  const endorsement = await findEndorsement(deps.db, id)
-  if (!endorsement) return null
-  const { status, organisation } = endorsement
-  const isFirstApproval = status === 'confirmed' && endorsement.firstApproval?.by === signedIn.moderator.id
+  const [endorsement, last] = await Promise.all([findEndorsement(deps.db, id), findLastEvent(deps.db, id)])
+  if (!endorsement || !last) return null
+  const { organisation } = endorsement
+  const words = wordsFor({ endorsement, last, moderator: signedIn.moderator.id })
+  const mail = last.actor === 'moderator' ? mailAfter(last.kind) : null
+  const isOwed = mail && (await isMailOwed(deps.db, { endorsementId: id, kind: mail, since: last.at }))
   const isOwnPage = c.req.path === paths.desk.request(id)
   return (
     <>
@@ -44,7 +48,8 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
           <a href={paths.desk.request(id)}>
             <OrganisationName lang={lang} organisation={organisation} />
           </a>
-          : {t(isFirstApproval ? 'desk.done.first' : `desk.done.${status}`)}
+          : {t(words)}
+          {mail && `; ${t(whenMailed(endorsement, { isOwed: isOwed === true, now: deps.now() }))}`}
         </p>
       </Notice>
       {/* The request's own page has the way back already. */}

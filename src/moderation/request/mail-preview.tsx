@@ -15,7 +15,7 @@ export const mailFor = {
   return: 'changes-requested',
   withdraw: 'withdrawn',
   reopen: 'reopened',
-  restore: 'approved',
+  restore: 'restored',
   correct: 'corrected',
 } as const satisfies Record<ModeratorAction, DecisionMail>
 

@@ -43,13 +43,14 @@ type RequestPageProps = {
 /** One request beside the queue: what will be published, what speaks for it, what happened, what can be done. */
 export function renderRequestPage(page: RequestPageProps): string {
   const { signedIn, view, now, beside, neighbours, notice, note, known, query } = page
-  const { id: moderator, language: lang, role } = signedIn.moderator
+  const { id: moderator, language: lang, role, timeZone } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
   return renderDesk({
     lang,
     title: deskName(lang, e.organisation),
     role,
+    timeZone,
     at: 'queue',
     scripts: ['desk.js'],
     children: (

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { ModeratorAction } from '../../domain/actions.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireModerator } from '../../http/session.ts'
@@ -16,7 +17,8 @@ import { answerNote } from './answer-note.ts'
 import { approve, type DecisionCommand, reopen, restore, undo } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
 import { renderDecisionPage } from './decision-page.ts'
-import { idIn, loadView, queueQueryIn } from './request-context.ts'
+import { openLook, type TypedFields } from './kept-look.ts'
+import { idIn, loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { actionsOn } from './request-view.ts'
 import { showRequest } from './show-request.tsx'
 
@@ -38,6 +40,8 @@ export const requestRoutes = new Hono<DeskEnv>()
     const action = actionsOn(view).find(possible => possible === c.req.param('action'))
     // Already decided, or never possible: the request's own page says how things stand.
     if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queueQueryIn(c), 303)
+    const body = await openLook(c)
+    if (body) return lookAgain(c, action, body)
     return c.html(renderDecisionPage(c, view, action))
   })
 
@@ -63,9 +67,9 @@ export const requestRoutes = new Hono<DeskEnv>()
       case 'reject':
       case 'return':
       case 'withdraw':
-        return answerExplanation(c, action, decision, form)
+        return answerExplanation(c, action, decision, { body, looking: false })
       case 'correct':
-        return answerCorrection(c, decision, form, body)
+        return answerCorrection(c, decision, { body, looking: false })
       case 'know':
       case 'forget':
         return answerKnown(c, action, decision, body)
@@ -84,3 +88,19 @@ export const requestRoutes = new Hono<DeskEnv>()
         return c.notFound()
     }
   })
+
+/** The page of what was typed before: nothing is done by it. */
+function lookAgain(c: RequestContext, action: ModeratorAction, body: TypedFields) {
+  const { revision } = decisionForm.parse(body)
+  const decision = { id: idIn(c), revision, moderator: c.var.signedIn.moderator.id }
+  switch (action) {
+    case 'reject':
+    case 'return':
+    case 'withdraw':
+      return answerExplanation(c, action, decision, { body, looking: true })
+    case 'correct':
+      return answerCorrection(c, decision, { body, looking: true })
+    default:
+      return c.notFound()
+  }
+}

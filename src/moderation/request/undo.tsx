@@ -3,6 +3,7 @@ import { undoableUntil } from '../../domain/moderation.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
+import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 
 type UndoProps = { lang: Language; endorsement: Endorsement; now: Date; query: string }
@@ -15,7 +16,9 @@ export function Undo({ lang, endorsement, now, query }: UndoProps) {
   const { id, revision } = endorsement
   return (
     <Notice kind="info" heading={t('desk.undo.title')}>
-      <p>{t('desk.undo.text', { time: until.toISOString().slice(11, 19) })}</p>
+      <p>
+        <MomentIn lang={lang} text={t('desk.undo.text', { moment: '{moment}' })} at={until} as="time" />
+      </p>
       <Form action={paths.desk.action(id, 'undo') + query}>
         <input type="hidden" name="revision" value={String(revision)} />
         <Actions>

@@ -12,12 +12,13 @@ type SettingsProps = { signedIn: SignedIn; statements: readonly StatementSetting
 
 /** When an approval needs two moderators, for each statement. */
 export function renderSettingsPage({ signedIn, statements, saved }: SettingsProps): string {
-  const { language: lang, role } = signedIn.moderator
+  const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   return renderDesk({
     lang,
     title: t('settings.title'),
     role,
+    timeZone,
     at: 'settings',
     children: (
       <div class="desk-settings">

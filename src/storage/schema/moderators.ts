@@ -1,5 +1,6 @@
 import { bigint, boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
+import { utc } from '../../domain/time-zones.ts'
 import { bytea, moment } from './column-types.ts'
 
 export const moderatorRoles = ['moderator', 'administrator'] as const
@@ -14,6 +15,8 @@ export const moderators = pgTable('moderators', {
   role: text().$type<ModeratorRole>().notNull(),
   status: text().$type<ModeratorStatus>().notNull(),
   language: text().$type<Language>().notNull(),
+  /** An IANA name; one that this runtime does not know is as UTC. */
+  timeZone: text('time_zone').notNull().default(utc),
   /** Which mails the moderator wants: that something waits, the week's digest. */
   tellWaiting: boolean('tell_waiting').notNull().default(true),
   tellDigest: boolean('tell_digest').notNull().default(true),

@@ -123,7 +123,7 @@ const owed = {
   restore: () => ({
     event: 'restored',
     log: 'restore',
-    mail: 'approved',
+    mail: 'restored',
     record: 'restore',
     needsContact: true,
   }),

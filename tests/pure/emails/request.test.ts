@@ -2,13 +2,26 @@ import { expect, it } from 'vitest'
 import { translator } from '../../../src/i18n/index.ts'
 import { everyMail, mails, privateUrl, readHtml } from '../../support/mails.ts'
 
+const notes = {
+  waiting: 'mail.private.note',
+  listed: 'mail.private.noteListed',
+  ended: 'mail.private.noteEnded',
+} as const
+
+/** Only a page of a request that waits can change anything, and only that of an ended one goes. */
+function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
+  if (/^(?:rejected|withdrawn)/.test(kind)) return notes.ended
+  return /^(?:approved|restored|corrected|already-listed)/.test(kind) ? notes.listed : notes.waiting
+}
+
 const afterConfirming = everyMail.filter(({ kind }) => !kind.startsWith('confirm-endorsement'))
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
   const mail = mails[kind](lang)
   expect(mail.text.split('\n').filter(line => line === privateUrl)).toHaveLength(1)
-  expect(mail.html).toContain(kind === 'approved' ? privateUrl : `class="button" href="${privateUrl}"`)
-  const isListed = ['approved', 'already-listed'].includes(kind)
-  const note = isListed ? 'mail.private.noteListed' : 'mail.private.note'
-  expect(readHtml(mail)).toContain(translator(lang)(note))
+  const leadsToList = kind === 'approved' || kind.startsWith('restored')
+  expect(mail.html).toContain(leadsToList ? privateUrl : `class="button" href="${privateUrl}"`)
+  const lines = readHtml(mail).split('\n')
+  const said = Object.values(notes).filter(note => lines.includes(translator(lang)(note)))
+  expect(said).toEqual([noteOf(kind)])
 })

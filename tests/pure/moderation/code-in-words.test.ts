@@ -111,10 +111,10 @@ function rendered(language: (typeof languages)[number], entry: { kind: LogKind; 
   const row: LogRow = { id, at, ...nobody, ...entry, cursor: { at: at.toISOString(), id } }
   return renderLogPage({
     signedIn: {
-      moderator: { id, role: 'administrator', language },
+      moderator: { id, role: 'administrator', language, timeZone: 'UTC' },
       session: { hash: new Uint8Array(32), verifiedAt: at },
     },
-    typed: readLogFilter({}),
+    typed: readLogFilter({}, 'UTC'),
     rows: [row],
     ...{ older: null, newer: null, people: [], statements: [] },
   })

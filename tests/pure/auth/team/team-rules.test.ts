@@ -20,6 +20,7 @@ const memberOf = (id: string, status: ModeratorStatus, role: Member['role'] = 'm
   role,
   person: { name: id, email: `${id}@example.org` },
   language: 'en',
+  timeZone: 'UTC',
   tellWaiting: false,
   tellDigest: false,
   createdAt: new Date(0),

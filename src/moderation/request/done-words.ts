@@ -1,0 +1,48 @@
+import type { Endorsement, EventKind } from '../../domain/endorsement.ts'
+import { type DecisionMail, undoableUntil } from '../../domain/moderation.ts'
+import type { MessageKey } from '../../i18n/index.ts'
+import type { Actor } from '../../storage/schema/endorsements.ts'
+
+/** What a moderator's decision did, and the mail that it owes where somebody can be told. */
+const decisions = {
+  approved: { words: 'desk.done.approved', mail: 'approved' },
+  rejected: { words: 'desk.done.rejected', mail: 'rejected' },
+  returned: { words: 'desk.done.returned', mail: 'changes-requested' },
+  undone: { words: 'desk.done.undone', mail: null },
+  reopened: { words: 'desk.done.reopened', mail: 'reopened' },
+  corrected: { words: 'desk.done.corrected', mail: 'corrected' },
+  withdrawn: { words: 'desk.done.withdrawn', mail: 'withdrawn' },
+  restored: { words: 'desk.done.restored', mail: 'restored' },
+} as const satisfies { [kind in EventKind]?: { words: MessageKey; mail: DecisionMail | null } }
+
+const isDecision = (kind: EventKind): kind is keyof typeof decisions => Object.hasOwn(decisions, kind)
+
+/** The mail that follows from what a moderator did. */
+export const mailAfter = (kind: EventKind): DecisionMail | null =>
+  isDecision(kind) ? decisions[kind].mail : null
+
+/**
+ * What was done, by the last event: the state alone would call a correction an approval. Where the representative or
+ * another moderator's first approval came last, how it stands.
+ */
+export function wordsFor({
+  endorsement: e,
+  last: { kind, actor },
+  moderator,
+}: {
+  endorsement: Endorsement
+  last: { kind: EventKind; actor: Actor }
+  moderator: string
+}): MessageKey {
+  if (kind === 'first_approved' && e.status === 'confirmed' && e.firstApproval?.by === moderator)
+    return 'desk.done.first'
+  if (actor !== 'moderator' || !isDecision(kind)) return `desk.state.${e.status}`
+  if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was) return 'desk.done.removed'
+  return decisions[kind].words
+}
+
+/** When the mail goes, if one is owed: nobody can be told whose contact is erased, or who was not told of a rejection either. */
+export function whenMailed(e: Endorsement, { isOwed, now }: { isOwed: boolean; now: Date }): MessageKey {
+  if (!isOwed) return 'desk.done.mail.none'
+  return undoableUntil(e, now) ? 'desk.done.mail.waits' : 'desk.done.mail.onItsWay'
+}
