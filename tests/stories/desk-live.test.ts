@@ -114,7 +114,7 @@ describe(`the help by ?, on ${target}`, () => {
     const [help = ''] = /<details class="keys"[\s\S]*?<\/details>/.exec(html) ?? []
     const listed = [...help.matchAll(/<kbd>([^<]*)<\/kbd>/g)].map(([, key = '']) => key)
     const own = [...html.matchAll(/data-key="([^"]*)"/g)].map(([, key = '']) => key)
-    const digits = own.filter(key => /\d/.test(key)).length > 0 ? ['1–9'] : []
+    const digits = own.filter(key => /\d/.test(key)).length > 0 ? ['1-9'] : []
     return {
       listed: listed.filter(key => key !== 'u').sort(),
       own: [...own.filter(key => /\D/.test(key) && key !== 'u'), ...digits].sort(),
@@ -128,7 +128,7 @@ describe(`the help by ?, on ${target}`, () => {
     const pages = {
       '': /^\?acek?nrw$|^\?acejk?nrw$/,
       '/approve': /^\?kp$/,
-      '/reject': /^1–9\?k$/,
+      '/reject': /^1-9\?k$/,
       '/reject?code=own': /^\?knp$/,
     }
     const check = async (at: string, keys: RegExp) => {

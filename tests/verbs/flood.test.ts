@@ -33,6 +33,8 @@ const amendment = (name: string) => {
   return { organisation: { name, names, country: 'LT', website: null }, comment: null }
 }
 
+const noNames = { en: null, be: null, ru: null }
+
 describe('rejecting many', () => {
   it('leaves out what changed, names it, and rejects the others', async () => {
     const ids = new Map<string, string>()
@@ -91,7 +93,7 @@ describe('rejecting many', () => {
     })
     await slow.end()
     expect(done).toEqual([steady])
-    expect(left).toEqual([{ id: changing, name: 'Spam unseen', why: 'changed' }])
+    expect(left).toEqual([{ id: changing, name: 'Spam unseen', names: noNames, why: 'changed' }])
     expect(await statusOf(changing)).toBe('confirmed')
   })
 
@@ -142,7 +144,10 @@ describe('rejecting many', () => {
     const { targets } = await previewFlood(scene.deps, spam)
     await amend(scene.deps, await privateToken(scene, id), 1, amendment('Spam no more'))
     const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts: { en: 'No.' } })
-    expect(outcome).toEqual({ done: [], refused: [{ id, name: 'Spam no more', why: 'changed' }] })
+    expect(outcome).toEqual({
+      done: [],
+      refused: [{ id, name: 'Spam no more', names: noNames, why: 'changed' }],
+    })
   })
 })
 

@@ -13,7 +13,7 @@ export function renderReasonsPage(page: DecisionProps & { action: Explaining }):
   const t = translator(lang)
   return renderDecision({
     ...page,
-    keys: ['1–9'],
+    keys: ['1-9'],
     children: (
       <>
         <nav aria-label={t('desk.reasons.title')}>
