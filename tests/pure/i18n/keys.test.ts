@@ -23,7 +23,7 @@ const families = [...source.matchAll(/`([a-zA-Z]+\.(?:[\w.-]|\$\{[^{}`]+\})*)`/g
     template
       .split(/\$\{[^{}]+\}/)
       .map(text => text.replaceAll('.', '\\.'))
-      .join('[\\w/?–-]+'),
+      .join('[\\w/?-]+'),
   )
 const made = new RegExp(`^(?:${[...new Set(families)].join('|')})$`)
 
