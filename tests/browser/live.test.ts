@@ -58,7 +58,7 @@ describe('an open page', () => {
     const [top, height] = [await topOf(page, '#signatories ~ section h2'), await tall(page)]
     await moderator.approves('Third Forum')
     await entry(page, 'Third Forum').waitFor({ state: 'attached', timeout: 5000 })
-    expect(await news(page).textContent()).toBe('Third Forum has signed.')
+    expect(await news(page).textContent()).toBe('Third Forum is on the list now.')
     expect(await entry(page, 'Third Forum').getAttribute('class')).toBe('new')
     expect(await figure(page).textContent()).toBe('14')
     expect(await tall(page)).toBeGreaterThan(height)
@@ -79,7 +79,7 @@ describe('an open page', () => {
     // A name is text, whatever it looks like; and the focus stays where it was.
     await moderator.approves(hostile)
     await entry(page, hostile).waitFor({ state: 'attached', timeout: 5000 })
-    expect(await news(page).textContent()).toBe(`${hostile} has signed.`)
+    expect(await news(page).textContent()).toBe(`${hostile} is on the list now.`)
     expect(await hasFocus(entry(page, 'Third Forum').getByRole('link').first())).toBe(true)
     await expect.poll(() => page.locator('li.new').count(), { timeout: 12_000 }).toBe(0)
     expect(await page.locator('#signatories li').count()).toBe(14)

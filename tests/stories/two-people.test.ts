@@ -40,10 +40,10 @@ describe(`two people, on ${target}`, () => {
     const renew = paths.team.member(colleague.id, 'renew')
     const answers = [
       await insider.get(renew),
-      await insider.post(renew),
+      await insider.sends(renew),
       // Invited anew, as somebody who has not joined yet.
-      await insider.post(renew),
-      await insider.post(paths.team.page, {
+      await insider.sends(renew),
+      await insider.sends(paths.team.page, {
         name: 'Kastus',
         email: colleague.person.email,
         role: 'moderator',
