@@ -152,6 +152,8 @@ describe('the life that was led', () => {
       { name: 'Public disowned', status: 'withdrawn' },
       { name: 'Public rejected', status: 'rejected' },
       { name: 'Public waiting', status: 'requested' },
+      // The one that was asked by its form: the address of the first had been corrected when it was handled.
+      { name: 'Public waiting', status: 'requested' },
     ])
     for (const words of [remarks.reject, remarks.withdraw, desk[1]?.name ?? '']) {
       expect(

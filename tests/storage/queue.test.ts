@@ -248,7 +248,7 @@ describe('ten thousand waiting', () => {
           return rows.map(row => String(row['QUERY PLAN'])).join('\n')
         }),
       )
-      expect(plans.length).toBe(6)
+      expect(plans.length).toBe(8)
       for (const plan of plans) {
         // What each step of the plan read, and what it threw away.
         for (const [, rows] of plan.matchAll(/(?:actual time=\S+ rows=|Rows Removed by Filter: )(\d+)/g))
