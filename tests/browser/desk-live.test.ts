@@ -132,22 +132,21 @@ describe('the page of a request', () => {
     ])
   })
 
-  const beside = Array.from({ length: 12 }, (_, i) => `Beside Forum ${i} of them`)
-  beforeAll(async () => {
-    for (const name of beside) await waits(name)
-  })
-
-  it.each([true, false])('has its row in sight in the list beside it, with scripts: %s', async javaScript => {
-    const page = await open({ javaScript })
-    await signedIn(page, 'moderator')
-    const current = page.locator('.desk-beside [aria-current]')
-    for (const name of [beside[0], beside[6], beside[11]]) {
-      await page.goto(await moderator.find(name ?? ''))
-      await expect.poll(() => current.textContent()).toBe(name)
-      await expect.poll(async () => (await current.boundingBox())?.y).toBeLessThan(850)
-      expect((await current.boundingBox())?.y).toBeGreaterThan(0)
-      // The page itself stays where it begins.
-      expect((await page.locator('h1').boundingBox())?.y).toBeGreaterThan(0)
+  it('has its row in sight in the list beside it, with scripts and without', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `Beside Forum ${i} of them`)
+    for (const name of names) await waits(name)
+    for (const javaScript of [true, false]) {
+      const page = await open({ javaScript })
+      await signedIn(page, 'moderator')
+      const current = page.locator('.desk-beside [aria-current]')
+      for (const name of [names[0], names[6], names[11]]) {
+        await page.goto(await moderator.find(name ?? ''))
+        await expect.poll(() => current.textContent()).toBe(name)
+        await expect.poll(async () => (await current.boundingBox())?.y).toBeLessThan(850)
+        expect((await current.boundingBox())?.y).toBeGreaterThan(0)
+        // The page itself stays where it begins.
+        expect((await page.locator('h1').boundingBox())?.y).toBeGreaterThan(0)
+      }
     }
   })
 
