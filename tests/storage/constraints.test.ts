@@ -185,6 +185,7 @@ async function oneOfEach() {
   await insert(sql, 'details', details())
   await insert(sql, 'known_names', knownName())
   await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
+  await insert(sql, 'claims', claim())
   await insert(sql, 'passkeys', kept.passkey)
   await insert(sql, 'invitations', kept.invitation)
   await insert(sql, 'used_challenges', kept.challenge)
@@ -202,6 +203,12 @@ async function oneOfEach() {
   await insert(sql, 'sent_forms', keptForm)
   return kept
 }
+const claim = (changes: Row = {}): Row => ({
+  endorsement_id: kept.endorsement.id ?? '',
+  moderator_id: moderatorId,
+  claimed_at: at,
+  ...changes,
+})
 const knownName = (changes: Row = {}): Row => ({
   endorsement_id: kept.endorsement.id ?? '',
   kind: 'name',
@@ -401,6 +408,9 @@ const broken: Case[] = [
   ['moderators_role_check', 'moderators', () => moderator({ role: 'owner' })],
   ['moderators_status_check', 'moderators', () => moderator({ status: 'away' })],
   ['moderators_language_check', 'moderators', () => moderator({ language: 'fr' })],
+  ['moderators_time_zone', 'moderators', () => moderator({ time_zone: 'Europe/Minsk; --' })],
+
+  ['claims_pkey', 'claims', () => claim({ claimed_at: later })],
   ['moderators_address', 'moderators', () => moderator({ email_lookup: addressOfModerator })],
   ['moderators_pkey', 'moderators', () => moderator({ id: moderatorId })],
 
@@ -463,6 +473,12 @@ const broken: Case[] = [
 const nobody = crypto.randomUUID()
 /** Rows that belong to nothing, each named by the foreign key that says so. */
 const orphans: Case[] = [
+  ['claims_endorsement_id_fkey', 'claims', () => claim({ endorsement_id: nobody })],
+  [
+    'claims_moderator_id_fkey',
+    'claims',
+    () => claim({ endorsement_id: waiting.id ?? '', moderator_id: nobody }),
+  ],
   ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
   ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
   ['endorsements_statement_version_fkey', 'endorsements', () => confirmed({ version: 9 })],
