@@ -15,23 +15,32 @@ export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; fi
  */
 export async function claimDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
   const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
-  const due = db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(open, lte(outbox.nextAttemptAt, now), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now))),
-    )
-    .orderBy(asc(outbox.nextAttemptAt))
-    .limit(most)
-    .for('update', { skipLocked: true })
+  // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each time,
+  // as it skips those that it has locked.
+  const due = db.$with('due').as(
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          open,
+          lte(outbox.nextAttemptAt, now),
+          or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)),
+        ),
+      )
+      .orderBy(asc(outbox.nextAttemptAt))
+      .limit(most)
+      .for('update', { skipLocked: true }),
+  )
   const claimed = await db
+    .with(due)
     .update(outbox)
     .set({
       leasedUntil: new Date(now.getTime() + lease),
       attempts: sql`${outbox.attempts} + 1`,
       firstAttemptAt: sql`coalesce(${outbox.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
     })
-    .where(inArray(outbox.id, due))
+    .where(inArray(outbox.id, db.select({ id: due.id }).from(due)))
     .returning()
   // RETURNING keeps no order, and people read their mails in the order in which they come.
   claimed.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())

@@ -1,3 +1,5 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
@@ -73,6 +75,24 @@ describe('a message', () => {
     const due = (await rows()).map(({ id }) => id)
     await deliverDue(scene.deps, 3)
     expect(scene.mail.attempts.map(({ key }) => key).sort()).toEqual(due.slice(0, 3).sort())
+  })
+
+  it('is taken with no more others than were asked for, however the database reads', async () => {
+    await owe(5)
+    const plan = {
+      enable_hashjoin: 'off',
+      enable_mergejoin: 'off',
+      enable_hashagg: 'off',
+      enable_sort: 'off',
+    }
+    const sql = postgres(scene.database.app, {
+      max: 1,
+      onnotice: () => {},
+      connection: { ...plan, enable_material: 'off' },
+    })
+    const taken = await claimDue(drizzle(sql), scene.deps.now(), 3)
+    await sql.end()
+    expect(taken).toHaveLength(3)
   })
 
   it('is tried by every sweep until there is nothing more, also beyond one batch', async () => {
