@@ -33,16 +33,33 @@ const sourceAssets = {
 /** On workerd it needs the machine for itself. */
 const crowd = 'tests/stories/crowd.test.ts'
 
-/** What `npm test` leaves to `npm run test:all`, by project: every kind of test is in it, and each story on one runtime at least. */
+/** What `npm test` leaves to `npm run test:all`, by project: one file of each kind is in it at least. */
 const leaves = isExhaustive
-  ? { dev: [], browser: [], workerd: [crowd] }
+  ? { postgres: [], dev: [], node: [], workerd: [crowd] }
   : {
+      // Many inputs to every door, whole sites written to disk, crowds, and ten thousand rows.
+      postgres: [
+        'tests/app/{export,hostile-parameters}.test.ts',
+        'tests/storage/queue.test.ts',
+        'tests/verbs/races.test.ts',
+      ],
       // The tests' own database, mailbox and browser are started by the same code.
       dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
-      browser: ['tests/browser/{budget,embed,live-changes,screenshot}.test.ts'],
+      // What is most of it tested in the verbs too.
+      node: [
+        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,imitations,strangers,team}.test.ts',
+      ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
       workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],
     }
+
+/**
+ * A browser costs more than all else. In `npm test` each of the three people goes their way in one, looked at and attacked.
+ * Every other page, slow connections and servers in trouble are seen by `npm run test:all`.
+ */
+const inBrowser = isExhaustive
+  ? 'tests/browser/**/*.test.ts'
+  : 'tests/browser/{desk,hostile,public-pages,signing-in,story}.test.ts'
 
 // The stories are the same files for both runtimes; TARGET says which one they talk to.
 const stories = (name: 'node' | 'workerd') => ({
@@ -52,7 +69,7 @@ const stories = (name: 'node' | 'workerd') => ({
     name: `stories on ${name}`,
     include: ['tests/stories/**/*.test.ts'],
     // Of workerd's driver alone.
-    exclude: name === 'node' ? ['tests/stories/driver.test.ts'] : leaves.workerd,
+    exclude: name === 'node' ? ['tests/stories/driver.test.ts', ...leaves.node] : leaves.workerd,
     env: { TARGET: name },
   },
 })
@@ -99,7 +116,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...base, name: 'postgres', include: ['tests/{storage,verbs,app}/**/*.test.ts'] },
+        test: {
+          ...base,
+          name: 'postgres',
+          include: ['tests/{storage,verbs,app}/**/*.test.ts'],
+          exclude: leaves.postgres,
+        },
       },
       {
         extends: true,
@@ -118,8 +140,7 @@ export default defineConfig({
         test: {
           ...base,
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          exclude: leaves.browser,
+          include: [inBrowser],
           testTimeout: 120_000,
         },
       },

@@ -5,6 +5,7 @@ import { paths } from '../../src/paths.ts'
 import { hasFocus, overflow, tabTo, takesFocus, useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { plugIn } from '../support/device.ts'
+import { sampled, someOf } from '../support/exhaustive.ts'
 import { useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
@@ -136,7 +137,7 @@ describe(`a moderator with a keyboard alone, on ${target}`, () => {
 })
 
 describe('a moderator without JavaScript', () => {
-  it.each([320, 1280])('decides all the same, at %i px', async width => {
+  it.each(someOf([320, 1280], 1))(`decides all the same, at %i px${sampled}`, async width => {
     const name = await waits(`Plain Page Group ${width}`)
     const page = await open({ javaScript: false, width })
     await signedIn(page, 'moderator')

@@ -19,17 +19,17 @@ const strange = `script:not(${ours.map(one => `head > ${one}`).join()})`
 
 const endless = 'Людзі'.repeat(40)
 const hostile = [
+  ['a script without an end', `<script>alert(1)</script>${endless}`.slice(0, 200)],
   ['a script', '<script>alert(1)</script>'],
   ['an image that fails', '"><img src=x onerror=alert(1)>'],
   ['an end of the field', '</textarea></title><svg onload=alert(1)>'],
   ['a link that runs', '<a href="javascript:alert(1)" autofocus onfocus=alert(1)>'],
   ['an entity', '&lt;img src=x onerror=alert(1)&gt;&#x202e;'],
   ['text from right to left', 'منظمة حقوق الإنسان (بيلاروس) 2026'],
-  ['200 characters without a space', endless],
 ] as const
 
 // What the pages may do is watched by useBrowser: a dialog, a script's error or a breach of the CSP fails the test.
-it.each(someOf(hostile, 2))(`%s stays text on every page that shows it${sampled}`, async (what, text) => {
+it.each(someOf(hostile, 1))(`%s stays text on every page that shows it${sampled}`, async (what, text) => {
   const page = await open({ width: 320 })
   const { authority, version, country, ...texts } = sample
   const address = `hostile-${hostile.findIndex(([name]) => name === what)}@${'long-'.repeat(11)}domain.example.org`
@@ -84,9 +84,9 @@ it.each(someOf(hostile, 2))(`%s stays text on every page that shows it${sampled}
 
 it('all of it stays text in the lists of the other languages', async () => {
   const page = await open({ width: 320 })
-  await listed(page, 'be', endless)
+  await listed(page, 'be', hostile[0][1])
   await draw(page, 'hostile-list')
-  await listed(page, 'ru', endless)
+  await listed(page, 'ru', hostile[0][1])
   await page.goto(mailbox())
   await draw(page, 'mailbox')
   await page

@@ -43,7 +43,7 @@ describe('a server in trouble', () => {
     await page.clock.install()
     await page.goto(path)
     // From here on no time passes but by the test: on a busy machine seconds do.
-    await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 100)
+    await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 10_000)
     const before = await page.evaluate<number>(questionsAsked)
     await page.route(path, answer)
     /** How many questions the page has asked, all of them answered, once so much more time has passed. */
@@ -94,25 +94,32 @@ describe('a server in trouble', () => {
     expect(await page.locator('main').innerHTML()).toBe(before)
   })
 
+  /** The page whole, by a tag that the open one has not met. */
+  async function wholeAnswer() {
+    const body = await (await visitor.get(path)).text()
+    return { headers: { etag: '"whole"', 'content-type': 'text/html; charset=utf-8' }, body }
+  }
+
   it('that knows nothing of the page for a while is asked on, as the page may come back', async () => {
-    const { page, nextQuestion, figureAfter } = await openAgainst(answering(404))
+    let answer = answering(404)
+    const { page, nextQuestion, figureAfter } = await openAgainst(route => answer(route))
     await nextQuestion()
     await nextQuestion()
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
-    await page.unroute(path)
+    const whole = await wholeAnswer()
+    answer = route => route.fulfill(whole)
     await expect.poll(() => figureAfter(3000), inTime).not.toBe('old')
   })
 
   it('whose page ends before its end changes nothing, and is asked again', async () => {
     let cut = true
-    let whole = { headers: {}, body: '' }
+    let whole: Awaited<ReturnType<typeof wholeAnswer>>
     const { page, nextQuestion, figureAfter } = await openAgainst(route => {
       const body = cut ? whole.body.slice(0, whole.body.lastIndexOf('<li')) : whole.body
       return route.fulfill({ ...whole, body })
     })
-    // Later than the page, which goes back to no older list, and by a tag that it has not met.
-    const headers = { etag: '"whole"', 'content-type': 'text/html; charset=utf-8' }
-    whole = { headers, body: await (await visitor.get(path)).text() }
+    // Later than the page, which goes back to no older list.
+    whole = await wholeAnswer()
     await page.evaluate(`document.querySelector('#count .figure').textContent = 'old'`)
     const before = await page.locator('#signatories li').count()
     await nextQuestion()

@@ -11,7 +11,7 @@ const readers: [string, Required<Pick<Visit, 'lang' | 'javaScript' | 'width'>>][
   ['at 320 px, in Belarusian', { lang: 'be', javaScript: false, width: 320 }],
 ]
 
-describe.each(someOf(readers, 2))(`endorsing in a browser, %s${sampled}`, (_, reader) => {
+describe.each(someOf(readers, 1))(`endorsing in a browser, %s${sampled}`, (_, reader) => {
   const stage = useStage()
   const { open, openMail } = useBrowser(stage)
   const { mail, moderator, visitor, statusOf } = stage

@@ -51,7 +51,7 @@ function close(server: Server): Promise<void> {
 
 describe('the mailbox as Resend', () => {
   it('takes what the real client sends and shows it in the agreed shape, newest first', async () => {
-    const { resend, messages } = await openMailbox()
+    const { resend, messages, get } = await openMailbox()
     const first = await resend.emails.send(letter)
     const second = await resend.emails.send({
       ...letter,
@@ -68,6 +68,8 @@ describe('the mailbox as Resend', () => {
       },
       { ...pick(letter), id: first.data?.id, to: ['Rep <rep@example.org>'], sentAt: expect.any(String) },
     ])
+    const toA = JSON.parse((await get('/messages.json?to=a@example.org')).text).messages
+    expect(toA.map(({ id }: { id: string }) => id)).toEqual([second.data?.id])
     const { data } = await resend.emails.get(first.data?.id ?? '')
     expect(data).toMatchObject({ id: first.data?.id, subject: letter.subject, to: ['Rep <rep@example.org>'] })
   })

@@ -91,9 +91,9 @@ export function useStage(
     sends(path, { method: 'POST', body: new URLSearchParams(fields), headers })
 
   const inbox = async (to?: string): Promise<Mail[]> => {
-    const answer = await fetch(`${mailboxUrl}/messages.json`)
-    const { messages } = (await answer.json()) as { messages: Mail[] }
-    return to === undefined ? messages : messages.filter(mail => mail.to.includes(to))
+    const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`
+    const answer = await fetch(`${mailboxUrl}/messages.json${query}`)
+    return ((await answer.json()) as { messages: Mail[] }).messages
   }
 
   const visitor = {

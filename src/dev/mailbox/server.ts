@@ -31,7 +31,8 @@ const FailureOrder = z.object({ status: z.literal([429, 500, 'timeout', 'lost'])
 /**
  * A stand-in for Resend's HTTP API that keeps what it is sent and shows it:
  * - `POST /emails`, `GET /emails/{id}`: as Resend, any bearer key is good; honours `Idempotency-Key` for 24 h
- * - `GET /`, `/messages/{id}`: for people; `GET /messages.json`: `{ messages: [{ id, to, subject, text, html, sentAt }] }`, newest first
+ * - `GET /`, `/messages/{id}`: for people; `GET /messages.json`: `{ messages: [{ id, to, subject, text, html, sentAt }] }`, newest first;
+ *   `?to=` gives those to one address
  * - `DELETE /messages`: empties it
  * - `POST /failures` with `{ "status": 429 | 500 | "timeout" | "lost", "count": n }`: the next n sends fail so.
  *   "timeout" takes nothing and never answers; "lost" takes the message and hangs up without an answer.
@@ -66,9 +67,11 @@ export function createMailbox({ file, anyHost, now = () => new Date() }: Mailbox
     return c.json({ messages: [] })
   })
   app.get('/messages.json', c => {
-    const messages = store.messages().map(({ id, sentAt, email: { to, subject, text, html } }) => {
-      return { id, to, subject, text, html, sentAt }
-    })
+    const address = c.req.query('to')
+    const messages = store
+      .messages()
+      .filter(({ email }) => address === undefined || email.to.includes(address))
+      .map(({ id, sentAt, email: { to, subject, text, html } }) => ({ id, to, subject, text, html, sentAt }))
     return c.json({ messages })
   })
 
