@@ -480,28 +480,6 @@ it('a choice that an administrator made stays: never stays never, and on weak ev
   expect(await after('always', true)).toBe('always')
 })
 
-describe('10,000 old rows', () => {
-  it('get their keys and details in seconds, and once', async () => {
-    await database.sql`
-      INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
-        requested_at, confirmed_at, waiting_since)
-      SELECT gen_random_uuid(), ${slug}, 1, 'confirmed', 2, 'be', 'Праваабарончы цэнтр ' || n, 'цэнтр ' || n,
-        sha256(convert_to(n::text, 'UTF8')), now(), now(), now()
-      FROM generate_series(1, 10000) n`
-    const owner = connect(database.owner, 1)
-    const started = performance.now()
-    expect(await fillOldRows(owner.db)).toBe(10_000)
-    expect(performance.now() - started).toBeLessThan(15_000)
-    expect(await database.sql`SELECT 1 FROM endorsements WHERE skeletons = '{}' OR search_text = ''`).toEqual(
-      [],
-    )
-    const [filled] = await database.sql`SELECT count(DISTINCT search_text)::int AS n FROM endorsements`
-    expect(filled?.n).toBeGreaterThan(10_000)
-    expect(await fillOldRows(owner.db)).toBe(0)
-    await owner.end()
-  })
-})
-
 function never(): never {
   throw new Error('there is no such row')
 }
