@@ -37,11 +37,11 @@ const crowd = 'tests/stories/crowd.test.ts'
 const leaves = isExhaustive
   ? { postgres: [], dev: [], node: [], workerd: [crowd] }
   : {
-      // Many inputs to every door, whole sites written to disk, crowds, and ten thousand rows.
+      // Many inputs to every door, a fault at every write, whole sites written to disk, crowds, and ten thousand rows.
       postgres: [
         'tests/app/{export,hostile-parameters}.test.ts',
         'tests/storage/queue.test.ts',
-        'tests/verbs/races.test.ts',
+        'tests/verbs/{one-transaction,races}.test.ts',
       ],
       // The tests' own database, mailbox and browser are started by the same code.
       dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
@@ -59,7 +59,7 @@ const leaves = isExhaustive
  */
 const inBrowser = isExhaustive
   ? 'tests/browser/**/*.test.ts'
-  : 'tests/browser/{desk,hostile,public-pages,signing-in,story}.test.ts'
+  : 'tests/browser/{desk,hostile,public-pages,story}.test.ts'
 
 // The stories are the same files for both runtimes; TARGET says which one they talk to.
 const stories = (name: 'node' | 'workerd') => ({
