@@ -35,7 +35,7 @@ const crowd = 'tests/stories/crowd.test.ts'
 
 /** What `npm test` leaves to `npm run test:all`, by project: one file of each kind is in it at least. */
 const leaves = isExhaustive
-  ? { postgres: [], dev: [], node: [], workerd: [crowd] }
+  ? { postgres: [], dev: [], browser: [], node: [], workerd: [crowd] }
   : {
       // Many inputs to every door, a fault at every write, whole sites written to disk, crowds, and ten thousand rows.
       postgres: [
@@ -45,21 +45,19 @@ const leaves = isExhaustive
       ],
       // The tests' own database, mailbox and browser are started by the same code.
       dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
-      // What is most of it tested in the verbs too.
+      // A browser costs more than all else: each of the three people goes their way in one, looked at and attacked. Every
+      // other page, slow connections and servers in trouble are left.
+      browser: [
+        'tests/browser/{asking,budget,copying,embed,live,live-changes,live-trouble,screenshot}.test.ts',
+        'tests/browser/{desk-live,desk-pages,pages,private-page,signing-in}.test.ts',
+      ],
+      // Most of what these tell is tested in the verbs too.
       node: [
         'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,imitations,strangers,team}.test.ts',
       ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
       workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],
     }
-
-/**
- * A browser costs more than all else. In `npm test` each of the three people goes their way in one, looked at and attacked.
- * Every other page, slow connections and servers in trouble are seen by `npm run test:all`.
- */
-const inBrowser = isExhaustive
-  ? 'tests/browser/**/*.test.ts'
-  : 'tests/browser/{desk,hostile,public-pages,story}.test.ts'
 
 // The stories are the same files for both runtimes; TARGET says which one they talk to.
 const stories = (name: 'node' | 'workerd') => ({
@@ -140,7 +138,8 @@ export default defineConfig({
         test: {
           ...base,
           name: 'browser',
-          include: [inBrowser],
+          include: ['tests/browser/**/*.test.ts'],
+          exclude: leaves.browser,
           testTimeout: 120_000,
         },
       },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { sampled, someOf } from '../support/exhaustive.ts'
 import { privateLink, slug, useStage } from '../support/stage.ts'
 
 const { desk, visitor, mail, sql } = useStage()
@@ -100,7 +99,7 @@ const details = [
 ]
 
 // What is judged here is ours and the same on both runtimes, and there is much of it: one has to do.
-describe(`hostile parameters${sampled}`, () => {
+describe('hostile parameters', () => {
   let vera: Awaited<ReturnType<typeof desk.signIn>>
   let id = ''
   let page = ''
@@ -133,8 +132,7 @@ describe(`hostile parameters${sampled}`, () => {
     name: `POST ${path.slice(0, 120)} ${JSON.stringify(fields).slice(0, 200)}`,
     send: () => vera.post(path, fields),
   })
-  const tried = someOf(texts, 6, text => sharp.includes(text))
-  const every = [...tried.map(text => encodeURIComponent(text.toWellFormed())), ...raw]
+  const every = [...texts.map(text => encodeURIComponent(text.toWellFormed())), ...raw]
 
   it('in a query are never a fault', async () => {
     const pages: [string, string[]][] = [
@@ -226,7 +224,7 @@ describe(`hostile parameters${sampled}`, () => {
       [`${page}/amend`, ['revision', ...details], { organisation: 'A', revision: '999' }],
     ]
     const requests = forms.flatMap(([path, names, fields]) => [
-      ...tried.map(value =>
+      ...texts.map(value =>
         post(path, { ...Object.fromEntries(names.map(name => [name, value])), ...fields }),
       ),
       // One at a time where a fault was once found behind another parameter's.

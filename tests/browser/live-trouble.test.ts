@@ -42,7 +42,7 @@ describe('a server in trouble', () => {
     await page.addInitScript(countQuestions)
     await page.clock.install()
     await page.goto(path)
-    // From here on no time passes but by the test: on a busy machine seconds do.
+    // From here on no time passes but by the test: on a busy machine seconds do, also until the clock is stopped.
     await page.clock.pauseAt(Number(await page.evaluate('Date.now()')) + 10_000)
     const before = await page.evaluate<number>(questionsAsked)
     await page.route(path, answer)

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
-import { headline, readFormTo, useStage } from '../support/stage.ts'
+import { headline, joinLink, readFormTo, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
 const execute = promisify(execFile)
@@ -23,9 +23,9 @@ function linkOn(page: string): string {
 }
 /** The path of the link that came to somebody's mailbox last. */
 async function linkTo(address: string, subject: RegExp): Promise<string> {
-  const { text } = await mail.newest(address, subject)
-  const [, path = ''] = /http:\/\/countersign\.test(\/auth\/join\/[\w-]{43})$/m.exec(text) ?? []
-  if (!path) throw new Error(`no link in: ${text}`)
+  const newest = await mail.newest(address, subject)
+  const path = joinLink(newest)
+  if (!path) throw new Error(`no link in: ${newest.text}`)
   return path
 }
 /** Answers and where they lead, for a way that may not be open. */

@@ -180,6 +180,10 @@ export function confirmLink({ text }: Mail): string {
   return path
 }
 
+/** The path of the link in a mail by which somebody joins the desk; undefined in a mail without one. */
+export const joinLink = ({ text }: { text: string }): string | undefined =>
+  /http:\/\/countersign\.test(\/auth\/join\/[\w-]{43})$/m.exec(text)?.[1]
+
 /** The path of the private page in a mail. */
 export function privateLink({ text }: { text: string }): string {
   const [, path = ''] = /http:\/\/countersign\.\w+(\/\w+\/endorsement\/[\w-]+)$/m.exec(text) ?? []

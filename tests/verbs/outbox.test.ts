@@ -79,17 +79,8 @@ describe('a message', () => {
 
   it('is taken with no more others than were asked for, however the database reads', async () => {
     await owe(5)
-    const plan = {
-      enable_hashjoin: 'off',
-      enable_mergejoin: 'off',
-      enable_hashagg: 'off',
-      enable_sort: 'off',
-    }
-    const sql = postgres(scene.database.app, {
-      max: 1,
-      onnotice: () => {},
-      connection: { ...plan, enable_material: 'off' },
-    })
+    const ways = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material'].map(way => [`enable_${way}`, 'off'])
+    const sql = postgres(scene.database.app, { max: 1, connection: Object.fromEntries(ways) })
     const taken = await claimDue(drizzle(sql), scene.deps.now(), 3)
     await sql.end()
     expect(taken).toHaveLength(3)
