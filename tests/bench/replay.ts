@@ -24,7 +24,11 @@ let sql: postgres.Sql | null = null
 let prepared: Replay | null = null
 
 const ask = (by: postgres.ISql, { text, parameters }: Statement, prepare = false) =>
-  by.unsafe(text, parameters, { prepare }).values()
+  by.unsafe(text, parameters.map(wireValue), { prepare }).values()
+
+/** The driver would write the text form of bytes once more: it takes them as bytes. */
+const wireValue = (parameter: string | null): string | Buffer | null =>
+  parameter?.startsWith('\\x') ? Buffer.from(parameter.slice(2), 'hex') : parameter
 
 async function runOnce(by: postgres.Sql, { kind, prepare }: Replay, statements: Statement[]): Promise<void> {
   if (kind === 'reads') {
