@@ -11,12 +11,12 @@ const modifiers = ['Control', 'Meta', 'Alt', 'AltGraph', 'Shift']
 
 /** The key that was meant, also on a keyboard that is set to Cyrillic letters. With a modifier none but `?` is. */
 function keyOf(event: KeyboardEvent): string {
-  const held = modifiers.filter(modifier => event.getModifierState(modifier))
-  if (held.some(modifier => modifier !== 'Shift')) return ''
+  const modifiersDown = modifiers.filter(modifier => event.getModifierState(modifier))
+  if (modifiersDown.some(modifier => modifier !== 'Shift')) return ''
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return '?'
   // Some keyboards have the slash on a key that needs Shift.
   if (event.key === '/' || event.code === 'Slash') return '/'
-  if (held.length > 0) return ''
+  if (modifiersDown.length > 0) return ''
   if (/^[a-zA-Z1-9]$/.test(event.key)) return event.key.toLowerCase()
   const [, letter] = /^Key([A-Z])$/.exec(event.code) ?? []
   return letter !== undefined && /^\P{ASCII}$/u.test(event.key) ? letter.toLowerCase() : ''
@@ -48,9 +48,9 @@ function act(key: string): boolean {
   }
   if (!target) return false
   if (target.matches(withinPage)) {
-    const place = document.getElementById(target.getAttribute('href')?.slice(1) ?? '')
-    place?.focus()
-    return place !== null
+    const section = document.getElementById(target.getAttribute('href')?.slice(1) ?? '')
+    section?.focus()
+    return section !== null
   }
   if (target instanceof HTMLDetailsElement) {
     target.open = !target.open
@@ -74,9 +74,9 @@ document.addEventListener('keydown', event => {
   }
   // The same words again would not be read out.
   if (answer) answer.textContent = ''
-  const { target: place } = event
-  if (place instanceof Element && place.closest(field)) {
-    if (event.key === 'Escape' && place instanceof HTMLElement) place.blur()
+  const { target: origin } = event
+  if (origin instanceof Element && origin.closest(field)) {
+    if (event.key === 'Escape' && origin instanceof HTMLElement) origin.blur()
     return
   }
   const key = keyOf(event)

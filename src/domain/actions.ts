@@ -30,7 +30,7 @@ export type Action = keyof typeof statesFor
 
 type PossibleFor<A extends Action> = Extract<Endorsement, { status: (typeof statesFor)[A][number] }>
 
-/** Whether the state allows an action. What it depends on beside (a revision, a time, a moderator) the transition sees to. */
+/** Whether the state allows an action. Revision, time and moderator are the transition's to check. */
 export const allows = <A extends Action>(action: A, e: Endorsement): e is PossibleFor<A> =>
   (statesFor[action] as readonly Status[]).includes(e.status)
 
@@ -46,7 +46,7 @@ export const moderatorActions = [
 ] as const
 export type ModeratorAction = (typeof moderatorActions)[number]
 
-/** Nobody goes back to the queue or to the list who cannot be told of it. Nobody asked for a founding signatory. */
+/** Reopening and restoring are mailed, so a contact is needed. A founding signatory has none. */
 export const needsContact = (action: ModeratorAction, e: Endorsement): boolean =>
   (action === 'reopen' || action === 'restore') && !isFounding(e)
 

@@ -19,12 +19,12 @@ import { type Amendment, cancelQuestion } from './endorsing.ts'
 import type { Evidence } from './evidence/reasons.ts'
 import { isInDoubt } from './evidence/summary.ts'
 import type { LogKind } from './log-kind.ts'
-import { differFrom } from './newcomers.ts'
+import { countAsTwoFrom } from './newcomers.ts'
 import { err, ok, type Result } from './result.ts'
 
 /** When an approval needs two moderators; each statement has its own setting. */
 export const secondModerators = ['always', 'doubt', 'never'] as const
-export type SecondModerator = (typeof secondModerators)[number]
+export type SecondModeratorRule = (typeof secondModerators)[number]
 
 /** The mails that a moderator's decision can owe. */
 export type DecisionMail = Extract<
@@ -57,7 +57,7 @@ export function undoableUntil(e: Endorsement, now: Date): Date | null {
  * Whether two moderators are needed. What changes a published name gives the evidence before and after: to put the better
  * one in the place of the other would else be one moderator's way past the second.
  */
-export const needsSecond = (setting: SecondModerator, ...weighed: Evidence[]): boolean =>
+export const needsSecond = (setting: SecondModeratorRule, ...weighed: Evidence[]): boolean =>
   setting === 'always' || (setting === 'doubt' && weighed.some(isInDoubt))
 
 /** What a decision says that may need two people; `joined`: when the two joined last. */
@@ -70,7 +70,7 @@ function refuseSecond(
   now: Date,
 ): EndorsementError | null {
   if (moderator === first) return { reason: 'same_moderator' }
-  const from = differFrom(joined, now)
+  const from = countAsTwoFrom(joined, now)
   return from && { reason: 'newcomer', from }
 }
 

@@ -1,13 +1,13 @@
 import { newcomerPeriod } from './durations.ts'
 
 /**
- * From when people count as different ones, where two are needed; null: they do. Whoever renews a colleague's passkeys,
+ * Null: they count as two people. Else the time from which they will. Whoever renews a colleague's passkeys,
  * or invites somebody, may be the one who joins by that link: a day is time for the colleague, and for the
  * administrators, to read the mail that says so and to speak up.
  *
  * @param joined when they joined last
  */
-export function differFrom(joined: readonly Date[], now: Date): Date | null {
+export function countAsTwoFrom(joined: readonly Date[], now: Date): Date | null {
   const last = Math.max(...joined.map(at => at.getTime()))
   const from = last + newcomerPeriod
   return from > now.getTime() ? new Date(from) : null

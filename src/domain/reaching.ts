@@ -19,15 +19,18 @@ import { err, ok, type Result } from './result.ts'
 type ShownRevision = { shownRevision: number }
 /** `isProved`: a link has proved the request's address, be it long ago. */
 type Proof = { isProved: boolean }
-/** What can be done depends on whether the contact is kept. */
-type Circumstances = Proof & { hasContact: boolean }
+/** What can be done depends on whether the contact is kept, and on how many messages went to it within a day. */
+type Circumstances = Proof & { hasContact: boolean; messagesToday: number }
 
 /** What the desk offers; the rules below decide for themselves once more. */
-export const waysToReach = (e: Endorsement, { hasContact, isProved }: Circumstances) => ({
-  write: hasContact && isProved,
+export const waysToReach = (e: Endorsement, { hasContact, isProved, messagesToday }: Circumstances) => ({
+  write: hasContact && isProved && mayWriteAfter(messagesToday),
+  areMessagesSpent: hasContact && isProved && !mayWriteAfter(messagesToday),
   sendLink: hasContact && allows('resend', e),
   readdress: hasContact && !isProved && allows('readdress', e),
 })
+
+const mayWriteAfter = (messagesToday: number): boolean => messagesToday < messagesADay
 
 /** What moderators wrote to a representative. */
 export type SentMessage = { readonly at: Date; readonly text: string }
@@ -56,7 +59,7 @@ export function write(
   if (!isProved) return err({ reason: 'address_unproved' })
   const sameSince = now.getTime() - sameAskPeriod
   if (messages.some(message => message.text === text && message.at.getTime() > sameSince)) return ok(false)
-  return messagesOfDay(messages, now).length < messagesADay ? ok(true) : err({ reason: 'messages_spent' })
+  return mayWriteAfter(messagesOfDay(messages, now).length) ? ok(true) : err({ reason: 'messages_spent' })
 }
 
 /** A fresh confirm link to the same address, on the revision that the moderator saw: of two presses one sends. */

@@ -30,7 +30,7 @@ export function evenSpelling(text: string): string {
 
 /**
  * A name as names are compared: words with single spaces between, of even spelling, without case and punctuation.
- * Accents stay, ё is not е. Its own key; never empty for a text with a letter or a digit.
+ * Accents stay, ё is not е. Folding twice changes nothing. Never empty for a text with a letter or a digit.
  */
 export const foldName = (text: string): string =>
   foldCase(evenSpelling(text))

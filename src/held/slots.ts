@@ -27,7 +27,10 @@ export function createLimit(most: number, forgottenAfter: number, clock = () => 
   }
 }
 
-/** PostgreSQL finishes a query whose visitor has gone, so a queue would only grow: the 25th search gets a 503. */
+/**
+ * At most 24 searches at once; the 25th gets a 503. PostgreSQL finishes a query whose visitor has gone, so a queue would only
+ * grow.
+ */
 export const takeSearch = createLimit(24, 10_000)
 
 /** The first page of a list in an order, a country and a language: one visitor asks for all who come meanwhile. */

@@ -2,7 +2,7 @@ import { evidenceSides } from '../domain/evidence/summary.ts'
 import { secondModerators } from '../domain/moderation.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { moderatorRoles } from '../storage/schema/moderators.ts'
-import { reasonCodes } from './request/reasons.ts'
+import { reasonCodes } from './request/canned-reasons.ts'
 
 const codes = [
   // What was known of a request that was approved.

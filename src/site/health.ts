@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
+import { minute } from '../domain/durations.ts'
 import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
 
-const sweepMayRest = 5 * 60 * 1000
+/** In milliseconds. */
+const sweepMayRest = 5 * minute
 
-/** Alive; and able to serve: the database answers, is migrated, and a sweep ran in the last five minutes. */
+/** Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. */
 export const healthRoutes = new Hono<AppEnv>()
   .get(paths.site.health, c => c.json({ status: 'alive' }))
 
@@ -15,7 +17,10 @@ export const healthRoutes = new Hono<AppEnv>()
     try {
       const swept = await lastSweep(db)
       const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
-      return c.json({ status: ready ? 'ready' : 'no sweep in five minutes' }, ready ? 200 : 503)
+      return c.json(
+        { status: ready ? 'ready' : `no sweep in ${sweepMayRest / minute} minutes` },
+        ready ? 200 : 503,
+      )
     } catch (error) {
       log('error', 'not_ready', describeError(error))
       return c.json({ status: 'the database does not answer, or is not migrated' }, 503)

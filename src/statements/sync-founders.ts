@@ -4,7 +4,7 @@ import { byLanguage } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findFounding, insertFounding, updateEndorsement } from '../storage/endorsements.ts'
-import { noteNear } from '../storage/evidence-due.ts'
+import { markNear } from '../storage/evidence-due.ts'
 import { deleteKnown, findKnown, insertKnown, type KnownRow } from '../storage/known-names.ts'
 import { violates } from '../storage/pg-errors.ts'
 import { recordChange } from '../storage/record.ts'
@@ -30,7 +30,7 @@ export async function syncFounders(
   let founded = 0
   for (const founder of files.foundingSignatories) {
     try {
-      if (await found(tx, deps, files, founder, version)) founded++
+      if (await insertFounder(tx, deps, files, founder, version)) founded++
       else await amendFounder(tx, deps, files.slug, founder)
     } catch (error) {
       throw violates(error, 'endorsements_one_signatory') ? nameTaken(files.slug, founder) : error
@@ -48,7 +48,7 @@ const nameTaken = (slug: string, { key, name, names }: Founder) =>
     ].join(', ')}). Correct or withdraw that one at the desk, or change the name in statement.json.`,
   )
 
-async function found(
+async function insertFounder(
   tx: Transaction,
   { now, random }: FoundersDeps,
   { slug, defaultLanguage }: StatementFiles,
@@ -57,7 +57,11 @@ async function found(
 ): Promise<boolean> {
   const founding = foundSignatory(
     {
-      ...{ id: crypto.randomUUID(), statement: slug, version, language: defaultLanguage, comment: null },
+      id: crypto.randomUUID(),
+      statement: slug,
+      version,
+      language: defaultLanguage,
+      comment: null,
       organisation: { name: founder.name, website: null, ...followed(founder) },
     },
     now(),
@@ -97,5 +101,5 @@ async function syncKnown(tx: Transaction, slug: string, { key, knownAs }: Founde
   const added = wanted.filter(row => !isIn(kept, row))
   for (const row of old) await deleteKnown(tx, founder.id, row)
   for (const row of added) await insertKnown(tx, founder.id, row)
-  if (old.length + added.length > 0) await noteNear(tx, founder)
+  if (old.length + added.length > 0) await markNear(tx, founder)
 }

@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { erase } from './erase.ts'
-import { noteDue } from './evidence-due.ts'
+import { markDue } from './evidence-due.ts'
 import { cancelUnsent } from './outbox.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
 
@@ -39,7 +39,7 @@ export async function insertFounding(
     .returning({ id: endorsements.id })
   if (inserted.length === 0) return false
   await insertEvent(tx, to, event, 'deploy', now)
-  await noteDue(tx, null, to)
+  await markDue(tx, null, to)
   return true
 }
 
@@ -88,7 +88,7 @@ export async function updateEndorsement(
   if (to.organisation !== before.organisation || to.comment !== before.comment) await insertDetails(tx, to)
   const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
   // Before the address is forgotten, by which it may be near to others.
-  await noteDue(tx, before, to)
+  await markDue(tx, before, to)
   if (eraseContact) await erase(tx, [before.id], now)
   return { cancelled }
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { endedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
-import { noteSameAddress } from './evidence-due.ts'
+import { markSameAddress } from './evidence-due.ts'
 import { wipeUnsent } from './outbox.ts'
 import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { remarks } from './schema/moderation-log.ts'
@@ -35,6 +35,6 @@ export async function erase(tx: Transaction, ids: string[], now: Date) {
   // The private page goes with the person; a confirm link goes on saying what became of the request.
   await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
   await wipeUnsent(tx, ids, now)
-  await noteSameAddress(tx, ids)
+  await markSameAddress(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
 }

@@ -9,17 +9,17 @@ import { endorsements, evidenceDue } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
 /** True of a request that something has changed about since it was weighed, or that never was. */
-export const isNoted = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evidence_due.endorsement_id = endorsements.id)`
+export const isMarked = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evidence_due.endorsement_id = endorsements.id)`
 
-/** The same, and of one from the version before this one, which knew no notes: the sweep alone looks for those. */
-export const isDue = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isNoted}))`
+/** The same, and of one from the version before this one, which marked none: the sweep alone looks for those. */
+export const isDue = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isMarked}))`
 
 /**
- * Notes which waiting requests have to be weighed anew after a change: those that the endorsement was near to before it,
- * those that it is near to now, and itself. It is noted with the change, and weighed after it: what two changes at once
- * mean for one another, neither of them sees.
+ * Marks the waiting requests that have to be weighed anew after a change: those that the endorsement was near to before it,
+ * those that it is near to now, and itself. They are marked with the change and weighed after it: neither of two changes at
+ * once sees what it means for the other.
  */
-export async function noteDue(tx: Transaction, before: Endorsement | null, to: Endorsement) {
+export async function markDue(tx: Transaction, before: Endorsement | null, to: Endorsement) {
   const earlier = before && shownToOthers(before)
   const later = shownToOthers(to)
   if (earlier === later) return
@@ -27,15 +27,15 @@ export async function noteDue(tx: Transaction, before: Endorsement | null, to: E
     ...(before && earlier !== null ? await findNearWaiting(tx, before) : []),
     ...(later === null ? [] : await findNearWaiting(tx, to)),
   ]
-  await noteAll(tx, isUndecided(to.status) ? [to.id, ...near] : near)
+  await markAll(tx, isUndecided(to.status) ? [to.id, ...near] : near)
 }
 
-/** Notes those that an endorsement is near to, before and after something changes that it is compared by. */
-export const noteNear = async (tx: Transaction, endorsement: Endorsement): Promise<void> =>
-  noteAll(tx, await findNearWaiting(tx, endorsement))
+/** Marks those that an endorsement is near to, before and after something changes that it is compared by. */
+export const markNear = async (tx: Transaction, endorsement: Endorsement): Promise<void> =>
+  markAll(tx, await findNearWaiting(tx, endorsement))
 
-/** Notes the waiting requests that share an address with these, before it is forgotten. */
-export async function noteSameAddress(tx: Transaction, ids: string[]) {
+/** Marks the waiting requests that share an address with these, before it is forgotten. */
+export async function markSameAddress(tx: Transaction, ids: string[]) {
   const addresses = tx
     .select({ lookup: endorsements.emailLookup })
     .from(endorsements)
@@ -44,17 +44,17 @@ export async function noteSameAddress(tx: Transaction, ids: string[]) {
     .select({ id: endorsements.id })
     .from(endorsements)
     .where(and(undecided, inArray(endorsements.emailLookup, addresses)))
-  await noteAll(
+  await markAll(
     tx,
     rows.map(({ id }) => id),
   )
 }
 
 /**
- * Noted anew also where it is noted already: whoever weighs that one just now may have looked too early. Rows that are
- * only added keep no two transactions waiting for each other.
+ * Marked anew also where it is marked already: whoever weighs that one just now may have looked too early. Rows are only
+ * added, so that no two transactions wait for each other.
  */
-async function noteAll(tx: Transaction, ids: string[]) {
+async function markAll(tx: Transaction, ids: string[]) {
   if (ids.length === 0) return
   // One text for all ids: a founding signatory concerns everybody who waits.
   await tx.execute(sql`
@@ -89,13 +89,13 @@ function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked
       .where(eq(endorsements.id, id))
       .for('no key update', lock)
     if (!row) return
-    // First: what is noted from here on is not seen by what follows.
-    const notes = await tx
+    // First: what is marked from here on is not seen by what follows.
+    const marks = await tx
       .delete(evidenceDue)
       .where(eq(evidenceDue.endorsementId, id))
       .returning({ id: evidenceDue.id })
     const endorsement = endorsementOf(row)
-    if (!isUndecided(row.status) || (notes.length === 0 && row.speaksAgainst !== null)) return
+    if (!isUndecided(row.status) || (marks.length === 0 && row.speaksAgainst !== null)) return
     const { for: speaksFor, against: speaksAgainst } = summarise(
       await gatherEvidence(tx, sealing, endorsement),
     )

@@ -73,7 +73,7 @@ async function findOthers(
     .select({ row: endorsements, sameAddress })
     .from(endorsements)
     .where(inArray(endorsements.id, nearIds))
-  const known = await findKnownOf(reader, nearIds)
+  const knownOf = await findKnownOf(reader, nearIds)
   return rows.map(({ row, sameAddress: same }) => ({
     id: row.id,
     name: row.name,
@@ -82,7 +82,7 @@ async function findOthers(
     founding: row.foundingKey !== null,
     website: row.website,
     sameAddress: same,
-    known: known(row.id),
+    known: knownOf(row.id),
   }))
 }
 

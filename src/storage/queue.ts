@@ -3,7 +3,7 @@ import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
-import { isDue, isNoted } from './evidence-due.ts'
+import { isDue, isMarked } from './evidence-due.ts'
 import {
   beyond,
   exactTime,
@@ -58,8 +58,8 @@ export const queueColumns = {
   speaksFor: endorsements.speaksFor,
   speaksAgainst: endorsements.speaksAgainst,
   isDue,
-  isNoted,
-  firstApproved: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
+  isMarked,
+  hasFirstApproval: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
   notes: sql<number>`(SELECT count(*)::int FROM log WHERE log.endorsement_id = endorsements.id AND log.kind = 'note')`,
   amended: sql<boolean>`EXISTS (

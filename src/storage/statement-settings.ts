@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { SecondModerator } from '../domain/moderation.ts'
+import type { SecondModeratorRule } from '../domain/moderation.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
@@ -10,7 +10,7 @@ export type StatementSettings = {
   /** Of the newest text, in the language in which it is authoritative. */
   title: string
   language: Language
-  second: SecondModerator
+  second: SecondModeratorRule
 }
 
 /** Every statement, in the site's order. */
@@ -37,7 +37,7 @@ export async function findStatements(reader: Reader): Promise<StatementSettings[
 }
 
 /** When an approval on this statement needs two moderators. Throws for an unknown statement. */
-export async function secondModeratorOf(reader: Reader, slug: string): Promise<SecondModerator> {
+export async function secondModeratorOf(reader: Reader, slug: string): Promise<SecondModeratorRule> {
   const [row] = await reader
     .select({ second: statements.secondModerator })
     .from(statements)
@@ -50,7 +50,7 @@ export async function secondModeratorOf(reader: Reader, slug: string): Promise<S
 export async function setSecondModerator(
   tx: Transaction,
   slug: string,
-  second: SecondModerator,
+  second: SecondModeratorRule,
 ): Promise<boolean> {
   const changed = await tx
     .update(statements)

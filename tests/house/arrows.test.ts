@@ -134,7 +134,7 @@ function writtenPaths(source: Source): string[] {
   visit(source.tree, node => {
     if (/^(Import|Export)\w*Declaration$/.test(node.type) && isNode(node.source)) return false
     const cooked = node.type === 'TemplateElement' ? (node.value as { cooked: string }).cooked : literal(node)
-    if (cooked !== null && pathOfProduct.test(cooked)) add(node, cooked)
+    if (cooked !== null && pathOfProduct.test(cooked.replace(/^\/:\w+(?=\/)/, ''))) add(node, cooked)
 
     const callee = node.callee
     if (node.type === 'CallExpression' && isNode(callee) && callee.type === 'MemberExpression') {

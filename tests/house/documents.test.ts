@@ -43,6 +43,26 @@ describe.each(['docs/architecture.md', 'CONTRIBUTING.md', 'README.md'])('%s', do
   })
 })
 
+it('comments name no file that does not exist', () => {
+  const folders = ['src', 'emails', 'tests', 'drizzle', 'patches']
+  const files = everything.filter(path => folders.some(folder => path.startsWith(`${folder}/`)))
+  const comments = files
+    .filter(path => /\.(tsx?|sql|css)$/.test(path))
+    .flatMap(path => [...read(path).matchAll(/^\s*(?:\/\/|\/?\*|--).*/gm)].map(([line]) => ({ path, line })))
+  const missing = comments.flatMap(({ path, line }) =>
+    // `src/a.ts` is an example.
+    [
+      ...line.matchAll(
+        /\b(?:src|emails|tests|drizzle|docs|patches)\/[\w./-]*[\w-]{2}\.(?:tsx?|sql|css|md|js)\b/g,
+      ),
+    ]
+      .filter(([named]) => !exists(named))
+      .map(([named]) => `${path} names ${named}`),
+  )
+  expect(comments.length).toBeGreaterThan(1000)
+  expect(missing).toEqual([])
+})
+
 it('the architecture has a line for every room', () => {
   const text = read('docs/architecture.md')
   const rooms = readdirSync(`${root}src`).filter(room => room !== 'modules.d.ts')

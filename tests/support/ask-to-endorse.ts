@@ -1,17 +1,14 @@
 import { err, ok, type Result } from '../../src/domain/result.ts'
 import {
+  type Ask,
   type AskDeps,
-  type EndorsementRequest,
+  type AskRefusal,
   handleAsk,
-  type RequestError,
   refusalOf,
 } from '../../src/endorsements/ask/handle-ask.ts'
 
 /** Asks on an organisation's behalf, all at once: the product takes an ask in first, and handles it after the answer. */
-export const askToEndorse = (
-  deps: AskDeps,
-  request: EndorsementRequest,
-): Promise<Result<'asked', RequestError>> =>
+export const askToEndorse = (deps: AskDeps, request: Ask): Promise<Result<'asked', AskRefusal>> =>
   deps.db.transaction(async tx => {
     const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { Deps } from '../../src/deps.ts'
-import type { EndorsementRequest } from '../../src/endorsements/ask/handle-ask.ts'
+import type { Ask } from '../../src/endorsements/ask/handle-ask.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { createSnapshots } from '../../src/held/snapshot.ts'
 import { createLog } from '../../src/log.ts'
@@ -155,16 +155,16 @@ export async function openScene(): Promise<Scene> {
   }
 }
 
-type Asked = Partial<Omit<EndorsementRequest, 'organisation' | 'contact'>> & {
+type Asked = Partial<Omit<Ask, 'organisation' | 'contact'>> & {
   name?: string
-  organisation?: Partial<EndorsementRequest['organisation']>
-  contact?: Partial<EndorsementRequest['contact']>
+  organisation?: Partial<Ask['organisation']>
+  contact?: Partial<Ask['contact']>
 }
 
 let people = 0
 
 /** A request with every field filled, for an organisation and an address of its own. */
-export function asking({ name, organisation, contact, ...rest }: Asked = {}): EndorsementRequest {
+export function asking({ name, organisation, contact, ...rest }: Asked = {}): Ask {
   const n = ++people
   return {
     statement: slug,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renewFromCommandLine } from '../../src/auth/operator/renew-from-command-line.ts'
 import { suspend } from '../../src/auth/team/suspend.ts'
 import { newcomerPeriod } from '../../src/domain/durations.ts'
-import type { SecondModerator } from '../../src/domain/moderation.ts'
+import type { SecondModeratorRule } from '../../src/domain/moderation.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
@@ -14,7 +14,7 @@ const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
 const scene = useScene({ moderators: [first, second] })
 
 const why = { code: 'not-an-organisation', text: 'The site does not name you.' }
-const setting = (value: SecondModerator) => scene.sql`UPDATE statements SET second_moderator = ${value}`
+const setting = (value: SecondModeratorRule) => scene.sql`UPDATE statements SET second_moderator = ${value}`
 const nothingFrom = async (work: () => Promise<unknown>) => expect(await scene.changesFrom(work)).toEqual({})
 const log = (id: string) =>
   scene.database

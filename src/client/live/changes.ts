@@ -7,14 +7,14 @@ const entries = (page: Document) => [...page.querySelectorAll('#signatories li[i
  * What is different between two pages' lists. Where a page has only a part of the list, one who comes pushes the last
  * off the page, and one who goes lets another in: these have neither signed nor left.
  */
-export function changesBetween(now: Document, next: Document): Change {
-  const isPart = [now, next].some(page => page.querySelector('#newest, #signatories[data-more]'))
+export function changesBetween(present: Document, newer: Document): Change {
+  const isPart = [present, newer].some(page => page.querySelector('#newest, #signatories[data-more]'))
   const only = (page: Document, other: Document) => {
     const past = isPart ? pastTheEnd(page, other) : []
     return entries(page).filter(entry => !other.getElementById(entry.id) && !past.includes(entry))
   }
-  const joined = only(next, now)
-  const left = only(now, next)
+  const joined = only(newer, present)
+  const left = only(present, newer)
   return {
     joined: joined.map(({ id }) => id),
     left: left.map(({ id }) => id),

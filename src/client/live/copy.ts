@@ -6,14 +6,14 @@ async function copy({ dataset, nextElementSibling: status }: HTMLElement): Promi
   if (!text || !status) return
   // Emptied first: the same words again would not be read out.
   status.textContent = ''
-  const words = (status as HTMLElement).dataset
+  const phrases = (status as HTMLElement).dataset
   try {
     await navigator.clipboard.writeText(text.textContent.trim())
-    status.textContent = words.done ?? ''
+    status.textContent = phrases.done ?? ''
   } catch {
     // No clipboard, or none that we may write to.
     getSelection()?.selectAllChildren(text)
-    status.textContent = words.selected ?? ''
+    status.textContent = phrases.selected ?? ''
   }
 }
 

@@ -1,16 +1,16 @@
 /** Makes a node like another one, and leaves in place whatever is the same already. */
-export function morph(now: Node, next: Node): void {
-  if (now.isEqualNode(next)) return
-  if (!(now instanceof Element && next instanceof Element)) {
-    now.nodeValue = next.nodeValue
+export function morph(present: Node, newer: Node): void {
+  if (present.isEqualNode(newer)) return
+  if (!(present instanceof Element && newer instanceof Element)) {
+    present.nodeValue = newer.nodeValue
     return
   }
-  for (const { name } of [...now.attributes]) if (!next.hasAttribute(name)) now.removeAttribute(name)
-  for (const { name, value } of next.attributes)
-    if (now.getAttribute(name) !== value) now.setAttribute(name, value)
+  for (const { name } of [...present.attributes]) if (!newer.hasAttribute(name)) present.removeAttribute(name)
+  for (const { name, value } of newer.attributes)
+    if (present.getAttribute(name) !== value) present.setAttribute(name, value)
 
-  const left = [...now.childNodes]
-  const pairs = [...next.childNodes].map(wanted => {
+  const left = [...present.childNodes]
+  const pairs = [...newer.childNodes].map(wanted => {
     const at = left.findIndex(child => isSame(child, wanted))
     const [same] = at < 0 ? [] : left.splice(at, 1)
     if (same) morph(same, wanted)
@@ -18,10 +18,10 @@ export function morph(now: Node, next: Node): void {
   })
   // Before the others are put in order: what is moved loses the focus, and with these away less is moved.
   for (const child of left) child.remove()
-  let position = now.firstChild
+  let position = present.firstChild
   for (const child of pairs) {
     if (child === position) position = position.nextSibling
-    else now.insertBefore(child, position)
+    else present.insertBefore(child, position)
   }
 }
 

@@ -17,8 +17,8 @@ export function takeOverLive(
   keepScroll(() =>
     keepFocus(() => {
       for (const live of document.querySelectorAll('[data-live]')) {
-        const now = page.getElementById(live.id)
-        if (now && !untouched.includes(live.id)) takeOverOne(live, now)
+        const newer = page.getElementById(live.id)
+        if (newer && !untouched.includes(live.id)) takeOverOne(live, newer)
       }
       document.title = page.title
       more?.()
@@ -27,9 +27,9 @@ export function takeOverLive(
 }
 
 /** In a select what somebody has chosen stays chosen, whatever options come before it. */
-function takeOverOne(live: Element, now: Element): void {
+function takeOverOne(live: Element, newer: Element): void {
   const chosen = live instanceof HTMLSelectElement ? live.value : null
-  morph(live, now)
+  morph(live, newer)
   if (live instanceof HTMLSelectElement && chosen !== null) live.value = chosen
 }
 

@@ -18,7 +18,7 @@ import { answerByPage, openSentForm } from '../sent-form.ts'
 import { renderAsked } from './asked-page.tsx'
 import { doubtOf, faultsOf, type RequestForm, requestForm, type Typed, typedOf } from './form.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
-import type { RequestError } from './handle-ask.ts'
+import type { AskRefusal } from './handle-ask.ts'
 import { handleAsks } from './handle-asks.ts'
 import { renderNotOpen } from './not-open-page.tsx'
 import { receiveAsk } from './receive-ask.ts'
@@ -28,7 +28,7 @@ const answerPath = paths.endorsement.answer(languageParam, ':slug', ':token')
 const correctPath = paths.endorsement.correct(languageParam, ':slug', ':token')
 
 type C = Context<AppEnv, typeof formPath | typeof answerPath | typeof correctPath>
-type AskError = RequestError | { reason: 'away' }
+type AskError = AskRefusal | { reason: 'away' }
 
 const empty: FormState = { typed: {}, faults: {} }
 

@@ -20,7 +20,7 @@ import { mailConfirmLink, mailFreshLink } from '../confirm/mail-confirm-link.ts'
 /** What a request is made of, be it at once or by the sweep. */
 export type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>
 
-export type EndorsementRequest = {
+export type Ask = {
   statement: string
   version: number
   language: Language
@@ -30,16 +30,16 @@ export type EndorsementRequest = {
 }
 
 /** The statement is unknown or not open, or the person read another version than the present one. */
-export type RequestError =
+export type AskRefusal =
   | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
   | { reason: 'text_changed'; version: number }
 
 /** Why nothing can be asked now, whoever asks. It depends on the statement alone. */
 export async function refusalOf(
   tx: Transaction,
-  { statement, version }: Pick<EndorsementRequest, 'statement' | 'version'>,
+  { statement, version }: Pick<Ask, 'statement' | 'version'>,
   now: Date,
-): Promise<RequestError | null> {
+): Promise<AskRefusal | null> {
   const latest = await latestVersion(tx, statement)
   const period = await periodOf(tx, statement)
   if (latest === null || period === null) return { reason: 'statement_unknown' }
@@ -57,7 +57,7 @@ export async function handleAsk(
   tx: Transaction,
   deps: AskDeps,
   id: string,
-  { contact, ...details }: EndorsementRequest,
+  { contact, ...details }: Ask,
 ): Promise<boolean> {
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(contact.email)
@@ -85,7 +85,7 @@ async function request(tx: Transaction, deps: AskDeps, requested: Requesting, co
   await mailConfirmLink(tx, deps, requested.to, contact.email)
 }
 
-/** No more than this are looked at: an address can have caused no more within the week. */
+/** The newest ones; an address causes fewer within `linkLifetime`, unless the configuration allows it more. */
 const mostUnconfirmed = 50
 
 /** The request of this address that waits to be confirmed and says the same to the letter. */

@@ -1,6 +1,6 @@
 import { describeError } from '../../log.ts'
 import { deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
-import { type AskDeps, type EndorsementRequest, handleAsk } from './handle-ask.ts'
+import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
 
 export const askContext = (id: string) => `ask:${id}`
 
@@ -18,7 +18,7 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
       if (!ask) return false
       current = ask.key
       const content = await sealing.open(askContext(ask.id), ask.sealed)
-      const isTaken = await handleAsk(tx, deps, ask.id, JSON.parse(content) as EndorsementRequest)
+      const isTaken = await handleAsk(tx, deps, ask.id, JSON.parse(content) as Ask)
       await (isTaken ? markHandled(tx, ask.key) : deleteAsk(tx, ask.key))
       return true
     })

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
 import type { SentForm } from '../sent-form.ts'
-import { type EndorsementRequest, type RequestError, refusalOf } from './handle-ask.ts'
+import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
 import { askContext } from './handle-asks.ts'
 
 /**
@@ -15,10 +15,10 @@ import { askContext } from './handle-asks.ts'
  */
 export const receiveAsk = (
   deps: Deps,
-  request: EndorsementRequest,
+  request: Ask,
   sent: SentForm,
   once = '',
-): Promise<Result<string | null, RequestError>> =>
+): Promise<Result<string | null, AskRefusal>> =>
   deps.db.transaction(async tx => {
     const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)

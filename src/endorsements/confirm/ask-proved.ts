@@ -6,7 +6,7 @@ import { insertContact } from '../../storage/contacts.ts'
 import { insertRequest } from '../../storage/endorsements.ts'
 import { deleteSentForm, findSentForm, lockSentForm } from '../../storage/sent-forms.ts'
 import { encodeToken, findToken, hashToken, insertToken } from '../../storage/tokens.ts'
-import { type EndorsementRequest, type RequestError, refusalOf } from '../ask/handle-ask.ts'
+import { type Ask, type AskRefusal, refusalOf } from '../ask/handle-ask.ts'
 
 /**
  * The token of the confirm link that a form for a proved address leads to. It follows from the form's own token, so
@@ -22,8 +22,8 @@ export const ownToken = (formToken: string): string =>
 export const askProved = (
   deps: Deps,
   formToken: string,
-  { contact, ...details }: EndorsementRequest,
-): Promise<Result<string, RequestError | { reason: 'gone' }>> =>
+  { contact, ...details }: Ask,
+): Promise<Result<string, AskRefusal | { reason: 'gone' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const token = ownToken(formToken)
@@ -40,8 +40,11 @@ export const askProved = (
     await insertContact(tx, sealing, id, contact)
     const createdAt = now()
     await insertToken(tx, {
-      ...{ hash, endorsementId: id, purpose: 'confirm' },
-      ...{ createdAt, expiresAt: linkExpiry(createdAt) },
+      hash,
+      endorsementId: id,
+      purpose: 'confirm',
+      createdAt,
+      expiresAt: linkExpiry(createdAt),
     })
     await deleteSentForm(tx, formToken)
     return ok(token)

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
+import { renewalsADay } from '../../domain/limits.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
@@ -9,9 +10,6 @@ import { insertSentForm } from '../../storage/sent-forms.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { linkName, type SentForm } from '../sent-form.ts'
 import { findLinked } from './open-confirm-link.ts'
-
-/** How often a day an address has its allowances back: a mail scanner that presses buttons may be what says it. */
-const renewalsADay = 1
 
 /**
  * "This was not us": stops the request, forgets its contact at once, and frees the address. For an hour its owner,
@@ -32,12 +30,16 @@ export const disown = (deps: Deps, token: string): Promise<Result<string | null,
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
-    // Erased in this very moment.
+    // Its contact was erased meanwhile: there is no address to ask from.
     if (!contact) return ok(null)
     const { email } = contact
     const sent: SentForm = {
-      ...{ kind: 'own', link: linkName(token), slug: endorsement.statement },
-      ...{ email, typed: {}, faults: {} },
+      kind: 'own',
+      link: linkName(token),
+      slug: endorsement.statement,
+      email,
+      typed: {},
+      faults: {},
     }
     return ok(await insertSentForm(tx, deps, sent))
   })

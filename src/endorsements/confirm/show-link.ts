@@ -18,12 +18,14 @@ import {
 } from './notice-pages.tsx'
 import { openConfirmLink } from './open-confirm-link.ts'
 
-export type C = Context<AppEnv, '/:lang/confirm/:token'>
+export type C = Context<AppEnv, ReturnType<typeof paths.endorsement.confirm<':lang', ':token'>>>
 
 /** Of a page that comes back with something to put right. */
 const statuses: { [fault in Said | RevisionOutcome]?: 409 | 422 | 429 } = {
-  ...{ unticked: 422, faulty: 422 },
-  ...{ changed: 409, spent: 429 },
+  unticked: 422,
+  faulty: 422,
+  changed: 409,
+  spent: 429,
 }
 
 /**

@@ -7,7 +7,7 @@ import type { FloodFilter } from '../../storage/flood.ts'
 import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
-import { type ReasonCode, reasonsFor } from '../request/reasons.ts'
+import { cannedReasonsFor, type ReasonCode } from '../request/canned-reasons.ts'
 import type { TypedFlood } from './flood-filter.ts'
 import { renderFlood } from './flood-frame.tsx'
 
@@ -39,7 +39,7 @@ export function renderChoosePage({ signedIn, filter, typed, code, faults }: Choo
           label={t('flood.code')}
           empty={t('reason.abuse.label')}
           value={code}
-          options={reasonsFor('reject', lang)
+          options={cannedReasonsFor('reject', lang)
             .filter(reason => reason.code !== 'abuse')
             .map(reason => ({ value: reason.code, label: t(`reason.${reason.code}.label`) }))}
         />

@@ -3,20 +3,20 @@ import { mostAtOnce } from '../../domain/limits.ts'
 import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
 import { isLanguage, type Language, languages } from '../../i18n/index.ts'
 import { faultOfText, type TextFault, tidyText } from '../moderator-text.ts'
-import { isReason, type ReasonCode, reasonsFor } from '../request/reasons.ts'
+import { cannedReasonsFor, isCannedReason, type ReasonCode } from '../request/canned-reasons.ts'
 import type { TypedFlood } from './flood-filter.ts'
 import type { ShownRequest, TextByLanguage } from './preview-flood.ts'
 
 export const readReason = (typed: TypedFlood): ReasonCode => {
   const { code = '' } = typed
-  return isReason('reject', code) ? code : 'abuse'
+  return isCannedReason('reject', code) ? code : 'abuse'
 }
 
 /** The reason's text in each language: as it was edited, else as the reason has it. */
 export function readTexts(typed: TypedFlood, code: ReasonCode, wanted: readonly Language[]): TextByLanguage {
   const texts: TextByLanguage = {}
   for (const language of wanted) {
-    const canned = reasonsFor('reject', language).find(reason => reason.code === code)?.text
+    const canned = cannedReasonsFor('reject', language).find(reason => reason.code === code)?.text
     texts[language] = tidyText(typed[`words_${language}`] ?? canned ?? '')
   }
   return texts

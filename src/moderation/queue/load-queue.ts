@@ -32,7 +32,7 @@ export type QueueRow = {
   country: string | null
   /** As it is now; 'due': it is being weighed anew. Null where nobody waits for a decision. */
   evidence: EvidenceSummary | 'due' | null
-  firstApproved: boolean
+  hasFirstApproval: boolean
   /** How many notes moderators wrote on it. */
   notes: number
   /** The representative changed it. Said while it is undecided. */
@@ -105,7 +105,7 @@ async function freshly<Page>(
   rowsOf: (page: Page) => QueuedRow[],
 ): Promise<Page> {
   const page = await find()
-  const due = rowsOf(page).filter(({ isDue, isNoted }) => isDue && isNoted)
+  const due = rowsOf(page).filter(({ isDue, isMarked }) => isDue && isMarked)
   if (due.length === 0) return page
   const ids = due.map(({ id }) => id)
   await weighNow(db, sealing, ids.slice(0, mostWeighedOnPage))
@@ -114,11 +114,11 @@ async function freshly<Page>(
 
 /** A row as it is shown at a moment. */
 export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
-  const { id, revision, status, language, name, country, firstApproved, founding, notes, queuedAt } = row
+  const { id, revision, status, language, name, country, hasFirstApproval, founding, notes, queuedAt } = row
   const names = namesOf(row)
   const age = Math.max(0, at.getTime() - queuedAt.getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
-  const request = { id, revision, status, language, name, names, country, firstApproved, founding, notes }
+  const request = { id, revision, status, language, name, names, country, hasFirstApproval, founding, notes }
   const amended = row.amended && isUndecided(status)
   return { ...request, amended, evidence: evidenceOf(row), queuedAt, age, statement: statement ?? null }
 }

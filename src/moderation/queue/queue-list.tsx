@@ -55,7 +55,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         <ClaimTag lang={lang} name={row.claimant} />
         {row.notes > 0 && <span>{t('queue.notes', { count: row.notes })}</span>}
         {row.amended && <span>{t('queue.amended')}</span>}
-        {row.firstApproved && <span class="tag">{t('queue.firstApproved')}</span>}
+        {row.hasFirstApproval && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
         {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}
         {row.statement && <span lang={foreign(row.statement, lang)}>{row.statement.title}</span>}

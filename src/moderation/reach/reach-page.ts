@@ -1,4 +1,3 @@
-import { messagesADay } from '../../domain/limits.ts'
 import { renderExplainPage } from '../request/explain-page.tsx'
 import { queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import type { RequestView } from '../request/request-view.ts'
@@ -9,7 +8,7 @@ import { previewMessage } from './message-mail.ts'
 export function renderReachPage(c: RequestContext, view: RequestView, action: string): string | null {
   const { deps, signedIn } = c.var
   const page = { signedIn, view, query: queueQueryIn(c) }
-  if (action === 'write' && view.reach.write && view.reach.written < messagesADay) {
+  if (action === 'write' && view.reach.write) {
     const message = previewMessage(deps, view, '')
     return renderExplainPage({ ...page, action, code: '', text: '', message })
   }

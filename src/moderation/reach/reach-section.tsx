@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { messagesADay } from '../../domain/limits.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -12,11 +11,10 @@ type ReachProps = { lang: Language; view: RequestView; query: string }
 /** How whoever asked is reached without deciding: by a message, by a fresh link, at another address. */
 export function ReachSection({ lang, view, query }: ReachProps) {
   const { endorsement: e, reach } = view
-  if (!reach.write && !reach.sendLink && !reach.readdress) return null
+  if (!reach.write && !reach.areMessagesSpent && !reach.sendLink && !reach.readdress) return null
   const t = translator(lang)
-  const isWritten = reach.written >= messagesADay
   const pages = [
-    ...(reach.write && !isWritten ? (['write'] as const) : []),
+    ...(reach.write ? (['write'] as const) : []),
     ...(reach.readdress ? (['address'] as const) : []),
   ]
   const links = pages.map(page => (
@@ -27,7 +25,7 @@ export function ReachSection({ lang, view, query }: ReachProps) {
   return (
     <section class="section">
       <h2>{t('reach.title')}</h2>
-      {reach.write && isWritten && <p class="hint">{t('desk.refused.messages_spent')}</p>}
+      {reach.areMessagesSpent && <p class="hint">{t('desk.refused.messages_spent')}</p>}
       <FreshLink lang={lang} view={view} query={query}>
         {links.length > 0 && links}
       </FreshLink>

@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../../i18n/index.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import { answerDecision } from './answer-decision.ts'
+import { type Explaining, isCannedReason } from './canned-reasons.ts'
 import { type DecisionCommand, reject, returnForChanges, withdraw } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
 import { renderExplainPage } from './explain-page.tsx'
 import { leadToLook, type TypedFields } from './kept-look.ts'
 import { mailFor, previewMail } from './mail-preview.tsx'
-import { type Explaining, isReason } from './reasons.ts'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { actionsOn } from './request-view.ts'
 import { ChangedNotice, loadChanges, showChanged } from './show-refusal.tsx'
@@ -30,7 +30,7 @@ export async function answerExplanation(
   const { deps, signedIn } = c.var
   const lang = c.var.lang
   const text = tidyText(form.words)
-  const code = isReason(action, form.code) ? form.code : 'own'
+  const code = isCannedReason(action, form.code) ? form.code : 'own'
   const fault = faultOfText(text)
   const isShown = text === tidyText(form.shown)
   const isStale = view.endorsement.revision !== decision.revision

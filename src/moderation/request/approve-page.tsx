@@ -18,7 +18,7 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
   const turn = approvalOf(view, moderator)
   const isFirst = turn === 'first'
   const isLast = turn === 'only' || turn === 'second'
-  const newcomer = view.differFrom && <NewcomerUntil lang={lang} from={view.differFrom} />
+  const newcomer = view.countsAsOtherFrom && <NewcomerUntil lang={lang} from={view.countsAsOtherFrom} />
   return renderDecision({
     ...page,
     action: 'approve',

@@ -134,7 +134,10 @@ async function weigh(
   return { weighed, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), ...weighed) }
 }
 
-/** What the rules say to a decision, and what is kept of why it was made; `quoted` is in its mail and said before. */
+/**
+ * What the rules say to a decision, and what is kept of why it was made. `quoted` is the earlier reason that its mail
+ * repeats; it is not stored again.
+ */
 type Ruling = {
   decided: rules.DecisionResult<Endorsement>
   code?: string | undefined

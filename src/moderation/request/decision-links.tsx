@@ -17,9 +17,9 @@ export function DecisionLinks({ signedIn, view, query }: LinksProps) {
   return (
     <nav class="decisions" aria-label={t('desk.decide')}>
       {turn === 'own' && <p class="hint">{t('desk.approve.own')}</p>}
-      {turn === 'newcomer' && view.differFrom && (
+      {turn === 'newcomer' && view.countsAsOtherFrom && (
         <p class="hint">
-          <NewcomerUntil lang={lang} from={view.differFrom} />
+          <NewcomerUntil lang={lang} from={view.countsAsOtherFrom} />
         </p>
       )}
       <Actions>

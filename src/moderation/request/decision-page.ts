@@ -1,10 +1,10 @@
 import type { ModeratorAction } from '../../domain/actions.ts'
 import { typedDetails } from '../../organisations/form.ts'
 import { renderApprovePage } from './approve-page.tsx'
+import { cannedReasonsFor } from './canned-reasons.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderExplainPage } from './explain-page.tsx'
 import { mailFor, previewMail } from './mail-preview.tsx'
-import { reasonsFor } from './reasons.ts'
 import { renderReasonsPage } from './reasons-page.tsx'
 import { renderReopenRestorePage } from './reopen-restore-page.tsx'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
@@ -29,7 +29,9 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
     case 'return':
     case 'withdraw': {
       const code = c.req.query('code') ?? ''
-      const reason = reasonsFor(action, view.endorsement.language).find(candidate => candidate.code === code)
+      const reason = cannedReasonsFor(action, view.endorsement.language).find(
+        candidate => candidate.code === code,
+      )
       if (!reason) return renderReasonsPage({ ...page, action })
       const text = reason.text ?? ''
       const message = previewMail(deps, view, mailFor[action], text)

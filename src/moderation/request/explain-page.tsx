@@ -2,9 +2,9 @@ import { translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
+import type { Explaining } from './canned-reasons.ts'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
-import type { Explaining } from './reasons.ts'
 
 type ExplainProps = DecisionProps & {
   action: Explaining | 'write'

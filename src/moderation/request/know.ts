@@ -8,7 +8,7 @@ import type { KnownName } from '../../domain/evidence/known-as.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
-import { noteNear } from '../../storage/evidence-due.ts'
+import { markNear } from '../../storage/evidence-due.ts'
 import { deleteKnown, insertKnown } from '../../storage/known-names.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
@@ -42,9 +42,9 @@ const change = (
     if (endorsement.revision !== revision) return changedMeanwhile(endorsement)
     if (endorsement.status !== 'approved') return wrongStatus(endorsement)
     // Those whose evidence knew it by what is taken away, and those whose evidence knows it by what is added.
-    await noteNear(tx, endorsement)
+    await markNear(tx, endorsement)
     if (!(await apply(tx, id))) return ok(endorsement)
-    await noteNear(tx, endorsement)
+    await markNear(tx, endorsement)
     const entry = await insertLog(tx, { kind, moderatorId: moderator, endorsement }, now())
     await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: value })
     return ok(endorsement)

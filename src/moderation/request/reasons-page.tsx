@@ -1,8 +1,8 @@
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Actions } from '../../ui/parts.tsx'
+import { cannedReasonsFor, type Explaining } from './canned-reasons.ts'
 import { Back, type DecisionProps, renderDecision } from './decision-frame.tsx'
-import { type Explaining, reasonsFor } from './reasons.ts'
 import { withParameter } from './request-context.ts'
 
 /** First of two steps: the canned reasons, each a link that fills the next step's text. */
@@ -18,7 +18,7 @@ export function renderReasonsPage(page: DecisionProps & { action: Explaining }):
       <>
         <nav aria-label={t('desk.reasons.title')}>
           <ol class="reasons">
-            {reasonsFor(action, language).map(({ code, text }, index) => (
+            {cannedReasonsFor(action, language).map(({ code, text }, index) => (
               <li>
                 <a
                   href={paths.desk.action(id, action) + withParameter(query, `code=${code}`)}

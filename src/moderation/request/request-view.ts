@@ -3,8 +3,8 @@ import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/a
 import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
-import { needsSecond, type SecondModerator } from '../../domain/moderation.ts'
-import { differFrom } from '../../domain/newcomers.ts'
+import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
+import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import type { Language } from '../../i18n/index.ts'
 import { findClaims } from '../../storage/claims.ts'
@@ -38,9 +38,9 @@ export type RequestView = {
   moreHistory: boolean
   /** Names of the moderators in it, by id. */
   names: ReadonlyMap<string, string>
-  second: SecondModerator
+  second: SecondModeratorRule
   /** From when the moderator who looks counts as another one than whoever approved first; null: from now. */
-  differFrom: Date | null
+  countsAsOtherFrom: Date | null
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null
   /** While it is not on the list: the signatories that have one of its names there. */
@@ -52,8 +52,6 @@ export type RequestView = {
 
 /** How whoever asked can be reached without deciding. */
 export type Reach = ReturnType<typeof waysToReach> & {
-  /** Messages that moderators wrote to them within a day. */
-  written: number
   /** Fresh links that the address may still have, and from when on all of them again; null: none is sent here. */
   links: { left: number; renewedAt: Date | null } | null
 }
@@ -112,7 +110,7 @@ export async function loadRequest(
       claim,
     },
     reach: await loadReach(deps, { endorsement, contact, history }),
-    differFrom: differFrom(joined, now()),
+    countsAsOtherFrom: countAsTwoFrom(joined, now()),
   }
 }
 
@@ -121,8 +119,12 @@ async function loadReach(
   { endorsement, contact, history }: Pick<RequestView, 'endorsement' | 'contact' | 'history'>,
 ): Promise<Reach> {
   const isProved = await wasProved(db, endorsement.id)
-  const ways = waysToReach(endorsement, { hasContact: contact !== null, isProved })
   const messages = history.filter(({ kind }) => kind === 'write')
+  const ways = waysToReach(endorsement, {
+    hasContact: contact !== null,
+    isProved,
+    messagesToday: messagesOfDay(messages, now()).length,
+  })
   const links =
     contact && ways.sendLink
       ? await findAllowance(
@@ -133,7 +135,7 @@ async function loadReach(
           now(),
         )
       : null
-  return { ...ways, written: messagesOfDay(messages, now()).length, links }
+  return { ...ways, links }
 }
 
 const canComeOntoList = (e: Endorsement): boolean => allows('approve', e) || allows('restore', e)
@@ -150,7 +152,7 @@ export const actionsOn = ({ endorsement, contact, nameHolders }: RequestView): r
 
 /** Whose approval would come next, where two are needed. */
 export function approvalOf(
-  { endorsement: e, evidence, second, differFrom: from }: RequestView,
+  { endorsement: e, evidence, second, countsAsOtherFrom: from }: RequestView,
   moderator: string,
 ): 'only' | 'first' | 'second' | 'own' | 'newcomer' {
   if (!evidence || !needsSecond(second, evidence) || e.status !== 'confirmed') return 'only'

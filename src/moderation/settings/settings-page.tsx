@@ -1,4 +1,4 @@
-import { type SecondModerator, secondModerators } from '../../domain/moderation.ts'
+import { type SecondModeratorRule, secondModerators } from '../../domain/moderation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -58,7 +58,7 @@ function SettingsForm({ lang, statement }: FormProps) {
   )
 }
 
-function SecondModeratorOption({ lang, statement, value }: FormProps & { value: SecondModerator }) {
+function SecondModeratorOption({ lang, statement, value }: FormProps & { value: SecondModeratorRule }) {
   const t = translator(lang)
   const id = `${statement.slug}-${value}`
   return (

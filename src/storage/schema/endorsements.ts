@@ -6,9 +6,11 @@ import type { Language } from '../../domain/language.ts'
 import { bytea, day, moment } from './column-types.ts'
 
 /**
- * Trigger `keep_address` (drizzle/0012_asks_of_their_own.sql) acts before each INSERT and UPDATE here: it keeps the two
- * look-ups of the address. Trigger `publish_signatory` (drizzle/0009_public_face.sql) acts after each INSERT and UPDATE here: it puts an approved
- * endorsement on the public list, as a row of `publicSignatories`, and takes any other off it.
+ * Three triggers act here, at each INSERT and UPDATE:
+ * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
+ * - after it `publish_signatory` (drizzle/0009_public_face.sql), which puts an approved endorsement on the public list, as a
+ *   row of `publicSignatories`, and takes any other off it;
+ * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
  */
 export const endorsements = pgTable('endorsements', {
   id: uuid().primaryKey(),

@@ -1,6 +1,6 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
-import type { SecondModerator } from '../../domain/moderation.ts'
+import type { SecondModeratorRule } from '../../domain/moderation.ts'
 import type { Change } from '../../domain/statement.ts'
 import { moment, sourceColumns } from './column-types.ts'
 
@@ -12,7 +12,7 @@ export const statements = pgTable('statements', {
   revision: integer().notNull().default(0),
   /** When a deploy first loaded it, for an operator. */
   createdAt: moment('created_at').notNull(),
-  secondModerator: text('second_moderator').$type<SecondModerator>().notNull().default('doubt'),
+  secondModerator: text('second_moderator').$type<SecondModeratorRule>().notNull().default('doubt'),
   opensAt: moment('opens_at'),
   closesAt: moment('closes_at'),
   ...sourceColumns,

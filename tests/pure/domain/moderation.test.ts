@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newcomerPeriod, undoPeriod } from '../../../src/domain/durations.ts'
 import type { Endorsement } from '../../../src/domain/endorsement.ts'
 import type { Reason } from '../../../src/domain/evidence/reasons.ts'
-import { needsSecond, type SecondModerator, undoableUntil } from '../../../src/domain/moderation.ts'
+import { needsSecond, type SecondModeratorRule, undoableUntil } from '../../../src/domain/moderation.ts'
 import { err } from '../../../src/domain/result.ts'
 import { day, decide, given, hour, later, stateAfter, states } from './given.ts'
 
@@ -60,7 +60,7 @@ describe('two moderators', () => {
   const against: Reason = { kind: 'disposable_mail', domain: 'mail.example', speaks: 'against' }
   const doubt: Reason = { kind: 'asked_before', id: '1', ...mova, speaks: 'against' }
   const neutral: Reason = { kind: 'no_website', speaks: 'neutral' }
-  it.each<[SecondModerator, Reason[], boolean]>([
+  it.each<[SecondModeratorRule, Reason[], boolean]>([
     ['always', [speaksFor], true],
     ['always', [], true],
     ['doubt', [speaksFor], false],

@@ -81,10 +81,16 @@ describe('what the desk offers', () => {
     const { status, hasContact, isProved } = cell
     const e = states[status]
     const isUnconfirmed = (statesFor.readdress as readonly Status[]).includes(status)
-    expect(waysToReach(e, { hasContact, isProved })).toEqual({
+    expect(waysToReach(e, { hasContact, isProved, messagesToday: messagesADay - 1 })).toEqual({
       write: hasContact && write(e, { ...shown, isProved }, now).ok,
+      areMessagesSpent: false,
       sendLink: hasContact && isUnconfirmed,
       readdress: hasContact && decide(e, 'readdress', { isProved }).ok,
     })
+  })
+
+  it('no further message in a day that has had them all', () => {
+    const spent = { hasContact: true, isProved: true, messagesToday: messagesADay }
+    expect(waysToReach(states.confirmed, spent)).toMatchObject({ write: false, areMessagesSpent: true })
   })
 })

@@ -6,7 +6,7 @@ import { secondModerators } from '../../../src/domain/moderation.ts'
 import { languages, type MessageKey, translator } from '../../../src/i18n/index.ts'
 import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'
 import { renderLogPage } from '../../../src/moderation/log/log-page.tsx'
-import { type Explaining, reasonsFor } from '../../../src/moderation/request/reasons.ts'
+import { cannedReasonsFor, type Explaining } from '../../../src/moderation/request/canned-reasons.ts'
 import { type LogRow, logKinds } from '../../../src/storage/moderation-log.ts'
 import type { ModeratorRole } from '../../../src/storage/schema/moderators.ts'
 import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../house/source.ts'
@@ -18,7 +18,7 @@ const roles = all<ModeratorRole>({ moderator: true, administrator: true })
 const ways = all<Exclude<InvitationKind, 'new'>>({ again: true, recovery: true })
 const explaining: Record<Explaining, true> = { reject: true, return: true, withdraw: true }
 const reasons = (Object.keys(explaining) as Explaining[]).flatMap(action =>
-  reasonsFor(action, 'en').map(({ code }) => code),
+  cannedReasonsFor(action, 'en').map(({ code }) => code),
 )
 
 /** Who writes to the log, and all that they write there as a code. */

@@ -20,13 +20,13 @@ export type ReasonCode = (typeof codes)[Explaining][number]
 export const reasonCodes: readonly ReasonCode[] = Object.values(codes).flat()
 
 /** A reason to start from; its text, in the representative's language, is there to be edited. Null: own words. */
-type Reason = { code: ReasonCode; text: string | null }
+type CannedReason = { code: ReasonCode; text: string | null }
 
 /** In the order in which they are offered; their labels are `reason.<code>.label` of the desk's language. */
-export function reasonsFor(action: Explaining, lang: Language): Reason[] {
+export function cannedReasonsFor(action: Explaining, lang: Language): CannedReason[] {
   const t = translator(lang)
   return codes[action].map(code => ({ code, text: code === 'own' ? null : t(`reason.${code}.text`) }))
 }
 
-export const isReason = (action: Explaining, code: string): code is ReasonCode =>
+export const isCannedReason = (action: Explaining, code: string): code is ReasonCode =>
   codes[action].some(candidate => candidate === code)
