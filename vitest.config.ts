@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { bundleClient, clientName } from './src/build/client.ts'
+import { isMadeText, makeText } from './src/build/made-texts.ts'
 
 /** `npm run test:all`: see tests/support/exhaustive.ts. */
 const isExhaustive = process.env.TESTS === 'all'
@@ -17,11 +17,10 @@ const base = {
 const sourceAssets = {
   name: 'source-assets',
   enforce: 'pre' as const,
-  resolveId: (id: string) => (clientName(id) ? `\0${id}` : null),
+  resolveId: (id: string) => (isMadeText(id) ? `\0${id}` : null),
   async load(id: string) {
     const [path = ''] = id.split('?')
-    const client = clientName(path)
-    if (client) return `export default ${JSON.stringify((await bundleClient(client)).text)}`
+    if (isMadeText(path)) return `export default ${JSON.stringify((await makeText(path)).text)}`
     if (/\.(md|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
     if (/\.(woff2|png)$/.test(path)) {
       return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`

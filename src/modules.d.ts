@@ -3,7 +3,7 @@ declare module '*.svg' {
   export default text
 }
 
-// A script or a style sheet for the browser, minified: src/build/client.ts makes it.
+// A text that a build makes: src/build/made-texts.ts.
 declare module '*.txt' {
   const text: string
   export default text

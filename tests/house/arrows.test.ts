@@ -59,9 +59,9 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
       isPackage(to, 'hono/jsx', 'hono/html', 'node:crypto'),
   },
   {
-    says: 'i18n/ imports domain/ and itself',
+    says: 'i18n/ imports domain/, the built catalogues and itself',
     of: under('src/i18n'),
-    may: ({ to }) => under('src/domain', 'src/i18n')(to) || to === 'intl-messageformat',
+    may: ({ to }) => under('src/domain', 'src/i18n', 'dist/catalogues')(to) || to === 'intl-messageformat',
   },
   {
     says: 'emails/ import i18n/ and themselves',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { messages } from '../../../src/i18n/en/messages.ts'
+import { readCatalogue } from '../../../src/build/catalogues.ts'
 
 const root = new URL('../../../', import.meta.url)
 const source = ['src', 'emails']
@@ -28,5 +28,5 @@ const families = [...source.matchAll(/`([a-zA-Z]+\.(?:[\w.-]|\$\{[^{}`]+\})*)`/g
 const made = new RegExp(`^(?:${[...new Set(families)].join('|')})$`)
 
 it('has no message that no page and no mail uses', () => {
-  expect(Object.keys(messages).filter(key => !written.has(key) && !made.test(key))).toEqual([])
+  expect(Object.keys(readCatalogue('en')).filter(key => !written.has(key) && !made.test(key))).toEqual([])
 })

@@ -1,13 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { readCatalogue } from '../../../src/build/catalogues.ts'
 import { minute, second } from '../../../src/domain/durations.ts'
-import { messages as be } from '../../../src/i18n/be/messages.ts'
-import { messages as en } from '../../../src/i18n/en/messages.ts'
 import { messageOptions } from '../../../src/i18n/index.ts'
 import { limitValues, undoValues } from '../../../src/i18n/limit-values.ts'
-import { messages as ru } from '../../../src/i18n/ru/messages.ts'
 
-const messages = { en, be, ru }
+const messages = { en: readCatalogue('en'), be: readCatalogue('be'), ru: readCatalogue('ru') }
 
 describe('the time for undoing', () => {
   it.each([
@@ -18,7 +16,7 @@ describe('the time for undoing', () => {
     [90 * second, 'ru', 'Оно ждёт 90 секунд; за это время можно отменить.'],
   ] as const)('of %i ms is told in whole numbers: %s, %s', (period, lang, told) => {
     const message = new IntlMessageFormat(
-      messages[lang]['desk.mail.waits'],
+      messages[lang]['desk.mail.waits'] ?? '',
       lang,
       undefined,
       messageOptions(lang),

@@ -8,6 +8,7 @@ import {
 } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { readCatalogue } from '../../../src/build/catalogues.ts'
 import {
   type Language,
   languages,
@@ -67,9 +68,8 @@ it('has the same catalogues in every language', () => {
   for (const lang of languages) expect(filesOf(lang), lang).toEqual(filesOf('en'))
 })
 
-it.each(languages)('gives every message of every catalogue of %s', async lang => {
-  const { messages } = await import(`../../../src/i18n/${lang}/messages.ts`)
-  expect(messages).toEqual(Object.assign({}, ...names.map(name => catalogue(lang, name))))
+it.each(languages)('gathers every message of every catalogue of %s', lang => {
+  expect(readCatalogue(lang)).toEqual(Object.assign({}, ...names.map(name => catalogue(lang, name))))
 })
 
 describe.each(names)('%s.json', name => {

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import { clientPlugin } from '../../../src/build/client.ts'
+import { madeTexts } from '../../../src/build/made-texts.ts'
 import type { assets as Assets } from '../../../src/ui/assets.ts'
 
 describe('the assets', async () => {
@@ -13,7 +13,7 @@ describe('the assets', async () => {
     platform: 'node',
     target: 'node24',
     loader: { '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
-    plugins: [clientPlugin],
+    plugins: [madeTexts],
   })
   const code = outputFiles[0]?.text ?? ''
   const module = `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`

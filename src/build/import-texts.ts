@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { writeCatalogues } from './catalogues.ts'
+
+// For a script that Node runs unbuilt (`node --import`) and that needs the messages.
+
+writeCatalogues()
+registerHooks({
+  load(url, context, nextLoad) {
+    if (!url.endsWith('.txt')) return nextLoad(url, context)
+    const text = readFileSync(fileURLToPath(url), 'utf8')
+    return { format: 'module', source: `export default ${JSON.stringify(text)}`, shortCircuit: true }
+  },
+})

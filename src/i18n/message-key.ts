@@ -1,0 +1,90 @@
+// A file that is not named here has no keys for the compiler.
+
+import type about from './en/about.json'
+import type account from './en/account.json'
+import type amend from './en/amend.json'
+import type auth from './en/auth.json'
+import type claim from './en/claim.json'
+import type confirm from './en/confirm.json'
+import type copy from './en/copy.json'
+import type criteria from './en/criteria.json'
+import type csv from './en/csv.json'
+import type desk from './en/desk.json'
+import type disown from './en/disown.json'
+import type document from './en/document.json'
+import type embed from './en/embed.json'
+import type fault from './en/fault.json'
+import type field from './en/field.json'
+import type flood from './en/flood.json'
+import type form from './en/form.json'
+import type format from './en/format.json'
+import type help from './en/help.json'
+import type join from './en/join.json'
+import type language from './en/language.json'
+import type link from './en/link.json'
+import type list from './en/list.json'
+import type live from './en/live.json'
+import type log from './en/log.json'
+import type mail from './en/mail.json'
+import type opening from './en/opening.json'
+import type privacy from './en/privacy.json'
+import type privatePage from './en/private.json'
+import type queue from './en/queue.json'
+import type reach from './en/reach.json'
+import type reason from './en/reason.json'
+import type search from './en/search.json'
+import type settings from './en/settings.json'
+import type share from './en/share.json'
+import type signatory from './en/signatory.json'
+import type signin from './en/signin.json'
+import type site from './en/site.json'
+import type statement from './en/statement.json'
+import type steps from './en/steps.json'
+import type team from './en/team.json'
+import type version from './en/version.json'
+
+type Catalogue = typeof about &
+  typeof account &
+  typeof amend &
+  typeof auth &
+  typeof claim &
+  typeof confirm &
+  typeof copy &
+  typeof criteria &
+  typeof csv &
+  typeof desk &
+  typeof disown &
+  typeof document &
+  typeof embed &
+  typeof fault &
+  typeof field &
+  typeof flood &
+  typeof form &
+  typeof format &
+  typeof help &
+  typeof join &
+  typeof language &
+  typeof link &
+  typeof list &
+  typeof live &
+  typeof log &
+  typeof mail &
+  typeof opening &
+  typeof privacy &
+  typeof privatePage &
+  typeof queue &
+  typeof reach &
+  typeof reason &
+  typeof search &
+  typeof settings &
+  typeof share &
+  typeof signatory &
+  typeof signin &
+  typeof site &
+  typeof statement &
+  typeof steps &
+  typeof team &
+  typeof version
+
+/** What a message is called, in every language. */
+export type MessageKey = keyof Catalogue
