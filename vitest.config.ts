@@ -52,7 +52,7 @@ const leaves = isExhaustive
       ],
       // Most of what these tell is tested in the verbs too.
       node: [
-        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,imitations,strangers,team}.test.ts',
+        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations,strangers,team}.test.ts',
       ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
       workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],

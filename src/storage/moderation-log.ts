@@ -53,6 +53,31 @@ export async function findLastDoer(
   return last?.moderatorId ?? null
 }
 
+/** True if the last thing that changed an endorsement is one of these, done by this moderator on the revision given. */
+export async function isLastDoing(
+  reader: Reader,
+  { id, revision, moderator }: { id: string; revision: number; moderator: string },
+  kinds: readonly LogKind[],
+): Promise<boolean> {
+  const rows = await reader
+    .select({ id: log.id })
+    .from(log)
+    .innerJoin(
+      endorsements,
+      and(eq(endorsements.id, log.endorsementId), eq(endorsements.revision, log.revision)),
+    )
+    .where(
+      and(
+        eq(log.endorsementId, id),
+        eq(log.revision, revision + 1),
+        eq(log.moderatorId, moderator),
+        inArray(log.kind, [...kinds]),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
 /** What one moderator did within a stretch of time, both ends included: which endorsements, and at which revision they are since. */
 export function findDoneTogether(
   reader: Reader,

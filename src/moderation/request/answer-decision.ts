@@ -16,16 +16,30 @@ export async function answerDecision(
   decision: DecisionCommand,
   decide: () => Promise<Result<Endorsement, EndorsementError>>,
 ): Promise<Response> {
-  const filter = readFilter(c.req.query())
-  // Asked before: afterwards the request may stand elsewhere in the queue.
-  const { next } = await findNeighbours(c.var.deps.db, filter, { id: decision.id })
+  // Looked up before the decision: afterwards the request may stand elsewhere in the queue.
+  const next = await findNext(c, decision.id)
   const decided = await decide()
   if (!decided.ok) return showRefusal(c, decision, decided.error)
   c.var.deps.mailOwed()
-  const goesOn = filter.state === 'confirmed' && isDoneWith(decided.value, decision.moderator)
-  const here = paths.desk.request(decision.id)
+  return goOn(c, decided.value, decision.moderator, next)
+}
+
+/** To the page that a decision leads to, once more: its button was pressed twice. */
+export const answerSecondPress = async (
+  c: RequestContext,
+  endorsement: Endorsement,
+  moderator: string,
+): Promise<Response> => goOn(c, endorsement, moderator, await findNext(c, endorsement.id))
+
+const findNext = async (c: RequestContext, id: string): Promise<string | null> =>
+  (await findNeighbours(c.var.deps.db, readFilter(c.req.query()), { id })).next
+
+function goOn(c: RequestContext, endorsement: Endorsement, moderator: string, next: string | null): Response {
+  const filter = readFilter(c.req.query())
+  const goesOn = filter.state === 'confirmed' && isDoneWith(endorsement, moderator)
+  const here = paths.desk.request(endorsement.id)
   const onwards = next === null ? paths.desk.queue : paths.desk.request(next)
-  const query = withParameter(filterQuery(filter), `done=${decision.id}`)
+  const query = withParameter(filterQuery(filter), `done=${endorsement.id}`)
   return c.redirect((goesOn ? onwards : here) + query, 303)
 }
 

@@ -20,6 +20,7 @@ import { renderDecisionPage } from './decision-page.ts'
 import { openLook, type TypedFields } from './kept-look.ts'
 import { idIn, loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { actionsOn } from './request-view.ts'
+import { leadSecondPress } from './second-press.ts'
 import { showRequest } from './show-request.tsx'
 
 const requestPath = paths.desk.request(idParam)
@@ -49,45 +50,56 @@ export const requestRoutes = new Hono<DeskEnv>()
     const body = await c.req.parseBody()
     const form = decisionForm.parse(body)
     const action = c.req.param('action')
-    const { deps, signedIn } = c.var
     const decision: DecisionCommand = {
       id: idIn(c),
       revision: form.revision,
-      moderator: signedIn.moderator.id,
+      moderator: c.var.signedIn.moderator.id,
     }
-    switch (action) {
-      case 'approve':
-        return answerDecision(c, decision, () => approve(deps, decision))
-      case 'reopen':
-        return answerDecision(c, decision, () => reopen(deps, decision))
-      case 'restore':
-        return answerDecision(c, decision, () => restore(deps, decision))
-      case 'undo':
-        return answerDecision(c, decision, () => undo(deps, decision))
-      case 'reject':
-      case 'return':
-      case 'withdraw':
-        return answerExplanation(c, action, decision, { body, looking: false })
-      case 'correct':
-        return answerCorrection(c, decision, { body, looking: false })
-      case 'know':
-      case 'forget':
-        return answerKnown(c, action, decision, body)
-      case 'claim':
-      case 'release':
-        return answerClaim(c, action, decision, body)
-      case 'write':
-        return answerWriting(c, decision, form)
-      case 'link':
-        return answerFreshLink(c, decision)
-      case 'address':
-        return answerAddress(c, decision, body)
-      case 'note':
-        return answerNote(c, decision, form)
-      default:
-        return c.notFound()
-    }
+    const answer = await answerAction(c, action, decision, body)
+    return answer.status === 409 ? ((await leadSecondPress(c, action, decision)) ?? answer) : answer
   })
+
+async function answerAction(
+  c: RequestContext,
+  action: string,
+  decision: DecisionCommand,
+  body: TypedFields,
+): Promise<Response> {
+  const { deps } = c.var
+  const form = decisionForm.parse(body)
+  switch (action) {
+    case 'approve':
+      return answerDecision(c, decision, () => approve(deps, decision))
+    case 'reopen':
+      return answerDecision(c, decision, () => reopen(deps, decision))
+    case 'restore':
+      return answerDecision(c, decision, () => restore(deps, decision))
+    case 'undo':
+      return answerDecision(c, decision, () => undo(deps, decision))
+    case 'reject':
+    case 'return':
+    case 'withdraw':
+      return answerExplanation(c, action, decision, { body, looking: false })
+    case 'correct':
+      return answerCorrection(c, decision, { body, looking: false })
+    case 'know':
+    case 'forget':
+      return answerKnown(c, action, decision, body)
+    case 'claim':
+    case 'release':
+      return answerClaim(c, action, decision, body)
+    case 'write':
+      return answerWriting(c, decision, form)
+    case 'link':
+      return answerFreshLink(c, decision)
+    case 'address':
+      return answerAddress(c, decision, body)
+    case 'note':
+      return answerNote(c, decision, form)
+    default:
+      return c.notFound()
+  }
+}
 
 /** The page of what was typed before: nothing is done by it. */
 function lookAgain(c: RequestContext, action: ModeratorAction, body: TypedFields) {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/paths.ts'
+import { textOf } from '../support/moderator.ts'
+import { readFormTo } from '../support/page.ts'
+import { useStage } from '../support/stage.ts'
+import { target } from '../support/target.ts'
+
+const { desk, visitor, mail, sql } = useStage()
+type Person = Awaited<ReturnType<typeof desk.signIn>>
+
+async function waits(organisation: string, email: string): Promise<string> {
+  await visitor.asks({ organisation, email })
+  await visitor.confirms(await mail.link(email))
+  const [row] = await sql`SELECT id FROM endorsements WHERE name = ${organisation}`
+  return String(row?.id)
+}
+
+/** Sends the form of an action as its page shows it, so often at once; each answer with where it leads. */
+async function presses(person: Person, id: string, action: string, times: number, more = {}) {
+  const path = paths.desk.action(id, action)
+  const from = action === 'undo' ? paths.desk.request(id) : `${path}?code=own`
+  const page = await (await person.get(from)).text()
+  const fields = { ...readFormTo(page, path), ...more }
+  const answers = await Promise.all(Array.from({ length: times }, () => person.post(path, fields)))
+  return [...answers, await person.post(path, fields)].map(answer => ({
+    status: answer.status,
+    to: answer.headers.get('location'),
+  }))
+}
+const reason = { code: 'own', words: 'Not by these criteria.', shown: 'Not by these criteria.', step: 'do' }
+
+describe(`a button that is pressed twice, on ${target}`, () => {
+  it.each([
+    ['reject', ['undo']],
+    ['return', ['undo', 'approve']],
+  ] as const)('leads to the same page: %s, then %j', async (first, then) => {
+    const vera = await desk.signIn('administrator', `Vera ${first}`)
+    const id = await waits(`Twice ${first}`, `${first}@twice.example.org`)
+    for (const action of [first, ...then]) {
+      const answers = await presses(vera, id, action, 2, action === first ? reason : {})
+      const [one] = answers
+      expect(one?.to, action).toContain(`done=${id}`)
+      expect(new Set(answers.map(({ status, to }) => `${status} ${to}`)), action).toEqual(
+        new Set([`303 ${one?.to}`]),
+      )
+    }
+    const kinds = await sql`SELECT kind FROM log WHERE endorsement_id = ${id} ORDER BY at`
+    expect(kinds.map(({ kind }) => kind)).toEqual([first, ...then])
+  })
+
+  it('says to a colleague that it changed, and to the same moderator once something else has', async () => {
+    const [vera, nina] = [
+      await desk.signIn('moderator', 'Vera One'),
+      await desk.signIn('moderator', 'Nina Two'),
+    ]
+    const id = await waits('Twice by two', 'two@twice.example.org')
+    const path = paths.desk.action(id, 'approve')
+    const form = readFormTo(await (await vera.get(path)).text(), path)
+    expect((await vera.post(path, form)).status).toBe(303)
+    const refused = await nina.post(path, form)
+    expect([refused.status, textOf(await refused.text())]).toEqual([409, expect.stringContaining('changed')])
+    await presses(nina, id, 'reject', 1, reason)
+    expect((await vera.post(path, form)).status).toBe(409)
+  })
+})
