@@ -14,7 +14,7 @@ export type RequestProps = {
 
 /** The statement and the organisation's name, which a stranger may have typed. */
 export function aboutRequest(
-  { lang, statementTitle, statementLang, organisation }: RequestProps,
+  { lang, statementTitle, statementLang, organisation }: Omit<RequestProps, 'privateUrl'>,
   label: 'mail.organisation' | 'mail.corrected.organisation' = 'mail.organisation',
 ): Block[] {
   const t = translator(lang)

@@ -51,6 +51,15 @@ export const paths = {
     privatePage: endorsement,
     amend: <L extends string, T extends string>(lang: L, token: T) =>
       `${endorsement(lang, token)}/amend` as const,
+    /** What a form there does, or the page behind a one-hour link. */
+    action: <L extends string, T extends string, A extends 'person' | 'send-link' | 'withdraw' | 'erase'>(
+      lang: L,
+      token: T,
+      action: A,
+    ) => `${endorsement(lang, token)}/${action}` as const,
+    /** All that is held about the person and the request. */
+    data: <L extends string, T extends string>(lang: L, token: T) =>
+      `${endorsement(lang, token)}/data.json` as const,
     privateAnswer: <L extends string, T extends string, A extends string>(lang: L, token: T, answer: A) =>
       `${endorsement(lang, token)}/${answer}` as const,
   },
@@ -64,6 +73,8 @@ export const paths = {
     /** The table for people: with headings in their language. */
     signatoriesCsvIn: (lang: string, slug: string) => `${api(slug)}/signatories.csv?lang=${lang}`,
     signatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
+    /** Describes what a representative downloads from the private page. */
+    representativeData: '/api/representative-data.schema.json',
     description: '/api/openapi.json',
   },
 

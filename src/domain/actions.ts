@@ -12,6 +12,8 @@ export const statesFor = {
   supersede: ['requested', 'expired'],
   disown: ['requested', 'confirmed', 'returned'],
   amend: ['confirmed', 'returned'],
+  withdrawOwn: ['confirmed', 'returned', 'approved'],
+  eraseOwn: ['requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired'],
   // A moderator's, in the order in which the desk offers them.
   approve: ['confirmed'],
   reject: ['confirmed', 'returned'],
@@ -74,7 +76,7 @@ function isOffered(action: ModeratorAction, e: Endorsement): boolean {
     case 'correct':
       return e.status === 'approved' && !e.founding
     case 'restore':
-      return e.status === 'withdrawn' && e.was !== null
+      return e.status === 'withdrawn' && e.was !== null && !e.byRepresentative
     default:
       return true
   }

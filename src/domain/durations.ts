@@ -22,6 +22,9 @@ export const claimPeriod = 24 * hour
 /** How long a link to the private page works. People look for a mail again long after it came. */
 export const privateLinkLifetime = 365 * day
 
+/** How long a link works that does what cannot be undone: it goes to the address on file when it is asked for. */
+export const oneHourLinkLifetime = hour
+
 /** How long an invitation holds. A person carries the one to a device in their hand. */
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 
@@ -44,3 +47,6 @@ export const sentFormLifetime = hour
 
 /** How long somebody who joined, or joined anew with other passkeys, is no second person beside a colleague. */
 export const newcomerPeriod = 24 * hour
+
+/** How long the last mail to somebody whose data is erased may be owed: the provider has it by then, or never. */
+export const lastMailPeriod = day

@@ -47,6 +47,8 @@ export type Rejected = Common & {
 export type Withdrawn = Common & {
   status: 'withdrawn'
   withdrawnAt: Date
+  /** Its representative withdrew it themselves: nobody else puts it back. */
+  byRepresentative: boolean
   /** How it stood on the list; null if it never did. */
   was: { readonly approvedAt: Date; readonly signedOn: string | null; readonly founding: boolean } | null
 }
@@ -84,6 +86,7 @@ export type EventKind =
   | 'approved'
   | 'rejected'
   | 'amended'
+  | 'contact_amended'
   | 'returned'
   | 'first_approved'
   | 'undone'
@@ -110,6 +113,8 @@ export type MailKind =
   | 'withdrawn'
   | 'message'
   | 'restored'
+  | 'one-hour-link'
+  | 'erased'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {
@@ -153,6 +158,10 @@ export type EndorsementError =
   | { reason: 'too_late' }
   /** The representative's data is erased: nobody could be told. */
   | { reason: 'contact_erased' }
+  /** A link to the private page does not do it: others may have one. A fresh one by mail does. */
+  | { reason: 'fresh_link_needed' }
+  /** Its representative withdrew it: no moderator restores it. */
+  | { reason: 'withdrawn_by_representative' }
   /** Only the statement's own files may change a founding signatory. */
   | { reason: 'founding' }
   /** A colleague has claimed it since it was shown. */

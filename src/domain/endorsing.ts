@@ -89,14 +89,26 @@ export function confirmEmail(
 /** Ends a request in whose place the address has another one, or is on the list already. */
 export function supersede(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('supersede', e)) return wrongStatus(e)
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
+  const to: Withdrawn = {
+    ...next(e),
+    status: 'withdrawn',
+    withdrawnAt: now,
+    byRepresentative: false,
+    was: null,
+  }
   return ok({ to, event: 'superseded', mail: null, record: null, eraseContact: true })
 }
 
 /** "This was not us": the holder of the address stops a request that somebody made in their name. */
 export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('disown', e)) return linkUsed(e)
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was: null }
+  const to: Withdrawn = {
+    ...next(e),
+    status: 'withdrawn',
+    withdrawnAt: now,
+    byRepresentative: false,
+    was: null,
+  }
   return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
 }
 

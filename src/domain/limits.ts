@@ -40,6 +40,11 @@ export const mostExported = 100_000
 export const amendmentsAnHour = 5
 export const amendmentsInAll = 20
 
+/** How often a day the representative's own name and role may be changed. */
+export const personChangesADay = 20
+/** One-hour links a day to one address about one endorsement. */
+export const oneHourLinksADay = 5
+
 /** Messages a day that moderators may write to one representative, beside what decisions mail. */
 export const messagesADay = 5
 

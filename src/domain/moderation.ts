@@ -153,6 +153,8 @@ export function undo(
     log: 'undo',
     mail: null,
     record: null,
+    // Nobody waits whose representative has had their data erased meanwhile.
+    needsContact: true,
     cancelMail: e.status === 'rejected' ? 'rejected' : 'changes-requested',
     cancelling: 'too_late',
   })
@@ -213,13 +215,13 @@ export function withdraw(
   if (!allows('withdraw', e)) return wrongStatus(e)
   const listed = e.status === 'approved'
   const was = listed ? { approvedAt: e.approvedAt, signedOn: e.signedOn, founding: e.founding } : null
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, was }
+  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, byRepresentative: false, was }
   const record = listed ? 'withdraw' : null
   return ok({ to, event: 'withdrawn', log: 'withdraw', mail: 'withdrawn', record, ...cancelQuestion(e) })
 }
 
 /**
- * Puts a withdrawn signatory back in its place. Where two moderators are needed, the one who restores it is another one
+ * Puts a withdrawn signatory back in its place, unless its own representative withdrew it. Where two moderators are needed, the one who restores it is another one
  * than the one who withdrew it (null: no moderator did).
  */
 export function restore(
@@ -229,6 +231,7 @@ export function restore(
 ): DecisionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('restore', e) || !e.was) return wrongStatus(e)
+  if (e.byRepresentative) return err({ reason: 'withdrawn_by_representative' })
   if (secondNeeded && withdrawnBy !== null) {
     const refused = refuseSecond(withdrawnBy, by, now)
     if (refused) return err(refused)

@@ -13,6 +13,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
       return 'same'
     case 'changed_meanwhile':
     case 'wrong_status':
+    case 'fresh_link_needed':
       return 'changed'
     case 'busy':
       return 'busy'
@@ -22,6 +23,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'link_expired':
     case 'link_used':
     case 'already_waiting':
+    case 'contact_erased':
       return null
     case 'endorsement_unknown':
     case 'already_signatory':
@@ -30,7 +32,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'second_needed':
     case 'not_moderator':
     case 'too_late':
-    case 'contact_erased':
+    case 'withdrawn_by_representative':
     case 'founding':
     case 'claimed':
     case 'address_proved':

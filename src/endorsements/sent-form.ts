@@ -23,9 +23,14 @@ export type SentForm =
   /** The owner of a proved address stopped a request that was not theirs, and may make their own. */
   | ({ kind: 'own'; link: string; slug: string; email: string } & Request)
   | { kind: 'amend'; link: string; outcome: AmendOutcome; typed: Typed; faults: Faults }
+  | ({ kind: 'person'; link: string; outcome: PersonOutcome } & Person)
 
 type Request = { typed: RequestTyped; faults: Faults<RequestField> }
 type Revision = { typed: Typed<RevisionField>; faults: Faults<RevisionField> }
+type Person = { typed: Typed<PersonField>; faults: Faults<PersonField> }
+/** The representative's own name and role. */
+export type PersonField = 'representative' | 'role'
+export type PersonOutcome = 'faulty' | 'spent'
 /** Why details were not taken: of a form that can be sent again, all of them. */
 export type RevisionOutcome = 'faulty' | 'changed' | 'spent'
 export type AmendOutcome = 'faulty' | Exclude<RefusalNotice, 'same'>

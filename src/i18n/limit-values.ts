@@ -8,6 +8,7 @@ export const limitValues = {
   returnedDays: durations.returnedLifetime / day,
   retentionDays: durations.contactRetention / day,
   privateLinkDays: durations.privateLinkLifetime / day,
+  linkHours: durations.oneHourLinkLifetime / hour,
   formHours: durations.sentFormLifetime / hour,
   ...undoValues(durations.undoPeriod),
   claimHours: durations.claimPeriod / hour,

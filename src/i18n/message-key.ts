@@ -19,8 +19,10 @@ import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
 import type help from './en/help.json'
+import type hour from './en/hour.json'
 import type join from './en/join.json'
 import type language from './en/language.json'
+import type leave from './en/leave.json'
 import type link from './en/link.json'
 import type list from './en/list.json'
 import type live from './en/live.json'
@@ -62,8 +64,10 @@ type Catalogue = typeof about &
   typeof form &
   typeof format &
   typeof help &
+  typeof hour &
   typeof join &
   typeof language &
+  typeof leave &
   typeof link &
   typeof list &
   typeof live &

@@ -61,6 +61,7 @@ export function columnsOf(e: Endorsement) {
     returnedAt: null,
     rejectedAt: null,
     withdrawnAt: null,
+    withdrawnByRepresentative: false,
     expiredAt: null,
   }
   switch (e.status) {
@@ -89,7 +90,12 @@ export function columnsOf(e: Endorsement) {
     case 'rejected':
       return { ...left, status: e.status, rejectedAt: e.rejectedAt, returnedAt: e.returnedAt }
     case 'withdrawn':
-      return { ...left, status: e.status, withdrawnAt: e.withdrawnAt }
+      return {
+        ...left,
+        status: e.status,
+        withdrawnAt: e.withdrawnAt,
+        withdrawnByRepresentative: e.byRepresentative,
+      }
     case 'expired':
       return { ...left, status: e.status, expiredAt: e.expiredAt }
   }
@@ -136,7 +142,8 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
     }
     case 'withdrawn': {
       const was = row.approvedAt ? approvedOf(row) : null
-      return { ...common, status, withdrawnAt: known(row.withdrawnAt), was }
+      const { withdrawnByRepresentative: byRepresentative } = row
+      return { ...common, status, withdrawnAt: known(row.withdrawnAt), byRepresentative, was }
     }
     case 'expired':
       return { ...common, status, requestedAt: known(row.requestedAt), expiredAt: known(row.expiredAt) }

@@ -131,7 +131,7 @@ export async function findLastEvent(
 export async function findChangedAt(
   tx: Transaction,
   id: string,
-  kind: 'amended' | 'revised',
+  kind: 'amended' | 'revised' | 'contact_amended',
   most: number,
 ): Promise<Date[]> {
   const rows = await tx

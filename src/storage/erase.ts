@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { endedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
@@ -6,7 +6,11 @@ import { markSameAddress } from './evidence-due.ts'
 import { wipeUnsent } from './outbox.ts'
 import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { remarks } from './schema/moderation-log.ts'
-/** Ends that are older than `before` and still hold contact data. */
+
+/**
+ * Ends that are older than `before` and still hold contact data; or what moderators wrote after the representative had
+ * their data erased, of a signatory that left later.
+ */
 export async function findErasable(tx: Transaction, before: Date, most: number): Promise<EndorsementRow[]> {
   const endedAt = sql`coalesce(${endorsements.rejectedAt}, ${endorsements.withdrawnAt}, ${endorsements.expiredAt})`
   return tx
@@ -15,7 +19,7 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
     .where(
       and(
         inArray(endorsements.status, endedStatuses).inlineParams(),
-        isNull(endorsements.erasedAt),
+        or(isNull(endorsements.erasedAt), lt(endorsements.erasedAt, endedAt)),
         lte(endedAt, sql`${before.toISOString()}::timestamptz`),
       ),
     )
@@ -32,8 +36,9 @@ export async function erase(tx: Transaction, ids: string[], now: Date) {
   await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
   await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
   await tx.delete(details).where(inArray(details.endorsementId, ids))
-  // The private page goes with the person; a confirm link goes on saying what became of the request.
-  await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), eq(tokens.purpose, 'private')))
+  // The private page goes with the person; a confirm link, and one that was used, go on saying what became of it.
+  const opens = or(eq(tokens.purpose, 'private'), and(ne(tokens.purpose, 'confirm'), isNull(tokens.usedAt)))
+  await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), opens))
   await wipeUnsent(tx, ids, now)
   await markSameAddress(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Reader, Transaction } from './client.ts'
@@ -131,6 +131,19 @@ export async function wipeUnsent(tx: Transaction, endorsementIds: string[], now:
     .where(
       and(inArray(outbox.endorsementId, endorsementIds), isNull(outbox.sentAt), isNull(outbox.cancelledAt)),
     )
+}
+
+/**
+ * Wipes what is still owed, since before a time, to people whose data is erased: parked, it would keep their address for
+ * good. @returns how many messages there were
+ */
+export async function wipeOwedToErased(tx: Transaction, before: Date, now: Date): Promise<number> {
+  const wiped = await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(and(eq(outbox.kind, sql`'erased'`), isNotNull(outbox.sealed), lte(outbox.createdAt, before)))
+    .returning({ id: outbox.id })
+  return wiped.length
 }
 
 /** Takes back an endorsement's messages of a kind that were never tried. @returns how many there were */

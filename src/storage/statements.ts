@@ -56,17 +56,29 @@ export async function titleOf(
   version: number,
   wanted: Language,
 ): Promise<Title> {
-  const titles = await reader
+  const { title, language } = await textOf(reader, slug, version, wanted)
+  return { title, language }
+}
+
+/** A version's title with the SHA-256 of that language's text, chosen as {@link titleOf} does. */
+export async function textOf(
+  reader: Reader,
+  slug: string,
+  version: number,
+  wanted: Language,
+): Promise<Title & { sha256: string }> {
+  const texts = await reader
     .select({
       title: statementTexts.title,
       language: statementTexts.language,
+      sha256: statementTexts.sha256,
       main: statements.defaultLanguage,
     })
     .from(statementTexts)
     .innerJoin(statements, eq(statements.slug, statementTexts.statement))
     .where(and(eq(statementTexts.statement, slug), eq(statementTexts.version, version)))
-  const [first] = titles
+  const [first] = texts
   if (!first) throw new Error('an unknown version')
-  const { title, language } = textIn(titles, wanted, first.main)
-  return { title, language }
+  const { title, language, sha256 } = textIn(texts, wanted, first.main)
+  return { title, language, sha256 }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, lt, notExists } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, notExists } from 'drizzle-orm'
 import { undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
-import { endorsements, tokens } from './schema/endorsements.ts'
+import { endorsements, type OneHourPurpose, tokens } from './schema/endorsements.ts'
 
 /**
  * A fresh token of 32 random bytes. Its text goes to one person, in a mail or a cookie, and nowhere else; the database
@@ -45,6 +45,42 @@ export async function findToken(
     .from(tokens)
     .where(and(eq(tokens.hash, hash), eq(tokens.purpose, purpose)))
   return row ?? null
+}
+
+/** The one-hour link of a token, whatever it is for, used or old ones too. */
+export async function findOneHourToken(
+  reader: Reader,
+  purposes: readonly OneHourPurpose[],
+  token: string,
+): Promise<Token | null> {
+  const hash = hashToken(token)
+  if (!hash) return null
+  const [row] = await reader
+    .select()
+    .from(tokens)
+    .where(and(eq(tokens.hash, hash), inArray(tokens.purpose, [...purposes])))
+  return row ?? null
+}
+
+/** Whether a link for a purpose was made since a time and is not used: the same wish again needs no other. */
+export async function isTokenFresh(
+  reader: Reader,
+  of: Pick<Token, 'endorsementId' | 'purpose'>,
+  since: Date,
+): Promise<boolean> {
+  const rows = await reader
+    .select({ hash: tokens.hash })
+    .from(tokens)
+    .where(
+      and(
+        eq(tokens.endorsementId, of.endorsementId),
+        eq(tokens.purpose, of.purpose),
+        gt(tokens.createdAt, since),
+        isNull(tokens.usedAt),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 export async function markUsed(tx: Transaction, hash: Uint8Array, now: Date) {

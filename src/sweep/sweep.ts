@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { contactRetention } from '../domain/durations.ts'
+import { contactRetention, lastMailPeriod } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
@@ -13,6 +13,7 @@ import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { wipeOwedToErased } from '../storage/outbox.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
@@ -62,6 +63,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     const ids = rows.map(({ id }) => id)
     await erase(tx, ids, now)
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
+    await wipeOwedToErased(tx, new Date(now.getTime() - lastMailPeriod), now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
     await deleteOldAsks(tx, now)

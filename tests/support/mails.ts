@@ -7,16 +7,19 @@ import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
 import { renderCorrected } from '../../emails/corrected.tsx'
 import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
+import { renderErased } from '../../emails/erased.tsx'
 import { renderInvitation } from '../../emails/invitation.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import { renderMessage } from '../../emails/message.tsx'
 import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
+import { renderOneHourLink } from '../../emails/one-hour-link.tsx'
 import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
 import { renderRestored } from '../../emails/restored.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
+import { renderWithdrawnByYou } from '../../emails/withdrawn-by-you.tsx'
 import { type Language, languages } from '../../src/i18n/index.ts'
 
 export const title =
@@ -25,6 +28,7 @@ const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1
 const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
 const criteriaUrl = 'https://countersign.example/be/help#criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
+export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
 export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
@@ -74,7 +78,25 @@ export const mails = {
     renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
   'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: false }),
+  'withdrawn by you, from the list': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...known(lang, typed), listed: true }),
+  'withdrawn by you, before it was listed': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...known(lang, typed), listed: false }),
+  'one-hour-link, withdraw': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withdraw'),
+  'one-hour-link, erase': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'erase'),
+  'erased, listed': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'listed' }),
+  'erased, stopped': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'stopped' }),
+  'erased, ended': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'ended' }),
 }
+
+const oneHourLink = (lang: Language, typed: Typed, purpose: 'withdraw' | 'erase') =>
+  renderOneHourLink({
+    ...common(lang, typed),
+    ...{ purpose, url: oneHourUrl, expiresAt: new Date('2026-11-30T12:34:56Z') },
+  })
 
 /** To moderators; `organisation` is what was typed: here a person's name. */
 export const deskMails = {

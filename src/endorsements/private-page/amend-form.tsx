@@ -1,5 +1,4 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { OrganisationFieldset } from '../../organisations/fieldset.tsx'
 import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
@@ -30,7 +29,7 @@ export function AmendForm({
   return (
     <section class="section">
       <h2>{t('amend.title')}</h2>
-      <p>{t('amend.lead', { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
+      <p>{t('amend.lead')}</p>
       <Form action={paths.endorsement.amend(lang, token)}>
         <input type="hidden" name="revision" value={String(since)} />
         <OrganisationFieldset

@@ -8,7 +8,10 @@ import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
+import { textOf } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
+import { loadOwnHistory, type OwnHistory } from './own-history.ts'
+import type { SignedText } from './signed-text.tsx'
 
 /** What a link to the private page opens. */
 type PrivateLink = {
@@ -21,7 +24,7 @@ type PrivateLink = {
 export type PrivateLinkError = { reason: 'link_unknown' } | { reason: 'link_expired'; statement: string }
 
 /** Looks a private link up and changes nothing. */
-async function openPrivateLink(
+export async function openPrivateLink(
   reader: Reader,
   now: Date,
   token: string,
@@ -57,6 +60,8 @@ export type PrivateView = {
   moderatorText: string | null
   /** The revision since which this stands, which the form names. What the representative may not know never raises it. */
   since: number
+  signed: SignedText
+  history: OwnHistory
 }
 
 /** The decision whose text explains a state. */
@@ -74,11 +79,14 @@ export async function viewPrivately(
   const opened = await openPrivateLink(db, now(), token)
   if (!opened.ok) return opened
   const { endorsement } = opened.value
-  const { id, status, revision } = endorsement
+  const { id, statement, version, language, status, revision } = endorsement
   const contact = await findContact(db, sealing, id)
   if (!contact) return err({ reason: 'link_unknown' })
-  const kind = explainedBy[status]
+  const isOwn = endorsement.status === 'withdrawn' && endorsement.byRepresentative
+  const kind = isOwn ? undefined : explainedBy[status]
   const moderatorText = kind ? await findLastRemark(db, sealing, id, kind) : null
   const since = (await findStandingSince(db, endorsement)) ?? revision
-  return ok({ endorsement, contact, moderatorText, since })
+  const signed = await textOf(db, statement, version, language)
+  const history = await loadOwnHistory(db, sealing, id, now())
+  return ok({ endorsement, contact, moderatorText, since, signed, history })
 }

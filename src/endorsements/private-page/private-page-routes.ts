@@ -5,32 +5,26 @@ import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '.
 import { languageParam, paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
+import { withdrawWaiting } from '../leaving/withdraw-waiting.ts'
 import type { PageAddress } from '../notice.tsx'
+import { askForLink } from '../one-hour/ask-for-link.ts'
+import { isLinkPurpose } from '../one-hour/one-hour-actions.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import { amend } from './amend.ts'
+import { amendPerson, personFields, personForm } from './amend-person.ts'
 import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './notice-pages.tsx'
 import { viewPrivately } from './open-private-link.ts'
-import { type FormOutcome, renderPrivatePage } from './private-page.tsx'
+import { type FormOutcome, isSaying, type Saying, statusOf } from './outcome.tsx'
+import { renderPrivatePage } from './private-page.tsx'
 
 const pagePath = paths.endorsement.privatePage(languageParam, ':token')
 const amendPath = paths.endorsement.amend(languageParam, ':token')
 const answerPath = paths.endorsement.privateAnswer(languageParam, ':token', ':answer')
+const actionPath = <A extends Parameters<typeof paths.endorsement.action>[2]>(action: A) =>
+  paths.endorsement.action(languageParam, ':token', action)
 
 type C = Context<AppEnv, typeof pagePath>
-
-const statusOf = {
-  done: 200,
-  same: 200,
-  changed: 409,
-  busy: 409,
-  faulty: 422,
-  often: 429,
-  spent: 429,
-} as const satisfies Record<FormOutcome['outcome'], number>
-
-/** What became of a form without anything typed: a word of the page's address. */
-const sayings = ['done', 'same'] as const
 
 /** The representative's private page. Opening it changes nothing: mail scanners open links too. */
 export const privatePageRoutes = new Hono<AppEnv>()
@@ -49,7 +43,7 @@ export const privatePageRoutes = new Hono<AppEnv>()
     const read = amendForm.safeParse(body)
     if (!read.success) {
       const faults = faultsIn(organisationFields, read.error.issues)
-      return answerTyped(c, { outcome: 'faulty', typed, faults })
+      return answerTyped(c, { kind: 'amend', outcome: 'faulty', typed, faults })
     }
     const { deps } = c.var
     const amended = await amend(deps, token, read.data.revision, amendmentOf(read.data))
@@ -59,22 +53,64 @@ export const privatePageRoutes = new Hono<AppEnv>()
     }
     const notice = noticeOfRefusal(amended.error)
     if (notice === null) return leadTo(c)
-    return notice === 'same' ? leadTo(c, notice) : answerTyped(c, { outcome: notice, typed, faults: {} })
+    return notice === 'same'
+      ? leadTo(c, notice)
+      : answerTyped(c, { kind: 'amend', outcome: notice, typed, faults: {} })
+  })
+
+  .post(actionPath('person'), formsOnly, async c => {
+    const body = await c.req.parseBody({ all: true })
+    const typed = typedIn(personFields, body)
+    const read = personForm.safeParse(body)
+    if (!read.success) {
+      const faults = faultsIn(personFields, read.error.issues)
+      return answerTyped(c, { kind: 'person', outcome: 'faulty', typed, faults })
+    }
+    const amended = await amendPerson(c.var.deps, c.req.param('token'), read.data)
+    if (amended.ok) return leadTo(c, `person-${amended.value}`)
+    return amended.error.reason === 'too_many'
+      ? answerTyped(c, { kind: 'person', outcome: 'spent', typed, faults: {} })
+      : leadTo(c)
+  })
+
+  .post(actionPath('withdraw'), formsOnly, async c => {
+    const { deps } = c.var
+    const { agreed } = await c.req.parseBody()
+    if (!agreed) return leadTo(c, 'unticked')
+    const withdrawn = await withdrawWaiting(deps, c.req.param('token'))
+    if (withdrawn.ok) {
+      deps.mailOwed()
+      return leadTo(c)
+    }
+    return answerRefusal(c, noticeOfRefusal(withdrawn.error))
+  })
+
+  .post(actionPath('send-link'), formsOnly, async c => {
+    const { deps } = c.var
+    const { purpose } = await c.req.parseBody()
+    if (!isLinkPurpose(purpose)) return leadTo(c)
+    const outcome = await askForLink(deps, c.req.param('token'), purpose)
+    if (!outcome.ok) return answerRefusal(c, noticeOfRefusal(outcome.error))
+    deps.mailOwed()
+    return leadTo(c, `link-${outcome.value}`)
   })
 
   // After the form was sent: the page, with what became of it.
   .get(answerPath, async c => {
     const { token, answer } = c.req.param()
-    const said = sayings.find(word => word === answer)
-    if (said) return show(c, { outcome: said })
-    const sent = await openSentForm(c, ['amend'], answer)
+    if (isSaying(answer)) return show(c, { kind: 'said', said: answer })
+    const sent = await openSentForm(c, ['amend', 'person'], answer)
     return show(c, sent?.link === linkName(token) ? sent : undefined)
   })
+
+/** To the page, which says how things stand, and what was in the way where that does not. */
+const answerRefusal = (c: C, notice: ReturnType<typeof noticeOfRefusal>): Response =>
+  leadTo(c, notice === 'changed' || notice === 'busy' ? notice : undefined)
 
 /** As it stands in an address: what a mail program has left of a link may have any character. */
 const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
 
-function leadTo(c: C, said?: (typeof sayings)[number]): Response {
+function leadTo(c: C, said?: Saying): Response {
   const token = tokenIn(c)
   const { lang } = c.var
   const path = said
@@ -84,11 +120,10 @@ function leadTo(c: C, said?: (typeof sayings)[number]): Response {
 }
 
 /** To the page with the form as it was sent. */
-function answerTyped(c: C, sent: Extract<FormOutcome, { typed: unknown }>): Promise<Response> {
-  const token = c.req.param('token')
+function answerTyped(c: C, sent: Exclude<FormOutcome, { kind: 'said' }>): Promise<Response> {
   return answerByPage(
     c,
-    { kind: 'amend', link: linkName(token), ...sent },
+    { ...sent, link: linkName(c.req.param('token')) },
     answer => paths.endorsement.privateAnswer(c.var.lang, tokenIn(c), answer),
     () => show(c, sent),
   )
@@ -115,5 +150,5 @@ async function show(c: C, sent?: FormOutcome): Promise<Response> {
   const { statement, version } = view.value.endorsement
   const title = await titleOf(deps.db, statement, version, lang)
   const page = renderPrivatePage(address, { ...view.value, title, token, sent })
-  return c.html(page, sent ? statusOf[sent.outcome] : 200)
+  return c.html(page, sent ? statusOf(sent) : 200)
 }

@@ -1,11 +1,8 @@
 import { allows } from '../../domain/actions.ts'
-import { utcDate } from '../../domain/dates.ts'
 import { type Endorsement, isEnded, type Status } from '../../domain/endorsement.ts'
-import { changesDueBy } from '../../domain/endorsing.ts'
-import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
-import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
-import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
+import { organisationFields } from '../../organisations/form.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
@@ -13,29 +10,29 @@ import { ErrorSummary } from '../../ui/fields.tsx'
 import { Lines } from '../../ui/lines.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
-import { PrivateDetails, PublicDetails } from '../details.tsx'
+import { PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
-import type { AmendOutcome } from '../sent-form.ts'
+import { previewCaption } from '../preview-caption.ts'
 import { AmendForm, NotHandedIn } from './amend-form.tsx'
+import { personFields } from './amend-person.ts'
+import { HistorySection } from './history-section.tsx'
+import { LeaveSection } from './leave-section.tsx'
 import type { PrivateView } from './open-private-link.ts'
-
-/** What became of a form that was just sent; `typed` comes back where it was not handed in. */
-export type FormOutcome =
-  | { outcome: 'done' | 'same' }
-  | { outcome: AmendOutcome; typed: Typed; faults: Faults }
+import { type FormOutcome, OutcomeNotice } from './outcome.tsx'
+import { PersonSection } from './person-form.tsx'
+import { SignedSection } from './signed-text.tsx'
+import { standingOf, standingText } from './standing.ts'
 
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
-/** The representative's own page: where the request stands, what is public of it, what is kept, what can be changed. */
+/** The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on and out. */
 export function renderPrivatePage(address: PageAddress, view: View): string {
-  const { endorsement, contact, moderatorText, title, token, sent, since } = view
+  const { endorsement, contact, moderatorText, title, token, sent, since, signed, history } = view
   const { lang } = address
   const t = translator(lang)
-  const state = stateOf(endorsement)
-  const heading = t(`private.${state}.title`)
-  const typed = sent && 'typed' in sent ? sent.typed : undefined
-  const faults = sent && 'faults' in sent ? sent.faults : {}
-  const errors = summaryOf(lang, organisationFields, { typed: typed ?? {}, faults })
+  const heading = t(`private.${standingOf(endorsement)}.title`)
+  const amended = sent?.kind === 'amend' ? sent : undefined
+  const errors = errorsIn(lang, sent)
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
     lang,
@@ -50,46 +47,57 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             </a>
           }
           title={heading}
-          dateline={t(`private.${state}.text`, { date: waitsUntil(lang, endorsement) })}
+          dateline={standingText(lang, endorsement)}
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
-          {sent && <Outcome lang={lang} endorsement={endorsement} sent={sent} />}
+          {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} />}
           {moderatorText !== null && (
             <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
           )}
-          <PublicDetails lang={lang} endorsement={endorsement} caption={t(captionOf(endorsement))} />
+          <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />
-          <PrivateDetails lang={lang} contact={contact}>
-            <p>{t(isEnded(endorsement.status) ? 'private.contact.erased' : 'private.contact.fixed')}</p>
-          </PrivateDetails>
           {allows('amend', endorsement) ? (
             <AmendForm
               lang={lang}
               endorsement={endorsement}
               since={since}
               token={token}
-              typed={typed}
-              faults={faults}
+              typed={amended?.typed}
+              faults={amended?.faults ?? {}}
             />
           ) : (
-            typed && <NotHandedIn lang={lang} typed={typed} />
+            amended && <NotHandedIn lang={lang} typed={amended.typed} />
           )}
+          <SignedSection lang={lang} endorsement={endorsement} signed={signed} />
+          <PersonSection
+            lang={lang}
+            endorsement={endorsement}
+            contact={contact}
+            token={token}
+            sent={sent?.kind === 'person' ? sent : undefined}
+          />
+          <HistorySection lang={lang} history={history} />
+          <LeaveSection
+            lang={lang}
+            endorsement={endorsement}
+            token={token}
+            unticked={isUnticked(sent) && allows('withdrawOwn', endorsement)}
+          />
         </Split>
       </>
     ),
   })
 }
 
-const stateOf = (e: Endorsement) => (e.status === 'withdrawn' && e.was ? 'removed' : e.status)
+const isUnticked = (sent: FormOutcome | undefined) => sent?.kind === 'said' && sent.said === 'unticked'
 
-function captionOf(e: Endorsement): MessageKey {
-  if (isEnded(e.status)) return 'private.preview.ended'
-  return e.status === 'approved' ? 'private.preview.listed' : 'confirm.preview'
+/** What is wrong in the form that was just sent, by its field. */
+function errorsIn(lang: Language, sent: FormOutcome | undefined): { field: string; message: string }[] {
+  if (sent?.kind === 'amend') return summaryOf(lang, organisationFields, sent)
+  if (sent?.kind === 'person') return summaryOf(lang, personFields, sent)
+  return isUnticked(sent) ? [{ field: 'agreed', message: translator(lang)('hour.unticked') }] : []
 }
-
-const waitsUntil = (lang: Language, e: Endorsement): string =>
-  e.status === 'returned' ? formatDate(lang, utcDate(changesDueBy(e))) : ''
 
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
 
@@ -106,33 +114,6 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
         </AsideSection>
       </Aside>
     </>
-  )
-}
-
-function Outcome({
-  lang,
-  endorsement,
-  sent,
-}: {
-  lang: Language
-  endorsement: Endorsement
-  sent: FormOutcome
-}) {
-  if (sent.outcome === 'faulty') return null
-  // The page can be opened again when more has happened: then this holds no more.
-  if (!('typed' in sent) && endorsement.status !== 'confirmed') return null
-  const kinds = {
-    done: 'done',
-    same: 'info',
-    changed: 'stop',
-    busy: 'stop',
-    often: 'stop',
-    spent: 'stop',
-  } as const
-  return (
-    <Notice kind={kinds[sent.outcome]}>
-      <p>{translator(lang)(`amend.${sent.outcome}`, { hourly: amendmentsAnHour, all: amendmentsInAll })}</p>
-    </Notice>
   )
 }
 

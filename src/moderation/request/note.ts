@@ -1,7 +1,7 @@
 import { type Endorsement, type EndorsementError, isFounding } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { findEndorsement } from '../../storage/endorsements.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { insertRemark } from '../../storage/remarks.ts'
@@ -14,7 +14,8 @@ export const note = (
 ): Promise<Result<Endorsement, EndorsementError>> =>
   db.transaction(async tx => {
     if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
-    const endorsement = await findEndorsement(tx, id)
+    // Locked: no text is kept of somebody who has their data erased in this very moment.
+    const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     // Beside a person whose data is erased no new text about them is kept.
     if (!isFounding(endorsement) && !(await findContact(tx, sealing, id)))

@@ -10,6 +10,7 @@ type ExplainedRefusal =
   | 'newcomer'
   | 'too_late'
   | 'contact_erased'
+  | 'withdrawn_by_representative'
   | 'founding'
   | 'claimed'
   | 'address_proved'
@@ -34,6 +35,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'newcomer':
     case 'too_late':
     case 'contact_erased':
+    case 'withdrawn_by_representative':
     case 'founding':
     case 'claimed':
     case 'address_proved':
@@ -49,6 +51,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'link_unknown':
     case 'link_expired':
     case 'link_used':
+    case 'fresh_link_needed':
       throw new Error(`a moderator follows no links: ${error.reason}`)
   }
 }

@@ -4,8 +4,9 @@ import type { RequestView } from './request-view.ts'
 
 /** Who asked, or that nobody is known any more. */
 export function Representative({ lang, view }: { lang: Language; view: RequestView }) {
-  const { contact, endorsement } = view
+  const { contact, endorsement, history } = view
   const t = translator(lang)
+  const isOwnErasure = history.some(({ kind, actor }) => kind === 'erased' && actor === 'representative')
   return (
     <section class="section">
       <h2>{t('desk.representative.title')}</h2>
@@ -26,7 +27,7 @@ export function Representative({ lang, view }: { lang: Language; view: RequestVi
           />
         </>
       ) : (
-        <p>{t('desk.representative.none')}</p>
+        <p>{t(isOwnErasure ? 'desk.representative.erased' : 'desk.representative.none')}</p>
       )}
     </section>
   )

@@ -93,6 +93,19 @@ export function describeApi() {
           },
         },
       },
+      [paths.api.representativeData]: {
+        get: {
+          operationId: 'describeRepresentativeData',
+          summary: 'What the file has that a representative downloads of themselves',
+          responses: {
+            200: {
+              description: 'JSON Schema.',
+              content: { 'application/schema+json': { schema: { type: 'object' } } },
+            },
+            ...usual,
+          },
+        },
+      },
       [paths.api.description]: {
         get: {
           operationId: 'describe',

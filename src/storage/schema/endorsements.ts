@@ -45,6 +45,7 @@ export const endorsements = pgTable('endorsements', {
   withdrawnAt: moment('withdrawn_at'),
   expiredAt: moment('expired_at'),
   erasedAt: moment('erased_at'),
+  withdrawnByRepresentative: boolean('withdrawn_by_representative').notNull().default(false),
   waitingSince: moment('waiting_since'),
   firstApprovedBy: uuid('first_approved_by'),
   firstApprovedAt: moment('first_approved_at'),
@@ -129,14 +130,20 @@ export const contacts = pgTable('contacts', {
   sealed: bytea().notNull(),
 })
 
+/** What a link that lives an hour, and works once, is for. */
+export type OneHourPurpose = 'withdraw' | 'erase' | 'contact' | 'visibility'
+
 /** What a mailed link opens. */
 export const tokens = pgTable('tokens', {
   hash: bytea().primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),
-  purpose: text().$type<'confirm' | 'private'>().notNull(),
+  purpose: text().$type<'confirm' | 'private' | OneHourPurpose>().notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
-  /** When a link confirmed a request. For an operator and the tests; a link is dead by its request's status. */
+  /**
+   * When a link was used. A one-hour link works once by it; for a confirm link it is for an operator and the tests, as that
+   * one is dead by its request's status.
+   */
   usedAt: moment('used_at'),
 })
 

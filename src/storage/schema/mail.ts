@@ -25,13 +25,17 @@ export const outbox = pgTable('outbox', {
   moderatorId: uuid('moderator_id'),
 })
 
-/** `renewal`: that the other two begin anew, as the owner of the address said "this was not us". */
-export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal'
+/**
+ * `renewal`: that the first two begin anew, as the owner of the address said "this was not us". `one-hour-link`: to one
+ * address about one endorsement.
+ */
+export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal' | 'one-hour-link'
 
 /** How many mails strangers have caused to one address within a day. */
 export const mailAllowances = pgTable(
   'mail_allowances',
   {
+    /** Of the address; for one-hour links an HMAC of the endorsement and the address. */
     emailLookup: bytea('email_lookup').notNull(),
     purpose: text().$type<AllowancePurpose>().notNull(),
     since: moment('since').notNull(),

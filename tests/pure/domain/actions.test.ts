@@ -10,6 +10,7 @@ const variants: Record<string, Endorsement> = {
   'rejected after a return': { ...states.rejected, returnedAt: later(day) },
   'approved, founding': { ...states.approved, founding: true },
   'withdrawn, never listed': { ...states.withdrawn, was: null },
+  'withdrawn, by its representative': { ...states.withdrawn, byRepresentative: true },
   'withdrawn, founding': {
     ...states.withdrawn,
     was: { approvedAt: later(day), signedOn: null, founding: true },

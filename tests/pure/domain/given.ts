@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Action } from '../../../src/domain/actions.ts'
 import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
 import * as endorsing from '../../../src/domain/endorsing.ts'
+import * as leaving from '../../../src/domain/leaving.ts'
 import * as moderation from '../../../src/domain/moderation.ts'
 import * as reaching from '../../../src/domain/reaching.ts'
 import type { Result } from '../../../src/domain/result.ts'
@@ -64,6 +65,7 @@ export const states: { [S in Status]: Extract<Endorsement, { status: S }> } = {
     ...common,
     status: 'withdrawn',
     withdrawnAt: later(2 * day),
+    byRepresentative: false,
     was: { approvedAt: later(day), signedOn: '2026-03-02', founding: false },
   },
   expired: { ...common, status: 'expired', requestedAt: askedAt, expiredAt: later(7 * day) },
@@ -89,6 +91,7 @@ export type Command = {
   joined: Date[]
   isProved: boolean
   isSame: boolean
+  byFreshLink: boolean
 }
 
 /** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
@@ -99,6 +102,8 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   confirm: (e, command) => endorsing.confirmEmail(e, command, command.now),
   disown: (e, { now }) => endorsing.disown(e, now),
   amend: (e, { shownRevision, now }) => endorsing.amend(e, { shownRevision, amendment }, now),
+  withdrawOwn: (e, command) => leaving.withdrawOwn(e, command, command.now),
+  eraseOwn: (e, { now }) => leaving.eraseOwn(e, now),
   approve: (e, command) => moderation.approve(e, command, command.now),
   reject: (e, command) => moderation.reject(e, command, command.now),
   return: (e, command) => moderation.returnForChanges(e, command, command.now),
@@ -122,6 +127,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     joined: [],
     isProved: false,
     isSame: false,
+    byFreshLink: true,
     ...command,
   })
 

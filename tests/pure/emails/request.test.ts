@@ -14,7 +14,9 @@ function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
   return /^(?:approved|restored|corrected|already-listed)/.test(kind) ? notes.listed : notes.waiting
 }
 
-const afterConfirming = everyMail.filter(({ kind }) => !kind.startsWith('confirm-endorsement'))
+/** What does not lead to the private page: before there is one, to what cannot be undone, and when it is gone. */
+const leadsElsewhere = /^(?:confirm-endorsement|one-hour-link|erased)/
+const afterConfirming = everyMail.filter(({ kind }) => !leadsElsewhere.test(kind))
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
   const mail = mails[kind](lang)

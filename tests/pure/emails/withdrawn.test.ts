@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { translator } from '../../../src/i18n/index.ts'
 import { bareText, mails } from '../../support/mails.ts'
 
 it('says whether the name was on the list when it is withdrawn', () => {
@@ -7,3 +8,14 @@ it('says whether the name was on the list when it is withdrawn', () => {
     bareText('The organisation was never on the public list.'),
   )
 })
+
+it.each(['en', 'be', 'ru'] as const)(
+  'of one’s own withdrawal no moderator is said to have done it, in %s',
+  lang => {
+    const words = { en: 'A moderator took', be: 'Мадэратар выключыў', ru: 'Модератор исключил' }
+    const own = mails['withdrawn by you, from the list'](lang).text
+    expect(bareText(mails['withdrawn from the list'](lang).text)).toContain(bareText(words[lang]))
+    expect(bareText(own)).not.toContain(bareText(words[lang]))
+    expect(bareText(own)).toContain(bareText(translator(lang)('mail.left.beyond')))
+  },
+)

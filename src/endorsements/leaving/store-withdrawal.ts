@@ -1,0 +1,49 @@
+import { renderWithdrawnByYou } from '../../../emails/withdrawn-by-you.tsx'
+import type { Deps } from '../../deps.ts'
+import type { Endorsement, Transition } from '../../domain/endorsement.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { endClaim } from '../../storage/claims.ts'
+import type { Transaction } from '../../storage/client.ts'
+import type { Contact } from '../../storage/contacts.ts'
+import { updateEndorsement } from '../../storage/endorsements.ts'
+import { recordChange } from '../../storage/record.ts'
+import { titleOf } from '../../storage/statements.ts'
+
+export type LeavingDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
+
+/** What its representative decided about a locked endorsement, and who they are. */
+export type Leaving = { before: Endorsement; decided: Transition<Endorsement>; contact: Contact }
+
+/** Stores the representative's own withdrawal: the state, the record where it was public, the mail that says so. */
+export async function storeWithdrawal(
+  tx: Transaction,
+  deps: LeavingDeps,
+  { before, decided, contact }: Leaving,
+) {
+  const at = deps.now()
+  const { to, record } = decided
+  if (!(await updateEndorsement(tx, before, decided, 'representative', at)))
+    throw new Error('changed while it was locked')
+  await endClaim(tx, to.id)
+  if (record) await recordChange(tx, record, to, deps.random(32), at)
+  await mailWithdrawal(tx, deps, { to, listed: record !== null, email: contact.email })
+}
+
+async function mailWithdrawal(
+  tx: Transaction,
+  deps: LeavingDeps,
+  { to, listed, email }: { to: Endorsement; listed: boolean; email: string },
+) {
+  const { id, statement, version, language, organisation } = to
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderWithdrawnByYou({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: organisation.name,
+    listed,
+    privateUrl: await issuePrivateLink(tx, deps, to),
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'withdrawn', message: { to: email, ...mail } })
+}

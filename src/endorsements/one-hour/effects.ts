@@ -1,0 +1,29 @@
+import { type Endorsement, isOpen } from '../../domain/endorsement.ts'
+import type { MessageKey } from '../../i18n/index.ts'
+import type { LinkPurpose } from './one-hour-actions.ts'
+
+/** What pressing the button comes to. */
+type Effects = {
+  happens: MessageKey[]
+  /** What nobody can undo, or has to know of what comes after. */
+  beyond: MessageKey[]
+}
+
+/** What a one-hour link does to an endorsement as it stands: the page says it before, and no more than is true. */
+export const effectsOf = (purpose: LinkPurpose, endorsement: Endorsement): Effects =>
+  purpose === 'withdraw' ? effectsOfWithdrawal(endorsement) : effectsOfErasure(endorsement)
+
+function effectsOfWithdrawal({ status }: Endorsement): Effects {
+  if (status !== 'approved') return { happens: ['leave.stops', 'leave.contact'], beyond: [] }
+  return {
+    happens: ['leave.list', 'leave.page', 'leave.record', 'leave.contact'],
+    beyond: ['leave.copies', 'leave.final'],
+  }
+}
+
+function effectsOfErasure({ status }: Endorsement): Effects {
+  const goes: MessageKey[] = ['leave.erases', 'leave.lastMail']
+  const after: MessageKey[] = ['leave.hour', 'leave.unknown']
+  if (status === 'approved') return { happens: [...goes, 'leave.staysListed'], beyond: after }
+  return { happens: isOpen(status) ? [...goes, 'leave.stops'] : goes, beyond: after }
+}

@@ -1,0 +1,54 @@
+import { renderOneHourLink } from '../../../emails/one-hour-link.tsx'
+import type { Deps } from '../../deps.ts'
+import { oneHourLinkLifetime, sameAskPeriod } from '../../domain/durations.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { oneHourLinksADay } from '../../domain/limits.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { paths } from '../../paths.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { normaliseEmail } from '../../storage/sealing.ts'
+import { titleOf } from '../../storage/statements.ts'
+import { insertToken, isTokenFresh, makeToken } from '../../storage/tokens.ts'
+import type { LinkPurpose } from './one-hour-actions.ts'
+
+/**
+ * Owes a one-hour link to the address on file. Call it with the endorsement locked.
+ * - The same wish within {@link sameAskPeriod} is the same: a button that is pressed twice sends one mail.
+ * - `capped`: the address has had {@link oneHourLinksADay} about this endorsement within a day.
+ * - `erased`: there is no address any more.
+ */
+export async function mailOneHourLink(
+  tx: Transaction,
+  deps: Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>,
+  endorsement: Endorsement,
+  purpose: LinkPurpose,
+): Promise<'sent' | 'capped' | 'erased'> {
+  const { config, sealing, random } = deps
+  const { id, statement, version, language, organisation } = endorsement
+  const contact = await findContact(tx, sealing, id)
+  if (!contact) return 'erased'
+  const createdAt = deps.now()
+  const sameSince = new Date(createdAt.getTime() - sameAskPeriod)
+  if (await isTokenFresh(tx, { endorsementId: id, purpose }, sameSince)) return 'sent'
+  const both = sealing.fingerprint(`one-hour-link ${id} ${normaliseEmail(contact.email)}`)
+  if (!(await spendAllowance(tx, both, 'one-hour-link', oneHourLinksADay, createdAt))) return 'capped'
+
+  const { token, hash } = makeToken(random)
+  const expiresAt = new Date(createdAt.getTime() + oneHourLinkLifetime)
+  await insertToken(tx, { hash, endorsementId: id, purpose, createdAt, expiresAt })
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderOneHourLink({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: organisation.name,
+    purpose,
+    url: config.publicUrl + paths.endorsement.privatePage(language, token),
+    expiresAt,
+  })
+  const message = { to: contact.email, ...mail }
+  await oweMail(tx, deps, { endorsementId: id, kind: 'one-hour-link', message })
+  return 'sent'
+}

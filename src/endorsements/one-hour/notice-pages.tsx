@@ -1,0 +1,60 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type MessageKey, translator } from '../../i18n/index.ts'
+import { Back, type PageAddress, renderNotice } from '../notice.tsx'
+import type { LinkPurpose } from './one-hour-actions.ts'
+
+type Notice = { purpose: LinkPurpose; endorsement: Endorsement }
+
+/** Right after the button was pressed: what was done, and what nobody can undo. */
+export function renderDone(address: PageAddress, { purpose, endorsement }: Notice): string {
+  return renderWords(address, endorsement, {
+    kind: 'done',
+    title: `hour.${purpose}.done`,
+    texts: doneTexts(purpose, endorsement),
+  })
+}
+
+function doneTexts(purpose: LinkPurpose, e: Endorsement): MessageKey[] {
+  if (purpose === 'erase') {
+    const stays: MessageKey[] = e.status === 'approved' ? ['leave.done.staysListed'] : []
+    return ['leave.done.erased', ...stays, 'leave.hour', 'leave.done.unknown']
+  }
+  const wasListed = e.status === 'withdrawn' && e.was !== null
+  if (!wasListed) return ['leave.done.stopped', 'leave.done.mailed']
+  return ['leave.done.list', 'leave.copies', 'leave.done.mailed']
+}
+
+/** The link was used, or what it is for has been done in another way. */
+export const renderOver = (address: PageAddress, { endorsement }: Notice): string =>
+  renderWords(address, endorsement, {
+    kind: 'info',
+    title: 'hour.over.title',
+    texts: ['hour.over.text', 'hour.over.way'],
+  })
+
+export const renderExpired = (address: PageAddress, { endorsement }: Notice): string =>
+  renderWords(address, endorsement, {
+    kind: 'stop',
+    title: 'hour.expired.title',
+    texts: ['hour.expired.text', 'hour.expired.way'],
+  })
+
+function renderWords(
+  address: PageAddress,
+  { statement }: Endorsement,
+  words: { kind: 'done' | 'info' | 'stop'; title: MessageKey; texts: MessageKey[] },
+): string {
+  const t = translator(address.lang)
+  return renderNotice(address, {
+    kind: words.kind,
+    title: t(words.title),
+    children: (
+      <>
+        {words.texts.map(text => (
+          <p>{t(text)}</p>
+        ))}
+        <Back lang={address.lang} slug={statement} />
+      </>
+    ),
+  })
+}

@@ -1,0 +1,86 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { PublicDetails } from '../details.tsx'
+import type { PageAddress } from '../notice.tsx'
+import { previewCaption } from '../preview-caption.ts'
+import { effectsOf } from './effects.ts'
+import type { LinkPurpose } from './one-hour-actions.ts'
+
+/** What the page says of a press of its button that did nothing. They are words of its addresses. */
+export const refusedSayings = ['unticked', 'busy'] as const
+export type RefusedSaying = (typeof refusedSayings)[number]
+
+type OneHourPage = {
+  purpose: LinkPurpose
+  endorsement: Endorsement
+  title: Title
+  token: string
+  said: RefusedSaying | undefined
+}
+
+/** What will happen, a box to tick and a button: opening the page does nothing. */
+export function renderOneHourPage(
+  address: PageAddress,
+  { purpose, endorsement, title, token, said }: OneHourPage,
+): string {
+  const { lang } = address
+  const t = translator(lang)
+  const heading = t(`hour.${purpose}.title`)
+  const unticked = said === 'unticked' ? t('hour.unticked') : undefined
+  const problems = t('form.problems', { count: 1 })
+  const { happens, beyond } = effectsOf(purpose, endorsement)
+  return renderSite({
+    lang,
+    title: unticked ? `${problems} — ${heading}` : heading,
+    path: address.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={heading}
+          dateline={t('hour.lead')}
+        />
+        <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
+        {said === 'busy' && (
+          <Notice kind="stop">
+            <p>{t('private.said.busy')}</p>
+          </Notice>
+        )}
+        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <Effects heading={t('hour.effects')} effects={happens.map(key => t(key))} />
+        <Effects heading={t('hour.beyond')} effects={beyond.map(key => t(key))} />
+        <section class="section">
+          <Form action={paths.endorsement.action(lang, token, purpose)}>
+            <Checkbox name="agreed" label={t(`hour.${purpose}.box`)} error={unticked} required />
+            <Actions>
+              <Button kind="danger">{t(`hour.${purpose}.submit`)}</Button>
+            </Actions>
+          </Form>
+        </section>
+      </>
+    ),
+  })
+}
+
+function Effects({ heading, effects }: { heading: string; effects: string[] }) {
+  if (effects.length === 0) return null
+  return (
+    <section class="section">
+      <h2>{heading}</h2>
+      <ul>
+        {effects.map(effect => (
+          <li>{effect}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

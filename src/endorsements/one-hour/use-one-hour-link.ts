@@ -1,0 +1,32 @@
+import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
+import { findOneHourToken, markUsed } from '../../storage/tokens.ts'
+import type { LeavingDeps } from '../leaving/store-withdrawal.ts'
+import { type LinkPurpose, oneHourActions } from './one-hour-actions.ts'
+
+/** Does what a one-hour link is for, once: of parallel calls, by one link or by several, one does it. */
+export const useOneHourLink = (
+  deps: LeavingDeps,
+  purpose: LinkPurpose,
+  token: string,
+): Promise<Result<Endorsement, EndorsementError>> =>
+  deps.db.transaction(async tx => {
+    const { sealing, now } = deps
+    const known = await findOneHourToken(tx, [purpose], token)
+    const endorsement = known && (await lockEndorsement(tx, known.endorsementId))
+    // Read again behind the lock: of two at once the second sees that the first has used it.
+    const link = endorsement && (await findOneHourToken(tx, [purpose], token))
+    if (!link) return err({ reason: 'link_unknown' })
+    if (link.usedAt) return err({ reason: 'link_used', status: endorsement.status })
+    if (now() >= link.expiresAt) return err({ reason: 'link_expired' })
+    const contact = await findContact(tx, sealing, endorsement.id)
+    if (!contact) return err({ reason: 'contact_erased' })
+    const { decide, store } = oneHourActions[purpose]
+    const decided = decide(endorsement, now())
+    if (!decided.ok) return decided
+    await markUsed(tx, link.hash, now())
+    await store(tx, deps, { before: endorsement, decided: decided.value, contact })
+    return ok(decided.value.to)
+  })

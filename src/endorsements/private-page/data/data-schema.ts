@@ -1,0 +1,93 @@
+import * as z from 'zod'
+import { languages } from '../../../domain/language.ts'
+
+// What a representative downloads. The file names the schema that describes it, and a test holds every download to it.
+
+const moment = z.iso.datetime()
+const byLanguage = z.object({
+  en: z.string().nullable(),
+  be: z.string().nullable(),
+  ru: z.string().nullable(),
+})
+
+const publicDetails = z.object({
+  name: z.string(),
+  names: byLanguage.describe('as it was given for readers of a language'),
+  country: z.string().nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
+  website: z.string().nullable(),
+  comment: z.string().nullable().describe('the public line'),
+})
+
+export const representativeData = z
+  .object({
+    $schema: z.url(),
+    madeAt: moment.describe('when this file was made, in UTC as every time in it'),
+    request: z.object({
+      id: z.uuid(),
+      statement: z.string(),
+      status: z.enum(['requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired']),
+      language: z.enum(languages).describe('in which you asked, and are written to'),
+      signedOn: z.iso.date().nullable().describe('the day that the public list shows, while it is there'),
+    }),
+    signed: z
+      .object({
+        version: z.int().min(1),
+        language: z.enum(languages).describe('of the text whose hash this is'),
+        title: z.string(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        page: z.url(),
+      })
+      .describe('the text that you signed'),
+    contact: z
+      .object({
+        representative: z.string(),
+        role: z.string(),
+        email: z.string(),
+        erasedAt: moment
+          .nullable()
+          .describe('null: not while the request waits or the organisation is listed'),
+      })
+      .describe('kept encrypted and never published'),
+    publicDetails: publicDetails.describe('public while the organisation is on the list'),
+    earlierDetails: z
+      .array(publicDetails.extend({ since: moment.nullable() }))
+      .describe('as they stood from a moment on, oldest first; kept as long as the contact'),
+    history: z
+      .array(
+        z.object({
+          at: moment,
+          kind: z.string(),
+          by: z.enum(['representative', 'moderator', 'clock', 'deploy']).describe('in which role, never who'),
+        }),
+      )
+      .describe('oldest first'),
+    messages: z
+      .array(z.object({ at: moment, kind: z.enum(['question', 'reason', 'message']), text: z.string() }))
+      .describe('what moderators wrote to you, oldest first'),
+    links: z
+      .array(
+        z.object({
+          purpose: z.string(),
+          createdAt: moment,
+          expiresAt: moment,
+          usedAt: moment.nullable(),
+        }),
+      )
+      .describe('in mails to you; of the link itself only a hash is kept'),
+    mails: z
+      .array(z.object({ kind: z.string(), createdAt: moment, sentAt: moment.nullable() }))
+      .describe('to you; the text is wiped once it is sent'),
+  })
+  .describe(
+    'All that Countersign holds about a representative and their request, but for notes that moderators keep for ' +
+      'themselves and what they weigh.',
+  )
+
+export type RepresentativeData = z.output<typeof representativeData>
+
+/** As JSON Schema. As input: then it allows fields that it does not know, which a later version may add. */
+export const describeData = (id: string) => ({
+  ...z.toJSONSchema(representativeData, { io: 'input' }),
+  $id: id,
+  title: 'Countersign: what is held about a representative',
+})

@@ -1,0 +1,83 @@
+import type { Deps } from '../../../deps.ts'
+import { isWithin } from '../../../domain/as-told.ts'
+import type { Endorsement } from '../../../domain/endorsement.ts'
+import { contactErasedAt } from '../../../domain/leaving.ts'
+import { ok, type Result } from '../../../domain/result.ts'
+import { paths } from '../../../paths.ts'
+import type { Details } from '../../../storage/details.ts'
+import { findEveryDetails, findLinks, findMails, type SentWords } from '../../../storage/own-history.ts'
+import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
+import type { OwnHistory } from '../own-history.ts'
+import type { RepresentativeData } from './data-schema.ts'
+
+/** All that is held about a person and their request; what is not to be told, or not yet, leaves no trace in it. */
+export async function loadData(
+  deps: Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>,
+  token: string,
+): Promise<Result<RepresentativeData, PrivateLinkError>> {
+  const { config, db, now } = deps
+  const madeAt = now()
+  const view = await viewPrivately({ ...deps, now: () => madeAt }, token)
+  if (!view.ok) return view
+  const { endorsement, contact, signed, history } = view.value
+  const { id, statement, version, status, language } = endorsement
+  const [links, mails, details] = await Promise.all([
+    findLinks(db, id),
+    findMails(db, id),
+    findEveryDetails(db, id),
+  ])
+  return ok({
+    $schema: config.publicUrl + paths.api.representativeData,
+    madeAt: madeAt.toISOString(),
+    request: {
+      id,
+      statement,
+      status,
+      language,
+      signedOn: status === 'approved' ? endorsement.signedOn : null,
+    },
+    signed: {
+      version,
+      ...signed,
+      page: config.publicUrl + paths.statement.version(signed.language, statement, version),
+    },
+    contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
+    publicDetails: fieldsOf(endorsement),
+    earlierDetails: details.map(({ revision, ...each }) => ({
+      ...fieldsOf(each),
+      since: asText(timeOf(history, revision)),
+    })),
+    history: history.events.map(({ at, kind, actor }) => ({ at: at.toISOString(), kind, by: actor })),
+    messages: history.words.map(({ at, kind, text }) => ({ at: at.toISOString(), kind: kindOf[kind], text })),
+    // A mail brings a link of its own, so a link would tell of a decision before its mail does.
+    links: links
+      .filter(({ createdAt }) => !isWithin(history.untold, createdAt))
+      .map(({ purpose, createdAt, expiresAt, usedAt }) => ({
+        ...{ purpose, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
+        usedAt: asText(usedAt),
+      })),
+    mails: mails
+      .filter(({ firstAttemptAt, nextAttemptAt }) => firstAttemptAt !== null || nextAttemptAt <= madeAt)
+      .map(({ kind, createdAt, sentAt }) => ({
+        ...{ kind, createdAt: createdAt.toISOString(), sentAt: asText(sentAt) },
+      })),
+  })
+}
+
+const kindOf = {
+  return: 'question',
+  reject: 'reason',
+  withdraw: 'reason',
+  write: 'message',
+} as const satisfies Record<SentWords['kind'], RepresentativeData['messages'][number]['kind']>
+
+const asText = (time: Date | null): string | null => time?.toISOString() ?? null
+
+const fieldsOf = ({ organisation, comment }: Details | Endorsement) => {
+  const { name, names, country, website } = organisation
+  return { name, names, country, website, comment }
+}
+
+/** Since when a revision stood; null where what led to it is not told, or was before events were kept. */
+const timeOf = ({ events }: OwnHistory, revision: number): Date | null =>
+  events.find(event => event.revision === revision && event.kind !== 'contact_amended')?.at ?? null

@@ -1,0 +1,50 @@
+import { mostHistory } from '../../domain/limits.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import type { OwnEvent, SentWords } from '../../storage/own-history.ts'
+import { Lines } from '../../ui/lines.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { Facts } from '../../ui/parts.tsx'
+import type { OwnHistory } from './own-history.ts'
+
+/** What happened to the request, oldest first, with the messages that moderators wrote beside their decisions. */
+export function HistorySection({ lang, history }: { lang: Language; history: OwnHistory }) {
+  const t = translator(lang)
+  const messages = history.words.filter(({ kind }) => kind === 'write')
+  const entries = [
+    ...history.events.map(event => ({ at: event.at, words: wordsOf(lang, event) })),
+    ...messages.map(message => ({ at: message.at, words: <Message lang={lang} message={message} /> })),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime())
+  return (
+    <section class="section">
+      <h2>{t('private.history')}</h2>
+      <Facts
+        items={entries
+          .slice(-mostHistory)
+          .map(({ at, words }) => ({ label: <Moment lang={lang} at={at} as="day" />, value: words }))}
+      />
+    </section>
+  )
+}
+
+/** What is never on this page: it has gone with the contact, or is not told. */
+type UntoldKind = 'superseded' | 'disowned' | 'founded' | 'erased' | 'first_approved' | 'undone'
+
+const isTold = (event: OwnEvent): event is OwnEvent & { kind: Exclude<OwnEvent['kind'], UntoldKind> } =>
+  !['superseded', 'disowned', 'founded', 'erased', 'first_approved', 'undone'].includes(event.kind)
+
+function wordsOf(lang: Language, event: OwnEvent): string {
+  const t = translator(lang)
+  if (!isTold(event)) return ''
+  if (event.kind === 'withdrawn' && event.actor === 'representative') return t('private.history.left')
+  return t(`private.history.${event.kind}` satisfies MessageKey)
+}
+
+function Message({ lang, message }: { lang: Language; message: SentWords }) {
+  return (
+    <>
+      {translator(lang)('private.history.message')}
+      <br />
+      <Lines text={message.text} />
+    </>
+  )
+}

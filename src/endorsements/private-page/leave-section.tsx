@@ -1,0 +1,79 @@
+import { allows } from '../../domain/actions.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { Checkbox, Form } from '../../ui/fields.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
+import type { LinkPurpose } from '../one-hour/one-hour-actions.ts'
+
+type LeaveProps = { lang: Language; endorsement: Endorsement; token: string; unticked: boolean }
+
+/** The ways out: withdrawing, at once while nothing is public, and having one's own data erased. And all of it as a file. */
+export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps) {
+  const t = translator(lang)
+  return (
+    <>
+      {allows('withdrawOwn', endorsement) && (
+        <section class="section">
+          <h2>{t('private.withdraw.title')}</h2>
+          {endorsement.status === 'approved' ? (
+            <>
+              <p>{t('private.withdraw.listed')}</p>
+              <SendLink lang={lang} token={token} purpose="withdraw" />
+            </>
+          ) : (
+            <WithdrawAtOnce lang={lang} token={token} unticked={unticked} />
+          )}
+        </section>
+      )}
+      <section class="section">
+        <h2>{t('private.data.title')}</h2>
+        <p>{t('private.data.text')}</p>
+        <ul class="links">
+          <li>
+            <a href={paths.endorsement.data(lang, token)} download="">
+              {t('private.data.link')}
+            </a>
+          </li>
+        </ul>
+      </section>
+      <section class="section">
+        <h2>{t('private.erase.title')}</h2>
+        <p>{t(endorsement.status === 'approved' ? 'private.erase.listed' : 'private.erase.text')}</p>
+        <SendLink lang={lang} token={token} purpose="erase" />
+      </section>
+    </>
+  )
+}
+
+function WithdrawAtOnce({ lang, token, unticked }: Omit<LeaveProps, 'endorsement'>) {
+  const t = translator(lang)
+  return (
+    <>
+      <p>{t('private.withdraw.waiting')}</p>
+      <Form action={paths.endorsement.action(lang, token, 'withdraw')}>
+        <Checkbox
+          name="agreed"
+          label={t('hour.withdraw.box')}
+          error={unticked ? t('hour.unticked') : undefined}
+          required
+        />
+        <Actions>
+          <Button kind="danger">{t('hour.withdraw.submit')}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+/** A button that sends a link to the address on file: what it does cannot be undone, and the page's own link may be old. */
+function SendLink({ lang, token, purpose }: { lang: Language; token: string; purpose: LinkPurpose }) {
+  return (
+    <Form action={paths.endorsement.action(lang, token, 'send-link')}>
+      <input type="hidden" name="purpose" value={purpose} />
+      <Actions>
+        <Button kind="quiet">{translator(lang)(`private.${purpose}.sendLink`)}</Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,64 @@
+import { allows } from '../../domain/actions.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { amendmentsAnHour, amendmentsInAll, oneHourLinksADay } from '../../domain/limits.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { Notice } from '../../ui/parts.tsx'
+import type { SentForm } from '../sent-form.ts'
+
+type Said = {
+  status: 200 | 409 | 422 | 429
+  kind: 'done' | 'info' | 'stop'
+  /** Null where a field of the form says it. */
+  text: MessageKey | null
+  /** The page can be opened again when more has happened: then some of it holds no more. */
+  isTrueOf?: (e: Endorsement) => boolean
+}
+
+const isWaiting = (e: Endorsement) => e.status === 'confirmed'
+
+/** What became of a form without anything typed: words of the page's address. */
+export const sayings = {
+  done: { status: 200, kind: 'done', text: 'amend.done', isTrueOf: isWaiting },
+  same: { status: 200, kind: 'info', text: 'amend.same', isTrueOf: isWaiting },
+  'person-saved': { status: 200, kind: 'done', text: 'private.person.saved' },
+  'person-same': { status: 200, kind: 'info', text: 'private.person.same' },
+  'link-sent': { status: 200, kind: 'done', text: 'private.said.sent' },
+  'link-capped': { status: 429, kind: 'stop', text: 'private.said.capped' },
+  unticked: { status: 422, kind: 'stop', text: null },
+  changed: { status: 409, kind: 'stop', text: 'private.said.changed' },
+  busy: { status: 409, kind: 'stop', text: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
+} as const satisfies Record<string, Said>
+
+export type Saying = keyof typeof sayings
+export const isSaying = (word: string): word is Saying => Object.hasOwn(sayings, word)
+
+type Typed<Sent> = Sent extends unknown ? Omit<Sent, 'link'> : never
+
+/** What became of a form that was just sent; what was typed comes back where it was not taken. */
+export type FormOutcome =
+  | { kind: 'said'; said: Saying }
+  | Typed<Extract<SentForm, { kind: 'amend' | 'person' }>>
+
+const statuses = { faulty: 422, changed: 409, busy: 409, often: 429, spent: 429 } as const
+
+export const statusOf = (sent: FormOutcome) =>
+  sent.kind === 'said' ? sayings[sent.said].status : statuses[sent.outcome]
+
+export function OutcomeNotice(props: { lang: Language; endorsement: Endorsement; sent: FormOutcome }) {
+  const { lang, endorsement, sent } = props
+  const said = wordsOf(sent)
+  if (!said?.text || said.isTrueOf?.(endorsement) === false) return null
+  const limits = { hourly: amendmentsAnHour, all: amendmentsInAll, most: oneHourLinksADay }
+  return (
+    <Notice kind={said.kind}>
+      <p>{translator(lang)(said.text, limits)}</p>
+    </Notice>
+  )
+}
+
+function wordsOf(sent: FormOutcome): Said | null {
+  if (sent.kind === 'said') return sayings[sent.said]
+  // The person's own form says beside its fields what became of it.
+  if (sent.kind === 'person' || sent.outcome === 'faulty') return null
+  return { status: statuses[sent.outcome], kind: 'stop', text: `amend.${sent.outcome}` }
+}

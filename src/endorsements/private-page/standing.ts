@@ -1,0 +1,33 @@
+import { utcDate } from '../../domain/dates.ts'
+import type { Endorsement, Status } from '../../domain/endorsement.ts'
+import { changesDueBy } from '../../domain/endorsing.ts'
+import { contactErasedAt } from '../../domain/leaving.ts'
+import { formatDate, type Language, translator } from '../../i18n/index.ts'
+
+// How a request stands, in the words of its own page.
+
+type Standing = Status | 'removed' | 'left' | 'stopped'
+
+/** A withdrawal by where it was withdrawn from, and by whom. */
+export function standingOf(e: Endorsement): Standing {
+  if (e.status !== 'withdrawn') return e.status
+  if (e.byRepresentative) return e.was ? 'left' : 'stopped'
+  return e.was ? 'removed' : 'withdrawn'
+}
+
+/** What this means and what happens next, with the day by which something does. */
+export const standingText = (lang: Language, e: Endorsement): string =>
+  translator(lang)(`private.${standingOf(e)}.text`, { date: dueBy(lang, e) })
+
+function dueBy(lang: Language, e: Endorsement): string {
+  if (e.status === 'requested') return formatDate(lang, utcDate(e.expiresAt))
+  return e.status === 'returned' ? formatDate(lang, utcDate(changesDueBy(e))) : ''
+}
+
+/** Until when the private data is kept: the rule, or the day. */
+export function keptUntil(lang: Language, e: Endorsement): string {
+  const t = translator(lang)
+  const erasedAt = contactErasedAt(e)
+  if (erasedAt) return t('private.kept.ended', { date: formatDate(lang, utcDate(erasedAt)) })
+  return t(e.status === 'approved' ? 'private.kept.listed' : 'private.kept.waiting')
+}

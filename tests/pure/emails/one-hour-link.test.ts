@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { languages } from '../../../src/i18n/index.ts'
+import { hrefs, mails, oneHourUrl, privateUrl } from '../../support/mails.ts'
+
+it.each(languages)('leads to its own page and nowhere else, and says until when, in %s', lang => {
+  for (const kind of ['one-hour-link, withdraw', 'one-hour-link, erase'] as const) {
+    const mail = mails[kind](lang)
+    expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
+    expect(mail.text).toContain('12:34 UTC')
+  }
+})
+
+it.each(languages)('the last mail to somebody whose data is erased leads nowhere, in %s', lang => {
+  for (const kind of ['erased, listed', 'erased, stopped', 'erased, ended'] as const) {
+    expect(hrefs(mails[kind](lang))).toEqual([])
+    expect(mails[kind](lang).text).not.toContain(privateUrl)
+  }
+})
