@@ -327,6 +327,11 @@ const broken: Case[] = [
   ['endorsements_approved', 'endorsements', () => confirmed({ signed_on: '2030-01-01' })],
   ['endorsements_rejected', 'endorsements', () => endorsementRow('rejected', { rejected_at: null })],
   ['endorsements_withdrawn', 'endorsements', () => endorsementRow('withdrawn', { withdrawn_at: null })],
+  [
+    'endorsements_withdrawn_by_representative',
+    'endorsements',
+    () => endorsementRow('approved', { withdrawn_by_representative: true }),
+  ],
   ['endorsements_expired', 'endorsements', () => endorsementRow('expired', { expired_at: null })],
   ['endorsements_founding', 'endorsements', () => confirmed({ founding_key: 'new', requested_at: null })],
   ['endorsements_returned', 'endorsements', () => confirmed({ returned_at: later })],

@@ -248,7 +248,7 @@ describe('the revision that was shown', () => {
 describe('any sequence of actions', () => {
   const step = fc.record({
     // What leads onto the list and off it twice as often: of all actions alike too few sequences would come to it.
-    action: fc.constantFrom<Action>(...actions, 'approve', 'withdraw', 'restore'),
+    action: fc.constantFrom<Action>(...actions, 'approve', 'correct', 'withdraw', 'restore'),
     wait: fc.oneof(
       fc.integer({ min: 0, max: 50_000 }),
       fc.integer({ min: 0, max: 3 * day }),
@@ -306,7 +306,7 @@ describe('any sequence of actions', () => {
           if (record && record in reached) reached[record as keyof typeof reached]++
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 6000 },
     )
     for (const [record, times] of Object.entries(reached)) expect(times, record).toBeGreaterThan(20)
   })
