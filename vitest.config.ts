@@ -48,7 +48,7 @@ const leaves = isExhaustive
       // other page, slow connections and servers in trouble are left.
       browser: [
         'tests/browser/{asking,budget,copying,embed,live,live-changes,live-trouble,screenshot}.test.ts',
-        'tests/browser/{desk-live,desk-pages,pages,private-page,signing-in}.test.ts',
+        'tests/browser/{desk-live,desk-pages,leaving,pages,private-page,signing-in}.test.ts',
       ],
       // Most of what these tell is tested in the verbs too.
       node: [

@@ -3,7 +3,10 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
+import { withdrawWaiting } from '../../src/endorsements/leaving/withdraw-waiting.ts'
+import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
+import { amendPerson } from '../../src/endorsements/private-page/amend-person.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { claim, release } from '../../src/moderation/claim/claim.ts'
 import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
@@ -20,6 +23,7 @@ import {
 } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
+import { oneHourToken } from '../support/one-hour.ts'
 import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
 // One database for all: every case must leave it as it was, and asks under a name and an address of its own.
@@ -83,6 +87,22 @@ const verbs = {
     scene.moveClock(minute)
     const changed = amendment()
     return () => amend(scene.deps, token, 3, changed)
+  },
+  person: async () => {
+    const token = await privateToken(scene, await waiting())
+    return () => amendPerson(scene.deps, token, { representative: 'Ona', role: 'Chair' })
+  },
+  leave: async () => {
+    const token = await privateToken(scene, await waiting())
+    return () => withdrawWaiting(scene.deps, token)
+  },
+  'leave the list': async () => {
+    const token = await oneHourToken(scene, await after(await waiting(), approved), 'withdraw')
+    return () => useOneHourLink(scene.deps, 'withdraw', token)
+  },
+  erase: async () => {
+    const token = await oneHourToken(scene, await after(await waiting(), approved), 'erase')
+    return () => useOneHourLink(scene.deps, 'erase', token)
   },
   'first-approve': async () => {
     const id = await waiting()
@@ -188,6 +208,17 @@ const writes: Record<Verb, string[]> = {
   resend: [allowance, ...state, ...mail],
   amend: [...state, 'INSERT details', evidence, ...mail],
   answer: [...state, 'INSERT details', 'UPDATE outbox', evidence, ...mail],
+  person: ['UPDATE contacts', 'INSERT events'],
+  leave: [...state, 'DELETE claims', ...mail],
+  'leave the list': [
+    ...['UPDATE tokens', ...state, 'DELETE claims', ...list],
+    ...['DELETE record_openings', ...mail],
+  ],
+  erase: [
+    ...['UPDATE tokens', ...state, 'DELETE claims'],
+    ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
+    'INSERT outbox',
+  ],
   'first-approve': [...state, 'DELETE claims', 'INSERT log'],
   approve: [...state, 'DELETE claims', ...list, 'INSERT record_openings', 'INSERT log', ...mail],
   reject: [...state, 'DELETE claims', 'INSERT log', 'INSERT remarks', ...mail],

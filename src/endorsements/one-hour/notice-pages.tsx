@@ -9,7 +9,7 @@ type Notice = { purpose: LinkPurpose; endorsement: Endorsement }
 export function renderDone(address: PageAddress, { purpose, endorsement }: Notice): string {
   return renderWords(address, endorsement, {
     kind: 'done',
-    title: `hour.${purpose}.done`,
+    headline: `hour.${purpose}.done`,
     texts: doneTexts(purpose, endorsement),
   })
 }
@@ -28,26 +28,26 @@ function doneTexts(purpose: LinkPurpose, e: Endorsement): MessageKey[] {
 export const renderOver = (address: PageAddress, { endorsement }: Notice): string =>
   renderWords(address, endorsement, {
     kind: 'info',
-    title: 'hour.over.title',
+    headline: 'hour.over.title',
     texts: ['hour.over.text', 'hour.over.way'],
   })
 
 export const renderExpired = (address: PageAddress, { endorsement }: Notice): string =>
   renderWords(address, endorsement, {
     kind: 'stop',
-    title: 'hour.expired.title',
+    headline: 'hour.expired.title',
     texts: ['hour.expired.text', 'hour.expired.way'],
   })
 
 function renderWords(
   address: PageAddress,
   { statement }: Endorsement,
-  words: { kind: 'done' | 'info' | 'stop'; title: MessageKey; texts: MessageKey[] },
+  words: { kind: 'done' | 'info' | 'stop'; headline: MessageKey; texts: MessageKey[] },
 ): string {
   const t = translator(address.lang)
   return renderNotice(address, {
     kind: words.kind,
-    title: t(words.title),
+    title: t(words.headline),
     children: (
       <>
         {words.texts.map(text => (

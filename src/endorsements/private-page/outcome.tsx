@@ -9,7 +9,7 @@ type Said = {
   status: 200 | 409 | 422 | 429
   kind: 'done' | 'info' | 'stop'
   /** Null where a field of the form says it. */
-  text: MessageKey | null
+  says: MessageKey | null
   /** The page can be opened again when more has happened: then some of it holds no more. */
   isTrueOf?: (e: Endorsement) => boolean
 }
@@ -18,15 +18,15 @@ const isWaiting = (e: Endorsement) => e.status === 'confirmed'
 
 /** What became of a form without anything typed: words of the page's address. */
 export const sayings = {
-  done: { status: 200, kind: 'done', text: 'amend.done', isTrueOf: isWaiting },
-  same: { status: 200, kind: 'info', text: 'amend.same', isTrueOf: isWaiting },
-  'person-saved': { status: 200, kind: 'done', text: 'private.person.saved' },
-  'person-same': { status: 200, kind: 'info', text: 'private.person.same' },
-  'link-sent': { status: 200, kind: 'done', text: 'private.said.sent' },
-  'link-capped': { status: 429, kind: 'stop', text: 'private.said.capped' },
-  unticked: { status: 422, kind: 'stop', text: null },
-  changed: { status: 409, kind: 'stop', text: 'private.said.changed' },
-  busy: { status: 409, kind: 'stop', text: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
+  done: { status: 200, kind: 'done', says: 'amend.done', isTrueOf: isWaiting },
+  same: { status: 200, kind: 'info', says: 'amend.same', isTrueOf: isWaiting },
+  'person-saved': { status: 200, kind: 'done', says: 'private.person.saved' },
+  'person-same': { status: 200, kind: 'info', says: 'private.person.same' },
+  'link-sent': { status: 200, kind: 'done', says: 'private.said.sent' },
+  'link-capped': { status: 429, kind: 'stop', says: 'private.said.capped' },
+  unticked: { status: 422, kind: 'stop', says: null },
+  changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
+  busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
 } as const satisfies Record<string, Said>
 
 export type Saying = keyof typeof sayings
@@ -47,11 +47,11 @@ export const statusOf = (sent: FormOutcome) =>
 export function OutcomeNotice(props: { lang: Language; endorsement: Endorsement; sent: FormOutcome }) {
   const { lang, endorsement, sent } = props
   const said = wordsOf(sent)
-  if (!said?.text || said.isTrueOf?.(endorsement) === false) return null
+  if (!said?.says || said.isTrueOf?.(endorsement) === false) return null
   const limits = { hourly: amendmentsAnHour, all: amendmentsInAll, most: oneHourLinksADay }
   return (
     <Notice kind={said.kind}>
-      <p>{translator(lang)(said.text, limits)}</p>
+      <p>{translator(lang)(said.says, limits)}</p>
     </Notice>
   )
 }
@@ -60,5 +60,5 @@ function wordsOf(sent: FormOutcome): Said | null {
   if (sent.kind === 'said') return sayings[sent.said]
   // The person's own form says beside its fields what became of it.
   if (sent.kind === 'person' || sent.outcome === 'faulty') return null
-  return { status: statuses[sent.outcome], kind: 'stop', text: `amend.${sent.outcome}` }
+  return { status: statuses[sent.outcome], kind: 'stop', says: `amend.${sent.outcome}` }
 }

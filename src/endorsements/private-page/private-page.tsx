@@ -1,5 +1,5 @@
 import { allows } from '../../domain/actions.ts'
-import { type Endorsement, isEnded, type Status } from '../../domain/endorsement.ts'
+import { type Endorsement, isEnded, isUndecided, type Status } from '../../domain/endorsement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
 import { organisationFields } from '../../organisations/form.ts'
@@ -32,7 +32,8 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const t = translator(lang)
   const heading = t(`private.${standingOf(endorsement)}.title`)
   const amended = sent?.kind === 'amend' ? sent : undefined
-  const errors = errorsIn(lang, sent)
+  const isUnticked = isUndecided(endorsement.status) && sent?.kind === 'said' && sent.said === 'unticked'
+  const errors = isUnticked ? [{ field: 'agreed', message: t('hour.unticked') }] : errorsIn(lang, sent)
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
     lang,
@@ -78,25 +79,18 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             sent={sent?.kind === 'person' ? sent : undefined}
           />
           <HistorySection lang={lang} history={history} />
-          <LeaveSection
-            lang={lang}
-            endorsement={endorsement}
-            token={token}
-            unticked={isUnticked(sent) && allows('withdrawOwn', endorsement)}
-          />
+          <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
         </Split>
       </>
     ),
   })
 }
 
-const isUnticked = (sent: FormOutcome | undefined) => sent?.kind === 'said' && sent.said === 'unticked'
-
 /** What is wrong in the form that was just sent, by its field. */
 function errorsIn(lang: Language, sent: FormOutcome | undefined): { field: string; message: string }[] {
   if (sent?.kind === 'amend') return summaryOf(lang, organisationFields, sent)
   if (sent?.kind === 'person') return summaryOf(lang, personFields, sent)
-  return isUnticked(sent) ? [{ field: 'agreed', message: translator(lang)('hour.unticked') }] : []
+  return []
 }
 
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
