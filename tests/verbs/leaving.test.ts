@@ -145,6 +145,14 @@ describe('withdrawing what is listed', () => {
     expect(await mailsOf(id, 'withdrawn')).toBe(1)
   })
 
+  it('has the evidence of who is like it weighed anew', async () => {
+    const { id, asked } = await givenListed()
+    const rival = await askAndConfirm(scene, asking({ name: `${asked.organisation.name} Forum` }))
+    await scene.sql`DELETE FROM evidence_due`
+    await use('withdraw', await oneHourToken(scene, id, 'withdraw'))
+    expect(await scene.count('evidence_due', `endorsement_id = '${rival.id}'`)).toBe(1)
+  })
+
   it('is final: no moderator restores it, the database lets nobody, and the desk offers no such thing', async () => {
     const { id } = await givenListed()
     await use('withdraw', await oneHourToken(scene, id, 'withdraw'))

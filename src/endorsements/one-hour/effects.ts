@@ -11,7 +11,12 @@ type Effects = {
 
 /** What a one-hour link does to an endorsement as it stands: the page says it before, and no more than is true. */
 export const effectsOf = (purpose: LinkPurpose, endorsement: Endorsement): Effects =>
-  purpose === 'withdraw' ? effectsOfWithdrawal(endorsement) : effectsOfErasure(endorsement)
+  effects[purpose](endorsement)
+
+const effects: Record<LinkPurpose, (e: Endorsement) => Effects> = {
+  withdraw: effectsOfWithdrawal,
+  erase: effectsOfErasure,
+}
 
 function effectsOfWithdrawal({ status }: Endorsement): Effects {
   if (status !== 'approved') return { happens: ['leave.stops', 'leave.contact'], beyond: [] }

@@ -10,18 +10,19 @@ export function renderDone(address: PageAddress, { purpose, endorsement }: Notic
   return renderWords(address, endorsement, {
     kind: 'done',
     headline: `hour.${purpose}.done`,
-    texts: doneTexts(purpose, endorsement),
+    texts: doneTexts[purpose](endorsement),
   })
 }
 
-function doneTexts(purpose: LinkPurpose, e: Endorsement): MessageKey[] {
-  if (purpose === 'erase') {
+const doneTexts: Record<LinkPurpose, (e: Endorsement) => MessageKey[]> = {
+  withdraw: e =>
+    e.status === 'withdrawn' && e.was !== null
+      ? ['leave.done.list', 'leave.copies', 'leave.done.mailed']
+      : ['leave.done.stopped', 'leave.done.mailed'],
+  erase: e => {
     const stays: MessageKey[] = e.status === 'approved' ? ['leave.done.staysListed'] : []
     return ['leave.done.erased', ...stays, 'leave.hour', 'leave.done.unknown']
-  }
-  const wasListed = e.status === 'withdrawn' && e.was !== null
-  if (!wasListed) return ['leave.done.stopped', 'leave.done.mailed']
-  return ['leave.done.list', 'leave.copies', 'leave.done.mailed']
+  },
 }
 
 /** The link was used, or what it is for has been done in another way. */

@@ -11,7 +11,7 @@ export function HistorySection({ lang, history }: { lang: Language; history: Own
   const t = translator(lang)
   const messages = history.words.filter(({ kind }) => kind === 'write')
   const entries = [
-    ...history.events.map(event => ({ at: event.at, words: wordsOf(lang, event) })),
+    ...history.events.filter(isTold).map(event => ({ at: event.at, words: <>{t(wordsOf(event))}</> })),
     ...messages.map(message => ({ at: message.at, words: <Message lang={lang} message={message} /> })),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
   return (
@@ -27,17 +27,15 @@ export function HistorySection({ lang, history }: { lang: Language; history: Own
 }
 
 /** What is never on this page: it has gone with the contact, or is not told. */
-type UntoldKind = 'superseded' | 'disowned' | 'founded' | 'erased' | 'first_approved' | 'undone'
+const untoldKinds = ['superseded', 'disowned', 'founded', 'erased', 'first_approved', 'undone'] as const
+type UntoldKind = (typeof untoldKinds)[number]
+type ToldEvent = OwnEvent & { kind: Exclude<OwnEvent['kind'], UntoldKind> }
 
-const isTold = (event: OwnEvent): event is OwnEvent & { kind: Exclude<OwnEvent['kind'], UntoldKind> } =>
-  !['superseded', 'disowned', 'founded', 'erased', 'first_approved', 'undone'].includes(event.kind)
+const isTold = (event: OwnEvent): event is ToldEvent => !untoldKinds.some(kind => kind === event.kind)
 
-function wordsOf(lang: Language, event: OwnEvent): string {
-  const t = translator(lang)
-  if (!isTold(event)) return ''
-  if (event.kind === 'withdrawn' && event.actor === 'representative') return t('private.history.left')
-  return t(`private.history.${event.kind}` satisfies MessageKey)
-}
+/** By whom it was withdrawn makes another sentence. */
+const wordsOf = ({ kind, actor }: ToldEvent): MessageKey =>
+  kind === 'withdrawn' && actor === 'representative' ? 'private.history.left' : `private.history.${kind}`
 
 function Message({ lang, message }: { lang: Language; message: SentWords }) {
   return (

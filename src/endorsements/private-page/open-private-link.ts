@@ -24,7 +24,7 @@ type PrivateLink = {
 export type PrivateLinkError = { reason: 'link_unknown' } | { reason: 'link_expired'; statement: string }
 
 /** Looks a private link up and changes nothing. */
-export async function openPrivateLink(
+async function openPrivateLink(
   reader: Reader,
   now: Date,
   token: string,

@@ -138,7 +138,8 @@ async function loadReach(
   return { ...ways, links }
 }
 
-const canComeOntoList = (e: Endorsement): boolean => allows('approve', e) || allows('restore', e)
+const canComeOntoList = (e: Endorsement): boolean =>
+  allows('approve', e) || (allows('restore', e) && !e.byRepresentative)
 
 /** While a request waits: what it said before it was last amended. */
 async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[]): Promise<Details | null> {
