@@ -147,7 +147,7 @@ describe('withdrawing what is listed', () => {
 
   it('has the evidence of who is like it weighed anew', async () => {
     const { id, asked } = await givenListed()
-    const rival = await askAndConfirm(scene, asking({ name: `${asked.organisation.name} Forum` }))
+    const rival = await askAndConfirm(scene, asking({ name: asked.organisation.name }))
     await scene.sql`DELETE FROM evidence_due`
     await use('withdraw', await oneHourToken(scene, id, 'withdraw'))
     expect(await scene.count('evidence_due', `endorsement_id = '${rival.id}'`)).toBe(1)
