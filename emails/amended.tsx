@@ -14,6 +14,7 @@ type Change = {
     | 'country'
     | 'website'
     | 'comment'
+    | 'withheld'
   before: string
   after: string
 }

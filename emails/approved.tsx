@@ -1,14 +1,28 @@
 import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
-import { aboutRequest, type RequestProps } from './request.ts'
+import { aboutRequest, ifWrong, privateButton, type RequestProps, waysToSee } from './request.ts'
 
-/** `pageUrl`: the organisation's permanent page on the list, absolute. */
+/** `pageUrl`: the organisation's permanent page on the list, absolute. One whose name is withheld has none. */
 type ApprovedProps = RequestProps & { pageUrl: string }
 
-/** Says that the organisation is on the public list. */
+/** Says that the organisation is on the public list, or counted and not named. */
 export function renderApproved(props: ApprovedProps): Mail {
   const t = translator(props.lang)
+  if (props.withheld) {
+    return compose({
+      lang: props.lang,
+      subject: t('withheld.mail.approved.subject'),
+      headline: t('withheld.mail.approved.subject'),
+      blocks: [
+        { kind: 'paragraph', text: t('withheld.mail.approved.intro') },
+        ...aboutRequest(props),
+        ...privateButton(props, 'listed'),
+        ...ifWrong(props),
+      ],
+      why: t('mail.why'),
+    })
+  }
   return compose({
     lang: props.lang,
     subject: t('mail.approved.subject'),
@@ -16,11 +30,8 @@ export function renderApproved(props: ApprovedProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.approved.intro') },
       ...aboutRequest(props),
-      { kind: 'button', label: t('mail.approved.button'), url: props.pageUrl, hint: t('mail.link') },
-      { kind: 'link', label: t('mail.private.link'), url: props.privateUrl },
-      { kind: 'paragraph', text: t('mail.private.noteListed') },
-      { kind: 'section', title: t('mail.approved.wrong') },
-      { kind: 'paragraph', text: t('mail.approved.notUs') },
+      ...waysToSee(props),
+      ...ifWrong(props),
     ],
     why: t('mail.why'),
   })

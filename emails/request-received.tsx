@@ -18,7 +18,7 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
       ...aboutRequest(props),
       ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
-      { kind: 'paragraph', text: t('mail.received.next') },
+      { kind: 'paragraph', text: t(props.withheld ? 'withheld.mail.received.next' : 'mail.received.next') },
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.notUs.earlier') },

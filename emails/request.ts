@@ -8,6 +8,8 @@ export type RequestProps = {
   statementTitle: string
   statementLang: string
   organisation: string
+  /** Its name is shown to nobody but moderators. */
+  withheld?: boolean
   /** The representative's private page: absolute, with a token of this mail's own. */
   privateUrl: string
 }
@@ -41,5 +43,28 @@ export function privateButton(
   return [
     { kind: 'button', label: t(label), url: privateUrl, hint: t('mail.link') },
     { kind: 'paragraph', text: t(notes[standing]) },
+  ]
+}
+
+/** The way to the organisation's page on the list, as the letter's button, and to the private one. */
+export function waysToSee({
+  lang,
+  pageUrl,
+  privateUrl,
+}: Pick<RequestProps, 'lang' | 'privateUrl'> & { pageUrl: string }): Block[] {
+  const t = translator(lang)
+  return [
+    { kind: 'button', label: t('mail.approved.button'), url: pageUrl, hint: t('mail.link') },
+    { kind: 'link', label: t('mail.private.link'), url: privateUrl },
+    { kind: 'paragraph', text: t('mail.private.noteListed') },
+  ]
+}
+
+/** What to do about a mistake once a signatory is on the list, or counted. */
+export function ifWrong({ lang, withheld }: Pick<RequestProps, 'lang' | 'withheld'>): Block[] {
+  const t = translator(lang)
+  return [
+    { kind: 'section', title: t('mail.approved.wrong') },
+    { kind: 'paragraph', text: t(withheld ? 'withheld.mail.notUs' : 'mail.approved.notUs') },
   ]
 }

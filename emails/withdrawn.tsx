@@ -11,16 +11,16 @@ type WithdrawnProps = RequestProps & {
   listed: boolean
 }
 
-/** Says that a moderator ended the endorsement, why, and whether the name was public until then. */
+/** Says that a moderator ended the endorsement, why, and whether it was public or counted until then. */
 export function renderWithdrawn(props: WithdrawnProps): Mail {
   const t = translator(props.lang)
-  const was = props.listed ? 'listed' : 'waiting'
+  const was = wordsOf(props)
   return compose({
     lang: props.lang,
     subject: t('mail.withdrawn.subject'),
-    headline: t(`mail.withdrawn.headline.${was}`),
+    headline: t(was.headline),
     blocks: [
-      { kind: 'paragraph', text: t(`mail.withdrawn.intro.${was}`) },
+      { kind: 'paragraph', text: t(was.intro) },
       ...aboutRequest(props),
       { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
       ...privateButton(props, 'ended'),
@@ -31,4 +31,15 @@ export function renderWithdrawn(props: WithdrawnProps): Mail {
     ],
     why: t('mail.why'),
   })
+}
+
+const words = {
+  listed: { headline: 'mail.withdrawn.headline.listed', intro: 'mail.withdrawn.intro.listed' },
+  counted: { headline: 'withheld.mail.withdrawn.headline', intro: 'withheld.mail.withdrawn.intro' },
+  waiting: { headline: 'mail.withdrawn.headline.waiting', intro: 'mail.withdrawn.intro.waiting' },
+} as const
+
+function wordsOf({ listed, withheld }: WithdrawnProps) {
+  if (!listed) return words.waiting
+  return withheld ? words.counted : words.listed
 }

@@ -39,7 +39,7 @@ function newText(page: Document): HTMLElement | null {
 /** The ids that stay as they are: a count of who signed another text does not stand beside this one. */
 function ofOurText(page: Document): string[] {
   const [ours, theirs] = [document, page].map(of => of.getElementById('text-changed')?.dataset.says)
-  return ours === theirs ? [] : ['count', 'since', 'signed-earlier']
+  return ours === theirs ? [] : ['count', 'withheld', 'since', 'signed-earlier']
 }
 
 /** Said once: the same words again would be read out again. */

@@ -14,6 +14,8 @@ export const statesFor = {
   amend: ['confirmed', 'returned'],
   withdrawOwn: ['confirmed', 'returned', 'approved'],
   eraseOwn: ['requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired'],
+  withholdName: ['approved'],
+  revealName: ['approved'],
   // A moderator's, in the order in which the desk offers them.
   approve: ['confirmed'],
   reject: ['confirmed', 'returned'],

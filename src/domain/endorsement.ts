@@ -15,6 +15,8 @@ export type Common = {
   readonly organisation: Organisation
   /** The public line beside the name. */
   readonly comment: string | null
+  /** Once approved it is counted and not named: shown to nobody but moderators. */
+  readonly nameWithheld: boolean
 }
 
 export type Requested = Common & { status: 'requested'; requestedAt: Date; expiresAt: Date }
@@ -94,6 +96,8 @@ export type EventKind =
   | 'corrected'
   | 'withdrawn'
   | 'restored'
+  | 'name_withheld'
+  | 'name_revealed'
   | 'expired'
   | 'founded'
   | 'erased'
@@ -183,6 +187,9 @@ export type TransitionResult<To extends Endorsement> = Result<Transition<To>, En
 export const isFounding = (e: Endorsement): boolean =>
   (e.status === 'approved' && e.founding) || (e.status === 'withdrawn' && e.was?.founding === true)
 
+/** True of a signatory whose name everybody can read. */
+export const isNamed = (e: Endorsement): boolean => e.status === 'approved' && !e.nameWithheld
+
 /** What it was decided on is not what stands now. */
 export const changedMeanwhile = ({ revision, status }: Pick<Endorsement, 'revision' | 'status'>) =>
   err({ reason: 'changed_meanwhile', revision, status } as const)
@@ -192,6 +199,6 @@ export const wrongStatus = ({ status }: Pick<Endorsement, 'status'>) =>
 
 /** What every state carries over, one revision on. Facts of the state left behind stay behind. */
 export function next(e: Endorsement): Common {
-  const { id, statement, version, revision, language, organisation, comment } = e
-  return { id, statement, version, revision: revision + 1, language, organisation, comment }
+  const { id, statement, version, revision, language, organisation, comment, nameWithheld } = e
+  return { id, statement, version, revision: revision + 1, language, organisation, comment, nameWithheld }
 }

@@ -112,8 +112,10 @@ export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   return ok({ to, event: 'disowned', mail: null, record: null, eraseContact: true })
 }
 
+/** What of a signatory a moderator may put right. */
+export type Correction = { readonly organisation: Organisation; readonly comment: string | null }
 /** What a representative may change until a request is decided. */
-export type Amendment = { readonly organisation: Organisation; readonly comment: string | null }
+export type Amendment = Correction & { readonly nameWithheld: boolean }
 
 /**
  * Puts other details in the place of those that the page showed, and hands the request in again. What changed is
@@ -142,8 +144,41 @@ export function amend(
 /** True if both say the same of an organisation. */
 export const isSame = (one: Amendment, other: Amendment): boolean => keyOf(one) === keyOf(other)
 
-const keyOf = ({ organisation: { name, names, country, website }, comment }: Amendment): string =>
-  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])
+const keyOf = ({
+  organisation: { name, names, country, website },
+  comment,
+  nameWithheld,
+}: Amendment): string =>
+  JSON.stringify([
+    name,
+    ...languages.map(language => names[language]),
+    country,
+    website,
+    comment,
+    nameWithheld,
+  ])
+
+/** The name leaves everything public; the organisation stays on the list and in the count. */
+export function withholdName(e: Endorsement): TransitionResult<Approved> {
+  if (!allows('withholdName', e) || e.nameWithheld) return wrongStatus(e)
+  return showName(e, { nameWithheld: true, event: 'name_withheld' })
+}
+
+/** The name that was withheld stands on the public list from now on, in the place that was its own. */
+export function revealName(e: Endorsement): TransitionResult<Approved> {
+  if (!allows('revealName', e) || !e.nameWithheld) return wrongStatus(e)
+  return showName(e, { nameWithheld: false, event: 'name_revealed' })
+}
+
+function showName(
+  e: Approved,
+  { nameWithheld, event }: { nameWithheld: boolean; event: 'name_withheld' | 'name_revealed' },
+): TransitionResult<Approved> {
+  if (e.founding) return err({ reason: 'founding' })
+  const { approvedAt, signedOn, founding } = e
+  const to: Approved = { ...next(e), nameWithheld, status: 'approved', approvedAt, signedOn, founding }
+  return ok({ to, event, mail: null, record: 'amend' })
+}
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {
@@ -156,9 +191,13 @@ const waitsUntil = (e: Requested | Returned): Date =>
   e.status === 'requested' ? e.expiresAt : changesDueBy(e)
 
 /** A founding signatory, as the statement's own files name it. Their date of signing is not known. */
-export function foundSignatory(details: Omit<Common, 'revision'>, now: Date): Transition<Approved> {
+export function foundSignatory(
+  details: Omit<Common, 'revision' | 'nameWithheld'>,
+  now: Date,
+): Transition<Approved> {
   const to: Approved = {
     ...details,
+    nameWithheld: false,
     revision: 1,
     status: 'approved',
     approvedAt: now,

@@ -15,7 +15,7 @@ import {
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
-import { type Amendment, cancelQuestion } from './endorsing.ts'
+import { type Correction, cancelQuestion } from './endorsing.ts'
 import type { Evidence } from './evidence/reasons.ts'
 import { isInDoubt } from './evidence/summary.ts'
 import type { LogKind } from './log-kind.ts'
@@ -190,18 +190,27 @@ export function reopen(
 /**
  * Puts a signatory's public details right. A founding one's are the statement's own files'. Where approving it
  * would need two moderators, one alone cannot: two approvals of a name would be worth nothing if either of them
- * could put another in its place.
+ * could put another in its place. Whether the name is shown is its representative's alone to say.
  */
 export function correct(
   e: Endorsement,
-  { shownRevision, amendment, secondNeeded }: ShownRevision & { amendment: Amendment; secondNeeded: boolean },
+  {
+    shownRevision,
+    amendment,
+    secondNeeded,
+  }: ShownRevision & { amendment: Correction; secondNeeded: boolean },
 ): DecisionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('correct', e)) return wrongStatus(e)
   if (e.founding) return err({ reason: 'founding' })
   if (secondNeeded) return err({ reason: 'second_needed' })
   const { approvedAt, signedOn, founding } = e
-  const to: Approved = { ...next(e), ...amendment, status: 'approved', approvedAt, signedOn, founding }
+  const { organisation, comment } = amendment
+  const to: Approved = {
+    ...next(e),
+    ...{ organisation, comment },
+    ...{ status: 'approved', approvedAt, signedOn, founding },
+  }
   return ok({ to, event: 'corrected', log: 'correct', mail: 'corrected', record: 'amend' })
 }
 

@@ -5,9 +5,12 @@ import { furtherNameFacts } from '../organisations/further-names.ts'
 import { SignatoryPreview } from '../organisations/signatory.tsx'
 import { signatoryItem } from '../organisations/signatory-item.ts'
 import type { Contact } from '../storage/contacts.ts'
-import { Facts } from '../ui/parts.tsx'
+import { Facts, Notice } from '../ui/parts.tsx'
 
-/** What is public of an endorsement, or would be, exactly as it looks, with its names for other readers. */
+/**
+ * What is public of an endorsement, or would be, exactly as it looks, with its names for other readers; of a withheld name
+ * the same, as what moderators see and nobody else.
+ */
 export function PublicDetails({
   lang,
   endorsement,
@@ -17,15 +20,20 @@ export function PublicDetails({
   endorsement: Endorsement
   caption: string
 }) {
-  const { organisation, comment, status } = endorsement
+  const { organisation, comment, status, nameWithheld } = endorsement
   const signedOn = status === 'approved' ? endorsement.signedOn : null
   return (
     <>
+      {nameWithheld && (
+        <Notice kind="info">
+          <p>{translator(lang)('withheld.notice')}</p>
+        </Notice>
+      )}
       <SignatoryPreview
-        caption={caption}
+        caption={nameWithheld ? translator(lang)('withheld.preview') : caption}
         item={signatoryItem({ ...organisation, comment, signedOn }, lang)}
       />
-      <WholeWebsite lang={lang} website={organisation.website} />
+      {!nameWithheld && <WholeWebsite lang={lang} website={organisation.website} />}
       <OtherNames lang={lang} endorsement={endorsement} />
     </>
   )

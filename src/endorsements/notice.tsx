@@ -18,11 +18,13 @@ const stepsWithQuestion = [
   'steps.listed',
 ] as const
 
+type StepsProps = { lang: Language; at: number; question?: boolean; withheld?: boolean }
+
 /** What happens next, with the step the person is at; with a moderator's question, one more. */
-export function NextSteps({ lang, at, question }: { lang: Language; at: number; question?: boolean }) {
+export function NextSteps({ lang, at, question, withheld }: StepsProps) {
   const t = translator(lang)
   const items = (question ? stepsWithQuestion : steps).map((key, index) => ({
-    text: t(key),
+    text: t(withheld && key === 'steps.listed' ? 'withheld.step' : key),
     state: stateOfStep(index, at),
   }))
   return (

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../env.ts'
 import { createLimit } from '../held/slots.ts'
-import type { Faults, Typed } from '../organisations/form.ts'
+import type { AmendField, Faults, Typed } from '../organisations/form.ts'
 import { isAway } from '../storage/pg-errors.ts'
 import { findSentForm, insertSentForm } from '../storage/sent-forms.ts'
 import { verbTimeLimit, within } from '../storage/time-limit.ts'
@@ -22,7 +22,7 @@ export type SentForm =
   | ({ kind: 'revise'; link: string; outcome: RevisionOutcome } & Revision)
   /** The owner of a proved address stopped a request that was not theirs, and may make their own. */
   | ({ kind: 'own'; link: string; slug: string; email: string } & Request)
-  | { kind: 'amend'; link: string; outcome: AmendOutcome; typed: Typed; faults: Faults }
+  | { kind: 'amend'; link: string; outcome: AmendOutcome; typed: Typed<AmendField>; faults: Faults }
   | ({ kind: 'person'; link: string; outcome: PersonOutcome } & Person)
 
 type Request = { typed: RequestTyped; faults: Faults<RequestField> }

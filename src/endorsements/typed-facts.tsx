@@ -17,6 +17,7 @@ export function TypedFacts<Field extends Labelled>(props: {
       items={fields.flatMap(name => {
         const value = typed[name]
         if (!value) return []
+        if (name === 'withheld') return [{ label: t('field.withheld'), value: t('withheld.yes') }]
         const text = name === 'country' ? (countryName(lang, value) ?? value) : value
         return [{ label: t(`field.${name}`), value: text, verbatim: name !== 'country' }]
       })}

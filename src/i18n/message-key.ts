@@ -44,6 +44,7 @@ import type statement from './en/statement.json'
 import type steps from './en/steps.json'
 import type team from './en/team.json'
 import type version from './en/version.json'
+import type withheld from './en/withheld.json'
 
 type Catalogue = typeof about &
   typeof account &
@@ -88,7 +89,8 @@ type Catalogue = typeof about &
   typeof statement &
   typeof steps &
   typeof team &
-  typeof version
+  typeof version &
+  typeof withheld
 
 /** What a message is called, in every language. */
 export type MessageKey = keyof Catalogue

@@ -1,9 +1,16 @@
 import { longestComment } from '../domain/limits.ts'
 import { countries, type Language, languages, type MessageKey, translator } from '../i18n/index.ts'
-import { Fieldset, TextArea, TextField } from '../ui/fields.tsx'
+import { Checkbox, Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { deceptionInWords } from './deception.ts'
-import { type Faults, joinLines, nameField, type OrganisationField, type Typed } from './form.ts'
+import {
+  type AmendField,
+  type Faults,
+  joinLines,
+  nameField,
+  type OrganisationField,
+  type Typed,
+} from './form.ts'
 
 /** What was typed, and the first fault of each field. */
 type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
@@ -131,5 +138,18 @@ export function OrganisationFieldset({
         ))}
       </Fieldset>
     </>
+  )
+}
+
+/** The box by which a representative has the name withheld; no moderator's form has it. */
+export function WithheldBox({ lang, typed }: { lang: Language; typed: Typed<AmendField> }) {
+  const t = translator(lang)
+  return (
+    <Checkbox
+      name="withheld"
+      label={t('field.withheld')}
+      hint={t('withheld.hint')}
+      checked={Boolean(typed.withheld)}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Amendment } from '../domain/endorsing.ts'
+import type { Amendment, Correction } from '../domain/endorsing.ts'
 import { asciiAddress } from '../domain/hosts.ts'
 import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
 import { parseWebsite } from '../domain/organisation.ts'
@@ -33,6 +33,10 @@ export const organisationFields = [
   'comment',
 ] as const
 export type OrganisationField = (typeof organisationFields)[number]
+
+/** The same with what their representative alone says: whether they are shown. */
+export const amendFields = [...organisationFields, 'withheld'] as const
+export type AmendField = (typeof amendFields)[number]
 
 /** The message of each, for a field that can have it: `field.<name>.<fault>`. */
 type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid'
@@ -97,12 +101,21 @@ export const organisationShape = {
     .transform(orNull),
 }
 
-const organisationForm = z.object(organisationShape)
-type OrganisationForm = z.output<typeof organisationForm>
+/** Whatever was sent by the box is a tick: a name that is shown by mistake cannot be taken back. */
+const tick = z
+  .unknown()
+  .optional()
+  .transform(sent => sent !== undefined && sent !== '')
+
+/** The rules of each field of an amendment. */
+export const amendShape = { ...organisationShape, withheld: tick }
+
+const correctionForm = z.object(organisationShape)
+const amendmentForm = z.object(amendShape)
 
 /** The public details and the revision that the page showed; 0, which is no revision, where the form names none. */
 export const amendForm = z.object({
-  ...organisationShape,
+  ...amendShape,
   revision: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
@@ -111,7 +124,7 @@ export const amendForm = z.object({
 })
 
 /** The public details that a good form has. */
-export const amendmentOf = (form: OrganisationForm): Amendment => ({
+export const correctionOf = (form: z.output<typeof correctionForm>): Correction => ({
   organisation: {
     name: form.organisation,
     names: byLanguage(language => form[nameField(language)]),
@@ -121,17 +134,24 @@ export const amendmentOf = (form: OrganisationForm): Amendment => ({
   comment: form.comment,
 })
 
+/** The same, and whether they are to be shown. */
+export const amendmentOf = (form: z.output<typeof amendmentForm>): Amendment => ({
+  ...correctionOf(form),
+  nameWithheld: form.withheld,
+})
+
 /** The fields as somebody typed them: the page has them again when something is to be put right. */
 export type Typed<Field extends string = OrganisationField> = Partial<Record<Field, string>>
 export type Faults<Field extends string = OrganisationField> = Partial<Record<Field, Fault>>
 
 /** The details as they stand, for a form that begins with them. */
-export const typedDetails = ({ organisation, comment }: Amendment): Typed => ({
+export const typedDetails = ({ organisation, comment, nameWithheld }: Amendment): Typed<AmendField> => ({
   organisation: organisation.name,
   ...byNameField(language => organisation.names[language] ?? ''),
   country: organisation.country ?? '',
   website: organisation.website ?? '',
   comment: comment ?? '',
+  withheld: nameWithheld ? 'yes' : '',
 })
 
 export function typedIn<Field extends string>(

@@ -4,19 +4,22 @@ import type { Organisation } from '../domain/organisation.ts'
 import type { Reader, Transaction } from './client.ts'
 import { details, events } from './schema/endorsements.ts'
 
-/** What of an endorsement becomes public. */
-export type Details = { organisation: Organisation; comment: string | null }
+/** What of an endorsement becomes public, and whether it does. */
+export type Details = { organisation: Organisation; comment: string | null; nameWithheld: boolean }
 
 /** Keeps the public details as they stand from this revision on. */
 export async function insertDetails(tx: Transaction, endorsement: Endorsement) {
   await tx.insert(details).values(detailsRow(endorsement))
 }
 
-export const detailsRow = ({ id, revision, organisation, comment }: Endorsement) => ({
+export const detailsRow = ({ id, revision, organisation, comment, nameWithheld }: Endorsement) => ({
   endorsementId: id,
   revision,
-  fields: JSON.stringify({ organisation, comment } satisfies Details),
+  fields: JSON.stringify({ organisation, comment, nameWithheld } satisfies Details),
 })
+
+/** What was kept before names could be withheld says nothing of it: they were shown. */
+const detailsIn = (fields: string): Details => ({ nameWithheld: false, ...JSON.parse(fields) })
 
 /** The details as they stood at a revision; null if they are not kept. */
 export async function findDetails(reader: Reader, id: string, revision: number): Promise<Details | null> {
@@ -26,7 +29,7 @@ export async function findDetails(reader: Reader, id: string, revision: number):
     .where(and(eq(details.endorsementId, id), lte(details.revision, revision)))
     .orderBy(desc(details.revision))
     .limit(1)
-  return row ? (JSON.parse(row.fields) as Details) : null
+  return row ? detailsIn(row.fields) : null
 }
 
 /**

@@ -17,6 +17,7 @@ export function identityOf({
   language,
   organisation,
   comment,
+  nameWithheld,
 }: Endorsement) {
   const { name, names, country, website } = organisation
   return {
@@ -33,6 +34,7 @@ export function identityOf({
     country,
     website,
     comment,
+    nameWithheld,
     ...keysOf(organisation),
   }
 }
@@ -116,6 +118,7 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
       website: row.website,
     },
     comment: row.comment,
+    nameWithheld: row.nameWithheld,
   }
   const { status } = row
   switch (status) {

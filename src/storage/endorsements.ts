@@ -1,6 +1,6 @@
 import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { returnedLifetime } from '../domain/durations.ts'
-import type { Endorsement, EventKind, Transition } from '../domain/endorsement.ts'
+import { type Endorsement, type EventKind, isNamed, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
@@ -73,6 +73,7 @@ export async function updateEndorsement(
     .set({
       ...identityOf(to),
       ...columnsOf(to),
+      ...hiddenSince(before, to, now),
       ...(to.status === 'approved' ? { position: keptPosition } : {}),
     })
     .where(
@@ -85,13 +86,24 @@ export async function updateEndorsement(
     .returning({ id: endorsements.id })
   if (updated.length === 0) return false
   await insertEvent(tx, to, event, actor, now)
-  if (to.organisation !== before.organisation || to.comment !== before.comment) await insertDetails(tx, to)
+  if (!hasSameDetails(before, to)) await insertDetails(tx, to)
   const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
   // Before the address is forgotten, by which it may be near to others.
   await markDue(tx, before, to)
   if (eraseContact) await erase(tx, [before.id], now)
   return { cancelled }
 }
+
+/** Since when a name that was public is withheld. It stays so, whatever becomes of the organisation meanwhile. */
+function hiddenSince(before: Endorsement, to: Endorsement, now: Date): { hiddenAt?: Date | null } {
+  if (!to.nameWithheld) return { hiddenAt: null }
+  return isNamed(before) ? { hiddenAt: now } : {}
+}
+
+const hasSameDetails = (one: Endorsement, other: Endorsement): boolean =>
+  one.organisation === other.organisation &&
+  one.comment === other.comment &&
+  one.nameWithheld === other.nameWithheld
 
 /** Takes back the first approvals that a moderator gave and nobody has followed yet. */
 export async function dropFirstApprovals(tx: Transaction, moderatorId: string) {

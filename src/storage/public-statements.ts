@@ -7,6 +7,7 @@ import {
   type CountryCount,
   countCountries,
   countSignedBefore,
+  countWithheld,
   findFirst,
   findNewest,
   findWithdrawals,
@@ -49,16 +50,20 @@ export type PublicStatement = Period & {
   earlier: PublicVersion[]
   /** The version since which it says what it says now. */
   saysSince: number
-  /** Of the whole list. */
+  /** Of the whole list: of those who are named. */
   count: number
   /** Of these, how many signed each version before {@link saysSince}, newest first: another text than this one. */
   signedEarlier: VersionCount[]
+  /** How many more are counted and not named. */
+  withheld: number
+  /** Of these, the same as {@link signedEarlier}. */
+  withheldEarlier: VersionCount[]
   countries: CountryCount[]
   /** The first {@link mostHeld}, founding signatories first. */
   signatories: Signatory[]
   /** The endorsing ones that came last, newest first. */
   newest: Signatory[]
-  /** Who left last, newest first. */
+  /** Whose name left last, newest first. */
   withdrawals: Withdrawal[]
 }
 
@@ -80,6 +85,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
       const [newest, ...earlier] = await readVersions(tx, slug)
       if (!statement || !newest) return null
       const countries = await countCountries(tx, slug)
+      const withheld = await countWithheld(tx, slug)
       const saysSince = saysTheSameSince({ ...newest, earlier })
       return {
         slug,
@@ -89,10 +95,12 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         ...periodFrom(statement),
         ...newest,
         earlier,
-        count: countries.reduce((sum, { count }) => sum + count, 0),
+        count: sumOf(countries),
         countries,
         saysSince,
         signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : [],
+        withheld: sumOf(withheld),
+        withheldEarlier: withheld.filter(({ version }) => version < saysSince),
         signatories: await findFirst(tx, slug, mostHeld),
         newest: await findNewest(tx, slug, mostNewest),
         withdrawals: await findWithdrawals(tx, slug, mostNewest),
@@ -101,6 +109,9 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
+
+const sumOf = (counts: readonly { count: number }[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0)
 
 /** Every version, newest first. */
 async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> {

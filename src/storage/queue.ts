@@ -59,6 +59,7 @@ export const queueColumns = {
   speaksAgainst: endorsements.speaksAgainst,
   isDue,
   isMarked,
+  nameWithheld: endorsements.nameWithheld,
   hasFirstApproval: sql<boolean>`${endorsements.firstApprovedBy} IS NOT NULL`,
   founding: sql<boolean>`${endorsements.foundingKey} IS NOT NULL`,
   notes: sql<number>`(SELECT count(*)::int FROM log WHERE log.endorsement_id = endorsements.id AND log.kind = 'note')`,

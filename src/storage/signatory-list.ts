@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, lt, not } from 'drizzle-orm'
 import type { Names } from '../domain/organisation.ts'
 import type { Reader } from './client.ts'
 import { namesOf } from './names.ts'
-import { publicSignatories, publicWithdrawals } from './schema/public.ts'
+import { publicSignatories, publicWithdrawals, publicWithheld } from './schema/public.ts'
 import {
   countMatches,
   isSearch,
@@ -29,7 +29,7 @@ export type Signatory = {
   signedOn: string | null
 }
 
-/** A signatory, or one that has left: of those only the day is public. */
+/** A signatory, or one whose name has left the list: of those only the day is public. */
 export type Listing = { kind: 'listed'; signatory: Signatory } | { kind: 'withdrawn'; withdrawnOn: string }
 
 /** Signatories in the order asked for, the `after` of the next page, and how many the query matches in all. */
@@ -135,9 +135,17 @@ export const countSignedBefore = (reader: Reader, slug: string, version: number)
     .groupBy(publicSignatories.version)
     .orderBy(desc(publicSignatories.version))
 
+/** How many are counted and not named, by the version that they signed, the newest first. */
+export const countWithheld = (reader: Reader, slug: string): Promise<VersionCount[]> =>
+  reader
+    .select({ version: publicWithheld.version, count: publicWithheld.count })
+    .from(publicWithheld)
+    .where(eq(publicWithheld.statement, slug))
+    .orderBy(desc(publicWithheld.version))
+
 export type Withdrawal = { id: string; withdrawnOn: string }
 
-/** Who left last, newest first. */
+/** Whose name left last, newest first. */
 export const findWithdrawals = (reader: Reader, slug: string, most: number): Promise<Withdrawal[]> =>
   reader
     .select({ id: publicWithdrawals.id, withdrawnOn: publicWithdrawals.withdrawnOn })

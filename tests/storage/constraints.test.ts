@@ -334,6 +334,13 @@ const broken: Case[] = [
   ],
   ['endorsements_expired', 'endorsements', () => endorsementRow('expired', { expired_at: null })],
   ['endorsements_founding', 'endorsements', () => confirmed({ founding_key: 'new', requested_at: null })],
+  [
+    'endorsements_founders_named',
+    'endorsements',
+    () => endorsementRow('approved', { founding_key: 'new', requested_at: null, name_withheld: true }),
+  ],
+  ['endorsements_hidden', 'endorsements', () => endorsementRow('approved', { hidden_at: later })],
+  ['endorsements_hidden', 'endorsements', () => confirmed({ name_withheld: true, hidden_at: later })],
   ['endorsements_returned', 'endorsements', () => confirmed({ returned_at: later })],
   ['endorsements_waits', 'endorsements', () => confirmed({ waiting_since: null })],
   ['endorsements_waits', 'endorsements', () => endorsementRow('rejected', { waiting_since: later })],

@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
+import type { Row } from '../support/rows.ts'
 
 const app = 'countersign_app'
 const reader = 'countersign_public'
@@ -44,6 +45,7 @@ const granted = {
     public_statement_versions: 'SELECT',
     public_statements: 'SELECT',
     public_withdrawals: 'SELECT',
+    public_withheld: 'SELECT',
   },
 }
 
@@ -245,8 +247,10 @@ describe('countersign_public', () => {
 
   it('writes nothing through a view', async () => {
     for (const view of Object.keys(granted[reader])) {
-      expect(await refusal(reader, `DELETE FROM ${view}`), view).toBe(denied)
-      expect(await refusal(reader, `INSERT INTO ${view} DEFAULT VALUES`), view).toBe(denied)
+      // A view that counts cannot be written to by anybody.
+      const refused = view === 'public_withheld' ? '55000' : denied
+      expect(await refusal(reader, `DELETE FROM ${view}`), view).toBe(refused)
+      expect(await refusal(reader, `INSERT INTO ${view} DEFAULT VALUES`), view).toBe(refused)
     }
     expect(await refusal(reader, 'UPDATE public_statements SET revision = 0')).toBe(denied)
     expect(await refusal(reader, `UPDATE public_signatories SET name = 'X'`)).toBe(denied)
@@ -286,6 +290,45 @@ describe('countersign_public', () => {
     expect(await listed()).toEqual([])
     await database.sql`UPDATE endorsements SET status = 'approved', withdrawn_at = NULL WHERE id = ${id}`
     expect(await listed()).toEqual([{ ...published, search_text: 'second' }])
+  })
+
+  it('learns of a withheld name how many there are by the version, and of one that was public its day', async () => {
+    const { sql } = database
+    const [row] = await sql`SELECT id, name FROM endorsements WHERE name = ${nameIn('approved')}`
+    const seen = async () => {
+      const rows = await Promise.all(
+        Object.keys(granted[reader]).map(
+          view => as[reader]?.unsafe(`SELECT row_to_json(v)::text AS row FROM ${view} v`) ?? [],
+        ),
+      )
+      const text = JSON.stringify(rows)
+      return { name: text.includes(row?.name), id: text.includes(row?.id) }
+    }
+    const counts = () => as[reader]?.unsafe('SELECT version, count FROM public_withheld')
+    const left = () =>
+      as[reader]?.unsafe(`SELECT withdrawn_on::text FROM public_withdrawals WHERE id = '${row?.id}'`)
+    const set = (changes: Row) => sql`UPDATE endorsements SET ${sql(changes)} WHERE id = ${row?.id}`
+    expect(await counts()).toEqual([])
+
+    await set({ name_withheld: true })
+    expect(await seen()).toEqual({ name: false, id: false })
+    expect(await counts()).toEqual([{ version: 1, count: 1 }])
+    await set({ status: 'withdrawn', withdrawn_at: '2030-02-03T12:00:00Z' })
+    expect(await seen(), 'it never was public').toEqual({ name: false, id: false })
+    expect(await counts()).toEqual([])
+
+    await set({ status: 'approved', withdrawn_at: null, hidden_at: '2030-02-01T12:00:00Z' })
+    expect(await left()).toEqual([{ withdrawn_on: '2030-02-01' }])
+    await set({ status: 'withdrawn', withdrawn_at: '2030-02-03T12:00:00Z' })
+    expect(await left(), 'that it left too is not said').toEqual([{ withdrawn_on: '2030-02-01' }])
+    expect(await seen()).toEqual({ name: false, id: true })
+
+    await set({ status: 'approved', withdrawn_at: null, hidden_at: null, name_withheld: false })
+    expect(await seen()).toEqual({ name: true, id: true })
+    expect(await left()).toEqual([])
+    for (const column of ['name', 'country', 'website', 'id'])
+      expect(await refusal(reader, `SELECT ${column} FROM public_withheld`), column).not.toBeNull()
+    expect(await refusal(reader, 'SELECT name_withheld FROM endorsements')).toBe(denied)
   })
 
   it('is kept by the owner’s function alone, which no other schema can stand before', async () => {

@@ -297,6 +297,38 @@ describe('an old database', () => {
     await sql`DELETE FROM endorsements WHERE id IN (${one}, ${other})`
   })
 
+  it('goes on with what the version before writes: what it changes of a withheld name stays withheld, and unopened', async () => {
+    const { sql } = database
+    const one = endorsementRow('confirmed', { name_withheld: true })
+    await insert(sql, 'endorsements', one)
+    // As the version before approves: it knows no column of withheld names, and opens each entry of the record.
+    await sql`UPDATE endorsements SET status = 'approved', revision = 2, approved_at = now(), waiting_since = NULL,
+        position = nextval('list_positions'), signed_on = '2030-01-02' WHERE id = ${one.id ?? ''}`
+    const [head] = await sql`UPDATE record_head SET size = size + 1 RETURNING (size - 1)::int AS seq`
+    await insert(sql, 'record_entries', {
+      ...{ seq: head?.seq, statement: slug, endorsement_id: one.id ?? '', entry: '{}', at: now },
+    })
+    const opening = { endorsement_id: one.id ?? '', salt: bytes(32), fields: '{}' }
+    await insert(sql, 'record_openings', { seq: head?.seq, ...opening })
+    expect(await sql`SELECT 1 FROM public_signatories WHERE id = ${one.id ?? ''}`).toEqual([])
+    expect(await sql`SELECT 1 FROM record_openings WHERE endorsement_id = ${one.id ?? ''}`).toEqual([])
+    expect(await sql`SELECT count FROM public_withheld`).toEqual([{ count: 1 }])
+    await sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now() WHERE id = ${one.id ?? ''}`
+    expect(await sql`SELECT 1 FROM public_withdrawals WHERE id = ${one.id ?? ''}`).toEqual([])
+    await sql`DELETE FROM record_entries WHERE seq = ${head?.seq}`
+    await sql`UPDATE record_head SET size = size - 1`
+    await sql`DELETE FROM endorsements WHERE id = ${one.id ?? ''}`
+  })
+
+  it('withholds nobody’s name', async () => {
+    expect(
+      await database.sql`SELECT 1 FROM endorsements WHERE name_withheld AND id = ANY (${Object.values(ids)})`,
+    ).toEqual([])
+    const listed = await database.sql`SELECT 1 FROM public_signatories WHERE id = ${id('approved')}`
+    expect(listed).toHaveLength(1)
+    expect(await database.sql`SELECT 1 FROM public_withdrawals WHERE id = ${id('withdrawn')}`).toHaveLength(1)
+  })
+
   it('says since when each request waits', async () => {
     for (const status of Object.keys(facts)) {
       expect((await stored(status)).waiting_since, status).toEqual(status === 'confirmed' ? time(3) : null)
@@ -337,7 +369,9 @@ describe('an old database', () => {
     for (const status of Object.keys(facts)) {
       const endorsement = await findEndorsement(app.db, id(status))
       const kept =
-        status === 'disowned' ? null : { organisation: endorsement?.organisation, comment: 'A line' }
+        status === 'disowned'
+          ? null
+          : { organisation: endorsement?.organisation, comment: 'A line', nameWithheld: false }
       expect(await findDetails(app.db, id(status), 1), status).toEqual(kept)
     }
     const [founders] = await database.sql`

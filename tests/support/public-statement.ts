@@ -34,6 +34,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     count: signatories.length,
     saysSince: saysTheSameSince({ version: 1, change: 'substantive', earlier: [], ...changes }),
     signedEarlier: [],
+    ...{ withheld: 0, withheldEarlier: [] },
     countries: countries.map(country => ({
       country,
       count: signatories.filter(one => one.country === country).length,

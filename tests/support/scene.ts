@@ -171,6 +171,7 @@ export function asking({ name, organisation, contact, ...rest }: Asked = {}): As
     version: 1,
     language: 'en',
     comment: null,
+    nameWithheld: false,
     organisation: {
       name: name ?? `Organisation ${n}`,
       names: { en: null, be: null, ru: null },

@@ -26,6 +26,7 @@ const details = (name: string, comment: string | null = null): Amendment => ({
     website: 'https://new.example.org',
   },
   comment,
+  nameWithheld: false,
 })
 
 /** A confirmed request at revision 2, the token of its mailed private page, and what it asked for. */
@@ -33,8 +34,8 @@ async function given() {
   const asked = asking()
   const { id, token: confirmToken } = await askAndConfirm(scene, asked)
   const token = await newestPrivateToken(asked.contact.email)
-  const { organisation, comment } = asked
-  return { id, token, confirmToken, asked, details: { organisation, comment } }
+  const { organisation, comment, nameWithheld } = asked
+  return { id, token, confirmToken, asked, details: { organisation, comment, nameWithheld } }
 }
 
 async function newestPrivateToken(address: string): Promise<string> {

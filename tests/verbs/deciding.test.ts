@@ -234,7 +234,7 @@ describe('returning for changes', () => {
     await deliver()
     scene.moveClock(day)
     const { organisation } = asking({ name: 'The registered name' })
-    await done(amend(scene.deps, token, 3, { organisation, comment: null }))
+    await done(amend(scene.deps, token, 3, { organisation, comment: null, nameWithheld: false }))
     expect(await scene.row(id)).toMatchObject({
       ...{ status: 'confirmed', revision: 4, returned_at: null, name: 'The registered name' },
       ...{ waiting_since: scene.deps.now(), queued_at: scene.deps.now() },
@@ -249,7 +249,7 @@ describe('returning for changes', () => {
     const token = await privateToken(scene, id)
     scene.moveClock(minute)
     const { organisation } = asking()
-    await done(amend(scene.deps, token, 3, { organisation, comment: null }))
+    await done(amend(scene.deps, token, 3, { organisation, comment: null, nameWithheld: false }))
     const amended = { kind: 'amended', due: scene.deps.now() }
     expect(await owed(id)).toEqual([amended])
     scene.moveClock(2 * day)

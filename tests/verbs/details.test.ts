@@ -11,7 +11,11 @@ const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
 const why = { code: 'other', text: 'A reason.' }
-const named = (name: string) => ({ organisation: asking({ name }).organisation, comment: `Of ${name}` })
+const named = (name: string) => ({
+  organisation: asking({ name }).organisation,
+  comment: `Of ${name}`,
+  nameWithheld: false,
+})
 const nameAt = async (id: string, revision: number) =>
   (await findDetails(scene.deps.db, id, revision))?.organisation.name
 const revisions = async (id: string) =>
@@ -24,7 +28,7 @@ describe('the public details', () => {
     const names = { en: 'The Spring', be: 'Вясна', ru: 'Весна' }
     const asked = asking({ name: 'Viasna', comment: 'A line.', organisation: { names } })
     const { id } = await askAndConfirm(scene, asked)
-    const kept = { organisation: asked.organisation, comment: 'A line.' }
+    const kept = { organisation: asked.organisation, comment: 'A line.', nameWithheld: false }
     expect(await findDetails(scene.deps.db, id, 1)).toEqual(kept)
     expect(await findDetails(scene.deps.db, id, 2), 'confirming changed none').toEqual(kept)
     expect(await revisions(id)).toEqual([1])
@@ -52,7 +56,7 @@ describe('the public details', () => {
     const { id } = await askAndConfirm(scene, asked)
     await returnForChanges(scene.deps, { id, revision: 2, moderator, ...why })
     scene.moveClock(minute)
-    const same = { organisation: asked.organisation, comment: asked.comment }
+    const same = { organisation: asked.organisation, comment: asked.comment, nameWithheld: false }
     expect(await amend(scene.deps, await privateToken(scene, id), 3, same)).toMatchObject({ ok: true })
     expect(await nameAt(id, 4)).toBe(asked.organisation.name)
   })

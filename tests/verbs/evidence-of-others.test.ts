@@ -30,6 +30,7 @@ const noNames = { en: null, be: null, ru: null }
 const named = (name: string, website: string | null = null) => ({
   organisation: { name, names: noNames, country: null, website },
   comment: null,
+  nameWithheld: false,
 })
 
 /** Its address is at its website. Gives its id, and the token of its confirm link. */

@@ -30,7 +30,7 @@ async function rejectingAfter(meanwhile: () => Promise<unknown>) {
 
 const amendment = (name: string) => {
   const names = { en: null, be: null, ru: null }
-  return { organisation: { name, names, country: 'LT', website: null }, comment: null }
+  return { organisation: { name, names, country: 'LT', website: null }, comment: null, nameWithheld: false }
 }
 
 const noNames = { en: null, be: null, ru: null }

@@ -33,7 +33,7 @@ const scene = useScene({ once: true, moderators: [moderator] })
 const why = { code: 'not-an-organisation', text: 'The site does not name you.' }
 const amendment = () => {
   const { organisation } = asking()
-  return { organisation, comment: 'Changed.' }
+  return { organisation, comment: 'Changed.', nameWithheld: false }
 }
 
 const waiting = async () => (await askAndConfirm(scene)).id

@@ -216,7 +216,7 @@ describe('moderators and the others', () => {
       const answers = await times(20, i =>
         i % 2 === first
           ? approve(scene.deps, { id, revision: 2, moderator })
-          : amend(scene.deps, token, 2, { organisation, comment: `Line ${i}` }),
+          : amend(scene.deps, token, 2, { organisation, comment: `Line ${i}`, nameWithheld: false }),
       )
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
       const row = await statusOf(id)

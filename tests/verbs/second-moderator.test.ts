@@ -172,7 +172,11 @@ describe('a statement that asks for a second moderator', () => {
     const id = await clear()
     await by(first, id, 2)
     const { organisation } = asking({ name: 'Another name' })
-    const amended = await amend(scene.deps, await privateToken(scene, id), 2, { organisation, comment: null })
+    const amended = await amend(scene.deps, await privateToken(scene, id), 2, {
+      organisation,
+      comment: null,
+      nameWithheld: false,
+    })
     expect(amended).toMatchObject({ ok: true, value: { revision: 4 } })
     expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })
     await nothingFrom(async () =>

@@ -2,20 +2,20 @@ import * as z from 'zod'
 import { likelyAddress } from '../../domain/address-typos.ts'
 import { longestName } from '../../domain/limits.ts'
 import {
+  amendFields,
+  amendShape,
   emailLine,
   type Faults as FaultsIn,
   faultsIn,
   named,
   needed,
-  organisationFields,
-  organisationShape,
   type Typed as TypedIn,
   typedIn,
 } from '../../organisations/form.ts'
 
 /** The fields of the request form, in their order on the page. */
 export const requestFields = [
-  ...organisationFields,
+  ...amendFields,
   'representative',
   'role',
   'email',
@@ -25,7 +25,7 @@ export const requestFields = [
 export type RequestField = (typeof requestFields)[number]
 
 export const requestForm = z.object({
-  ...organisationShape,
+  ...amendShape,
   representative: needed(longestName).pipe(named),
   role: needed(longestName).pipe(named),
   email: emailLine,

@@ -26,6 +26,7 @@ export type Ask = {
   language: Language
   organisation: Organisation
   comment: string | null
+  nameWithheld: boolean
   contact: Contact
 }
 
@@ -134,13 +135,14 @@ export async function tellIfListed(
     nameKeys(e.organisation).some(key => keys.includes(key)),
   )
   if (!listed) return false
-  const { id, statement, version, language } = listed
+  const { id, statement, version, language, nameWithheld } = listed
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderAlreadyListed({
     lang: language,
     statementTitle: title,
     statementLang,
     organisation: listed.organisation.name,
+    withheld: nameWithheld,
     privateUrl: await issuePrivateLink(tx, deps, listed),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'already-listed', message: { to: email, ...mail } })

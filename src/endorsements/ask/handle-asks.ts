@@ -4,6 +4,9 @@ import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
 
 export const askContext = (id: string) => `ask:${id}`
 
+/** An ask of the version before says nothing of the name: its form had no box. */
+const askIn = (content: string): Ask => ({ nameWithheld: false, ...JSON.parse(content) })
+
 /** Handles every ask that is due, each in a transaction of its own. What fails is tried again in a minute. */
 export async function handleAsks(deps: AskDeps): Promise<void> {
   while (await handleNext(deps));
@@ -18,7 +21,7 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
       if (!ask) return false
       current = ask.key
       const content = await sealing.open(askContext(ask.id), ask.sealed)
-      const isTaken = await handleAsk(tx, deps, ask.id, JSON.parse(content) as Ask)
+      const isTaken = await handleAsk(tx, deps, ask.id, askIn(content))
       await (isTaken ? markHandled(tx, ask.key) : deleteAsk(tx, ask.key))
       return true
     })

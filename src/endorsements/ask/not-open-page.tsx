@@ -1,12 +1,12 @@
 import { translator } from '../../i18n/index.ts'
-import { organisationFields } from '../../organisations/form.ts'
+import { amendFields } from '../../organisations/form.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
 import type { Typed } from './form.ts'
 
-const fieldsToKeep = [...organisationFields, 'representative', 'role', 'email'] as const
+const fieldsToKeep = [...amendFields, 'representative', 'role', 'email'] as const
 
 /** In address of the form before a statement opens and after it closes; what somebody typed meanwhile is not lost. */
 export function renderNotOpen(

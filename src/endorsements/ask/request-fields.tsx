@@ -1,6 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { type Language, translator } from '../../i18n/index.ts'
-import { faultMessage, fieldOf, OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
+import {
+  faultMessage,
+  fieldOf,
+  OrganisationFieldset,
+  summaryOf,
+  WithheldBox,
+} from '../../organisations/fieldset.tsx'
 import { paths } from '../../paths.ts'
 import { Criteria } from '../../ui/criteria.tsx'
 import { Checkbox, Fieldset, TextField } from '../../ui/fields.tsx'
@@ -71,6 +77,7 @@ export function WhoAsks({ lang, typed, faults, children }: WhoAsksProps) {
         typed={typed}
         faults={faults}
       />
+      <WithheldBox lang={lang} typed={typed} />
       <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
         <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
         <TextField {...field('role')} autocomplete="organization-title" required />

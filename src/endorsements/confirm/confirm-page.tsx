@@ -29,7 +29,7 @@ export function renderConfirmPage(
 ): string {
   const { lang } = address
   const t = translator(lang)
-  const { statement, version, revision } = endorsement
+  const { statement, version, revision, nameWithheld } = endorsement
   const action = paths.endorsement.confirm(lang, token)
   const unticked = said === 'unticked' ? t('confirm.box.required') : undefined
   const errors = unticked
@@ -52,7 +52,7 @@ export function renderConfirmPage(
           title={heading}
           dateline={t('confirm.lead')}
         />
-        <Split side={<NextSteps lang={lang} at={1} />}>
+        <Split side={<NextSteps lang={lang} at={1} withheld={nameWithheld} />}>
           <ErrorSummary title={problems} errors={errors} />
           <Outcome lang={lang} said={said} revision={sent} />
           <PublicDetails lang={lang} endorsement={endorsement} caption={t('confirm.preview')} />
@@ -66,7 +66,12 @@ export function renderConfirmPage(
             <Form action={action}>
               <input type="hidden" name="action" value="confirm" />
               <input type="hidden" name="revision" value={String(revision)} />
-              <Checkbox name="confirm" label={t('confirm.box')} error={unticked} required />
+              <Checkbox
+                name="confirm"
+                label={t(nameWithheld ? 'withheld.box' : 'confirm.box')}
+                error={unticked}
+                required
+              />
               <Actions>
                 <Button>{t('confirm.submit')}</Button>
               </Actions>

@@ -76,13 +76,14 @@ async function supersede(tx: Transaction, { now }: Deps, endorsements: readonly 
 }
 
 async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
-  const { id, statement, version, language, organisation } = endorsement
+  const { id, statement, version, language, organisation, nameWithheld } = endorsement
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderRequestReceived({
     lang: language,
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
+    withheld: nameWithheld,
     criteriaUrl: criteriaUrl(deps.config, language),
     privateUrl: await issuePrivateLink(tx, deps, endorsement),
   })

@@ -1,9 +1,9 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import {
+  amendFields,
   amendForm,
   type Faults as FaultsIn,
   faultsIn,
-  organisationFields,
   type Typed as TypedIn,
   typedDetails,
   typedIn,
@@ -12,7 +12,7 @@ import type { Contact } from '../../storage/contacts.ts'
 import { requestForm } from '../ask/form.ts'
 
 /** The fields that can be put right before a request is confirmed: all but the address, which the link proves. */
-export const revisionFields = [...organisationFields, 'representative', 'role'] as const
+export const revisionFields = [...amendFields, 'representative', 'role'] as const
 export type RevisionField = (typeof revisionFields)[number]
 
 const { representative, role } = requestForm.shape

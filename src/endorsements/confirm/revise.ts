@@ -14,7 +14,7 @@ export const revise = (
   deps: Pick<Deps, 'db' | 'sealing' | 'now'>,
   token: string,
   shownRevision: number,
-  { organisation, comment, representative, role }: Revision,
+  { representative, role, ...amendment }: Revision,
 ): Promise<Result<Endorsement, EndorsementError | { reason: 'spent' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
@@ -27,7 +27,6 @@ export const revise = (
     const contact = reopened.ok ? reopened.value.contact : null
     if (!endorsement || !contact) return err({ reason: 'link_unknown' })
 
-    const amendment = { organisation, comment }
     const isStored =
       rules.isSame(endorsement, amendment) &&
       contact.representative === representative &&

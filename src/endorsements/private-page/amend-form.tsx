@@ -1,7 +1,13 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
-import { OrganisationFieldset } from '../../organisations/fieldset.tsx'
-import { type Faults, organisationFields, type Typed, typedDetails } from '../../organisations/form.ts'
+import { OrganisationFieldset, WithheldBox } from '../../organisations/fieldset.tsx'
+import {
+  type AmendField,
+  amendFields,
+  type Faults,
+  type Typed,
+  typedDetails,
+} from '../../organisations/form.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
@@ -12,7 +18,7 @@ type AmendProps = {
   endorsement: Endorsement
   since: number
   token: string
-  typed: Typed | undefined
+  typed: Typed<AmendField> | undefined
   faults: Faults
 }
 
@@ -39,6 +45,7 @@ export function AmendForm({
           typed={typed}
           faults={faults}
         />
+        <WithheldBox lang={lang} typed={typed} />
         <Actions>
           <Button>{t(endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
         </Actions>
@@ -48,12 +55,12 @@ export function AmendForm({
 }
 
 /** In place of the form, where nothing may be changed any more: what was typed, to be copied. */
-export function NotHandedIn({ lang, typed }: { lang: Language; typed: Typed }) {
+export function NotHandedIn({ lang, typed }: { lang: Language; typed: Typed<AmendField> }) {
   const t = translator(lang)
   return (
     <section class="section">
       <h2>{t('amend.typed')}</h2>
-      <TypedFacts lang={lang} fields={organisationFields} typed={typed} />
+      <TypedFacts lang={lang} fields={amendFields} typed={typed} />
     </section>
   )
 }

@@ -2,10 +2,10 @@ import { renderAmended } from '../../../emails/amended.tsx'
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { Amendment } from '../../domain/endorsing.ts'
-import { countryName } from '../../i18n/index.ts'
+import { countryName, translator } from '../../i18n/index.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
-import { organisationFields, typedDetails } from '../../organisations/form.ts'
+import { type AmendField, amendFields, typedDetails } from '../../organisations/form.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { titleOf } from '../../storage/statements.ts'
@@ -33,14 +33,13 @@ export async function mailAmended(
 
   function changesBetween(one: Amendment, other: Amendment) {
     const [was, is] = [typedDetails(one), typedDetails(other)]
-    const shown = (text: string | undefined, isCountry: boolean) =>
-      (isCountry && text ? countryName(language, text) : text) ?? ''
-    return organisationFields
+    return amendFields
       .filter(field => was[field] !== is[field])
-      .map(field => ({
-        field,
-        before: shown(was[field], field === 'country'),
-        after: shown(is[field], field === 'country'),
-      }))
+      .map(field => ({ field, before: inWords(field, was[field]), after: inWords(field, is[field]) }))
+  }
+
+  function inWords(field: AmendField, text = ''): string {
+    if (field === 'withheld') return translator(language)(text ? 'withheld.yes' : 'withheld.no')
+    return (field === 'country' && text ? countryName(language, text) : text) ?? ''
   }
 }

@@ -1,7 +1,14 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import {
+  amendFields,
+  amendForm,
+  amendmentOf,
+  faultsIn,
+  organisationFields,
+  typedIn,
+} from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
@@ -39,7 +46,7 @@ export const privatePageRoutes = new Hono<AppEnv>()
   .post(amendPath, formsOnly, async c => {
     const token = c.req.param('token')
     const body = await c.req.parseBody({ all: true })
-    const typed = typedIn(organisationFields, body)
+    const typed = typedIn(amendFields, body)
     const read = amendForm.safeParse(body)
     if (!read.success) {
       const faults = faultsIn(organisationFields, read.error.issues)

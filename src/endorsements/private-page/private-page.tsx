@@ -21,7 +21,7 @@ import type { PrivateView } from './open-private-link.ts'
 import { type FormOutcome, OutcomeNotice } from './outcome.tsx'
 import { PersonSection } from './person-form.tsx'
 import { SignedSection } from './signed-text.tsx'
-import { standingOf, standingText } from './standing.ts'
+import { standingText, standingTitle } from './standing.ts'
 
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
@@ -30,7 +30,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const { endorsement, contact, moderatorText, title, token, sent, since, signed, history } = view
   const { lang } = address
   const t = translator(lang)
-  const heading = t(`private.${standingOf(endorsement)}.title`)
+  const heading = t(standingTitle(endorsement))
   const amended = sent?.kind === 'amend' ? sent : undefined
   const isUnticked = isUndecided(endorsement.status) && sent?.kind === 'said' && sent.said === 'unticked'
   const errors = isUnticked ? [{ field: 'agreed', message: t('hour.unticked') }] : errorsIn(lang, sent)
@@ -101,7 +101,14 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
   const at = stepOf[endorsement.status]
   return (
     <>
-      {at !== undefined && <NextSteps lang={lang} at={at} question={endorsement.status === 'returned'} />}
+      {at !== undefined && (
+        <NextSteps
+          lang={lang}
+          at={at}
+          question={endorsement.status === 'returned'}
+          withheld={endorsement.nameWithheld}
+        />
+      )}
       <Aside>
         <AsideSection heading={t('private.link.title')}>
           <p>{t('private.link.text')}</p>

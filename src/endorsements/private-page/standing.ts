@@ -2,7 +2,7 @@ import { utcDate } from '../../domain/dates.ts'
 import type { Endorsement, Status } from '../../domain/endorsement.ts'
 import { changesDueBy } from '../../domain/endorsing.ts'
 import { contactErasedAt } from '../../domain/leaving.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 
 // How a request stands, in the words of its own page.
 
@@ -15,9 +15,26 @@ export function standingOf(e: Endorsement): Standing {
   return e.was ? 'removed' : 'withdrawn'
 }
 
+/** The same of one that is counted, or was, and not named; null where the name makes no difference to the words. */
+function withheldStandingOf(e: Endorsement): 'counted' | 'left' | null {
+  if (!e.nameWithheld) return null
+  if (e.status === 'approved') return 'counted'
+  return e.status === 'withdrawn' && e.was ? 'left' : null
+}
+
+/** How it stands, in a few words. */
+export function standingTitle(e: Endorsement): MessageKey {
+  const withheld = withheldStandingOf(e)
+  return withheld ? `withheld.${withheld}.title` : `private.${standingOf(e)}.title`
+}
+
 /** What this means and what happens next, with the day by which something does. */
-export const standingText = (lang: Language, e: Endorsement): string =>
-  translator(lang)(`private.${standingOf(e)}.text`, { date: dueBy(lang, e) })
+export function standingText(lang: Language, e: Endorsement): string {
+  const t = translator(lang)
+  const withheld = withheldStandingOf(e)
+  if (withheld) return t(`withheld.${withheld}.text`)
+  return t(`private.${standingOf(e)}.text`, { date: dueBy(lang, e) })
+}
 
 function dueBy(lang: Language, e: Endorsement): string {
   if (e.status === 'requested') return formatDate(lang, utcDate(e.expiresAt))

@@ -32,6 +32,8 @@ export type QueueRow = {
   country: string | null
   /** As it is now; 'due': it is being weighed anew. Null where nobody waits for a decision. */
   evidence: EvidenceSummary | 'due' | null
+  /** It is counted and not named. */
+  nameWithheld: boolean
   hasFirstApproval: boolean
   /** How many notes moderators wrote on it. */
   notes: number
@@ -120,7 +122,9 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
   const request = { id, revision, status, language, name, names, country, hasFirstApproval, founding, notes }
   const amended = row.amended && isUndecided(status)
-  return { ...request, amended, evidence: evidenceOf(row), queuedAt, age, statement: statement ?? null }
+  const { nameWithheld } = row
+  const shown = { ...request, nameWithheld, amended, evidence: evidenceOf(row) }
+  return { ...shown, queuedAt, age, statement: statement ?? null }
 }
 
 /** What a row says of the evidence. */

@@ -1,4 +1,4 @@
-import { amendForm, amendmentOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import { amendForm, correctionOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
@@ -33,7 +33,7 @@ export async function answerCorrection(
   const lead = (render: () => string) =>
     looking ? c.html(render()) : leadToLook(c, body, async () => c.html(render()))
   if (step === 'edit') return lead(() => renderCorrectFormPage({ ...page, faults: {} }))
-  const amendment = amendmentOf(form.data)
+  const amendment = correctionOf(form.data)
   if (step === 'do' && !looking)
     return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
   if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)

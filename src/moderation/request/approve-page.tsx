@@ -1,4 +1,5 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
@@ -8,8 +9,9 @@ import { EvidenceSection } from './evidence-list.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
 import { NewcomerUntil } from './newcomer-until.tsx'
 import { approvalOf, type RequestView } from './request-view.ts'
+import { WithheldNotice } from './withheld-notice.tsx'
 
-/** The name exactly as it will stand on the list, and the mail: then a key of its own publishes. */
+/** The name exactly as it will stand on the list, or that it will be withheld, and the mail: then a key of its own decides. */
 export function renderApprovePage(page: DecisionProps & { message: Omit<Message, 'to'> }): string {
   const { signedIn, view, query, message } = page
   const { language: lang, id: moderator } = signedIn.moderator
@@ -22,7 +24,7 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
   return renderDecision({
     ...page,
     action: 'approve',
-    lead: isFirst ? t('desk.approve.lead.first') : undefined,
+    lead: leadOf(lang, e, isFirst),
     children: (
       <>
         {turn !== 'only' && (
@@ -31,12 +33,13 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
             <FirstApproval lang={lang} view={view} />
           </Notice>
         )}
+        <WithheldNotice lang={lang} endorsement={e} />
         <AsPublished lang={lang} details={e} />
         {evidence && <EvidenceSection lang={lang} evidence={evidence} />}
         {turn !== 'own' && turn !== 'newcomer' && (
           <DecisionForm view={view} action="approve" query={query}>
             <Actions>
-              <Button shortcut="p">{t(isFirst ? 'desk.approve.submit.first' : 'desk.approve.submit')}</Button>
+              <Button shortcut="p">{t(buttonOf(e, isFirst))}</Button>
               <Back lang={lang} view={view} query={query} />
             </Actions>
           </DecisionForm>
@@ -45,6 +48,17 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
       </>
     ),
   })
+}
+
+function leadOf(lang: Language, { nameWithheld }: Endorsement, isFirst: boolean): string | undefined {
+  const t = translator(lang)
+  if (isFirst) return t('desk.approve.lead.first')
+  return nameWithheld ? t('withheld.desk.approve.lead') : undefined
+}
+
+function buttonOf({ nameWithheld }: Endorsement, isFirst: boolean): MessageKey {
+  if (isFirst) return 'desk.approve.submit.first'
+  return nameWithheld ? 'withheld.desk.approve.submit' : 'desk.approve.submit'
 }
 
 /** Who approved first, and when. */

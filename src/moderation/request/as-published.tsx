@@ -5,7 +5,7 @@ import type { Details } from '../../storage/details.ts'
 import { foreign } from '../../ui/site-layout.tsx'
 import { languagesByName } from './languages-by-name.ts'
 
-type Published = Details & { signedOn?: string | null }
+type Published = Omit<Details, 'nameWithheld'> & { signedOn?: string | null }
 
 /**
  * What readers see, made by the list's own function: once for all the languages in which it has the same name, the

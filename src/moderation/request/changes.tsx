@@ -3,7 +3,7 @@ import type { Details } from '../../storage/details.ts'
 
 type Line = { key: MessageKey; text: string | null; lang?: Language }
 
-const linesOf = ({ organisation, comment }: Details, lang: Language): Line[] => [
+const linesOf = ({ organisation, comment, nameWithheld }: Details, lang: Language): Line[] => [
   { key: 'field.organisation', text: organisation.name },
   ...languages.map(
     (language): Line => ({
@@ -18,6 +18,7 @@ const linesOf = ({ organisation, comment }: Details, lang: Language): Line[] => 
   },
   { key: 'field.website', text: organisation.website },
   { key: 'field.comment', text: comment },
+  { key: 'field.withheld', text: translator(lang)(nameWithheld ? 'withheld.yes' : 'withheld.no') },
 ]
 
 /** What differs between two states of the public details, field by field. */

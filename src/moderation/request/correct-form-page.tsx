@@ -22,6 +22,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
     ...page,
     keys: [],
     action: 'correct',
+    lead: view.endorsement.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
     notice: nameHolders.length > 0 && (
       <Notice kind="stop" heading={t('desk.refused.title')}>
         <NameTaken lang={lang} holders={nameHolders} query={query} />
@@ -36,7 +37,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
           typed={typed}
           faults={faults}
           legend={t('form.organisation.legend')}
-          note={t('desk.correct.note')}
+          note={t(view.endorsement.nameWithheld ? 'withheld.preview' : 'desk.correct.note')}
         />
         <Actions>
           <Button>{t('desk.correct.look')}</Button>

@@ -1,14 +1,19 @@
+import type { Correction } from '../../domain/endorsing.ts'
 import { translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { organisationFields, type Typed } from '../../organisations/form.ts'
-import type { Details } from '../../storage/details.ts'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
+import { WithheldNotice } from './withheld-notice.tsx'
 
-type CorrectPreviewProps = DecisionProps & { typed: Typed; details: Details; message: Omit<Message, 'to'> }
+type CorrectPreviewProps = DecisionProps & {
+  typed: Typed
+  details: Correction
+  message: Omit<Message, 'to'>
+}
 
 /** The correction as it will be published, beside what it replaces, and the mail. */
 export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
@@ -19,9 +24,16 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
   return renderDecision({
     ...page,
     action: 'correct',
+    lead: e.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
     children: (
       <>
-        <Changes lang={lang} before={e} after={details} unchanged={t('desk.correct.unchanged')} />
+        <Changes
+          lang={lang}
+          before={e}
+          after={{ ...e, ...details }}
+          unchanged={t('desk.correct.unchanged')}
+        />
+        <WithheldNotice lang={lang} endorsement={e} />
         <AsPublished
           lang={lang}
           details={{ ...details, signedOn: e.status === 'approved' ? e.signedOn : null }}
@@ -32,7 +44,7 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
           ))}
           <Actions>
             <Button shortcut="p" name="step" value="do">
-              {t('desk.correct.submit')}
+              {t(e.nameWithheld ? 'withheld.desk.correct.submit' : 'desk.correct.submit')}
             </Button>
             <Button kind="quiet" name="step" value="edit">
               {t('desk.correct.edit')}

@@ -6,7 +6,7 @@ import {
   type EndorsementError,
   isFounding,
 } from '../../domain/endorsement.ts'
-import type { Amendment } from '../../domain/endorsing.ts'
+import type { Correction } from '../../domain/endorsing.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { sideOf, summarise } from '../../domain/evidence/summary.ts'
 import * as rules from '../../domain/moderation.ts'
@@ -88,7 +88,7 @@ export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDec
  */
 export const correct = (
   deps: DecisionDeps,
-  decision: DecisionCommand & { amendment: Amendment },
+  decision: DecisionCommand & { amendment: Correction },
 ): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
     const { amendment } = decision
@@ -178,7 +178,7 @@ async function decide(
 
 /**
  * Stores what the rules decided. The name enters the public list, or leaves it, by the trigger `publish_signatory`
- * (drizzle/0009_public_face.sql): it copies an approved endorsement's row to `public_signatories`.
+ * (drizzle/0019_withheld_names.sql): it copies an approved endorsement's row to `public_signatories`, unless it is withheld.
  */
 async function store(
   tx: Transaction,

@@ -28,12 +28,13 @@ export function composeDecisionMail(
   { config }: Pick<Deps, 'config'>,
   { endorsement, title, privateUrl, text, listed }: About,
 ): Omit<Message, 'to'> {
-  const { language, organisation, statement } = endorsement
+  const { language, organisation, statement, nameWithheld } = endorsement
   const common = {
     lang: language,
     statementTitle: title.title,
     statementLang: title.language,
     organisation: organisation.name,
+    withheld: nameWithheld,
     privateUrl,
   }
   const pageUrl = config.publicUrl + paths.list.signatory(language, statement, endorsement.id)

@@ -15,6 +15,13 @@ const decisions = {
   restored: { words: 'desk.done.restored', mail: 'restored' },
 } as const satisfies { [kind in EventKind]?: { words: MessageKey; mail: DecisionMail | null } }
 
+/** The same of a withheld name, where it is said otherwise. */
+const ofWithheld: { [kind in EventKind]?: MessageKey } = {
+  approved: 'withheld.desk.done.approved',
+  corrected: 'withheld.desk.done.corrected',
+  restored: 'withheld.desk.done.restored',
+}
+
 const isDecision = (kind: EventKind): kind is keyof typeof decisions => Object.hasOwn(decisions, kind)
 
 /** The mail that follows from what a moderator did. */
@@ -37,8 +44,9 @@ export function wordsFor({
   if (kind === 'first_approved' && e.status === 'confirmed' && e.firstApproval?.by === moderator)
     return 'desk.done.first'
   if (actor !== 'moderator' || !isDecision(kind)) return `desk.state.${e.status}`
-  if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was) return 'desk.done.removed'
-  return decisions[kind].words
+  if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was)
+    return e.nameWithheld ? 'withheld.desk.done.removed' : 'desk.done.removed'
+  return (e.nameWithheld && ofWithheld[kind]) || decisions[kind].words
 }
 
 /** When the mail goes, if one is owed: nobody can be told whose contact is erased, or who was not told of a rejection either. */

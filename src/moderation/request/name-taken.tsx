@@ -10,12 +10,13 @@ export function NameTaken({ lang, holders, query }: TakenProps) {
   return (
     <p class="hint">
       {translator(lang)('desk.nameTaken')}{' '}
-      {holders.map(({ id, name }, index) => (
+      {holders.map(({ id, name, nameWithheld }, index) => (
         <>
           {index > 0 && ', '}
           <a href={paths.desk.request(id) + query}>
             <bdi>{name}</bdi>
           </a>
+          {nameWithheld && ` (${translator(lang)('withheld.tag')})`}
         </>
       ))}
     </p>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import type { SignedIn } from '../../env.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import type { Details } from '../../storage/details.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
@@ -24,6 +25,7 @@ import { Representative } from './representative.tsx'
 import { offeredTo, type RequestView } from './request-view.ts'
 import { Standing } from './standing.tsx'
 import { Undo } from './undo.tsx'
+import { WithheldNotice } from './withheld-notice.tsx'
 
 type RequestPageProps = {
   signedIn: SignedIn
@@ -81,7 +83,8 @@ export function renderRequestPage(page: RequestPageProps): string {
           <div class="desk-weighing">
             <div>
               <section class="section">
-                <h2>{e.status === 'approved' ? t('desk.published.title.now') : t('desk.published.title')}</h2>
+                <h2>{t(headingOf(e))}</h2>
+                <WithheldNotice lang={lang} endorsement={e} />
                 <AsPublished
                   lang={lang}
                   details={{ ...e, signedOn: e.status === 'approved' ? e.signedOn : null }}
@@ -105,6 +108,12 @@ export function renderRequestPage(page: RequestPageProps): string {
       </div>
     ),
   })
+}
+
+/** What the public details are said to be, whose look follows. */
+function headingOf({ status, nameWithheld }: Endorsement): MessageKey {
+  if (nameWithheld) return 'withheld.desk.title'
+  return status === 'approved' ? 'desk.published.title.now' : 'desk.published.title'
 }
 
 /** The keys that lead somewhere from this page. */

@@ -5,13 +5,16 @@ import { Moment } from '../../ui/moment.tsx'
 /** Where a request stands, since when, in one sentence. */
 export function Standing({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  const { status } = endorsement
+  const { status, nameWithheld } = endorsement
   if (status === 'approved' && endorsement.founding)
     return <span class="state">{t('desk.standing.founding')}</span>
   return (
     <>
-      <span class="state">{t(`desk.standing.${status}`)}</span>{' '}
+      <span class="state">
+        {t(nameWithheld && status === 'approved' ? 'withheld.desk.standing' : `desk.standing.${status}`)}
+      </span>{' '}
       <Moment lang={lang} at={standingSince(endorsement)} />
+      {nameWithheld && status !== 'approved' && <> · {t('withheld.tag')}</>}
       {status === 'confirmed' && endorsement.firstApproval && <> · {t('desk.firstApproved')}</>}
     </>
   )

@@ -16,6 +16,9 @@ const count = z.int().min(0)
 const versionNumber = z.int().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const slug = z.string().describe('names the statement')
+const withheld = count.describe(
+  'how many more organisations have signed whose names are withheld: counted, and in no list, search, country or file',
+)
 const revision = count.describe('grows with every change of the text or the list')
 
 export const defaultLimit = 100
@@ -94,7 +97,8 @@ const version = z.object({
 const statement: z.ZodType<StatementAnswer> = z.object({
   statement: slug,
   revision,
-  count: count.describe('how many signatories are on the list'),
+  count: count.describe('how many signatories are on the list, by name'),
+  withheld,
   version: versionNumber.describe('the newest one'),
   sha256: sha256.describe('of the newest version’s authoritative text'),
   source: z
@@ -136,6 +140,7 @@ const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(s
 export type SignatoryPage = {
   statement: string
   count: number
+  withheld: number
   revision: number
   found?: number | undefined
   more?: boolean | undefined
@@ -145,7 +150,8 @@ export type SignatoryPage = {
 
 const signatoryPage: z.ZodType<SignatoryPage> = z.object({
   statement: slug,
-  count: count.describe('of the whole list'),
+  count: count.describe('of the whole list: of those who are named'),
+  withheld,
   revision,
   found: count
     .max(mostMatches)

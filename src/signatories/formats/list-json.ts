@@ -9,9 +9,13 @@ import { defaultLimit, type ListedSignatory, type pageQuery, type SignatoryPage 
 
 /** The beginning of the list, which is held: for the answer that most ask for. `limit` is at most what is held. */
 export function firstPage(publicUrl: string, statement: PublicStatement, limit: number): SignatoryPage {
-  const { slug, count, revision } = statement
+  const { slug, count, withheld, revision } = statement
   const { signatories, next } = heldBeginning(statement, limit)
-  return { statement: slug, count, revision, signatories: withAddresses(publicUrl, signatories), next }
+  return {
+    ...{ statement: slug, count, withheld, revision },
+    signatories: withAddresses(publicUrl, signatories),
+    next,
+  }
 }
 
 /** A page of the list as a query asks for it; null where `after` is not on the list (any more). */
@@ -21,7 +25,7 @@ export async function listPage(
   query: z.infer<typeof pageQuery>,
   take: () => Slot,
 ): Promise<SignatoryPage | null> {
-  const { slug, count, revision, defaultLanguage } = held.statement
+  const { slug, count, withheld, revision, defaultLanguage } = held.statement
   const { country = null, sort = 'list', lang = defaultLanguage, limit = defaultLimit } = query
   const q = query.q?.trim() ?? ''
   const after = query.after?.toLowerCase() ?? null
@@ -33,6 +37,7 @@ export async function listPage(
   return {
     statement: slug,
     count,
+    withheld,
     revision,
     ...matches,
     signatories: withAddresses(config.publicUrl, signatories),

@@ -31,7 +31,7 @@ export function describeApi() {
         parameters: [slug],
         get: {
           operationId: 'getStatement',
-          summary: 'A statement: its versions, their hashes, the count',
+          summary: 'A statement: its versions, their hashes, the counts',
           responses: { 200: json('Statement', 'The statement.'), ...usual, ...unknown },
         },
       },
@@ -83,8 +83,8 @@ export function describeApi() {
           responses: {
             200: {
               description:
-                'Atom (RFC 4287), at most 100 entries. Signatories that left are tombstones (RFC 6721): an id and ' +
-                'a day, no name. Remove from your copy what they name.',
+                'Atom (RFC 4287), at most 100 entries. Signatories that left, or whose names are withheld since, are ' +
+                'tombstones (RFC 6721): an id and a day, no name. Remove from your copy what they name.',
               content: { 'application/atom+xml': { schema: { type: 'string' } } },
             },
             ...usual,

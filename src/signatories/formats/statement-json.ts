@@ -9,6 +9,7 @@ export type StatementAnswer = {
   statement: string
   revision: number
   count: number
+  withheld: number
   source: Source | null
   onSiteSince: string
   opensAt: string | null
@@ -28,13 +29,14 @@ export type StatementsAnswer = { statements: StatementAnswer[] }
 
 /** `publicUrl` is the origin of the pages' addresses. */
 export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
-  const { slug, revision, count, source, opensAt, closesAt, version, sha256, defaultLanguage, texts } =
-    statement
+  const { slug, revision, count, withheld, source, opensAt, closesAt } = statement
+  const { version, sha256, defaultLanguage, texts } = statement
   const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
   return {
     statement: slug,
     revision,
     count,
+    withheld,
     source,
     onSiteSince: onSiteSince(statement),
     opensAt,

@@ -102,10 +102,16 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
   const { query, after } = request
   if (page === null) return <Gone lang={lang} slug={statement.slug} request={request} />
   if (page.signatories.length === 0 && after === null)
-    return <NobodyFound lang={lang} slug={statement.slug} />
+    return (
+      <>
+        <NobodyFound lang={lang} slug={statement.slug} />
+        <Withheld lang={lang} view={view} />
+      </>
+    )
   return (
     <>
       <h2>{summaryOf(lang, view, page)}</h2>
+      <Withheld lang={lang} view={view} />
       <ListNames lang={lang} statement={statement} query={query} signatories={page.signatories} />
       <WaysOn lang={lang} slug={statement.slug} request={request} next={page.next} />
       {isFirstPage(request) && <TakeList lang={lang} slug={statement.slug} />}
@@ -118,6 +124,13 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
       )}
     </>
   )
+}
+
+/** How many are counted and not named, beside the whole list: no search and no country has them. */
+function Withheld({ lang, view: { statement, request } }: { lang: Language; view: View }) {
+  const { withheld: count } = statement
+  if (count === 0 || request.query.q !== '' || request.query.country !== null) return null
+  return <p class="hint">{translator(lang)('withheld.more', { count })}</p>
 }
 
 /** To the next page, back to the beginning, out of a search, or to the document. */

@@ -8,8 +8,9 @@ import { bytea, day, moment } from './column-types.ts'
 /**
  * Three triggers act here, at each INSERT and UPDATE:
  * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
- * - after it `publish_signatory` (drizzle/0009_public_face.sql), which puts an approved endorsement on the public list, as a
- *   row of `publicSignatories`, and takes any other off it;
+ * - after it `publish_signatory` (drizzle/0019_withheld_names.sql), which puts an approved endorsement whose name is not
+ *   withheld on the public list, as a row of `publicSignatories`, takes any other off it, and deletes what of a withheld
+ *   name the record had opened;
  * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
  */
 export const endorsements = pgTable('endorsements', {
@@ -29,6 +30,10 @@ export const endorsements = pgTable('endorsements', {
   country: text(),
   website: text(),
   comment: text(),
+  /** It is counted and not named. The triggers keep its name off the public list and its openings out of the record. */
+  nameWithheld: boolean('name_withheld').notNull().default(false),
+  /** Since when a name that was public is withheld. */
+  hiddenAt: moment('hidden_at'),
   /** Of the address that was typed, whoever typed it. */
   typedLookup: bytea('typed_lookup'),
   /** The same once its owner proved it by a link; an address has one request that is proved and waits, for a statement. */

@@ -5,11 +5,11 @@ import type { Change } from '../../domain/statement.ts'
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql and 0011_source.sql.
+// 0009_public_face.sql, 0011_source.sql and 0019_withheld_names.sql.
 
 /**
- * Written by trigger `publish_signatory` alone (drizzle/0009_public_face.sql): the row stands here exactly while its
- * endorsement is approved, and changes with it in the same transaction. The app may not write here.
+ * Written by trigger `publish_signatory` alone (drizzle/0019_withheld_names.sql): the row stands here exactly while its
+ * endorsement is approved and its name not withheld, and changes with it in the same transaction. The app may not write here.
  */
 export const publicSignatories = pgTable('public_signatories', {
   id: uuid().primaryKey(),
@@ -66,10 +66,20 @@ export const publicStatementTexts = pgView('public_statement_texts', {
   sha256: text().notNull(),
 }).existing()
 
-/** Who left a list, and on which day: ids without names. */
+/**
+ * Whose name left a list, and on which day: ids without names. Whether the organisation left, or only has its name
+ * withheld, is not said.
+ */
 export const publicWithdrawals = pgView('public_withdrawals', {
   id: uuid().notNull(),
   statement: text().notNull(),
   position: integer().notNull(),
   withdrawnOn: day('withdrawn_on').notNull(),
+}).existing()
+
+/** How many are counted and not named, by the version that they signed. */
+export const publicWithheld = pgView('public_withheld', {
+  statement: text().notNull(),
+  version: integer().notNull(),
+  count: integer().notNull(),
 }).existing()

@@ -20,7 +20,7 @@ import {
 /** Those that are decided whatever somebody was shown, or on more than that. */
 const onMoreThanWasShown: readonly Action[] = [
   ...(['resend', 'confirm', 'revise', 'supersede', 'disown', 'expire'] as const),
-  ...(['withdrawOwn', 'eraseOwn'] as const),
+  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'revealName'] as const),
 ]
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !onMoreThanWasShown.includes(action))
@@ -95,6 +95,8 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
   restore: { ...refused, withdrawn: 'approved' },
   readdress: { ...refused, requested: 'requested', expired: 'requested' },
   expire: { ...refused, requested: 'expired', returned: 'expired' },
+  withholdName: { ...refused, approved: 'approved' },
+  revealName: { ...refused, approved: 'approved' },
 }
 
 const nothing = { mail: null, record: null } as const
@@ -154,6 +156,8 @@ const owed = {
     needsContact: true,
   }),
   readdress: () => ({ event: 'readdressed', mail: 'confirm-endorsement', record: null }),
+  withholdName: () => ({ event: 'name_withheld', mail: null, record: 'amend' }),
+  revealName: () => ({ event: 'name_revealed', mail: null, record: 'amend' }),
   expire: () => ({ event: 'expired', ...nothing }),
 } satisfies Record<Action, (from: Status) => object>
 const unasked = (from: Status) => (from === 'returned' ? { cancelMail: 'changes-requested' as const } : {})
@@ -189,7 +193,8 @@ describe('the life of an endorsement', () => {
       const { to, ...rest } = decided.value
       expect(rest).toEqual(owed[action](from))
       const details = ['amend', 'correct', 'revise'].includes(action) ? amendment : {}
-      expect(to).toMatchObject({ ...common, ...details, revision: 5, status: expected })
+      const shown = { nameWithheld: ['amend', 'revise', 'withholdName'].includes(action) }
+      expect(to).toMatchObject({ ...common, ...details, ...shown, revision: 5, status: expected })
       const own = Object.keys(to).filter(key => !(key in common) && key !== 'status')
       expect(own.sort()).toEqual([...facts[to.status]].sort())
     },
@@ -354,7 +359,7 @@ describe('any sequence of actions', () => {
         const [first] = play(states[status], steps)
         if (!first) return
         const ways = {
-          approved: ['correct', 'withdraw', 'withdrawOwn', 'eraseOwn'],
+          approved: ['correct', 'withdraw', 'withdrawOwn', 'eraseOwn', 'withholdName', 'revealName'],
           rejected: ['reopen', 'eraseOwn'],
           expired: ['resend', 'supersede', 'readdress', 'eraseOwn'],
         }

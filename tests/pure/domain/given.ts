@@ -24,6 +24,7 @@ export const details = {
     website: null,
   },
   comment: null,
+  nameWithheld: false,
 } as const
 
 export const common = { ...details, revision: 4 }
@@ -73,10 +74,11 @@ export const states: { [S in Status]: Extract<Endorsement, { status: S }> } = {
 for (const state of Object.values(states)) Object.freeze(state)
 export const statuses = Object.keys(states) as Status[]
 
-/** What an amendment and a correction put in the place of what was there. */
+/** What an amendment puts in the place of what was there; a correction the same, but whether the name is shown. */
 export const amendment = {
   organisation: { ...details.organisation, name: 'Vilnius Forum for Human Rights' },
   comment: 'We stand with them.',
+  nameWithheld: true,
 }
 
 export type TransitionResult = Result<Transition<Endorsement>, EndorsementError>
@@ -94,7 +96,7 @@ export type Command = {
   byFreshLink: boolean
 }
 
-/** Every action of the table, as its caller makes it. A signatory was withdrawn by the moderator `first`. */
+/** Every action of the table, as its caller makes it: a name is withheld that is shown, and revealed that is not. A signatory was withdrawn by the moderator `first`. */
 const transitions: Record<Action, (e: Endorsement, command: Command) => TransitionResult> = {
   resend: (e, { now }) => endorsing.resendLink(e, now),
   revise: (e, command) => endorsing.revise(e, { ...command, amendment }, command.now),
@@ -104,6 +106,8 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   amend: (e, { shownRevision, now }) => endorsing.amend(e, { shownRevision, amendment }, now),
   withdrawOwn: (e, command) => leaving.withdrawOwn(e, command, command.now),
   eraseOwn: (e, { now }) => leaving.eraseOwn(e, now),
+  withholdName: e => endorsing.withholdName({ ...e, nameWithheld: false }),
+  revealName: e => endorsing.revealName({ ...e, nameWithheld: true }),
   approve: (e, command) => moderation.approve(e, command, command.now),
   reject: (e, command) => moderation.reject(e, command, command.now),
   return: (e, command) => moderation.returnForChanges(e, command, command.now),

@@ -393,7 +393,8 @@ describe('1 MB in any field', () => {
   it.each(fields)('of $of in $field is judged in under 50 ms', ({ field, unit }) => {
     const typed = unit.repeat(Math.floor(1_048_576 / unit.length))
     const judge = () => requestForm.safeParse({ ...good, [field]: typed })
-    if (field !== 'authority') expect(judge().success).toBe(false)
+    // Whatever a box sends is a tick.
+    if (field !== 'authority' && field !== 'withheld') expect(judge().success).toBe(false)
     expect(processorTime(judge, 4)).toBeLessThan(50)
   })
 })
