@@ -28,6 +28,7 @@ export type Fields = Record<string, string>
 export type Mail = { id: string; to: string[]; subject: string; text: string; html: string; sentAt: string }
 export type ListedSignatory = {
   count: number
+  withheld: number
   revision: number
   signatories: { id: string; name: string; founding: boolean }[]
   next: string | null
