@@ -49,9 +49,12 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
     // Mails link here: `criteriaAnchor`.
     criteria: <Criteria lang={lang} />,
     public: (
-      <p>
-        <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
-      </p>
+      <>
+        <p>{t('withheld.help')}</p>
+        <p>
+          <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
+        </p>
+      </>
     ),
     check: statement && <Check config={config} lang={lang} statement={statement} />,
     take: <TakeAlong lang={lang} statement={statement} />,

@@ -60,6 +60,7 @@ const linksOf = (html: string) =>
   )
 
 let files: Map<string, Buffer>
+let withheldId = ''
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'countersign-export-'))
@@ -73,6 +74,9 @@ beforeAll(async () => {
   }
   await listed(hostile)
   await ask(scene, asking({ name: `Unconfirmed ${canary}` }))
+  const withheld = await askAndConfirm(scene, asking({ name: `Withheld ${canary}`, nameWithheld: true }))
+  await approve(scene.deps, { id: withheld.id, revision: 2, moderator: moderatorId })
+  withheldId = withheld.id
   await askAndConfirm(scene, asking({ name: `Pending ${canary}` }))
   const { sql } = scene.database
   const more = Array.from({ length: 110 }, () => endorsementRow('approved'))
@@ -116,11 +120,13 @@ describe('a copy of the site', () => {
   })
 
   it('has every name, on the list, on its pages, in each file, and a page of its own', () => {
-    const { signatories, count, next } = answerSchemas.SignatoryPage.parse(
+    const { signatories, count, withheld, next } = answerSchemas.SignatoryPage.parse(
       JSON.parse(String(files.get(`api/statements/${slug}/signatories.json`))),
     )
     expect([signatories.length, next]).toEqual([count, null])
-    expect(count).toBe(11 + 1 + 110)
+    expect([count, withheld]).toEqual([11 + 1 + 110, 1])
+    for (const [file, body] of files) expect(body.includes(withheldId), file).toBe(false)
+    expect(String(files.get(`en/${slug}/index.html`))).toContain('and 1 organisation whose name is withheld')
     const list = new RegExp(`^en/${slug}/signatories/(after-[^/]+/)?index.html$`)
     const onPages = pagesOf(files).flatMap(([file, html]) => (list.test(file) ? html : []))
     expect(onPages).toHaveLength(3)

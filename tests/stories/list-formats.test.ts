@@ -43,7 +43,7 @@ describe(`the list for machines, on ${target}`, () => {
   it('says nothing of found where nothing is looked for, whatever the order', async () => {
     for (const query of ['', '?sort=newest', '?limit=2', '?q=+&lang=be'])
       expect(Object.keys(await read(query)), query).toEqual([
-        ...['statement', 'count', 'revision', 'signatories', 'next'],
+        ...['statement', 'count', 'withheld', 'revision', 'signatories', 'next'],
       ])
   })
 

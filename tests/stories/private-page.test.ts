@@ -33,6 +33,8 @@ function formOn(page: string): Fields {
   const [form = ''] = /<form method="post" action="[^"]*\/amend"[\s\S]*?<\/form>/.exec(page) ?? []
   const fields: Fields = {}
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    // A box that nobody ticked is not sent.
+    if (/type="checkbox"/.test(input) && !/ checked/.test(input)) continue
     const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''
     fields[name] = decode(/value="([^"]*)"/.exec(input)?.[1] ?? '')
   }

@@ -214,6 +214,8 @@ describe('an organisation that is counted and not named', () => {
     await expect.poll(async () => (await visitor.list()).count, inTime).toBe(13)
     expect((await visitor.list()).withheld).toBe(0)
     expect((await visitor.get(paths.list.signatory('en', slug, id))).status).toBe(200)
+    // The search for it is one that finds: in every kind of answer.
+    expect((await whereItIsNamed()).length).toBeGreaterThan(25)
 
     await show(true)
     await expect.poll(async () => (await visitor.list()).withheld, inTime).toBe(1)

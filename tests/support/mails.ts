@@ -90,6 +90,17 @@ export const mails = {
     renderErased({ ...common(lang, typed), standing: 'stopped' }),
   'erased, ended': (lang: Language, typed: Typed = {}) =>
     renderErased({ ...common(lang, typed), standing: 'ended' }),
+  'already-listed, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyListed(withheld(lang, typed)),
+  'request-received, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderRequestReceived({ ...withheld(lang, typed), criteriaUrl }),
+  'approved, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderApproved({ ...withheld(lang, typed), pageUrl }),
+  'corrected, name withheld': (lang: Language, typed: Typed = {}) => renderCorrected(withheld(lang, typed)),
+  'restored, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...withheld(lang, typed), pageUrl, reason: reasonOf(typed) }),
+  'withdrawn, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...withheld(lang, typed), reason: reasonOf(typed), listed: true }),
 }
 
 const oneHourLink = (lang: Language, typed: Typed, purpose: 'withdraw' | 'erase') =>
@@ -134,6 +145,9 @@ const reasonOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
 
 /** What the mails to a confirmed representative have in common. */
 const known = (lang: Language, typed: Typed) => ({ ...common(lang, typed), privateUrl })
+
+/** The same of one whose name is shown to nobody but moderators. */
+const withheld = (lang: Language, typed: Typed) => ({ ...known(lang, typed), withheld: true })
 
 function common(lang: Language, typed: Typed) {
   return {

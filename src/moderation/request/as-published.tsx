@@ -5,31 +5,29 @@ import type { Details } from '../../storage/details.ts'
 import { foreign } from '../../ui/site-layout.tsx'
 import { languagesByName } from './languages-by-name.ts'
 
-type Published = Omit<Details, 'nameWithheld'> & { signedOn?: string | null }
+type Published = Details & { signedOn?: string | null }
 
 /**
  * What readers see, made by the list's own function: once for all the languages in which it has the same name, the
- * moderator's own language first.
+ * moderator's own language first. Of a withheld name it is what nobody but moderators sees.
  */
 export function AsPublished({ lang, details }: { lang: Language; details: Published }) {
   const t = translator(lang)
   const signatory = { ...details.organisation, comment: details.comment, signedOn: details.signedOn ?? null }
   const groups = languagesByName(details.organisation, lang)
+  const captionOf = (group: readonly Language[]): string => {
+    if (details.nameWithheld) return t('withheld.preview')
+    if (groups.length === 1) return t('desk.published.all')
+    return t('desk.published.for', { languages: group.map(one => t(`queue.language.${one}`)).join(', ') })
+  }
   return (
     <div class="as-published">
       {groups.map(group => {
         const language = group.includes(lang) ? lang : (group[0] ?? lang)
-        const readers = group.map(one => t(`queue.language.${one}`)).join(', ')
         return (
           <div lang={foreign({ language }, lang)}>
             <SignatoryPreview
-              caption={
-                <span lang={lang}>
-                  {groups.length > 1
-                    ? t('desk.published.for', { languages: readers })
-                    : t('desk.published.all')}
-                </span>
-              }
+              caption={<span lang={lang}>{captionOf(group)}</span>}
               item={signatoryItem(signatory, language)}
             />
           </div>

@@ -20,6 +20,7 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
   const { signedIn, view, query, typed, details, message } = page
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
+  const corrected = { ...details, nameWithheld: e.nameWithheld }
   const t = translator(lang)
   return renderDecision({
     ...page,
@@ -27,16 +28,11 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
     lead: e.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
     children: (
       <>
-        <Changes
-          lang={lang}
-          before={e}
-          after={{ ...e, ...details }}
-          unchanged={t('desk.correct.unchanged')}
-        />
+        <Changes lang={lang} before={e} after={corrected} unchanged={t('desk.correct.unchanged')} />
         <WithheldNotice lang={lang} endorsement={e} />
         <AsPublished
           lang={lang}
-          details={{ ...details, signedOn: e.status === 'approved' ? e.signedOn : null }}
+          details={{ ...corrected, signedOn: e.status === 'approved' ? e.signedOn : null }}
         />
         <DecisionForm view={view} action="correct" query={query}>
           {organisationFields.map(name => (
