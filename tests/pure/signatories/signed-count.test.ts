@@ -26,7 +26,7 @@ describe('the count of a statement', () => {
 
   it('has no such line where everybody is named, but a place for it', () => {
     const html = String(SignedCount({ lang: 'en', statement: publicStatement({ count: 11 }) }))
-    expect(html).toContain('<p class="hint since" id="withheld" data-live="" hidden=""></p>')
+    expect(html).toContain('<p class="hint since" id="withheld" data-live="true" hidden=""></p>')
   })
 
   it('leaves out who signed another text, named or not, and says of both that they did', () => {
