@@ -4,7 +4,8 @@ import type { Result } from '../../domain/result.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Linked } from './open-confirm-link.ts'
 
-export type UsedStatus = Exclude<Status, 'requested' | 'expired'> | 'superseded'
+/** `removed`: withdrawn after it was on the public list. */
+export type UsedStatus = Exclude<Status, 'requested' | 'expired'> | 'superseded' | 'removed'
 
 /** How the request behind a confirm link stands, as far as its holder may know. */
 type LinkState =
@@ -21,7 +22,8 @@ export function stateOfLink(
   if (!opened.ok) return { kind: 'unknown' }
   const { link, endorsement, contact, superseded } = opened.value
   const { statement } = endorsement
-  const { status } = asTold(endorsement, now)
+  const told = asTold(endorsement, now)
+  const { status } = told
   switch (status) {
     case 'requested':
       if (!contact) return { kind: 'unknown' }
@@ -30,6 +32,7 @@ export function stateOfLink(
     case 'expired':
       return contact ? { kind: 'expired', statement } : { kind: 'unknown' }
     case 'withdrawn':
+      if (told.status === 'withdrawn' && told.was) return { kind: 'used', statement, status: 'removed' }
       return { kind: 'used', statement, status: superseded ? 'superseded' : status }
     case 'confirmed':
     case 'returned':
