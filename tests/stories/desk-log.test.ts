@@ -252,7 +252,7 @@ describe(`mails after an end, on ${target}`, () => {
     await moveClock(minute)
     await sweep()
     const question = await mail.newest(email, /A question/)
-    expect(question.text.replace(/\s+/g, ' ')).toContain('“This was not us” in our first message')
+    expect(question.text.replace(/\s+/g, ' ')).toContain('open the page above and withdraw it there')
     const html = await (await visitor.get(link)).text()
     await visitor.post(link, readFormTo(html, link))
     expect(await statusOf('Patient Forum')).toBe('withdrawn')
