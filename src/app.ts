@@ -7,7 +7,13 @@ import { keepForReplay } from './held/replay.ts'
 import { answerInTime } from './http/answer-in-time.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
 import { chooseLanguage } from './http/language.ts'
-import { keepOutOfCaches, nameRequest, sameOriginOnly, shareAcrossOrigins } from './http/middleware.ts'
+import {
+  keepOutOfCaches,
+  nameRequest,
+  offerOnion,
+  sameOriginOnly,
+  shareAcrossOrigins,
+} from './http/middleware.ts'
 import { protect, protectDesk } from './http/security-headers.ts'
 import { moderationRoutes } from './moderation/routes.ts'
 import { paths } from './paths.ts'
@@ -21,6 +27,7 @@ import { assetRoutes } from './site/assets.ts'
 import { healthRoutes } from './site/health.ts'
 import { helpRoutes } from './site/help.tsx'
 import { privacyRoutes } from './site/privacy.tsx'
+import { safetyRoutes } from './site/safety.tsx'
 import { wellKnownRoutes } from './site/well-known.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
@@ -39,6 +46,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .use(paths.auth.all, protectDesk)
     .use(protect)
     .use(keepOutOfCaches)
+    .use(offerOnion)
     .use(sameOriginOnly)
     .use(answerInTime)
 
@@ -47,6 +55,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', wellKnownRoutes)
     .route('/', privacyRoutes)
     .route('/', helpRoutes)
+    .route('/', safetyRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
     .route('/', moderationRoutes)

@@ -18,6 +18,10 @@ export type Config = {
   freshLinksPerAddress: number
   /** The address in `mailFrom`: a person reads what comes to it. */
   address: string
+  /** The origin of the onion service that serves this site too; every page offers it to Tor Browser. */
+  onionUrl: string | undefined
+  /** Origins of copies of this site that the operator vouches for. */
+  mirrorUrls: readonly string[]
   /** Where a weakness is reported: a mailto: or https: URI. Without it, to the same person. */
   securityContact: string | undefined
 }
@@ -30,6 +34,26 @@ const origin = z.string().transform((value, context) => {
   const url = URL.parse(value)
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
   context.addIssue({ code: 'custom', message: 'an origin is needed, like https://countersign.example' })
+  return z.NEVER
+})
+
+/** Of version 3, as others exist no more: 56 letters and digits of base32, perhaps with names before them. */
+const onion = origin.refine(url => /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion(?::\d+)?$/.test(url), {
+  error: 'the origin of an onion service is needed, like http://…56 characters….onion',
+  abort: true,
+})
+
+/** Several, by commas. */
+const mirrors = z.string().transform((value, context) => {
+  const urls = value.split(',').map(text => URL.parse(text.trim()))
+  const origins = urls.map(url =>
+    url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null,
+  )
+  if (origins.every(one => one !== null)) return origins
+  context.addIssue({
+    code: 'custom',
+    message: 'origins are needed, like https://mirror.example (several: separated by commas)',
+  })
   return z.NEVER
 })
 
@@ -76,6 +100,8 @@ const schema = z.object({
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
   LIMIT_FRESH_LINKS_PER_ADDRESS: limit(freshLinksPerAddress),
   SECURITY_CONTACT: contact.optional(),
+  ONION_URL: z.string().pipe(onion).optional(),
+  MIRROR_URLS: mirrors.default([]),
 })
 
 /**
@@ -95,6 +121,8 @@ export function readConfig(env: Record<string, unknown>): Config {
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,
     freshLinksPerAddress: value.LIMIT_FRESH_LINKS_PER_ADDRESS,
     securityContact: value.SECURITY_CONTACT,
+    onionUrl: value.ONION_URL,
+    mirrorUrls: value.MIRROR_URLS,
   }
 }
 

@@ -123,6 +123,8 @@ export const paths = {
   site: {
     privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
     help: <L extends string>(lang: L) => `/${lang}/help` as const,
+    /** What others may see of whoever reads, shares or signs. */
+    safety: <L extends string>(lang: L) => `/${lang}/help/safety` as const,
     asset: <N extends string>(name: N) => `/assets/${name}` as const,
     pictures: '/assets/:name{[^/]+\\.png}',
     robots: '/robots.txt',

@@ -93,14 +93,14 @@ function statementFolders(): string[] {
 }
 
 function readTexts(folder: string): Parameters<typeof shareWords>[0] {
-  const { defaultLanguage } = JSON.parse(readFileSync(join(folder, 'statement.json'), 'utf8')) as {
-    defaultLanguage: Language
-  }
+  const { defaultLanguage, readersInDanger } = JSON.parse(
+    readFileSync(join(folder, 'statement.json'), 'utf8'),
+  ) as { defaultLanguage: Language; readersInDanger?: boolean }
   const texts = languages.flatMap(lang => {
     const file = `statement.${lang}.md`
     return readdirSync(folder).includes(file) ? [[lang, readFileSync(join(folder, file), 'utf8')]] : []
   })
-  return { defaultLanguage, texts: Object.fromEntries(texts) }
+  return { defaultLanguage, readersInDanger, texts: Object.fromEntries(texts) }
 }
 
 if (import.meta.main) await drawAll()

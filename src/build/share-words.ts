@@ -13,19 +13,24 @@ export type ShareWords = {
   note: string
 }
 
-type Texts = { defaultLanguage: Language; texts: Partial<Record<Language, string>> }
+type Texts = {
+  defaultLanguage: Language
+  texts: Partial<Record<Language, string>>
+  /** The picture says nothing of what the statement is about then (decision 0020). */
+  readersInDanger?: boolean | undefined
+}
 
-export function shareWords({ defaultLanguage, texts }: Texts, lang: Language): ShareWords {
+export function shareWords({ defaultLanguage, texts, readersInDanger }: Texts, lang: Language): ShareWords {
   const t = translator(lang)
+  const ours = { lang, siteName: t('site.name'), eyebrow: t('statement.eyebrow') }
+  if (readersInDanger) return { ...ours, title: t('statement.neutral'), titleLang: lang, note: '' }
   const titles = languages.flatMap(language => {
     const markdown = texts[language]
     return markdown === undefined ? [] : [{ language, title: titleAndBody(markdown).title }]
   })
   const { language, title } = textIn(titles, lang, defaultLanguage)
   return {
-    lang,
-    siteName: t('site.name'),
-    eyebrow: t('statement.eyebrow'),
+    ...ours,
     title,
     titleLang: language,
     note: language === lang ? '' : t('statement.textIn', { language: t(`language.in.${language}`) }),

@@ -54,4 +54,12 @@ function changeSentence({ dataset }: HTMLElement, { joined, left, names }: Chang
   return message.replace('{name}', () => names[0] ?? '')
 }
 
-keepAsking({ request: () => ({ cache: 'no-cache' }), takeOver })
+// A page that no browser keeps (docs/decisions/0020-readers-in-danger.md) has its tag sent by hand; of any other the
+// first question is answered out of the browser's cache, where it has not changed.
+keepAsking({
+  request: knownTag => ({
+    cache: 'no-cache',
+    headers: knownTag === null ? {} : { 'if-none-match': knownTag },
+  }),
+  takeOver,
+})

@@ -3,7 +3,7 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { furtherNameFacts } from '../organisations/further-names.ts'
 import { SignatoryPreview } from '../organisations/signatory.tsx'
-import { signatoryItem } from '../organisations/signatory-item.ts'
+import { textualItem } from '../organisations/signatory-item.ts'
 import type { Contact } from '../storage/contacts.ts'
 import { Facts, Notice } from '../ui/parts.tsx'
 
@@ -31,7 +31,7 @@ export function PublicDetails({
       )}
       <SignatoryPreview
         caption={nameWithheld ? translator(lang)('withheld.preview') : caption}
-        item={signatoryItem({ ...organisation, comment, signedOn }, lang)}
+        item={textualItem({ ...organisation, comment, signedOn }, lang)}
       />
       {!nameWithheld && <WholeWebsite lang={lang} website={organisation.website} />}
       <OtherNames lang={lang} endorsement={endorsement} />

@@ -28,7 +28,7 @@ export function planCopy(
   const aliases = new Map<string, string>([[sumsPath, sumsFile]])
   for (const lang of languages) {
     aliases.set(startPath(lang), pageFile(startPath(lang).slice(0, -1)))
-    for (const page of [paths.site.help(lang), paths.site.privacy(lang)]) files.set(page, pageFile(page))
+    for (const page of sitePages(lang)) files.set(page, pageFile(page))
     for (const statement of statements) {
       const { slug, version } = statement
       for (const page of pagesOf(lang, statement, ids.get(slug) ?? [])) files.set(page, pageFile(page))
@@ -51,6 +51,13 @@ export function planCopy(
     if (!type.startsWith('text/javascript') && address !== assetUrl('desk.css')) files.set(...asItIs(address))
   return { files, aliases }
 }
+
+/** The site's own pages in a language. */
+const sitePages = (lang: Language): string[] => [
+  paths.site.help(lang),
+  paths.site.safety(lang),
+  paths.site.privacy(lang),
+]
 
 /** The pages about a statement in a language. */
 const pagesOf = (lang: Language, { slug, earlier }: PublicStatement, ids: readonly string[]): string[] => [

@@ -8,7 +8,7 @@ import type { HeldStatement, Snapshot } from './snapshot.ts'
 /** How many answers are held of one list: those that were asked for last. */
 export const mostAnswers = 200
 
-type Answerable = HeldStatement | Pick<Snapshot, 'answers' | 'asOf'>
+type Answerable = HeldStatement | Pick<Snapshot, 'answers' | 'asOf' | 'readersInDanger'>
 
 /**
  * Answers with bytes that are made once for each reading of a list, however many ask. The same for every visitor:
@@ -32,7 +32,7 @@ export async function answerOnce(
   const { 'content-encoding': _, ...vary } = encoding
   // The tag is of the bytes as they are: of compressed ones it says only that they mean the same.
   const etag = body === rendered.body ? rendered.etag : `W/${rendered.etag}`
-  const headers = { etag, ...cachingHeaders(asOf) }
+  const headers = { etag, ...cachingHeaders(held) }
   if (matchesTag(c.req.header('if-none-match'), rendered.etag)) {
     return c.body(null, 304, { ...headers, ...vary })
   }

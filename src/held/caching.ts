@@ -14,7 +14,24 @@ const forProxies = `public, max-age=0, s-maxage=1, stale-if-error=${longestStale
 /** Cloudflare, which takes this header off and ignores `stale-if-error` beside `s-maxage` (decision 0017). */
 const forCloudflare = `public, max-age=1, stale-if-error=${longestStale}`
 
-type CachingHeaders = { 'cache-control': string; 'cloudflare-cdn-cache-control': string; age?: string }
+type CachingHeaders = Readonly<Record<string, string>>
+
+const usual: CachingHeaders = { 'cache-control': forProxies, 'cloudflare-cdn-cache-control': forCloudflare }
+
+/**
+ * Where readers are in danger no browser keeps anything, and no proxy on the way. What stands before us does, as it has a
+ * header of its own, which it obeys instead: Cloudflare, other networks by RFC 9213, nginx. No `Surrogate-Control`: at the
+ * sight of it Varnish goes past `no-store`, and keeps an answer for two minutes (decision 0020).
+ */
+const inDanger: CachingHeaders = {
+  'cache-control': 'no-store',
+  'cdn-cache-control': forCloudflare,
+  'cloudflare-cdn-cache-control': forCloudflare,
+  'x-accel-expires': '1',
+}
+
+/** What an answer is made of: the age of a list, and whether whoever reads it is in danger. */
+export type Cacheable = { readonly asOf: string | null; readonly readersInDanger: boolean }
 
 /**
  * How a cache may keep a public answer. While the database is away, `asOf` is when it last answered (ISO 8601 in UTC, by
@@ -23,8 +40,8 @@ type CachingHeaders = { 'cache-control': string; 'cloudflare-cdn-cache-control':
  * An age makes an answer stale for a cache. The second stays one all the same: a cache that ignores the age would go on
  * with the old list when the database is back.
  */
-export function cachingHeaders(asOf: string | null): CachingHeaders {
-  const headers = { 'cache-control': forProxies, 'cloudflare-cdn-cache-control': forCloudflare }
+export function cachingHeaders({ asOf, readersInDanger }: Cacheable): CachingHeaders {
+  const headers = readersInDanger ? inDanger : usual
   if (asOf === null) return headers
   const age = Math.max(0, Math.round((Date.now() - Date.parse(asOf)) / 1000))
   return { ...headers, age: String(age) }

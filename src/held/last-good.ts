@@ -9,7 +9,7 @@ export type LastGood = { read(): Promise<string | null>; write(json: string): Pr
 export type Copy = { readonly at: number; readonly statements: readonly PublicStatement[] }
 
 /** The form of what is written. One of another form is not read: the database is its source. */
-const form = 3
+const form = 4
 
 /** What a statement in a copy may lack, as the version before wrote none: nobody's name was withheld. */
 const sinceThisForm = { withheld: 0, withheldEarlier: [] } satisfies Partial<PublicStatement>

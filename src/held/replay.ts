@@ -28,7 +28,8 @@ export const keepForReplay = createMiddleware<AppEnv>(async (c, next) => {
   if (!replayable || c.req.method !== 'GET' || c.res.status !== 200 || !isPlain(address)) return
   const { held, body, etag } = replayable
   const headers = Object.fromEntries(c.res.headers)
-  const { 'content-type': _, 'content-encoding': __, ...unchangedHeaders } = headers
+  // What tells of the body, and where else it is, is not told anew.
+  const { 'content-type': _, 'content-encoding': __, 'onion-location': ___, ...unchangedHeaders } = headers
   const until = nextChange(held.statement, startedAt)
   const key = keyOf(address, takesGzip(c.req.header('accept-encoding')))
   held.answers.replays.set(key, { body, etag, headers, unchangedHeaders, until })

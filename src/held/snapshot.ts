@@ -12,6 +12,8 @@ export type HeldStatement = {
   readonly statement: PublicStatement
   /** Null while the database answers; else when it last did: ISO 8601 in UTC. */
   readonly asOf: string | null
+  /** Of the statement. */
+  readonly readersInDanger: boolean
   readonly answers: Answers
   /** What a search looks through, by a signatory's id; made when somebody first searches. */
   readonly searchTexts: Map<string, string>
@@ -22,6 +24,8 @@ export type Snapshot = {
   readonly statements: readonly HeldStatement[]
   /** As of its statements. */
   readonly asOf: string | null
+  /** Of one of its statements at least. */
+  readonly readersInDanger: boolean
   readonly answers: Answers
 }
 
@@ -155,6 +159,7 @@ export function createSnapshots(
 const hold = (statement: PublicStatement, asOf: string | null): HeldStatement => ({
   statement,
   asOf,
+  readersInDanger: statement.readersInDanger,
   answers: noAnswers(),
   searchTexts: new Map(),
 })
@@ -162,6 +167,7 @@ const hold = (statement: PublicStatement, asOf: string | null): HeldStatement =>
 const snapshotOf = (statements: readonly HeldStatement[], asOf: string | null): Snapshot => ({
   statements,
   asOf,
+  readersInDanger: statements.some(held => held.readersInDanger),
   answers: noAnswers(),
 })
 

@@ -2,6 +2,7 @@ import { cors } from 'hono/cors'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../env.ts'
+import { paths } from '../paths.ts'
 
 // After an answer its headers are set on itself: `c.header` would then make another one, with its body as a stream.
 
@@ -43,6 +44,21 @@ export const keepOutOfCaches = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
 })
+
+/**
+ * Offers the same page at the onion service, where there is one: Tor Browser goes there, others do not know the header. Not
+ * at the desk, as passkeys belong to the host name.
+ */
+export const offerOnion = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const { onionUrl } = c.var.deps.config
+  if (onionUrl === undefined || !/^text\/html/.test(c.res.headers.get('content-type') ?? '')) return
+  if (deskPaths.some(path => c.req.path.startsWith(path))) return
+  const { pathname, search } = new URL(c.req.url)
+  c.res.headers.set('onion-location', onionUrl + pathname + search)
+})
+
+const deskPaths = [paths.desk.queue, paths.auth.all.slice(0, -1)]
 
 /**
  * Refuses what another site makes a browser send. Every browser says where a POST comes from, so a request that says

@@ -32,15 +32,26 @@ export function signatoryItem(
 export function listedItem(
   signatory: PublicDetails & { id: string; version: number },
   lang: Language,
-  statement: { slug: string; defaultLanguage: Language; saysSince: number },
+  statement: { slug: string; defaultLanguage: Language; saysSince: number; readersInDanger: boolean },
 ): SignatoryItem {
   const { id, version } = signatory
+  const item = signatoryItem(signatory, lang, statement.defaultLanguage)
   return {
-    ...signatoryItem(signatory, lang, statement.defaultLanguage),
+    ...item,
+    website: statement.readersInDanger ? asText(item.website) : item.website,
     id,
     href: paths.list.signatory(lang, statement.slug, id),
     signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
   }
+}
+
+/** Where readers are in danger: nobody goes to a site by a slip of the hand (decision 0020). */
+const asText = (website: SignatoryItem['website']) => website && { label: website.label }
+
+/** As {@link signatoryItem}, for whoever looks at their own: nothing in it leads away from the page. */
+export function textualItem(details: PublicDetails, lang: Language): SignatoryItem {
+  const item = signatoryItem(details, lang)
+  return { ...item, website: asText(item.website) }
 }
 
 /**

@@ -19,7 +19,8 @@ export type SignatoryItem = {
   signed?: string | undefined
   /** Ready to read, with the machine's form beside it. */
   date?: { text: string; iso: string } | undefined
-  website?: { href: string; label: string } | undefined
+  /** Without `href` a text and no link. */
+  website?: { href?: string; label: string } | undefined
   comment?: string | undefined
 }
 
@@ -65,7 +66,8 @@ function metaHtml({ kind, country, date, signed, website }: SignatoryItem): stri
   const line = facts.filter(Boolean).join('\u00A0· ')
   if (!website) return line
   const label = isolated(website.label, undefined)
-  return `${line} <a href="${escapeHtml(website.href)}" rel="nofollow ugc noopener">${label}</a>`
+  if (website.href === undefined) return `${line} <span class="site">${label}</span>`
+  return `${line} <a class="site" href="${escapeHtml(website.href)}" rel="nofollow ugc noopener">${label}</a>`
 }
 
 /** A name or a host may be of any direction, and is no word for a browser to translate: as `Name` of ui/name.tsx. */

@@ -9,6 +9,7 @@ import { Criteria } from '../ui/criteria.tsx'
 import { HashCommands } from '../ui/hash-commands.tsx'
 import { Masthead, Prose } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
+import { OtherAddresses } from './other-addresses.tsx'
 
 const sections = [
   'what',
@@ -17,6 +18,7 @@ const sections = [
   'criteria',
   'time',
   'public',
+  'safety',
   'change',
   'check',
   'take',
@@ -54,6 +56,14 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
         <p>
           <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
         </p>
+      </>
+    ),
+    safety: (
+      <>
+        <p>
+          <a href={paths.site.safety(lang)}>{t('safety.title')}</a>
+        </p>
+        <OtherAddresses lang={lang} config={config} />
       </>
     ),
     check: statement && <Check config={config} lang={lang} statement={statement} />,

@@ -35,6 +35,8 @@ const schema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Whether whoever reads it may be punished for it (docs/decisions/0020-readers-in-danger.md). */
+  readersInDanger: z.boolean().default(false),
   foundingSignatories: z.array(founder),
 })
 

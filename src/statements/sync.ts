@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
 import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
@@ -46,14 +46,15 @@ async function syncStatement(
   return { slug, newVersion: isNew ? version : null, founded }
 }
 
-/** Stores when it may be endorsed, and where it was first published. A change raises the revision: pages show both. */
+/** Stores what the files say beside the text. A change raises the revision: pages show it, or are made by it. */
 async function syncFacts(tx: Transaction, files: StatementFiles) {
-  const { slug, opensAt, closesAt, source } = files
+  const { slug, opensAt, closesAt, source, readersInDanger } = files
   const times = { opensAt, closesAt }
   const texts = sourceOf(source)
   const differs = [
     ...keysOf(times).map(key => sql`${statements[key]} IS DISTINCT FROM ${times[key]}::timestamptz`),
     ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
+    ne(statements.readersInDanger, readersInDanger),
   ]
   const changed = await tx
     .update(statements)
@@ -63,10 +64,11 @@ async function syncFacts(tx: Transaction, files: StatementFiles) {
   if (changed.length > 0) await raiseRevision(tx, slug)
 }
 
-const factsOf = ({ opensAt, closesAt, source }: StatementFiles) => ({
+const factsOf = ({ opensAt, closesAt, source, readersInDanger }: StatementFiles) => ({
   opensAt: dateOf(opensAt),
   closesAt: dateOf(closesAt),
   ...sourceOf(source),
+  readersInDanger,
 })
 
 function sourceOf(source: StatementFiles['source']) {

@@ -40,6 +40,8 @@ export type PublicStatement = Period & {
   slug: string
   defaultLanguage: Language
   source: Source | null
+  /** Whoever reads it may be punished for it: it leaves nothing in a browser (decision 0020). */
+  readersInDanger: boolean
   revision: number
   version: number
   change: Change
@@ -91,6 +93,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         slug,
         defaultLanguage: statement.defaultLanguage,
         source: sourceFrom(statement),
+        readersInDanger: statement.readersInDanger,
         revision: statement.revision,
         ...periodFrom(statement),
         ...newest,

@@ -13,6 +13,8 @@ type PageProps = {
   canonical?: string | undefined
   /** The same page in each language, for the switch in the header. */
   alternates?: readonly Alternate[] | undefined
+  /** Of the addresses for search engines, in front of the alternates'. */
+  origin?: string | undefined
   /** The page for readers of every other language. Where it is given, search engines learn of the page in each language. */
   defaultHref?: string | undefined
   languagesLabel: string
@@ -39,7 +41,7 @@ export function Page(props: PageProps) {
     description && html`<meta name="description" content="${description}"/>`,
     noindex && html`<meta name="robots" content="noindex"/>`,
     canonical && html`<link rel="canonical" href="${canonical}"/>`,
-    props.defaultHref && hreflang(alternates, props.defaultHref),
+    props.defaultHref && hreflang(props.origin ?? '', alternates, props.defaultHref),
     props.head,
     props.styles?.map(name => html`<link rel="stylesheet" href="${assetUrl(name)}"/>`),
     props.scripts?.map(name => html`<script type="module" src="${assetUrl(name)}"></script>`),
@@ -70,8 +72,10 @@ ${alternates.length > 0 && languageSwitch(props.languagesLabel, alternates)}
 </html>`
 }
 
-const hreflang = (alternates: readonly Alternate[], defaultHref: string) => [
-  ...alternates.map(({ lang, href }) => html`<link rel="alternate" hreflang="${lang}" href="${href}"/>`),
+const hreflang = (origin: string, alternates: readonly Alternate[], defaultHref: string) => [
+  ...alternates.map(
+    ({ lang, href }) => html`<link rel="alternate" hreflang="${lang}" href="${origin}${href}"/>`,
+  ),
   html`<link rel="alternate" hreflang="x-default" href="${defaultHref}"/>`,
 ]
 

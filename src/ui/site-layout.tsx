@@ -28,7 +28,18 @@ type SiteProps = {
 
 /** A whole page of the site: header, language switch, footer. Without `publicUrl` it asks not to be indexed. */
 export function renderSite(props: SiteProps): string {
-  const { lang, title, description, path, publicUrl, about, original = path, scripts, children } = props
+  const {
+    lang,
+    title,
+    description,
+    path,
+    publicUrl,
+    about,
+    original = path,
+    scripts,
+    children,
+    linked,
+  } = props
   const t = translator(lang)
   return renderPage(
     <Page
@@ -38,7 +49,9 @@ export function renderSite(props: SiteProps): string {
       skipLabel={t('site.skip')}
       description={description}
       canonical={publicUrl && publicUrl + original(lang)}
-      alternates={alternatesOf(lang, language => (publicUrl ?? '') + path(language))}
+      // Without our origin: whoever reads at the onion service stays there.
+      alternates={alternatesOf(lang, path)}
+      origin={publicUrl}
       // A page whose original is another one has no language that search engines should show.
       defaultHref={
         publicUrl && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
@@ -51,6 +64,8 @@ export function renderSite(props: SiteProps): string {
       footer={<SiteFooter lang={lang} />}
     >
       {children}
+      {/* Not in the head, which says of the page what others may see: it names the statement, as the heading does. */}
+      {linked && <LinkedData data={linked} />}
     </Page>,
   )
 }
@@ -76,7 +91,6 @@ function ForMachines(props: SiteProps) {
       {about && (
         <link rel="alternate" type="application/atom+xml" href={paths.api.signatoriesAtom(about.slug)} />
       )}
-      {linked && <LinkedData data={linked} />}
     </>
   )
 }

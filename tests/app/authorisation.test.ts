@@ -38,6 +38,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/erase',
     'GET /:lang/privacy',
     'GET /:lang/help',
+    'GET /:lang/help/safety',
     'GET /:lang/:slug/embed',
     'GET /:lang/:slug/signatories',
     'GET /:lang/:slug/signatories/:id',

@@ -106,6 +106,7 @@ const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => 
     { name: 'document', path: paths.statement.document(lang, slug), says: 'document.eyebrow' },
     { name: 'embed', path: paths.statement.embed(lang, slug), says: 'list.founding', framed: true },
     { name: 'help', path: paths.site.help(lang), says: 'help.lead' },
+    { name: 'safety', path: paths.site.safety(lang), says: 'safety.lead' },
     { name: 'form', path: paths.endorsement.ask(lang, slug), says: 'form.lead', seenBy: 'pages.test.ts' },
     { name: 'privacy', path: paths.site.privacy(lang), says: 'privacy.lead', seenBy: 'pages.test.ts' },
     {

@@ -33,6 +33,8 @@ it('reads what is needed, and takes the normal limits', () => {
     asksPerAddress: 3,
     freshLinksPerAddress: 3,
     securityContact: undefined,
+    onionUrl: undefined,
+    mirrorUrls: [],
   })
 })
 
@@ -60,6 +62,52 @@ describe('PUBLIC_URL', () => {
     'https://',
   ])('is not %s', given => {
     expect(faultOf({ PUBLIC_URL: given })).toMatch(/^configuration: PUBLIC_URL: [^\n]+$/)
+  })
+})
+
+const onionHost = `${'a2'.repeat(28)}.onion`
+
+describe('ONION_URL', () => {
+  it.each([
+    [`http://${onionHost}`, `http://${onionHost}`],
+    [`https://www.${onionHost}/`, `https://www.${onionHost}`],
+    [`http://${onionHost.toUpperCase()}:8080`, `http://${onionHost}:8080`],
+    ['', undefined],
+  ])('%s is the origin %s', (given, origin) => {
+    expect(readConfig({ ...env, ONION_URL: given }).onionUrl).toBe(origin)
+  })
+
+  it.each([
+    'https://countersign.example',
+    onionHost,
+    `http://${onionHost}/en`,
+    `http://${onionHost.slice(1)}`,
+    `http://${onionHost.replace('a', '1')}`,
+    `http://${onionHost}.example`,
+    `ftp://${onionHost}`,
+  ])('is not %s', given => {
+    expect(faultOf({ ONION_URL: given })).toMatch(/^configuration: ONION_URL: [^\n]+$/)
+  })
+})
+
+describe('MIRROR_URLS', () => {
+  it.each([
+    ['', []],
+    ['https://one.example', ['https://one.example']],
+    ['https://one.example/, https://Two.example:8443', ['https://one.example', 'https://two.example:8443']],
+  ])('%s are the origins %j', (given, origins) => {
+    expect(readConfig({ ...env, MIRROR_URLS: given }).mirrorUrls).toEqual(origins)
+  })
+
+  it.each([
+    'one.example',
+    'http://one.example',
+    'https://one.example/copy',
+    'https://one.example https://two.example',
+    'https://one.example,',
+    'javascript:alert(1)',
+  ])('is not %s', given => {
+    expect(faultOf({ MIRROR_URLS: given })).toMatch(/^configuration: MIRROR_URLS: [^\n]+$/)
   })
 })
 

@@ -73,6 +73,7 @@ async function list(count: number) {
 const hold = (statement: PublicStatement): HeldStatement => ({
   statement,
   asOf: null,
+  readersInDanger: false,
   answers: noAnswers(),
   searchTexts: new Map(),
 })

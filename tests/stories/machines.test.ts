@@ -1,7 +1,7 @@
 import { decode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { languages } from '../../src/i18n/index.ts'
+import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
@@ -152,7 +152,7 @@ describe(`what search engines look for, on ${target}`, () => {
     const answer = await visitor.get(paths.site.sitemap)
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
     const entries = [...(await answer.text()).matchAll(/<url><loc>([^<]+)<\/loc>(.*?)<\/url>/g)]
-    const pages = ['', '/signatories'].map(rest => `${slug}${rest}`).concat('help', 'privacy')
+    const pages = ['', '/signatories'].map(rest => `${slug}${rest}`).concat('help', 'help/safety', 'privacy')
     expect(entries.map(([, address]) => address)).toEqual(
       pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
     )
@@ -169,36 +169,41 @@ describe(`what search engines look for, on ${target}`, () => {
     }
   })
 
-  it.each(languages)('the statement’s page in %s says what it is to whoever shares it', async lang => {
-    const page = await (await visitor.get(`/${lang}/${slug}`)).text()
-    const meta = metaOf(page)
-    const one = (name: string) => meta.flatMap(([named, value]) => (named === name ? value : []))
-    const [, title = ''] = /<h1[^>]*>([^<]+)</.exec(page) ?? []
-    expect(one('og:type')).toEqual(['article'])
-    expect(one('og:title')).toEqual([title])
-    expect(one('og:description')).toEqual(one('description'))
-    expect(one('og:url')).toEqual([`${origin}/${lang}/${slug}`])
-    const locales = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
-    expect(one('og:locale')).toEqual([locales[lang]])
-    expect([...one('og:locale'), ...one('og:locale:alternate')].sort()).toEqual(Object.values(locales).sort())
+  it.each(languages)(
+    'the statement’s page in %s says that it is a statement, and no more, to whoever shares it',
+    async lang => {
+      const page = await (await visitor.get(`/${lang}/${slug}`)).text()
+      const meta = metaOf(page)
+      const one = (name: string) => meta.flatMap(([named, value]) => (named === name ? value : []))
+      expect(one('og:type')).toEqual(['article'])
+      // Its readers are in danger: see readers-in-danger.test.ts.
+      expect(one('og:title')).toEqual([translator(lang)('statement.neutral')])
+      expect(one('og:description')).toEqual(one('description'))
+      expect(one('og:url')).toEqual([`${origin}/${lang}/${slug}`])
+      const locales = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
+      expect(one('og:locale')).toEqual([locales[lang]])
+      expect([...one('og:locale'), ...one('og:locale:alternate')].sort()).toEqual(
+        Object.values(locales).sort(),
+      )
 
-    const [, json = ''] = /<script type="application\/ld\+json">([^<]+)<\/script>/.exec(page) ?? []
-    const linked = JSON.parse(json) as { author: unknown[] }
-    expect(linked).toMatchObject({
-      ...{ '@context': 'https://schema.org', '@type': 'Article', inLanguage: 'en', version: 1 },
-      url: `${origin}/${lang}/${slug}`,
-    })
-    expect(linked.author).toHaveLength(11)
-    // Beside it stands one script that runs, ours: see policy.test.ts.
-    expect(page.split('<script')).toHaveLength(3)
-  })
+      const [, json = ''] = /<script type="application\/ld\+json">([^<]+)<\/script>/.exec(page) ?? []
+      const linked = JSON.parse(json) as { author: unknown[] }
+      expect(linked).toMatchObject({
+        ...{ '@context': 'https://schema.org', '@type': 'Article', inLanguage: 'en', version: 1 },
+        url: `${origin}/${lang}/${slug}`,
+      })
+      expect(linked.author).toHaveLength(11)
+      // Beside it stands one script that runs, ours: see policy.test.ts.
+      expect(page.split('<script')).toHaveLength(3)
+    },
+  )
 
   it.each(languages)(
-    'who shares the statement in %s shows a picture with its title, from any site',
+    'who shares the statement in %s shows a picture without its title, from any site',
     async lang => {
       const page = await (await visitor.get(`/${lang}/${slug}`)).text()
       const meta = Object.fromEntries(metaOf(page))
-      const [, title = ''] = /<h1[^>]*>([^<]+)</.exec(page) ?? []
+      const title = translator(lang)('statement.neutral')
       expect(meta).toMatchObject({
         ...{ 'og:image:type': 'image/png', 'og:image:width': '1200', 'og:image:height': '630' },
         ...{ 'og:image:alt': title, 'twitter:card': 'summary_large_image' },

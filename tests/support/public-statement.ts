@@ -23,6 +23,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     slug: 'forcible-expulsion',
     defaultLanguage: 'en',
     source: null,
+    readersInDanger: false,
     revision: 12,
     ...{ opensAt: null, closesAt: null },
     version: 1,

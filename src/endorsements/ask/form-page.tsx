@@ -5,6 +5,7 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
+import { SafetyLink } from '../../ui/safety-link.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { Faults, Typed } from './form.ts'
@@ -48,6 +49,7 @@ export function renderFormPage(
           dateline={t('form.lead')}
         />
         <Split side={<NextSteps lang={lang} at={0} />}>
+          <SafetyLink lang={lang} of={statement} />
           <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
           {away && (
             <Notice kind="stop" heading={t('fault.away.title')}>

@@ -10,6 +10,7 @@ import { Actions } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { namesOnPage } from '../statement/names-on-page.ts'
@@ -30,7 +31,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView,
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{t('embed.title', { title: text.title })}</title>
+        <title>{t('embed.title', { title: outwardTitle(lang, statement) })}</title>
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content={colorSchemes[theme]} />
         <base target="_blank" />

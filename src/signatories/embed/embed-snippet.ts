@@ -1,8 +1,8 @@
-import { textIn } from '../../domain/statement.ts'
 import { escapeXml } from '../../formats/xml.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
+import { outwardTitle } from '../outward-title.ts'
 
 /** In CSS pixels: the frame's height where the script beside it does not run. */
 const height = 640
@@ -14,7 +14,7 @@ const tallest = 20_000
  * page that it is copied into and so is nobody's but theirs, gives it the height of its content.
  */
 export function embedSnippet(publicUrl: string, lang: Language, statement: PublicStatement): string {
-  const { title } = textIn(statement.texts, lang, statement.defaultLanguage)
+  const title = outwardTitle(lang, statement)
   const name = `countersign-${statement.slug}`
   const frame = [
     `<iframe id="${name}" src="${publicUrl}${paths.statement.embed(lang, statement.slug)}"`,

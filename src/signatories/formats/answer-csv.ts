@@ -21,7 +21,7 @@ export async function answerCsv(
   held: HeldStatement,
   lang: Language | undefined,
 ): Promise<Response> {
-  const { statement, asOf } = held
+  const { statement } = held
   const { slug, revision, count, signatories, defaultLanguage } = statement
   const { publicUrl } = c.var.deps.config
   const form = { publicUrl, lang: lang ?? defaultLanguage, isForPeople: lang !== undefined }
@@ -32,7 +32,7 @@ export async function answerCsv(
   }
   // Weak, as the list may change while it is read: the text is never older than the revision, and perhaps newer.
   const tag = `"${name}-${revision}"`
-  const headers = { 'content-type': mediaTypes.csv, etag: `W/${tag}`, ...cachingHeaders(asOf) }
+  const headers = { 'content-type': mediaTypes.csv, etag: `W/${tag}`, ...cachingHeaders(held) }
   if (matchesTag(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers)
   return answerStream(c, headers, {
     event: 'csv_broke_off',

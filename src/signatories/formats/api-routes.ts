@@ -16,7 +16,7 @@ import { describeApi } from './openapi.ts'
 import { statementAnswer } from './statement-json.ts'
 
 /** Made once in the life of the process. */
-const description = { answers: noAnswers(), asOf: null }
+const description = { answers: noAnswers(), asOf: null, readersInDanger: false }
 
 /** Statements and lists for machines, and what describes the API to them. */
 export const apiRoutes = new Hono<AppEnv>()
@@ -53,7 +53,7 @@ export const apiRoutes = new Hono<AppEnv>()
     if (!page) {
       return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
     }
-    return c.json(page, 200, cachingHeaders(held.asOf))
+    return c.json(page, 200, cachingHeaders(held))
   })
 
   .get(paths.api.signatoriesCsv(':slug'), zValidator('query', tableQuery, refuse), async c => {

@@ -42,7 +42,7 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
 }
 
 function entry(publicUrl: string, lang: Language, statement: PublicStatement, signatory: Signatory): string {
-  const { name, country, comment, website } = signatoryItem(signatory, lang)
+  const { name, country, comment } = signatoryItem(signatory, lang)
   const about = [country, comment].filter(part => part !== undefined).join('\n')
   return [
     '<entry>',
@@ -50,7 +50,7 @@ function entry(publicUrl: string, lang: Language, statement: PublicStatement, si
     element('title', name),
     element('updated', instant(signatory.signedOn ?? onSiteSince(statement))),
     link('alternate', publicUrl + paths.list.signatory(lang, statement.slug, signatory.id), 'text/html'),
-    website ? link('related', website.href) : '',
+    signatory.website === null ? '' : link('related', signatory.website),
     about ? element('summary', about) : '',
     '</entry>',
   ].join('')

@@ -1,13 +1,15 @@
 import type { Config } from '../../config.ts'
-import { textIn } from '../../domain/statement.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths, searchAnchor } from '../../paths.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Actions, ButtonLink, Masthead, Notice, PrintedAddress } from '../../ui/parts.tsx'
+import { SafetyLink } from '../../ui/safety-link.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { AllNamesAddress } from '../all-names-address.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { StatementLink } from '../statement-link.tsx'
 import { ListNames } from './list-names.tsx'
 import { isBeginning, isWholeList, type ListRequest, listAddress } from './list-query.ts'
@@ -25,16 +27,16 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
   const t = translator(lang)
   const { statement, asOf, request } = view
   const { slug } = statement
-  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const title = outwardTitle(lang, statement)
   const heading = request.after === null ? t('list.title') : t('search.continued', { title: t('list.title') })
   return renderSite({
     lang,
-    title: [titleSummary(lang, view), heading, text.title].filter(part => part !== null).join(' — '),
-    description: t('list.description', { count: statement.count, title: text.title }),
+    title: [titleSummary(lang, view), heading, title].filter(part => part !== null).join(' — '),
+    description: t('list.description', { count: statement.count, title }),
     path: language => listAddress(language, slug, request.query, request.after),
     scripts: isBeginning(request) ? ['live.js'] : undefined,
     publicUrl: isFirstPage(request) ? config.publicUrl : undefined,
-    about: isFirstPage(request) ? { ...statement, title: text.title } : undefined,
+    about: isFirstPage(request) ? { ...statement, title } : undefined,
     children: (
       <>
         <Masthead eyebrow={<StatementLink lang={lang} statement={statement} />} title={heading} />
@@ -114,7 +116,7 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
       <Withheld lang={lang} view={view} />
       <ListNames lang={lang} statement={statement} query={query} signatories={page.signatories} />
       <WaysOn lang={lang} slug={statement.slug} request={request} next={page.next} />
-      {isFirstPage(request) && <TakeList lang={lang} slug={statement.slug} />}
+      {isFirstPage(request) && <TakeList lang={lang} statement={statement} />}
       <PrintedAddress
         label={translator(lang)('document.address')}
         address={config.publicUrl + listAddress(lang, statement.slug, query, after)}
@@ -153,20 +155,24 @@ function WaysOn(props: { lang: Language; slug: string; request: ListRequest; nex
 }
 
 /** Under the list's beginning: ways to have it elsewhere. */
-function TakeList({ lang, slug }: { lang: Language; slug: string }) {
+function TakeList({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
+  const { slug } = statement
   return (
-    <ul class="links">
-      <li>
-        <a href={paths.api.signatoriesCsvIn(lang, slug)}>{t('about.csv')}</a>
-      </li>
-      <li>
-        <a href={paths.api.signatories(slug)}>{t('about.json')}</a>
-      </li>
-      <li>
-        <a href={paths.api.signatoriesAtom(slug)}>{t('about.atom')}</a>
-      </li>
-    </ul>
+    <>
+      <SafetyLink lang={lang} of={statement} />
+      <ul class="links">
+        <li>
+          <a href={paths.api.signatoriesCsvIn(lang, slug)}>{t('about.csv')}</a>
+        </li>
+        <li>
+          <a href={paths.api.signatories(slug)}>{t('about.json')}</a>
+        </li>
+        <li>
+          <a href={paths.api.signatoriesAtom(slug)}>{t('about.atom')}</a>
+        </li>
+      </ul>
+    </>
   )
 }
 

@@ -42,8 +42,8 @@ export const listRoutes = new Hono<AppEnv>()
     // What people type is without end, and so is where they go on: nothing of it is held.
     const page = fault === null ? await search(takeSearch) : null
     const html = renderListPage(deps.config, lang, { statement, asOf, request, page })
-    if (fault !== null) return c.html(html, 422, cachingHeaders(asOf))
-    return c.html(html, page ? 200 : 410, cachingHeaders(asOf))
+    if (fault !== null) return c.html(html, 422, cachingHeaders(held))
+    return c.html(html, page ? 200 : 410, cachingHeaders(held))
   })
 
   .get(paths.list.signatory(languageParam, ':slug', idParam), live, async c => {
@@ -51,11 +51,11 @@ export const listRoutes = new Hono<AppEnv>()
     const { slug, id } = c.req.param()
     const held = await heldStatement(c, slug)
     if (!held) return c.notFound()
-    const { statement, asOf } = held
+    const { statement } = held
     const one = await findOne(deps.publicDb, statement, id)
     if (!one) return c.notFound()
     const address = { lang, statement, id }
     return one.kind === 'listed'
       ? answerAnew(c, held, renderSignatoryPage(deps.config, address, one.signatory))
-      : c.html(renderSignatoryGone(address, one.withdrawnOn), 410, cachingHeaders(asOf))
+      : c.html(renderSignatoryGone(address, one.withdrawnOn), 410, cachingHeaders(held))
   })

@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
 import { nameIn, readableWebsite } from '../../domain/organisation.ts'
-import { textIn } from '../../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
 import { furtherNameFacts } from '../../organisations/further-names.ts'
 import { languageOfName } from '../../organisations/signatory-item.ts'
@@ -13,6 +12,7 @@ import { Name } from '../../ui/name.tsx'
 import { Actions, ButtonLink, type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { LiveNews } from '../live-news.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { StatementLink } from '../statement-link.tsx'
 import { listAddress, wholeList } from './list-query.ts'
 
@@ -24,12 +24,11 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
   const { lang, statement, id } = address
   const { slug } = statement
   const t = translator(lang)
-  const text = textIn(statement.texts, lang, statement.defaultLanguage)
   const name = nameIn(signatory, lang)
   const { comment } = signatory
   return renderSite({
     lang,
-    title: `${name} — ${text.title}`,
+    title: titleOf(lang, statement, name),
     path: pathOf(address),
     scripts: ['live.js'],
     children: (
@@ -62,6 +61,10 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
     ),
   })
 }
+
+/** Its name stands in no history either where readers are in danger. */
+const titleOf = (lang: Language, statement: PublicStatement, name: string) =>
+  `${statement.readersInDanger ? translator(lang)('signatory.neutral') : name} — ${outwardTitle(lang, statement)}`
 
 /** Where a signatory was: the day on which it left, and nothing that tells who it was. */
 export function renderSignatoryGone(address: SignatoryAddress, withdrawnOn: string): string {
@@ -136,7 +139,7 @@ function signatoryFacts(
     },
   ]
   if (website)
-    facts.push({ label: t('field.website'), value: <WebsiteLink href={website} />, verbatim: true })
+    facts.push({ label: t('field.website'), value: websiteValue(statement, website), verbatim: true })
   const signedText =
     version === statement.version
       ? paths.statement.page(lang, statement.slug)
@@ -148,11 +151,15 @@ function signatoryFacts(
   return facts
 }
 
-const WebsiteLink = ({ href }: { href: string }) => (
-  <a href={href} rel="nofollow ugc noopener">
-    {readableWebsite(href)}
-  </a>
-)
+/** A text and no link where readers are in danger: nobody goes to a site by a slip of the hand (decision 0020). */
+const websiteValue = ({ readersInDanger }: PublicStatement, website: string): Child =>
+  readersInDanger ? (
+    readableWebsite(website)
+  ) : (
+    <a href={website} rel="nofollow ugc noopener">
+      {readableWebsite(website)}
+    </a>
+  )
 
 /** Where the list shows it, however long the list is: a search for its own name, no longer than a search may be. */
 const searchAddress = (lang: Language, { slug }: PublicStatement, { name }: Signatory) =>

@@ -7,6 +7,7 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { HashCommands } from '../../ui/hash-commands.tsx'
 import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
+import { SafetyLink } from '../../ui/safety-link.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { embedSnippet } from '../embed/embed-snippet.ts'
 import { onSiteSince } from './on-site-since.ts'
@@ -33,12 +34,13 @@ export function About(props: { config: Config; lang: Language; statement: Public
         <HashCommands lang={lang} address={config.publicUrl + file} />
       </details>
       <Earlier lang={lang} statement={statement} />
-      <TakeAlong lang={lang} slug={slug} file={file} />
+      <TakeAlong lang={lang} statement={statement} file={file} />
       <details class="check">
         <summary>{t('embed.help.title')}</summary>
         <p>
           {t('embed.help.text')} {t('embed.help.theme', { dark: '?theme=dark', auto: '?theme=auto' })}
         </p>
+        <SafetyLink lang={lang} of={statement} />
         <pre class="copy">
           <code id="embed-code">{embedSnippet(config.publicUrl, lang, statement)}</code>
         </pre>
@@ -110,7 +112,9 @@ function Earlier({ lang, statement }: { lang: Language; statement: PublicStateme
   )
 }
 
-function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: string }) {
+function TakeAlong(props: { lang: Language; statement: PublicStatement; file: string }) {
+  const { lang, statement, file } = props
+  const { slug } = statement
   const t = translator(lang)
   const files = [
     { href: file, label: t('about.file') },
@@ -124,6 +128,7 @@ function TakeAlong({ lang, slug, file }: { lang: Language; slug: string; file: s
   return (
     <div class="take">
       <h3>{t('about.take')}</h3>
+      <SafetyLink lang={lang} of={statement} />
       <ul class="links">
         {files.map(({ href, label }) => (
           <li>

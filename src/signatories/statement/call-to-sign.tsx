@@ -5,6 +5,7 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { MomentIn } from '../../ui/moment.tsx'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
+import { SafetyLink } from '../../ui/safety-link.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { SignedCount } from '../signed-count.tsx'
@@ -37,6 +38,7 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <Actions>
         <a href="#signatories">{t('statement.whoSigned')}</a>
       </Actions>
+      <SafetyLink lang={lang} of={statement} />
     </>
   )
 }

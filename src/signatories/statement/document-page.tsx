@@ -10,6 +10,7 @@ import type { PublicStatement, Signatory } from '../../storage/public-statements
 import { type Fact, Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { byline } from './byline.ts'
@@ -72,7 +73,7 @@ function renderFrame(
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderSite({
     lang,
-    title: text.title,
+    title: outwardTitle(lang, statement),
     path: language => paths.statement.document(language, slug),
     original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,

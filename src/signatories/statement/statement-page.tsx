@@ -7,6 +7,7 @@ import { Split } from '../../ui/columns.tsx'
 import { Masthead, Notice, Prose } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { TextChanged } from '../live-news.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { countSigned } from '../signed-count.tsx'
 import type { StatementView } from '../statement-view.ts'
 import { About } from './about.tsx'
@@ -22,14 +23,15 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
   const t = translator(lang)
   const { statement } = view
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const title = outwardTitle(lang, statement)
   const path = (language: Language) => paths.statement.page(language, statement.slug)
   return renderSite({
     lang,
-    title: text.title,
+    title,
     description: t('statement.description', { count: countSigned(statement) }),
     path,
     publicUrl: config.publicUrl,
-    about: { ...statement, title: text.title },
+    about: { ...statement, title },
     linked: statementLinkedData(config.publicUrl, lang, statement),
     scripts: ['live.js'],
     children: (
@@ -54,7 +56,7 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
           <TextChanged lang={lang} statement={statement} />
           <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
           <CallAgain lang={lang} view={view} />
-          <Share lang={lang} title={text.title} address={config.publicUrl + path(lang)} />
+          <Share lang={lang} statement={statement} address={config.publicUrl + path(lang)} />
         </Split>
         <StatementRegister config={config} lang={lang} statement={statement} />
         <About config={config} lang={lang} statement={statement} />

@@ -48,7 +48,7 @@ export const textRoutes = new Hono<AppEnv>()
     if (!held) return c.notFound()
     const { statement, asOf } = held
     const today = utcDate(asOf === null ? deps.now() : new Date(asOf))
-    const headers = { 'content-type': mediaTypes.html, ...cachingHeaders(asOf) }
+    const headers = { 'content-type': mediaTypes.html, ...cachingHeaders(held) }
     return answerStream(c, headers, {
       event: 'document_broke_off',
       pieces: documentPieces(deps.config, lang, held, today, eachBatch(deps.publicDb, statement)),

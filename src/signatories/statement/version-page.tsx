@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
 import { Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { outwardTitle } from '../outward-title.ts'
 import { markdownToHtml } from './markdown.ts'
 import { sourceFact } from './source.tsx'
 import { textFile } from './text-file.ts'
@@ -25,7 +26,7 @@ export function renderVersionPage(
   const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
-    title: t('version.title', { version, title: text.title }),
+    title: t('version.title', { version, title: outwardTitle(lang, { ...statement, texts: old.texts }) }),
     path: language => paths.statement.version(language, slug, version),
     original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,

@@ -5,7 +5,7 @@ import type { Change } from '../../domain/statement.ts'
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql, 0011_source.sql and 0019_withheld_names.sql.
+// 0009_public_face.sql, 0019_withheld_names.sql and 0020_readers_in_danger.sql.
 
 /**
  * Written by trigger `publish_signatory` alone (drizzle/0019_withheld_names.sql): the row stands here exactly while its
@@ -47,6 +47,7 @@ export const publicStatements = pgView('public_statements', {
   opensAt: moment('opens_at'),
   closesAt: moment('closes_at'),
   ...sourceColumns,
+  readersInDanger: boolean('readers_in_danger').notNull(),
 }).existing()
 
 export const publicStatementVersions = pgView('public_statement_versions', {

@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
 import type { SecondModeratorRule } from '../../domain/moderation.ts'
 import type { Change } from '../../domain/statement.ts'
@@ -16,6 +16,8 @@ export const statements = pgTable('statements', {
   opensAt: moment('opens_at'),
   closesAt: moment('closes_at'),
   ...sourceColumns,
+  /** Whether whoever reads it may be punished for it. */
+  readersInDanger: boolean('readers_in_danger').notNull().default(false),
 })
 
 export const statementVersions = pgTable(

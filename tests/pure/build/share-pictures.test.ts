@@ -14,6 +14,8 @@ const each = statementFiles.flatMap(statement =>
   languages.map(lang => ({ statement, lang, slug: statement.slug })),
 )
 
+const neutral = { en: 'A joint statement', be: 'Сумесная заява', ru: 'Совместное заявление' }
+
 describe.each(each)('the picture of $slug, in $lang', ({ statement, lang, slug }) => {
   const file = readFileSync(new URL(`../../../src/statements/${slug}/share.${lang}.png`, import.meta.url))
   const { width, height, data, palette, text } = decode(file, { checkCrc: true })
@@ -23,7 +25,9 @@ describe.each(each)('the picture of $slug, in $lang', ({ statement, lang, slug }
       const markdown = statement.texts[language]
       return markdown === undefined ? [] : [{ language, ...titleAndBody(markdown) }]
     })
-    const { title } = textIn(titles, lang, statement.defaultLanguage)
+    const { title } = statement.readersInDanger
+      ? { title: neutral[lang] }
+      : textIn(titles, lang, statement.defaultLanguage)
     expect(text['Title SHA-256']).toBe(createHash('sha256').update(title, 'utf8').digest('hex'))
     expect(text).toEqual(shareLabels(shareWords(statement, lang)))
   })
@@ -51,6 +55,7 @@ describe('what a picture says of itself', () => {
   it.each([
     ['another title', { ...statement, texts: { en: '# A titlé\n\nText.\n' } }, 'be'],
     ['another language', statement, 'ru'],
+    ['readers in danger', { ...statement, readersInDanger: true }, 'be'],
     ['a translation', { ...statement, texts: { ...statement.texts, be: '# A title\n\nТэкст.\n' } }, 'be'],
   ] as const)('differs for %s', (_, other, lang) => {
     expect(shareLabels(shareWords(other, lang))).not.toEqual(labels)

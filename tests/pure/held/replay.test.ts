@@ -11,8 +11,14 @@ const closing = Date.parse('2026-03-01T00:00:00Z')
 /** One page that is the same for everybody, made while the clock goes from one moment to another. */
 async function made(from: number, to: number) {
   const statement = { opensAt: null, closesAt: new Date(closing).toISOString() } as HeldStatement['statement']
-  const held: HeldStatement = { statement, answers: noAnswers(), searchTexts: new Map(), asOf: null }
-  const snapshot: Snapshot = { statements: [held], answers: noAnswers(), asOf: null }
+  const held: HeldStatement = {
+    statement,
+    answers: noAnswers(),
+    searchTexts: new Map(),
+    asOf: null,
+    readersInDanger: false,
+  }
+  const snapshot: Snapshot = { statements: [held], answers: noAnswers(), asOf: null, readersInDanger: false }
   let clock = from
   const now = () => new Date(clock)
   const app = new Hono<AppEnv>()

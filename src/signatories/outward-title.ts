@@ -1,0 +1,13 @@
+import { textIn } from '../domain/statement.ts'
+import { type Language, translator } from '../i18n/index.ts'
+import type { PublicStatement } from '../storage/public-statements.ts'
+
+type Titled = Pick<PublicStatement, 'readersInDanger' | 'texts' | 'defaultLanguage'>
+
+/**
+ * What a statement is called wherever its page leaves a trace outside itself: in tabs, histories and bookmarks, in what
+ * others see of a shared link, on paper and in a file's name. Where readers are in danger that says nothing of what it is
+ * about (decision 0020). The page's own heading is the statement's title in any case.
+ */
+export const outwardTitle = (lang: Language, { readersInDanger, texts, defaultLanguage }: Titled): string =>
+  readersInDanger ? translator(lang)('statement.neutral') : textIn(texts, lang, defaultLanguage).title
