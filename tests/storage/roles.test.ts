@@ -34,7 +34,7 @@ const granted = {
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',
     statements:
-      'SELECT INSERT UPDATE(closes_at) UPDATE(opens_at) UPDATE(position) UPDATE(revision) UPDATE(second_moderator) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url)',
+      'SELECT INSERT UPDATE(closes_at) UPDATE(opens_at) UPDATE(position) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url)',
     sweeps: 'SELECT INSERT UPDATE',
     tokens: 'SELECT INSERT UPDATE DELETE',
     used_challenges: 'SELECT INSERT DELETE',

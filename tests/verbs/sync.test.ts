@@ -202,6 +202,20 @@ describe('a further sync', () => {
     })
   })
 
+  it('puts its readers in danger, or out of it, by the files, and pages are made anew', async () => {
+    const stored = async () => {
+      const publicClient = connect(scene.database.public, 1)
+      const statement = await readStatement(publicClient.db, slug)
+      await publicClient.end()
+      return [statement?.readersInDanger, statement?.revision]
+    }
+    const before = await revision()
+    expect(await stored()).toEqual([true, before])
+    await sync(changed({ readersInDanger: false }))
+    await sync(changed({ readersInDanger: false }))
+    expect(await stored()).toEqual([false, before + 1])
+  })
+
   it('leaves a founder that withdrew withdrawn', async () => {
     await scene.sql`UPDATE endorsements SET status = 'withdrawn', withdrawn_at = now(), revision = 2
       WHERE founding_key = 'lawtrend'`
