@@ -24,6 +24,7 @@ import { permanentRoutes } from './signatories/list/permanent-routes.ts'
 import { statementRoutes } from './signatories/statement/statement-routes.ts'
 import { textRoutes } from './signatories/statement/text-routes.ts'
 import { assetRoutes } from './site/assets.ts'
+import { criteriaRoutes } from './site/criteria.tsx'
 import { healthRoutes } from './site/health.ts'
 import { helpRoutes } from './site/help.tsx'
 import { privacyRoutes } from './site/privacy.tsx'
@@ -55,6 +56,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', wellKnownRoutes)
     .route('/', privacyRoutes)
     .route('/', helpRoutes)
+    .route('/', criteriaRoutes)
     .route('/', safetyRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)

@@ -22,6 +22,9 @@ export type Config = {
   onionUrl: string | undefined
   /** Origins of copies of this site that the operator vouches for. */
   mirrorUrls: readonly string[]
+  /** Who runs the site and answers for the data, as the privacy page names them; their postal address. */
+  operatorName: string | undefined
+  operatorAddress: string | undefined
   /** Where a weakness is reported: a mailto: or https: URI. Without it, to the same person. */
   securityContact: string | undefined
 }
@@ -100,6 +103,8 @@ const schema = z.object({
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
   LIMIT_FRESH_LINKS_PER_ADDRESS: limit(freshLinksPerAddress),
   SECURITY_CONTACT: contact.optional(),
+  OPERATOR_NAME: oneLine.optional(),
+  OPERATOR_ADDRESS: oneLine.optional(),
   ONION_URL: z.string().pipe(onion).optional(),
   MIRROR_URLS: mirrors.default([]),
 })
@@ -121,6 +126,8 @@ export function readConfig(env: Record<string, unknown>): Config {
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,
     freshLinksPerAddress: value.LIMIT_FRESH_LINKS_PER_ADDRESS,
     securityContact: value.SECURITY_CONTACT,
+    operatorName: value.OPERATOR_NAME,
+    operatorAddress: value.OPERATOR_ADDRESS,
     onionUrl: value.ONION_URL,
     mirrorUrls: value.MIRROR_URLS,
   }

@@ -47,6 +47,10 @@ export const paths = {
     /** What became of a form of that page: a word of ours, or a token. */
     confirmAnswer: <L extends string, T extends string, A extends string>(lang: L, token: T, answer: A) =>
       `/${lang}/confirm/${token}/${answer}` as const,
+    /** Fresh links for whoever lost theirs. */
+    lostLink: <L extends string>(lang: L) => `/${lang}/help/link` as const,
+    lostLinkAnswer: <L extends string, T extends string>(lang: L, token: T) =>
+      `/${lang}/help/link/${token}` as const,
     /** The representative's private page; its forms post to `…/{action}`. */
     privatePage: endorsement,
     amend: <L extends string, T extends string>(lang: L, token: T) =>
@@ -123,6 +127,8 @@ export const paths = {
   site: {
     privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,
     help: <L extends string>(lang: L) => `/${lang}/help` as const,
+    /** By what moderators decide, and what is left to their judgement. */
+    criteria: <L extends string>(lang: L) => `/${lang}/help/criteria` as const,
     /** What others may see of whoever reads, shares or signs. */
     safety: <L extends string>(lang: L) => `/${lang}/help/safety` as const,
     asset: <N extends string>(name: N) => `/assets/${name}` as const,
@@ -153,5 +159,5 @@ export const exportAnchor = '#export'
 /** The anchor on the confirm page where "this was not us" is said. */
 export const disownAnchor = '#not-us'
 
-/** The anchor on the help page where the criteria stand by which moderators decide. */
-export const criteriaAnchor = '#criteria'
+/** The anchor on the help page where whoever lost their link asks for a fresh one. */
+export const lostLinkAnchor = '#lost-link'

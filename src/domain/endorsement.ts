@@ -116,6 +116,7 @@ export type MailKind =
   | 'corrected'
   | 'withdrawn'
   | 'message'
+  | 'fresh-link'
   | 'restored'
   | 'one-hour-link'
   | 'erased'

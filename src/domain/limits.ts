@@ -10,6 +10,8 @@ export const freshLinksPerAddress = 3
  * them again and again.
  */
 export const renewalsADay = 1
+/** How many organisations one mail of fresh links may name: those that the address asked for last. */
+export const mostFreshLinks = 20
 /** How often one request may be put right before it is confirmed. */
 export const revisionsInAll = 20
 

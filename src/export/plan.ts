@@ -55,6 +55,7 @@ export function planCopy(
 /** The site's own pages in a language. */
 const sitePages = (lang: Language): string[] => [
   paths.site.help(lang),
+  paths.site.criteria(lang),
   paths.site.safety(lang),
   paths.site.privacy(lang),
 ]

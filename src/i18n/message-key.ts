@@ -34,6 +34,7 @@ import type privatePage from './en/private.json'
 import type queue from './en/queue.json'
 import type reach from './en/reach.json'
 import type reason from './en/reason.json'
+import type safety from './en/safety.json'
 import type search from './en/search.json'
 import type settings from './en/settings.json'
 import type share from './en/share.json'
@@ -80,6 +81,7 @@ type Catalogue = typeof about &
   typeof queue &
   typeof reach &
   typeof reason &
+  typeof safety &
   typeof search &
   typeof settings &
   typeof share &

@@ -3,11 +3,12 @@ import type { Config } from '../config.ts'
 import type { AppEnv } from '../env.ts'
 import { currentSnapshot } from '../held/held-statements.ts'
 import { type Language, translator } from '../i18n/index.ts'
-import { languageParam, paths } from '../paths.ts'
+import { languageParam, lostLinkAnchor, paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
-import { Criteria } from '../ui/criteria.tsx'
 import { HashCommands } from '../ui/hash-commands.tsx'
+import { LostLinkForm } from '../ui/lost-link-form.tsx'
 import { Masthead, Prose } from '../ui/parts.tsx'
+import { SafetyLink } from '../ui/safety-link.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
 import { OtherAddresses } from './other-addresses.tsx'
 
@@ -20,6 +21,7 @@ const sections = [
   'public',
   'safety',
   'change',
+  'lost',
   'check',
   'take',
   'reach',
@@ -48,24 +50,20 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
         ))}
       </ol>
     ),
-    // Mails link here: `criteriaAnchor`.
-    criteria: <Criteria lang={lang} />,
+    criteria: <Way to={paths.site.criteria(lang)}>{t('criteria.title')}</Way>,
     public: (
       <>
         <p>{t('withheld.help')}</p>
-        <p>
-          <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
-        </p>
+        <Way to={paths.site.privacy(lang)}>{t('privacy.title')}</Way>
       </>
     ),
     safety: (
       <>
-        <p>
-          <a href={paths.site.safety(lang)}>{t('safety.title')}</a>
-        </p>
+        <Way to={paths.site.safety(lang)}>{t('safety.title')}</Way>
         <OtherAddresses lang={lang} config={config} />
       </>
     ),
+    lost: <LostLinkForm lang={lang} />,
     check: statement && <Check config={config} lang={lang} statement={statement} />,
     take: <TakeAlong lang={lang} statement={statement} />,
     reach: <Reach config={config} lang={lang} />,
@@ -81,9 +79,9 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
         <Masthead title={t('help.title')} dateline={t('help.lead')} />
         <Prose>
           {sections.map(section => (
-            <section id={section}>
-              <h2>{t(section === 'criteria' ? 'criteria.title' : `help.${section}.title`)}</h2>
-              {section !== 'steps' && section !== 'criteria' && <p>{t(`help.${section}.text`)}</p>}
+            <section id={section === 'lost' ? lostLinkAnchor.slice(1) : section}>
+              <h2>{t(`help.${section}.title`)}</h2>
+              {section !== 'steps' && <p>{t(`help.${section}.text`)}</p>}
               {extras[section]}
             </section>
           ))}
@@ -92,6 +90,12 @@ function renderHelpPage(config: Config, lang: Language, statement: PublicStateme
     ),
   })
 }
+
+const Way = ({ to, children }: { to: string; children: string }) => (
+  <p>
+    <a href={to}>{children}</a>
+  </p>
+)
 
 function Check({ config, lang, statement }: { config: Config; lang: Language; statement: PublicStatement }) {
   const { slug, defaultLanguage, version } = statement
@@ -102,24 +106,27 @@ function Check({ config, lang, statement }: { config: Config; lang: Language; st
 function TakeAlong({ lang, statement }: { lang: Language; statement: PublicStatement | null }) {
   const t = translator(lang)
   return (
-    <ul>
-      {statement && (
-        <>
-          <li>
-            <a href={paths.api.signatoriesCsvIn(lang, statement.slug)}>{t('about.csv')}</a>
-          </li>
-          <li>
-            <a href={paths.statement.document(lang, statement.slug)}>{t('list.document')}</a>
-          </li>
-          <li>
-            <a href={paths.statement.embed(lang, statement.slug)}>{t('about.embed')}</a>
-          </li>
-        </>
-      )}
-      <li>
-        <a href={paths.api.description}>{t('help.take.api')}</a>
-      </li>
-    </ul>
+    <>
+      {statement && <SafetyLink lang={lang} of={statement} />}
+      <ul>
+        {statement && (
+          <>
+            <li>
+              <a href={paths.api.signatoriesCsvIn(lang, statement.slug)}>{t('about.csv')}</a>
+            </li>
+            <li>
+              <a href={paths.statement.document(lang, statement.slug)}>{t('list.document')}</a>
+            </li>
+            <li>
+              <a href={paths.statement.embed(lang, statement.slug)}>{t('about.embed')}</a>
+            </li>
+          </>
+        )}
+        <li>
+          <a href={paths.api.description}>{t('help.take.api')}</a>
+        </li>
+      </ul>
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ export function sitemapXml(publicUrl: string, statements: readonly PublicStateme
   const pages: Page[] = [
     ...statements.flatMap(pagesOf),
     { path: paths.site.help, defaultLanguage: 'en' },
+    { path: paths.site.criteria, defaultLanguage: 'en' },
     { path: paths.site.safety, defaultLanguage: 'en' },
     { path: paths.site.privacy, defaultLanguage: 'en' },
   ]

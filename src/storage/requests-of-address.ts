@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { statesFor } from '../domain/actions.ts'
 import { type Endorsement, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
@@ -45,6 +45,29 @@ export async function findUnconfirmed(
     .orderBy(desc(requestedAt))
     .limit(most)
   return rows.map(endorsementOf)
+}
+
+/** A request or signatory of an address, and whether a link has proved that the address is its representative's. */
+export type RequestOfAddress = { endorsement: Endorsement; isProved: boolean }
+
+/**
+ * All that an address has with us, over all statements, newest first: what its owner has proved, however it stands, and
+ * what a link may still confirm. What is erased is nobody's.
+ */
+export async function findOfAddress(
+  tx: Transaction,
+  lookup: Uint8Array,
+  most: number,
+): Promise<RequestOfAddress[]> {
+  const isProved = eq(emailLookup, lookup)
+  const canBeProved = and(eq(typedLookup, lookup), isNull(emailLookup), inArray(status, statesFor.resend))
+  const rows = await tx
+    .select({ row: endorsements, isProved: sql<boolean>`${isProved} IS TRUE` })
+    .from(endorsements)
+    .where(or(isProved, canBeProved))
+    .orderBy(desc(requestedAt))
+    .limit(most)
+  return rows.map(({ row, isProved }) => ({ endorsement: endorsementOf(row), isProved }))
 }
 
 /**

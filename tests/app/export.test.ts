@@ -100,7 +100,7 @@ describe('a copy of the site', () => {
       for (const address of [page, paths.list.page, document, embed].map(path => path(lang, slug)))
         expect(files.has(`${address.slice(1)}/index.html`), address).toBe(true)
       expect(files.has(`${lang}/${slug}/v/1/index.html`)).toBe(true)
-      for (const page of ['help', 'help/safety', 'privacy'] as const)
+      for (const page of ['help', 'help/criteria', 'help/safety', 'privacy'] as const)
         expect(files.has(`${lang}/${page}/index.html`)).toBe(true)
     }
     const named = [

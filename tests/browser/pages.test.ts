@@ -97,10 +97,10 @@ describe.each(seenLanguages)('every page, in %s', lang => {
 
     await page.goto(`/${lang}/confirm/${'A'.repeat(43)}`)
     await show(page, 'link-unknown', t('link.unknown.title'))
-    await press(page, t('link.unknown.submit'))
+    await press(page, t('link.lost.submit'))
     await show(page, 'link-unknown-error', t('field.email.required'))
     await page.locator('#email').fill('someone@example.org')
-    await press(page, t('link.unknown.submit'))
+    await press(page, t('link.lost.submit'))
     await show(page, 'link-sent-maybe', t('link.sentMaybe.title'))
 
     await page.goto(`/${lang}/privacy`)

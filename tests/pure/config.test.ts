@@ -33,6 +33,8 @@ it('reads what is needed, and takes the normal limits', () => {
     asksPerAddress: 3,
     freshLinksPerAddress: 3,
     securityContact: undefined,
+    operatorName: undefined,
+    operatorAddress: undefined,
     onionUrl: undefined,
     mirrorUrls: [],
   })

@@ -5,7 +5,7 @@ import { tellAdministrators } from '../../src/auth/tell-administrators.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
-import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { correctAddress } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
@@ -14,6 +14,7 @@ import { note } from '../../src/moderation/request/note.ts'
 import { insertSession } from '../../src/storage/sessions.ts'
 import { makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
@@ -92,7 +93,7 @@ beforeAll(async () => {
   await steal('asked, mail still owed')
   await deliverDue(deps, 50)
   await askToEndorse(deps, asked(0))
-  await resendByAddress(deps, people[1]?.email ?? '')
+  await askForLinks(deps, people[1]?.email ?? '')
   await steal('asked again and resent, mail still owed')
   await deliverDue(deps, 50)
   await resendByLink(deps, lastToken(1))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { paths } from '../../src/paths.ts'
 import { confirmLink, day, headline, readForm, sample, slug, useStage } from '../support/stage.ts'
 import { many, target } from '../support/target.ts'
 
+const lostLink = paths.endorsement.lostLink('en')
 const { visitor, mail, sql, statusOf, moveClock, sweep } = useStage()
 
 /** The stage's own look: which endorsement an address belongs to is sealed, so the newest one is taken. */
@@ -112,10 +114,12 @@ describe(`confirm links, on ${target}`, () => {
     const unknown = `/en/confirm/${'A'.repeat(43)}`
     expect((await visitor.get(unknown)).status).toBe(404)
     expect((await visitor.get('/en/confirm/cut-off')).status).toBe(404)
-    expect((await visitor.post(unknown, { action: 'resend', email: 'nonsense' })).status).toBe(422)
+    expect((await visitor.post(unknown, { action: 'resend' })).status).toBe(404)
+    expect(await (await visitor.get(unknown)).text()).toContain(`action="${lostLink}"`)
+    expect((await visitor.post(lostLink, { email: 'nonsense' })).status).toBe(422)
 
-    const known = await visitor.post(unknown, { action: 'resend', email: 'LOST@example.org' })
-    const stranger = await visitor.post(unknown, { action: 'resend', email: 'list@example.org' })
+    const known = await visitor.post(lostLink, { email: 'LOST@example.org' })
+    const stranger = await visitor.post(lostLink, { email: 'list@example.org' })
     expect([known.status, stranger.status]).toEqual([200, 200])
     const bodies = [await known.text(), await stranger.text()].map(withoutTokens)
     expect(bodies[0]?.replace('LOST@', 'list@')).toBe(bodies[1])
@@ -172,7 +176,7 @@ describe(`confirm links, on ${target}`, () => {
 
   it('lead back to the statement', async () => {
     expect(await (await visitor.get(`/en/confirm/${'B'.repeat(43)}`)).text()).toContain(
-      'action="/en/confirm/',
+      `action="${lostLink}"`,
     )
     expect((await visitor.get(`/en/${slug}`)).status).toBe(200)
   })

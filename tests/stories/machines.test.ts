@@ -152,7 +152,9 @@ describe(`what search engines look for, on ${target}`, () => {
     const answer = await visitor.get(paths.site.sitemap)
     expect(answer.headers.get('content-type')).toBe('application/xml; charset=utf-8')
     const entries = [...(await answer.text()).matchAll(/<url><loc>([^<]+)<\/loc>(.*?)<\/url>/g)]
-    const pages = ['', '/signatories'].map(rest => `${slug}${rest}`).concat('help', 'help/safety', 'privacy')
+    const pages = ['', '/signatories']
+      .map(rest => `${slug}${rest}`)
+      .concat('help', 'help/criteria', 'help/safety', 'privacy')
     expect(entries.map(([, address]) => address)).toEqual(
       pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
     )

@@ -14,7 +14,13 @@ const live = [
 ]
 const framed = languages.map(lang => paths.statement.embed(lang, slug))
 const still = [
-  ...languages.flatMap(lang => [paths.site.privacy(lang), paths.site.help(lang), paths.site.safety(lang)]),
+  ...languages.flatMap(lang => [
+    paths.site.privacy(lang),
+    paths.site.help(lang),
+    paths.site.criteria(lang),
+    paths.site.safety(lang),
+    paths.endorsement.lostLink(lang),
+  ]),
   `${list}?q=human`,
   `${list}?after=${nobody}`,
   paths.list.signatory('en', slug, nobody),

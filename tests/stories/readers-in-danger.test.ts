@@ -82,7 +82,7 @@ describe(`a statement whose readers are in danger, on ${target}`, () => {
       expect(await ways(paths.statement.page(lang, slug))).toBe(4)
       expect(await ways(paths.list.page(lang, slug))).toBe(1)
       expect(await ways(paths.endorsement.ask(lang, slug))).toBe(1)
-      expect(await ways(paths.site.help(lang))).toBe(1)
+      expect(await ways(paths.site.help(lang))).toBe(2)
       const form = await (await visitor.get(paths.endorsement.ask(lang, slug))).text()
       expect(form.indexOf(safety)).toBeLessThan(form.indexOf('<form'))
       expect(await (await visitor.get(paths.site.help(lang))).text()).toContain(`href="${mirror}"`)

@@ -8,6 +8,7 @@ import { renderCorrected } from '../../emails/corrected.tsx'
 import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import { renderErased } from '../../emails/erased.tsx'
+import { renderFreshLinks } from '../../emails/fresh-link.tsx'
 import { renderInvitation } from '../../emails/invitation.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import { renderMessage } from '../../emails/message.tsx'
@@ -26,7 +27,7 @@ export const title =
   'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
 const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
 const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
-const criteriaUrl = 'https://countersign.example/be/help#criteria'
+const criteriaUrl = 'https://countersign.example/be/help/criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
@@ -68,6 +69,16 @@ export const mails = {
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
   message: (lang: Language, typed: Typed = {}) =>
     renderMessage({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
+  'fresh-link': (lang: Language, typed: Typed = {}) =>
+    renderFreshLinks({
+      lang,
+      links: [
+        { ...common(lang, typed), kind: 'private', url: privateUrl },
+        { ...common(lang, typed), kind: 'confirm', url: confirmUrl, disownUrl, expiresOn: '2026-11-30' },
+      ],
+    }),
+  'fresh-link, one': (lang: Language, typed: Typed = {}) =>
+    renderFreshLinks({ lang, links: [{ ...common(lang, typed), kind: 'private', url: privateUrl }] }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
   restored: (lang: Language, typed: Typed = {}) =>

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
-import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, askAndConfirm, asking, day, idOf, minute, slug, useScene } from '../support/scene.ts'
 
@@ -301,7 +302,7 @@ describe('a fresh link', () => {
     const email = 'anna@example.org'
     const open = await ask(scene, asking({ contact: { email } }))
     await askAndConfirm(scene)
-    const changes = await scene.changesFrom(() => resendByAddress(scene.deps, email.toUpperCase()))
+    const changes = await scene.changesFrom(() => askForLinks(scene.deps, email.toUpperCase()))
     expect(changes).toEqual({
       ...{
         endorsements: '+1 -1',
@@ -312,7 +313,7 @@ describe('a fresh link', () => {
       },
     })
     expect(await scene.row(open.id)).toMatchObject({ revision: 2 })
-    expect(await scene.changesFrom(() => resendByAddress(scene.deps, 'nobody@example.org'))).toEqual({})
+    expect(await scene.changesFrom(() => askForLinks(scene.deps, 'nobody@example.org'))).toEqual({})
   })
 
   it('by address sends one link where the address asked twice and both requests expired', async () => {
@@ -323,7 +324,7 @@ describe('a fresh link', () => {
       scene.moveClock(8 * day)
       await sql`UPDATE endorsements SET status = 'expired', expired_at = expires_at, revision = 2 WHERE id = ${id}`
     }
-    await resendByAddress(scene.deps, email)
+    await askForLinks(scene.deps, email)
     expect(await sql`SELECT name FROM endorsements WHERE status = 'requested'`).toHaveLength(1)
     expect(await sql`SELECT kind FROM outbox WHERE sent_at IS NULL`).toHaveLength(1)
   })

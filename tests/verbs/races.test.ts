@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
-import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, reject, restore, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables } from '../support/dump.ts'
 import { ask, askAndConfirm, asking, idOf, minute, privateToken, useScene } from '../support/scene.ts'
@@ -286,7 +287,7 @@ describe('one address', () => {
     const { token } = await ask(scene, asked())
     await Promise.all([
       times(15, () => resendByLink(scene.deps, token)),
-      times(15, () => resendByAddress(scene.deps, email)),
+      times(15, () => askForLinks(scene.deps, email)),
     ])
     await deliverDue(scene.deps, 500)
     expect(scene.mail.accepted).toHaveLength(1 + 3)
@@ -341,7 +342,7 @@ describe('one address', () => {
       times(15, () => askToEndorse(deps, asked())),
       times(15, i => confirm(deps, token, i + 1)),
       times(15, () => resendByLink(deps, token)),
-      times(5, () => resendByAddress(deps, email)),
+      times(5, () => askForLinks(deps, email)),
     ])
     expect(await scene.count('endorsements', `status = 'confirmed'`)).toBeLessThanOrEqual(1)
     const rows = await scene.sql`

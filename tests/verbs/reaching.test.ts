@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
-import { resendByAddress, resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
@@ -12,6 +12,7 @@ import { gatherEvidence } from '../../src/storage/evidence.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { findAllowance } from '../../src/storage/mail-allowances.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
 import { ask, askAndConfirm, asking, day, minute, useScene } from '../support/scene.ts'
 
 const vera = crypto.randomUUID()
@@ -108,7 +109,7 @@ describe('a fresh link from the desk', () => {
     const asked = asking()
     const { id, token } = await ask(scene, asked)
     await resendByLink(scene.deps, token)
-    await resendByAddress(scene.deps, asked.contact.email)
+    await askForLinks(scene.deps, asked.contact.email)
     expect(await linksLeft(asked.contact.email)).toBe(1)
     expect(await sendFreshLink(scene.deps, on(id, 3))).toMatchObject({ ok: true })
     await deliver()
@@ -186,7 +187,7 @@ describe('another address', () => {
     }
     expect(await disown(scene.deps, token)).toEqual(refused('link_unknown'))
     expect(await resendByLink(scene.deps, token)).toEqual(refused('link_unknown'))
-    expect(await scene.changesFrom(() => resendByAddress(scene.deps, old))).toEqual({})
+    expect(await scene.changesFrom(() => askForLinks(scene.deps, old))).toEqual({})
 
     const [fresh = ''] = scene.mail.tokensTo(right)
     expect(await confirm(scene.deps, fresh, 2)).toMatchObject({ ok: true })

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
-import { resendByAddress } from '../../src/endorsements/confirm/resend.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
 import { ask, askAndConfirm, asking, day, idOf, minute, second, useScene } from '../support/scene.ts'
@@ -59,7 +59,7 @@ describe('a request that nobody confirms', () => {
   it('counts from the last fresh link', async () => {
     const { id } = await ask(scene, canary())
     scene.moveClock(6 * day)
-    await resendByAddress(scene.deps, canaries.email)
+    await askForLinks(scene.deps, canaries.email)
     scene.moveClock(7 * day - 1)
     await sweep(scene.deps)
     expect(await statusOf(id)).toMatchObject({ status: 'requested' })

@@ -1,11 +1,16 @@
 import { describeError } from '../../log.ts'
 import { deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { mailFreshLinks } from '../lost-link/mail-fresh-links.ts'
 import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
+
+/** What somebody asked who lost their link. */
+export type LostLinkAsk = { lostLinkOf: string }
 
 export const askContext = (id: string) => `ask:${id}`
 
 /** An ask of the version before says nothing of the name: its form had no box. */
-const askIn = (content: string): Ask => ({ nameWithheld: false, ...JSON.parse(content) })
+const askIn = (content: string): Ask | LostLinkAsk => ({ nameWithheld: false, ...JSON.parse(content) })
 
 /** Handles every ask that is due, each in a transaction of its own. What fails is tried again in a minute. */
 export async function handleAsks(deps: AskDeps): Promise<void> {
@@ -21,7 +26,7 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
       if (!ask) return false
       current = ask.key
       const content = await sealing.open(askContext(ask.id), ask.sealed)
-      const isTaken = await handleAsk(tx, deps, ask.id, askIn(content))
+      const isTaken = await handle(tx, deps, ask.id, askIn(content))
       await (isTaken ? markHandled(tx, ask.key) : deleteAsk(tx, ask.key))
       return true
     })
@@ -32,4 +37,11 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
     await db.transaction(tx => postponeAsk(tx, key, now()))
     return true
   }
+}
+
+/** False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known. */
+async function handle(tx: Transaction, deps: AskDeps, id: string, ask: Ask | LostLinkAsk) {
+  if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask)
+  await mailFreshLinks(tx, deps, ask.lostLinkOf)
+  return true
 }

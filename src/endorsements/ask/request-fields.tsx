@@ -44,6 +44,9 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
       <section>
         <h2>{t('criteria.title')}</h2>
         <Criteria lang={lang} />
+        <p>
+          <a href={paths.site.criteria(lang)}>{t('criteria.more')}</a>
+        </p>
       </section>
       <p>
         {t('form.version', { version: statement.version })}{' '}

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { amendmentOf, emailLine } from '../../organisations/form.ts'
+import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm, type RevisionOutcome } from '../sent-form.ts'
@@ -12,9 +12,9 @@ import { confirm } from './confirm.ts'
 import { disown } from './disown.ts'
 import { faultsOf, revisionForm, type Typed, typedOf } from './form.ts'
 import { ownRoutes } from './own-routes.ts'
-import { resendByAddress, resendByLink } from './resend.ts'
+import { resendByLink } from './resend.ts'
 import { revise } from './revise.ts'
-import { type C, showLink, showLost } from './show-link.ts'
+import { type C, showLink } from './show-link.ts'
 
 const linkPath = paths.endorsement.confirm(languageParam, ':token')
 const answerPath = paths.endorsement.confirmAnswer(languageParam, ':token', ':answer')
@@ -23,7 +23,6 @@ const linkForm = z.object({
   action: z.enum(['confirm', 'revise', 'disown', 'resend']).catch('confirm'),
   revision: z.coerce.number().int().min(1).catch(0),
   confirm: z.string().catch(''),
-  email: z.string().catch(''),
 })
 
 /**
@@ -34,7 +33,7 @@ export const confirmRoutes = new Hono<AppEnv>()
   .get(linkPath, c => showLink(c))
 
   .post(linkPath, formsOnly, zValidator('form', linkForm), async c => {
-    const { action, revision, confirm: box, email } = c.req.valid('form')
+    const { action, revision, confirm: box } = c.req.valid('form')
     switch (action) {
       case 'confirm':
         return box === '' ? leadTo(c, 'unticked') : answerConfirm(c, revision)
@@ -43,7 +42,7 @@ export const confirmRoutes = new Hono<AppEnv>()
       case 'disown':
         return answerDisown(c)
       case 'resend':
-        return answerResend(c, email)
+        return answerResend(c)
     }
   })
 
@@ -51,8 +50,7 @@ export const confirmRoutes = new Hono<AppEnv>()
     const { token, answer } = c.req.param()
     const said = sayings.find(word => word === answer)
     if (said) return showLink(c, { said })
-    const sent = await openSentForm(c, ['lost', 'revise'], answer)
-    if (sent?.kind === 'lost') return showLost(c, sent)
+    const sent = await openSentForm(c, ['revise'], answer)
     return sent?.link === linkName(token) ? showLink(c, { revision: sent }) : next()
   })
   .route('/', ownRoutes)
@@ -107,20 +105,11 @@ async function answerDisown(c: C): Promise<Response> {
   return stopped.value === null ? leadTo(c, 'stopped') : c.redirect(pathOf(c)(stopped.value), 303)
 }
 
-/** A fresh link: to the address behind a link that we know, or to an address that was typed. */
-async function answerResend(c: C, email: string): Promise<Response> {
+/** A fresh link to the address behind this one. Behind one that nobody knows is a page that asks for the address. */
+async function answerResend(c: C): Promise<Response> {
   const { deps } = c.var
   const resent = await resendByLink(deps, c.req.param('token'))
-  if (resent.ok) {
-    deps.mailOwed()
-    return leadTo(c, resent.value)
-  }
-  if (resent.error.reason !== 'link_unknown') return leadTo(c)
-
-  const read = emailLine.safeParse(email)
-  const wrong = email.trim() === '' ? 'required' : 'invalid'
-  const sent = { kind: 'lost', email, fault: read.success ? null : wrong } as const
-  // After the answer, so that its time tells nobody whether the address is known.
-  if (read.success) deps.background(resendByAddress(deps, read.data).then(deps.mailOwed))
-  return answerByPage(c, sent, pathOf(c), () => showLost(c, sent))
+  if (!resent.ok) return leadTo(c)
+  deps.mailOwed()
+  return leadTo(c, resent.value)
 }

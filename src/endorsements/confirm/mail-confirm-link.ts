@@ -4,7 +4,7 @@ import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
 import { oweMail } from '../../mail/owe.ts'
-import { criteriaAnchor, paths } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { titleOf } from '../../storage/statements.ts'
@@ -12,7 +12,7 @@ import { issueConfirmLink } from './confirm-link.ts'
 
 /** Where mails lead who asks by what a moderator decides. */
 export const criteriaUrl = ({ publicUrl }: Deps['config'], language: Language): string =>
-  publicUrl + paths.site.help(language) + criteriaAnchor
+  publicUrl + paths.site.criteria(language)
 
 /** What a confirm link is made and mailed with. */
 type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
@@ -39,9 +39,20 @@ export async function mailFreshLink(
   endorsement: Endorsement,
   to: string,
 ): Promise<boolean> {
-  const resent = rules.resendLink(endorsement, deps.now())
-  if (!resent.ok) return false
-  if (!(await updateEndorsement(tx, endorsement, resent.value, 'representative', deps.now()))) return false
-  await mailConfirmLink(tx, deps, resent.value.to, to)
+  const prolonged = await prolong(tx, deps, endorsement)
+  if (!prolonged) return false
+  await mailConfirmLink(tx, deps, prolonged, to)
   return true
+}
+
+/** Gives a request that is not confirmed its whole time again; null where it is that no more. */
+export async function prolong(
+  tx: Transaction,
+  { now }: Pick<LinkDeps, 'now'>,
+  endorsement: Endorsement,
+): Promise<Endorsement | null> {
+  const resent = rules.resendLink(endorsement, now())
+  if (!resent.ok) return null
+  const isStored = await updateEndorsement(tx, endorsement, resent.value, 'representative', now())
+  return isStored ? resent.value.to : null
 }

@@ -1,6 +1,7 @@
 import { type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
+import { Form } from '../../ui/fields.tsx'
+import { LostLinkForm } from '../../ui/lost-link-form.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { Back, Disown, Home, type PageAddress, renderNotice } from '../notice.tsx'
 import type { UsedStatus } from './link-state.ts'
@@ -91,39 +92,15 @@ export function renderLinkUsed(
 }
 
 /** Nobody's link, or one cut off by a mail program: the address leads on. */
-export function renderLinkUnknown(
-  address: PageAddress,
-  token: string,
-  typed?: { email: string; fault: 'required' | 'invalid' },
-): string {
+export function renderLinkUnknown(address: PageAddress): string {
   const t = translator(address.lang)
-  const error = typed && t(`field.email.${typed.fault}`)
   return renderNotice(address, {
     kind: 'stop',
     title: t('link.unknown.title'),
     children: (
       <>
         <p>{t('link.unknown.text')}</p>
-        <ErrorSummary
-          title={t('form.problems', { count: 1 })}
-          errors={error ? [{ field: 'email', message: error }] : []}
-        />
-        <Form action={paths.endorsement.confirm(address.lang, token)}>
-          <input type="hidden" name="action" value="resend" />
-          <TextField
-            name="email"
-            label={t('field.email')}
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            value={typed?.email}
-            error={error}
-            required
-          />
-          <Actions>
-            <Button>{t('link.unknown.submit')}</Button>
-          </Actions>
-        </Form>
+        <LostLinkForm lang={address.lang} />
         <Home lang={address.lang} />
       </>
     ),
@@ -146,27 +123,6 @@ export function renderResent(
       <>
         <p>{sent ? t('link.sent.text') : t('link.capped.text', { count: linksADay })}</p>
         <Back lang={address.lang} slug={slug} />
-      </>
-    ),
-  })
-}
-
-/** After a fresh link was asked for by typing an address: the same, whoever it belongs to. */
-export function renderMaybeResent(address: PageAddress, email: string): string {
-  const t = translator(address.lang)
-  return renderNotice(address, {
-    kind: 'done',
-    title: t('link.sentMaybe.title'),
-    children: (
-      <>
-        <p>{t('link.sentMaybe.text')}</p>
-        <p>
-          <strong>
-            <bdi translate="no">{email}</bdi>
-          </strong>
-        </p>
-        <p class="hint">{t('form.sent.nothingYet')}</p>
-        <Home lang={address.lang} />
       </>
     ),
   })

@@ -1,12 +1,11 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { EndorsementError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
-import { findUnconfirmed } from '../../storage/requests-of-address.ts'
 import { normaliseEmail } from '../../storage/sealing.ts'
 import { mailFreshLink } from './mail-confirm-link.ts'
 import { findLinked } from './open-confirm-link.ts'
@@ -26,29 +25,6 @@ export async function resendByLink(
     if (!contact) return err({ reason: 'link_unknown' })
     return resend(tx, deps, endorsement.id, contact.email)
   })
-}
-
-/**
- * Sends fresh links for whatever this address has asked and not confirmed. A stranger may type any
- * address here, so there is nothing to tell: the page is the same in every case.
- */
-export async function resendByAddress(deps: Deps, email: string): Promise<void> {
-  const { db, sealing, config } = deps
-  await db.transaction(async tx => {
-    const unconfirmed = await findUnconfirmed(tx, sealing.lookup(email), config.freshLinksPerAddress)
-    for (const { id } of worthALink(unconfirmed)) await resend(tx, deps, id, email)
-  })
-}
-
-/** All that waits, and of what has lapsed the newest of each statement, where nothing waits for it. */
-function worthALink(unconfirmed: readonly Endorsement[]): readonly Endorsement[] {
-  const waiting = unconfirmed.filter(({ status }) => status === 'requested')
-  const waitedFor = new Set(waiting.map(({ statement }) => statement))
-  const lapsed = unconfirmed.filter(
-    ({ status, statement }) => status === 'expired' && !waitedFor.has(statement),
-  )
-  const newest = new Map(lapsed.toReversed().map(e => [e.statement, e]))
-  return [...waiting, ...newest.values()]
 }
 
 async function resend(

@@ -3,7 +3,7 @@ import type { AppEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { PageAddress } from '../notice.tsx'
-import type { RevisionOutcome, SentForm } from '../sent-form.ts'
+import type { RevisionOutcome } from '../sent-form.ts'
 import type { Answered, Said } from './answered.ts'
 import { renderConfirmPage } from './confirm-page.tsx'
 import { stateOfLink } from './link-state.ts'
@@ -12,7 +12,6 @@ import {
   renderLinkExpired,
   renderLinkUnknown,
   renderLinkUsed,
-  renderMaybeResent,
   renderResent,
   renderStopped,
 } from './notice-pages.tsx'
@@ -37,7 +36,7 @@ export async function showLink(c: C, { said, revision }: Answered = {}): Promise
   const token = c.req.param('token')
   const address = addressOf(c)
   const state = stateOfLink(await openConfirmLink(deps, token), deps.now())
-  if (state.kind === 'unknown') return c.html(renderLinkUnknown(address, token), 404)
+  if (state.kind === 'unknown') return c.html(renderLinkUnknown(address), 404)
   const slug = state.kind === 'waiting' ? state.endorsement.statement : state.statement
   if (said === 'sent' || said === 'capped') {
     const page = renderResent(address, slug, said, deps.config.freshLinksPerAddress)
@@ -54,14 +53,6 @@ export async function showLink(c: C, { said, revision }: Answered = {}): Promise
   if (said === 'done' && state.status === 'confirmed') return c.html(renderConfirmed(address, slug))
   if (said === 'stopped' && state.status === 'withdrawn') return c.html(renderStopped(address, slug))
   return c.html(renderLinkUsed(address, { status: state.status, slug, token }), 410)
-}
-
-/** After a fresh link was asked for at a link that nobody knows. */
-export function showLost(c: C, { email, fault }: Extract<SentForm, { kind: 'lost' }>): Response {
-  const address = addressOf(c)
-  return fault === null
-    ? c.html(renderMaybeResent(address, email))
-    : c.html(renderLinkUnknown(address, c.req.param('token'), { email, fault }), 422)
 }
 
 /** The page in another language is about the same answer. */

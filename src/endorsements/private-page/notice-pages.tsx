@@ -1,4 +1,5 @@
 import { translator } from '../../i18n/index.ts'
+import { LostLinkForm } from '../../ui/lost-link-form.tsx'
 import { Back, Home, type PageAddress, renderNotice } from '../notice.tsx'
 
 /** Nobody's link to a private page, or one whose page went with the representative's data. */
@@ -10,7 +11,8 @@ export function renderPrivateLinkUnknown(address: PageAddress): string {
     children: (
       <>
         <p>{t('private.unknown.text')}</p>
-        <p>{t('private.unknown.way')}</p>
+        <p>{t('link.unknown.way')}</p>
+        <LostLinkForm lang={address.lang} />
         <Home lang={address.lang} />
       </>
     ),
@@ -25,7 +27,8 @@ export function renderPrivateLinkOld(address: PageAddress, slug: string): string
     children: (
       <>
         <p>{t('private.old.text')}</p>
-        <p>{t('private.unknown.way')}</p>
+        <p>{t('link.unknown.way')}</p>
+        <LostLinkForm lang={address.lang} />
         <Back lang={address.lang} slug={slug} />
       </>
     ),

@@ -21,7 +21,16 @@ describe('the sitemap', () => {
 
   it('has every page in every language, each beside all of its languages, itself among them', () => {
     const entries = entriesOf(sitemapXml(origin, [one, two]))
-    const pages = ['one', 'one/signatories', 'two', 'two/signatories', 'help', 'help/safety', 'privacy']
+    const pages = [
+      'one',
+      'one/signatories',
+      'two',
+      'two/signatories',
+      'help',
+      'help/criteria',
+      'help/safety',
+      'privacy',
+    ]
     expect(entries.map(({ loc }) => loc)).toEqual(
       pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
     )

@@ -1,0 +1,82 @@
+import { type FreshLink, renderFreshLinks } from '../../../emails/fresh-link.tsx'
+import type { Deps } from '../../deps.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { mostFreshLinks } from '../../domain/limits.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { findOfAddress, type RequestOfAddress } from '../../storage/requests-of-address.ts'
+import { normaliseEmail } from '../../storage/sealing.ts'
+import { titleOf } from '../../storage/statements.ts'
+import { issueConfirmLink } from '../confirm/confirm-link.ts'
+import { prolong } from '../confirm/mail-confirm-link.ts'
+
+type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
+
+/**
+ * Owes an address one mail with a fresh link for each organisation that it has with us: to the private page where a link
+ * has proved the address, else to confirm. Nothing to an address without any, or that has had its links for today.
+ */
+export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: string): Promise<void> {
+  const { sealing, config, now } = deps
+  const lookup = sealing.lookup(email)
+  const requests = worthALink(await findOfAddress(tx, lookup, mostFreshLinks))
+  const [newest] = requests
+  if (!newest) return
+  // The allowance's row is locked first, so parallel calls for one address come here one by one.
+  if (!(await spendAllowance(tx, lookup, 'fresh-link', config.freshLinksPerAddress, now()))) return
+  // Always in the same order: of two that lock the same requests, the second waits for the first.
+  const ids = requests.map(({ endorsement }) => endorsement.id)
+  for (const id of ids.toSorted()) await lockEndorsement(tx, id)
+  const links: FreshLink[] = []
+  for (const request of requests) {
+    const link = await freshLink(tx, deps, request, email)
+    if (link) links.push(link)
+  }
+  if (links.length === 0) return
+  const { id, language } = newest.endorsement
+  const mail = renderFreshLinks({ lang: language, links })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: email, ...mail } })
+}
+
+/** All that is proved or waits, and of what has lapsed unproved the newest of each statement, where nothing waits for it. */
+function worthALink(requests: readonly RequestOfAddress[]): readonly RequestOfAddress[] {
+  const isLapsed = ({ isProved, endorsement }: RequestOfAddress) =>
+    !isProved && endorsement.status === 'expired'
+  const taken = new Set<string>()
+  for (const one of requests) if (!isLapsed(one)) taken.add(one.endorsement.statement)
+  return requests.filter(one => {
+    if (!isLapsed(one)) return true
+    const { statement } = one.endorsement
+    if (taken.has(statement)) return false
+    taken.add(statement)
+    return true
+  })
+}
+
+/** Null where the request has changed in this very moment, and nothing of it goes to this address any more. */
+async function freshLink(
+  tx: Transaction,
+  deps: LinkDeps,
+  { endorsement: { id }, isProved }: RequestOfAddress,
+  email: string,
+): Promise<FreshLink | null> {
+  // Locked above, as the clock's sweep could change it now: the link would be lost.
+  const endorsement = await findEndorsement(tx, id)
+  const contact = await findContact(tx, deps.sealing, id)
+  if (!endorsement || !contact || normaliseEmail(contact.email) !== normaliseEmail(email)) return null
+  const about = await aboutOf(tx, endorsement)
+  if (isProved) return { ...about, kind: 'private', url: await issuePrivateLink(tx, deps, endorsement) }
+  const prolonged = await prolong(tx, deps, endorsement)
+  if (!prolonged) return null
+  const { confirmUrl, ...others } = await issueConfirmLink(tx, deps, prolonged)
+  return { ...about, ...others, kind: 'confirm', url: confirmUrl }
+}
+
+async function aboutOf(tx: Transaction, { statement, version, language, organisation }: Endorsement) {
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  return { statementTitle: title, statementLang, organisation: organisation.name }
+}

@@ -1,0 +1,23 @@
+import type { Deps } from '../../deps.ts'
+import { insertAsk } from '../../storage/asks.ts'
+import { normaliseEmail } from '../../storage/sealing.ts'
+import { insertSentForm } from '../../storage/sent-forms.ts'
+import { askContext, type LostLinkAsk } from '../ask/handle-asks.ts'
+import type { SentForm } from '../sent-form.ts'
+
+/**
+ * Takes in that somebody lost their link, and what the page will show. It does the same whatever the address, and what
+ * becomes of it is decided after the answer: neither the page nor its time tells whether the address is known.
+ *
+ * @returns the token of the page, null where there is no room for one
+ */
+export const receiveLostLink = (deps: Deps, email: string): Promise<string | null> =>
+  deps.db.transaction(async tx => {
+    const id = crypto.randomUUID()
+    const ask: LostLinkAsk = { lostLinkOf: normaliseEmail(email) }
+    const content = JSON.stringify(ask)
+    const sealed = await deps.sealing.seal(askContext(id), content)
+    await insertAsk(tx, { key: deps.sealing.fingerprint(content), id, sealed }, deps.now())
+    const sent: SentForm = { kind: 'lost', email, fault: null }
+    return insertSentForm(tx, deps, sent)
+  })
