@@ -17,7 +17,9 @@ const named = (name: string) => asking({ name, contact: { email } })
 /** The mails of fresh links that the address has got. */
 async function freshMails() {
   await deliverDue(scene.deps, 500)
-  return scene.mail.accepted.filter(({ message }) => /Fresh links|Новыя спасылкі|Новые ссылки/.test(message.subject))
+  return scene.mail.accepted.filter(({ message }) =>
+    /Fresh links|Новыя спасылкі|Новые ссылки/.test(message.subject),
+  )
 }
 const tokensIn = (text: string, page: 'endorsement' | 'confirm') =>
   [...text.matchAll(new RegExp(`/${page}/([\\w-]{43})$`, 'gm'))].map(([, token = '']) => token)

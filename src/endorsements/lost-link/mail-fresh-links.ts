@@ -36,10 +36,12 @@ export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: str
     const link = await freshLink(tx, deps, request, email)
     if (link) links.push(link)
   }
-  if (links.length === 0) return
+  // As it is on file, and not as somebody typed it.
+  const contact = await findContact(tx, sealing, newest.endorsement.id)
+  if (links.length === 0 || !contact) return
   const { id, language } = newest.endorsement
   const mail = renderFreshLinks({ lang: language, links })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: email, ...mail } })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: contact.email, ...mail } })
 }
 
 /** All that is proved or waits, and of what has lapsed unproved the newest of each statement, where nothing waits for it. */
