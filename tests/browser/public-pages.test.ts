@@ -107,6 +107,8 @@ const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => 
     { name: 'embed', path: paths.statement.embed(lang, slug), says: 'list.founding', framed: true },
     { name: 'help', path: paths.site.help(lang), says: 'help.lead' },
     { name: 'safety', path: paths.site.safety(lang), says: 'safety.lead' },
+    { name: 'criteria', path: paths.site.criteria(lang), says: 'criteria.lead' },
+    { name: 'lost-link', path: paths.endorsement.lostLink(lang), says: 'link.lost.text' },
     { name: 'form', path: paths.endorsement.ask(lang, slug), says: 'form.lead', seenBy: 'pages.test.ts' },
     { name: 'privacy', path: paths.site.privacy(lang), says: 'privacy.lead', seenBy: 'pages.test.ts' },
     {

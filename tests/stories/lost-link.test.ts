@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Language, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { confirmLink, day, headline, privateLink, useStage } from '../support/stage.ts'
@@ -10,16 +10,16 @@ const withoutTokens = (html: string) => html.replace(/[\w-]{43}/g, 'T')
 const lostMails = async (to: string) =>
   (await mail.inbox(to)).filter(({ subject }) => /Fresh links/.test(subject))
 
-beforeAll(async () => {
-  for (const name of ['Listed', 'Open']) {
-    await visitor.asks({ organisation: `${name} Forum`, email: `${name.toLowerCase()}@example.org` })
-  }
-  await visitor.confirms(await mail.link('listed@example.org'))
-  await moderator.approves('Listed Forum')
-  await mail.link('open@example.org')
-})
-
 describe(`"Lost the link?", on ${target}`, () => {
+  it('is for who is listed, and for who has not confirmed yet', async () => {
+    for (const name of ['Listed', 'Open']) {
+      await visitor.asks({ organisation: `${name} Forum`, email: `${name.toLowerCase()}@example.org` })
+    }
+    await visitor.confirms(await mail.link('listed@example.org'))
+    await moderator.approves('Listed Forum')
+    await mail.link('open@example.org')
+  })
+
   it.each(languages)('stands on the help, in %s, and has a page of its own', async lang => {
     const t = translator(lang)
     const help = await (await visitor.get(paths.site.help(lang))).text()
