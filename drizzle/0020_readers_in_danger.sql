@@ -1,5 +1,5 @@
 -- Whether whoever reads a statement may be punished for it: its pages leave nothing in a browser and say little of themselves
--- outside it (docs/decisions/0020-readers-in-danger.md). The version before this one neither writes nor reads it: until the
+-- outside it (docs/decisions/0021-readers-in-danger.md). The version before this one neither writes nor reads it: until the
 -- statements' files are synced, nobody is in danger, as was shown so far.
 SET LOCAL ROLE countersign_owner;
 

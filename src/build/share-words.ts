@@ -16,7 +16,7 @@ export type ShareWords = {
 type Texts = {
   defaultLanguage: Language
   texts: Partial<Record<Language, string>>
-  /** The picture says nothing of what the statement is about then (decision 0020). */
+  /** The picture says nothing of what the statement is about then (decision 0021). */
   readersInDanger?: boolean | undefined
 }
 

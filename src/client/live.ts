@@ -54,7 +54,7 @@ function changeSentence({ dataset }: HTMLElement, { joined, left, names }: Chang
   return message.replace('{name}', () => names[0] ?? '')
 }
 
-// A page that no browser keeps (docs/decisions/0020-readers-in-danger.md) has its tag sent by hand; of any other the
+// A page that no browser keeps (docs/decisions/0021-readers-in-danger.md) has its tag sent by hand; of any other the
 // first question is answered out of the browser's cache, where it has not changed.
 keepAsking({
   request: knownTag => ({

@@ -21,7 +21,7 @@ const usual: CachingHeaders = { 'cache-control': forProxies, 'cloudflare-cdn-cac
 /**
  * Where readers are in danger no browser keeps anything, and no proxy on the way. What stands before us does, as it has a
  * header of its own, which it obeys instead: Cloudflare, other networks by RFC 9213, nginx. No `Surrogate-Control`: at the
- * sight of it Varnish goes past `no-store`, and keeps an answer for two minutes (decision 0020).
+ * sight of it Varnish goes past `no-store`, and keeps an answer for two minutes (decision 0021).
  */
 const inDanger: CachingHeaders = {
   'cache-control': 'no-store',

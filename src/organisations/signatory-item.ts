@@ -45,7 +45,7 @@ export function listedItem(
   }
 }
 
-/** Where readers are in danger: nobody goes to a site by a slip of the hand (decision 0020). */
+/** Where readers are in danger: nobody goes to a site by a slip of the hand (decision 0021). */
 const asText = (website: SignatoryItem['website']) => website && { label: website.label }
 
 /** As {@link signatoryItem}, for whoever looks at their own: nothing in it leads away from the page. */

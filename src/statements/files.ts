@@ -35,7 +35,7 @@ const schema = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Whether whoever reads it may be punished for it (docs/decisions/0020-readers-in-danger.md). */
+  /** Whether whoever reads it may be punished for it (docs/decisions/0021-readers-in-danger.md). */
   readersInDanger: z.boolean().default(false),
   foundingSignatories: z.array(founder),
 })

@@ -40,7 +40,7 @@ export type PublicStatement = Period & {
   slug: string
   defaultLanguage: Language
   source: Source | null
-  /** Whoever reads it may be punished for it: it leaves nothing in a browser (decision 0020). */
+  /** Whoever reads it may be punished for it: it leaves nothing in a browser (decision 0021). */
   readersInDanger: boolean
   revision: number
   version: number

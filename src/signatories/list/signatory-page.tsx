@@ -151,7 +151,7 @@ function signatoryFacts(
   return facts
 }
 
-/** A text and no link where readers are in danger: nobody goes to a site by a slip of the hand (decision 0020). */
+/** A text and no link where readers are in danger: nobody goes to a site by a slip of the hand (decision 0021). */
 const websiteValue = ({ readersInDanger }: PublicStatement, website: string): Child =>
   readersInDanger ? (
     readableWebsite(website)
