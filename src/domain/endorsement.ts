@@ -153,6 +153,8 @@ export type EndorsementError =
   | { reason: 'already_waiting' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }
+  /** Who withdrew it cannot alone put it back. */
+  | { reason: 'own_withdrawal' }
   /** One of two moderators joined, or joined anew, too lately to count as another person. */
   | { reason: 'newcomer'; from: Date }
   /** One moderator alone may not change a published name here. */

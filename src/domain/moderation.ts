@@ -242,6 +242,7 @@ export function restore(
   if (!allows('restore', e) || !e.was) return wrongStatus(e)
   if (e.byRepresentative) return err({ reason: 'withdrawn_by_representative' })
   if (secondNeeded && withdrawnBy !== null) {
+    if (withdrawnBy === by.moderator) return err({ reason: 'own_withdrawal' })
     const refused = refuseSecond(withdrawnBy, by, now)
     if (refused) return err(refused)
   }

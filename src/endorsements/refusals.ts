@@ -28,6 +28,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'endorsement_unknown':
     case 'already_signatory':
     case 'same_moderator':
+    case 'own_withdrawal':
     case 'newcomer':
     case 'second_needed':
     case 'not_moderator':

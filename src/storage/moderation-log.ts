@@ -40,11 +40,11 @@ export async function insertLog(tx: Transaction, entry: LogEntry, at: Date): Pro
 
 /** Who last did this to an endorsement; null if nobody did, or the operator. */
 export async function findLastDoer(
-  tx: Transaction,
+  reader: Reader,
   endorsementId: string,
   kind: LogKind,
 ): Promise<string | null> {
-  const [last] = await tx
+  const [last] = await reader
     .select({ moderatorId: log.moderatorId })
     .from(log)
     .where(and(eq(log.endorsementId, endorsementId), eq(log.kind, kind)))

@@ -99,4 +99,35 @@ describe(`two people, on ${target}`, () => {
     expect(await approves(other, request)).toMatchObject({ offered: true, status: 303 })
     expect(await statusOf('Ramonak')).toBe('approved')
   })
+
+  it('are told before a correction or a restoration that one of them alone cannot make it', async () => {
+    const [one, other] = [await desk.signIn(), await desk.signIn()]
+    const request = await asks('Rumianak')
+    await approves(one, request)
+    await approves(other, request)
+
+    const correct = `${request}/correct`
+    const form = await (await one.get(correct)).text()
+    expect(form).toContain('asks for two moderators here')
+    const typed = { ...readFormTo(form, correct), organisation: 'Rumianak', organisation_be: 'Вясна' }
+    const preview = await (await one.sends(correct, typed)).text()
+    expect(preview).toContain('asks for two moderators here')
+    expect(preview).toMatch(/<li class="against">[\s\S]*Viasna/)
+    expect(preview).not.toContain('value="do"')
+    expect((await one.post(correct, { ...typed, step: 'do' })).status).toBe(409)
+
+    const withdraw = `${request}/withdraw`
+    const withdrawal = readFormTo(await (await one.get(`${withdraw}?code=own`)).text(), withdraw)
+    const why = { words: 'It asked us to.', shown: 'It asked us to.', step: 'do' }
+    expect((await one.post(withdraw, { ...withdrawal, ...why })).status).toBe(303)
+    const restore = `${request}/restore`
+    const own = await (await one.get(restore)).text()
+    expect(own).toContain('You withdrew it.')
+    expect(own).not.toContain(`action="${restore}"`)
+    const page = await (await other.get(restore)).text()
+    const refused = await one.post(restore, readFormTo(page, restore))
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('You withdrew it.')])
+    expect((await other.post(restore, readFormTo(page, restore))).status).toBe(303)
+    expect(await statusOf('Rumianak')).toBe('approved')
+  })
 })

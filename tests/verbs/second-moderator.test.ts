@@ -240,7 +240,7 @@ describe('a statement that asks for a second moderator', () => {
     expect(await withdraw(scene.deps, { ...on, ...why })).toMatchObject({ ok: true })
     await nothingFrom(async () =>
       expect(await restore(scene.deps, { ...on, revision: 4 })).toMatchObject({
-        error: { reason: 'same_moderator' },
+        error: { reason: 'own_withdrawal' },
       }),
     )
     expect(await restore(scene.deps, { id, revision: 4, moderator: second })).toMatchObject({ ok: true })

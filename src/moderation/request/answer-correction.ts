@@ -1,4 +1,5 @@
 import { amendForm, correctionOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
@@ -41,5 +42,6 @@ export async function answerCorrection(
   const nameHolders = await findNameHolders(deps.db, corrected)
   if (nameHolders.length > 0) return c.html(renderCorrectFormPage({ ...page, faults: {}, nameHolders }), 409)
   const message = previewMail(deps, view, 'corrected', '', corrected)
-  return lead(() => renderCorrectPreviewPage({ ...page, details: amendment, message }))
+  const evidence = view.evidence && (await gatherEvidence(deps.db, deps.sealing, corrected))
+  return lead(() => renderCorrectPreviewPage({ ...page, details: amendment, evidence, message }))
 }

@@ -5,6 +5,8 @@ import type { NameHolder } from '../../storage/listed-names.ts'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { NameTaken } from './name-taken.tsx'
+import { mayCorrectAlone } from './request-view.ts'
+import { SecondNeeded } from './second-needed.tsx'
 
 type CorrectProps = DecisionProps & {
   typed: Typed
@@ -23,10 +25,15 @@ export function renderCorrectFormPage(page: CorrectProps): string {
     keys: [],
     action: 'correct',
     lead: view.endorsement.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
-    notice: nameHolders.length > 0 && (
-      <Notice kind="stop" heading={t('desk.refused.title')}>
-        <NameTaken lang={lang} holders={nameHolders} query={query} />
-      </Notice>
+    notice: (
+      <>
+        {!mayCorrectAlone(view, view.evidence) && <SecondNeeded lang={lang} />}
+        {nameHolders.length > 0 && (
+          <Notice kind="stop" heading={t('desk.refused.title')}>
+            <NameTaken lang={lang} holders={nameHolders} query={query} />
+          </Notice>
+        )}
+      </>
     ),
     errors: summaryOf(lang, organisationFields, { typed, faults }),
     children: (

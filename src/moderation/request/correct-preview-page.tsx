@@ -1,4 +1,5 @@
 import type { Correction } from '../../domain/endorsing.ts'
+import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { organisationFields, type Typed } from '../../organisations/form.ts'
@@ -6,18 +7,24 @@ import { Actions, Button } from '../../ui/parts.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
+import { EvidenceSection } from './evidence-list.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
+import { mayCorrectAlone } from './request-view.ts'
+import { SecondNeeded } from './second-needed.tsx'
 import { WithheldNotice } from './withheld-notice.tsx'
 
 type CorrectPreviewProps = DecisionProps & {
   typed: Typed
   details: Correction
+  /** Of the details as they would be; null where nobody asked for it. */
+  evidence: Evidence | null
   message: Omit<Message, 'to'>
 }
 
 /** The correction as it will be published, beside what it replaces, and the mail. */
 export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
-  const { signedIn, view, query, typed, details, message } = page
+  const { signedIn, view, query, typed, details, evidence, message } = page
+  const isAllowed = mayCorrectAlone(view, view.evidence, evidence)
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
   const corrected = { ...details, nameWithheld: e.nameWithheld }
@@ -34,21 +41,25 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
           lang={lang}
           details={{ ...corrected, signedOn: e.status === 'approved' ? e.signedOn : null }}
         />
+        {evidence && <EvidenceSection lang={lang} evidence={evidence} />}
+        {!isAllowed && <SecondNeeded lang={lang} />}
         <DecisionForm view={view} action="correct" query={query}>
           {organisationFields.map(name => (
             <input type="hidden" name={name} value={typed[name] ?? ''} />
           ))}
           <Actions>
-            <Button shortcut="p" name="step" value="do">
-              {t(e.nameWithheld ? 'withheld.desk.correct.submit' : 'desk.correct.submit')}
-            </Button>
+            {isAllowed && (
+              <Button shortcut="p" name="step" value="do">
+                {t(e.nameWithheld ? 'withheld.desk.correct.submit' : 'desk.correct.submit')}
+              </Button>
+            )}
             <Button kind="quiet" name="step" value="edit">
               {t('desk.correct.edit')}
             </Button>
             <Back lang={lang} view={view} query={query} />
           </Actions>
         </DecisionForm>
-        <DecisionMailPreview lang={lang} view={view} message={message} />
+        {isAllowed && <DecisionMailPreview lang={lang} view={view} message={message} />}
       </>
     ),
   })

@@ -7,6 +7,7 @@ type ExplainedRefusal =
   | 'already_signatory'
   | 'already_waiting'
   | 'same_moderator'
+  | 'own_withdrawal'
   | 'newcomer'
   | 'too_late'
   | 'contact_erased'
@@ -32,6 +33,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'already_signatory':
     case 'already_waiting':
     case 'same_moderator':
+    case 'own_withdrawal':
     case 'newcomer':
     case 'too_late':
     case 'contact_erased':

@@ -17,7 +17,7 @@ import { findHistory, type HistoryEntry } from '../../storage/history.ts'
 import { findKnown, type KnownRow } from '../../storage/known-names.ts'
 import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
 import { findAllowance } from '../../storage/mail-allowances.ts'
-import { findLastJoined } from '../../storage/moderation-log.ts'
+import { findLastDoer, findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { type Title, titleOf } from '../../storage/statements.ts'
@@ -39,7 +39,9 @@ export type RequestView = {
   /** Names of the moderators in it, by id. */
   names: ReadonlyMap<string, string>
   second: SecondModeratorRule
-  /** From when the moderator who looks counts as another one than whoever approved first; null: from now. */
+  /** Which moderator withdrew it, where it can be restored; null: none did. */
+  withdrawnBy: string | null
+  /** From when the moderator who looks counts as another one than whoever approved first, or withdrew; null: from now. */
   countsAsOtherFrom: Date | null
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null
@@ -91,8 +93,9 @@ export async function loadRequest(
   )
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
-  const approver = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : undefined
-  const joined = approver === undefined ? [] : await findLastJoined(db, [moderator, approver])
+  const withdrawnBy = allows('restore', endorsement) ? await findLastDoer(db, id, 'withdraw') : null
+  const other = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : withdrawnBy
+  const joined = other ? await findLastJoined(db, [moderator, other]) : []
   return {
     ...{
       endorsement,
@@ -108,6 +111,7 @@ export async function loadRequest(
       before,
       nameHolders,
       claim,
+      withdrawnBy,
     },
     reach: await loadReach(deps, { endorsement, contact, history }),
     countsAsOtherFrom: countAsTwoFrom(joined, now()),
@@ -161,6 +165,20 @@ export function approvalOf(
   if (e.firstApproval.by === moderator) return 'own'
   return from ? 'newcomer' : 'second'
 }
+
+/** Whether a moderator may restore it: where two are needed, another one than who withdrew it. */
+export function restorationOf(
+  { evidence, second, withdrawnBy, countsAsOtherFrom: from }: RequestView,
+  moderator: string,
+): 'possible' | 'own' | 'newcomer' {
+  if (!evidence || withdrawnBy === null || !needsSecond(second, evidence)) return 'possible'
+  if (withdrawnBy === moderator) return 'own'
+  return from ? 'newcomer' : 'possible'
+}
+
+/** Whether one moderator alone may put `evidence`, that of the name as it stands and as it would, in the open. */
+export const mayCorrectAlone = ({ second }: RequestView, ...evidence: (Evidence | null)[]): boolean =>
+  !needsSecond(second, ...evidence.filter(one => one !== null))
 
 /** What the desk offers this moderator of it: nobody gives both approvals. */
 export function offeredTo(view: RequestView, moderator: string): ModeratorAction[] {

@@ -146,7 +146,7 @@ describe('two moderators', () => {
 
   it('one alone neither corrects a published name nor restores what the same one withdrew', () => {
     given(states.approved).when('correct', { secondNeeded }).then('second_needed')
-    given(states.withdrawn).when('restore', { secondNeeded, moderator: 'first' }).then('same_moderator')
+    given(states.withdrawn).when('restore', { secondNeeded, moderator: 'first' }).then('own_withdrawal')
     given(states.withdrawn).when('restore', { secondNeeded, moderator: 'second' }).then('approved')
     given(states.withdrawn).when('restore', { secondNeeded: false, moderator: 'first' }).then('approved')
   })
