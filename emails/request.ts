@@ -37,7 +37,7 @@ const notes = {
 export function privateButton(
   { lang, privateUrl }: Pick<RequestProps, 'lang' | 'privateUrl'>,
   standing: keyof typeof notes,
-  label: 'mail.private.button' | 'mail.changes.button' = 'mail.private.button',
+  label: 'mail.private.button' | 'mail.changes.button' | 'mail.reconfirm.button' = 'mail.private.button',
 ): Block[] {
   const t = translator(lang)
   return [

@@ -56,7 +56,11 @@ export const paths = {
     amend: <L extends string, T extends string>(lang: L, token: T) =>
       `${endorsement(lang, token)}/amend` as const,
     /** What a form there does, or the page behind a one-hour link. */
-    action: <L extends string, T extends string, A extends 'person' | 'send-link' | 'withdraw' | 'erase'>(
+    action: <
+      L extends string,
+      T extends string,
+      A extends 'person' | 'send-link' | 'withdraw' | 'erase' | 'reconfirm',
+    >(
       lang: L,
       token: T,
       action: A,

@@ -12,6 +12,7 @@ export const statesFor = {
   supersede: ['requested', 'expired'],
   disown: ['requested', 'confirmed', 'returned'],
   amend: ['confirmed', 'returned'],
+  reconfirm: ['approved'],
   withdrawOwn: ['confirmed', 'returned', 'approved'],
   eraseOwn: ['requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired'],
   withholdName: ['approved'],

@@ -98,6 +98,7 @@ export type EventKind =
   | 'restored'
   | 'name_withheld'
   | 'name_revealed'
+  | 'reconfirmed'
   | 'expired'
   | 'founded'
   | 'erased'
@@ -118,6 +119,7 @@ export type MailKind =
   | 'message'
   | 'fresh-link'
   | 'restored'
+  | 'reconfirm'
   | 'one-hour-link'
   | 'erased'
 
@@ -169,6 +171,10 @@ export type EndorsementError =
   | { reason: 'fresh_link_needed' }
   /** Its representative withdrew it: no moderator restores it. */
   | { reason: 'withdrawn_by_representative' }
+  /** It signed what the text says now. */
+  | { reason: 'signed_already' }
+  /** Another version stands now than the one that the page showed. */
+  | { reason: 'version_changed' }
   /** Only the statement's own files may change a founding signatory. */
   | { reason: 'founding' }
   /** A colleague has claimed it since it was shown. */

@@ -228,8 +228,10 @@ export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLife
 export const changesDueBy = ({ returnedAt }: Returned): Date =>
   new Date(returnedAt.getTime() + returnedLifetime)
 
-/** A question that was not mailed yet is not asked any more. */
-export const cancelQuestion = (e: Endorsement): { cancelMail?: MailKind } =>
-  e.status === 'returned' ? { cancelMail: 'changes-requested' } : {}
+/** A question that was not mailed yet is not asked any more: a moderator's, or whether it signs a newer version. */
+export function cancelQuestion({ status }: Endorsement): { cancelMail?: MailKind } {
+  if (status === 'approved') return { cancelMail: 'reconfirm' }
+  return status === 'returned' ? { cancelMail: 'changes-requested' } : {}
+}
 
 const linkUsed = ({ status }: Endorsement) => err({ reason: 'link_used', status } as const)

@@ -16,6 +16,7 @@ export type LogKind =
   | 'write'
   | 'send-link'
   | 'readdress'
+  | 'erase'
   | 'known-add'
   | 'known-remove'
   | 'invite'

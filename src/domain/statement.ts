@@ -15,6 +15,18 @@ export function saysTheSameSince({ version, change, earlier }: Versions): number
   return Math.max(1, ...substantive.map(one => one.version))
 }
 
+/** A statement's newest version, and since which one the text says what it says now. */
+export type PresentText = { version: number; saysSince: number }
+
+/** The same of all its versions, newest first. */
+export function presentTextOf([newest, ...earlier]: readonly {
+  version: number
+  change: Change
+}[]): PresentText {
+  if (!newest) throw new Error('a statement without a version')
+  return { version: newest.version, saysSince: saysTheSameSince({ ...newest, earlier }) }
+}
+
 /** A statement's text as it is hashed: NFC, LF line ends, no byte order mark. */
 export const canonicalText = (markdown: string): string =>
   markdown

@@ -14,6 +14,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'changed_meanwhile':
     case 'wrong_status':
     case 'fresh_link_needed':
+    case 'version_changed':
       return 'changed'
     case 'busy':
       return 'busy'
@@ -24,6 +25,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'link_used':
     case 'already_waiting':
     case 'contact_erased':
+    case 'signed_already':
       return null
     case 'endorsement_unknown':
     case 'already_signatory':

@@ -125,6 +125,7 @@ export const logKinds = [
   'write',
   'send-link',
   'readdress',
+  'erase',
   'known-add',
   'known-remove',
   'note',

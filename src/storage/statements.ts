@@ -1,8 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Period, Source } from '../domain/statement.ts'
+import type { Change, Period, Source } from '../domain/statement.ts'
 import { textIn } from '../domain/statement.ts'
-import type { Reader } from './client.ts'
+import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
 /** The number of the newest version; null for an unknown statement. */
@@ -14,6 +14,31 @@ export async function latestVersion(reader: Reader, slug: string): Promise<numbe
     .orderBy(desc(statementVersions.number))
     .limit(1)
   return row?.number ?? null
+}
+
+export type Version = { version: number; change: Change; sha256: string }
+
+/** All versions of a statement, newest first, each with the SHA-256 of its authoritative text. */
+export const findVersions = (reader: Reader, slug: string): Promise<Version[]> =>
+  reader
+    .select({
+      version: statementVersions.number,
+      change: statementVersions.change,
+      sha256: statementVersions.sha256,
+    })
+    .from(statementVersions)
+    .where(eq(statementVersions.statement, slug))
+    .orderBy(desc(statementVersions.number))
+
+/** The same, with no newer one before the transaction ends: a deploy that brings one waits. */
+export async function lockVersions(tx: Transaction, slug: string): Promise<Version[]> {
+  await tx.select({ slug: statements.slug }).from(statements).where(eq(statements.slug, slug)).for('update')
+  return findVersions(tx, slug)
+}
+
+export async function findSlugs(reader: Reader): Promise<string[]> {
+  const rows = await reader.select({ slug: statements.slug }).from(statements).orderBy(statements.slug)
+  return rows.map(({ slug }) => slug)
 }
 
 /** When a statement may be endorsed; null if it is unknown. */

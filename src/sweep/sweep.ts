@@ -17,6 +17,7 @@ import { wipeOwedToErased } from '../storage/outbox.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
+import { askToReconfirm } from './ask-to-reconfirm.ts'
 import { tellModerators } from './tell-moderators.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'> &
@@ -38,6 +39,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)
+  await askToReconfirm(deps, batch)
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
 }

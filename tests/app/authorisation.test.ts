@@ -36,6 +36,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/send-link',
     'POST /:lang/endorsement/:token/withdraw',
     'POST /:lang/endorsement/:token/erase',
+    'POST /:lang/endorsement/:token/reconfirm',
     'GET /:lang/privacy',
     'GET /:lang/help',
     'GET /:lang/help/criteria',

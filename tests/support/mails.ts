@@ -15,6 +15,7 @@ import { renderMessage } from '../../emails/message.tsx'
 import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
 import { renderOneHourLink } from '../../emails/one-hour-link.tsx'
 import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
+import { renderReconfirm } from '../../emails/reconfirm.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
@@ -79,6 +80,8 @@ export const mails = {
     }),
   'fresh-link, one': (lang: Language, typed: Typed = {}) =>
     renderFreshLinks({ lang, links: [{ ...common(lang, typed), kind: 'private', url: privateUrl }] }),
+  reconfirm: (lang: Language, typed: Typed = {}) =>
+    renderReconfirm({ ...known(lang, typed), signed: 1, newest: 3 }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
   restored: (lang: Language, typed: Typed = {}) =>

@@ -10,6 +10,7 @@ import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { textOf } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
+import { findNewerText, type NewerText } from '../reconfirm/find-newer-text.ts'
 import { loadOwnHistory, type OwnHistory } from './own-history.ts'
 import type { SignedText } from './signed-text.tsx'
 
@@ -61,6 +62,8 @@ export type PrivateView = {
   /** The revision since which this stands, which the form names. What the representative may not know never raises it. */
   since: number
   signed: SignedText
+  /** What it may sign anew; null where it signed what the text says now. */
+  newer: NewerText | null
   history: OwnHistory
 }
 
@@ -87,6 +90,7 @@ export async function viewPrivately(
   const moderatorText = kind ? await findLastRemark(db, sealing, id, kind) : null
   const since = (await findStandingSince(db, endorsement)) ?? revision
   const signed = await textOf(db, statement, version, language)
+  const newer = await findNewerText(db, endorsement)
   const history = await loadOwnHistory(db, sealing, id, now())
-  return ok({ endorsement, contact, moderatorText, since, signed, history })
+  return ok({ endorsement, contact, moderatorText, since, signed, newer, history })
 }

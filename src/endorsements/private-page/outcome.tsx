@@ -24,6 +24,8 @@ export const sayings = {
   'person-same': { status: 200, kind: 'info', says: 'private.person.same' },
   'link-sent': { status: 200, kind: 'done', says: 'private.said.sent' },
   'link-capped': { status: 429, kind: 'stop', says: 'private.said.capped' },
+  signed: { status: 200, kind: 'done', says: 'private.said.signed', isTrueOf: e => e.status === 'approved' },
+  'version-changed': { status: 409, kind: 'stop', says: 'private.said.versionChanged' },
   unticked: { status: 422, kind: 'stop', says: null },
   changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
   busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },

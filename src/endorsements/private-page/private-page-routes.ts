@@ -16,6 +16,8 @@ import { withdrawWaiting } from '../leaving/withdraw-waiting.ts'
 import type { PageAddress } from '../notice.tsx'
 import { askForLink } from '../one-hour/ask-for-link.ts'
 import { isLinkPurpose } from '../one-hour/one-hour-actions.ts'
+import { reconfirm } from '../reconfirm/reconfirm.ts'
+import { reconfirmForm } from '../reconfirm/reconfirm-form.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import { amend } from './amend.ts'
@@ -90,6 +92,20 @@ export const privatePageRoutes = new Hono<AppEnv>()
       return leadTo(c)
     }
     return answerRefusal(c, noticeOfRefusal(withdrawn.error))
+  })
+
+  .post(actionPath('reconfirm'), formsOnly, async c => {
+    const body = await c.req.parseBody()
+    const read = reconfirmForm.safeParse(body)
+    if (!read.success) return leadTo(c)
+    if (!body.agreed) return leadTo(c, 'unticked')
+    const { revision, version } = read.data
+    const shown = { shownRevision: revision, shownVersion: version }
+    const signed = await reconfirm(c.var.deps, c.req.param('token'), shown)
+    if (signed.ok) return leadTo(c, 'signed')
+    return signed.error.reason === 'version_changed'
+      ? leadTo(c, 'version-changed')
+      : answerRefusal(c, noticeOfRefusal(signed.error))
   })
 
   .post(actionPath('send-link'), formsOnly, async c => {

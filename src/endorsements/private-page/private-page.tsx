@@ -13,6 +13,7 @@ import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
+import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
 import { AmendForm, NotHandedIn } from './amend-form.tsx'
 import { personFields } from './amend-person.ts'
 import { HistorySection } from './history-section.tsx'
@@ -27,7 +28,7 @@ type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | un
 
 /** The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on and out. */
 export function renderPrivatePage(address: PageAddress, view: View): string {
-  const { endorsement, contact, moderatorText, title, token, sent, since, signed, history } = view
+  const { endorsement, contact, moderatorText, title, token, sent, since, signed, newer, history } = view
   const { lang } = address
   const t = translator(lang)
   const heading = t(standingTitle(endorsement))
@@ -55,6 +56,15 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} />}
           {moderatorText !== null && (
             <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
+          )}
+          {newer && (
+            <ReconfirmSection
+              lang={lang}
+              endorsement={endorsement}
+              newer={newer}
+              token={token}
+              unticked={isUnticked(sent)}
+            />
           )}
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />

@@ -53,6 +53,8 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'link_unknown':
     case 'link_expired':
     case 'link_used':
+    case 'signed_already':
+    case 'version_changed':
     case 'fresh_link_needed':
       throw new Error(`a moderator follows no links: ${error.reason}`)
   }

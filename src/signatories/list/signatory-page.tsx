@@ -146,7 +146,12 @@ function signatoryFacts(
       : paths.statement.version(lang, statement.slug, version)
   facts.push({
     label: t('signatory.version'),
-    value: <a href={signedText}>{t('confirm.version', { version })}</a>,
+    value: (
+      <>
+        <a href={signedText}>{t('confirm.version', { version })}</a>
+        {version < statement.saysSince && ` — ${t('signatory.saidElse')}`}
+      </>
+    ),
   })
   return facts
 }

@@ -56,6 +56,8 @@ export const endorsements = pgTable('endorsements', {
   firstApprovedAt: moment('first_approved_at'),
   /** Of the version before, which still writes it while this one is deployed; nothing reads it. */
   evidenceLevel: text('evidence_level'),
+  /** The version that it was asked to sign, once what the statement says had changed; null where it never was. */
+  reconfirmAsked: integer('reconfirm_asked'),
   /** How many reasons speak for it and against it, as they were weighed last, for the queue; a decision weighs anew. */
   speaksFor: integer('speaks_for'),
   speaksAgainst: integer('speaks_against'),

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/domain/actions.ts'
 import { utcDate } from '../../../src/domain/dates.ts'
-import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
+import type {
+  Endorsement,
+  EndorsementError,
+  MailKind,
+  Status,
+  Transition,
+} from '../../../src/domain/endorsement.ts'
 import { requestEndorsement } from '../../../src/domain/endorsing.ts'
 import {
   actions,
@@ -20,7 +26,7 @@ import {
 /** Those that are decided whatever somebody was shown, or on more than that. */
 const onMoreThanWasShown: readonly Action[] = [
   ...(['resend', 'confirm', 'revise', 'supersede', 'disown', 'expire'] as const),
-  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'revealName'] as const),
+  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'revealName', 'reconfirm'] as const),
 ]
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !onMoreThanWasShown.includes(action))
@@ -75,6 +81,7 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
     expired: 'link_used',
   },
   amend: { ...refused, confirmed: 'confirmed', returned: 'confirmed' },
+  reconfirm: { ...refused, approved: 'approved' },
   withdrawOwn: { ...refused, confirmed: 'withdrawn', returned: 'withdrawn', approved: 'withdrawn' },
   eraseOwn: {
     requested: 'withdrawn',
@@ -108,6 +115,7 @@ const owed = {
   supersede: () => ({ event: 'superseded', ...nothing, eraseContact: true }),
   disown: () => ({ event: 'disowned', ...nothing, eraseContact: true }),
   amend: from => ({ event: 'amended', mail: 'amended', record: null, ...unasked(from) }),
+  reconfirm: from => ({ event: 'reconfirmed', mail: null, record: 'endorse', ...unasked(from) }),
   withdrawOwn: from => ({
     event: 'withdrawn',
     mail: 'withdrawn',
@@ -160,7 +168,10 @@ const owed = {
   revealName: () => ({ event: 'name_revealed', mail: null, record: 'amend' }),
   expire: () => ({ event: 'expired', ...nothing }),
 } satisfies Record<Action, (from: Status) => object>
-const unasked = (from: Status) => (from === 'returned' ? { cancelMail: 'changes-requested' as const } : {})
+function unasked(from: Status): { cancelMail?: MailKind } {
+  if (from === 'approved') return { cancelMail: 'reconfirm' }
+  return from === 'returned' ? { cancelMail: 'changes-requested' } : {}
+}
 
 /** The facts that each state carries beside what is common to all, and no others. */
 const facts: Record<Status, string[]> = {
@@ -193,8 +204,12 @@ describe('the life of an endorsement', () => {
       const { to, ...rest } = decided.value
       expect(rest).toEqual(owed[action](from))
       const details = ['amend', 'correct', 'revise'].includes(action) ? amendment : {}
+      const signed = action === 'reconfirm' ? { version: 2 } : {}
       const shown = { nameWithheld: ['amend', 'revise', 'withholdName'].includes(action) }
-      expect(to).toMatchObject({ ...common, ...details, ...shown, revision: 5, status: expected })
+      expect(to).toMatchObject({
+        ...{ ...common, ...details, ...shown, ...signed },
+        ...{ revision: 5, status: expected },
+      })
       const own = Object.keys(to).filter(key => !(key in common) && key !== 'status')
       expect(own.sort()).toEqual([...facts[to.status]].sort())
     },
@@ -297,10 +312,10 @@ describe('any sequence of actions', () => {
         let listed = false
         for (const { action, before, after, behind, decided } of play(first, steps)) {
           expect(after.revision).toBe(before.revision + 1)
-          expect(after.version).toBe(before.version)
+          expect(after.version).toBe(action === 'reconfirm' ? 2 : before.version)
           if (!['amend', 'correct', 'revise'].includes(action))
             expect(after.organisation).toEqual(before.organisation)
-          if (onWhatWasShown.includes(action) || action === 'confirm') expect(behind).toBe(0)
+          if ([...onWhatWasShown, 'confirm', 'reconfirm'].includes(action)) expect(behind).toBe(0)
           if (before.status !== 'approved' && after.status === 'approved')
             expect(before.status).toBe(decided.record === 'restore' ? 'withdrawn' : 'confirmed')
           // The record alone tells who is on the list.
@@ -359,7 +374,15 @@ describe('any sequence of actions', () => {
         const [first] = play(states[status], steps)
         if (!first) return
         const ways = {
-          approved: ['correct', 'withdraw', 'withdrawOwn', 'eraseOwn', 'withholdName', 'revealName'],
+          approved: [
+            'correct',
+            'reconfirm',
+            'withdraw',
+            'withdrawOwn',
+            'eraseOwn',
+            'withholdName',
+            'revealName',
+          ],
           rejected: ['reopen', 'eraseOwn'],
           expired: ['resend', 'supersede', 'readdress', 'eraseOwn'],
         }

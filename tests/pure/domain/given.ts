@@ -5,7 +5,9 @@ import * as endorsing from '../../../src/domain/endorsing.ts'
 import * as leaving from '../../../src/domain/leaving.ts'
 import * as moderation from '../../../src/domain/moderation.ts'
 import * as reaching from '../../../src/domain/reaching.ts'
+import * as reconfirming from '../../../src/domain/reconfirming.ts'
 import type { Result } from '../../../src/domain/result.ts'
+import type { PresentText } from '../../../src/domain/statement.ts'
 
 export const hour = 60 * 60 * 1000
 export const day = 24 * hour
@@ -94,6 +96,8 @@ export type Command = {
   isProved: boolean
   isSame: boolean
   byFreshLink: boolean
+  shownVersion: number
+  text: PresentText
 }
 
 /** Every action of the table, as its caller makes it: a name is withheld that is shown, and revealed that is not. A signatory was withdrawn by the moderator `first`. */
@@ -104,6 +108,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   confirm: (e, command) => endorsing.confirmEmail(e, command, command.now),
   disown: (e, { now }) => endorsing.disown(e, now),
   amend: (e, { shownRevision, now }) => endorsing.amend(e, { shownRevision, amendment }, now),
+  reconfirm: (e, command) => reconfirming.reconfirm(e, command, command.now),
   withdrawOwn: (e, command) => leaving.withdrawOwn(e, command, command.now),
   eraseOwn: (e, { now }) => leaving.eraseOwn(e, now),
   withholdName: e => endorsing.withholdName({ ...e, nameWithheld: false }),
@@ -132,6 +137,8 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     isProved: false,
     isSame: false,
     byFreshLink: true,
+    shownVersion: 2,
+    text: { version: 2, saysSince: 2 },
     ...command,
   })
 

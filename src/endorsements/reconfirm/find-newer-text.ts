@@ -1,0 +1,17 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { versionToSign } from '../../domain/reconfirming.ts'
+import { presentTextOf } from '../../domain/statement.ts'
+import type { Reader } from '../../storage/client.ts'
+import { findVersions, type Version } from '../../storage/statements.ts'
+
+/** The version that a signatory signed, and the one that says something else since. */
+export type NewerText = { signed: Version; newest: Version }
+
+/** Null where there is nothing to sign anew. */
+export async function findNewerText(reader: Reader, endorsement: Endorsement): Promise<NewerText | null> {
+  const versions = await findVersions(reader, endorsement.statement)
+  const [newest] = versions
+  const signed = versions.find(({ version }) => version === endorsement.version)
+  if (!newest || !signed || versionToSign(endorsement, presentTextOf(versions)) === null) return null
+  return { signed, newest }
+}

@@ -1,0 +1,63 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { Checkbox, Form } from '../../ui/fields.tsx'
+import { Actions, Button, type Fact, Facts } from '../../ui/parts.tsx'
+import type { NewerText } from './find-newer-text.ts'
+
+type ReconfirmProps = {
+  lang: Language
+  endorsement: Endorsement
+  newer: NewerText
+  token: string
+  unticked: boolean
+}
+
+/** What the signatory signed beside what the text says now, and the button that signs it. */
+export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: ReconfirmProps) {
+  const t = translator(lang)
+  const { statement, revision } = endorsement
+  const { signed, newest } = newer
+  const { version } = newest
+  return (
+    <section class="section">
+      <h2>{t('private.newer.title')}</h2>
+      <p>{t('private.newer.lead', { signed: signed.version })}</p>
+      <Facts
+        items={[
+          ...factsOf(lang, t('private.newer.signed'), {
+            ...signed,
+            href: paths.statement.version(lang, statement, signed.version),
+          }),
+          ...factsOf(lang, t('private.newer.newest'), {
+            ...newest,
+            href: paths.statement.page(lang, statement),
+          }),
+        ]}
+      />
+      <Form action={paths.endorsement.action(lang, token, 'reconfirm')}>
+        <input type="hidden" name="revision" value={String(revision)} />
+        <input type="hidden" name="version" value={String(version)} />
+        <Checkbox
+          name="agreed"
+          label={t('private.newer.box', { version })}
+          error={unticked ? t('hour.unticked') : undefined}
+          required
+        />
+        <Actions>
+          <Button>{t('private.newer.submit', { version })}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
+
+type Cited = { version: number; sha256: string; href: string }
+
+function factsOf(lang: Language, label: string, { version, sha256, href }: Cited): Fact[] {
+  const t = translator(lang)
+  return [
+    { label, value: <a href={href}>{t('confirm.version', { version })}</a> },
+    { label: t('about.sha256'), value: sha256, code: true },
+  ]
+}

@@ -1,0 +1,46 @@
+import { renderReconfirm } from '../../emails/reconfirm.tsx'
+import type { Deps } from '../deps.ts'
+import type { Endorsement } from '../domain/endorsement.ts'
+import { type PresentText, presentTextOf } from '../domain/statement.ts'
+import { oweMail } from '../mail/owe.ts'
+import { issuePrivateLink } from '../mail/private-link.ts'
+import type { Transaction } from '../storage/client.ts'
+import { findContact } from '../storage/contacts.ts'
+import { claimToAsk } from '../storage/reconfirmations.ts'
+import { findSlugs, findVersions, titleOf } from '../storage/statements.ts'
+
+type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
+
+/**
+ * Owes a mail to signatories of a text that said something else: each is asked once whether it signs what the text says
+ * now. Up to `most` of a statement at a time.
+ */
+export async function askToReconfirm(deps: AskDeps, most: number): Promise<void> {
+  for (const slug of await findSlugs(deps.db)) {
+    const text = presentTextOf(await findVersions(deps.db, slug))
+    if (text.saysSince > 1) await deps.db.transaction(tx => askSome(tx, deps, slug, text, most))
+  }
+}
+
+async function askSome(tx: Transaction, deps: AskDeps, slug: string, text: PresentText, most: number) {
+  for (const signatory of await claimToAsk(tx, slug, text, most))
+    await mailReconfirm(tx, deps, signatory, text)
+}
+
+async function mailReconfirm(
+  tx: Transaction,
+  deps: AskDeps,
+  signatory: Endorsement,
+  { version: newest }: PresentText,
+) {
+  const { id, statement, version, language, organisation } = signatory
+  const contact = await findContact(tx, deps.sealing, id)
+  if (!contact) return
+  const { title, language: statementLang } = await titleOf(tx, statement, newest, language)
+  const mail = renderReconfirm({
+    ...{ lang: language, statementTitle: title, statementLang, organisation: organisation.name },
+    ...{ signed: version, newest },
+    privateUrl: await issuePrivateLink(tx, deps, signatory),
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'reconfirm', message: { to: contact.email, ...mail } })
+}
