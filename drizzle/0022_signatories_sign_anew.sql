@@ -8,6 +8,10 @@ ALTER TABLE endorsements ADD COLUMN reconfirm_asked integer;
 CREATE INDEX endorsements_to_ask_anew ON endorsements (statement, greatest(version, reconfirm_asked))
   WHERE status = 'approved' AND founding_key IS NULL;
 
+-- Mails that could not be delivered, and the provider's ids of those that were, go after thirty days, whomever they were for.
+CREATE INDEX outbox_owed_by_age ON outbox (created_at) WHERE sealed IS NOT NULL;
+CREATE INDEX outbox_sent_by_age ON outbox (sent_at) WHERE provider_id IS NOT NULL;
+
 ALTER TABLE log
   DROP CONSTRAINT log_kind,
   ADD CONSTRAINT log_kind CHECK (kind IN (

@@ -5,7 +5,7 @@ import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
-import { isAway, sqlState } from '../storage/pg-errors.ts'
+import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
 import { createSealing } from '../storage/sealing.ts'
 import {
   type InviteOptions,
@@ -82,16 +82,13 @@ function parseOrRefuse(args: string[]): { positionals: string[]; values: InviteO
   }
 }
 
-/** Wrong role or password; no such database; no such table: https://www.postgresql.org/docs/17/errcodes-appendix.html */
-const notSetUp = ['28000', '28P01', '3D000', '42P01']
-
 try {
   console.log(await run(process.argv.slice(2)))
 } catch (error) {
   if (error instanceof OperatorError || error instanceof ConfigError || isStartError(error))
     console.error(error.message)
   else if (isAway(error)) console.error('The database cannot be reached.')
-  else if (notSetUp.includes(sqlState(error) ?? ''))
+  else if (isNotSetUp(error))
     console.error(
       'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s.',
     )

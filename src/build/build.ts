@@ -18,6 +18,7 @@ export const buildOptions: BuildOptions = {
     moderator: 'src/auth/cli.ts',
     deploy: 'src/deploy/cli.ts',
     export: 'src/export/cli.ts',
+    privacy: 'src/privacy/cli.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -3,6 +3,9 @@ import { day, minute, sameAskPeriod } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { asks } from './schema/asks.ts'
 
+/** The envelope's context: the id that the request will have. */
+export const askContext = (id: string) => `ask:${id}`
+
 type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
 
 /**

@@ -2,6 +2,11 @@ import { and, eq, lt, ne, sql } from 'drizzle-orm'
 import { day } from '../domain/durations.ts'
 import type { Reader, Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
+import { normaliseEmail, type Sealing } from './sealing.ts'
+
+/** Under what the one-hour links to one address about one endorsement are counted. */
+export const oneHourKey = (sealing: Sealing, endorsementId: string, email: string): Uint8Array =>
+  sealing.fingerprint(`one-hour-link ${endorsementId} ${normaliseEmail(email)}`)
 
 /** How many: `asksPerAddress` and `freshLinksPerAddress` of domain/limits.ts, or of the configuration. */
 const period = day

@@ -146,6 +146,21 @@ export async function wipeOwedToErased(tx: Transaction, before: Date, now: Date)
   return wiped.length
 }
 
+/**
+ * Forgets what was owed, or sent, since before a time. A message that nobody could deliver for so long is nobody's news; by its id
+ * the provider would still know whom it went to.
+ */
+export async function forgetOldMails(tx: Transaction, before: Date, now: Date) {
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(and(isNotNull(outbox.sealed), lte(outbox.createdAt, before)))
+  await tx
+    .update(outbox)
+    .set({ providerId: null })
+    .where(and(isNotNull(outbox.providerId), lte(outbox.sentAt, before)))
+}
+
 /** Takes back an endorsement's messages of a kind that were never tried. @returns how many there were */
 export async function cancelUnsent(
   tx: Transaction,

@@ -10,7 +10,7 @@ const mostForms = 5000
 /** In bytes. A form that somebody filled in by hand is far smaller. */
 export const largestSentForm = 16_000
 
-const contextOf = (hash: Uint8Array) => `sent-form:${Buffer.from(hash).toString('hex')}`
+export const sentFormContext = (hash: Uint8Array) => `sent-form:${Buffer.from(hash).toString('hex')}`
 
 /**
  * Keeps what somebody sent, sealed, for an hour. Null where it is too large or where too many are kept already:
@@ -26,7 +26,7 @@ export async function insertSentForm(
   const { token, hash } = makeToken(random)
   const text = JSON.stringify(content)
   if (Buffer.byteLength(text) > largestSentForm) return null
-  const sealed = await sealing.seal(contextOf(hash), text)
+  const sealed = await sealing.seal(sentFormContext(hash), text)
   const expiresAt = new Date(now().getTime() + sentFormLifetime)
   const inserted = await tx.execute(sql`
     INSERT INTO ${sentForms} (hash, sealed, expires_at)
@@ -48,7 +48,7 @@ export async function findSentForm(
     .select()
     .from(sentForms)
     .where(and(eq(sentForms.hash, hash), gt(sentForms.expiresAt, now())))
-  return row ? JSON.parse(await sealing.open(contextOf(hash), row.sealed)) : null
+  return row ? JSON.parse(await sealing.open(sentFormContext(hash), row.sealed)) : null
 }
 
 /**

@@ -13,7 +13,7 @@ import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
-import { wipeOwedToErased } from '../storage/outbox.ts'
+import { forgetOldMails, wipeOwedToErased } from '../storage/outbox.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
@@ -66,6 +66,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await erase(tx, ids, now)
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await wipeOwedToErased(tx, new Date(now.getTime() - lastMailPeriod), now)
+    await forgetOldMails(tx, keptSince, now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
     await deleteOldAsks(tx, now)

@@ -26,7 +26,7 @@ const isPackage = (to: string, ...names: string[]) =>
 const startsLocally = (path: string) =>
   under('src/dev', 'src/build')(path) ||
   /^src\/node[^/]*\.ts$/.test(path) ||
-  ['src/auth/cli.ts', 'src/export/cli.ts'].includes(path)
+  ['src/auth/cli.ts', 'src/export/cli.ts', 'src/privacy/cli.ts'].includes(path)
 const mayTouchTheMachine = (path: string) => startsLocally(path) || under('src/export', 'src/deploy')(path)
 
 /** The arrows of the house: whether `from` may import `to`. */

@@ -36,6 +36,8 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // What runs without a request.
   sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements'],
   deploy: [...basics, 'domain', 'storage', 'statements'],
+  // Its command starts the local database too.
+  privacy: [...basics, 'deploy', 'dev', 'domain', 'storage'],
   export: [
     ...basics,
     'app.ts',
@@ -73,10 +75,15 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
       ['src/mail/owe.ts', 'src/mail/private-link.ts', 'type src/mail/mailer.ts'],
     ]),
   ),
-  deploy: { auth: ['src/deploy/deploy.ts'], export: ['src/deploy/deploy.ts'] },
+  deploy: {
+    auth: ['src/deploy/deploy.ts'],
+    export: ['src/deploy/deploy.ts'],
+    privacy: ['src/deploy/deploy.ts'],
+  },
   dev: {
     auth: ['src/dev/local.ts', 'src/dev/start-error.ts'],
     export: ['src/dev/local.ts', 'src/dev/start-error.ts'],
+    privacy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
   endorsements: {
     sweep: ['src/endorsements/ask/handle-asks.ts'],

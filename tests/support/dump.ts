@@ -68,7 +68,9 @@ export async function openEnvelopes(sql: postgres.Sql, sealing: Sealing): Promis
     SELECT 'contact:' || endorsement_id AS context, sealed FROM contacts
     UNION ALL SELECT 'remark:' || log_id, sealed FROM remarks
     UNION ALL SELECT 'moderator:' || id, sealed FROM moderators
-    UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL`
+    UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL
+    UNION ALL SELECT 'ask:' || id, sealed FROM asks WHERE sealed IS NOT NULL
+    UNION ALL SELECT 'sent-form:' || encode(hash, 'hex'), sealed FROM sent_forms`
   const opened = await Promise.all(envelopes.map(({ context, sealed }) => sealing.open(context, sealed)))
   return opened.join('\n')
 }

@@ -1,13 +1,11 @@
 import { describeError } from '../../log.ts'
-import { deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
+import { askContext, deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { mailFreshLinks } from '../lost-link/mail-fresh-links.ts'
 import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
 
 /** What somebody asked who lost their link. */
 export type LostLinkAsk = { lostLinkOf: string }
-
-export const askContext = (id: string) => `ask:${id}`
 
 /** An ask of the version before says nothing of the name: its form had no box. */
 const askIn = (content: string): Ask | LostLinkAsk => ({ nameWithheld: false, ...JSON.parse(content) })

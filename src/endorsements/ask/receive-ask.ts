@@ -1,10 +1,9 @@
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { insertAsk } from '../../storage/asks.ts'
+import { askContext, insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
 import type { SentForm } from '../sent-form.ts'
 import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
-import { askContext } from './handle-asks.ts'
 
 /**
  * Takes an ask in, and what its page will show. It does the same whatever the address: what becomes of it is decided

@@ -7,8 +7,7 @@ import { oweMail } from '../../mail/owe.ts'
 import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { spendAllowance } from '../../storage/mail-allowances.ts'
-import { normaliseEmail } from '../../storage/sealing.ts'
+import { oneHourKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { insertToken, isTokenFresh, makeToken } from '../../storage/tokens.ts'
 import type { LinkPurpose } from './one-hour-actions.ts'
@@ -32,7 +31,7 @@ export async function mailOneHourLink(
   const createdAt = deps.now()
   const sameSince = new Date(createdAt.getTime() - sameAskPeriod)
   if (await isTokenFresh(tx, { endorsementId: id, purpose }, sameSince)) return 'sent'
-  const both = sealing.fingerprint(`one-hour-link ${id} ${normaliseEmail(contact.email)}`)
+  const both = oneHourKey(sealing, id, contact.email)
   if (!(await spendAllowance(tx, both, 'one-hour-link', oneHourLinksADay, createdAt))) return 'capped'
 
   const { token, hash } = makeToken(random)

@@ -1,0 +1,97 @@
+import type { Deps } from '../deps.ts'
+import { type Endorsement, isOpen } from '../domain/endorsement.ts'
+import { eraseOwn } from '../domain/leaving.ts'
+import { endClaim } from '../storage/claims.ts'
+import type { Database, Transaction } from '../storage/client.ts'
+import { insertEvent, updateEndorsement } from '../storage/endorsements.ts'
+import { insertLog } from '../storage/moderation-log.ts'
+import { findModeratorByAddress } from '../storage/moderators.ts'
+import {
+  countBeside,
+  deleteAllowancesOf,
+  deleteAsksOf,
+  deleteSentFormsOf,
+  lockOfAddress,
+} from '../storage/of-address.ts'
+import type { Sealing } from '../storage/sealing.ts'
+import { deleteTokensOf } from '../storage/tokens.ts'
+import { PrivacyError } from './usage.ts'
+
+type EraseDeps = Pick<Deps, 'now'> & { db: Database; sealing: Sealing }
+
+/** How much was erased, or would be. */
+export type Erased = {
+  /** Requests that waited and ended; organisations that stay on the list; requests that had ended before. */
+  requests: { stopped: number; listed: number; ended: number }
+  beside: { contacts: number; remarks: number; details: number; links: number; mails: number }
+  asks: number
+  forms: number
+  allowances: number
+}
+
+/** What a dry run throws, to take everything back. */
+class OnlyLooked extends Error {
+  readonly erased: Erased
+  constructor(erased: Erased) {
+    super('a dry run stores nothing')
+    this.erased = erased
+  }
+}
+
+/**
+ * Erases what is held of an address, in one transaction: what it would do and what it does are the same. Nobody is mailed: who
+ * wrote the letter is answered by a letter. A moderator's address is refused, as the log of the desk names them.
+ */
+export async function eraseAddress(
+  deps: EraseDeps,
+  address: string,
+  { dryRun }: { dryRun: boolean },
+): Promise<Erased> {
+  try {
+    return await deps.db.transaction(async tx => {
+      const erased = await eraseAll(tx, deps, address)
+      if (dryRun) throw new OnlyLooked(erased)
+      return erased
+    })
+  } catch (error) {
+    if (error instanceof OnlyLooked) return error.erased
+    throw error
+  }
+}
+
+async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: string): Promise<Erased> {
+  const moderator = await findModeratorByAddress(tx, sealing, address)
+  if (moderator) throw new PrivacyError(refusalFor(moderator.id))
+  // First, so that none becomes a request behind our back.
+  const asks = await deleteAsksOf(tx, sealing, address)
+  const forms = await deleteSentFormsOf(tx, sealing, address)
+  const endorsements = await lockOfAddress(tx, sealing.lookup(address))
+  const ids = endorsements.map(({ id }) => id)
+  const beside = await countBeside(tx, ids)
+  for (const endorsement of endorsements) await eraseOne(tx, endorsement, now())
+  const allowances = await deleteAllowancesOf(tx, sealing, address, ids)
+  if (ids.length === 0 && asks + forms + allowances > 0)
+    await insertLog(tx, { kind: 'erase', moderatorId: null }, now())
+  const stopped = endorsements.filter(({ status }) => isOpen(status)).length
+  const listed = endorsements.filter(({ status }) => status === 'approved').length
+  const requests = { stopped, listed, ended: ids.length - stopped - listed }
+  return { requests, beside, asks, forms, allowances }
+}
+
+/** As the representative's own link does it, but for the mail; and no link of theirs opens anything any more. */
+async function eraseOne(tx: Transaction, endorsement: Endorsement, at: Date) {
+  const decided = eraseOwn(endorsement, at)
+  if (!decided.ok) throw new Error(`not to be erased: ${decided.error.reason}`)
+  const { to, event } = decided.value
+  if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', at)))
+    throw new Error('changed while it was locked')
+  if (event !== 'erased') await insertEvent(tx, to, 'erased', 'representative', at)
+  await endClaim(tx, to.id)
+  await deleteTokensOf(tx, to.id)
+  await insertLog(tx, { kind: 'erase', moderatorId: null, endorsement: to, statement: to.statement }, at)
+}
+
+const refusalFor = (id: string) =>
+  `Refused: this is a moderator’s address. The log names moderators by id for good, so their name and address stay.
+\`npm run moderator -- suspend ${id}\` shuts them out. What they asked for as a representative they erase by the
+link on their private page.`

@@ -1,0 +1,78 @@
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
+import { askContext } from './asks.ts'
+import type { Transaction } from './client.ts'
+import { endorsementOf } from './endorsement-rows.ts'
+import { oneHourKey } from './mail-allowances.ts'
+import { asks, sentForms } from './schema/asks.ts'
+import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
+import { mailAllowances, outbox } from './schema/mail.ts'
+import { remarks } from './schema/moderation-log.ts'
+import { normaliseEmail, type Sealing } from './sealing.ts'
+import { sentFormContext } from './sent-forms.ts'
+
+// All that is held of one address, whether its owner proved it or somebody typed it.
+
+/** Every request of it, locked, whatever became of it. */
+export async function lockOfAddress(tx: Transaction, lookup: Uint8Array): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(or(eq(endorsements.typedLookup, lookup), eq(endorsements.emailLookup, lookup)))
+    .orderBy(endorsements.id)
+    .for('update')
+  return rows.map(endorsementOf)
+}
+
+/** How much is kept beside these requests, by table. */
+export async function countBeside(tx: Transaction, ids: string[]) {
+  if (ids.length === 0) return { contacts: 0, remarks: 0, details: 0, links: 0, mails: 0 }
+  return {
+    contacts: await tx.$count(contacts, inArray(contacts.endorsementId, ids)),
+    remarks: await tx.$count(remarks, inArray(remarks.endorsementId, ids)),
+    details: await tx.$count(details, inArray(details.endorsementId, ids)),
+    links: await tx.$count(tokens, inArray(tokens.endorsementId, ids)),
+    mails: await tx.$count(outbox, and(inArray(outbox.endorsementId, ids), isNotNull(outbox.sealed))),
+  }
+}
+
+/** Takes asks that are not handled yet: one that is being handled at this moment is a request, or waits for us. */
+export async function deleteAsksOf(tx: Transaction, sealing: Sealing, address: string): Promise<number> {
+  const rows = await tx.select().from(asks).where(isNotNull(asks.sealed)).for('update')
+  let deleted = 0
+  for (const { key, id, sealed } of rows) {
+    if (!sealed || !mentions(await sealing.open(askContext(id), sealed), address)) continue
+    await tx.delete(asks).where(eq(asks.key, key))
+    deleted++
+  }
+  return deleted
+}
+
+/** Takes what somebody sent by a form, with the address in it. */
+export async function deleteSentFormsOf(tx: Transaction, sealing: Sealing, address: string): Promise<number> {
+  let deleted = 0
+  for (const { hash, sealed } of await tx.select().from(sentForms)) {
+    if (!mentions(await sealing.open(sentFormContext(hash), sealed), address)) continue
+    await tx.delete(sentForms).where(eq(sentForms.hash, hash))
+    deleted++
+  }
+  return deleted
+}
+
+/** Forgets how many mails the address had, as such and about each of these requests. */
+export async function deleteAllowancesOf(
+  tx: Transaction,
+  sealing: Sealing,
+  address: string,
+  ids: string[],
+): Promise<number> {
+  const keys = [sealing.lookup(address), ...ids.map(id => oneHourKey(sealing, id, address))]
+  const deleted = await tx
+    .delete(mailAllowances)
+    .where(inArray(mailAllowances.emailLookup, keys))
+    .returning({ purpose: mailAllowances.purpose })
+  return deleted.length
+}
+
+const mentions = (text: string, address: string): boolean =>
+  text.normalize('NFC').toLowerCase().includes(normaliseEmail(address))
