@@ -28,6 +28,7 @@ import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
 import { remarkContext } from '../../src/storage/remarks.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
+import { askToReconfirm } from '../../src/sweep/ask-to-reconfirm.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
 import { endorsementRow, insert, type Row } from '../support/rows.ts'
@@ -445,6 +446,22 @@ describe('the verbs on old rows', () => {
     expect(await withdraw(deps, { ...decision('approved', 4), ...why })).toMatchObject({ ok: true })
     expect(
       await database.sql`SELECT 1 FROM record_openings WHERE endorsement_id = ${id('approved')}`,
+    ).toEqual([])
+  })
+
+  it('ask who is listed, once, whether they sign a text that says something else', async () => {
+    const { sql } = database
+    const [markdown, sha256] = ['# Two\n\nText.\n', textHash('# Two\n\nText.\n')]
+    const of = { statement: slug, sha256 }
+    await insert(sql, 'statement_versions', { ...of, number: 2, change: 'substantive', created_at: now })
+    await insert(sql, 'statement_texts', { ...of, version: 2, language: 'en', title: 'Two', markdown })
+    for (let i = 0; i < 2; i++) await askToReconfirm(deps, 50)
+    expect(await stored('approved')).toMatchObject({ version: 1, reconfirm_asked: 2 })
+    const mails =
+      await sql`SELECT kind FROM outbox WHERE kind = 'reconfirm' AND endorsement_id = ${id('approved')}`
+    expect(mails).toHaveLength(1)
+    expect(
+      await sql`SELECT id FROM endorsements WHERE founding_key IS NOT NULL AND reconfirm_asked IS NOT NULL`,
     ).toEqual([])
   })
 
