@@ -1,4 +1,5 @@
 import { minute } from '../domain/durations.ts'
+import { paths } from '../paths.ts'
 import type { Holding, HoldingKind } from '../storage/holdings.ts'
 
 /** What each kind is, and what ends it where no date can be told. */
@@ -39,7 +40,7 @@ export function reportOf(holdings: readonly Holding[], now: Date): string {
       .join('  ')
       .trimEnd(),
   )
-  const warning = late.map(({ kind }) => `Overdue: ${words[kind].what}. Does the sweep run? /ready tells.`)
+  const warning = late.map(({ kind }) => `Overdue: ${words[kind].what}. Does the sweep run? ${paths.site.ready} tells.`)
   return [...table, ...warning].join('\n')
 }
 

@@ -42,6 +42,7 @@ const writers: Record<string, string[]> = {
   'src/moderation/request/know.ts': [],
   'src/moderation/request/note.ts': [],
   'src/moderation/log/log-export.ts': [],
+  'src/privacy/erase-address.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
 }
 const codes = [...new Set(Object.values(writers).flat())]
