@@ -40,7 +40,9 @@ export function reportOf(holdings: readonly Holding[], now: Date): string {
       .join('  ')
       .trimEnd(),
   )
-  const warning = late.map(({ kind }) => `Overdue: ${words[kind].what}. Does the sweep run? ${paths.site.ready} tells.`)
+  const warning = late.map(
+    ({ kind }) => `Overdue: ${words[kind].what}. Does the sweep run? ${paths.site.ready} tells.`,
+  )
   return [...table, ...warning].join('\n')
 }
 

@@ -33,7 +33,8 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const t = translator(lang)
   const heading = t(standingTitle(endorsement))
   const amended = sent?.kind === 'amend' ? sent : undefined
-  const isUnticked = isUndecided(endorsement.status) && sent?.kind === 'said' && sent.said === 'unticked'
+  const hasBox = isUndecided(endorsement.status) || newer !== null
+  const isUnticked = hasBox && sent?.kind === 'said' && sent.said === 'unticked'
   const errors = isUnticked ? [{ field: 'agreed', message: t('hour.unticked') }] : errorsIn(lang, sent)
   const problems = t('form.problems', { count: errors.length })
   return renderSite({
@@ -63,7 +64,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
               endorsement={endorsement}
               newer={newer}
               token={token}
-              unticked={isUnticked(sent)}
+              unticked={isUnticked}
             />
           )}
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
