@@ -449,16 +449,16 @@ describe('the verbs on old rows', () => {
     ).toEqual([])
   })
 
-  it('ask who is listed, once, whether they sign a text that says something else', async () => {
+  it('ask who is listed, here the one that was restored, once, whether they sign a text that says something else', async () => {
     const { sql } = database
     const [markdown, sha256] = ['# Two\n\nText.\n', textHash('# Two\n\nText.\n')]
     const of = { statement: slug, sha256 }
     await insert(sql, 'statement_versions', { ...of, number: 2, change: 'substantive', created_at: now })
     await insert(sql, 'statement_texts', { ...of, version: 2, language: 'en', title: 'Two', markdown })
     for (let i = 0; i < 2; i++) await askToReconfirm(deps, 50)
-    expect(await stored('approved')).toMatchObject({ version: 1, reconfirm_asked: 2 })
+    expect(await stored('withdrawn')).toMatchObject({ version: 1, reconfirm_asked: 2 })
     const mails =
-      await sql`SELECT kind FROM outbox WHERE kind = 'reconfirm' AND endorsement_id = ${id('approved')}`
+      await sql`SELECT kind FROM outbox WHERE kind = 'reconfirm' AND endorsement_id = ${id('withdrawn')}`
     expect(mails).toHaveLength(1)
     expect(
       await sql`SELECT id FROM endorsements WHERE founding_key IS NOT NULL AND reconfirm_asked IS NOT NULL`,

@@ -64,13 +64,25 @@ export function formsOfToken(token: string): string[] {
 
 /** What whoever also has the key can read: every envelope in the database, opened. */
 export async function openEnvelopes(sql: postgres.Sql, sealing: Sealing): Promise<string> {
-  const envelopes = await sql<{ context: string; sealed: Uint8Array }[]>`
+  const envelopes = await sql<Envelope[]>`
     SELECT 'contact:' || endorsement_id AS context, sealed FROM contacts
     UNION ALL SELECT 'remark:' || log_id, sealed FROM remarks
     UNION ALL SELECT 'moderator:' || id, sealed FROM moderators
-    UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL
-    UNION ALL SELECT 'ask:' || id, sealed FROM asks WHERE sealed IS NOT NULL
+    UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL`
+  return openAll(envelopes, sealing)
+}
+
+/** The same, and of what is kept for an hour or until it is handled: forms that were sent, and asks. */
+export async function openEveryEnvelope(sql: postgres.Sql, sealing: Sealing): Promise<string> {
+  const envelopes = await sql<Envelope[]>`
+    SELECT 'ask:' || id AS context, sealed FROM asks WHERE sealed IS NOT NULL
     UNION ALL SELECT 'sent-form:' || encode(hash, 'hex'), sealed FROM sent_forms`
+  return `${await openEnvelopes(sql, sealing)}\n${await openAll(envelopes, sealing)}`
+}
+
+type Envelope = { context: string; sealed: Uint8Array }
+
+async function openAll(envelopes: readonly Envelope[], sealing: Sealing): Promise<string> {
   const opened = await Promise.all(envelopes.map(({ context, sealed }) => sealing.open(context, sealed)))
   return opened.join('\n')
 }

@@ -9,7 +9,7 @@ import { note } from '../../src/moderation/request/note.ts'
 import { askContext, insertAsk } from '../../src/storage/asks.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
+import { dumpTables, formsOf, openEveryEnvelope, readable } from '../support/dump.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { ask, askAndConfirm, asking, day, hour, privateToken, useScene } from '../support/scene.ts'
 
@@ -41,7 +41,7 @@ const sweeps = async () => {
 /** Where the person still is: in a table, under the key, by the look-up, in the log or in the last good list. */
 async function traces(): Promise<string[]> {
   const dump = readable(await dumpTables(scene.sql))
-  const opened = await openEnvelopes(scene.sql, scene.deps.sealing)
+  const opened = await openEveryEnvelope(scene.sql, scene.deps.sealing)
   const beside = [scene.logged.join('\n'), copy].join('\n')
   const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)).toString('hex')
   const secrets = [...Object.values(canaries), ...words]

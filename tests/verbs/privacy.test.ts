@@ -12,7 +12,7 @@ import { countHoldings } from '../../src/storage/holdings.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
-import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
+import { dumpTables, formsOf, openEveryEnvelope, readable } from '../support/dump.ts'
 import { addModerator, ask, askAndConfirm, asking, day, privateToken, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
@@ -36,7 +36,7 @@ const refused = (work: Promise<string>) =>
 /** Where the person still is: in clear, under the key, or by the look-up. */
 async function traces(): Promise<string[]> {
   const dump = readable(await dumpTables(scene.sql))
-  const opened = (await openEnvelopes(scene.sql, scene.deps.sealing)).toLowerCase()
+  const opened = (await openEveryEnvelope(scene.sql, scene.deps.sealing)).toLowerCase()
   const lookup = Buffer.from(scene.deps.sealing.lookup(contact.email)).toString('hex')
   const secrets = ['Drahamira', 'Kanarkava', 'Kanarovy', 'Kanar.Person', 'kanar.person']
   return [

@@ -51,7 +51,7 @@ describe('a version that says something else', () => {
     const { to, subject, text } = scene.mail.accepted.at(-1)?.message ?? {}
     expect([to, subject]).toEqual([email, 'Will your organisation sign the changed statement?'])
     expect(text?.replaceAll('\n', ' ')).toContain('signed version 1; now version 2 stands')
-    expect(await newerFor(scene.mail.tokensTo(email).at(-1) ?? '')).toEqual([1, 2])
+    expect(await newerFor(/\/endorsement\/([\w-]{43})$/m.exec(text ?? '')?.[1] ?? '')).toEqual([1, 2])
   })
 
   it('is asked about once by sweeps at the same time, each signatory by one of them', async () => {
