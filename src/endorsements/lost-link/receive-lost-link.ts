@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts'
-import { insertAsk } from '../../storage/asks.ts'
+import { askContext, insertAsk } from '../../storage/asks.ts'
 import { normaliseEmail } from '../../storage/sealing.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
-import { askContext, type LostLinkAsk } from '../ask/handle-asks.ts'
+import type { LostLinkAsk } from '../ask/handle-asks.ts'
 import type { SentForm } from '../sent-form.ts'
 
 /**
