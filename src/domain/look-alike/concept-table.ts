@@ -11,13 +11,14 @@ export type ConceptKind = 'place' | 'subject' | 'rare' | 'common' | 'kind' | 'sh
 
 /**
  * Words that many organisations share, by what they mean: the name of one organisation in English, Belarusian, Russian,
- * Polish, Lithuanian and Ukrainian is the same set of these. A stem stands for all words that begin with it, `=word` for
+ * Polish, Lithuanian and Ukrainian is the same set of these; a founder's also in German, French, Spanish, Greek, Georgian. A stem stands for all words that begin with it, `=word` for
  * that word alone; the longest that fits counts.
  */
 export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   place: `
     belarus: belarus belorus bielarus bielorus bialorus bilorus biełarus baltarus weissruss valgeven vitryss λευκορωσ =bel =rb
       беларус белорус білорус =бел =рб minsk мінск минск miensk
+      bielorrus bieloruss
     lithuania: lithuan lietuv litauen litev літоў літв литов литв =літ
     poland: poland polish polsk polish польск польш польшч lenkij
     ukraine: ukrain украин україн украін
@@ -81,23 +82,32 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   rare: `
     helsinki: helsin chelsin chielsin хельсін хельсин гельсін гельсин hielsin
+      ελσινκ
     pen: =pen =пен =пэн =pena
+      =πεν =პენი =პენის =პენ
   `,
   subject: `
     human: human hiuman čalav хьюман хьюмен чалавек человек людск людин człow žmog
+      humain =homme =hombre ανθρωπ ადამიან
     right: =right =rights =право =права =праву =правы =правоў =прав =праў =правам =правах =правами =правамі =prawo =prawa
       =praw =prawach =teise =teises =teisiu =teisems
+      =recht =rechte =droit =droits =derecho =derechos δικαιωμ უფლებ
     humanitarian: humanitar humanis гуманіт гуманит
     disability: disabilit disabl инвалид інвалід niepełnosprawn neigal negali
+      behinder handicap discapacid αναπηρ ограничен абмежаван შეზღუდულ
     person: person people individual =людзей =людей =людзі =люди =люд =асоб =асобаў =лиц =osob =osoby =asmen =zmoniu
+      =menschen =ατομων =ατομα =პირთა =პირების
     defense: defen защит абарон оборон захист obron gynyb
+      verteidig defens υπερασπισ დაცვ
     defender: defender абаронц защитник захисник obrońc gynėj
     protect: protect защищ абаран ochron ochrania apsaug засцераг
     respect: respect паваж уваж увага szac szanu gerb павага
     fulfil: fulfil выконв выполн осуществл ажыццяў wypełn realizow
     legal: legal =law =laws прававо правово прававы правовы прававая правовая прававую правовую прававое правовое прававых правовых
       юрыд юрид prawn teisin jurid
+      =rechts rechtlich νομικ სამართლებრივ
     journalist: journalis jurnalis журналіс журналис żurnalis dziennikar žurnalis репорт reporter
+      periodist δημοσιογραφ
     transformation: transform трансфарм трансформ
     aid: =aid =help дапамог помощ допомог pomoc pagalb
     culture: cultur kultur культур
@@ -135,18 +145,25 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   common: `
     humanright: =hr праваабарон правозащит правозахис
+      menschenrecht
   `,
   kind: `
     committee: commit comit komit =cmte =cttee commission камісі комісі комисси komisij камітэт камитет комітет комитет group grup груп гуртк
+      επιτροπ
     center: =center =centre =centers =centr =centrum =цэнтр =центр =центра =цэнтра =centras ośrod osrod
+      =zentrum =zentren =centro κεντρ =ცენტრი =ცენტრის
     house: =house =houses =home =дом =дома =dom =namai =namas =дім
+      =haus =maison =casa =σπιτι =οικος სახლ
     office: office =bureau buro biur бюро офіс офис =biuras офис
+      oficin γραφει ოფის
     association: assoc asocia asotsia asacyj =assn аб’яднан объединен асацыяц ассоциац ассацыац асоціац stowarzysz =society =таварыства =общество
+      =verband =verein ενωσ
     union: =union =unions =саюз =союз =звяз =zwiazek sąjung
     federation: federation федэрац федерац federac
     foundation: foundation =fund =funds =фонд =фонду =fundacja =fundacji =fondas
     organisation: organi арганіз организ організ
     initiative: initiativ inicyjat ініцыят инициат ініціат inicjat iniciat
+      πρωτοβουλ
     institute: institut інстыт инстит інстит instytut
     network: network сетк сець =сеть сети sieć tinkl
     platform: platform платформ
@@ -186,6 +203,8 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     small: =a =an =the =of =for =and =or =in =on =to =by =with =from =at =after =our =its =de =la =und =für
       =і =и =й =у =ў =в =во =на =па =по =для =з =с =за =аб =о =об =пры =при =ад =от =да =до =та =w =z =ze =do =dla =na =i =oraz
       =ir =už =už =vi =iš =į =s
+      =des =du =der =die =das =den =auf =von =mit =del =los =las =el =con =avec =ds =του =της =των =τον =την =στην =στη =για =με =και =το =η =ο
+      возможност магчымасц შესაძლებლობ =მქონე
     form: =ngo =inc =ltd =llc =нп =га =гу =го =аа =оо =мга =мго =ано =нко =tdv =ev =vzw =пу =org =com
     dedication: named имени імя імені =im =им =ім =імя vardo imien
   `,

@@ -5,10 +5,16 @@ import { soundOfWord } from './sound.ts'
 
 export type Concept = { readonly id: string; readonly kind: ConceptKind }
 
-type Stems = { exact: Map<string, Concept>; stems: Map<string, Concept>; byFirst: Map<string, string[]> }
+/** What may be met with a slip in it: a form's sound, and whether it stands for all words that begin with it. */
+type Slippery = { readonly sound: string; readonly isStem: boolean; readonly concept: Concept }
+type Stems = {
+  exact: Map<string, Concept>
+  stems: Map<string, Concept>
+  byFirst: Map<string, Slippery[]>
+}
 let stems: Stems | undefined
 
-const shortestStemWithSlip = 6
+const shortestWithSlip = 5
 const longestStem = 20
 /** Letters by which forms of a word differ; what is longer is another word: Humanconstanta. */
 const longestEnding = 7
@@ -28,11 +34,12 @@ function readTable(): Stems {
 function addForm({ exact, stems, byFirst }: Stems, concept: Concept, form: string) {
   const word = wordsOf(form.replace(/^=/, '')).join('')
   const sound = soundOfWord(word)
-  const map = form.startsWith('=') ? exact : stems
+  const isStem = !form.startsWith('=')
+  const map = isStem ? stems : exact
   for (const text of [sound, lookOfWord(word)]) if (!map.has(text)) map.set(text, concept)
-  if (form.startsWith('=') || sound.length < shortestStemWithSlip) return
+  if (sound.length < shortestWithSlip) return
   const first = sound.slice(0, 1)
-  byFirst.set(first, [...(byFirst.get(first) ?? []), sound])
+  byFirst.set(first, [...(byFirst.get(first) ?? []), { sound, isStem, concept }])
 }
 
 /** Names share most of their words: a word's meaning is looked up once. Over 10,000 names 0.2 ms each, not 0.5. */
@@ -52,8 +59,13 @@ export function conceptOf(word: string): Concept | null {
 function lookUp(word: string): Concept | null {
   // Made at the first question: a Worker pays for what it does while it starts.
   stems ??= readTable()
-  const sound = soundOfWord(word)
-  return byForm(stems, sound) ?? byForm(stems, lookOfWord(word)) ?? bySlip(stems, sound)
+  return conceptAsWritten(word) ?? bySlip(stems, soundOfWord(word))
+}
+
+/** The same of a word without a slip in it. */
+export function conceptAsWritten(word: string): Concept | null {
+  stems ??= readTable()
+  return byForm(stems, soundOfWord(word)) ?? byForm(stems, lookOfWord(word))
 }
 
 function byForm({ exact, stems }: Stems, text: string): Concept | null {
@@ -67,13 +79,20 @@ function byForm({ exact, stems }: Stems, text: string): Concept | null {
   return null
 }
 
-/** A word that is one slip away from a stem: Helsenki, Journalits. Slips seldom hit the first letter. */
-function bySlip({ stems, byFirst }: Stems, sound: string): Concept | null {
-  if (sound.length < shortestStemWithSlip) return null
-  for (const stem of byFirst.get(sound.slice(0, 1)) ?? []) {
-    if (sound.length - stem.length > longestEnding) continue
-    const lengths = [stem.length, stem.length - 1, stem.length + 1]
-    if (lengths.some(length => oneEditApart(stem, sound.slice(0, length)))) return stems.get(stem) ?? null
+/** A word that is one slip away from a form: Helsenki, Rigths. Slips seldom hit the first letter, but to swap it. */
+function bySlip({ byFirst }: Stems, sound: string): Concept | null {
+  if (sound.length < shortestWithSlip) return null
+  for (const first of new Set(sound.slice(0, 2))) {
+    const near = byFirst.get(first)?.find(form => isSlipOf(sound, form))
+    if (near) return near.concept
   }
   return null
+}
+
+function isSlipOf(word: string, { sound, isStem }: Slippery): boolean {
+  if (!isStem) return oneEditApart(sound, word)
+  if (word.length - sound.length > longestEnding) return false
+  return [sound.length, sound.length - 1, sound.length + 1].some(length =>
+    oneEditApart(sound, word.slice(0, length)),
+  )
 }

@@ -1,5 +1,5 @@
 import type { ConceptKind } from './concept-table.ts'
-import { type Concept, conceptOf } from './concepts.ts'
+import { type Concept, conceptAsWritten, conceptOf } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { nameWords } from './name-words.ts'
 import { oneEditApart } from './one-edit.ts'
@@ -48,7 +48,8 @@ export function meaningOf(name: string): Meaning {
   let isDedication = false
   const words = nameWords(name)
   for (const word of words) {
-    const concept = conceptOf(word) ?? sharedWord(word)
+    // Nobody's own name is a slip in another word.
+    const concept = (isDedication ? conceptAsWritten(word) : conceptOf(word)) ?? sharedWord(word)
     if (!concept && isInitialsOf(word, words)) continue
     if (concept?.id === 'dedication') isDedication = true
     else if (concept) concepts.set(concept.id, concept.kind)
@@ -64,11 +65,13 @@ export function meaningOf(name: string): Meaning {
   return { concepts, own: [...own], dedicated: [...dedicated] }
 }
 
-/** True of an acronym of the words beside it: Legal Initiative (LI). It says nothing that they do not. */
+/** True of an acronym of the words beside it: Legal Initiative (LI), R2D. It says nothing that they do not. */
 function isInitialsOf(acronym: string, words: readonly string[]): boolean {
-  const others = words.filter(word => word !== acronym && conceptOf(word)?.kind !== 'none')
-  const initials = others.map(word => [...word][0] ?? '').join('')
-  return initials.length > 1 && initials.toLowerCase() === acronym.toLowerCase()
+  const others = words.filter(word => word !== acronym)
+  const large = others.filter(word => conceptOf(word)?.kind !== 'none')
+  const letters = acronym.toLowerCase().replace(/\p{N}/gu, '')
+  const initials = (some: readonly string[]) => some.map(word => [...word][0] ?? '').join('')
+  return letters.length > 1 && [others, large].some(some => initials(some).toLowerCase() === letters)
 }
 
 /** A word that many share, and that the table of concepts lacks: it is compared as it sounds. */

@@ -1,10 +1,11 @@
 import { organisationKey } from '../organisation.ts'
 import { type Acronyms, acronymsOf, sharedAcronym } from './acronyms.ts'
-import { conceptOf } from './concepts.ts'
+import { conceptAsWritten } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { isNearInMeaning, type Meaning, meaningOf } from './meaning.ts'
 import { oneEditApart } from './one-edit.ts'
 import { lookOfWord, shareOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
+import { oneSlipApart, type Spelling, spellingOf } from './slips.ts'
 import { soundOfWord } from './sound.ts'
 
 /**
@@ -21,6 +22,8 @@ const nearWithoutName = 0.85
 const enoughToCompare = 5
 /** Letters from which one that differs is a slip: BYSOL and BYPOL have too few. */
 const enoughForSlips = 6
+/** The same beside words that say something else. */
+const enoughForLongSlips = 8
 
 /** One reading of a name: its words, the same without spaces, and their trigrams. */
 type Reading = { readonly text: string; readonly joined: string; readonly trigrams: ReadonlySet<string> }
@@ -29,6 +32,7 @@ type Reading = { readonly text: string; readonly joined: string; readonly trigra
 export type Look = {
   readonly key: string
   readonly skeleton: Reading
+  readonly spelling: Spelling
   /** The skeleton's words that other organisations do not share, and how those sound in Latin letters. */
   readonly own: Reading
   readonly sound: Reading
@@ -42,11 +46,12 @@ export type Look = {
 export function lookOf(name: string): Look {
   const words = wordsOf(name)
     .map(word => ({ word, look: lookOfWord(word) }))
-    .filter(({ word, look }) => !isGenericWord(look) && conceptOf(word) === null)
+    .filter(({ word, look }) => !isGenericWord(look) && conceptAsWritten(word) === null)
   const skeleton = skeletonOf(name)
   return {
     key: organisationKey(name),
     skeleton: read(skeleton),
+    spelling: spellingOf(name),
     own: read(words.map(({ look }) => look).join(' ')),
     sound: read(words.map(({ word }) => soundOfWord(word)).join(' ')),
     numbers: (skeleton.match(/(?<=^| )\p{N}+(?=$| )/gu) ?? []).join(' '),
@@ -108,7 +113,9 @@ function isNear(a: Look, b: Look): boolean {
   if (a.numbers && b.numbers && a.numbers !== b.numbers) return false
   if (a.skeleton.joined === b.skeleton.joined) return true
   return (
-    isNearInWords(a, b) || a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
+    oneSlipApart(a.spelling, b.spelling) ||
+    isNearInWords(a, b) ||
+    a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
   )
 }
 
@@ -130,10 +137,16 @@ function isNearInWords(a: Look, b: Look): boolean {
   )
 }
 
-/** True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. */
+/**
+ * True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. So is one
+ * long word with a slip, which may have made it one that many share: Latwrend, read as Latvian.
+ */
 function isSpelledOut(own: Reading, name: Reading): boolean {
-  if (own.joined.length < enoughForSlips || !name.joined.includes(own.joined)) return false
+  if (own.joined.length < enoughForSlips) return false
   const words = name.text.split(' ')
+  if (own.joined.length >= enoughForLongSlips && words.some(word => oneEditApart(word, own.joined)))
+    return true
+  if (!name.joined.includes(own.joined)) return false
   return words.some((_, start) => {
     for (let end = start + 1, run = ''; end <= words.length; end++) {
       run += words[end - 1] ?? ''

@@ -73,9 +73,14 @@ function lookOfLetter(letter: string): string {
   return byGreek.get(letter) ?? byGreek.get(small) ?? byLetter.get(small) ?? small
 }
 
+/** A word of {@link wordsOf} letter by letter, each as it looks. */
+export const lettersOfWord = (word: string): string => [...word].map(lookOfLetter).join('')
+
 /** What a word of {@link wordsOf} looks like. */
-export function lookOfWord(word: string): string {
-  const letters = [...word].map(lookOfLetter).join('')
+export const lookOfWord = (word: string): string => lookOfLetters(lettersOfWord(word))
+
+/** What letters of {@link lettersOfWord} look like beside each other. */
+export function lookOfLetters(letters: string): string {
   if (!/\p{L}/u.test(letters)) return letters
   let look = letters.replace(/[01]/g, digit => strokeDigits.get(digit) ?? digit)
   // In a shorter word a digit is more likely a number: G7, E4.

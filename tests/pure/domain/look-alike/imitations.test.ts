@@ -24,6 +24,9 @@ const imitations: Record<string, string> = {
     Republican Public Association Belarusian Helsinki Committee | Bielorussian Helsinki Committee
     Byelorussian Helsinki Committee | Weißrussisches Helsinki-Komitee | Comité Helsinki du Bélarus
     Helsinki Committee in Minsk | Belarusian Committee of Helsinki | Belarusian Helsinki Committees
+    Comité d'Helsinki de Biélorussie | Comité d’Helsinki du Bélarus | Comité Helsinki de Bielorrusia
+    Belarussisches Helsinki-Komitee | Επιτροπή του Ελσίνκι της Λευκορωσίας | Λευκορωσική Επιτροπή του Ελσίνκι
+    Komitet Helsiński na Białorusi | Friends of the Belarusian Helsinki Committee
   `,
   Lawtrend: `
     Law Trend | Lawtrand | Law-Trends | Лоутрэнд | Лаутренд | Legal Transformation Centre
@@ -31,6 +34,8 @@ const imitations: Record<string, string> = {
     LTC Lawtrend | Λόουτρεντ | ლოუტრენდი | Lowtrend | Lawtrends | LawTrend Belarus | Law & Trend | Lavtrend
     1awtrend | Legal Trend | Центр правовой трансформации Lawtrend | Lawtrend.org | Прававы трэнд | Lautrend
     Legal Transformation | Law Trend Center | LTC
+    Zentrum für rechtliche Transformation | Centre de transformation juridique | Centro de Transformación Legal
+    Centrum Transformacji Prawnej | Friends of Lawtrend
   `,
   'Belarusian PEN': `
     PEN Belarus | PEN-Belarus | Belarus PEN Center | Belarusian PEN Centre | Belarusian PEN Club
@@ -39,6 +44,8 @@ const imitations: Record<string, string> = {
     Беларускі ПЕН | Bielaruski PEN | Белорусский ПЭН | Belorussian PEN | Belarusian PEN International Center
     PEN of Belarus | Belarusian P.E.N. Centre | ПЭН-цэнтр Беларусі | ПЕН-центр Беларуси | Penbelarus
     Belarusian Pen-Center
+    PEN Zentrum Belarus | PEN-Zentrum Belarus | Centro PEN de Bielorrusia | Centre PEN Biélorusse
+    ბელარუსის პენი | ბელარუსის პენ ცენტრი | Πεν Λευκορωσίας
   `,
   'Respect-Protect-Fulfill': `
     RPF | RPF Belarus | R.P.F. | Respect, Protect, Fulfil | Respect Protect & Fulfill
@@ -55,6 +62,9 @@ const imitations: Record<string, string> = {
     Centre Viasna | Праваабарончы цэнтр Viasna | PC Viasna | Spring Human Rights Center
     Human Rights Center Spring 96 | Правозащитный центр Вясна | Wjasna | VIASNA Center for Human Rights | HRC
     ПЦВ | Вясна 96 | Viesna
+    Menschenrechtszentrum Wjasna | Centre des droits de l’homme Viasna | Centro de Derechos Humanos Viasna
+    Zentrum für Menschenrechte Viasna | ადამიანის უფლებათა ცენტრი ვიასნა | Friends of Viasna
+    Κέντρο Ανθρωπίνων Δικαιωμάτων Βιάσνα
   `,
   'Legal Initiative': `
     Legal Initiatives | Legal Initiative (LI) | LegalInitiative | Прававая ініцыятыва | Правовая инициатива
@@ -62,6 +72,8 @@ const imitations: Record<string, string> = {
     Inicjatywa Prawna | Teisinė iniciatyva | Legal Inititative | Pravavaja inicyjatyva | Initiative Legal
     Юридическая инициатива | Юрыдычная ініцыятыва | The Legal Initiative NGO | Pravavaya initsyyatyva
     Legal Iniciative | Legal-Initiative.by | Legal Initiative Vilnius | Pravovaya iniciativa | Legal Initiativ
+    Rechtsinitiative | Initiative juridique | Iniciativa jurídica | სამართლებრივი ინიციატივა
+    Νομική πρωτοβουλία
   `,
   'Belarusian Association of Journalists': `
     Беларуская асацыяцыя журналістаў | Белорусская ассоциация журналистов | Association of Belarusian Journalists
@@ -75,6 +87,9 @@ const imitations: Record<string, string> = {
     Общественное объединение «Белорусская ассоциация журналистов» | Belarusian Asociation of Journalists
     Belaruskaya asatsyyatsyya zhurnalistau | Belarusian Journalist Association
     Белорусская Ассоциация Журналистики | Belarusan Association of Journalists
+    Belarussischer Journalistenverband | Belarussischer Verband der Journalisten
+    Association Bélarusse des Journalistes | Asociación Bielorrusa de Periodistas
+    ბელარუსის ჟურნალისტთა ასოციაცია | Ένωση Δημοσιογράφων Λευκορωσίας
   `,
   'Belarusian Human Rights House named after Barys Zvozskau': `
     Belarusian Human Rights House | Human Rights House of Belarus | Barys Zvozskau Human Rights House
@@ -85,6 +100,8 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights Home | Human Rights House named after Barys Zvozskau | Belarus Human Rights House
     Barys Zvozskau | Дом прав человека Беларусь | Bielaruski dom pravou čalavieka
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
+    Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
+    Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
   `,
   'Office for the Rights of Persons with Disabilities': `
     Office for the Rights of People with Disabilities | Office for Rights of Persons with Disability
@@ -98,6 +115,9 @@ const imitations: Record<string, string> = {
     Office for Protection of Rights of Persons with Disabilities | Rights of Persons with Disabilities Office
     Офис по защите прав людей с инвалидностью | ОПЛИ | Office for the Rights of Persons with Disabilites
     Bureau for the Rights of Persons with Disabilities | Offise for the Rights of Persons with Disabilities
+    Офис по правам людей с ограниченными возможностями | Bureau des droits des personnes handicapées
+    Büro für die Rechte von Menschen mit Behinderungen | Biuro ds. Praw Osób Niepełnosprawnych
+    Oficina de los Derechos de las Personas con Discapacidad
   `,
   'Right to Defense': `
     Right to Defence | Right4Defense | Right to Defence Belarus | The Right to Defense | Rights to Defense | RightToDefense
@@ -105,6 +125,8 @@ const imitations: Record<string, string> = {
     Rihgt to Defense | Right to a Defense | Right for Defense | Право на защиту Беларусь | Right to Legal Defense
     Права на абарону - Беларусь | Right-to-Defence | RTD | Pravo na zashchitu | Prava na abaronu
     Right to Defens | Right to Defense Center | Right to Defense NGO | Право на оборону | Defense Right
+    Recht auf Verteidigung | Droit à la défense | Derecho a la defensa | დაცვის უფლება | Δικαίωμα στην υπεράσπιση
+    R2D Right to Defense
   `,
 }
 
@@ -148,6 +170,10 @@ const honest = `
   Legal Defense Fund | Human Rights Legal Aid | Belarusian Legal Aid Centre | Association of Belarusian Women
   Belarusian Human Rights Initiative | Student Initiative | Беларуская ініцыятыва | Respect for Rights
   Kremlin Watch | Spring of Nations | Vasna | Belarusian Red Cross | Legal Initiatives for Vietnam
+  Deutsches PEN-Zentrum | Recht auf Bildung | Droit au logement | Derecho a la educación | Menschenrechtszentrum Memorial
+  Österreichischer Journalistenverband | Europäischer Journalistenverband | Maison des journalistes | Kancelaria Prawna
+  Deutsches Institut für Menschenrechte | Ελληνική Ένωση για τα Δικαιώματα του Ανθρώπου | Comité Helsinki de Suecia
+  Офис по правам детей | Центр правовой информации | Right to Peace | Regional Initiative
   Constanza Foundation | Consortium of Belarusian NGOs | Assembly of Belarusian Democratic NGOs
 `
 
