@@ -52,6 +52,12 @@ export function readableHost(host: string): string {
 /** A host with every label in its own script, also where that would deceive: for searching, not for showing. */
 export const unicodeHost = (host: string): string => host.split('.').map(unicodeLabel).join('.')
 
+/** A host as a moderator weighs it: as people read it, or, where that would deceive, as it looks and as it is. */
+export function weighedHost(host: string): string {
+  const readable = readableHost(host)
+  return readable.includes('xn--') ? `${unicodeHost(host)} (${host})` : readable
+}
+
 const unicodeLabel = (label: string): string =>
   label.startsWith('xn--') ? (readPunycode(label.slice(4)) ?? label) : label
 

@@ -1,5 +1,4 @@
-import { oneEditApart } from '../look-alike/one-edit.ts'
-import { skeletonOf } from '../look-alike/skeleton.ts'
+import { imitates } from './domain-likeness.ts'
 import { hostOfAddress, hostOfWebsite, pageOf, type Site, siteOf } from './domains.ts'
 import { mailProvider } from './mail-providers.ts'
 import type { Reason } from './reasons.ts'
@@ -32,12 +31,6 @@ function addressReason(host: string, website: Site | null): Reason[] {
   const speaks = address && imitates(address, website) ? 'against' : 'neutral'
   return [{ kind: 'address_elsewhere', address: domain, website: website.domain, speaks }]
 }
-
-/** A domain made to be taken for another; the same label under another ending (.org, .by) is common and honest. */
-export const imitates = (address: Site, website: Site): boolean =>
-  address.label !== website.label &&
-  (skeletonOf(address.label) === skeletonOf(website.label) ||
-    (website.label.length >= 5 && oneEditApart(address.label, website.label)))
 
 /** True of two pages of one registrable domain; on a platform, of the same page only. */
 export function sameWebsite(one: string, other: string): boolean {

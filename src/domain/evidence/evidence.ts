@@ -28,18 +28,25 @@ export type EvidenceFacts = {
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
   const others = compareNames(facts.organisation, facts.others)
+  const ofDomains = knownDomainReasons(facts.email, facts.organisation.website, others)
   const reasons = [
     ...scriptReasons(facts.organisation),
     ...contentReasons(facts.organisation),
     ...others.flatMap(nameReasons),
-    ...knownDomainReasons(facts.email, facts.organisation.website, others),
+    ...ofDomains,
     ...sharedWebsites(facts.organisation.website, others),
-    ...addressReasons(facts.email, facts.organisation.website),
+    ...addressReasons(facts.email, facts.organisation.website).filter(
+      reason => reason.speaks !== 'for' || !ofDomains.some(isImitation),
+    ),
     ...timeReasons(facts),
   ]
   const that = (speaks: Speaks) => reasons.filter(reason => reason.speaks === speaks)
   return { reasons: [...that('against'), ...that('for'), ...that('neutral')] }
 }
+
+/** To be at home at a domain that deceives speaks for nobody. */
+const isImitation = ({ kind }: Reason): boolean =>
+  kind === 'domain_like_signatory' || kind === 'domain_named_like_signatory'
 
 function scriptReasons(organisation: Organisation): Reason[] {
   const words = [...new Set(givenNames(organisation).flatMap(mixedScriptWords))]

@@ -1,30 +1,31 @@
-import { imitates } from './address-reasons.ts'
+import { givenNames } from '../organisation.ts'
+import { sameWebsite } from './address-reasons.ts'
 import type { Compared } from './comparing.ts'
+import { imitatesDomain, isNamedLike } from './domain-likeness.ts'
 import { hostOfAddress, hostOfWebsite, siteOf } from './domains.ts'
 import type { KnownAs } from './known-as.ts'
+import type { OtherEndorsement } from './other-endorsement.ts'
 import type { Reason } from './reasons.ts'
 
 /**
  * What the domains that signatories are known by say of an address and a website (an absolute URL):
  * - under a signatory's name, an address elsewhere speaks against;
- * - so does a domain that imitates a known one, under any name.
+ * - so does a domain that imitates a known one, or has a signatory's name, under any name.
  */
 export function knownDomainReasons(
   email: string | null,
   website: string | null,
   others: readonly Compared[],
 ): Reason[] {
-  const address = email === null ? null : domainOf(hostOfAddress(email))
-  const domains = [address, websiteDomain(website)].filter(domain => domain !== null)
-  return others.flatMap(({ other: { id, name, status, known }, likeness }): Reason[] => {
-    if (status !== 'approved' || known.domains.length === 0) return []
-    const imitation = domains.flatMap(domain =>
-      known.domains.filter(one => resembles(domain, one)).map(one => ({ domain, known: one })),
-    )[0]
-    const reasons: Reason[] = imitation
-      ? [{ kind: 'domain_like_signatory', ...imitation, id, name, speaks: 'against' }]
-      : []
-    if (address === null) return reasons
+  const addressHost = email === null ? null : hostOfAddress(email)
+  const address = addressHost === null ? null : domainOf(addressHost)
+  const websiteHost = website === null ? null : hostOfWebsite(website)
+  const hosts = [...new Set([addressHost, websiteHost])].filter(host => host !== null)
+  return others.flatMap(({ other, likeness }): Reason[] => {
+    const { id, name, status, known } = other
+    if (status !== 'approved') return []
+    const reasons = imitationReasons(hosts, website, other)
+    if (address === null || known.domains.length === 0) return reasons
     if (known.domains.includes(address)) {
       return [...reasons, { kind: 'address_at_signatory', domain: address, id, name, speaks: 'neutral' }]
     }
@@ -36,25 +37,36 @@ export function knownDomainReasons(
   })
 }
 
+function imitationReasons(
+  hosts: readonly string[],
+  website: string | null,
+  { id, name, names, known, website: theirs }: OtherEndorsement,
+): Reason[] {
+  for (const host of hosts) {
+    const domain = shownDomainOf(host)
+    const imitated = known.domains.find(one => imitatesDomain(host, one))
+    if (imitated !== undefined) {
+      return [{ kind: 'domain_like_signatory', domain, known: imitated, id, name, speaks: 'against' }]
+    }
+  }
+  // Their own website is named like them by right: that it is the same is said elsewhere.
+  if (website !== null && theirs !== null && sameWebsite(website, theirs)) return []
+  const named = hosts.find(
+    host =>
+      !known.domains.includes(shownDomainOf(host)) &&
+      isNamedLike(host, [...givenNames({ name, names }), ...known.names]),
+  )
+  return named === undefined
+    ? []
+    : [{ kind: 'domain_named_like_signatory', domain: shownDomainOf(named), id, name, speaks: 'against' }]
+}
+
 /** True of a website at one of the domains. */
 export function isKnownDomain(website: string, { domains }: KnownAs): boolean {
-  const domain = websiteDomain(website)
+  const host = hostOfWebsite(website)
+  const domain = host === null ? null : domainOf(host)
   return domain !== null && domains.includes(domain)
 }
 
 const domainOf = (host: string): string | null => siteOf(host)?.domain ?? null
-
-function websiteDomain(website: string | null): string | null {
-  const host = website === null ? null : hostOfWebsite(website)
-  return host === null ? null : domainOf(host)
-}
-
-/** A short label is often another's by chance: baj.example, baj.media. */
-const enoughForLabels = 5
-
-function resembles(domain: string, known: string): boolean {
-  const [site, knownSite] = [siteOf(domain), siteOf(known)]
-  if (!site || !knownSite || domain === known) return false
-  if (site.label === knownSite.label) return site.label.length >= enoughForLabels
-  return imitates(site, knownSite)
-}
+const shownDomainOf = (host: string): string => domainOf(host) ?? host

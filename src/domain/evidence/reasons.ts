@@ -48,6 +48,8 @@ export type Reason = { readonly speaks: Speaks } & (
       name: string
       speaks: 'against'
     }
+  /** The domain's label is a name of the signatory. */
+  | { kind: 'domain_named_like_signatory'; domain: string; id: string; name: string; speaks: 'against' }
   | { kind: 'state_body' | 'advertising'; names: readonly string[]; speaks: 'against' }
   /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
   | {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Evidence, Reason } from '../../domain/evidence/reasons.ts'
 import { summarise } from '../../domain/evidence/summary.ts'
+import { weighedHost } from '../../domain/hosts.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
@@ -47,11 +48,11 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'free_mail':
     case 'disposable_mail':
     case 'website_is_platform':
-      return t(`desk.evidence.${reason.kind}`, { domain: reason.domain })
+      return t(`desk.evidence.${reason.kind}`, { domain: weighedHost(reason.domain) })
     case 'address_elsewhere':
       return t(
         reason.speaks === 'against' ? 'desk.evidence.address_imitates' : 'desk.evidence.address_elsewhere',
-        { address: reason.address, website: reason.website },
+        { address: weighedHost(reason.address), website: weighedHost(reason.website) },
       )
     case 'no_website':
     case 'contact_erased':
@@ -88,21 +89,27 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'address_not_at_signatory':
       return (
         <>
-          {t('desk.evidence.address_not_at_signatory', { domains: reason.domains.join(', ') })}{' '}
+          {t('desk.evidence.address_not_at_signatory', {
+            domains: reason.domains.map(weighedHost).join(', '),
+          })}{' '}
           <RequestLink lang={lang} name={reason.name} id={reason.id} />
         </>
       )
     case 'address_at_signatory':
+    case 'domain_named_like_signatory':
       return (
         <>
-          {t('desk.evidence.address_at_signatory', { domain: reason.domain })}{' '}
+          {t(`desk.evidence.${reason.kind}`, { domain: weighedHost(reason.domain) })}{' '}
           <RequestLink lang={lang} name={reason.name} id={reason.id} />
         </>
       )
     case 'domain_like_signatory':
       return (
         <>
-          {t('desk.evidence.domain_like_signatory', { domain: reason.domain, known: reason.known })}{' '}
+          {t('desk.evidence.domain_like_signatory', {
+            domain: weighedHost(reason.domain),
+            known: weighedHost(reason.known),
+          })}{' '}
           <RequestLink lang={lang} name={reason.name} id={reason.id} />
         </>
       )

@@ -435,12 +435,12 @@ const knownAs: Case[] = [
   [
     'another name, at a domain that imitates a known one',
     { name: 'Green Path', website: 'https://belhe1com.test', email: 'a@belhe1com.test', ...knownBhc },
-    ['+address_at_website', '-domain_like_signatory Helcom'],
+    ['-domain_like_signatory Helcom'],
   ],
   [
     'another name, at a known domain under another ending',
     { name: 'Green Path', website: 'https://belhelcom.test', email: 'a@belhelcom.test', ...knownBhc },
-    ['+address_at_website', '-domain_like_signatory Helcom'],
+    ['-domain_like_signatory Helcom'],
   ],
 ]
 
@@ -595,6 +595,76 @@ const before: Case[] = [
 ]
 
 const cases = [...addresses, ...names, ...strangers, ...knownAs, ...contents, ...before]
+
+const domainOf = (host: string) => new URL(`https://${host}`).hostname
+
+describe('a domain', () => {
+  const domains = ['lawtrend.org', 'spring96.org', 'humanconstanta.org', 'baj.media', 'forum.example']
+  const held = other('Quercus', { known: { names: ['Дубовы гай'], domains } })
+  const saidOf = (host: string) =>
+    said({ name: 'Green Path', website: `https://${host}`, email: `a@${host}`, others: [held] })
+
+  it.each([
+    'lawtrend.by',
+    'lawtrnd.org',
+    'lawtrеnd.org',
+    'ѕpring96.org',
+    'ѕpring96.com',
+    'www.lawtrеnd.org',
+    'lawtrend-org.com',
+    'lawtrendorg.com',
+    'law-trend.org',
+    'mylawtrend.org',
+    'lawtrend.evil.example',
+    'humanconstanta.org.evil.com',
+    'www.spring96.org.evil.com',
+    'baj.media.evil.com',
+    'bajmedia.org',
+    'baj-media.org',
+  ])('that imitates a known one speaks against, and nothing for: %s', host => {
+    const reasons = saidOf(domainOf(host))
+    expect(reasons).toContain('-domain_like_signatory Quercus')
+    expect(reasons).not.toContain('+address_at_website')
+  })
+
+  it.each(['lawtrend.org', 'be.lawtrend.org', 'baj.media'])('that is a known one is not it: %s', host => {
+    expect(saidOf(host)).not.toContain('-domain_like_signatory Quercus')
+  })
+
+  it.each(['baj.example', 'vilnius-forum.org', 'spring.org', 'trend.org', 'human.org'])(
+    'that has a word in common with one says nothing: %s',
+    host => {
+      expect(saidOf(host)).toEqual(atWebsite)
+    },
+  )
+
+  it.each([
+    ['viasna.org', viasna],
+    ['vyasna.org', viasna],
+    ['вясна.бел', viasna],
+    ['legal-initiative.org', 'Legal Initiative'],
+    ['righttodefense.org', 'Right to Defense'],
+    ['dubovyhai.org', 'Quercus'],
+  ])('that has a signatory’s name speaks against, and nothing for: %s', (host, name) => {
+    const known = other(viasna, { known: { names: ['Вясна'], domains: [] } })
+    const others = host === 'вясна.бел' ? [known] : [held]
+    const weighed = said({ name: 'Green Path', website: `https://${host}`, email: `a@${host}`, others })
+    expect(new Set(weighed)).toEqual(new Set([`-domain_named_like_signatory ${name}`]))
+  })
+
+  it('that is the signatory’s own website is not it', () => {
+    const tutaka = { website: 'https://tutaka.example', email: 'a@tutaka.example' }
+    expect(said({ name: 'Fundacja TUTAKA', ...tutaka })).not.toContain(
+      '-domain_named_like_signatory Fundacja Tutaka',
+    )
+  })
+
+  it('of an address that looks like the website’s in another script speaks against', () => {
+    expect(
+      said({ name: 'Green Path', website: 'https://greenpath.test', email: 'a@greenpаth.test' }),
+    ).toEqual(['-address_elsewhere'])
+  })
+})
 
 describe('weighEvidence', () => {
   it.each(cases)('%s', (_, asked, reasons) => {
