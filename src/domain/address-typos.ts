@@ -1,3 +1,4 @@
+import { parse } from 'tldts'
 import { mailProvider } from './evidence/mail-providers.ts'
 
 /** Where most of those have their mail who have it at a provider: what a typo was meant for. */
@@ -11,9 +12,15 @@ const common = `
 /** Near to one of these, and in use. */
 const inUse = ['email.com', 'gmail.de', 'proton.ch', 'hotmail.it', 'cmail.com']
 
+/** Endings that are often meant, the likelier first. */
+const endings = 'com org net by ru ua pl lt lv ee de eu info media fr cz ge me io uk'.split(' ')
+/** Endings that nobody registers under, by RFC 2606: they stand in examples. */
+const reserved = ['example', 'test', 'invalid', 'localhost']
+
 /**
- * The address that was probably meant, where the host of this one is nearly a common provider's: `jo@gmial.con` may be
- * `jo@gmail.com`. Null where nothing speaks for a slip. Its owner knows better: nobody is refused for it.
+ * The address that was probably meant, where the host of this one is nearly a common provider's, or ends in nothing that the
+ * Public Suffix List knows: `jo@gmial.con` may be `jo@gmail.com`, `jo@mail.ry` `jo@mail.ru`. Null where nothing speaks for a
+ * slip. Its owner knows better: nobody is refused for it.
  */
 export function likelyAddress(email: string): string | null {
   const at = email.lastIndexOf('@')
@@ -21,7 +28,17 @@ export function likelyAddress(email: string): string | null {
   if (at < 1 || common.includes(host) || inUse.includes(host) || mailProvider(host) === 'free') return null
   const near = common.filter(provider => slipsBetween(host, provider) <= mostSlips(provider))
   const [nearest] = near.sort((a, b) => slipsBetween(host, a) - slipsBetween(host, b))
-  return nearest === undefined ? null : `${email.slice(0, at)}@${nearest}`
+  const meant = nearest ?? hostWithEnding(host)
+  return meant === null ? null : `${email.slice(0, at)}@${meant}`
+}
+
+/** The host with a known ending in the place of one that is not known; one where many have their mail comes first. */
+function hostWithEnding(host: string): string | null {
+  const { isIcann, publicSuffix, hostname } = parse(host)
+  const [before, ending] = [host.slice(0, host.lastIndexOf('.')), host.slice(host.lastIndexOf('.') + 1)]
+  if (isIcann || !publicSuffix || !hostname || before === '' || reserved.includes(ending)) return null
+  const near = endings.filter(one => slipsBetween(ending, one) <= 1).map(one => `${before}.${one}`)
+  return near.find(one => mailProvider(one) === 'free') ?? near[0] ?? null
 }
 
 /** Two slips make another word of a short name. */

@@ -18,6 +18,9 @@ const joiningScripts = 'Arab Syrc Mong Khmr Mymr Deva Beng Guru Gujr Orya Taml T
 /** The signs of those scripts that silence a vowel: a joiner may end the word behind one. */
 const silencers = '\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D4D\u0DCA'
 
+/** A picture, without the signs that are text: © ™. */
+const picture = '(?=[\\u2190-\\u{10FFFF}])\\p{Extended_Pictographic}'
+
 /** Characters that print as nothing and change how a word around them looks, and so are part of it. */
 const partOfWord = new RegExp(
   [
@@ -28,6 +31,8 @@ const partOfWord = new RegExp(
     // The selectors and the separator of the Mongolian script, which stand behind letters.
     String.raw`[\u180B-\u180F](?<=(?=\p{L})\p{Script=Mongolian}.)`,
     `\u200D(?<=[${silencers}].)(?![\\p{L}\\p{M}\u200C\u200D])`,
+    // Between pictures, which it makes one: families, professions, flags.
+    `\u200D(?<=${picture}[\\u{1F3FB}-\\u{1F3FF}]?.)(?=${picture})`,
   ].join('|'),
   'gu',
 )
@@ -72,13 +77,18 @@ export const hasDeceptiveCharacter = (text: string): boolean => deceptionIn(text
 // Phones put them behind signs, and Japanese keyboards behind letters; a text says the same without them.
 const variationSelectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
 
-export const withoutVariationSelectors = (text: string): string => text.replace(variationSelectors, '')
+// Our own mails write them around the marks of a link and in a phone number, so that no mail program makes a link of them.
+const linkBreakers = /[\u200C\u2060]+(?=[\p{P}\p{S}\p{N}])|(?<=[\p{P}\p{S}\p{N}])[\u200C\u2060]+/gu
+
+/** A text without what programs put into it unasked, and what says the same without it. */
+export const withoutSilentSigns = (text: string): string =>
+  text.replace(variationSelectors, '').replace(linkBreakers, '')
 
 /**
- * NFC, no variation selector, every run of white space as one space, none at the ends: how one line of text is stored.
+ * NFC, no variation selector, no link broken, every run of white space as one space, none at the ends: how one line of text is stored.
  */
 export const tidyLine = (text: string): string =>
-  withoutVariationSelectors(text)
+  withoutSilentSigns(text)
     .normalize('NFC')
     .replace(/[ \t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/gu, ' ')
     .trim()

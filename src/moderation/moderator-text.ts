@@ -1,5 +1,5 @@
 import { longestModeratorText } from '../domain/limits.ts'
-import { hasDeceptiveCharacter, lengthOf, withoutVariationSelectors } from '../domain/text.ts'
+import { hasDeceptiveCharacter, lengthOf, withoutSilentSigns } from '../domain/text.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { deceptionInWords } from '../organisations/deception.ts'
 
@@ -7,8 +7,7 @@ import { deceptionInWords } from '../organisations/deception.ts'
 export type TextFault = 'required' | 'too_long' | 'deceptive'
 
 /** A moderator's text as it is mailed and kept: line ends of one kind, no variation selector, no space around. */
-export const tidyText = (typed: string): string =>
-  withoutVariationSelectors(typed).replace(/\r\n?/g, '\n').trim()
+export const tidyText = (typed: string): string => withoutSilentSigns(typed).replace(/\r\n?/g, '\n').trim()
 
 /** What is wrong with a text of {@link tidyText}; null where nothing is. */
 export function faultOfText(text: string): TextFault | null {

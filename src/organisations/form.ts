@@ -2,13 +2,14 @@ import * as z from 'zod'
 import type { Amendment, Correction } from '../domain/endorsing.ts'
 import { asciiAddress } from '../domain/hosts.ts'
 import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
+import { mixesScripts } from '../domain/mixed-hosts.ts'
 import { parseWebsite } from '../domain/organisation.ts'
 import {
   hasDeceptiveCharacter,
   hasLetterOrDigit,
   lengthOf,
   tidyLine,
-  withoutVariationSelectors,
+  withoutSilentSigns,
 } from '../domain/text.ts'
 import { byLanguage, isCountryCode, type Language, languages } from '../i18n/index.ts'
 
@@ -39,7 +40,7 @@ export const amendFields = [...organisationFields, 'withheld'] as const
 export type AmendField = (typeof amendFields)[number]
 
 /** The message of each, for a field that can have it: `field.<name>.<fault>`. */
-type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid'
+type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'mixed'
 
 /** One line of text as it is stored. Its length is checked first, so that the patterns run on little. */
 const line = (most: number) =>
@@ -49,7 +50,7 @@ const line = (most: number) =>
       return z.NEVER
     }
     if (typed.length > most * 4) return refuse('too_long')
-    const trimmed = withoutVariationSelectors(typed).trim()
+    const trimmed = withoutSilentSigns(typed).trim()
     if (hasDeceptiveCharacter(trimmed)) return refuse('deceptive')
     const tidy = tidyLine(trimmed)
     return lengthOf(tidy) > most ? refuse('too_long') : tidy
@@ -68,14 +69,18 @@ const orNull = (text: string): string | null => (text === '' ? null : text)
 const isEmail = (text: string): boolean =>
   text.length <= longestEmail && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
 /** An e-mail address; its host may be typed in any script, and is kept as mail is sent to it. */
-export const emailLine = needed(longestEmail).transform(asciiAddress).refine(isEmail, 'invalid')
+export const emailLine = needed(longestEmail)
+  .refine(typed => !mixesScripts(typed.slice(typed.lastIndexOf('@') + 1)), { error: 'mixed', abort: true })
+  .transform(asciiAddress)
+  .refine(isEmail, 'invalid')
 
 const website = optional(longestWebsite).transform((typed, context) => {
   if (typed === '') return null
   // What is typed is measured: a URL spells a letter of another script in six characters and more.
   const parsed = parseWebsite(typed)
-  if (parsed.ok) return parsed.value
-  context.addIssue({ code: 'custom', message: 'invalid' })
+  const fault: Fault = parsed.ok ? 'mixed' : 'invalid'
+  if (parsed.ok && !mixesScripts(new URL(parsed.value).hostname)) return parsed.value
+  context.addIssue({ code: 'custom', message: fault })
   return z.NEVER
 })
 

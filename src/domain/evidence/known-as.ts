@@ -1,6 +1,6 @@
 import { longestName } from '../limits.ts'
 import { err, ok, type Result } from '../result.ts'
-import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from '../text.ts'
+import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine, withoutSilentSigns } from '../text.ts'
 import { siteOf } from './domains.ts'
 import { mailProvider } from './mail-providers.ts'
 
@@ -17,8 +17,9 @@ type KnownFault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'shared'
  * domain where anybody has an address or a page is nobody's: `shared`.
  */
 export function parseKnown(kind: KnownKind, typed: string): Result<KnownName, KnownFault> {
-  if (hasDeceptiveCharacter(typed.trim())) return err('deceptive')
-  const value = tidyLine(typed.trim())
+  const bare = withoutSilentSigns(typed).trim()
+  if (hasDeceptiveCharacter(bare)) return err('deceptive')
+  const value = tidyLine(bare)
   if (value === '') return err('required')
   if (lengthOf(value) > longestName) return err('too_long')
   if (kind === 'name') return hasLetterOrDigit(value) ? ok({ kind, value }) : err('invalid')

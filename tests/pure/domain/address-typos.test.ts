@@ -14,6 +14,12 @@ it.each([
   ['jonas@protonmial.com', 'jonas@protonmail.com'],
   ['jonas@yandex.bby', 'jonas@yandex.by'],
   ['jonas@riseup.ne', 'jonas@riseup.net'],
+  ['jonas@mail.ry', 'jonas@mail.ru'],
+  ['jonas@mail.rru', 'jonas@mail.ru'],
+  ['jonas@tut.bby', 'jonas@tut.by'],
+  ['jonas@human-rights.con', 'jonas@human-rights.com'],
+  ['jonas@viasna.ogr', 'jonas@viasna.org'],
+  ['jonas@kvetki.comm', 'jonas@kvetki.com'],
 ])('asks of %s whether %s was meant', (typed, meant) => {
   expect(likelyAddress(typed)).toBe(meant)
 })
@@ -36,6 +42,14 @@ it.each([
   'office@spring96.org',
   'office@hotels.com',
   'a@b',
+  'jonas@viasna.test',
+  'jonas@viasna.invalid',
+  'jonas@kvetki.xn--90ais',
+  'jonas@kvetki.museum',
+  'jonas@kvetki.co',
+  'jonas@kvetki.qqqqqq',
+  'jonas@[192.0.2.1]',
+  'jonas@192.0.2.1',
   'nobody',
   '@gmial.con',
   `jonas@${'g'.repeat(300)}.com`,

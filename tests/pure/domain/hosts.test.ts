@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asciiAddress, asciiHost, readableHost } from '../../../src/domain/hosts.ts'
+import { asciiAddress, asciiHost, readableHost, weighedHost } from '../../../src/domain/hosts.ts'
 
 describe('a host typed in any script', () => {
   it.each([
@@ -79,4 +79,12 @@ describe('a host as people read it', () => {
   it.each(['xn--a', 'xn--a.com', 'xn--.org'])('is as it is, where it is no host: %s', typed => {
     expect(readableHost(typed)).toBe(typed)
   })
+})
+
+it.each([
+  ['example.org', 'example.org'],
+  ['правозащита.бел', 'правозащита.бел'],
+  ['lawtrеnd.org', 'lawtrеnd.org (xn--lawtrnd-chg.org)'],
+])('a host as a moderator weighs it: %s is %s', (typed, weighed) => {
+  expect(weighedHost(new URL(`https://${typed}`).hostname)).toBe(weighed)
 })

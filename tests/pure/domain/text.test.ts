@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unlinkable } from '../../../emails/typed.ts'
 import {
   deceptionIn,
   hasDeceptiveCharacter,
   hasLetterOrDigit,
   lengthOf,
   tidyLine,
+  withoutSilentSigns,
 } from '../../../src/domain/text.ts'
 import { processorTime } from '../../support/processor-time.ts'
 
@@ -196,10 +198,37 @@ describe('honest names pass', () => {
     ['at the beginning', '\u200cخانه'],
     ['two of them', 'خانه\u200c\u200cها'],
     ['between letters of two scripts', 'خ\u200cक'],
-    ['between emoji', '👩\u200d👩'],
+    ['behind an emoji at the end', '👩\u200d'],
+    ['between an emoji and a letter', '👩\u200da'],
+    ['between signs that are text', '©\u200d®'],
+    ['two between emoji', '👩\u200d\u200d👩'],
     ['a Mongolian selector elsewhere', 'Human\u180b'],
   ])('but no joiner %s', (_, name) => {
     expect(hasDeceptiveCharacter(name)).toBe(true)
+  })
+
+  it.each([
+    '👩\u200d👩\u200d👧',
+    '👩🏽\u200d⚖\ufe0f',
+    '🏳\ufe0f\u200d🌈 Саюз',
+    '👩\u200d❤\ufe0f\u200d👨',
+    '👷🏿\u200d♀',
+  ])('pictures that a joiner makes one: %s', name => {
+    expect(deceptionIn(withoutSilentSigns(name))).toBeNull()
+    expect(tidyLine(name)).toBe(name.replaceAll('\ufe0f', ''))
+  })
+
+  it.each([
+    'evil.com',
+    'Центр «Мова» (mova.by): jo@mova.by',
+    'https://example.org/a.b',
+    'Гарачая лінія +375 29 123-45-67',
+    '例え。テスト',
+  ])('what a mail of ours shows without a link, copied from there: %s', name => {
+    const copied = unlinkable(name)
+    expect(copied).toContain('\u200c')
+    expect(withoutSilentSigns(copied)).toBe(name)
+    expect(tidyLine(copied.replaceAll('\u200c', '\u2060'))).toBe(name)
   })
 
   it('with the selectors that phones type taken off', () => {
