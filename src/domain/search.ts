@@ -1,6 +1,6 @@
 import { unicodeHost } from './hosts.ts'
 import { bareHost, givenNames, type Organisation } from './organisation.ts'
-import { foldName } from './spelling.ts'
+import { foldName, withoutUmlauts } from './spelling.ts'
 
 /** Cyrillic in Latin letters, roughly as BGN/PCGN writes it; marks are off already, so й is и and ў is у here. */
 const latin: Readonly<Record<string, string>> = Object.fromEntries(
@@ -63,12 +63,14 @@ export function searchText(organisation: Organisation): string {
 }
 
 /**
- * What was typed into a search, as words that one text must all have, in one or two alternatives: by the words of a name, and
- * by the host of the website that it names. None where nothing remains of it.
+ * What was typed into a search, as words that one text must all have, in a few alternatives: by the words of a name, the same
+ * with umlauts written out or taken back (Solidaritaet, Solidarität), and by the host of the website that it names. None
+ * where nothing remains of it.
  */
 export function searchAlternatives(typed: string): string[][] {
-  const host = hostForSearch(hostIn(typed))
-  const alternatives = [foldForSearch(typed).split(' '), [host]]
+  const name = foldForSearch(typed)
+  const names = new Set([name, foldForSearch(withoutUmlauts(typed)), name.replace(/(?<=[aou])e/g, '')])
+  const alternatives = [...[...names].map(one => one.split(' ')), [hostForSearch(hostIn(typed))]]
   return alternatives.filter(words => words[0] !== '')
 }
 

@@ -44,3 +44,9 @@ const foldCase = (text: string): string =>
     : text.toLowerCase().replace(/ς|ß|ı|i\u0307/g, letter => oneForm[letter] ?? letter)
 
 const oneForm: Readonly<Record<string, string>> = { ς: 'σ', ß: 'ss', ı: 'i', 'i\u0307': 'i' }
+
+const writtenOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
+
+/** A text as who has no umlauts writes it: Solidaritaet. */
+export const withoutUmlauts = (text: string): string =>
+  text.normalize('NFC').replace(/[äöü]/giu, letter => writtenOut[letter.toLowerCase()] ?? letter)

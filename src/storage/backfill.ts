@@ -1,8 +1,11 @@
-import { and, asc, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, notExists, or, sql } from 'drizzle-orm'
+import { isUndecided } from '../domain/endorsement.ts'
 import type { Database, Transaction } from './client.ts'
 import { detailsRow } from './details.ts'
 import { type EndorsementRow, endorsementOf, keysOf, keysVersion } from './endorsement-rows.ts'
-import { details, endorsements, listedNames } from './schema/endorsements.ts'
+import { markAll } from './evidence-due.ts'
+import { knownKeys } from './known-names.ts'
+import { details, endorsements, knownNames, listedNames } from './schema/endorsements.ts'
 
 const batch = 500
 
@@ -10,10 +13,12 @@ const batch = 500
  * Gives each row what older versions did not write. Running it again changes nothing.
  * - The keys, skeletons and search text by which names are compared and looked for, where older rules made them.
  * - The details of its first revision.
+ * - The keys of the names that signatories are known by, of which there are few.
  *
  * @returns how many rows lacked something
  */
 export async function fillOldRows(db: Database): Promise<number> {
+  await fillKnownNames(db)
   let filled = 0
   for (let last: string | undefined; ; ) {
     const after = last
@@ -21,6 +26,19 @@ export async function fillOldRows(db: Database): Promise<number> {
     if (ids.length === 0) return filled
     filled += ids.length
     last = ids.at(-1)
+  }
+}
+
+async function fillKnownNames(db: Database) {
+  for (const row of await db.select().from(knownNames)) {
+    const keys = knownKeys(row)
+    if (row.searchText === keys.searchText && `${row.alikeKeys}` === `${keys.alikeKeys}`) continue
+    const isIt = and(
+      eq(knownNames.endorsementId, row.endorsementId),
+      eq(knownNames.kind, row.kind),
+      eq(knownNames.value, row.value),
+    )
+    await db.update(knownNames).set(keys).where(isIt)
   }
 }
 
@@ -64,6 +82,11 @@ async function fillKeysOf(tx: Transaction, rows: EndorsementRow[]) {
     FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS k
       (id uuid, "nameKeys" text[], "keysVersion" smallint, skeletons text[], "alikeKeys" text[], "searchText" text)
     WHERE e.id = k.id`)
+  // Newer rules may see what the older ones did not.
+  await markAll(
+    tx,
+    rows.filter(({ status }) => isUndecided(status)).map(({ id }) => id),
+  )
 }
 
 /** Who holds each name of each list. `hold` answers whether a signatory has it, or takes it where nobody has. */

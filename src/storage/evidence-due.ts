@@ -54,7 +54,7 @@ export async function markSameAddress(tx: Transaction, ids: string[]) {
  * Marked anew also where it is marked already: whoever weighs that one just now may have looked too early. Rows are only
  * added, so that no two transactions wait for each other.
  */
-async function markAll(tx: Transaction, ids: string[]) {
+export async function markAll(tx: Transaction, ids: string[]) {
   if (ids.length === 0) return
   // One text for all ids: a founding signatory concerns everybody who waits.
   await tx.execute(sql`

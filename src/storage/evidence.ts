@@ -175,7 +175,8 @@ function comparedTexts(names: string[]): string[] {
   const own = names.map(name => {
     const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(word => word !== '')
     const special = words.filter(word => !isGenericWord(skeletonOf(word)))
-    return special.length === 0 ? words : special
+    // What a single letter or two says is nobody's: e. V.
+    return special.some(word => word.length > 2) ? special : words
   })
   const texts = [...own.map(words => words.join('')), ...own.flat()].map(foldForSearch)
   return [...new Set(texts)].filter(text => text.length > 2).slice(0, mostTexts)

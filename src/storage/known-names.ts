@@ -35,18 +35,23 @@ const knownOf = (reader: Reader, ids: string[]) =>
     .from(knownNames)
     .where(inArray(knownNames.endorsementId, ids))
 
+/** What is looked for instead of it. */
+export function knownKeys({ kind, value }: KnownName) {
+  const compared = kind === 'domain' ? labelOf(value) : value
+  return { alikeKeys: alikeKeys([compared]), searchText: foldForSearch(compared) }
+}
+
 /** Adds one, or answers false if it is there already. */
 export async function insertKnown(
   tx: Transaction,
   id: string,
   { kind, value, fromFiles }: KnownRow,
 ): Promise<boolean> {
-  const compared = kind === 'domain' ? labelOf(value) : value
   const inserted = await tx
     .insert(knownNames)
     .values({
       ...{ endorsementId: id, kind, value, fromFiles },
-      ...{ alikeKeys: alikeKeys([compared]), searchText: foldForSearch(compared) },
+      ...knownKeys({ kind, value }),
     })
     .onConflictDoNothing()
     .returning({ value: knownNames.value })

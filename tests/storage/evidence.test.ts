@@ -120,6 +120,8 @@ describe('another is found', () => {
     ['«Разумный город»', 'Razumnyi Gorod Plus'],
     ['Right to Defense', 'Right to Defence'],
     ['Belarusian PEN', 'PEN Belarus'],
+    ['Solidarität e. V.', 'Solidaritaet e.V.'],
+    ['Human Rights Committee', 'Human Rigths Commttee'],
   ]
   it.each(
     near.flatMap(([one, two]) => [

@@ -504,6 +504,24 @@ it('two signatories with one name, whom older rules let have it, stay on the lis
   expect(await sql`SELECT 1 FROM listed_names WHERE key = 'сямя і права'`).toEqual([])
 })
 
+it('names that signatories are known by get the keys of today, and what waits is weighed anew', async () => {
+  const { sql } = database
+  const keys = () =>
+    sql`SELECT endorsement_id, kind, value, alike_keys, search_text FROM known_names ORDER BY 1, 2, 3`
+  const before = await keys()
+  expect(before.length).toBeGreaterThan(0)
+  await sql`UPDATE known_names SET alike_keys = '{}', search_text = ''`
+  const waiting = endorsementRow('confirmed', { name: 'Waiting', organisation_key: 'waiting' })
+  await insert(sql, 'endorsements', waiting)
+  const owner = connect(database.owner, 1)
+  await fillOldRows(owner.db)
+  await owner.end()
+  expect(await keys()).toEqual(before)
+  const due = await sql`SELECT 1 FROM evidence_due WHERE endorsement_id = ${String(waiting.id)}`
+  expect(due.length).toBeGreaterThan(0)
+  await sql`DELETE FROM endorsements WHERE id = ${String(waiting.id)}`
+})
+
 it('a choice that an administrator made stays: never stays never, and on weak evidence becomes in doubt', async () => {
   const { sql } = database
   const settings = readFileSync('drizzle/0015_evidence_without_grades.sql', 'utf8')

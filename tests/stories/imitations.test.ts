@@ -37,6 +37,8 @@ describe(`an imitation of a signatory, on ${target}`, () => {
     ['BHC', /Against Its name is nearly a known name of a signatory: Belarusian Helsinki Committee/],
     ['RPF', /Against Its name and a signatory’s shorten to the same letters: Respect-Protect-Fulfill/],
     ['Belarus Helsinki Committee', /Against Nearly the name of a signatory: Belarusian Helsinki Committee/],
+    ['Lawternd', /Against Nearly the name of a signatory: Lawtrend/],
+    ['Rigth to Defense', /Against Nearly the name of a signatory: Right to Defense/],
     [
       'КГБ Республики Беларусь',
       /Against The name of a body of the Belarusian state: КГБ Республики Беларусь/,

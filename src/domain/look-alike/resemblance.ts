@@ -1,4 +1,5 @@
 import { organisationKey } from '../organisation.ts'
+import { withoutUmlauts } from '../spelling.ts'
 import { type Acronyms, acronymsOf, sharedAcronym } from './acronyms.ts'
 import { conceptAsWritten } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
@@ -33,6 +34,8 @@ export type Look = {
   readonly key: string
   readonly skeleton: Reading
   readonly spelling: Spelling
+  /** The letters as who has no umlauts writes them; empty where there is none. */
+  readonly writtenOut: string
   /** The skeleton's words that other organisations do not share, and how those sound in Latin letters. */
   readonly own: Reading
   readonly sound: Reading
@@ -65,6 +68,7 @@ function prepare(name: string): Look {
     key: organisationKey(name),
     skeleton: read(skeleton),
     spelling: spellingOf(name),
+    writtenOut: /[äöü]|[aou]\u0308/iu.test(name) ? spellingOf(withoutUmlauts(name)).letters : '',
     own: read(words.map(({ look }) => look).join(' ')),
     sound: read(words.map(({ word }) => soundOfWord(word)).join(' ')),
     numbers: (skeleton.match(/(?<=^| )\p{N}+(?=$| )/gu) ?? []).join(' '),
@@ -125,6 +129,7 @@ function isNear(a: Look, b: Look): boolean {
   // Gymnasium 5, Gymnasium 6.
   if (a.numbers && b.numbers && a.numbers !== b.numbers) return false
   if (a.skeleton.joined === b.skeleton.joined) return true
+  if (a.writtenOut === b.spelling.letters || b.writtenOut === a.spelling.letters) return true
   return (
     oneSlipApart(a.spelling, b.spelling) ||
     isNearInWords(a, b) ||

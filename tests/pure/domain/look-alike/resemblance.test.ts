@@ -39,6 +39,9 @@ describe('resemblance', () => {
     ['Right to Defense', 'Right to Defence', 'near_name'],
     ['Legal Initiative', 'Legal Initiatives', 'near_name'],
     ['Belarusian PEN', 'PEN Belarus', 'near_name'],
+    ['Solidarität e. V.', 'Solidaritaet e.V.', 'near_name'],
+    ['Büro für Flüchtlinge', 'Buero fuer Fluechtlinge', 'near_name'],
+    ['Bu\u0308ro fu\u0308r A\u0308rzte', 'Buero fuer Aerzte', 'near_name'],
     ['Respect-Protect-Fulfill', 'Respect Protect Fulfil', 'near_name'],
     [
       'Belarusian Human Rights House named after Barys Zvozskau',
