@@ -519,6 +519,7 @@ it('names that signatories are known by get the keys of today, and what waits is
   expect(await keys()).toEqual(before)
   const due = await sql`SELECT 1 FROM evidence_due WHERE endorsement_id = ${String(waiting.id)}`
   expect(due.length).toBeGreaterThan(0)
+  await sql`DELETE FROM details WHERE endorsement_id = ${String(waiting.id)}`
   await sql`DELETE FROM endorsements WHERE id = ${String(waiting.id)}`
 })
 
