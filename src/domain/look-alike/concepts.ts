@@ -43,29 +43,31 @@ function addForm({ exact, stems, byFirst }: Stems, concept: Concept, form: strin
 }
 
 /** Names share most of their words: a word's meaning is looked up once. Over 10,000 names 0.2 ms each, not 0.5. */
-const meanings = new Map<string, Concept | null>()
+const meanings = new Map<string, Meanings>()
 const mostMeanings = 5000
+type Meanings = { readonly asWritten: Concept | null; readonly concept: Concept | null }
 
 /** What a word of {@link wordsOf} means, where many organisations' names have it; null: a word of somebody's own. */
-export function conceptOf(word: string): Concept | null {
+export const conceptOf = (word: string): Concept | null => meaningsOf(word).concept
+
+/** The same of a word without a slip in it. */
+export const conceptAsWritten = (word: string): Concept | null => meaningsOf(word).asWritten
+
+function meaningsOf(word: string): Meanings {
   const known = meanings.get(word)
   if (known !== undefined) return known
   if (meanings.size >= mostMeanings) meanings.clear()
-  const concept = lookUp(word)
-  meanings.set(word, concept)
-  return concept
+  const read = lookUp(word)
+  meanings.set(word, read)
+  return read
 }
 
-function lookUp(word: string): Concept | null {
+function lookUp(word: string): Meanings {
   // Made at the first question: a Worker pays for what it does while it starts.
   stems ??= readTable()
-  return conceptAsWritten(word) ?? bySlip(stems, soundOfWord(word))
-}
-
-/** The same of a word without a slip in it. */
-export function conceptAsWritten(word: string): Concept | null {
-  stems ??= readTable()
-  return byForm(stems, soundOfWord(word)) ?? byForm(stems, lookOfWord(word))
+  const sound = soundOfWord(word)
+  const asWritten = byForm(stems, sound) ?? byForm(stems, lookOfWord(word))
+  return { asWritten, concept: asWritten ?? bySlip(stems, sound) }
 }
 
 function byForm({ exact, stems }: Stems, text: string): Concept | null {
