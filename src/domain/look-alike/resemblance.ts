@@ -46,7 +46,7 @@ export type Look = {
   readonly acronyms: Acronyms
 }
 
-/** The signatories are compared at every look at a request: of eleven 1 ms, not 4. */
+/** The same signatories are compared at every look at a request: with their looks kept the eleven take a tenth of the time. */
 const looks = new Map<string, Look>()
 const mostLooks = 300
 
