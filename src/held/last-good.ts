@@ -11,9 +11,6 @@ export type Copy = { readonly at: number; readonly statements: readonly PublicSt
 /** The form of what is written. One of another form is not read: the database is its source. */
 const form = 4
 
-/** What a statement in a copy may lack, as the version before wrote none: nobody's name was withheld. */
-const sinceThisForm = { withheld: 0, withheldEarlier: [] } satisfies Partial<PublicStatement>
-
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
 const oldest = 7 * day
 
@@ -47,7 +44,8 @@ export async function readCopy(lastGood: LastGood | null, now: number, log: Log)
       log('warn', 'last_good_too_old', {})
       return null
     }
-    return { at: copy.at, statements: copy.statements.map(statement => ({ ...sinceThisForm, ...statement })) }
+    // Throws where it has none.
+    return { at: copy.at, statements: [...copy.statements] }
   } catch (error) {
     log('warn', 'last_good_not_read', describeError(error))
     return null

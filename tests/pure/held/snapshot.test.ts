@@ -340,14 +340,6 @@ describe('while the database is away', () => {
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 6'])
   })
 
-  it('takes a list of the version before, which knew of no withheld name', async () => {
-    stored = null
-    const { withheld: _, withheldEarlier: __, ...before } = statement('one', 5)
-    lastGood = { ...lastGood, read: async () => JSON.stringify({ form: 3, at, statements: [before] }) }
-    const held = await begin(() => at).current(source())
-    expect(held.statements[0]?.statement).toMatchObject({ slug: 'one', withheld: 0, withheldEarlier: [] })
-  })
-
   it('takes no list that is older than a week, of which too many may have left since', async () => {
     stored = null
     lastGood = { ...lastGood, read: async () => copy(at, statement('one', 5)) }
