@@ -6,6 +6,7 @@ import { paths } from '../../src/paths.ts'
 import { randomBytes } from '../../src/random.ts'
 import { connect } from '../../src/storage/client.ts'
 import { lockEndorsement } from '../../src/storage/endorsements.ts'
+import { someOf } from '../support/exhaustive.ts'
 import { privateLink, slug, useStage } from '../support/stage.ts'
 
 const stage = useStage()
@@ -149,7 +150,7 @@ describe('an organisation that is counted and not named', () => {
     expect(statement).toMatchObject({ count: 12, withheld: 1 })
   })
 
-  it.each(languages)('pages in %s say that there is one, under the count of all', async lang => {
+  it.each(someOf(languages, 1))('pages in %s say that there is one, under the count of all', async lang => {
     const t = translator(lang)
     const line = t('withheld.line', { named: 12, count: 1 })
     for (const path of [paths.statement.page, paths.statement.document, paths.statement.embed]) {
