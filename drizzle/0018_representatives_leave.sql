@@ -8,11 +8,12 @@ ALTER TABLE endorsements
   ADD CONSTRAINT endorsements_withdrawn_by_representative CHECK (
     NOT withdrawn_by_representative OR status = 'withdrawn');
 
--- What a one-hour link does; `contact` and `visibility` are for later versions.
+-- What a one-hour link does; `contact`, `new-contact` and `contact-objection` are for later versions.
 ALTER TABLE tokens
   DROP CONSTRAINT tokens_purpose,
   ADD CONSTRAINT tokens_purpose CHECK (
-    purpose IN ('confirm', 'private', 'withdraw', 'erase', 'contact', 'visibility'));
+    purpose IN (
+      'confirm', 'private', 'withdraw', 'erase', 'withhold', 'reveal', 'contact', 'new-contact', 'contact-objection'));
 
 -- One-hour links to one address about one endorsement: there `email_lookup` is an HMAC of both.
 ALTER TABLE mail_allowances

@@ -5,7 +5,7 @@ import { aboutRequest, type RequestProps } from './request.ts'
 
 type OneHourLinkProps = Omit<RequestProps, 'privateUrl'> & {
   /** What the link does, on the page that it opens. */
-  purpose: 'withdraw' | 'erase'
+  purpose: 'withdraw' | 'erase' | 'withhold' | 'reveal'
   /** Absolute, with a token that works once. */
   url: string
   expiresAt: Date

@@ -1,20 +1,41 @@
-import { translator } from '../src/i18n/index.ts'
+import { type MessageKey, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
-/** Says what came of the representative's own withdrawal, and what it cannot undo. `listed`: it stood on the public list. */
+type Words = { subject: MessageKey; intro: MessageKey; beyond: MessageKey[] }
+
+const words: Record<'listed' | 'counted' | 'waiting', Words> = {
+  listed: {
+    subject: 'mail.left.subject.listed',
+    intro: 'mail.left.intro.listed',
+    beyond: ['mail.left.beyond'],
+  },
+  counted: {
+    subject: 'withheld.mail.withdrawn.headline',
+    intro: 'withheld.mail.left.intro',
+    beyond: ['withheld.leave.copies'],
+  },
+  waiting: { subject: 'mail.left.subject.waiting', intro: 'mail.left.intro.waiting', beyond: [] },
+}
+
+function standingBefore(listed: boolean, { withheld }: RequestProps): keyof typeof words {
+  if (!listed) return 'waiting'
+  return withheld ? 'counted' : 'listed'
+}
+
+/** Says what came of the representative's own withdrawal, and what it cannot undo. `listed`: it stood on the public list, or was counted. */
 export function renderWithdrawnByYou({ listed, ...props }: RequestProps & { listed: boolean }): Mail {
   const t = translator(props.lang)
-  const was = listed ? 'listed' : 'waiting'
+  const was = words[standingBefore(listed, props)]
   return compose({
     lang: props.lang,
-    subject: t(`mail.left.subject.${was}`),
-    headline: t(`mail.left.subject.${was}`),
+    subject: t(was.subject),
+    headline: t(was.subject),
     blocks: [
-      { kind: 'paragraph', text: t(`mail.left.intro.${was}`) },
+      { kind: 'paragraph', text: t(was.intro) },
       ...aboutRequest(props),
-      ...(listed ? [{ kind: 'paragraph', text: t('mail.left.beyond') } as const] : []),
+      ...was.beyond.map(key => ({ kind: 'paragraph', text: t(key) }) as const),
       ...privateButton(props, 'ended'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.left.next') },

@@ -59,7 +59,7 @@ export const paths = {
     action: <
       L extends string,
       T extends string,
-      A extends 'person' | 'send-link' | 'withdraw' | 'erase' | 'reconfirm',
+      A extends 'person' | 'send-link' | 'withdraw' | 'erase' | 'reconfirm' | 'withhold' | 'reveal',
     >(
       lang: L,
       token: T,

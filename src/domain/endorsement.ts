@@ -122,6 +122,7 @@ export type MailKind =
   | 'reconfirm'
   | 'one-hour-link'
   | 'erased'
+  | 'visibility-changed'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {

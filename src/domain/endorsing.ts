@@ -164,8 +164,15 @@ export function withholdName(e: Endorsement): TransitionResult<Approved> {
   return showName(e, { nameWithheld: true, event: 'name_withheld' })
 }
 
-/** The name that was withheld stands on the public list from now on, in the place that was its own. */
-export function revealName(e: Endorsement): TransitionResult<Approved> {
+/**
+ * The name that was withheld stands on the public list from now on, in the place that was its own: just as the page
+ * showed it, as nobody can unsee it.
+ */
+export function revealName(
+  e: Endorsement,
+  { shownRevision }: { shownRevision: number },
+): TransitionResult<Approved> {
+  if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('revealName', e) || !e.nameWithheld) return wrongStatus(e)
   return showName(e, { nameWithheld: false, event: 'name_revealed' })
 }
@@ -177,7 +184,7 @@ function showName(
   if (e.founding) return err({ reason: 'founding' })
   const { approvedAt, signedOn, founding } = e
   const to: Approved = { ...next(e), nameWithheld, status: 'approved', approvedAt, signedOn, founding }
-  return ok({ to, event, mail: null, record: 'amend' })
+  return ok({ to, event, mail: 'visibility-changed', record: 'amend' })
 }
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */

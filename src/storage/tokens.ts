@@ -87,6 +87,25 @@ export async function markUsed(tx: Transaction, hash: Uint8Array, now: Date) {
   await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.hash, hash))
 }
 
+/** Ends the unused one-hour links of an endorsement for these purposes: what they were for has been decided otherwise. */
+export async function endLinks(
+  tx: Transaction,
+  endorsementId: string,
+  purposes: readonly OneHourPurpose[],
+  now: Date,
+) {
+  await tx
+    .update(tokens)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(tokens.endorsementId, endorsementId),
+        inArray(tokens.purpose, [...purposes]),
+        isNull(tokens.usedAt),
+      ),
+    )
+}
+
 /** Ends every link of an endorsement: what a mail brought to another address opens nothing. */
 export async function deleteTokensOf(tx: Transaction, endorsementId: string) {
   await tx.delete(tokens).where(eq(tokens.endorsementId, endorsementId))

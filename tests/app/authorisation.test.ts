@@ -37,6 +37,8 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/withdraw',
     'POST /:lang/endorsement/:token/erase',
     'POST /:lang/endorsement/:token/reconfirm',
+    'POST /:lang/endorsement/:token/withhold',
+    'POST /:lang/endorsement/:token/reveal',
     'GET /:lang/privacy',
     'GET /:lang/help',
     'GET /:lang/help/criteria',

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../src/domain/language.ts'
-import { changeVisibility } from '../../src/endorsements/visibility/change-visibility.ts'
 import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { randomBytes } from '../../src/random.ts'
-import { connect } from '../../src/storage/client.ts'
-import { lockEndorsement } from '../../src/storage/endorsements.ts'
 import { someOf } from '../support/exhaustive.ts'
-import { privateLink, slug, useStage } from '../support/stage.ts'
+import { headline, privateLink, readFormTo, slug, useStage } from '../support/stage.ts'
+import { many } from '../support/target.ts'
 
 const stage = useStage()
 const { visitor, mail, moderator } = stage
 const inTime = { timeout: 10_000, interval: 50 }
+/** How soon everybody reads that a name is shown, or withheld. */
+const soon = { timeout: 2000, interval: 50 }
+const hour = 3_600_000
 
 /** All that the organisation says of itself has one of these words; searches below have `Zirkon` and `example`. */
 const canaries = /Kanarienvogel|Канарэйк|Канарейк|kanarienvogel/i
@@ -109,20 +109,24 @@ async function whereItIsNamed(): Promise<string[]> {
   return named
 }
 
-const show = async (withheld: boolean) => {
-  const app = connect(stage.database().app, 1)
-  try {
-    await app.db.transaction(async tx => {
-      const endorsement = await lockEndorsement(tx, id)
-      if (!endorsement) throw new Error('nobody')
-      const deps = { random: randomBytes, now: () => new Date() }
-      const answer = await changeVisibility(tx, deps, endorsement, withheld)
-      if (!answer.ok) throw new Error(answer.error.reason)
-    })
-  } finally {
-    await app.end()
-  }
+type Purpose = 'withhold' | 'reveal'
+const en = translator('en')
+const privatePage = async () =>
+  privateLink(await mail.newest(asked.email, /counted among the signatories|name is (?:shown|withheld)/))
+
+/** Asks on the private page for the link that shows or withholds the name, and gives where it leads. */
+async function oneHourLink(purpose: Purpose): Promise<string> {
+  const path = await privatePage()
+  const page = await (await visitor.get(path)).text()
+  expect(page).toContain(en(`private.${purpose}.title`))
+  expect(page).not.toContain(en(`private.${purpose === 'reveal' ? 'withhold' : 'reveal'}.sendLink`))
+  const answer = await visitor.post(`${path}/send-link`, { purpose })
+  expect(answer.status).toBe(200)
+  return privateLink(await mail.newest(asked.email, new RegExp(en(`mail.hour.${purpose}.subject`))))
 }
+
+/** What the button of a page sends, with the box ticked. */
+const formOf = (page: string, path: string) => ({ ...readFormTo(page, path), agreed: 'yes' })
 
 describe('an organisation that is counted and not named', () => {
   it('reads before it confirms that nothing of it will be published', () => {
@@ -211,16 +215,68 @@ describe('an organisation that is counted and not named', () => {
     expect(stage.logged().join('\n')).not.toMatch(canaries)
   })
 
-  it('stands on the list at once when it says so, and leaves it like one that left', async () => {
-    await show(false)
-    await expect.poll(async () => (await visitor.list()).count, inTime).toBe(13)
+  it('shows its name by a link of an hour alone, whose page has all that will be public', async () => {
+    const path = await privatePage()
+    expect((await visitor.post(`${path}/reveal`, { agreed: 'yes', revision: '3' })).status).toBe(404)
+    const link = await oneHourLink('reveal')
+    const page = await (await visitor.get(link)).text()
+    expect(headline(page)).toBe(en('hour.reveal.title'))
+    for (const words of [asked.organisation, asked.organisation_be, asked.comment, asked.website])
+      expect(page).toContain(words)
+    for (const key of ['confirm.preview', 'withheld.change.public', 'withheld.change.unseen'] as const)
+      expect(page).toContain(en(key))
+    expect(page).not.toContain(en('withheld.notice'))
+    expect((await visitor.post(`${link}/reveal`, readFormTo(page, `${link}/reveal`))).status).toBe(422)
+    expect((await visitor.post(`${link}/withhold`, { agreed: 'yes' })).status).toBe(404)
+    expect((await visitor.list()).withheld).toBe(1)
+  })
+
+  it('shows no other details than those that the page had', async () => {
+    const link = await oneHourLink('reveal')
+    const before = await (await visitor.get(link)).text()
+    const correction = `/moderation/requests/${id}/correct`
+    const comment = 'Kanarienvogel sings aloud.'
+    const right = { ...asked, comment, step: 'do' }
+    await moderator.press(await moderator.open(correction), correction, right)
+    const late = await visitor.post(`${link}/reveal`, formOf(before, `${link}/reveal`))
+    expect(late.status).toBe(409)
+    const page = await late.text()
+    expect(page).toContain(en('private.said.changed'))
+    expect(page).toContain(comment)
+    expect((await visitor.list()).withheld).toBe(1)
+  })
+
+  it('stands on the list at once when it says so, by one press of many', async () => {
+    const link = await oneHourLink('reveal')
+    const page = await (await visitor.get(link)).text()
+    const press = () => visitor.post(`${link}/reveal`, formOf(page, `${link}/reveal`))
+    const answers = await Promise.all(Array.from({ length: many }, press))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(headline((await answers[0]?.text()) ?? '')).toBe(en('hour.reveal.done'))
+    await expect.poll(async () => (await visitor.list()).count, soon).toBe(13)
     expect((await visitor.list()).withheld).toBe(0)
     expect((await visitor.get(paths.list.signatory('en', slug, id))).status).toBe(200)
     // The search for it is one that finds: in every kind of answer.
     expect((await whereItIsNamed()).length).toBeGreaterThan(25)
+    const subject = new RegExp(en('mail.visibility.reveal.subject'))
+    await mail.newest(asked.email, subject)
+    expect((await mail.inbox(asked.email)).filter(one => subject.test(one.subject))).toHaveLength(1)
+    const events =
+      await stage.sql`SELECT kind FROM events WHERE endorsement_id = ${id} AND kind = 'name_revealed'`
+    expect(events).toHaveLength(1)
+    const [opened] = await stage.sql`
+      SELECT e.entry FROM record_openings JOIN record_entries e USING (seq) WHERE e.endorsement_id = ${id}`
+    expect(JSON.parse(opened?.entry)).toMatchObject({ type: 'amend' })
+    expect((await visitor.get(link)).status).toBe(410)
+  })
 
-    await show(true)
-    await expect.poll(async () => (await visitor.list()).withheld, inTime).toBe(1)
+  it('and leaves the list like one that left when it has the name withheld', async () => {
+    const link = await oneHourLink('withhold')
+    const page = await (await visitor.get(link)).text()
+    expect(page).toContain(en('leave.copies'))
+    const done = await visitor.post(`${link}/withhold`, formOf(page, `${link}/withhold`))
+    expect(headline(await done.text())).toBe(en('hour.withhold.done'))
+    await expect.poll(async () => (await visitor.list()).withheld, soon).toBe(1)
     for (const lang of languages) {
       const gone = await visitor.get(paths.list.signatory(lang, slug, id))
       expect(gone.status).toBe(410)
@@ -234,5 +290,20 @@ describe('an organisation that is counted and not named', () => {
     ]
     expect((await whereItIsNamed()).filter(address => !feeds.includes(address))).toEqual([])
     expect(feed).not.toMatch(canaries)
+    const again = await visitor.post(`${link}/withhold`, formOf(page, `${link}/withhold`))
+    expect(headline(await again.text())).toBe(en('hour.withhold.done'))
+    await mail.newest(asked.email, new RegExp(en('mail.visibility.withhold.subject')))
+  })
+
+  // Last, as it moves the clock.
+  it('and an old link does nothing', async () => {
+    const link = await oneHourLink('reveal')
+    const page = await (await visitor.get(link)).text()
+    await stage.moveClock(hour)
+    expect((await visitor.get(link)).status).toBe(410)
+    const late = await visitor.post(`${link}/reveal`, formOf(page, `${link}/reveal`))
+    expect(late.status).toBe(410)
+    expect(headline(await late.text())).toBe(en('hour.expired.title'))
+    expect((await visitor.list()).withheld).toBe(1)
   })
 })

@@ -20,8 +20,10 @@ import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
 import { renderRestored } from '../../emails/restored.tsx'
+import { renderVisibilityChanged } from '../../emails/visibility-changed.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { renderWithdrawnByYou } from '../../emails/withdrawn-by-you.tsx'
+import type { LinkPurpose } from '../../src/endorsements/one-hour/one-hour-actions.ts'
 import { type Language, languages } from '../../src/i18n/index.ts'
 
 export const title =
@@ -98,6 +100,12 @@ export const mails = {
     renderWithdrawnByYou({ ...known(lang, typed), listed: false }),
   'one-hour-link, withdraw': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withdraw'),
   'one-hour-link, erase': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'erase'),
+  'one-hour-link, withhold': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withhold'),
+  'one-hour-link, reveal': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'reveal'),
+  'visibility-changed, shown': (lang: Language, typed: Typed = {}) =>
+    renderVisibilityChanged({ ...known(lang, typed), withheld: false }),
+  'visibility-changed, withheld': (lang: Language, typed: Typed = {}) =>
+    renderVisibilityChanged(withheld(lang, typed)),
   'erased, listed': (lang: Language, typed: Typed = {}) =>
     renderErased({ ...common(lang, typed), standing: 'listed' }),
   'erased, stopped': (lang: Language, typed: Typed = {}) =>
@@ -115,9 +123,11 @@ export const mails = {
     renderRestored({ ...withheld(lang, typed), pageUrl, reason: reasonOf(typed) }),
   'withdrawn, name withheld': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...withheld(lang, typed), reason: reasonOf(typed), listed: true }),
+  'withdrawn by you, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...withheld(lang, typed), listed: true }),
 }
 
-const oneHourLink = (lang: Language, typed: Typed, purpose: 'withdraw' | 'erase') =>
+const oneHourLink = (lang: Language, typed: Typed, purpose: LinkPurpose) =>
   renderOneHourLink({
     ...common(lang, typed),
     ...{ purpose, url: oneHourUrl, expiresAt: new Date('2026-11-30T12:34:56Z') },

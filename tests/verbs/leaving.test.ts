@@ -46,7 +46,7 @@ async function givenListed() {
 
 const reasonOf = (answer: { ok: true } | { ok: false; error: { reason: string } }) =>
   answer.ok ? 'ok' : answer.error.reason
-const use = (purpose: LinkPurpose, token: string) => useOneHourLink(scene.deps, purpose, token)
+const use = (purpose: LinkPurpose, token: string) => useOneHourLink(scene.deps, purpose, token, 0)
 const kinds = async (id: string) => (await scene.events(id)).map(({ kind, actor }) => `${kind} by ${actor}`)
 const mailsOf = async (id: string, kind: string) =>
   scene.count('outbox', `endorsement_id = '${id}' AND kind = '${kind}' AND cancelled_at IS NULL`)

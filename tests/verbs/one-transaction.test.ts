@@ -4,10 +4,10 @@ import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
 import { withdrawWaiting } from '../../src/endorsements/leaving/withdraw-waiting.ts'
+import type { LinkPurpose } from '../../src/endorsements/one-hour/one-hour-actions.ts'
 import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { amendPerson } from '../../src/endorsements/private-page/amend-person.ts'
-import { changeVisibility } from '../../src/endorsements/visibility/change-visibility.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { claim, release } from '../../src/moderation/claim/claim.ts'
 import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
@@ -23,7 +23,6 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
-import { lockEndorsement } from '../../src/storage/endorsements.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
@@ -49,12 +48,9 @@ const approved = (id: string) => approve(scene.deps, on(id, 2))
 const returned = (id: string) => returnForChanges(scene.deps, { ...on(id, 2), ...why })
 const rejected = (id: string) => reject(scene.deps, { ...on(id, 2), ...why })
 const withdrawn = (id: string) => withdraw(scene.deps, { ...on(id, 3), ...why })
-const showName = (id: string, withheld: boolean) =>
-  scene.deps.db.transaction(async tx => {
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) throw new Error('nobody')
-    return changeVisibility(tx, scene.deps, endorsement, withheld)
-  })
+const use = (purpose: LinkPurpose, token: string, revision: number) =>
+  useOneHourLink(scene.deps, purpose, token, revision)
+const withheld = async (id: string) => use('withhold', await oneHourToken(scene, id, 'withhold'), 3)
 const needsSecond = (setting: string) => scene.sql`UPDATE statements SET second_moderator = ${setting}`
 
 /** Sets the stage for a verb, and gives the call that is to fail. */
@@ -106,19 +102,19 @@ const verbs = {
   },
   'leave the list': async () => {
     const token = await oneHourToken(scene, await after(await waiting(), approved), 'withdraw')
-    return () => useOneHourLink(scene.deps, 'withdraw', token)
+    return () => use('withdraw', token, 3)
   },
   erase: async () => {
     const token = await oneHourToken(scene, await after(await waiting(), approved), 'erase')
-    return () => useOneHourLink(scene.deps, 'erase', token)
+    return () => use('erase', token, 3)
   },
   withhold: async () => {
-    const id = await after(await waiting(), approved)
-    return () => showName(id, true)
+    const token = await oneHourToken(scene, await after(await waiting(), approved), 'withhold')
+    return () => use('withhold', token, 3)
   },
   reveal: async () => {
-    const id = await after(await waiting(), approved, one => showName(one, true))
-    return () => showName(id, false)
+    const token = await oneHourToken(scene, await after(await waiting(), approved, withheld), 'reveal')
+    return () => use('reveal', token, 4)
   },
   'first-approve': async () => {
     const id = await waiting()
@@ -235,8 +231,8 @@ const writes: Record<Verb, string[]> = {
     ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
     'INSERT outbox',
   ],
-  withhold: [...state, 'INSERT details', ...list, 'DELETE record_openings'],
-  reveal: [...state, 'INSERT details', ...list, 'INSERT record_openings'],
+  withhold: ['UPDATE tokens', ...state, 'INSERT details', ...list, 'DELETE record_openings', ...mail],
+  reveal: ['UPDATE tokens', ...state, 'INSERT details', ...list, 'INSERT record_openings', ...mail],
   'first-approve': [...state, 'DELETE claims', 'INSERT log'],
   approve: [...state, 'DELETE claims', ...list, 'INSERT record_openings', 'INSERT log', ...mail],
   reject: [...state, 'DELETE claims', 'INSERT log', 'INSERT remarks', ...mail],

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { EndorsementError } from '../../src/domain/endorsement.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
+import { askForLink } from '../../src/endorsements/one-hour/ask-for-link.ts'
+import { openOneHourLink } from '../../src/endorsements/one-hour/open-one-hour-link.ts'
+import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { changeVisibility } from '../../src/endorsements/visibility/change-visibility.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, restore, withdraw } from '../../src/moderation/request/decide.ts'
 import { findDetails } from '../../src/storage/details.ts'
@@ -15,7 +17,18 @@ import { readStatement } from '../../src/storage/public-statements.ts'
 import { findListing, findStatementOf } from '../../src/storage/signatory-list.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables, readable } from '../support/dump.ts'
-import { ask, askAndConfirm, asking, day, privateToken, slug, useScene } from '../support/scene.ts'
+import { oneHourToken } from '../support/one-hour.ts'
+import {
+  ask,
+  askAndConfirm,
+  asking,
+  day,
+  hour,
+  minute,
+  privateToken,
+  slug,
+  useScene,
+} from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
@@ -30,12 +43,14 @@ async function listed(asked = asking({ nameWithheld: true })) {
   return { id, asked }
 }
 
-const show = (id: string, withheld: boolean) =>
-  scene.deps.db.transaction(async tx => {
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) throw new Error('nobody')
-    return changeVisibility(tx, scene.deps, endorsement, withheld)
-  })
+type Purpose = 'withhold' | 'reveal'
+const revisionOf = async (id: string): Promise<number> => Number((await scene.row(id)).revision)
+const use = async (id: string, purpose: Purpose, token: string) =>
+  useOneHourLink(scene.deps, purpose, token, await revisionOf(id))
+/** Has the link mailed that does it, and presses the button of its page. */
+const change = async (id: string, purpose: Purpose) =>
+  use(id, purpose, await oneHourToken(scene, id, purpose))
+const stateOf = async (token: string) => (await openOneHourLink(scene.deps, token))?.state
 const reasonOf = (answer: Result<unknown, EndorsementError>) => (answer.ok ? 'ok' : answer.error.reason)
 
 const publicStatement = async () => {
@@ -92,7 +107,9 @@ describe('an organisation that asked to be counted and not named', () => {
       if (!endorsement) throw new Error('nobody')
       return gatherEvidence(tx, scene.deps.sealing, endorsement)
     })
-    expect(reasons).toContainEqual(expect.objectContaining({ kind: 'duplicate_of_signatory', id }))
+    expect(reasons).toContainEqual(
+      expect.objectContaining({ kind: 'duplicate_of_signatory', id, nameWithheld: true }),
+    )
   })
 
   it('learns at its own address that it is counted, and has no page to be led to', async () => {
@@ -162,9 +179,11 @@ describe('before it is decided', () => {
 
   it('nobody has a name withheld that is not on the list, or that the statement itself names', async () => {
     const { id } = await askAndConfirm(scene)
-    expect(reasonOf(await show(id, true))).toBe('wrong_status')
     const [founder] = await scene.sql`SELECT id FROM endorsements WHERE founding_key IS NOT NULL LIMIT 1`
-    expect(reasonOf(await show(founder?.id, true))).toBe('founding')
+    for (const one of [id, founder?.id]) {
+      const answer = await askForLink(scene.deps, await privateToken(scene, one), 'withhold')
+      expect(answer).toMatchObject({ error: { reason: 'wrong_status' } })
+    }
   })
 })
 
@@ -173,7 +192,7 @@ describe('a name that is withheld later', () => {
     const { id, asked } = await listed(asking())
     const before = await publicStatement()
     scene.moveClock(3 * day)
-    expect(reasonOf(await show(id, true))).toBe('ok')
+    expect(reasonOf(await change(id, 'withhold'))).toBe('ok')
     expect(await publicStatement()).toMatchObject({
       ...{ count: before.count - 1, withheld: 1, revision: before.revision + 1 },
     })
@@ -191,7 +210,7 @@ describe('a name that is withheld later', () => {
   it('leaves the record by its openings alone: no name is dropped unseen', async () => {
     const { id } = await listed(asking())
     expect((await entries(id)).map(({ salt }) => salt === null)).toEqual([false])
-    await show(id, true)
+    await change(id, 'withhold')
     const all = await entries(id)
     expect(all.map(({ type }) => type)).toEqual(['endorse', 'amend'])
     expect(all.map(({ salt }) => salt)).toEqual([null, null])
@@ -201,7 +220,7 @@ describe('a name that is withheld later', () => {
   it('comes back by a press of its own, in its old place, and the record opens it', async () => {
     const first = await listed()
     await listed(asking())
-    expect(reasonOf(await show(first.id, false))).toBe('ok')
+    expect(reasonOf(await change(first.id, 'reveal'))).toBe('ok')
     const endorsing = (await publicStatement()).signatories.filter(one => !one.founding)
     expect(endorsing.map(({ id }) => id)[0]).toBe(first.id)
     expect(await publicStatement()).toMatchObject({ withheld: 0, withdrawals: [] })
@@ -217,22 +236,64 @@ describe('a name that is withheld later', () => {
     })
   })
 
-  it('is withheld once, however often the button is pressed', async () => {
-    const { id } = await listed(asking())
-    await show(id, true)
-    const changes = await scene.changesFrom(async () => expect(reasonOf(await show(id, true))).toBe('ok'))
+  it.each([
+    ['withhold', 'shown', 'Your organisation’s name is withheld'],
+    ['reveal', 'withheld', 'Your organisation’s name is shown'],
+  ] as const)(
+    'of many presses of one link to %s one does it, and one mail says so',
+    async (purpose, now, subject) => {
+      const { id, asked } = await listed(asking({ nameWithheld: now === 'withheld' }))
+      const token = await oneHourToken(scene, id, purpose)
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => useOneHourLink(scene.deps, purpose, token, 3)),
+      )
+      expect(answers.map(reasonOf).sort()).toEqual([...Array(19).fill('link_used'), 'ok'])
+      expect((await entries(id)).map(({ type }) => type)).toEqual(['endorse', 'amend'])
+      await deliverDue(scene.deps, 50)
+      const told = scene.mail.accepted.filter(({ message }) => message.subject === subject)
+      expect(told.map(({ message }) => message.to)).toEqual([asked.contact.email])
+      expect(told[0]?.message.text).toMatch(/\/endorsement\/[\w-]{43}/)
+      expect(await revisionOf(id)).toBe(4)
+      expect(await stateOf(token)).toBe('done')
+    },
+  )
+
+  it('is shown as the page showed it, or not at all', async () => {
+    const { id, asked } = await listed()
+    const token = await oneHourToken(scene, id, 'reveal')
+    const amendment = { ...asked, comment: 'Put right meanwhile.' }
+    expect(reasonOf(await correct(scene.deps, { id, revision: 3, moderator, amendment }))).toBe('ok')
+    const changes = await scene.changesFrom(async () => {
+      for (const shown of [3, Number.NaN, 5])
+        expect(reasonOf(await useOneHourLink(scene.deps, 'reveal', token, shown))).toBe('changed_meanwhile')
+    })
     expect(changes).toEqual({})
+    expect(reasonOf(await useOneHourLink(scene.deps, 'reveal', token, 4))).toBe('ok')
   })
 
-  it('and whoever presses both buttons at once has done one after the other', async () => {
-    const { id } = await listed(asking())
-    const presses = Array.from({ length: 6 }, (_, i) => show(id, i % 2 === 0))
-    const answers = await Promise.all(presses)
-    expect(answers.map(reasonOf)).toEqual(Array(6).fill('ok'))
-    const { name_withheld } = await scene.row(id)
-    expect(await isListed(id)).toBe(!name_withheld)
-    const openings = await scene.count('record_openings', `endorsement_id = '${id}'`)
-    expect(openings > 0).toBe(!name_withheld)
+  it('and no link that waits in the inbox undoes what was decided since', async () => {
+    const { id } = await listed()
+    const early = await oneHourToken(scene, id, 'reveal')
+    scene.moveClock(11 * minute)
+    const late = await oneHourToken(scene, id, 'reveal')
+    expect(late).not.toBe(early)
+    expect(reasonOf(await use(id, 'reveal', late))).toBe('ok')
+    expect(reasonOf(await change(id, 'withhold'))).toBe('ok')
+    for (const token of [early, late]) {
+      expect(await stateOf(token)).toBe('over')
+      expect(reasonOf(await use(id, 'reveal', token))).toBe('link_used')
+    }
+    expect(await isListed(id)).toBe(false)
+  })
+
+  it('and a link does nothing after an hour, nor what another is for', async () => {
+    const { id } = await listed()
+    const token = await oneHourToken(scene, id, 'reveal')
+    expect(reasonOf(await use(id, 'withhold', token))).toBe('link_unknown')
+    scene.moveClock(hour)
+    expect(reasonOf(await use(id, 'reveal', token))).toBe('link_expired')
+    expect(reasonOf(await use(id, 'reveal', await privateToken(scene, id)))).toBe('link_unknown')
+    expect(await isListed(id)).toBe(false)
   })
 })
 
@@ -270,7 +331,7 @@ describe('what moderators do to it', () => {
 
   it('a withdrawal of one that was public once does not tell that it left', async () => {
     const { id } = await listed(asking())
-    await show(id, true)
+    await change(id, 'withhold')
     const stone = await tombstone(id)
     scene.moveClock(5 * day)
     await withdraw(scene.deps, { id, revision: 4, moderator, ...why })
@@ -278,7 +339,7 @@ describe('what moderators do to it', () => {
     await restore(scene.deps, { id, revision: 5, moderator })
     expect(await tombstone(id)).toEqual(stone)
     expect(await isListed(id)).toBe(false)
-    await show(id, false)
+    await change(id, 'reveal')
     expect(await tombstone(id)).toBeUndefined()
     expect(await isListed(id)).toBe(true)
   })

@@ -35,13 +35,14 @@ async function mailWithdrawal(
   deps: LeavingDeps,
   { to, listed, email }: { to: Endorsement; listed: boolean; email: string },
 ) {
-  const { id, statement, version, language, organisation } = to
+  const { id, statement, version, language, organisation, nameWithheld } = to
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderWithdrawnByYou({
     lang: language,
     statementTitle: title,
     statementLang,
     organisation: organisation.name,
+    withheld: nameWithheld,
     listed,
     privateUrl: await issuePrivateLink(tx, deps, to),
   })

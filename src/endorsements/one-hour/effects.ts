@@ -16,10 +16,24 @@ export const effectsOf = (purpose: LinkPurpose, endorsement: Endorsement): Effec
 const effects: Record<LinkPurpose, (e: Endorsement) => Effects> = {
   withdraw: effectsOfWithdrawal,
   erase: effectsOfErasure,
+  withhold: () => ({
+    happens: ['leave.list', 'withheld.change.counted', 'withheld.change.page', 'withheld.change.record'],
+    beyond: ['leave.copies', 'withheld.change.back'],
+  }),
+  reveal: () => ({
+    happens: ['withheld.change.public', 'withheld.change.publicRecord'],
+    beyond: ['withheld.change.unseen'],
+  }),
 }
 
-function effectsOfWithdrawal({ status }: Endorsement): Effects {
+function effectsOfWithdrawal({ status, nameWithheld }: Endorsement): Effects {
   if (status !== 'approved') return { happens: ['leave.stops', 'leave.contact'], beyond: [] }
+  if (nameWithheld) {
+    return {
+      happens: ['withheld.leave.list', 'leave.record', 'leave.contact'],
+      beyond: ['withheld.leave.copies', 'withheld.leave.final'],
+    }
+  }
   return {
     happens: ['leave.list', 'leave.page', 'leave.record', 'leave.contact'],
     beyond: ['leave.copies', 'leave.final'],

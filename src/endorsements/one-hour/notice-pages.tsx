@@ -15,14 +15,18 @@ export function renderDone(address: PageAddress, { purpose, endorsement }: Notic
 }
 
 const doneTexts: Record<LinkPurpose, (e: Endorsement) => MessageKey[]> = {
-  withdraw: e =>
-    e.status === 'withdrawn' && e.was !== null
-      ? ['leave.done.list', 'leave.copies', 'leave.done.mailed']
-      : ['leave.done.stopped', 'leave.done.mailed'],
+  withdraw: e => {
+    if (e.status !== 'withdrawn' || e.was === null) return ['leave.done.stopped', 'leave.done.mailed']
+    return e.nameWithheld
+      ? ['withheld.leave.done', 'withheld.leave.copies', 'leave.done.mailed']
+      : ['leave.done.list', 'leave.copies', 'leave.done.mailed']
+  },
   erase: e => {
     const stays: MessageKey[] = e.status === 'approved' ? ['leave.done.staysListed'] : []
     return ['leave.done.erased', ...stays, 'leave.hour', 'leave.done.unknown']
   },
+  withhold: () => ['leave.done.list', 'withheld.change.counted', 'leave.copies', 'withheld.change.mailed'],
+  reveal: () => ['withheld.change.donePublic', 'withheld.change.mailed'],
 }
 
 /** The link was used, or what it is for has been done in another way. */

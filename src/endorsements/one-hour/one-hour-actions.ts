@@ -1,28 +1,49 @@
 import { allows } from '../../domain/actions.ts'
-import type { Endorsement, TransitionResult } from '../../domain/endorsement.ts'
+import { type Endorsement, isFounding, isNamed, type TransitionResult } from '../../domain/endorsement.ts'
+import { revealName, withholdName } from '../../domain/endorsing.ts'
 import { eraseOwn, withdrawOwn } from '../../domain/leaving.ts'
 import type { Transaction } from '../../storage/client.ts'
 import type { OneHourPurpose } from '../../storage/schema/endorsements.ts'
 import { storeErasure } from '../leaving/store-erasure.ts'
 import { type Leaving, type LeavingDeps, storeWithdrawal } from '../leaving/store-withdrawal.ts'
+import { storeVisibility } from '../visibility/store-visibility.ts'
+
+/** A press of the button, and the revision that its page showed. */
+export type Press = { now: Date; shownRevision: number }
 
 /** What a one-hour link does: a rule, and what stores its answer, in the transaction that uses the link. */
 type OneHourAction = {
   isPossible: (e: Endorsement) => boolean
-  decide: (e: Endorsement, now: Date) => TransitionResult<Endorsement>
+  decide: (e: Endorsement, command: Press) => TransitionResult<Endorsement>
   store: (tx: Transaction, deps: LeavingDeps, leaving: Leaving) => Promise<void>
+  /** Whether it still stands as a used link left it. */
+  isDone: (e: Endorsement) => boolean
 }
 
 export const oneHourActions = {
   withdraw: {
     isPossible: e => allows('withdrawOwn', e),
-    decide: (e, now) => withdrawOwn(e, { byFreshLink: true }, now),
+    decide: (e, { now }) => withdrawOwn(e, { byFreshLink: true }, now),
     store: storeWithdrawal,
+    isDone: () => true,
   },
   erase: {
     isPossible: e => allows('eraseOwn', e),
-    decide: eraseOwn,
+    decide: (e, { now }) => eraseOwn(e, now),
     store: storeErasure,
+    isDone: () => true,
+  },
+  withhold: {
+    isPossible: e => allows('withholdName', e) && !isFounding(e) && !e.nameWithheld,
+    decide: withholdName,
+    store: storeVisibility,
+    isDone: e => e.status === 'approved' && e.nameWithheld,
+  },
+  reveal: {
+    isPossible: e => allows('revealName', e) && e.nameWithheld,
+    decide: revealName,
+    store: storeVisibility,
+    isDone: isNamed,
   },
 } as const satisfies { [purpose in OneHourPurpose]?: OneHourAction }
 

@@ -1,5 +1,5 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -12,7 +12,7 @@ import { effectsOf } from './effects.ts'
 import type { LinkPurpose } from './one-hour-actions.ts'
 
 /** What the page says of a press of its button that did nothing. They are words of its addresses. */
-export const refusedSayings = ['unticked', 'busy'] as const
+export const refusedSayings = ['unticked', 'changed', 'busy'] as const
 export type RefusedSaying = (typeof refusedSayings)[number]
 
 type OneHourPage = {
@@ -50,16 +50,17 @@ export function renderOneHourPage(
           dateline={t('hour.lead')}
         />
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
-        {said === 'busy' && (
+        {(said === 'busy' || said === 'changed') && (
           <Notice kind="stop">
-            <p>{t('private.said.busy')}</p>
+            <p>{t(`private.said.${said}`)}</p>
           </Notice>
         )}
-        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <Details lang={lang} purpose={purpose} endorsement={endorsement} />
         <Effects heading={t('hour.effects')} effects={happens.map(key => t(key))} />
         <Effects heading={t('hour.beyond')} effects={beyond.map(key => t(key))} />
         <section class="section">
           <Form action={paths.endorsement.action(lang, token, purpose)}>
+            <input type="hidden" name="revision" value={endorsement.revision} />
             <Checkbox name="agreed" label={t(`hour.${purpose}.box`)} error={unticked} required />
             <Actions>
               <Button kind="danger">{t(`hour.${purpose}.submit`)}</Button>
@@ -69,6 +70,21 @@ export function renderOneHourPage(
       </>
     ),
   })
+}
+
+/** What is public, or would be: before a name is revealed, exactly what everybody will be able to read. */
+function Details(props: { lang: Language; purpose: LinkPurpose; endorsement: Endorsement }) {
+  const { lang, purpose, endorsement } = props
+  const t = translator(lang)
+  return purpose === 'reveal' ? (
+    <PublicDetails
+      lang={lang}
+      endorsement={{ ...endorsement, nameWithheld: false }}
+      caption={t('confirm.preview')}
+    />
+  ) : (
+    <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+  )
 }
 
 function Effects({ heading, effects }: { heading: string; effects: string[] }) {

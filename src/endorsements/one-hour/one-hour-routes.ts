@@ -43,15 +43,16 @@ async function answerPress(c: C, purpose: LinkPurpose, next: Next): Promise<Resp
     await next()
     return
   }
-  const { agreed } = await c.req.parseBody()
+  const { agreed, revision } = await c.req.parseBody()
   if (!agreed) return leadTo(c, 'unticked')
-  const used = await useOneHourLink(deps, purpose, token)
+  const used = await useOneHourLink(deps, purpose, token, Number(revision))
   if (used.ok) {
     deps.mailOwed()
     return leadTo(c, 'done')
   }
   // A button that is pressed twice does it once and leads to the same page.
   if (used.error.reason === 'link_used') return leadTo(c, 'done')
+  if (used.error.reason === 'changed_meanwhile') return leadTo(c, 'changed')
   const isBusy = view.state === 'open' && noticeOfRefusal(used.error) === 'changed'
   return leadTo(c, isBusy ? 'busy' : undefined)
 }
@@ -90,4 +91,4 @@ async function render(c: C, view: OneHourView, answer: string | undefined): Prom
   }
 }
 
-const statuses = { unticked: 422, busy: 409 } as const satisfies Record<RefusedSaying, number>
+const statuses = { unticked: 422, changed: 409, busy: 409 } as const satisfies Record<RefusedSaying, number>

@@ -25,7 +25,9 @@ export async function openOneHourLink(
   if (!present || !isLinkPurpose(link.purpose)) return null
   const { purpose } = link
   const endorsement = asTold(present, now())
-  if (link.usedAt) return { purpose, endorsement, state: 'done' }
+  if (link.usedAt) {
+    return { purpose, endorsement, state: oneHourActions[purpose].isDone(endorsement) ? 'done' : 'over' }
+  }
   if (now() >= link.expiresAt) return { purpose, endorsement, state: 'expired' }
   const isOpen =
     oneHourActions[purpose].isPossible(endorsement) && (await findContact(db, sealing, present.id))

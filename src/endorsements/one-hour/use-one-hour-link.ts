@@ -6,11 +6,15 @@ import { findOneHourToken, markUsed } from '../../storage/tokens.ts'
 import type { LeavingDeps } from '../leaving/store-withdrawal.ts'
 import { type LinkPurpose, oneHourActions } from './one-hour-actions.ts'
 
-/** Does what a one-hour link is for, once: of parallel calls, by one link or by several, one does it. */
+/**
+ * Does what a one-hour link is for, once: of parallel calls, by one link or by several, one does it.
+ * `shownRevision`: of the endorsement as the page showed it.
+ */
 export const useOneHourLink = (
   deps: LeavingDeps,
   purpose: LinkPurpose,
   token: string,
+  shownRevision: number,
 ): Promise<Result<Endorsement, EndorsementError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
@@ -24,7 +28,7 @@ export const useOneHourLink = (
     const contact = await findContact(tx, sealing, endorsement.id)
     if (!contact) return err({ reason: 'contact_erased' })
     const { decide, store } = oneHourActions[purpose]
-    const decided = decide(endorsement, now())
+    const decided = decide(endorsement, { now: now(), shownRevision })
     if (!decided.ok) return decided
     await markUsed(tx, link.hash, now())
     await store(tx, deps, { before: endorsement, decided: decided.value, contact })

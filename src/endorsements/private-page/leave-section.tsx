@@ -4,7 +4,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
-import type { LinkPurpose } from '../one-hour/one-hour-actions.ts'
+import { SendLink } from './send-link.tsx'
 
 type LeaveProps = { lang: Language; endorsement: Endorsement; token: string; unticked: boolean }
 
@@ -18,7 +18,7 @@ export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps)
           <h2>{t('private.withdraw.title')}</h2>
           {endorsement.status === 'approved' ? (
             <>
-              <p>{t('private.withdraw.listed')}</p>
+              <p>{t(endorsement.nameWithheld ? 'withheld.leave.withdraw' : 'private.withdraw.listed')}</p>
               <SendLink lang={lang} token={token} purpose="withdraw" />
             </>
           ) : (
@@ -63,17 +63,5 @@ function WithdrawAtOnce({ lang, token, unticked }: Omit<LeaveProps, 'endorsement
         </Actions>
       </Form>
     </>
-  )
-}
-
-/** A button that sends a link to the address on file: what it does cannot be undone, and the page's own link may be old. */
-function SendLink({ lang, token, purpose }: { lang: Language; token: string; purpose: LinkPurpose }) {
-  return (
-    <Form action={paths.endorsement.action(lang, token, 'send-link')}>
-      <input type="hidden" name="purpose" value={purpose} />
-      <Actions>
-        <Button kind="quiet">{translator(lang)(`private.${purpose}.sendLink`)}</Button>
-      </Actions>
-    </Form>
   )
 }

@@ -23,6 +23,7 @@ import { type FormOutcome, OutcomeNotice } from './outcome.tsx'
 import { PersonSection } from './person-form.tsx'
 import { SignedSection } from './signed-text.tsx'
 import { standingText, standingTitle } from './standing.ts'
+import { VisibilitySection } from './visibility-section.tsx'
 
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
@@ -90,6 +91,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             sent={sent?.kind === 'person' ? sent : undefined}
           />
           <HistorySection lang={lang} history={history} />
+          <VisibilitySection lang={lang} endorsement={endorsement} token={token} />
           <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
         </Split>
       </>

@@ -16,10 +16,11 @@ export function standingOf(e: Endorsement): Standing {
 }
 
 /** The same of one that is counted, or was, and not named; null where the name makes no difference to the words. */
-function withheldStandingOf(e: Endorsement): 'counted' | 'left' | null {
+function withheldStandingOf(e: Endorsement): 'counted' | 'removed' | 'left' | null {
   if (!e.nameWithheld) return null
   if (e.status === 'approved') return 'counted'
-  return e.status === 'withdrawn' && e.was ? 'left' : null
+  if (e.status !== 'withdrawn' || !e.was) return null
+  return e.byRepresentative ? 'left' : 'removed'
 }
 
 /** How it stands, in a few words. */

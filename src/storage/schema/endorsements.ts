@@ -138,7 +138,7 @@ export const contacts = pgTable('contacts', {
 })
 
 /** What a link that lives an hour, and works once, is for. */
-export type OneHourPurpose = 'withdraw' | 'erase' | 'contact' | 'visibility'
+export type OneHourPurpose = 'withdraw' | 'erase' | 'withhold' | 'reveal' | 'contact'
 
 /** What a mailed link opens. */
 export const tokens = pgTable('tokens', {

@@ -26,7 +26,7 @@ import {
 /** Those that are decided whatever somebody was shown, or on more than that. */
 const onMoreThanWasShown: readonly Action[] = [
   ...(['resend', 'confirm', 'revise', 'supersede', 'disown', 'expire'] as const),
-  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'revealName', 'reconfirm'] as const),
+  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'reconfirm'] as const),
 ]
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !onMoreThanWasShown.includes(action))
@@ -164,8 +164,8 @@ const owed = {
     needsContact: true,
   }),
   readdress: () => ({ event: 'readdressed', mail: 'confirm-endorsement', record: null }),
-  withholdName: () => ({ event: 'name_withheld', mail: null, record: 'amend' }),
-  revealName: () => ({ event: 'name_revealed', mail: null, record: 'amend' }),
+  withholdName: () => ({ event: 'name_withheld', mail: 'visibility-changed', record: 'amend' }),
+  revealName: () => ({ event: 'name_revealed', mail: 'visibility-changed', record: 'amend' }),
   expire: () => ({ event: 'expired', ...nothing }),
 } satisfies Record<Action, (from: Status) => object>
 function unasked(from: Status): { cancelMail?: MailKind } {

@@ -3,7 +3,8 @@ import { languages } from '../../../src/i18n/index.ts'
 import { hrefs, mails, oneHourUrl, privateUrl } from '../../support/mails.ts'
 
 it.each(languages)('leads to its own page and nowhere else, and says until when, in %s', lang => {
-  for (const kind of ['one-hour-link, withdraw', 'one-hour-link, erase'] as const) {
+  for (const purpose of ['withdraw', 'erase', 'withhold', 'reveal'] as const) {
+    const kind = `one-hour-link, ${purpose}` as const
     const mail = mails[kind](lang)
     expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
     expect(mail.text).toContain('12:34 UTC')

@@ -11,7 +11,9 @@ const notes = {
 /** Only a page of a request that waits can change anything, and only that of an ended one goes. */
 function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
   if (/^(?:rejected|withdrawn)/.test(kind)) return notes.ended
-  return /^(?:approved|restored|corrected|reconfirm|already-listed)/.test(kind) ? notes.listed : notes.waiting
+  return /^(?:approved|restored|corrected|reconfirm|already-listed|visibility-changed)/.test(kind)
+    ? notes.listed
+    : notes.waiting
 }
 
 /** What does not lead to the private page: before there is one, to what cannot be undone, and when it is gone. */

@@ -9,6 +9,7 @@ const kinds = [
   'corrected',
   'restored',
   'withdrawn',
+  'withdrawn by you',
 ] as const
 const cells = kinds.flatMap(kind => languages.map(lang => ({ kind, lang })))
 
@@ -25,6 +26,9 @@ const untrue = [
   'mail.restored.intro',
   'mail.withdrawn.headline.listed',
   'mail.withdrawn.intro.listed',
+  'mail.left.subject.listed',
+  'mail.left.intro.listed',
+  'mail.left.beyond',
 ] as const
 
 describe('a mail about a withheld name', () => {

@@ -16,6 +16,7 @@ const publicDetails = z.object({
   country: z.string().nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
   website: z.string().nullable(),
   comment: z.string().nullable().describe('the public line'),
+  nameWithheld: z.boolean().describe('true: counted once approved, and shown to nobody but moderators'),
 })
 
 export const representativeData = z
@@ -45,10 +46,12 @@ export const representativeData = z
         email: z.string(),
         erasedAt: moment
           .nullable()
-          .describe('null: not while the request waits or the organisation is listed'),
+          .describe('null: not while the request waits or the organisation is a signatory'),
       })
       .describe('kept encrypted and never published'),
-    publicDetails: publicDetails.describe('public while the organisation is on the list'),
+    publicDetails: publicDetails.describe(
+      'public while the organisation is on the list; nothing of it where nameWithheld is true',
+    ),
     earlierDetails: z
       .array(publicDetails.extend({ since: moment.nullable() }))
       .describe('as they stood from a moment on, oldest first; kept as long as the contact'),

@@ -73,9 +73,9 @@ const kindOf = {
 
 const asText = (time: Date | null): string | null => time?.toISOString() ?? null
 
-const fieldsOf = ({ organisation, comment }: Details | Endorsement) => {
+const fieldsOf = ({ organisation, comment, nameWithheld }: Details | Endorsement) => {
   const { name, names, country, website } = organisation
-  return { name, names, country, website, comment }
+  return { name, names, country, website, comment, nameWithheld }
 }
 
 /** Since when a revision stood; null where what led to it is not told, or was before events were kept. */

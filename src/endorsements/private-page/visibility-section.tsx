@@ -1,0 +1,20 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { oneHourActions } from '../one-hour/one-hour-actions.ts'
+import { SendLink } from './send-link.tsx'
+
+type VisibilityProps = { lang: Language; endorsement: Endorsement; token: string }
+
+/** Of a signatory: whether its name is shown, and the link that changes it. */
+export function VisibilitySection({ lang, endorsement, token }: VisibilityProps) {
+  const t = translator(lang)
+  const purpose = (['withhold', 'reveal'] as const).find(one => oneHourActions[one].isPossible(endorsement))
+  if (!purpose) return null
+  return (
+    <section class="section">
+      <h2>{t(`private.${purpose}.title`)}</h2>
+      <p>{t(`private.${purpose}.text`)}</p>
+      <SendLink lang={lang} token={token} purpose={purpose} />
+    </section>
+  )
+}

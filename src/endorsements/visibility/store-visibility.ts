@@ -1,0 +1,47 @@
+import { renderVisibilityChanged } from '../../../emails/visibility-changed.tsx'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { updateEndorsement } from '../../storage/endorsements.ts'
+import { recordChange } from '../../storage/record.ts'
+import { titleOf } from '../../storage/statements.ts'
+import { endLinks } from '../../storage/tokens.ts'
+import type { Leaving, LeavingDeps } from '../leaving/store-withdrawal.ts'
+
+/**
+ * Stores whether a signatory's name is shown, as its representative says: the state, the record, the mail that says so. Links
+ * to the same or to the opposite that wait in the inbox end with it: what was just said, none of them undoes.
+ */
+export async function storeVisibility(
+  tx: Transaction,
+  deps: LeavingDeps,
+  { before, decided, contact }: Leaving,
+) {
+  const at = deps.now()
+  const { to, record } = decided
+  if (!(await updateEndorsement(tx, before, decided, 'representative', at)))
+    throw new Error('changed while it was locked')
+  if (record) await recordChange(tx, record, to, deps.random(32), at)
+  await endLinks(tx, to.id, ['withhold', 'reveal'], at)
+  await mailVisibility(tx, deps, { to, email: contact.email })
+}
+
+async function mailVisibility(
+  tx: Transaction,
+  deps: LeavingDeps,
+  { to, email }: { to: Endorsement; email: string },
+) {
+  const { id, statement, version, language, organisation, nameWithheld } = to
+  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const mail = renderVisibilityChanged({
+    lang: language,
+    statementTitle: title,
+    statementLang,
+    organisation: organisation.name,
+    withheld: nameWithheld,
+    privateUrl: await issuePrivateLink(tx, deps, to),
+  })
+  const message = { to: email, ...mail }
+  await oweMail(tx, deps, { endorsementId: id, kind: 'visibility-changed', message })
+}
