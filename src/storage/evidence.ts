@@ -77,6 +77,7 @@ async function findOthers(
   return rows.map(({ row, sameAddress: same }) => ({
     id: row.id,
     name: row.name,
+    nameWithheld: row.nameWithheld,
     names: namesOf(row),
     status: row.status,
     founding: row.foundingKey !== null,

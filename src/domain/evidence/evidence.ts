@@ -6,8 +6,8 @@ import { addressReasons, sameWebsite } from './address-reasons.ts'
 import { readsAsAdvertising } from './advertising.ts'
 import { type Compared, compareNames } from './comparing.ts'
 import { isKnownDomain, knownDomainReasons } from './known-domains.ts'
-import type { OtherEndorsement } from './other-endorsement.ts'
-import type { AskedBy, Evidence, Likeness, Reason, Speaks } from './reasons.ts'
+import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
+import type { AskedBy, Evidence, Likeness, OtherName, Reason, Speaks } from './reasons.ts'
 import { namesStateBody } from './state-bodies.ts'
 
 export type EvidenceFacts = {
@@ -66,19 +66,19 @@ const reasonWith = (kind: 'state_body' | 'advertising', names: readonly string[]
   names.length === 0 ? [] : [{ kind, names, speaks: 'against' }]
 
 function nameReasons({ other, likeness }: Compared): Reason[] {
-  const { id, name, status } = other
+  const { status } = other
   if (isOpen(status)) {
     const speaks = status === 'requested' ? 'neutral' : 'against'
-    return likeness ? [{ kind: `${likeness.kind}_of_request`, id, name, status, speaks }] : []
+    return likeness ? [{ kind: `${likeness.kind}_of_request`, ...nameOf(other), status, speaks }] : []
   }
-  if (status === 'approved' && likeness) return [signatoryReason({ id, name }, likeness)]
+  if (status === 'approved' && likeness) return [signatoryReason(nameOf(other), likeness)]
   const by = askedBy({ other, likeness })
   if (!by) return []
   const speaks = status === 'rejected' ? 'against' : 'neutral'
-  return [{ kind: 'asked_before', id, name, status, by, speaks }]
+  return [{ kind: 'asked_before', ...nameOf(other), status, by, speaks }]
 }
 
-function signatoryReason(signatory: { id: string; name: string }, { kind, by, field }: Likeness): Reason {
+function signatoryReason(signatory: OtherName, { kind, by, field }: Likeness): Reason {
   if (by === 'name') return { kind: `${kind}_of_signatory`, ...signatory, speaks: 'against' }
   return { kind: `${by}_of_signatory`, exact: kind !== 'near_name', field, ...signatory, speaks: 'against' }
 }
@@ -102,7 +102,7 @@ function sharedWebsites(website: string | null, others: readonly Compared[]): Re
           (other.website !== null && sameWebsite(website, other.website)) ||
           isKnownDomain(website, other.known),
       )
-      .map(({ other: { id, name } }) => ({ kind: 'same_website_as_signatory', id, name, speaks: 'against' }))
+      .map(({ other }) => ({ kind: 'same_website_as_signatory', ...nameOf(other), speaks: 'against' }))
   )
 }
 

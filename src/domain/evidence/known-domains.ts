@@ -4,7 +4,7 @@ import type { Compared } from './comparing.ts'
 import { imitatesDomain, isNamedLike } from './domain-likeness.ts'
 import { hostOfAddress, hostOfWebsite, siteOf } from './domains.ts'
 import type { KnownAs } from './known-as.ts'
-import type { OtherEndorsement } from './other-endorsement.ts'
+import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -22,17 +22,20 @@ export function knownDomainReasons(
   const websiteHost = website === null ? null : hostOfWebsite(website)
   const hosts = [...new Set([addressHost, websiteHost])].filter(host => host !== null)
   return others.flatMap(({ other, likeness }): Reason[] => {
-    const { id, name, status, known } = other
+    const { status, known } = other
     if (status !== 'approved') return []
     const reasons = imitationReasons(hosts, website, other)
     if (address === null || known.domains.length === 0) return reasons
     if (known.domains.includes(address)) {
-      return [...reasons, { kind: 'address_at_signatory', domain: address, id, name, speaks: 'neutral' }]
+      return [
+        ...reasons,
+        { kind: 'address_at_signatory', domain: address, ...nameOf(other), speaks: 'neutral' },
+      ]
     }
     if (!likeness) return reasons
     return [
       ...reasons,
-      { kind: 'address_not_at_signatory', domains: known.domains, id, name, speaks: 'against' },
+      { kind: 'address_not_at_signatory', domains: known.domains, ...nameOf(other), speaks: 'against' },
     ]
   })
 }
@@ -40,13 +43,14 @@ export function knownDomainReasons(
 function imitationReasons(
   hosts: readonly string[],
   website: string | null,
-  { id, name, names, known, website: theirs }: OtherEndorsement,
+  other: OtherEndorsement,
 ): Reason[] {
+  const { name, names, known, website: theirs } = other
   for (const host of hosts) {
     const domain = shownDomainOf(host)
     const imitated = known.domains.find(one => imitatesDomain(host, one))
     if (imitated !== undefined) {
-      return [{ kind: 'domain_like_signatory', domain, known: imitated, id, name, speaks: 'against' }]
+      return [{ kind: 'domain_like_signatory', domain, known: imitated, ...nameOf(other), speaks: 'against' }]
     }
   }
   // Their own website is named like them by right: that it is the same is said elsewhere.
@@ -58,7 +62,14 @@ function imitationReasons(
   )
   return named === undefined
     ? []
-    : [{ kind: 'domain_named_like_signatory', domain: shownDomainOf(named), id, name, speaks: 'against' }]
+    : [
+        {
+          kind: 'domain_named_like_signatory',
+          domain: shownDomainOf(named),
+          ...nameOf(other),
+          speaks: 'against',
+        },
+      ]
 }
 
 /** True of a website at one of the domains. */

@@ -5,6 +5,9 @@ import type { Resemblance } from '../look-alike/resemblance.ts'
 /** How a fact bears on a request. */
 export type Speaks = 'for' | 'against' | 'neutral'
 
+/** Another endorsement as a moderator reads of it; `nameWithheld`: nobody else may. */
+export type OtherName = { readonly id: string; readonly name: string; readonly nameWithheld?: true }
+
 /**
  * One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. One kind alone speaks
  * for a request: a row of the queue says it in words.
@@ -20,55 +23,45 @@ export type Reason = { readonly speaks: Speaks } & (
   | { kind: 'website_is_platform'; domain: string; speaks: 'neutral' }
   /** Neutral: a Latin i in Cyrillic words, which is how many keyboards write і. */
   | { kind: 'mixed_script'; words: string[]; speaks: 'against' | 'neutral' }
-  | { kind: `${Resemblance}_of_signatory`; id: string; name: string; speaks: 'against' }
+  | (OtherName & { kind: `${Resemblance}_of_signatory`; speaks: 'against' })
   /** A name that is no public one of the signatory, or its acronym; `exact`: known as it stands. */
-  | {
+  | (OtherName & {
       kind: 'known_name_of_signatory' | 'acronym_of_signatory'
       exact: boolean
       field: Likeness['field']
-      id: string
-      name: string
       speaks: 'against'
-    }
+    })
   /** The name is a signatory's; the address is at none of the domains that it is known by. */
-  | {
+  | (OtherName & {
       kind: 'address_not_at_signatory'
       domains: readonly string[]
-      id: string
-      name: string
       speaks: 'against'
-    }
-  | { kind: 'address_at_signatory'; domain: string; id: string; name: string; speaks: 'neutral' }
+    })
+  | (OtherName & { kind: 'address_at_signatory'; domain: string; speaks: 'neutral' })
   /** The address's domain, or the website's, imitates one that a signatory is known by. */
-  | {
+  | (OtherName & {
       kind: 'domain_like_signatory'
       domain: string
       known: string
-      id: string
-      name: string
       speaks: 'against'
-    }
+    })
   /** The domain's label is a name of the signatory. */
-  | { kind: 'domain_named_like_signatory'; domain: string; id: string; name: string; speaks: 'against' }
+  | (OtherName & { kind: 'domain_named_like_signatory'; domain: string; speaks: 'against' })
   | { kind: 'state_body' | 'advertising'; names: readonly string[]; speaks: 'against' }
   /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
-  | {
+  | (OtherName & {
       kind: `${Resemblance}_of_request`
-      id: string
-      name: string
       status: Status
       speaks: 'against' | 'neutral'
-    }
+    })
   /** Against: it was rejected. */
-  | {
+  | (OtherName & {
       kind: 'asked_before'
-      id: string
-      name: string
       status: Status
       by: AskedBy
       speaks: 'against' | 'neutral'
-    }
-  | { kind: 'same_website_as_signatory'; id: string; name: string; speaks: 'against' }
+    })
+  | (OtherName & { kind: 'same_website_as_signatory'; speaks: 'against' })
   /** Whole minutes from asking to confirming; `fast`: under ten seconds, as a person seldom is. */
   | { kind: 'confirmed_after'; minutes: number; fast: boolean; speaks: 'neutral' }
   | { kind: 'contact_erased'; speaks: 'neutral' }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Evidence, Reason } from '../../domain/evidence/reasons.ts'
+import type { Evidence, OtherName, Reason } from '../../domain/evidence/reasons.ts'
 import { summarise } from '../../domain/evidence/summary.ts'
 import { weighedHost } from '../../domain/hosts.ts'
 import { type Language, translator } from '../../i18n/index.ts'
@@ -75,15 +75,14 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'same_website_as_signatory':
       return (
         <>
-          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} name={reason.name} id={reason.id} />
+          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'known_name_of_signatory':
     case 'acronym_of_signatory':
       return (
         <>
-          {t(keyOfKnown(reason), { field: reason.field })}{' '}
-          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+          {t(keyOfKnown(reason), { field: reason.field })} <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'address_not_at_signatory':
@@ -92,7 +91,7 @@ function reasonText(lang: Language, reason: Reason): Child {
           {t('desk.evidence.address_not_at_signatory', {
             domains: reason.domains.map(weighedHost).join(', '),
           })}{' '}
-          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+          <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'address_at_signatory':
@@ -100,7 +99,7 @@ function reasonText(lang: Language, reason: Reason): Child {
       return (
         <>
           {t(`desk.evidence.${reason.kind}`, { domain: weighedHost(reason.domain) })}{' '}
-          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+          <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'domain_like_signatory':
@@ -110,7 +109,7 @@ function reasonText(lang: Language, reason: Reason): Child {
             domain: weighedHost(reason.domain),
             known: weighedHost(reason.known),
           })}{' '}
-          <RequestLink lang={lang} name={reason.name} id={reason.id} />
+          <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'state_body':
@@ -131,15 +130,15 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'near_name_of_request':
       return (
         <>
-          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} name={reason.name} id={reason.id} /> (
+          {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} other={reason} /> (
           {t(`desk.state.${reason.status}`)})
         </>
       )
     case 'asked_before':
       return (
         <>
-          {t(`desk.evidence.asked_before.${reason.by}`)}{' '}
-          <RequestLink lang={lang} name={reason.name} id={reason.id} /> ({t(`desk.state.${reason.status}`)})
+          {t(`desk.evidence.asked_before.${reason.by}`)} <RequestLink lang={lang} other={reason} /> (
+          {t(`desk.state.${reason.status}`)})
         </>
       )
     case 'confirmed_after':
@@ -166,11 +165,15 @@ function MixedWord({ word }: { word: string }) {
 }
 
 /** Another request by its name, which somebody typed: after a colon of ours, never within a sentence. */
-function RequestLink({ lang, name, id }: { lang: Language; name: string; id: string }) {
+function RequestLink({ lang, other }: { lang: Language; other: OtherName }) {
   const t = translator(lang)
+  const { id, name, nameWithheld } = other
   return (
-    <a href={paths.desk.request(id)} aria-label={t('desk.open', { name })}>
-      <bdi>{name}</bdi>
-    </a>
+    <>
+      <a href={paths.desk.request(id)} aria-label={t('desk.open', { name })}>
+        <bdi>{name}</bdi>
+      </a>
+      {nameWithheld && ` (${t('withheld.tag')})`}
+    </>
   )
 }

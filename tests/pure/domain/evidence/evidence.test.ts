@@ -16,6 +16,7 @@ const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorse
   ...{
     id: name,
     name,
+    nameWithheld: false,
     names: noNames,
     status: 'approved',
     founding: false,
