@@ -130,7 +130,7 @@ const ends: Record<string, { reach: () => Promise<string>; kept: number }> = {
     reach: async () => {
       const { id } = await listed()
       scene.moveClock(hour)
-      await useOneHourLink(scene.deps, 'withdraw', await oneHourToken(scene, id, 'withdraw'))
+      await useOneHourLink(scene.deps, 'withdraw', await oneHourToken(scene, id, 'withdraw'), 3)
       return id
     },
   },
@@ -139,7 +139,7 @@ const ends: Record<string, { reach: () => Promise<string>; kept: number }> = {
     reach: async () => {
       const { id } = await listed()
       scene.moveClock(hour)
-      await useOneHourLink(scene.deps, 'erase', await oneHourToken(scene, id, 'erase'))
+      await useOneHourLink(scene.deps, 'erase', await oneHourToken(scene, id, 'erase'), 3)
       return id
     },
   },
