@@ -82,8 +82,8 @@ describe('the download', () => {
     expect(data).toMatchObject({
       request: { id, status: 'returned', signedOn: null },
       contact: { ...asked.contact, erasedAt: null },
-      publicDetails: { name: asked.organisation.name, country: 'LT', comment: null },
-      earlierDetails: [{ name: asked.organisation.name }],
+      publicDetails: { name: asked.organisation.name, country: 'LT', comment: null, nameWithheld: false },
+      earlierDetails: [{ name: asked.organisation.name, nameWithheld: false }],
       history: [
         { kind: 'requested', by: 'representative' },
         { kind: 'confirmed', by: 'representative' },
