@@ -113,13 +113,14 @@ describe(`the description of the API, on ${target}`, () => {
       [paths.api.signatoriesAtom('{slug}'), '', 200],
       [paths.api.signatoriesAtom('{slug}'), '?lang=xx', 400],
       [paths.api.description, '', 200],
+      [paths.api.representativeData, '', 200],
     ]
     expect(new Set(asked.map(([path]) => path))).toEqual(new Set(Object.keys(api.paths)))
     for (const [path, query, status] of asked) {
       const answer = await visitor.get(path.replace('{slug}', slug) + query)
       expect(answer.status, path + query).toBe(status)
       const [type = ''] = (answer.headers.get('content-type') ?? '').split(';')
-      const body: unknown = type === 'application/json' ? await answer.json() : await answer.text()
+      const body: unknown = /[/+]json$/.test(type) ? await answer.json() : await answer.text()
       const met = schemaOf(api, path, status, type).safeParse(body)
       expect(met.error?.issues ?? [], path + query).toEqual([])
     }

@@ -36,7 +36,8 @@ export async function answerWriting(
   const isSpent = written?.error.reason === 'messages_spent'
   if (written && !isSpent && written.error.reason !== 'changed_meanwhile')
     return showRefusal(c, decision, written.error)
-  if (!view.reach.write) return showRefusal(c, decision, { reason: 'address_unproved' })
+  if (!view.reach.write && !view.reach.areMessagesSpent)
+    return showRefusal(c, decision, { reason: 'address_unproved' })
 
   const isStale = view.endorsement.revision !== decision.revision
   let notice: Child = null
