@@ -44,15 +44,14 @@ const leaves = isExhaustive
       ],
       // The tests' own database, mailbox and browser are started by the same code.
       dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
-      // A browser costs more than all else: each of the three people goes their way in one, looked at and attacked. Every
-      // other page, slow connections and servers in trouble are left.
-      browser: [
-        'tests/browser/{asking,budget,copying,embed,live,live-changes,live-trouble,screenshot}.test.ts',
-        'tests/browser/{desk-live,desk-pages,leaving,pages,private-page,signing-in}.test.ts',
-      ],
+      // A browser costs more than all else: a representative, a reader and a moderator go their way in it, looked at and
+      // attacked. Every other page, slow connections and servers in trouble are left.
+      browser: ['tests/browser/!(desk|hostile|story).test.ts'],
       // Most of what these tell is tested in the verbs too.
       node: [
-        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations,strangers,team}.test.ts',
+        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations}.test.ts',
+        'tests/stories/{leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
+        'tests/stories/{reconfirming,strangers,team,two-people}.test.ts',
       ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
       workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],
