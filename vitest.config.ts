@@ -39,7 +39,7 @@ const leaves = isExhaustive
       // Many inputs to every door, a fault at every write, whole sites written to disk, crowds, and ten thousand rows.
       postgres: [
         'tests/app/{export,hostile-parameters}.test.ts',
-        'tests/storage/queue.test.ts',
+        'tests/storage/{evidence,queue}.test.ts',
         'tests/verbs/{one-transaction,races}.test.ts',
       ],
       // The tests' own database, mailbox and browser are started by the same code.
@@ -51,10 +51,10 @@ const leaves = isExhaustive
       node: [
         'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations}.test.ts',
         'tests/stories/{leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
-        'tests/stories/{reconfirming,strangers,team,two-people}.test.ts',
+        'tests/stories/{reconfirming,replay,strangers,team,two-people}.test.ts',
       ],
-      // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request, refusals.
-      workerd: ['tests/stories/!(driver|endorsing|lost-connection|refusals|replay).test.ts'],
+      // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request.
+      workerd: ['tests/stories/!(driver|endorsing|lost-connection|replay).test.ts'],
     }
 
 // The stories are the same files for both runtimes; TARGET says which one they talk to.
