@@ -19,7 +19,7 @@ export const detailsRow = ({ id, revision, organisation, comment, nameWithheld }
 })
 
 /** What was kept before names could be withheld says nothing of it: they were shown. */
-const detailsIn = (fields: string): Details => ({ nameWithheld: false, ...JSON.parse(fields) })
+export const detailsIn = (fields: string): Details => ({ nameWithheld: false, ...JSON.parse(fields) })
 
 /** The details as they stood at a revision; null if they are not kept. */
 export async function findDetails(reader: Reader, id: string, revision: number): Promise<Details | null> {

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { EventKind } from '../domain/endorsement.ts'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Reader } from './client.ts'
-import type { Details } from './details.ts'
+import { type Details, detailsIn } from './details.ts'
 import { remarkContext } from './remarks.ts'
 import { type Actor, details, events, tokens } from './schema/endorsements.ts'
 import { outbox } from './schema/mail.ts'
@@ -77,5 +77,5 @@ export async function findEveryDetails(
     .from(details)
     .where(eq(details.endorsementId, endorsementId))
     .orderBy(asc(details.revision))
-  return rows.map(({ revision, fields }) => ({ revision, ...(JSON.parse(fields) as Details) }))
+  return rows.map(({ revision, fields }) => ({ revision, ...detailsIn(fields) }))
 }

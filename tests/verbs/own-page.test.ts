@@ -104,6 +104,13 @@ describe('the download', () => {
     for (const secret of [moderator, 'Kazimira', 'Kanarka note', token]) expect(text).not.toContain(secret)
   })
 
+  it('reads details that were kept before names could be withheld: they were shown', async () => {
+    const { id, token } = await given()
+    await scene.sql`UPDATE details SET fields = (fields::jsonb - 'nameWithheld')::text WHERE endorsement_id = ${id}`
+    const { earlierDetails } = await download(token)
+    expect(earlierDetails.map(({ nameWithheld }) => nameWithheld)).toEqual([false])
+  })
+
   it('says when an ended request is erased', async () => {
     const { id, token } = await given()
     await reject(scene.deps, { id, revision: 2, moderator, ...question })
