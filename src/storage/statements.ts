@@ -1,7 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Change, Period, Source } from '../domain/statement.ts'
-import { textIn } from '../domain/statement.ts'
+import {
+  type Change,
+  type Period,
+  type PresentText,
+  presentTextOf,
+  type Source,
+  textIn,
+} from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
@@ -36,9 +42,15 @@ export async function lockVersions(tx: Transaction, slug: string): Promise<Versi
   return findVersions(tx, slug)
 }
 
-export async function findSlugs(reader: Reader): Promise<string[]> {
-  const rows = await reader.select({ slug: statements.slug }).from(statements).orderBy(statements.slug)
-  return rows.map(({ slug }) => slug)
+/** What each statement's text is now, by its slug: one question, however many there are. */
+export async function findPresentTexts(reader: Reader): Promise<Map<string, PresentText>> {
+  const { statement, number, change } = statementVersions
+  const rows = await reader
+    .select({ statement, version: number, change })
+    .from(statementVersions)
+    .orderBy(statement, desc(number))
+  const versions = Map.groupBy(rows, row => row.statement)
+  return new Map([...versions].map(([slug, own]) => [slug, presentTextOf(own)]))
 }
 
 /** When a statement may be endorsed; null if it is unknown. */

@@ -1,13 +1,13 @@
 import { renderReconfirm } from '../../emails/reconfirm.tsx'
 import type { Deps } from '../deps.ts'
 import type { Endorsement } from '../domain/endorsement.ts'
-import { type PresentText, presentTextOf } from '../domain/statement.ts'
+import type { PresentText } from '../domain/statement.ts'
 import { oweMail } from '../mail/owe.ts'
 import { issuePrivateLink } from '../mail/private-link.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
 import { claimToAsk } from '../storage/reconfirmations.ts'
-import { findSlugs, findVersions, titleOf } from '../storage/statements.ts'
+import { findPresentTexts, titleOf } from '../storage/statements.ts'
 
 type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
@@ -16,8 +16,7 @@ type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
  * now. Up to `most` of a statement at a time.
  */
 export async function askToReconfirm(deps: AskDeps, most: number): Promise<void> {
-  for (const slug of await findSlugs(deps.db)) {
-    const text = presentTextOf(await findVersions(deps.db, slug))
+  for (const [slug, text] of await findPresentTexts(deps.db)) {
     if (text.saysSince > 1) await deps.db.transaction(tx => askSome(tx, deps, slug, text, most))
   }
 }

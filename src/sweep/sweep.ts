@@ -39,9 +39,9 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)
-  await askToReconfirm(deps, batch)
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
+  await askToReconfirm(deps, batch)
 }
 
 async function deliverAll(deps: SweepDeps) {
