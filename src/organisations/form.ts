@@ -118,14 +118,16 @@ export const amendShape = { ...organisationShape, withheld: tick }
 const correctionForm = z.object(organisationShape)
 const amendmentForm = z.object(amendShape)
 
+/** A number that a page put into its form: a revision, a version. */
+export const positiveNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+
 /** The public details and the revision that the page showed; 0, which is no revision, where the form names none. */
 export const amendForm = z.object({
   ...amendShape,
-  revision: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/)
-    .transform(Number)
-    .catch(0),
+  revision: positiveNumber.catch(0),
 })
 
 /** The public details that a good form has. */

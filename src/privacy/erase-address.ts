@@ -1,9 +1,8 @@
 import type { Deps } from '../deps.ts'
 import { type Endorsement, isOpen } from '../domain/endorsement.ts'
 import { eraseOwn } from '../domain/leaving.ts'
-import { endClaim } from '../storage/claims.ts'
 import type { Database, Transaction } from '../storage/client.ts'
-import { insertEvent, updateEndorsement } from '../storage/endorsements.ts'
+import { eraseOnWord } from '../storage/erase-on-word.ts'
 import { insertLog } from '../storage/moderation-log.ts'
 import { findModeratorByAddress } from '../storage/moderators.ts'
 import {
@@ -82,11 +81,8 @@ async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: s
 async function eraseOne(tx: Transaction, endorsement: Endorsement, at: Date) {
   const decided = eraseOwn(endorsement, at)
   if (!decided.ok) throw new Error(`not to be erased: ${decided.error.reason}`)
-  const { to, event } = decided.value
-  if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', at)))
-    throw new Error('changed while it was locked')
-  if (event !== 'erased') await insertEvent(tx, to, 'erased', 'representative', at)
-  await endClaim(tx, to.id)
+  const { to } = decided.value
+  await eraseOnWord(tx, endorsement, decided.value, at)
   await deleteTokensOf(tx, to.id)
   await insertLog(tx, { kind: 'erase', moderatorId: null, endorsement: to, statement: to.statement }, at)
 }

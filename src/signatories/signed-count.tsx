@@ -1,12 +1,10 @@
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
+import { sumOf } from '../storage/signatory-list.ts'
 
 type Counts = Pick<PublicStatement, 'count' | 'signedEarlier' | 'withheld' | 'withheldEarlier'>
 type Statement = Counts & { slug: string }
-
-const sumOf = (counts: readonly { count: number }[]): number =>
-  counts.reduce((sum, { count }) => sum + count, 0)
 
 /** How many signed what the text says now, and are named. */
 const countNamed = ({ count, signedEarlier }: Counts): number => count - sumOf(signedEarlier)

@@ -7,7 +7,7 @@ import {
   sameAskPeriod,
   sentFormLifetime,
 } from '../domain/durations.ts'
-import { endedStatuses, openStatuses } from '../domain/endorsement.ts'
+import { endedStatuses, openStatuses, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader } from './client.ts'
 
 /** What is held about people, by kind, in the order in which a report lists it. */
@@ -47,46 +47,55 @@ const contacts = sql.raw('contacts c JOIN endorsements e ON e.id = c.endorsement
 const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = {
   'contacts-waiting': {
     from: sql`${contacts} WHERE e.status IN (${inStates(openStatuses)})`,
-    ...{ oldest: 'e.requested_at', until: never },
+    oldest: 'e.requested_at',
+    until: never,
   },
   'contacts-listed': {
     from: sql`${contacts} WHERE e.status = 'approved'`,
-    ...{ oldest: 'e.approved_at', until: never },
+    oldest: 'e.approved_at',
+    until: never,
   },
   'contacts-ended': {
     from: sql`${contacts} WHERE e.status IN (${inStates(endedStatuses)})`,
-    ...{ oldest: endedAt, until: after(endedAt, contactRetention) },
+    oldest: endedAt,
+    until: after(endedAt, contactRetention),
   },
   remarks: { from: sql`remarks r JOIN log l ON l.id = r.log_id`, oldest: 'l.at', until: never },
   details: {
     from: sql`details d JOIN endorsements e ON e.id = d.endorsement_id`,
-    ...{ oldest: 'e.requested_at', until: never },
+    oldest: 'e.requested_at',
+    until: never,
   },
   'links-confirm': links(sql`t.purpose = 'confirm'`),
   'links-private': links(sql`t.purpose = 'private'`),
   'links-hour': links(sql`t.purpose NOT IN ('confirm', 'private')`),
   'mails-owed': {
     from: sql`outbox WHERE sealed IS NOT NULL`,
-    ...{ oldest: 'created_at', until: after('created_at', contactRetention) },
+    oldest: 'created_at',
+    until: after('created_at', contactRetention),
   },
   'mails-sent': {
     from: sql`outbox WHERE provider_id IS NOT NULL`,
-    ...{ oldest: 'sent_at', until: after('sent_at', contactRetention) },
+    oldest: 'sent_at',
+    until: after('sent_at', contactRetention),
   },
   asks: { from: sql`asks WHERE sealed IS NOT NULL`, oldest: 'asked_at', until: after('asked_at', day) },
   'ask-keys': {
     from: sql`asks WHERE sealed IS NULL`,
-    ...{ oldest: 'asked_at', until: after('asked_at', sameAskPeriod) },
+    oldest: 'asked_at',
+    until: after('asked_at', sameAskPeriod),
   },
   forms: {
     from: sql`(SELECT expires_at, expires_at - ${`${sentFormLifetime} milliseconds`}::interval AS sent_at FROM sent_forms) f`,
-    ...{ oldest: 'f.sent_at', until: after('f.expires_at', 0) },
+    oldest: 'f.sent_at',
+    until: after('f.expires_at', 0),
   },
   allowances: { from: sql`mail_allowances`, oldest: 'since', until: after('since', day) },
   moderators: { from: sql`moderators`, oldest: 'created_at', until: never },
   invitations: {
     from: sql`invitations`,
-    ...{ oldest: 'created_at', until: after('expires_at', contactRetention) },
+    oldest: 'created_at',
+    until: after('expires_at', contactRetention),
   },
   sessions: { from: sql`sessions`, oldest: 'created_at', until: after('created_at', absoluteLimit) },
   claims: { from: sql`claims`, oldest: 'claimed_at', until: after('claimed_at', claimPeriod) },
@@ -94,13 +103,12 @@ const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = 
 
 function links(condition: SQL) {
   // The confirm links of what waits stay as long as it does: they go by themselves only after that.
-  const waits = sql.raw(
-    `SELECT FROM endorsements e WHERE e.id = t.endorsement_id AND e.status IN ('confirmed', 'returned')`,
-  )
+  const waits = sql`SELECT FROM endorsements e WHERE e.id = t.endorsement_id AND e.status IN (${inStates(undecidedStatuses)})`
   return {
     from: sql`(SELECT t.created_at, CASE WHEN NOT (t.purpose = 'confirm' AND EXISTS (${waits})) THEN t.expires_at END AS ends_at
       FROM tokens t WHERE ${condition}) k`,
-    ...{ oldest: 'k.created_at', until: after('k.ends_at', contactRetention) },
+    oldest: 'k.created_at',
+    until: after('k.ends_at', contactRetention),
   }
 }
 

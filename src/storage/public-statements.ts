@@ -12,6 +12,7 @@ import {
   findNewest,
   findWithdrawals,
   type Signatory,
+  sumOf,
   type VersionCount,
   type Withdrawal,
 } from './signatory-list.ts'
@@ -112,9 +113,6 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
 }
-
-const sumOf = (counts: readonly { count: number }[]): number =>
-  counts.reduce((sum, { count }) => sum + count, 0)
 
 /** Every version, newest first. */
 async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> {

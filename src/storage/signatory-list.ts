@@ -135,6 +135,10 @@ export const countSignedBefore = (reader: Reader, slug: string, version: number)
     .groupBy(publicSignatories.version)
     .orderBy(desc(publicSignatories.version))
 
+/** How many they are together. */
+export const sumOf = (counts: readonly { count: number }[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0)
+
 /** How many are counted and not named, by the version that they signed, the newest first. */
 export const countWithheld = (reader: Reader, slug: string): Promise<VersionCount[]> =>
   reader

@@ -1,14 +1,13 @@
 import { renderErased } from '../../../emails/erased.tsx'
 import { type Endorsement, isOpen } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
-import { endClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { insertEvent, updateEndorsement } from '../../storage/endorsements.ts'
+import { eraseOnWord } from '../../storage/erase-on-word.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { Leaving, LeavingDeps } from './store-withdrawal.ts'
 
 /**
- * Forgets the representative, ends what waits with it, and owes them one last mail. It is owed after all other mail is
+ * Forgets the representative and owes them one last mail. It is owed after all other mail is
  * wiped, and is wiped itself when the provider takes it.
  */
 export async function storeErasure(
@@ -16,13 +15,8 @@ export async function storeErasure(
   deps: LeavingDeps,
   { before, decided, contact }: Leaving,
 ) {
-  const at = deps.now()
-  const { to, event } = decided
-  if (!(await updateEndorsement(tx, before, decided, 'representative', at)))
-    throw new Error('changed while it was locked')
-  if (event !== 'erased') await insertEvent(tx, to, 'erased', 'representative', at)
-  await endClaim(tx, to.id)
-  const { id, statement, version, language, organisation } = to
+  await eraseOnWord(tx, before, decided, deps.now())
+  const { id, statement, version, language, organisation } = decided.to
   const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderErased({
     lang: language,

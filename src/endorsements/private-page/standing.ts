@@ -9,19 +9,19 @@ import { formatDate, type Language, type MessageKey, translator } from '../../i1
 type Standing = Status | 'removed' | 'left' | 'stopped'
 
 /** A withdrawal by where it was withdrawn from, and by whom. */
-export function standingOf(e: Endorsement): Standing {
+function standingOf(e: Endorsement): Standing {
   if (e.status !== 'withdrawn') return e.status
   if (e.byRepresentative) return e.was ? 'left' : 'stopped'
   return e.was ? 'removed' : 'withdrawn'
 }
 
-/** The same of one that is counted, or was, and not named; null where the name makes no difference to the words. */
-function withheldStandingOf(e: Endorsement): 'counted' | 'removed' | 'left' | null {
-  if (!e.nameWithheld) return null
-  if (e.status === 'approved') return 'counted'
-  if (e.status !== 'withdrawn' || !e.was) return null
-  return e.byRepresentative ? 'left' : 'removed'
+/** The same of one that is counted, or was, and not named, where the name makes a difference to the words. */
+const ofWithheld: { [standing in Standing]?: 'counted' | 'removed' | 'left' } = {
+  approved: 'counted',
+  removed: 'removed',
+  left: 'left',
 }
+const withheldStandingOf = (e: Endorsement) => (e.nameWithheld ? ofWithheld[standingOf(e)] : undefined)
 
 /** How it stands, in a few words. */
 export function standingTitle(e: Endorsement): MessageKey {
