@@ -4,10 +4,11 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import type { PresentText } from '../domain/statement.ts'
 import { oweMail } from '../mail/owe.ts'
 import { issuePrivateLink } from '../mail/private-link.ts'
+import { findRequestFacts } from '../mail/request-facts.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
 import { claimToAsk } from '../storage/reconfirmations.ts'
-import { findPresentTexts, titleOf } from '../storage/statements.ts'
+import { findPresentTexts } from '../storage/statements.ts'
 
 type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
@@ -32,13 +33,13 @@ async function mailReconfirm(
   signatory: Endorsement,
   { version: newest }: PresentText,
 ) {
-  const { id, statement, version, language, organisation } = signatory
+  const { id } = signatory
   const contact = await findContact(tx, deps.sealing, id)
   if (!contact) return
-  const { title, language: statementLang } = await titleOf(tx, statement, newest, language)
   const mail = renderReconfirm({
-    ...{ lang: language, statementTitle: title, statementLang, organisation: organisation.name },
-    ...{ signed: version, newest },
+    ...(await findRequestFacts(tx, signatory, newest)),
+    signed: signatory.version,
+    newest,
     privateUrl: await issuePrivateLink(tx, deps, signatory),
   })
   await oweMail(tx, deps, { endorsementId: id, kind: 'reconfirm', message: { to: contact.email, ...mail } })

@@ -9,12 +9,13 @@ import { nameKeys, type Organisation } from '../../domain/organisation.ts'
 import { opennessOf } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, insertContact } from '../../storage/contacts.ts'
 import { insertRequest } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
-import { latestVersion, periodOf, titleOf } from '../../storage/statements.ts'
+import { latestVersion, periodOf } from '../../storage/statements.ts'
 import { mailConfirmLink, mailFreshLink } from '../confirm/mail-confirm-link.ts'
 
 /** What a request is made of, be it at once or by the sweep. */
@@ -107,17 +108,16 @@ async function findSame(
 
 /** Tells the address, and nobody else, that it has asked before, with a fresh link to where that request stands. */
 async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsement, to: string) {
-  const { id, statement, version, language } = proved
   const { status } = asTold(proved, deps.now())
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const { lang, statementTitle, statementLang } = await findRequestFacts(tx, proved)
   const mail = renderAlreadyAsked({
-    lang: language,
-    statementTitle: title,
+    lang,
+    statementTitle,
     statementLang,
     status: status === 'returned' ? status : 'confirmed',
     privateUrl: await issuePrivateLink(tx, deps, proved),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'already-asked', message: { to, ...mail } })
+  await oweMail(tx, deps, { endorsementId: proved.id, kind: 'already-asked', message: { to, ...mail } })
 }
 
 /**
@@ -135,16 +135,14 @@ export async function tellIfListed(
     nameKeys(e.organisation).some(key => keys.includes(key)),
   )
   if (!listed) return false
-  const { id, statement, version, language, nameWithheld } = listed
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderAlreadyListed({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: listed.organisation.name,
-    withheld: nameWithheld,
+    ...(await findRequestFacts(tx, listed)),
     privateUrl: await issuePrivateLink(tx, deps, listed),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'already-listed', message: { to: email, ...mail } })
+  await oweMail(tx, deps, {
+    endorsementId: listed.id,
+    kind: 'already-listed',
+    message: { to: email, ...mail },
+  })
   return true
 }

@@ -5,10 +5,10 @@ import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { tellIfListed } from '../ask/handle-ask.ts'
 import { criteriaUrl } from './mail-confirm-link.ts'
@@ -76,14 +76,9 @@ async function supersede(tx: Transaction, { now }: Deps, endorsements: readonly 
 }
 
 async function mailReceived(tx: Transaction, deps: Deps, endorsement: Endorsement, to: string) {
-  const { id, statement, version, language, organisation, nameWithheld } = endorsement
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const { id, language } = endorsement
   const mail = renderRequestReceived({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
-    withheld: nameWithheld,
+    ...(await findRequestFacts(tx, endorsement)),
     criteriaUrl: criteriaUrl(deps.config, language),
     privateUrl: await issuePrivateLink(tx, deps, endorsement),
   })

@@ -4,10 +4,10 @@ import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from './confirm-link.ts'
 
 /** Where mails lead who asks by what a moderator decides. */
@@ -19,13 +19,9 @@ type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 
 /** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
 export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorsement: Endorsement, to: string) {
-  const { id, statement, version, language, organisation } = endorsement
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
+  const { id, language } = endorsement
   const mail = renderConfirmEndorsement({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
+    ...(await findRequestFacts(tx, endorsement)),
     criteriaUrl: criteriaUrl(deps.config, language),
     ...(await issueConfirmLink(tx, deps, endorsement)),
   })

@@ -1,9 +1,9 @@
 import { renderErased } from '../../../emails/erased.tsx'
 import { type Endorsement, isOpen } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { eraseOnWord } from '../../storage/erase-on-word.ts'
-import { titleOf } from '../../storage/statements.ts'
 import type { Leaving, LeavingDeps } from './store-withdrawal.ts'
 
 /**
@@ -16,16 +16,15 @@ export async function storeErasure(
   { before, decided, contact }: Leaving,
 ) {
   await eraseOnWord(tx, before, decided, deps.now())
-  const { id, statement, version, language, organisation } = decided.to
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderErased({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
+    ...(await findRequestFacts(tx, decided.to)),
     standing: standingAfter(before),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'erased', message: { to: contact.email, ...mail } })
+  await oweMail(tx, deps, {
+    endorsementId: before.id,
+    kind: 'erased',
+    message: { to: contact.email, ...mail },
+  })
 }
 
 /** How an organisation stands once its representative is forgotten, by how it stood. */

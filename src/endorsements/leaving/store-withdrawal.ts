@@ -3,12 +3,12 @@ import type { Deps } from '../../deps.ts'
 import type { Endorsement, Transition } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import { endClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
-import { titleOf } from '../../storage/statements.ts'
 
 export type LeavingDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
@@ -35,16 +35,10 @@ async function mailWithdrawal(
   deps: LeavingDeps,
   { to, listed, email }: { to: Endorsement; listed: boolean; email: string },
 ) {
-  const { id, statement, version, language, organisation, nameWithheld } = to
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderWithdrawnByYou({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
-    withheld: nameWithheld,
+    ...(await findRequestFacts(tx, to)),
     listed,
     privateUrl: await issuePrivateLink(tx, deps, to),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'withdrawn', message: { to: email, ...mail } })
+  await oweMail(tx, deps, { endorsementId: to.id, kind: 'withdrawn', message: { to: email, ...mail } })
 }

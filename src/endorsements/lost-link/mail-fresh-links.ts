@@ -1,16 +1,15 @@
 import { type FreshLink, renderFreshLinks } from '../../../emails/fresh-link.tsx'
 import type { Deps } from '../../deps.ts'
-import type { Endorsement } from '../../domain/endorsement.ts'
 import { mostFreshLinks } from '../../domain/limits.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findOfAddress, type RequestOfAddress } from '../../storage/requests-of-address.ts'
 import { normaliseEmail } from '../../storage/sealing.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
 import { prolong } from '../confirm/mail-confirm-link.ts'
 
@@ -70,15 +69,10 @@ async function freshLink(
   const endorsement = await findEndorsement(tx, id)
   const contact = await findContact(tx, deps.sealing, id)
   if (!endorsement || !contact || normaliseEmail(contact.email) !== normaliseEmail(email)) return null
-  const about = await aboutOf(tx, endorsement)
+  const about = await findRequestFacts(tx, endorsement)
   if (isProved) return { ...about, kind: 'private', url: await issuePrivateLink(tx, deps, endorsement) }
   const prolonged = await prolong(tx, deps, endorsement)
   if (!prolonged) return null
   const { confirmUrl, ...others } = await issueConfirmLink(tx, deps, prolonged)
   return { ...about, ...others, kind: 'confirm', url: confirmUrl }
-}
-
-async function aboutOf(tx: Transaction, { statement, version, language, organisation }: Endorsement) {
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
-  return { statementTitle: title, statementLang, organisation: organisation.name }
 }

@@ -4,11 +4,11 @@ import { oneHourLinkLifetime, sameAskPeriod } from '../../domain/durations.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oneHourLinksADay } from '../../domain/limits.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { oneHourKey, spendAllowance } from '../../storage/mail-allowances.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { insertToken, isTokenFresh, makeToken } from '../../storage/tokens.ts'
 import type { LinkPurpose } from './one-hour-actions.ts'
 
@@ -25,7 +25,7 @@ export async function mailOneHourLink(
   purpose: LinkPurpose,
 ): Promise<'sent' | 'capped' | 'erased'> {
   const { config, sealing, random } = deps
-  const { id, statement, version, language, organisation } = endorsement
+  const { id, language } = endorsement
   const contact = await findContact(tx, sealing, id)
   if (!contact) return 'erased'
   const createdAt = deps.now()
@@ -37,12 +37,8 @@ export async function mailOneHourLink(
   const { token, hash } = makeToken(random)
   const expiresAt = new Date(createdAt.getTime() + oneHourLinkLifetime)
   await insertToken(tx, { hash, endorsementId: id, purpose, createdAt, expiresAt })
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderOneHourLink({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
+    ...(await findRequestFacts(tx, endorsement)),
     purpose,
     url: config.publicUrl + paths.endorsement.privatePage(language, token),
     expiresAt,

@@ -5,10 +5,10 @@ import type { Amendment } from '../../domain/endorsing.ts'
 import { countryName, translator } from '../../i18n/index.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import { type AmendField, amendFields, typedDetails } from '../../organisations/form.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { titleOf } from '../../storage/statements.ts'
 
 /** Tells the representative what was changed by a link to the private page: others may have one. */
 export async function mailAmended(
@@ -17,15 +17,11 @@ export async function mailAmended(
   before: Endorsement,
   after: Endorsement,
 ) {
-  const { id, statement, version, language, organisation } = after
+  const { id, language } = after
   const contact = await findContact(tx, deps.sealing, id)
   if (!contact) return
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderAmended({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
+    ...(await findRequestFacts(tx, after)),
     changes: changesBetween(before, after),
     privateUrl: await issuePrivateLink(tx, deps, after),
   })

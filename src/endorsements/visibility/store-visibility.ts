@@ -2,10 +2,10 @@ import { renderVisibilityChanged } from '../../../emails/visibility-changed.tsx'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
-import { titleOf } from '../../storage/statements.ts'
 import { endLinks } from '../../storage/tokens.ts'
 import type { Leaving, LeavingDeps } from '../leaving/store-withdrawal.ts'
 
@@ -32,16 +32,10 @@ async function mailVisibility(
   deps: LeavingDeps,
   { to, email }: { to: Endorsement; email: string },
 ) {
-  const { id, statement, version, language, organisation, nameWithheld } = to
-  const { title, language: statementLang } = await titleOf(tx, statement, version, language)
   const mail = renderVisibilityChanged({
-    lang: language,
-    statementTitle: title,
-    statementLang,
-    organisation: organisation.name,
-    withheld: nameWithheld,
+    ...(await findRequestFacts(tx, to)),
     privateUrl: await issuePrivateLink(tx, deps, to),
   })
   const message = { to: email, ...mail }
-  await oweMail(tx, deps, { endorsementId: id, kind: 'visibility-changed', message })
+  await oweMail(tx, deps, { endorsementId: to.id, kind: 'visibility-changed', message })
 }

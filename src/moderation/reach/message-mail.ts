@@ -2,6 +2,7 @@ import { renderMessage } from '../../../emails/message.tsx'
 import type { Deps } from '../../deps.ts'
 import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
 import type { Message } from '../../mail/mailer.ts'
+import { requestFacts } from '../../mail/request-facts.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import type { RequestView } from '../request/request-view.ts'
@@ -9,20 +10,12 @@ import type { RequestView } from '../request/request-view.ts'
 type About = { endorsement: Endorsement; title: Title; privateUrl: string; text: string }
 
 /** The mail with a moderator's message: what the desk shows before it is sent is what goes out. */
-export const composeMessage = ({
-  endorsement: { language, organisation, status },
-  title,
-  privateUrl,
-  text,
-}: About): Omit<Message, 'to'> =>
+export const composeMessage = ({ endorsement, title, privateUrl, text }: About): Omit<Message, 'to'> =>
   renderMessage({
-    lang: language,
-    statementTitle: title.title,
-    statementLang: title.language,
-    organisation: organisation.name,
+    ...requestFacts(endorsement, title),
     privateUrl,
     message: text,
-    isWaiting: isUndecided(status),
+    isWaiting: isUndecided(endorsement.status),
   })
 
 /** The same as it would go out now: only the link's secret part is not in it. */

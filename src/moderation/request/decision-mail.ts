@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { DecisionMail } from '../../domain/moderation.ts'
 import type { Message } from '../../mail/mailer.ts'
+import { requestFacts } from '../../mail/request-facts.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 
@@ -28,16 +29,9 @@ export function composeDecisionMail(
   { config }: Pick<Deps, 'config'>,
   { endorsement, title, privateUrl, text, listed }: About,
 ): Omit<Message, 'to'> {
-  const { language, organisation, statement, nameWithheld } = endorsement
-  const common = {
-    lang: language,
-    statementTitle: title.title,
-    statementLang: title.language,
-    organisation: organisation.name,
-    withheld: nameWithheld,
-    privateUrl,
-  }
-  const pageUrl = config.publicUrl + paths.list.signatory(language, statement, endorsement.id)
+  const { id, language, statement } = endorsement
+  const common = { ...requestFacts(endorsement, title), privateUrl }
+  const pageUrl = config.publicUrl + paths.list.signatory(language, statement, id)
   switch (kind) {
     case 'approved':
       return renderApproved({ ...common, pageUrl })
