@@ -70,6 +70,9 @@ export const paths = {
       `${endorsement(lang, token)}/data.json` as const,
     privateAnswer: <L extends string, T extends string, A extends string>(lang: L, token: T, answer: A) =>
       `${endorsement(lang, token)}/${answer}` as const,
+    /** The page with what became of a form, or without. */
+    privatePageWith: (lang: string, token: string, answer: string | undefined) =>
+      endorsement(lang, token) + (answer === undefined ? '' : `/${answer}`),
   },
 
   api: {

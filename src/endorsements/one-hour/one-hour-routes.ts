@@ -58,22 +58,17 @@ async function answerPress(c: C, purpose: LinkPurpose, next: Next): Promise<Resp
 }
 
 function leadTo(c: C, said?: RefusedSaying | 'done'): Response {
-  const { lang } = c.var
   const token = encodeURIComponent(c.req.param('token'))
-  const path = said
-    ? paths.endorsement.privateAnswer(lang, token, said)
-    : paths.endorsement.privatePage(lang, token)
-  return c.redirect(path, 303)
+  return c.redirect(paths.endorsement.privatePageWith(c.var.lang, token, said), 303)
 }
 
 async function render(c: C, view: OneHourView, answer: string | undefined): Promise<Response> {
   const { deps, lang } = c.var
   const token = c.req.param('token')
-  const path: PageAddress['path'] = language =>
-    answer === undefined
-      ? paths.endorsement.privatePage(language, token)
-      : paths.endorsement.privateAnswer(language, token, answer)
-  const address = { lang, path }
+  const address: PageAddress = {
+    lang,
+    path: language => paths.endorsement.privatePageWith(language, token, answer),
+  }
   const { endorsement, purpose, state } = view
   switch (state) {
     case 'done':

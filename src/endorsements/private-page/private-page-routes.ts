@@ -134,12 +134,7 @@ const answerRefusal = (c: C, notice: ReturnType<typeof noticeOfRefusal>): Respon
 const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
 
 function leadTo(c: C, said?: Saying): Response {
-  const token = tokenIn(c)
-  const { lang } = c.var
-  const path = said
-    ? paths.endorsement.privateAnswer(lang, token, said)
-    : paths.endorsement.privatePage(lang, token)
-  return c.redirect(path, 303)
+  return c.redirect(paths.endorsement.privatePageWith(c.var.lang, tokenIn(c), said), 303)
 }
 
 /** To the page with the form as it was sent. */
@@ -158,10 +153,7 @@ async function show(c: C, sent?: FormOutcome): Promise<Response> {
   const { token, answer } = c.req.param() as { token: string; answer?: string }
   const address: PageAddress = {
     lang,
-    path: language =>
-      answer === undefined
-        ? paths.endorsement.privatePage(language, token)
-        : paths.endorsement.privateAnswer(language, token, answer),
+    path: language => paths.endorsement.privatePageWith(language, token, answer),
   }
   const view = await viewPrivately(deps, token)
   if (!view.ok) {
