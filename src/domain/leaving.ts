@@ -42,7 +42,10 @@ export function eraseOwn(e: Endorsement, now: Date): TransitionResult<Endorsemen
   if (!isOpen(e.status)) return ok({ to: { ...e, ...next(e) }, event: 'erased', ...forgotten })
   const to: Withdrawn = {
     ...next(e),
-    ...{ status: 'withdrawn', withdrawnAt: now, byRepresentative: true, was: null },
+    status: 'withdrawn',
+    withdrawnAt: now,
+    byRepresentative: true,
+    was: null,
   }
   return ok({ to, event: 'withdrawn', ...forgotten })
 }

@@ -208,8 +208,12 @@ export function correct(
   const { organisation, comment } = amendment
   const to: Approved = {
     ...next(e),
-    ...{ organisation, comment },
-    ...{ status: 'approved', approvedAt, signedOn, founding },
+    organisation,
+    comment,
+    status: 'approved',
+    approvedAt,
+    signedOn,
+    founding,
   }
   return ok({ to, event: 'corrected', log: 'correct', mail: 'corrected', record: 'amend' })
 }

@@ -50,7 +50,10 @@ export async function insertKnown(
   const inserted = await tx
     .insert(knownNames)
     .values({
-      ...{ endorsementId: id, kind, value, fromFiles },
+      endorsementId: id,
+      kind,
+      value,
+      fromFiles,
       ...knownKeys({ kind, value }),
     })
     .onConflictDoNothing()

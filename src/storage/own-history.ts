@@ -39,7 +39,9 @@ export async function findSentWords(
     .orderBy(asc(log.at), asc(log.id))
   return Promise.all(
     rows.map(async ({ logId, kind, revision, at, sealed }) => ({
-      ...{ kind: kind as SentWords['kind'], revision: revision ?? 0, at },
+      kind: kind as SentWords['kind'],
+      revision: revision ?? 0,
+      at,
       text: await sealing.open(remarkContext(logId), sealed),
     })),
   )
@@ -49,8 +51,10 @@ export async function findSentWords(
 export const findLinks = (reader: Reader, endorsementId: string) =>
   reader
     .select({
-      ...{ purpose: tokens.purpose, createdAt: tokens.createdAt },
-      ...{ expiresAt: tokens.expiresAt, usedAt: tokens.usedAt },
+      purpose: tokens.purpose,
+      createdAt: tokens.createdAt,
+      expiresAt: tokens.expiresAt,
+      usedAt: tokens.usedAt,
     })
     .from(tokens)
     .where(eq(tokens.endorsementId, endorsementId))
@@ -60,8 +64,11 @@ export const findLinks = (reader: Reader, endorsementId: string) =>
 export const findMails = (reader: Reader, endorsementId: string) =>
   reader
     .select({
-      ...{ kind: outbox.kind, createdAt: outbox.createdAt, sentAt: outbox.sentAt },
-      ...{ nextAttemptAt: outbox.nextAttemptAt, firstAttemptAt: outbox.firstAttemptAt },
+      kind: outbox.kind,
+      createdAt: outbox.createdAt,
+      sentAt: outbox.sentAt,
+      nextAttemptAt: outbox.nextAttemptAt,
+      firstAttemptAt: outbox.firstAttemptAt,
     })
     .from(outbox)
     .where(and(eq(outbox.endorsementId, endorsementId), isNull(outbox.cancelledAt)))

@@ -30,7 +30,9 @@ function waitingRow(i: number) {
   const since = new Date(Date.parse('2030-01-01T00:00:00Z') + i)
   const searchText = keysOf(organisation).searchText
   return endorsementRow('confirmed', {
-    ...{ name, search_text: searchText },
-    ...{ confirmed_at: since, waiting_since: since },
+    name,
+    search_text: searchText,
+    confirmed_at: since,
+    waiting_since: since,
   })
 }

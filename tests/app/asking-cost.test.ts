@@ -22,17 +22,17 @@ it('an ask costs the same questions until it is answered, whatever is known of i
   const costOf = async (email: string) => {
     questions.length = 0
     const body = new URLSearchParams({
-      ...{
-        organisation: 'Whoever',
-        representative: 'Somebody',
-        role: 'Chair',
-        authority: 'yes',
-        version: '1',
-      },
+      organisation: 'Whoever',
+      representative: 'Somebody',
+      role: 'Chair',
+      authority: 'yes',
+      version: '1',
       email,
     })
     const answer = await app.request(origin + paths.endorsement.ask('en', slug), {
-      ...{ method: 'POST', headers: { origin }, body },
+      method: 'POST',
+      headers: { origin },
+      body,
     })
     expect(answer.status).toBe(303)
     // What is done about it after the answer begins behind its last question.

@@ -112,8 +112,11 @@ const looks = (lang: Language, ids: { forum: string; gone: string }): Look[] => 
     { name: 'form', path: paths.endorsement.ask(lang, slug), says: 'form.lead', seenBy: 'pages.test.ts' },
     { name: 'privacy', path: paths.site.privacy(lang), says: 'privacy.lead', seenBy: 'pages.test.ts' },
     {
-      ...{ name: 'not-found', path: `${paths.statement.page(lang, slug)}/nothing`, status: 404 },
-      ...{ says: 'fault.404.title', seenBy: 'pages.test.ts' },
+      name: 'not-found',
+      path: `${paths.statement.page(lang, slug)}/nothing`,
+      status: 404,
+      says: 'fault.404.title',
+      seenBy: 'pages.test.ts',
     },
   ]
 }

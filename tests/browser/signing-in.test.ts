@@ -36,8 +36,12 @@ describe('a moderator in a browser', () => {
     const [cookie] = await page.context().cookies()
     expect(cookie).toMatchObject({
       name: '__Host-session',
-      ...{ domain: 'countersign.localhost', path: '/', expires: -1 },
-      ...{ httpOnly: true, secure: true, sameSite: 'Strict' },
+      domain: 'countersign.localhost',
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
     })
 
     await press(page, t('desk.signOut'))

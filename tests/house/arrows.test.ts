@@ -119,7 +119,14 @@ const words = [
       .flatMap(path => path.split('/'))
       .filter(word => /^\w[\w.-]*$/.test(word)),
   ),
-  ...['assets', 'endorsement', 'record', 'embed', 'auth', 'moderation', 'webhooks', 'help'],
+  'assets',
+  'endorsement',
+  'record',
+  'embed',
+  'auth',
+  'moderation',
+  'webhooks',
+  'help',
 ]
 const pathOfProduct = new RegExp(
   `(?<![\\w.-])/(?:${words.map(word => word.replaceAll('.', '\\.')).join('|')})(?![\\w-])`,

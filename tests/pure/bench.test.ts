@@ -6,7 +6,13 @@ import { holds, median, percentile, type Sample, summarise, table, turns } from 
 import { createReader, forSomebodyElse, type Heard, readMessages, transactionWith } from '../bench/wire.ts'
 
 const sample = (changes: Partial<Sample>): Sample => ({
-  ...{ count: 1000, seconds: 2, p50: 1, p99: 4, failures: 0, cpu: 0.1, generator: 0.3 },
+  count: 1000,
+  seconds: 2,
+  p50: 1,
+  p99: 4,
+  failures: 0,
+  cpu: 0.1,
+  generator: 0.3,
   ...changes,
 })
 

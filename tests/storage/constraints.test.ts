@@ -598,8 +598,11 @@ describe('the database refuses', () => {
     expect(await update({ status: 'approved' })).toBe('endorsements_approved')
     expect(
       await update({
-        ...{ status: 'confirmed', confirmed_at: later, waiting_since: later },
-        ...{ email_lookup: null, typed_lookup: null },
+        status: 'confirmed',
+        confirmed_at: later,
+        waiting_since: later,
+        email_lookup: null,
+        typed_lookup: null,
       }),
     ).toBe('endorsements_reachable')
     expect(await update({ status: 'confirmed', confirmed_at: later, waiting_since: later })).toBeNull()

@@ -110,8 +110,11 @@ beforeAll(async () => {
     await note(deps, { id: rejected, moderator, text: remarks.note }),
     await write(deps, { id: rejected, revision: 6, moderator, text: remarks.write }),
     await correctAddress(deps, {
-      ...{ id: await idOf(scene, 'Public waiting'), revision: 1, moderator },
-      ...{ email: corrected, reason: remarks.address },
+      id: await idOf(scene, 'Public waiting'),
+      revision: 1,
+      moderator,
+      email: corrected,
+      reason: remarks.address,
     }),
     await approve(deps, { id: listed, revision: 3, moderator }),
     await withdraw(deps, { id: listed, revision: 4, ...why(remarks.withdraw) }),

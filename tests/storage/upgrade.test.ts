@@ -307,7 +307,11 @@ describe('an old database', () => {
         position = nextval('list_positions'), signed_on = '2030-01-02' WHERE id = ${one.id ?? ''}`
     const [head] = await sql`UPDATE record_head SET size = size + 1 RETURNING (size - 1)::int AS seq`
     await insert(sql, 'record_entries', {
-      ...{ seq: head?.seq, statement: slug, endorsement_id: one.id ?? '', entry: '{}', at: now },
+      seq: head?.seq,
+      statement: slug,
+      endorsement_id: one.id ?? '',
+      entry: '{}',
+      at: now,
     })
     const opening = { endorsement_id: one.id ?? '', salt: bytes(32), fields: '{}' }
     await insert(sql, 'record_openings', { seq: head?.seq, ...opening })

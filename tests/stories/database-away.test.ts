@@ -115,7 +115,10 @@ describe(`a database that is stopped under load, on ${target}`, () => {
 
     await expect.poll(() => logged().filter(line => line.includes(id))).toHaveLength(1)
     expect(JSON.parse(logged().find(line => line.includes(id)) ?? '')).toMatchObject({
-      ...{ level: 'error', happening: 'request_failed', method: 'POST', status: 503 },
+      level: 'error',
+      happening: 'request_failed',
+      method: 'POST',
+      status: 503,
     })
     for (const secret of Object.values(canary)) expect(logged().join('\n')).not.toContain(secret)
   })

@@ -162,7 +162,8 @@ describe(`what is said of a decision, on ${target}`, () => {
     }
     const corrected = await vera.sends(paths.desk.action(id, 'correct'), {
       ...correction,
-      ...{ revision, step: 'do' },
+      revision,
+      step: 'do',
     })
     expect(status(await corrected.text())).toBe(
       'Kvetka Rights Forum : its entry on the list is corrected; the mail is on its way',
@@ -263,7 +264,10 @@ describe(`a form’s answer at the desk, on ${target}`, () => {
   it('is a page that can be loaded again: an invitation goes once', async () => {
     await again()
     const answer = await vera.post(paths.team.page, {
-      ...{ name: 'Anna Sharamet', email: 'anna@desk.example.org', role: 'moderator', language: 'en' },
+      name: 'Anna Sharamet',
+      email: 'anna@desk.example.org',
+      role: 'moderator',
+      language: 'en',
     })
     const sent = answer.headers.get('location') ?? ''
     expect(answer.status).toBe(303)
@@ -313,7 +317,8 @@ describe(`a form’s answer at the desk, on ${target}`, () => {
     const done = await vera.post(paths.desk.flood, {
       ...readFormTo(reworded, paths.desk.flood),
       ...words,
-      ...{ step: 'do', looked: 'yes' },
+      step: 'do',
+      looked: 'yes',
     })
     const outcome = done.headers.get('location') ?? ''
     expect(done.status).toBe(303)

@@ -76,7 +76,8 @@ describe(`moderators and people, on ${target}`, () => {
     await press(nina, released.page, claim)
     const reasons = paths.desk.action(id, 'withdraw')
     const looked = await press(vera, await open(vera, `${reasons}?code=own`), reasons, {
-      ...{ words: 'Asked by telephone.', step: 'look' },
+      words: 'Asked by telephone.',
+      step: 'look',
     })
     expect(await press(vera, looked.page, reasons, { words: 'Asked by telephone.' })).toMatchObject({
       status: 303,

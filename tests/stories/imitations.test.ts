@@ -124,9 +124,13 @@ describe(`what a signatory is known by, on ${target}`, () => {
         paths.list.signatory(lang, slug, id),
         paths.endorsement.ask(lang, slug),
       ]),
-      ...[paths.api.statements, paths.api.statement(slug), paths.api.signatories(slug)],
+      paths.api.statements,
+      paths.api.statement(slug),
+      paths.api.signatories(slug),
       `${paths.api.signatories(slug)}?q=${encodeURIComponent('БХК')}`,
-      ...[paths.api.signatoriesCsv(slug), paths.api.signatoriesAtom(slug), paths.api.description],
+      paths.api.signatoriesCsv(slug),
+      paths.api.signatoriesAtom(slug),
+      paths.api.description,
       '/sitemap.xml',
     ]
     for (const path of answers) {

@@ -189,7 +189,10 @@ describe(`around leaving, on ${target}`, () => {
     expect(answer.status).toBe(200)
     const headers = ['cache-control', 'content-disposition', 'x-content-type-options', 'x-robots-tag']
     expect(headers.map(name => answer.headers.get(name))).toEqual([
-      ...['no-store', 'attachment; filename="countersign-data.json"', 'nosniff', 'noindex, nofollow'],
+      'no-store',
+      'attachment; filename="countersign-data.json"',
+      'nosniff',
+      'noindex, nofollow',
     ])
     expect(answer.headers.get('set-cookie')).toBeNull()
     const data = representativeData.strict().parse(await answer.json())
@@ -198,7 +201,8 @@ describe(`around leaving, on ${target}`, () => {
     expect(data.$schema).toBe(origin + paths.api.representativeData)
     const schema = await visitor.get(paths.api.representativeData)
     expect([schema.status, schema.headers.get('content-type')]).toEqual([
-      ...[200, 'application/schema+json; charset=utf-8'],
+      200,
+      'application/schema+json; charset=utf-8',
     ])
     expect(await schema.json()).toMatchObject({ $id: data.$schema, type: 'object' })
     const foreign = await visitor.get(`/en/endorsement/${'A'.repeat(43)}/data.json`)

@@ -43,7 +43,12 @@ describe(`the list for machines, on ${target}`, () => {
   it('says nothing of found where nothing is looked for, whatever the order', async () => {
     for (const query of ['', '?sort=newest', '?limit=2', '?q=+&lang=be'])
       expect(Object.keys(await read(query)), query).toEqual([
-        ...['statement', 'count', 'withheld', 'revision', 'signatories', 'next'],
+        'statement',
+        'count',
+        'withheld',
+        'revision',
+        'signatories',
+        'next',
       ])
   })
 
@@ -64,7 +69,13 @@ describe(`the list for machines, on ${target}`, () => {
   })
 
   it.each([
-    ...['?limit=0', '?limit=1001', '?sort=random', '?lang=xx', '?after=1', '?country=lt', '?country=XX%27'],
+    '?limit=0',
+    '?limit=1001',
+    '?sort=random',
+    '?lang=xx',
+    '?after=1',
+    '?country=lt',
+    '?country=XX%27',
     `?q=${'a'.repeat(201)}`,
     ...['%00', '%25', '_', "'", '\\', '%F0%9F%95%8A', '((((', '%E2%80%AE'].map(q => `?q=${q}`),
   ])('refuses %s, and says what it takes', async query => {

@@ -60,8 +60,12 @@ describe(`"Lost the link?", on ${target}`, () => {
       const body = withoutTokens(await page.text())
       expect(body).toContain(email)
       answers.push({
-        ...{ status: first.status, headers, to: withoutTokens(location), first: await first.text() },
-        ...{ page: page.status, body: body.replaceAll(email, 'E').length },
+        status: first.status,
+        headers,
+        to: withoutTokens(location),
+        first: await first.text(),
+        page: page.status,
+        body: body.replaceAll(email, 'E').length,
         // The address is as long as it is: nothing else may differ.
         whole: body.replaceAll(email, 'E'),
         length: Number(pageHeaders['content-length'] ?? 0) > 0,

@@ -28,8 +28,12 @@ describe(`the statement as JSON, on ${target}`, () => {
     const statement = await answer.json()
     const list = await visitor.list()
     expect(statement).toMatchObject({
-      ...{ statement: slug, count: 11, revision: list.revision, version: 1 },
-      ...{ defaultLanguage: 'en', languages: ['en'] },
+      statement: slug,
+      count: 11,
+      revision: list.revision,
+      version: 1,
+      defaultLanguage: 'en',
+      languages: ['en'],
       pages: { en: `${origin}/en/${slug}`, be: `${origin}/be/${slug}`, ru: `${origin}/ru/${slug}` },
       versions: [{ version: 1, change: 'substantive', texts: [{ language: 'en' }] }],
     })
@@ -192,7 +196,10 @@ describe(`what search engines look for, on ${target}`, () => {
       const [, json = ''] = /<script type="application\/ld\+json">([^<]+)<\/script>/.exec(page) ?? []
       const linked = JSON.parse(json) as { author: unknown[] }
       expect(linked).toMatchObject({
-        ...{ '@context': 'https://schema.org', '@type': 'Article', inLanguage: 'en', version: 1 },
+        '@context': 'https://schema.org',
+        '@type': 'Article',
+        inLanguage: 'en',
+        version: 1,
         url: `${origin}/${lang}/${slug}`,
       })
       expect(linked.author).toHaveLength(11)
@@ -208,8 +215,11 @@ describe(`what search engines look for, on ${target}`, () => {
       const meta = Object.fromEntries(metaOf(page))
       const title = translator(lang)('statement.neutral')
       expect(meta).toMatchObject({
-        ...{ 'og:image:type': 'image/png', 'og:image:width': '1200', 'og:image:height': '630' },
-        ...{ 'og:image:alt': title, 'twitter:card': 'summary_large_image' },
+        'og:image:type': 'image/png',
+        'og:image:width': '1200',
+        'og:image:height': '630',
+        'og:image:alt': title,
+        'twitter:card': 'summary_large_image',
       })
       const address = meta['og:image'] ?? ''
       expect(address.startsWith(`${origin}${paths.site.asset(`share-${slug}-${lang}.`)}`), address).toBe(true)

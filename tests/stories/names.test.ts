@@ -24,11 +24,9 @@ const namesIn = (page: string) =>
 describe(`names, on ${target}`, () => {
   it('are found however their signs are typed', async () => {
     const first = {
-      ...{
-        organisation: 'Сям’я і права',
-        organisation_en: 'Family and Rights',
-        email: 'jo@family.example.org',
-      },
+      organisation: 'Сям’я і права',
+      organisation_en: 'Family and Rights',
+      email: 'jo@family.example.org',
       website: 'https://правозащита.бел',
     }
     await waits(first)

@@ -10,7 +10,8 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const list = paths.list.page('en', slug)
 const live = [
   ...languages.map(lang => paths.statement.page(lang, slug)),
-  ...[list, `${list}?country=BY&sort=name`],
+  list,
+  `${list}?country=BY&sort=name`,
 ]
 const framed = languages.map(lang => paths.statement.embed(lang, slug))
 const still = [

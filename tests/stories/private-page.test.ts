@@ -70,8 +70,13 @@ describe(`the private page, on ${target}`, () => {
       expect(page).toContain(kept)
     expect(formOn(page)).toEqual({
       // The form asks for the name in other languages than its own.
-      ...{ organisation: 'Opened Page', organisation_be: '', organisation_ru: '' },
-      ...{ country: 'LT', website: sample.website, comment: sample.comment, revision: '1' },
+      organisation: 'Opened Page',
+      organisation_be: '',
+      organisation_ru: '',
+      country: 'LT',
+      website: sample.website,
+      comment: sample.comment,
+      revision: '1',
     })
   })
 
@@ -115,8 +120,12 @@ describe(`the private page, on ${target}`, () => {
   it('says what has to be put right and keeps what was typed', async () => {
     const path = await asked({ organisation: 'Typed Wrong', email: 'wrong@example.org' })
     const typed = {
-      ...{ organisation: '', organisation_en: 'Typed\u202e', website: 'javascript:alert(1)' },
-      ...{ country: 'ZZ', comment: 'x'.repeat(281), revision: '1' },
+      organisation: '',
+      organisation_en: 'Typed\u202e',
+      website: 'javascript:alert(1)',
+      country: 'ZZ',
+      comment: 'x'.repeat(281),
+      revision: '1',
     }
     const answer = await amend(path, typed)
     expect(answer.status).toBe(422)

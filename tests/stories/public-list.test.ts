@@ -20,8 +20,11 @@ const inTime = { timeout: 10_000, interval: 50 }
 type Given = { name: string; en?: string; be?: string; ru?: string; country?: string; website?: string }
 const given: Given[] = [
   {
-    ...{ name: 'Vilnius Human Rights Forum', be: 'Віленскі праваабарончы форум', country: 'LT' },
-    ...{ ru: 'Вильнюсский правозащитный форум', website: 'https://www.forum.example.org/en' },
+    name: 'Vilnius Human Rights Forum',
+    be: 'Віленскі праваабарончы форум',
+    country: 'LT',
+    ru: 'Вильнюсский правозащитный форум',
+    website: 'https://www.forum.example.org/en',
   },
   { name: 'Žalia Šaka', country: 'PL' },
   { name: 'Фонд «Няскораныя»', en: 'Unbroken Foundation' },

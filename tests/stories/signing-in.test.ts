@@ -202,7 +202,10 @@ describe(`an invitation from the command line, on ${target}`, () => {
     const [row] =
       await sql`SELECT moderator_id, sealed, role, language FROM invitations WHERE hash = ${hashOf(path)}`
     expect(row, 'the row says no more than whose it was').toEqual({
-      ...{ moderator_id: expect.any(String), sealed: null, role: null, language: null },
+      moderator_id: expect.any(String),
+      sealed: null,
+      role: null,
+      language: null,
     })
   })
 

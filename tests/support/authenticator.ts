@@ -56,7 +56,11 @@ export function createAuthenticator(origin: string): Authenticator {
       ])
       const object = Buffer.concat([
         hex('a3'),
-        ...[text('fmt'), text('none'), text('attStmt'), hex('a0'), text('authData')],
+        text('fmt'),
+        text('none'),
+        text('attStmt'),
+        hex('a0'),
+        text('authData'),
         Buffer.from([0x59, data.length >> 8, data.length & 0xff]),
         data,
       ])

@@ -23,7 +23,9 @@ export function useDeskBrowser({ visitor, mail, desk, sql, origin }: ReturnType<
         name: '__Host-session',
         value,
         url: origin.replace('http:', 'https:'),
-        ...{ secure: true, httpOnly: true, sameSite: 'Strict' },
+        secure: true,
+        httpOnly: true,
+        sameSite: 'Strict',
       },
     ])
     return somebody

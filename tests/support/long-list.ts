@@ -11,13 +11,17 @@ export async function lengthenList(sql: postgres.Sql, count: number): Promise<vo
     const { name, name_en: en, name_be: be, name_ru: ru, country, website, comment } = seededOrganisation(i)
     const { skeletons, searchText } = keysOf({ name, names: { en, be, ru }, country, website })
     return endorsementRow('approved', {
-      ...{ name, name_en: en, name_be: be, name_ru: ru, country, website, comment },
-      ...{
-        organisation_key: organisationKey(name),
-        skeletons,
-        search_text: searchText,
-        signed_on: '2026-03-02',
-      },
+      name,
+      name_en: en,
+      name_be: be,
+      name_ru: ru,
+      country,
+      website,
+      comment,
+      organisation_key: organisationKey(name),
+      skeletons,
+      search_text: searchText,
+      signed_on: '2026-03-02',
     })
   })
   await sql`INSERT INTO endorsements ${sql(rows)}`

@@ -44,7 +44,10 @@ export const mails = {
   'confirm-endorsement': (lang: Language, typed: Typed = {}) =>
     renderConfirmEndorsement({
       ...common(lang, typed),
-      ...{ confirmUrl, disownUrl, criteriaUrl, expiresOn: '2026-11-30' },
+      confirmUrl,
+      disownUrl,
+      criteriaUrl,
+      expiresOn: '2026-11-30',
     }),
   'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
     renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
@@ -130,7 +133,9 @@ export const mails = {
 const oneHourLink = (lang: Language, typed: Typed, purpose: LinkPurpose) =>
   renderOneHourLink({
     ...common(lang, typed),
-    ...{ purpose, url: oneHourUrl, expiresAt: new Date('2026-11-30T12:34:56Z') },
+    purpose,
+    url: oneHourUrl,
+    expiresAt: new Date('2026-11-30T12:34:56Z'),
   })
 
 /** To moderators; `organisation` is what was typed: here a person's name. */
@@ -153,7 +158,11 @@ export const deskMails = {
 }
 
 const invited = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, isRecovery: boolean) => ({
-  ...{ lang, name: organisation, role: 'moderator' as const, isRecovery, url: joinUrl },
+  lang,
+  name: organisation,
+  role: 'moderator' as const,
+  isRecovery,
+  url: joinUrl,
   expiresAt: new Date('2026-11-30T12:34:56Z'),
 })
 

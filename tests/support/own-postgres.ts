@@ -40,7 +40,13 @@ export async function ownPostgres(): Promise<OwnPostgres> {
     async comeBack() {
       // With the options of its last start, the port among them.
       const { code, output } = await programs.run('pgCtl', [
-        ...['restart', '-w', '-s', '-D', folder.cluster, '-l', folder.log],
+        'restart',
+        '-w',
+        '-s',
+        '-D',
+        folder.cluster,
+        '-l',
+        folder.log,
       ])
       if (code !== 0) throw new Error(`PostgreSQL does not come back: ${output}`)
     },

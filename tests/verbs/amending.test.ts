@@ -66,23 +66,28 @@ describe('amending', () => {
       amend(scene.deps, token, 2, details('New name', 'A new line')),
     )
     expect(changes).toEqual({
-      ...{
-        endorsements: '+1 -1',
-        events: '+1 -0',
-        details: '+1 -0',
-        evidence_due: '+1 -0',
-        tokens: '+1 -0',
-        outbox: '+1 -0',
-      },
+      endorsements: '+1 -1',
+      events: '+1 -0',
+      details: '+1 -0',
+      evidence_due: '+1 -0',
+      tokens: '+1 -0',
+      outbox: '+1 -0',
     })
     await deliverDue(scene.deps, 50)
     const { text = '' } = scene.mail.accepted.at(-1)?.message ?? {}
     expect(text).toMatch(/Before: .*\n.*Now: New name/)
     expect(text).toContain('Now: A new line')
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 3, name: 'New name', name_be: 'Іншая назва', country: 'PL' },
-      ...{ website: 'https://new.example.org', comment: 'A new line', organisation_key: 'new name' },
-      ...{ confirmed_at: before.confirmed_at, waiting_since: before.waiting_since },
+      status: 'confirmed',
+      revision: 3,
+      name: 'New name',
+      name_be: 'Іншая назва',
+      country: 'PL',
+      website: 'https://new.example.org',
+      comment: 'A new line',
+      organisation_key: 'new name',
+      confirmed_at: before.confirmed_at,
+      waiting_since: before.waiting_since,
     })
     expect((await events(id)).at(-1)).toBe('amended by representative')
   })
@@ -95,7 +100,9 @@ describe('amending', () => {
     expect(await told(token)).toMatchObject({ told: { status: 'returned' }, text: question.text })
     expect(reasonOf(await amend(scene.deps, token, 3, request_.details))).toBe('ok')
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 4, returned_at: null },
+      status: 'confirmed',
+      revision: 4,
+      returned_at: null,
       waiting_since: scene.deps.now(),
     })
   })

@@ -103,19 +103,37 @@ describe('approving', () => {
     const before = await listRevision()
     const changes = await scene.changesFrom(() => approve(scene.deps, on(id, 2)))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
-      ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
+      statements: '+1 -1',
+      record_head: '+1 -1',
+      record_entries: '+1 -0',
+      record_openings: '+1 -0',
       public_signatories: '+1 -0',
       listed_names: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'approved', revision: 3, approved_at: scene.deps.now(), waiting_since: null },
-      ...{ signed_on: new Date('2030-03-01'), position: 12 },
+      status: 'approved',
+      revision: 3,
+      approved_at: scene.deps.now(),
+      waiting_since: null,
+      signed_on: new Date('2030-03-01'),
+      position: 12,
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'approved', revision: 3, actor: 'moderator' })
     expect(await lastLog()).toEqual({
-      ...{ endorsement_id: id, kind: 'approve', revision: 3, at: scene.deps.now(), moderator_id: moderator },
-      ...{ subject_id: null, statement: null, code: 'nothing-for', text: null },
+      endorsement_id: id,
+      kind: 'approve',
+      revision: 3,
+      at: scene.deps.now(),
+      moderator_id: moderator,
+      subject_id: null,
+      statement: null,
+      code: 'nothing-for',
+      text: null,
     })
     expect(await listRevision()).toBe(before + 1)
     expect(await entries(id)).toMatchObject([{ type: 'endorse', id, version: 1, date: '2030-03-01' }])
@@ -158,12 +176,20 @@ describe('rejecting', () => {
     const { id, email } = await waiting()
     const changes = await scene.changesFrom(() => reject(scene.deps, { ...on(id, 2), ...why }))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0' },
-      ...{ outbox: '+1 -0', tokens: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      remarks: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'rejected', revision: 3, rejected_at: scene.deps.now(), position: null },
-      ...{ waiting_since: null, returned_at: null },
+      status: 'rejected',
+      revision: 3,
+      rejected_at: scene.deps.now(),
+      position: null,
+      waiting_since: null,
+      returned_at: null,
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'rejected', revision: 3, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'reject', revision: 3, moderator_id: moderator, ...why })
@@ -204,11 +230,18 @@ describe('returning for changes', () => {
     const { id, email } = await waiting()
     const changes = await scene.changesFrom(() => returnForChanges(scene.deps, { ...on(id, 2), ...question }))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0' },
-      ...{ outbox: '+1 -0', tokens: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      remarks: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'returned', revision: 3, returned_at: scene.deps.now(), waiting_since: null },
+      status: 'returned',
+      revision: 3,
+      returned_at: scene.deps.now(),
+      waiting_since: null,
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'returned', revision: 3, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'return', revision: 3, ...question })
@@ -236,8 +269,12 @@ describe('returning for changes', () => {
     const { organisation } = asking({ name: 'The registered name' })
     await done(amend(scene.deps, token, 3, { organisation, comment: null, nameWithheld: false }))
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 4, returned_at: null, name: 'The registered name' },
-      ...{ waiting_since: scene.deps.now(), queued_at: scene.deps.now() },
+      status: 'confirmed',
+      revision: 4,
+      returned_at: null,
+      name: 'The registered name',
+      waiting_since: scene.deps.now(),
+      queued_at: scene.deps.now(),
     })
     expect((await findDetails(scene.deps.db, id, 3))?.organisation.name).not.toBe('The registered name')
     expect((await findDetails(scene.deps.db, id, 4))?.organisation.name).toBe('The registered name')
@@ -264,10 +301,17 @@ describe('undoing', () => {
     scene.moveClock(minute - 1)
     const changes = await scene.changesFrom(() => undo(scene.deps, on(id, 3)))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -1', evidence_due: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -1',
+      evidence_due: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: confirmed_at },
+      status: 'confirmed',
+      revision: 4,
+      rejected_at: null,
+      waiting_since: confirmed_at,
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'undone', revision: 4, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'undo', revision: 4, moderator_id: moderator, code: null })
@@ -343,11 +387,18 @@ describe('reopening', () => {
     await deliver()
     const changes = await scene.changesFrom(() => reopen(scene.deps, on(id, 3)))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
       evidence_due: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 4, rejected_at: null, waiting_since: scene.deps.now() },
+      status: 'confirmed',
+      revision: 4,
+      rejected_at: null,
+      waiting_since: scene.deps.now(),
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'reopened', revision: 4, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'reopen', revision: 4 })
@@ -383,24 +434,30 @@ describe('correcting', () => {
     const amendment = { organisation, comment: 'A better line.' }
     const changes = await scene.changesFrom(() => correct(scene.deps, { ...on(id, 3), amendment }))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', details: '+1 -0', log: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
-      ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{
-        record_entries: '+1 -0',
-        record_openings: '+1 -0',
-        public_signatories: '+1 -1',
-        listed_names: '+1 -1',
-      },
+      endorsements: '+1 -1',
+      details: '+1 -0',
+      log: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
+      statements: '+1 -1',
+      record_head: '+1 -1',
+      record_entries: '+1 -0',
+      record_openings: '+1 -0',
+      public_signatories: '+1 -1',
+      listed_names: '+1 -1',
     })
     const { position, signed_on, approved_at } = before
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'approved', revision: 4, position, signed_on, approved_at },
-      ...{
-        name: 'The right name',
-        organisation_key: 'the right name',
-        country: 'PL',
-        comment: 'A better line.',
-      },
+      status: 'approved',
+      revision: 4,
+      position,
+      signed_on,
+      approved_at,
+      name: 'The right name',
+      organisation_key: 'the right name',
+      country: 'PL',
+      comment: 'A better line.',
       search_text: expect.stringContaining('the right name'),
     })
     expect(await listRevision()).toBe(list + 1)
@@ -444,17 +501,24 @@ describe('withdrawing', () => {
     const before = await listRevision()
     const changes = await scene.changesFrom(() => withdraw(scene.deps, { ...on(id, 4), ...why }))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', remarks: '+1 -0', events: '+1 -0', outbox: '+1 -0' },
-      ...{ tokens: '+1 -0', statements: '+1 -1', record_head: '+1 -1' },
-      ...{
-        record_entries: '+1 -0',
-        record_openings: '+0 -2',
-        public_signatories: '+0 -1',
-        listed_names: '+0 -1',
-      },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      remarks: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
+      statements: '+1 -1',
+      record_head: '+1 -1',
+      record_entries: '+1 -0',
+      record_openings: '+0 -2',
+      public_signatories: '+0 -1',
+      listed_names: '+0 -1',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'withdrawn', revision: 5, withdrawn_at: scene.deps.now(), position: 12 },
+      status: 'withdrawn',
+      revision: 5,
+      withdrawn_at: scene.deps.now(),
+      position: 12,
     })
     expect(await lastEvent(id)).toMatchObject({ kind: 'withdrawn', revision: 5, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'withdraw', revision: 5, ...why })
@@ -508,14 +572,24 @@ describe('restoring', () => {
     scene.moveClock(20 * day)
     const changes = await scene.changesFrom(() => restore(scene.deps, on(first.id, 4)))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', log: '+1 -0', events: '+1 -0', outbox: '+1 -0', tokens: '+1 -0' },
-      ...{ statements: '+1 -1', record_head: '+1 -1', record_entries: '+1 -0', record_openings: '+1 -0' },
+      endorsements: '+1 -1',
+      log: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      tokens: '+1 -0',
+      statements: '+1 -1',
+      record_head: '+1 -1',
+      record_entries: '+1 -0',
+      record_openings: '+1 -0',
       public_signatories: '+1 -0',
       listed_names: '+1 -0',
     })
     expect(await listed()).toEqual(order)
     expect(await scene.row(first.id)).toMatchObject({
-      ...{ status: 'approved', revision: 5, withdrawn_at: null, signed_on: new Date('2030-03-01') },
+      status: 'approved',
+      revision: 5,
+      withdrawn_at: null,
+      signed_on: new Date('2030-03-01'),
     })
     expect(await lastEvent(first.id)).toMatchObject({ kind: 'restored', revision: 5, actor: 'moderator' })
     expect(await lastLog()).toMatchObject({ kind: 'restore', revision: 5 })
@@ -545,7 +619,11 @@ describe('a note', () => {
     )
     expect(changes).toEqual({ log: '+1 -0', remarks: '+1 -0' })
     expect(await lastLog()).toMatchObject({
-      ...{ kind: 'note', revision: 2, moderator_id: moderator, code: null, text: 'Called the office.' },
+      kind: 'note',
+      revision: 2,
+      moderator_id: moderator,
+      code: null,
+      text: 'Called the office.',
     })
     expect(await approve(scene.deps, on(id, 2)), 'the revision stays').toMatchObject({ ok: true })
   })

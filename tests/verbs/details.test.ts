@@ -45,7 +45,14 @@ describe('the public details', () => {
     await approve(scene.deps, { id, revision: 5, moderator })
     await correct(scene.deps, { id, revision: 6, moderator, amendment: named('Fourth') })
     expect(await Promise.all([1, 2, 3, 4, 5, 6, 7, 99].map(revision => nameAt(id, revision)))).toEqual([
-      ...['First', 'First', 'Second', 'Second', 'Third', 'Third', 'Fourth', 'Fourth'],
+      'First',
+      'First',
+      'Second',
+      'Second',
+      'Third',
+      'Third',
+      'Fourth',
+      'Fourth',
     ])
     expect(await nameAt(id, 0)).toBeUndefined()
     expect(await revisions(id)).toEqual([1, 3, 5, 7])

@@ -32,9 +32,18 @@ describe('asking', () => {
     })
     const id = await idOf(scene, asked.organisation.name)
     expect(await scene.row(id)).toMatchObject({
-      ...{ statement: slug, version: 1, status: 'requested', revision: 1, language: 'en' },
-      ...{ country: 'LT', comment: 'We stand by this.', position: null, signed_on: null, founding_key: null },
-      ...{ requested_at: scene.deps.now(), expires_at: new Date(scene.deps.now().getTime() + 7 * day) },
+      statement: slug,
+      version: 1,
+      status: 'requested',
+      revision: 1,
+      language: 'en',
+      country: 'LT',
+      comment: 'We stand by this.',
+      position: null,
+      signed_on: null,
+      founding_key: null,
+      requested_at: scene.deps.now(),
+      expires_at: new Date(scene.deps.now().getTime() + 7 * day),
       typed_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')),
       email_lookup: null,
     })
@@ -239,19 +248,22 @@ describe('"this was not us"', () => {
     scene.moveClock(minute)
     const changes = await scene.changesFrom(() => disown(scene.deps, token))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', contacts: '+0 -1', details: '+0 -1', events: '+1 -0', outbox: '+1 -1' },
+      endorsements: '+1 -1',
+      contacts: '+0 -1',
+      details: '+0 -1',
+      events: '+1 -0',
+      outbox: '+1 -1',
       // The address is free, and its owner may make a request of their own within the hour.
-      ...{ mail_allowances: '+1 -1', sent_forms: '+1 -0' },
+      mail_allowances: '+1 -1',
+      sent_forms: '+1 -0',
       // The confirm link is used up once more, and the private page is gone.
       tokens: '+1 -2',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{
-        status: 'withdrawn',
-        email_lookup: null,
-        withdrawn_at: scene.deps.now(),
-        erased_at: scene.deps.now(),
-      },
+      status: 'withdrawn',
+      email_lookup: null,
+      withdrawn_at: scene.deps.now(),
+      erased_at: scene.deps.now(),
     })
     expect(await scene.events(id)).toMatchObject([
       {},
@@ -290,7 +302,9 @@ describe('a fresh link', () => {
       outbox: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'requested', revision: 2, expires_at: new Date(scene.deps.now().getTime() + 7 * day) },
+      status: 'requested',
+      revision: 2,
+      expires_at: new Date(scene.deps.now().getTime() + 7 * day),
     })
     expect(await scene.events(id)).toMatchObject([
       {},
@@ -304,13 +318,11 @@ describe('a fresh link', () => {
     await askAndConfirm(scene)
     const changes = await scene.changesFrom(() => askForLinks(scene.deps, email.toUpperCase()))
     expect(changes).toEqual({
-      ...{
-        endorsements: '+1 -1',
-        tokens: '+1 -0',
-        events: '+1 -0',
-        outbox: '+1 -0',
-        mail_allowances: '+1 -0',
-      },
+      endorsements: '+1 -1',
+      tokens: '+1 -0',
+      events: '+1 -0',
+      outbox: '+1 -0',
+      mail_allowances: '+1 -0',
     })
     expect(await scene.row(open.id)).toMatchObject({ revision: 2 })
     expect(await scene.changesFrom(() => askForLinks(scene.deps, 'nobody@example.org'))).toEqual({})

@@ -154,7 +154,10 @@ describe('what the queue says of a request', () => {
     const [files] = statementFiles
     if (!files) throw new Error('no statement')
     const founder = {
-      ...{ key: 'kvetka', name: 'Кветка', country: null, names: {} },
+      key: 'kvetka',
+      name: 'Кветка',
+      country: null,
+      names: {},
       knownAs: { names: [], domains: [] },
     }
     const more = { ...files, foundingSignatories: [...files.foundingSignatories, founder] }

@@ -57,7 +57,11 @@ describe('rejecting many', () => {
     expect(done).toEqual([id('steady')])
     expect(left.map(({ name }) => name).sort()).toEqual(
       [
-        ...['Perfectly Honest', 'Spam amended again', 'Spam approved', 'Spam rejected', 'Spam returned'],
+        'Perfectly Honest',
+        'Spam amended again',
+        'Spam approved',
+        'Spam rejected',
+        'Spam returned',
         'Spam undone',
       ].sort(),
     )

@@ -64,10 +64,17 @@ describe('withdrawing what waits', () => {
       expect(reasonOf(await withdrawWaiting(scene.deps, token))).toBe('ok'),
     )
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', events: '+1 -0', claims: '+0 -1', tokens: '+1 -0', outbox: '+1 -0' },
+      endorsements: '+1 -1',
+      events: '+1 -0',
+      claims: '+0 -1',
+      tokens: '+1 -0',
+      outbox: '+1 -0',
     })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'withdrawn', withdrawn_by_representative: true, approved_at: null, revision: 3 },
+      status: 'withdrawn',
+      withdrawn_by_representative: true,
+      approved_at: null,
+      revision: 3,
     })
     expect((await kinds(id)).at(-1)).toBe('withdrawn by representative')
     await deliverDue(scene.deps, 50)
@@ -245,7 +252,10 @@ describe('erasing one’s contact data', () => {
     expect(reasonOf(await use('erase', link))).toBe('ok')
 
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'approved', revision: 4, typed_lookup: null, email_lookup: null },
+      status: 'approved',
+      revision: 4,
+      typed_lookup: null,
+      email_lookup: null,
       erased_at: scene.deps.now(),
     })
     expect(await scene.count('public_signatories', `id = '${id}'`)).toBe(1)
@@ -268,7 +278,9 @@ describe('erasing one’s contact data', () => {
     const { id, asked } = await given()
     expect(reasonOf(await use('erase', await oneHourToken(scene, id, 'erase')))).toBe('ok')
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'withdrawn', withdrawn_by_representative: true, approved_at: null },
+      status: 'withdrawn',
+      withdrawn_by_representative: true,
+      approved_at: null,
     })
     expect((await kinds(id)).slice(-2)).toEqual(['withdrawn by representative', 'erased by representative'])
     await deliverDue(scene.deps, 50)

@@ -194,7 +194,9 @@ describe('an invitation', () => {
       },
     })
     expect(await findModerator(scene.deps.db, scene.deps.sealing, moderator.id)).toMatchObject({
-      ...{ person: { ...anna, name: 'Hanna' }, role: 'administrator', language: 'ru' },
+      person: { ...anna, name: 'Hanna' },
+      role: 'administrator',
+      language: 'ru',
     })
     expect(await open(url)).toEqual({ ok: false, error: { reason: 'unknown' } })
     expect((await open(await mailedTo(anna.email))).ok).toBe(true)
@@ -273,7 +275,11 @@ describe('an invitation from the command line', () => {
     const entries = await logged()
     expect(entries.every(({ kind, by, of }) => kind === 'invite' && by === null && of === null)).toBe(true)
     expect(entries.map(({ code }) => code).sort()).toEqual([
-      ...['administrator', 'administrator', 'administrator', 'moderator', 'moderator'],
+      'administrator',
+      'administrator',
+      'administrator',
+      'moderator',
+      'moderator',
     ])
   })
 
@@ -546,14 +552,22 @@ describe('one’s own', () => {
   it('choices are kept and logged, and nobody else’s change', async () => {
     const [one, other] = [await member('moderator'), await member('moderator')]
     await choosePreferences(scene.deps, one.id, {
-      ...{ language: 'be', timeZone: 'Asia/Kathmandu', tellWaiting: false, tellDigest: false },
+      language: 'be',
+      timeZone: 'Asia/Kathmandu',
+      tellWaiting: false,
+      tellDigest: false,
     })
     const { db, sealing } = scene.deps
     expect(await findModerator(db, sealing, one.id)).toMatchObject({
-      ...{ language: 'be', timeZone: 'Asia/Kathmandu', tellWaiting: false, tellDigest: false },
+      language: 'be',
+      timeZone: 'Asia/Kathmandu',
+      tellWaiting: false,
+      tellDigest: false,
     })
     expect(await findModerator(db, sealing, other.id)).toMatchObject({
-      ...{ language: 'en', timeZone: 'UTC', tellWaiting: true },
+      language: 'en',
+      timeZone: 'UTC',
+      tellWaiting: true,
     })
     expect(await logged()).toEqual([{ kind: 'preferences', by: one.id, of: null, code: null }])
   })

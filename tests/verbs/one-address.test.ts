@@ -22,8 +22,11 @@ const strangers = () => asking({ contact: { email } })
 const statuses = () =>
   scene.sql`SELECT status FROM endorsements WHERE requested_at IS NOT NULL ORDER BY requested_at, status`
 const revision = ({ organisation, contact }: ReturnType<typeof asking>) => ({
-  ...{ organisation, comment: 'Corrected.', nameWithheld: false },
-  ...{ representative: contact.representative, role: contact.role },
+  organisation,
+  comment: 'Corrected.',
+  nameWithheld: false,
+  representative: contact.representative,
+  role: contact.role,
 })
 const times = <T>(n: number, work: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: n }, (_, i) => work(i)))

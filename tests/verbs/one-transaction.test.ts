@@ -205,16 +205,20 @@ const ofOthers = 'evidence_due'
 
 /** Each verb's writes: it fails at each of them once. */
 const writes: Record<Verb, string[]> = {
-  request: [
-    ...[allowance, 'INSERT endorsements', 'INSERT contacts', 'INSERT details', 'INSERT events'],
-    ...mail,
-  ],
+  request: [allowance, 'INSERT endorsements', 'INSERT contacts', 'INSERT details', 'INSERT events', ...mail],
   again: [allowance, ...state, ...mail],
   confirm: [...state, evidence, 'UPDATE tokens', ...mail],
   disown: [
     ...state,
-    ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
-    ...['UPDATE tokens', allowance, 'DELETE mail_allowances', 'INSERT sent_forms'],
+    'DELETE contacts',
+    'DELETE remarks',
+    'DELETE details',
+    'DELETE tokens',
+    'UPDATE outbox',
+    'UPDATE tokens',
+    allowance,
+    'DELETE mail_allowances',
+    'INSERT sent_forms',
   ],
   revise: [...state, 'INSERT details', 'UPDATE contacts'],
   resend: [allowance, ...state, ...mail],
@@ -222,13 +226,16 @@ const writes: Record<Verb, string[]> = {
   answer: [...state, 'INSERT details', 'UPDATE outbox', evidence, ...mail],
   person: ['UPDATE contacts', 'INSERT events'],
   leave: [...state, 'DELETE claims', ...mail],
-  'leave the list': [
-    ...['UPDATE tokens', ...state, 'DELETE claims', ...list],
-    ...['DELETE record_openings', ...mail],
-  ],
+  'leave the list': ['UPDATE tokens', ...state, 'DELETE claims', ...list, 'DELETE record_openings', ...mail],
   erase: [
-    ...['UPDATE tokens', ...state, 'DELETE claims'],
-    ...['DELETE contacts', 'DELETE remarks', 'DELETE details', 'DELETE tokens', 'UPDATE outbox'],
+    'UPDATE tokens',
+    ...state,
+    'DELETE claims',
+    'DELETE contacts',
+    'DELETE remarks',
+    'DELETE details',
+    'DELETE tokens',
+    'UPDATE outbox',
     'INSERT outbox',
   ],
   withhold: ['UPDATE tokens', ...state, 'INSERT details', ...list, 'DELETE record_openings', ...mail],
@@ -265,8 +272,14 @@ const writes: Record<Verb, string[]> = {
   write: ['INSERT log', 'INSERT remarks', ...mail],
   'send-link': [allowance, ...state, 'INSERT log', ...mail],
   readdress: [
-    ...[allowance, ...state, 'UPDATE contacts', 'DELETE tokens', 'UPDATE outbox'],
-    ...['INSERT log', 'INSERT remarks', ...mail],
+    allowance,
+    ...state,
+    'UPDATE contacts',
+    'DELETE tokens',
+    'UPDATE outbox',
+    'INSERT log',
+    'INSERT remarks',
+    ...mail,
   ],
 }
 const late = Object.entries(writes).flatMap(([verb, all]) => all.map(write => [verb as Verb, write] as const))

@@ -27,7 +27,10 @@ const rows = () => scene.sql`
   FROM outbox ORDER BY created_at, id`
 const row = async () => (await rows())[0] ?? {}
 const later = (more: Partial<Extract<MailError, { reason: 'later' }>> = {}): MailError => ({
-  ...{ reason: 'later', code: '503 down', after: null, slowDown: false },
+  reason: 'later',
+  code: '503 down',
+  after: null,
+  slowDown: false,
   ...more,
 })
 const soon = (milliseconds: number) => new Date(scene.deps.now().getTime() + milliseconds)
@@ -38,14 +41,12 @@ describe('a message', () => {
     expect(await deliver()).toBe(1)
     const { id, ...sent } = await row()
     expect(sent).toMatchObject({
-      ...{
-        wiped: true,
-        attempts: 1,
-        sent: scene.deps.now(),
-        provider: `provider-${id}`,
-        error: null,
-        lease: null,
-      },
+      wiped: true,
+      attempts: 1,
+      sent: scene.deps.now(),
+      provider: `provider-${id}`,
+      error: null,
+      lease: null,
     })
     expect(scene.mail.attempts.map(({ key }) => key)).toEqual([id])
     scene.moveClock(24 * hour)

@@ -40,7 +40,9 @@ describe('the representative’s own name and role', () => {
       email: asked.contact.email,
     })
     expect((await scene.events(id)).at(-1)).toEqual({
-      ...{ kind: 'contact_amended', revision: 2, actor: 'representative' },
+      kind: 'contact_amended',
+      revision: 2,
+      actor: 'representative',
     })
     await approve(scene.deps, { id, revision: 2, moderator })
     expect(outcomeOf(await amendPerson(scene.deps, token, { ...person, role: 'Director' }))).toBe('saved')
@@ -95,10 +97,20 @@ describe('the download', () => {
       ],
     })
     expect(data.links.map(({ purpose }) => purpose).sort()).toEqual([
-      ...['confirm', 'erase', 'private', 'private', 'private', 'private', 'private'],
+      'confirm',
+      'erase',
+      'private',
+      'private',
+      'private',
+      'private',
+      'private',
     ])
     expect(data.mails.map(({ kind }) => kind).sort()).toEqual([
-      ...['changes-requested', 'confirm-endorsement', 'message', 'one-hour-link', 'request-received'],
+      'changes-requested',
+      'confirm-endorsement',
+      'message',
+      'one-hour-link',
+      'request-received',
     ])
     const text = JSON.stringify(data)
     for (const secret of [moderator, 'Kazimira', 'Kanarka note', token]) expect(text).not.toContain(secret)

@@ -177,8 +177,15 @@ describe('report', () => {
       (await countHoldings(scene.deps.db)).map(({ kind, count }) => [kind, count]),
     )
     expect(counts).toMatchObject({
-      ...{ 'contacts-waiting': 2, 'contacts-listed': 1, 'contacts-ended': 1, remarks: 3, asks: 1, forms: 2 },
-      ...{ 'links-hour': 1, moderators: 1, sessions: 0 },
+      'contacts-waiting': 2,
+      'contacts-listed': 1,
+      'contacts-ended': 1,
+      remarks: 3,
+      asks: 1,
+      forms: 2,
+      'links-hour': 1,
+      moderators: 1,
+      sessions: 0,
     })
     const table = await report({ ...deps(), sealing: undefined })
     expect(table).toMatch(

@@ -5,7 +5,10 @@ import { createMailer, type MailError } from '../../src/mail/mailer.ts'
 import { testEnv } from '../support/scene.ts'
 
 const later = (more: Partial<Extract<MailError, { reason: 'later' }>>): MailError => ({
-  ...{ reason: 'later', code: '', after: null, slowDown: false },
+  reason: 'later',
+  code: '',
+  after: null,
+  slowDown: false,
   ...more,
 })
 

@@ -43,7 +43,10 @@ describe('writing without deciding', () => {
     await deliver()
     const before = await scene.row(id)
     expect(await scene.changesFrom(() => writes(id))).toEqual({
-      ...{ log: '+1 -0', remarks: '+1 -0', tokens: '+1 -0', outbox: '+1 -0' },
+      log: '+1 -0',
+      remarks: '+1 -0',
+      tokens: '+1 -0',
+      outbox: '+1 -0',
     })
     expect(await scene.row(id)).toEqual(before)
     await deliver()

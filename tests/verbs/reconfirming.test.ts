@@ -114,8 +114,13 @@ describe('signing it', () => {
     scene.moveClock(40 * day)
     const changes = await scene.changesFrom(async () => expect(reasonOf(await press(token))).toBe('ok'))
     expect(changes).toEqual({
-      ...{ endorsements: '+1 -1', public_signatories: '+1 -1', events: '+1 -0', statements: '+1 -1' },
-      ...{ record_entries: '+1 -0', record_head: '+1 -1', record_openings: '+1 -0' },
+      endorsements: '+1 -1',
+      public_signatories: '+1 -1',
+      events: '+1 -0',
+      statements: '+1 -1',
+      record_entries: '+1 -0',
+      record_head: '+1 -1',
+      record_openings: '+1 -0',
     })
     const { position, approved_at } = before
     expect(await scene.row(id)).toMatchObject({

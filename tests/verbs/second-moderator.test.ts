@@ -50,8 +50,12 @@ describe('a statement that asks for a second moderator', () => {
     const changes = await scene.changesFrom(() => by(first, id, 2))
     expect(changes).toEqual({ endorsements: '+1 -1', events: '+1 -0', log: '+1 -0' })
     expect(await scene.row(id)).toMatchObject({
-      ...{ status: 'confirmed', revision: 3, position: null, waiting_since: scene.deps.now() },
-      ...{ first_approved_by: first, first_approved_at: scene.deps.now() },
+      status: 'confirmed',
+      revision: 3,
+      position: null,
+      waiting_since: scene.deps.now(),
+      first_approved_by: first,
+      first_approved_at: scene.deps.now(),
     })
     expect(await by(second, id, 3)).toMatchObject({ ok: true, value: { status: 'approved', revision: 4 } })
     expect(await scene.row(id)).toMatchObject({ first_approved_by: null, first_approved_at: null })

@@ -16,7 +16,11 @@ if (!real) throw new Error('no statement')
 const text = real.texts.en ?? ''
 const changed = (changes: Partial<StatementFiles>): StatementFiles => ({ ...real, ...changes })
 const founder = (key: string, name: string): Founder => ({
-  ...{ key, name, country: null, names: {}, knownAs: { names: [], domains: [] } },
+  key,
+  name,
+  country: null,
+  names: {},
+  knownAs: { names: [], domains: [] },
 })
 const now = () => new Date()
 const sync = (...files: StatementFiles[]): Promise<SyncReport[]> =>
@@ -46,7 +50,13 @@ describe('the first sync', () => {
 
   it('founds the list with the eleven, in the order of the file, their dates unknown', async () => {
     const expected = real.foundingSignatories.map(({ key, name, country }) => ({
-      ...{ name, key, country, status: 'approved', signed_on: null, requested_at: null, version: 1 },
+      name,
+      key,
+      country,
+      status: 'approved',
+      signed_on: null,
+      requested_at: null,
+      version: 1,
     }))
     expect(expected).toHaveLength(11)
     expect(await founders()).toEqual(expected)
@@ -146,11 +156,17 @@ describe('a further sync', () => {
     expect(read).toMatchObject({ version: 3, sha256: textHash(text), texts: [{ language: 'en' }] })
     expect(read?.earlier).toEqual([
       {
-        ...{ version: 2, change: 'editorial', publishedAt: expect.any(String), sha256: textHash(second) },
+        version: 2,
+        change: 'editorial',
+        publishedAt: expect.any(String),
+        sha256: textHash(second),
         texts: [{ language: 'en', title: 'Another title', markdown: second, sha256: textHash(second) }],
       },
       {
-        ...{ version: 1, change: 'substantive', publishedAt: expect.any(String), sha256: textHash(text) },
+        version: 1,
+        change: 'substantive',
+        publishedAt: expect.any(String),
+        sha256: textHash(text),
         texts: [
           { language: 'be', title: 'Заява', markdown: be, sha256: textHash(be) },
           { language: 'en', title: titleAndBody(text).title, markdown: text, sha256: textHash(text) },
@@ -268,7 +284,10 @@ describe('a further sync', () => {
       const [opening] = await scene.sql`SELECT salt, fields FROM record_openings WHERE seq = 12`
       expect(commitment(opening?.salt, opening?.fields)).toBe(last.commitment)
       expect(JSON.parse(opening?.fields)).toEqual({
-        ...{ name: 'Lawtrend', names: { be: 'Лоўтрэнд' }, country: 'LT', website: null },
+        name: 'Lawtrend',
+        names: { be: 'Лоўтрэнд' },
+        country: 'LT',
+        website: null,
       })
       expect(await revision()).toBe(before + 1)
       expect(

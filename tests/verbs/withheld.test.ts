@@ -194,7 +194,9 @@ describe('a name that is withheld later', () => {
     scene.moveClock(3 * day)
     expect(reasonOf(await change(id, 'withhold'))).toBe('ok')
     expect(await publicStatement()).toMatchObject({
-      ...{ count: before.count - 1, withheld: 1, revision: before.revision + 1 },
+      count: before.count - 1,
+      withheld: 1,
+      revision: before.revision + 1,
     })
     expect(JSON.stringify(await publicStatement())).not.toContain(asked.organisation.name)
     const hidden = { kind: 'withdrawn', withdrawnOn: '2030-03-04' }
@@ -232,7 +234,8 @@ describe('a name that is withheld later', () => {
       .update(shown?.fields ?? '')
     expect(hash.digest('hex')).toBe(shown?.commitment)
     expect((await scene.events(first.id)).at(-1)).toMatchObject({
-      ...{ kind: 'name_revealed', actor: 'representative' },
+      kind: 'name_revealed',
+      actor: 'representative',
     })
   })
 
@@ -361,7 +364,9 @@ it('a withheld one that signed another text than the present one is counted unde
   await scene.sql`INSERT INTO statement_texts VALUES (${slug}, 2, 'en', 'T', '# T', ${hash})`
   await listed(asking({ version: 2, nameWithheld: true }))
   expect(await publicStatement()).toMatchObject({
-    ...{ withheld: 3, withheldEarlier: [{ version: 1, count: 2 }], saysSince: 2 },
+    withheld: 3,
+    withheldEarlier: [{ version: 1, count: 2 }],
+    saysSince: 2,
     signedEarlier: [{ version: 1, count: 11 }],
   })
 })

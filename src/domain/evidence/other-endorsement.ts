@@ -18,6 +18,7 @@ export type OtherEndorsement = {
 
 /** Who a reason speaks of. */
 export const nameOf = ({ id, name, nameWithheld }: OtherEndorsement): OtherName => ({
-  ...{ id, name },
+  id,
+  name,
   ...(nameWithheld ? { nameWithheld } : {}),
 })

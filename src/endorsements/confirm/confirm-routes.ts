@@ -86,7 +86,8 @@ async function answerRevision(c: C): Promise<Response> {
   const { revision, representative, role } = read.data
   const revised = await revise(c.var.deps, c.req.param('token'), revision, {
     ...amendmentOf(read.data),
-    ...{ representative, role },
+    representative,
+    role,
   })
   if (revised.ok) return leadTo(c, 'saved')
   if (revised.error.reason === 'spent') return answerTyped(c, 'spent', typed)

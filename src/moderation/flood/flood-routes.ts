@@ -110,7 +110,9 @@ async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
   const { refused } = await rejectAll(deps, preview.targets, { moderator, code, texts })
   deps.mailOwed()
   return leadToOutcome(c, {
-    ...{ kind: 'reject', since, until: deps.now() },
+    kind: 'reject',
+    since,
+    until: deps.now(),
     refused: [...preview.changed, ...refused],
   })
 }

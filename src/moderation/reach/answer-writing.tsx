@@ -49,8 +49,14 @@ export async function answerWriting(
     notice = <LookFirst lang={lang} />
   }
   const page = renderExplainPage({
-    ...{ signedIn, view, query: queueQueryIn(c), notice, text },
-    ...{ action: 'write', code: '', message: previewMessage(deps, view, text) },
+    signedIn,
+    view,
+    query: queueQueryIn(c),
+    notice,
+    text,
+    action: 'write',
+    code: '',
+    message: previewMessage(deps, view, text),
     error: fault
       ? faultInWords(lang, translator(lang)('desk.write.words'), { text, fault, of: 'desk' })
       : undefined,

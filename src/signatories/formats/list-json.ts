@@ -12,7 +12,10 @@ export function firstPage(publicUrl: string, statement: PublicStatement, limit: 
   const { slug, count, withheld, revision } = statement
   const { signatories, next } = heldBeginning(statement, limit)
   return {
-    ...{ statement: slug, count, withheld, revision },
+    statement: slug,
+    count,
+    withheld,
+    revision,
     signatories: withAddresses(publicUrl, signatories),
     next,
   }

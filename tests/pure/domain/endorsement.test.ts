@@ -207,8 +207,12 @@ describe('the life of an endorsement', () => {
       const signed = action === 'reconfirm' ? { version: 2 } : {}
       const shown = { nameWithheld: ['amend', 'revise', 'withholdName'].includes(action) }
       expect(to).toMatchObject({
-        ...{ ...common, ...details, ...shown, ...signed },
-        ...{ revision: 5, status: expected },
+        ...common,
+        ...details,
+        ...shown,
+        ...signed,
+        revision: 5,
+        status: expected,
       })
       const own = Object.keys(to).filter(key => !(key in common) && key !== 'status')
       expect(own.sort()).toEqual([...facts[to.status]].sort())

@@ -13,7 +13,9 @@ describe('signing anew', () => {
       .when('reconfirm', { text, shownVersion: 3, now: later(40 * day) })
       .then({
         to: { id, organisation, approvedAt, version: 3, signedOn: '2026-04-10', revision: 5 },
-        ...{ event: 'reconfirmed', mail: null, record: 'endorse' },
+        event: 'reconfirmed',
+        mail: null,
+        record: 'endorse',
       })
   })
 

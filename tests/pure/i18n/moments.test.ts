@@ -6,12 +6,18 @@ const at = new Date('2026-11-23T18:20:05Z')
 it.each([
   ['UTC', '23 November 2026, 18:20 UTC', '23 November 2026, 18:20 UTC', '18:20:05 UTC', '23 November 2026'],
   [
-    ...['Europe/Warsaw', '23 November 2026, 19:20', '23 November 2026, 19:20 (18:20 UTC)', '19:20:05'],
+    'Europe/Warsaw',
+    '23 November 2026, 19:20',
+    '23 November 2026, 19:20 (18:20 UTC)',
+    '19:20:05',
     '23 November 2026',
   ],
   [
-    ...['Asia/Kathmandu', '24 November 2026, 00:05', '24 November 2026, 00:05 (23 November 2026, 18:20 UTC)'],
-    ...['00:05:05', '24 November 2026'],
+    'Asia/Kathmandu',
+    '24 November 2026, 00:05',
+    '24 November 2026, 00:05 (23 November 2026, 18:20 UTC)',
+    '00:05:05',
+    '24 November 2026',
   ],
   [
     'Africa/Abidjan',

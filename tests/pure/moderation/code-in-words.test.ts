@@ -117,6 +117,9 @@ function rendered(language: (typeof languages)[number], entry: { kind: LogKind; 
     },
     typed: readLogFilter({}, 'UTC'),
     rows: [row],
-    ...{ older: null, newer: null, people: [], statements: [] },
+    older: null,
+    newer: null,
+    people: [],
+    statements: [],
   })
 }

@@ -6,8 +6,15 @@ import { signatoryItem } from '../../../src/organisations/signatory-item.ts'
 
 it('a signatory has whatever somebody typed written as text, in elements and in attributes', () => {
   const item = (value: string) => ({
-    ...{ id: value, name: value, nameLang: value, href: value, alsoNamed: { name: value, lang: value } },
-    ...{ kind: value, country: value, date: { iso: value, text: value }, comment: value },
+    id: value,
+    name: value,
+    nameLang: value,
+    href: value,
+    alsoNamed: { name: value, lang: value },
+    kind: value,
+    country: value,
+    date: { iso: value, text: value },
+    comment: value,
     website: { href: value, label: value },
   })
   const written = (value: string) => String(ListedSignatory({ item: item(value) }))

@@ -32,7 +32,10 @@ const old = {
 }
 const statementWith = (readersInDanger: boolean) =>
   publicStatement({
-    ...{ readersInDanger, signatories, version: 2, texts: [text] },
+    readersInDanger,
+    signatories,
+    version: 2,
+    texts: [text],
     earlier: [{ ...old, texts: [text] }],
   })
 
@@ -98,7 +101,9 @@ describe.each(each)('the page of a %s, in %s, where readers are in danger', asyn
 describe('what others put on their pages, or get by a link', () => {
   it.each(languages)('says nothing of it either, in %s', lang => {
     const html = renderStatementPage(config, lang, {
-      ...{ statement: statementWith(true), asOf: null, openness: 'open' as const },
+      statement: statementWith(true),
+      asOf: null,
+      openness: 'open' as const,
     })
     const shared = [...html.matchAll(/href="(mailto:[^"]*|https:\/\/(?:t\.me|wa\.me|x\.com)[^"]*)"/g)]
     expect(shared).toHaveLength(4)

@@ -31,14 +31,15 @@ describe('the count of a statement', () => {
 
   it('leaves out who signed another text, named or not, and says of both that they did', () => {
     const { count, text } = said({
-      ...{ count: 11, signedEarlier: [{ version: 2, count: 4 }], saysSince: 3, version: 3 },
-      ...{
-        withheld: 3,
-        withheldEarlier: [
-          { version: 2, count: 1 },
-          { version: 1, count: 1 },
-        ],
-      },
+      count: 11,
+      signedEarlier: [{ version: 2, count: 4 }],
+      saysSince: 3,
+      version: 3,
+      withheld: 3,
+      withheldEarlier: [
+        { version: 2, count: 1 },
+        { version: 1, count: 1 },
+      ],
     })
     expect(count).toBe(8)
     expect(text).toContain('7 by name, and 1 organisation whose name is withheld.')

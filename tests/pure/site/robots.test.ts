@@ -18,17 +18,14 @@ describe('robots.txt', () => {
 
   it.each(languages)('opens the public pages in %s and closes what a link in a mail opens', lang => {
     const open = [
-      ...[
-        paths.statement.page(lang, 'confirmed'),
-        paths.statement.version(lang, 'x', 1),
-        paths.endorsement.ask(lang, 'x'),
-      ],
-      ...[
-        paths.list.page(lang, 'x'),
-        paths.list.signatory(lang, 'x', 'id'),
-        paths.statement.document(lang, 'x'),
-      ],
-      ...[paths.site.help(lang), paths.site.privacy(lang)],
+      paths.statement.page(lang, 'confirmed'),
+      paths.statement.version(lang, 'x', 1),
+      paths.endorsement.ask(lang, 'x'),
+      paths.list.page(lang, 'x'),
+      paths.list.signatory(lang, 'x', 'id'),
+      paths.statement.document(lang, 'x'),
+      paths.site.help(lang),
+      paths.site.privacy(lang),
     ]
     for (const path of open) expect(mayRead(path), path).toBe(true)
     for (const path of [paths.endorsement.confirm(lang, 'secret'), paths.endorsement.amend(lang, 'secret')])
@@ -37,8 +34,11 @@ describe('robots.txt', () => {
 
   it('opens the start, the lists, the styles and the pictures, and closes the desk', () => {
     const open = [
-      ...[paths.home, paths.api.signatories('x'), paths.api.description],
-      ...[paths.site.asset('style.css'), paths.site.asset('share-x-en.png')],
+      paths.home,
+      paths.api.signatories('x'),
+      paths.api.description,
+      paths.site.asset('style.css'),
+      paths.site.asset('share-x-en.png'),
     ]
     for (const path of open) expect(mayRead(path), path).toBe(true)
     for (const path of [paths.desk.queue, paths.team.page, paths.auth.signIn, paths.auth.join('secret')])

@@ -53,13 +53,17 @@ export async function loadData(
     links: links
       .filter(({ createdAt }) => !isWithin(history.untold, createdAt))
       .map(({ purpose, createdAt, expiresAt, usedAt }) => ({
-        ...{ purpose, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
+        purpose,
+        createdAt: createdAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
         usedAt: asText(usedAt),
       })),
     mails: mails
       .filter(({ firstAttemptAt, nextAttemptAt }) => firstAttemptAt !== null || nextAttemptAt <= madeAt)
       .map(({ kind, createdAt, sentAt }) => ({
-        ...{ kind, createdAt: createdAt.toISOString(), sentAt: asText(sentAt) },
+        kind,
+        createdAt: createdAt.toISOString(),
+        sentAt: asText(sentAt),
       })),
   })
 }

@@ -13,17 +13,15 @@ import { processorTime } from '../../../support/processor-time.ts'
 const noNames: Names = { en: null, be: null, ru: null }
 
 const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorsement => ({
-  ...{
-    id: name,
-    name,
-    nameWithheld: false,
-    names: noNames,
-    status: 'approved',
-    founding: false,
-    website: null,
-    sameAddress: false,
-    known: { names: [], domains: [] },
-  },
+  id: name,
+  name,
+  nameWithheld: false,
+  names: noNames,
+  status: 'approved',
+  founding: false,
+  website: null,
+  sameAddress: false,
+  known: { names: [], domains: [] },
   ...more,
 })
 
@@ -64,7 +62,10 @@ function weigh({ name, names, website = null, email = 'office@ngo.example', othe
       country: null,
       website: parsed ? parsed.value : null,
     },
-    ...{ email, requestedAt: asked, confirmedAt: null, others: [...signatories, ...others] },
+    email,
+    requestedAt: asked,
+    confirmedAt: null,
+    others: [...signatories, ...others],
   }
   return weighEvidence(facts)
 }
@@ -229,7 +230,9 @@ const names: Case[] = [
   [
     'its own translations',
     {
-      ...{ name: 'Голас Гродна', website: site, email: office },
+      name: 'Голас Гродна',
+      website: site,
+      email: office,
       names: { en: 'Voice of Hrodna', be: 'Голас Гродна', ru: 'Голос Гродно' },
     },
     atWebsite,
@@ -312,7 +315,8 @@ const names: Case[] = [
   [
     'a Latin i, in a signatory’s Cyrillic name',
     {
-      ...{ name: 'Наша нiва', website: site },
+      name: 'Наша нiва',
+      website: site,
       others: [other('Наша ніва')],
     },
     ['+address_at_website', '-look_alike_of_signatory Наша ніва', 'mixed_script'],
@@ -419,12 +423,10 @@ const knownAs: Case[] = [
   [
     'a known name, from its own domain',
     {
-      ...{
-        name: 'БХК',
-        website: 'https://belhelcom.example',
-        email: 'a@mail.belhelcom.example',
-        ...knownBhc,
-      },
+      name: 'БХК',
+      website: 'https://belhelcom.example',
+      email: 'a@mail.belhelcom.example',
+      ...knownBhc,
     },
     [
       '+address_at_website',
@@ -515,7 +517,8 @@ const before: Case[] = [
   [
     'a near name, confirmed',
     {
-      ...{ name: 'Nadzeya', website: site },
+      name: 'Nadzeya',
+      website: site,
       others: [other('Nadzeja', { status: 'confirmed' })],
     },
     ['+address_at_website', '-near_name_of_request Nadzeja'],
@@ -523,7 +526,8 @@ const before: Case[] = [
   [
     'a near name, not confirmed',
     {
-      ...{ name: 'Nadzeya', website: site },
+      name: 'Nadzeya',
+      website: site,
       others: [other('Nadzeja', { status: 'requested' })],
     },
     ['+address_at_website', 'near_name_of_request Nadzeja'],
@@ -531,7 +535,8 @@ const before: Case[] = [
   [
     'a near name, rejected',
     {
-      ...{ name: 'Nadzeya', website: site },
+      name: 'Nadzeya',
+      website: site,
       others: [other('Nadzeja', { status: 'rejected' })],
     },
     atWebsite,
@@ -544,7 +549,8 @@ const before: Case[] = [
   [
     'the address for another, rejected',
     {
-      ...{ name: 'Mova', website: site },
+      name: 'Mova',
+      website: site,
       others: [other('Bereg', { status: 'rejected', sameAddress: true })],
     },
     ['+address_at_website', '-asked_before Bereg'],
@@ -552,7 +558,8 @@ const before: Case[] = [
   [
     'the address for another, a signatory',
     {
-      ...{ name: 'Mova', website: site },
+      name: 'Mova',
+      website: site,
       others: [other('Bereg', { sameAddress: true })],
     },
     ['+address_at_website', 'asked_before Bereg'],
@@ -560,7 +567,8 @@ const before: Case[] = [
   [
     'somebody else’s ended request',
     {
-      ...{ name: 'Mova', website: site },
+      name: 'Mova',
+      website: site,
       others: [other('Bereg', { status: 'rejected' }), other('Kvetki', { status: 'confirmed' })],
     },
     atWebsite,
@@ -588,7 +596,8 @@ const before: Case[] = [
   [
     'a request’s website',
     {
-      ...{ name: 'Mova', website: site },
+      name: 'Mova',
+      website: site,
       others: [other('Bereg', { website: site, status: 'confirmed' })],
     },
     atWebsite,
@@ -690,7 +699,9 @@ describe('weighEvidence', () => {
     const before = other('Mova', { id: '1', status: 'rejected', sameAddress: true })
     const found = weighEvidence({
       organisation: { name: 'M\u043eva', names: noNames, country: null, website: 'https://be.ngo.example' },
-      ...{ email: office, requestedAt: asked, confirmedAt: new Date(asked.getTime() + 150_000) },
+      email: office,
+      requestedAt: asked,
+      confirmedAt: new Date(asked.getTime() + 150_000),
       others: [
         other('Mova', { id: '3', status: 'requested' }),
         other('Bereg', { id: '2', website: site }),
@@ -742,7 +753,10 @@ describe('weighEvidence', () => {
   ])('counts the minutes to the confirmation: %i ms', (passed, minutes, fast) => {
     const { reasons } = weighEvidence({
       organisation: { name: 'Mova', names: noNames, country: null, website: site },
-      ...{ email: office, requestedAt: asked, confirmedAt: new Date(asked.getTime() + passed), others: [] },
+      email: office,
+      requestedAt: asked,
+      confirmedAt: new Date(asked.getTime() + passed),
+      others: [],
     })
     expect(reasons).toContainEqual({ kind: 'confirmed_after', minutes, fast, speaks: 'neutral' })
   })
@@ -773,40 +787,37 @@ describe('weighEvidence', () => {
 
 describe('mailProvider', () => {
   it.each([
-    ...[
-      'gmail.com',
-      'googlemail.com',
-      'mail.ru',
-      'bk.ru',
-      'inbox.ru',
-      'internet.ru',
-      'list.ru',
-      'ya.ru',
-      'yandex.ru',
-    ],
-    ...[
-      'yandex.by',
-      'yandex.kz',
-      'tut.by',
-      'mail.tut.by',
-      'proton.me',
-      'protonmail.com',
-      'pm.me',
-      'tutanota.com',
-    ],
-    ...[
-      'tuta.io',
-      'riseup.net',
-      'posteo.de',
-      'inbox.lt',
-      'wp.pl',
-      'o2.pl',
-      'op.pl',
-      'gmx.de',
-      'ukr.net',
-      'icloud.com',
-    ],
-    ...['msk.ru', 'duck.com', 'rambler.ru', 'systemli.org'],
+    'gmail.com',
+    'googlemail.com',
+    'mail.ru',
+    'bk.ru',
+    'inbox.ru',
+    'internet.ru',
+    'list.ru',
+    'ya.ru',
+    'yandex.ru',
+    'yandex.by',
+    'yandex.kz',
+    'tut.by',
+    'mail.tut.by',
+    'proton.me',
+    'protonmail.com',
+    'pm.me',
+    'tutanota.com',
+    'tuta.io',
+    'riseup.net',
+    'posteo.de',
+    'inbox.lt',
+    'wp.pl',
+    'o2.pl',
+    'op.pl',
+    'gmx.de',
+    'ukr.net',
+    'icloud.com',
+    'msk.ru',
+    'duck.com',
+    'rambler.ru',
+    'systemli.org',
   ])('anybody has an address at %s', host => expect(mailProvider(host)).toBe('free'))
 
   it.each(['mailinator.com', 'yopmail.com', 'guerrillamail.com', '10minutemail.com', 'a.b.mailinator.com'])(
@@ -815,18 +826,29 @@ describe('mailProvider', () => {
   )
 
   it.each([
-    ...[
-      'ngo.example',
-      'example.org',
-      'example.com',
-      'made-up.msk.ru',
-      'made-up.pp.ua',
-      'notgmail.com',
-      'gmail.com.test',
-    ],
-    ...['spring96.org', 'baj.media', 'humanconstanta.org', 'belhelcom.org', 'lawtrend.org', 'penbelarus.org'],
-    ...['humanrightshouse.org', 'amnesty.org', 'hrw.org', 'fidh.org', 'swissinfo.org', 'nhc.no', 'hfhr.pl'],
-    ...['localhost', '', 'com'],
+    'ngo.example',
+    'example.org',
+    'example.com',
+    'made-up.msk.ru',
+    'made-up.pp.ua',
+    'notgmail.com',
+    'gmail.com.test',
+    'spring96.org',
+    'baj.media',
+    'humanconstanta.org',
+    'belhelcom.org',
+    'lawtrend.org',
+    'penbelarus.org',
+    'humanrightshouse.org',
+    'amnesty.org',
+    'hrw.org',
+    'fidh.org',
+    'swissinfo.org',
+    'nhc.no',
+    'hfhr.pl',
+    'localhost',
+    '',
+    'com',
   ])('but not at %s', host => expect(mailProvider(host)).toBe(null))
 })
 

@@ -27,13 +27,11 @@ const read = (page: string) => page.replaceAll('&quot;', '"').replaceAll('&#39;'
 const open = (lang: Language, purpose: LinkPurpose, endorsement = withheld) =>
   read(
     renderOneHourPage(address(lang), {
-      ...{
-        purpose,
-        endorsement,
-        title: { title: 'A statement', language: 'en' },
-        token: 't',
-        said: undefined,
-      },
+      purpose,
+      endorsement,
+      title: { title: 'A statement', language: 'en' },
+      token: 't',
+      said: undefined,
     }),
   )
 

@@ -28,8 +28,14 @@ describe('a time in the filter of a flood', () => {
 
 it('a filter goes into a URL as it was read, without an address and without what is so anyway', () => {
   const typed = {
-    ...{ state: 'confirmed', q: ' two  words ', country: 'XX', language: 'be', from: '2026-11-23T14:05' },
-    ...{ until: 'never', words_en: 'typed', targets: 'typed' },
+    state: 'confirmed',
+    q: ' two  words ',
+    country: 'XX',
+    language: 'be',
+    from: '2026-11-23T14:05',
+    until: 'never',
+    words_en: 'typed',
+    targets: 'typed',
   }
   const parameters = floodParameters(typed, 'Europe/Warsaw')
   expect(Object.fromEntries(parameters)).toEqual({ q: 'two words', language: 'be', from: '2026-11-23T14:05' })

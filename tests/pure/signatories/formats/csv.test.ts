@@ -170,7 +170,13 @@ describe('the list as CSV', () => {
           ...list.map(s =>
             [
               s.id,
-              ...[s.name, s.names.en, s.names.be, s.names.ru, s.country, s.website, s.comment],
+              s.name,
+              s.names.en,
+              s.names.be,
+              s.names.ru,
+              s.country,
+              s.website,
+              s.comment,
               String(s.founding),
               String(s.version),
               s.signedOn,

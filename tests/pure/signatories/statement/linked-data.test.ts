@@ -9,11 +9,17 @@ const origin = 'https://countersign.example'
 describe('the statement as linked data', () => {
   const statement = (name: string) =>
     publicStatement({
-      ...{ slug: 'x', revision: 3, version: 2, change: 'editorial' },
+      slug: 'x',
+      revision: 3,
+      version: 2,
+      change: 'editorial',
       publishedAt: '2026-04-01T23:30:00.000Z',
       earlier: [
         {
-          ...{ version: 1, change: 'substantive', sha256: '1'.repeat(64), texts: [] },
+          version: 1,
+          change: 'substantive',
+          sha256: '1'.repeat(64),
+          texts: [],
           publishedAt: '2026-03-01T12:00:00.000Z',
         },
       ],
