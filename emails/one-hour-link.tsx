@@ -5,13 +5,13 @@ import { aboutRequest, type RequestProps } from './request.ts'
 
 type OneHourLinkProps = Omit<RequestProps, 'privateUrl'> & {
   /** What the link does, on the page that it opens. */
-  purpose: 'withdraw' | 'erase' | 'withhold' | 'reveal'
+  purpose: 'withdraw' | 'erase' | 'withhold' | 'reveal' | 'contact'
   /** Absolute, with a token that works once. */
   url: string
   expiresAt: Date
 }
 
-/** Brings the link that does what cannot be undone: whoever has an old link to the private page has not this one. */
+/** Brings the link that does what the private page's own link must not: whoever has an old link to the private page has not this one. */
 export function renderOneHourLink({ purpose, url, expiresAt, ...props }: OneHourLinkProps): Mail {
   const { lang } = props
   const t = translator(lang)

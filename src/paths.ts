@@ -5,6 +5,21 @@ import { languages } from './domain/language.ts'
 
 const statement = <L extends string, S extends string>(lang: L, slug: S) => `/${lang}/${slug}` as const
 const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
+/** What a form of a representative's does. */
+type EndorsementAction =
+  | 'person'
+  | 'send-link'
+  | 'withdraw'
+  | 'erase'
+  | 'reconfirm'
+  | 'withhold'
+  | 'reveal'
+  | 'contact'
+  | 'take-over'
+  | 'keep-contact'
+  | 'propose'
+  | 'take-back'
+
 const endorsement = <L extends string, T extends string>(lang: L, token: T) =>
   `/${lang}/endorsement/${token}` as const
 
@@ -56,15 +71,8 @@ export const paths = {
     amend: <L extends string, T extends string>(lang: L, token: T) =>
       `${endorsement(lang, token)}/amend` as const,
     /** What a form there does, or the page behind a one-hour link. */
-    action: <
-      L extends string,
-      T extends string,
-      A extends 'person' | 'send-link' | 'withdraw' | 'erase' | 'reconfirm' | 'withhold' | 'reveal',
-    >(
-      lang: L,
-      token: T,
-      action: A,
-    ) => `${endorsement(lang, token)}/${action}` as const,
+    action: <L extends string, T extends string, A extends EndorsementAction>(lang: L, token: T, action: A) =>
+      `${endorsement(lang, token)}/${action}` as const,
     /** All that is held about the person and the request. */
     data: <L extends string, T extends string>(lang: L, token: T) =>
       `${endorsement(lang, token)}/data.json` as const,

@@ -14,6 +14,7 @@ export const statesFor = {
   amend: ['confirmed', 'returned'],
   reconfirm: ['approved'],
   withdrawOwn: ['confirmed', 'returned', 'approved'],
+  changeContact: ['confirmed', 'returned', 'approved'],
   eraseOwn: ['requested', 'confirmed', 'returned', 'approved', 'rejected', 'withdrawn', 'expired'],
   withholdName: ['approved'],
   revealName: ['approved'],

@@ -50,7 +50,18 @@ export function eventsAsTold<E extends Happening>(
 }
 
 const isUndoable = (kind: EventKind): boolean => kind === 'rejected' || kind === 'returned'
-const changesState = ({ kind }: Happening): boolean => kind !== 'contact_amended' && kind !== 'erased'
+/** What happens beside the state: it neither follows from a decision nor takes one's place. */
+const besideState: readonly EventKind[] = [
+  'contact_amended',
+  'contact_proposed',
+  'contact_stopped',
+  'contact_changed',
+  'correction_proposed',
+  'correction_taken_back',
+  'correction_declined',
+  'erased',
+]
+const changesState = ({ kind }: Happening): boolean => !besideState.includes(kind)
 
 /** Whether something was made in one of these stretches. Where two things happen in one moment, that moment is in it. */
 export const isWithin = (spans: readonly UntoldSpan[], at: Date): boolean =>

@@ -89,6 +89,12 @@ export type EventKind =
   | 'rejected'
   | 'amended'
   | 'contact_amended'
+  | 'contact_proposed'
+  | 'contact_stopped'
+  | 'contact_changed'
+  | 'correction_proposed'
+  | 'correction_taken_back'
+  | 'correction_declined'
   | 'returned'
   | 'first_approved'
   | 'undone'
@@ -123,6 +129,10 @@ export type MailKind =
   | 'one-hour-link'
   | 'erased'
   | 'visibility-changed'
+  | 'new-contact'
+  | 'contact-changed'
+  | 'correction-proposed'
+  | 'proposal-declined'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {

@@ -141,22 +141,15 @@ export function amend(
   return ok({ to, event: 'amended', mail, record: null, ...cancelQuestion(e) })
 }
 
-/** True if both say the same of an organisation. */
-export const isSame = (one: Amendment, other: Amendment): boolean => keyOf(one) === keyOf(other)
+/** True if both say the same of an organisation, and of whether it is shown. */
+export const isSame = (one: Amendment, other: Amendment): boolean =>
+  isSameEntry(one, other) && one.nameWithheld === other.nameWithheld
 
-const keyOf = ({
-  organisation: { name, names, country, website },
-  comment,
-  nameWithheld,
-}: Amendment): string =>
-  JSON.stringify([
-    name,
-    ...languages.map(language => names[language]),
-    country,
-    website,
-    comment,
-    nameWithheld,
-  ])
+/** True if both say the same of an organisation. */
+export const isSameEntry = (one: Correction, other: Correction): boolean => keyOf(one) === keyOf(other)
+
+const keyOf = ({ organisation: { name, names, country, website }, comment }: Correction): string =>
+  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])
 
 /** The name leaves everything public; the organisation stays on the list and in the count. */
 export function withholdName(e: Endorsement): TransitionResult<Approved> {

@@ -17,6 +17,7 @@ export type LogKind =
   | 'send-link'
   | 'readdress'
   | 'erase'
+  | 'decline'
   | 'known-add'
   | 'known-remove'
   | 'invite'

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
 import { askRoutes } from './ask/ask-routes.ts'
 import { confirmRoutes } from './confirm/confirm-routes.ts'
+import { contactRoutes } from './contact-person/contact-routes.ts'
 import { lostLinkRoutes } from './lost-link/lost-link-routes.ts'
 import { oneHourRoutes } from './one-hour/one-hour-routes.ts'
 import { dataRoutes } from './private-page/data/data-routes.ts'
@@ -14,6 +15,7 @@ import { privatePageRoutes } from './private-page/private-page-routes.ts'
 export const endorsementRoutes = new Hono<AppEnv>()
   .route('/', dataRoutes)
   .route('/', oneHourRoutes)
+  .route('/', contactRoutes)
   .route('/', privatePageRoutes)
   .route('/', askRoutes)
   .route('/', confirmRoutes)

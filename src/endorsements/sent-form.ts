@@ -8,6 +8,7 @@ import { verbTimeLimit, within } from '../storage/time-limit.ts'
 import { hashToken } from '../storage/tokens.ts'
 import type { RequestField, Typed as RequestTyped } from './ask/form.ts'
 import type { RevisionField } from './confirm/form.ts'
+import type { ContactField } from './contact-person/form.ts'
 import type { RefusalNotice } from './refusals.ts'
 
 /**
@@ -23,16 +24,22 @@ export type SentForm =
   /** The owner of a proved address stopped a request that was not theirs, and may make their own. */
   | ({ kind: 'own'; link: string; slug: string; email: string } & Request)
   | { kind: 'amend'; link: string; outcome: AmendOutcome; typed: Typed<AmendField>; faults: Faults }
+  | { kind: 'propose'; link: string; outcome: ProposeOutcome; typed: Typed; faults: Faults }
   | ({ kind: 'person'; link: string; outcome: PersonOutcome } & Person)
+  | ({ kind: 'contact'; link: string; outcome: ContactOutcome } & NewContact)
 
 type Request = { typed: RequestTyped; faults: Faults<RequestField> }
 type Revision = { typed: Typed<RevisionField>; faults: Faults<RevisionField> }
 type Person = { typed: Typed<PersonField>; faults: Faults<PersonField> }
+type NewContact = { typed: Typed<ContactField | 'email_checked'>; faults: Faults<ContactField> }
 /** The representative's own name and role. */
 export type PersonField = 'representative' | 'role'
 export type PersonOutcome = 'faulty' | 'spent'
+/** Why nobody was put forward as the contact person. */
+export type ContactOutcome = 'faulty' | 'same' | 'spent' | 'busy'
 /** Why details were not taken: of a form that can be sent again, all of them. */
 export type RevisionOutcome = 'faulty' | 'changed' | 'spent'
+export type ProposeOutcome = 'faulty' | 'changed' | 'often' | 'spent'
 export type AmendOutcome = 'faulty' | Exclude<RefusalNotice, 'same'>
 
 type Kind = SentForm['kind']

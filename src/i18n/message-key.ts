@@ -6,6 +6,7 @@ import type amend from './en/amend.json'
 import type auth from './en/auth.json'
 import type claim from './en/claim.json'
 import type confirm from './en/confirm.json'
+import type contact from './en/contact.json'
 import type copy from './en/copy.json'
 import type criteria from './en/criteria.json'
 import type csv from './en/csv.json'
@@ -31,6 +32,7 @@ import type mail from './en/mail.json'
 import type opening from './en/opening.json'
 import type privacy from './en/privacy.json'
 import type privatePage from './en/private.json'
+import type propose from './en/propose.json'
 import type queue from './en/queue.json'
 import type reach from './en/reach.json'
 import type reason from './en/reason.json'
@@ -53,6 +55,7 @@ type Catalogue = typeof about &
   typeof auth &
   typeof claim &
   typeof confirm &
+  typeof contact &
   typeof copy &
   typeof criteria &
   typeof csv &
@@ -78,6 +81,7 @@ type Catalogue = typeof about &
   typeof opening &
   typeof privacy &
   typeof privatePage &
+  typeof propose &
   typeof queue &
   typeof reach &
   typeof reason &

@@ -8,6 +8,7 @@ const sayings = {
   written: 'reach.write.done',
   'link-sent': 'reach.link.done',
   readdressed: 'reach.address.done',
+  declined: 'desk.decline.done',
 } as const
 export type Said = keyof typeof sayings
 

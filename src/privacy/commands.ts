@@ -37,7 +37,7 @@ export async function erase(
   return wordsFor(await eraseAddress({ ...deps, sealing }, address.data, { dryRun }), dryRun)
 }
 
-function wordsFor({ requests, beside, asks, forms, allowances }: Erased, dryRun: boolean): string {
+function wordsFor({ requests, beside, named, asks, forms, allowances }: Erased, dryRun: boolean): string {
   const counts = [
     ['requests that waited and end', requests.stopped],
     ['organisations that stay on the list', requests.listed],
@@ -47,6 +47,7 @@ function wordsFor({ requests, beside, asks, forms, allowances }: Erased, dryRun:
     ['earlier details of requests', beside.details],
     ['links', beside.links],
     ['mails that had not gone', beside.mails],
+    ['changes of a contact that end', named],
     ['asks that were not handled', asks],
     ['forms sent', forms],
     ['counts of mails to the address', allowances],

@@ -2,6 +2,8 @@ import type { Deps } from '../deps.ts'
 import { type Endorsement, isOpen } from '../domain/endorsement.ts'
 import { eraseOwn } from '../domain/leaving.ts'
 import type { Database, Transaction } from '../storage/client.ts'
+import { endContactChange } from '../storage/contact-changes.ts'
+import { insertEvent } from '../storage/endorsements.ts'
 import { eraseOnWord } from '../storage/erase-on-word.ts'
 import { insertLog } from '../storage/moderation-log.ts'
 import { findModeratorByAddress } from '../storage/moderators.ts'
@@ -10,6 +12,7 @@ import {
   deleteAllowancesOf,
   deleteAsksOf,
   deleteSentFormsOf,
+  lockNaming,
   lockOfAddress,
 } from '../storage/of-address.ts'
 import type { Sealing } from '../storage/sealing.ts'
@@ -23,6 +26,8 @@ export type Erased = {
   /** Requests that waited and ended; organisations that stay on the list; requests that had ended before. */
   requests: { stopped: number; listed: number; ended: number }
   beside: { contacts: number; remarks: number; details: number; links: number; mails: number }
+  /** Organisations whose contact it would have become; their own contact stays. */
+  named: number
   asks: number
   forms: number
   allowances: number
@@ -68,13 +73,16 @@ async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: s
   const ids = endorsements.map(({ id }) => id)
   const beside = await countBeside(tx, ids)
   for (const endorsement of endorsements) await eraseOne(tx, endorsement, now())
+  const naming = await lockNaming(tx, sealing.lookup(address))
+  for (const endorsement of naming) await stopNaming(tx, endorsement, now())
+  const named = naming.length
   const allowances = await deleteAllowancesOf(tx, sealing, address, ids)
-  if (ids.length === 0 && asks + forms + allowances > 0)
+  if (ids.length === 0 && named + asks + forms + allowances > 0)
     await insertLog(tx, { kind: 'erase', moderatorId: null }, now())
   const stopped = endorsements.filter(({ status }) => isOpen(status)).length
   const listed = endorsements.filter(({ status }) => status === 'approved').length
   const requests = { stopped, listed, ended: ids.length - stopped - listed }
-  return { requests, beside, asks, forms, allowances }
+  return { requests, beside, named, asks, forms, allowances }
 }
 
 /** As the representative's own link does it, but for the mail; and no link of theirs opens anything any more. */
@@ -85,6 +93,12 @@ async function eraseOne(tx: Transaction, endorsement: Endorsement, at: Date) {
   await eraseOnWord(tx, endorsement, decided.value, at)
   await deleteTokensOf(tx, to.id)
   await insertLog(tx, { kind: 'erase', moderatorId: null, endorsement: to, statement: to.statement }, at)
+}
+
+/** Nobody becomes the contact by it any more, as if the representative had taken it back. */
+async function stopNaming(tx: Transaction, endorsement: Endorsement, at: Date) {
+  await endContactChange(tx, endorsement.id, at)
+  await insertEvent(tx, endorsement, 'contact_stopped', 'representative', at)
 }
 
 const refusalFor = (id: string) =>

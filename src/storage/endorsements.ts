@@ -143,7 +143,7 @@ export async function findLastEvent(
 export async function findChangedAt(
   tx: Transaction,
   id: string,
-  kind: 'amended' | 'revised' | 'contact_amended',
+  kind: 'amended' | 'revised' | 'contact_amended' | 'correction_proposed',
   most: number,
 ): Promise<Date[]> {
   const rows = await tx
@@ -195,6 +195,14 @@ export async function wasProved(reader: Reader, id: string): Promise<boolean> {
 /** Notes another address in the place of one that was typed; none is proved. */
 export async function setTypedAddress(tx: Transaction, id: string, typedLookup: Uint8Array) {
   await tx.update(endorsements).set({ typedLookup }).where(eq(endorsements.id, id))
+}
+
+/** Notes another address that its owner has proved. Throws `endorsements_one_request` where a request of that address waits. */
+export async function setProvedAddress(tx: Transaction, id: string, lookup: Uint8Array) {
+  await tx
+    .update(endorsements)
+    .set({ typedLookup: lookup, emailLookup: lookup })
+    .where(eq(endorsements.id, id))
 }
 
 /** True of a request that ended because its address has another. */

@@ -4,7 +4,7 @@ import type { Transaction } from './client.ts'
 import type { EndorsementRow } from './endorsement-rows.ts'
 import { markSameAddress } from './evidence-due.ts'
 import { wipeUnsent } from './outbox.ts'
-import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
+import { contactChanges, contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { remarks } from './schema/moderation-log.ts'
 
 /**
@@ -28,12 +28,13 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
 }
 
 /**
- * Forgets the representative: contact, look-up, links, free text, and any message not yet sent.
+ * Forgets the representative: contact, who was to take their place, look-up, links, free text, and any message not yet sent.
  * The organisation's own details stay: they name no person. Evidence that knew of it by its address is weighed anew.
  */
 export async function erase(tx: Transaction, ids: string[], now: Date) {
   if (ids.length === 0) return
   await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
+  await tx.delete(contactChanges).where(inArray(contactChanges.endorsementId, ids))
   await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
   await tx.delete(details).where(inArray(details.endorsementId, ids))
   // The private page goes with the person; a confirm link, and one that was used, go on saying what became of it.

@@ -78,6 +78,21 @@ export async function isLastDoing(
   return rows.length > 0
 }
 
+/** True if this moderator declined, at this revision, a proposal that was made at a time: declining does not raise the revision. */
+export async function hasDeclined(
+  reader: Reader,
+  { id, revision, moderator }: { id: string; revision: number; moderator: string },
+  proposedAt: Date,
+): Promise<boolean> {
+  const isTheirs = and(eq(log.endorsementId, id), eq(log.revision, revision), eq(log.moderatorId, moderator))
+  const rows = await reader
+    .select({ id: log.id })
+    .from(log)
+    .where(and(isTheirs, eq(log.kind, 'decline'), gte(log.at, proposedAt)))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** What one moderator did within a stretch of time, both ends included: which endorsements, and at which revision they are since. */
 export function findDoneTogether(
   reader: Reader,
@@ -126,6 +141,7 @@ export const logKinds = [
   'send-link',
   'readdress',
   'erase',
+  'decline',
   'known-add',
   'known-remove',
   'note',

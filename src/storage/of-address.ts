@@ -5,7 +5,7 @@ import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { oneHourKey } from './mail-allowances.ts'
 import { asks, sentForms } from './schema/asks.ts'
-import { contacts, details, endorsements, tokens } from './schema/endorsements.ts'
+import { contactChanges, contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { mailAllowances, outbox } from './schema/mail.ts'
 import { remarks } from './schema/moderation-log.ts'
 import { normaliseEmail, type Sealing } from './sealing.ts'
@@ -19,6 +19,21 @@ export async function lockOfAddress(tx: Transaction, lookup: Uint8Array): Promis
     .select()
     .from(endorsements)
     .where(or(eq(endorsements.typedLookup, lookup), eq(endorsements.emailLookup, lookup)))
+    .orderBy(endorsements.id)
+    .for('update')
+  return rows.map(endorsementOf)
+}
+
+/** Every endorsement whose contact it is to become, locked. */
+export async function lockNaming(tx: Transaction, lookup: Uint8Array): Promise<Endorsement[]> {
+  const naming = tx
+    .select({ id: contactChanges.endorsementId })
+    .from(contactChanges)
+    .where(eq(contactChanges.lookup, lookup))
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(inArray(endorsements.id, naming))
     .orderBy(endorsements.id)
     .for('update')
   return rows.map(endorsementOf)

@@ -123,13 +123,21 @@ async function settle(
     )
 }
 
-/** Wipes all messages about these endorsements that the provider has not taken, tried or not: nobody is to get them. */
-export async function wipeUnsent(tx: Transaction, endorsementIds: string[], now: Date) {
+/**
+ * Wipes all messages about these endorsements that the provider has not taken, tried or not, or those of one kind: nobody is
+ * to get them.
+ */
+export async function wipeUnsent(tx: Transaction, endorsementIds: string[], now: Date, kind?: MailKind) {
   await tx
     .update(outbox)
     .set({ sealed: null, cancelledAt: now, parkedAt: null })
     .where(
-      and(inArray(outbox.endorsementId, endorsementIds), isNull(outbox.sentAt), isNull(outbox.cancelledAt)),
+      and(
+        inArray(outbox.endorsementId, endorsementIds),
+        kind && eq(outbox.kind, kind),
+        isNull(outbox.sentAt),
+        isNull(outbox.cancelledAt),
+      ),
     )
 }
 

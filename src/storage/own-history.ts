@@ -22,7 +22,7 @@ export const findEvents = (reader: Reader, endorsementId: string): Promise<OwnEv
     .orderBy(asc(events.id))
 
 /** The kinds of log entries whose words are mailed to the representative: all others are the moderators' own. */
-const mailedKinds = ['return', 'reject', 'withdraw', 'write'] as const satisfies readonly LogKind[]
+const mailedKinds = ['return', 'reject', 'withdraw', 'write', 'decline'] as const satisfies readonly LogKind[]
 export type SentWords = { kind: (typeof mailedKinds)[number]; revision: number; at: Date; text: string }
 
 /** What moderators wrote to the representative, oldest first. */

@@ -13,7 +13,7 @@ import {
   pageAround,
   pageOf,
 } from './keyset.ts'
-import { endorsements } from './schema/endorsements.ts'
+import { endorsements, proposals } from './schema/endorsements.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [
@@ -25,7 +25,16 @@ export const statuses = [
   'withdrawn',
   'expired',
 ] as const satisfies readonly Status[]
-export type QueueState = Status | 'all'
+/** `proposed`: signatories that propose a correction, which waits for moderators too. */
+export type QueueState = Status | 'proposed' | 'all'
+
+/** What the queue's filter offers, in order. */
+export const queueStates = [
+  'confirmed',
+  'proposed',
+  ...statuses.filter(one => one !== 'confirmed'),
+  'all',
+] as const satisfies readonly QueueState[]
 
 /** What of all requests is looked at; founding signatories are among the approved ones. */
 export type QueueFilter = {
@@ -39,9 +48,11 @@ export type QueueFilter = {
 
 const { id, queuedAt, status, searchText, typedLookup, statement } = endorsements
 const queueKey = [queuedAt, id] as const
+/** Of what is proposed: since when that waits. */
+const proposalKey = [proposals.proposedAt, proposals.endorsementId] as const
 
 /** What waits is shown oldest first, all else newest first. */
-export const isOldestFirst = (state: QueueState): boolean => state === 'confirmed'
+export const isOldestFirst = (state: QueueState): boolean => state === 'confirmed' || state === 'proposed'
 
 /** What a row of the queue is made of. */
 export const queueColumns = {
@@ -66,10 +77,23 @@ export const queueColumns = {
   amended: sql<boolean>`EXISTS (
     SELECT FROM events WHERE events.endorsement_id = endorsements.id AND events.kind = 'amended')`,
   queuedAt,
+  proposedAt: sql<Date | null>`(
+    SELECT proposed_at FROM proposals WHERE proposals.endorsement_id = endorsements.id)`.mapWith(
+    proposals.proposedAt,
+  ),
   cursor: { at: exactTime(queuedAt), id },
 }
 
-const selectRows = (reader: Reader) => reader.select(queueColumns).from(endorsements)
+/** A proposal's place is its own; one that is decided is looked for where the entry came onto the list. */
+const proposedOrQueued = sql`coalesce(${queueColumns.proposedAt}, ${queuedAt})`
+const selectRows = (reader: Reader, state: QueueState) =>
+  reader
+    .select(
+      state === 'proposed'
+        ? { ...queueColumns, cursor: { at: exactTime(proposedOrQueued), id } }
+        : queueColumns,
+    )
+    .from(endorsements)
 export type QueuedRow = Awaited<ReturnType<typeof selectRows>>[number]
 
 /**
@@ -84,6 +108,7 @@ export async function findQueuePage(
 ): Promise<KeysetPage<QueuedRow>> {
   const isBackwards = position?.side === 'before'
   const isAscending = isOldestFirst(filter.state) !== isBackwards
+  if (filter.state === 'proposed') return findProposedPage(reader, filter, position, most)
   const order = inOrder(queueKey, isAscending)
   // The page is picked first: with the cost of what a row says beside, the planner would not see which index is short.
   const page = reader
@@ -92,7 +117,28 @@ export async function findQueuePage(
     .where(and(matches(filter), position ? beyond(queueKey, position.cursor, isAscending) : undefined))
     .orderBy(order)
     .limit(most + 1)
-  const rows = await selectRows(reader).where(inArray(id, page)).orderBy(order)
+  const rows = await selectRows(reader, filter.state).where(inArray(id, page)).orderBy(order)
+  return pageOf(rows, most, position)
+}
+
+/** The same of what is proposed, in the order in which it was: `proposals_by_age` answers it. */
+async function findProposedPage(
+  reader: Reader,
+  filter: QueueFilter,
+  position: PagePosition | null,
+  most: number,
+): Promise<KeysetPage<QueuedRow>> {
+  const isAscending = position?.side !== 'before'
+  const page = reader
+    .select({ id: proposals.endorsementId })
+    .from(proposals)
+    .innerJoin(endorsements, eq(id, proposals.endorsementId))
+    .where(and(matches(filter), position ? beyond(proposalKey, position.cursor, isAscending) : undefined))
+    .orderBy(inOrder(proposalKey, isAscending))
+    .limit(most + 1)
+  const rows = await selectRows(reader, 'proposed')
+    .where(inArray(id, page))
+    .orderBy(inOrder([proposedOrQueued, id], isAscending))
   return pageOf(rows, most, position)
 }
 
@@ -106,7 +152,7 @@ export async function findPageAround(
   request: { id: string },
   most: number,
 ): Promise<QueuedRow[]> {
-  const [own] = await selectRows(reader).where(eq(id, request.id))
+  const [own] = await selectRows(reader, filter.state).where(eq(id, request.id))
   if (!own) return []
   const beside = (side: PagePosition['side']) =>
     findQueuePage(reader, filter, { side, cursor: own.cursor }, most - 1)
@@ -121,7 +167,7 @@ export async function findNeighbours(
   row: { id: string },
 ): Promise<{ previous: string | null; next: string | null }> {
   const [own] = await reader
-    .select({ at: exactTime(queuedAt) })
+    .select({ at: exactTime(filter.state === 'proposed' ? proposedOrQueued : queuedAt) })
     .from(endorsements)
     .where(eq(id, row.id))
   if (!own) return { previous: null, next: null }
@@ -155,25 +201,37 @@ export async function countStates(
       ORDER BY ${inOrder(queueKey, true)} LIMIT ${mostCounted + 1}
     ) AS counted) AS ${sql.identifier(state)}`,
   )
-  const [row] = await reader.execute<Record<QueueState, number>>(sql`SELECT ${sql.join(counts, sql`, `)}`)
+  const proposed = sql`(SELECT count(*)::int FROM (
+    SELECT FROM ${proposals} JOIN ${endorsements} ON ${id} = ${proposals.endorsementId}
+    WHERE ${matches({ ...filter, state: 'proposed' }) ?? sql`true`} LIMIT ${mostCounted + 1}
+  ) AS counted) AS proposed`
+  const [row] = await reader.execute<Record<QueueState, number>>(
+    sql`SELECT ${sql.join([...counts, proposed], sql`, `)}`,
+  )
   return forEachState(state => capped(row?.[state] ?? 0))
 }
 
 /** One pass over what matches, up to {@link mostCounted}. */
 async function countMatches(reader: Reader, filter: Omit<QueueFilter, 'state'>) {
   const some = reader
-    .select({ status })
+    .select({ status, proposed: sql<boolean>`${queueColumns.proposedAt} IS NOT NULL`.as('proposed') })
     .from(endorsements)
     .where(matches({ ...filter, state: 'all' }))
     .limit(mostCounted + 1)
     .as('some')
   const rows = await reader
-    .select({ status: some.status, count: sql<number>`count(*)::int` })
+    .select({
+      status: some.status,
+      count: sql<number>`count(*)::int`,
+      proposed: sql<number>`count(*) FILTER (WHERE ${some.proposed})::int`,
+    })
     .from(some)
     .groupBy(some.status)
   const all = capped(rows.reduce((sum, { count }) => sum + count, 0))
+  const proposed = rows.reduce((sum, row) => sum + row.proposed, 0)
   return forEachState(state => {
     if (state === 'all') return all
+    if (state === 'proposed') return { count: Math.min(proposed, mostCounted), more: all.more }
     const count = rows.find(row => row.status === state)?.count ?? 0
     return { count: Math.min(count, mostCounted), more: all.more }
   })
@@ -183,6 +241,7 @@ const capped = (count: number): Count => ({ count: Math.min(count, mostCounted),
 
 const forEachState = (make: (state: QueueState) => Count): Record<QueueState, Count> => ({
   confirmed: make('confirmed'),
+  proposed: make('proposed'),
   returned: make('returned'),
   requested: make('requested'),
   approved: make('approved'),
@@ -195,7 +254,7 @@ const forEachState = (make: (state: QueueState) => Count): Record<QueueState, Co
 /** What the filter lets through. */
 export const matches = (filter: QueueFilter): SQL | undefined =>
   and(
-    filter.state === 'all' ? undefined : eq(status, filter.state),
+    filter.state === 'all' || filter.state === 'proposed' ? undefined : eq(status, filter.state),
     filter.statement === null ? undefined : eq(statement, filter.statement),
     filter.address === null ? undefined : eq(typedLookup, filter.address),
     filter.q === '' ? undefined : hasText(filter.q),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, inArray, isNull, lt, notExists } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, ne, notExists } from 'drizzle-orm'
 import { undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements, type OneHourPurpose, tokens } from './schema/endorsements.ts'
@@ -47,10 +47,10 @@ export async function findToken(
   return row ?? null
 }
 
-/** The one-hour link of a token, whatever it is for, used or old ones too. */
-export async function findOneHourToken(
+/** The link of a token for one of these purposes, used or old ones too. */
+export async function findTokenFor(
   reader: Reader,
-  purposes: readonly OneHourPurpose[],
+  purposes: readonly Token['purpose'][],
   token: string,
 ): Promise<Token | null> {
   const hash = hashToken(token)
@@ -106,9 +106,24 @@ export async function endLinks(
     )
 }
 
-/** Ends every link of an endorsement: what a mail brought to another address opens nothing. */
-export async function deleteTokensOf(tx: Transaction, endorsementId: string) {
-  await tx.delete(tokens).where(eq(tokens.endorsementId, endorsementId))
+/**
+ * Ends every link of an endorsement, or those for some purposes: what a mail brought to another address opens nothing.
+ * `but`: the hash of the link that does it, which goes on saying what became of it.
+ */
+export async function deleteTokensOf(
+  tx: Transaction,
+  endorsementId: string,
+  { purposes, but }: { purposes?: readonly Token['purpose'][]; but?: Uint8Array } = {},
+) {
+  await tx
+    .delete(tokens)
+    .where(
+      and(
+        eq(tokens.endorsementId, endorsementId),
+        purposes && inArray(tokens.purpose, [...purposes]),
+        but && ne(tokens.hash, but),
+      ),
+    )
 }
 
 /**

@@ -7,6 +7,7 @@ import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { deleteOldClaims } from '../storage/claims.ts'
+import { deleteOldContactChanges } from '../storage/contact-changes.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { erase, findErasable } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
@@ -67,6 +68,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await wipeOwedToErased(tx, new Date(now.getTime() - lastMailPeriod), now)
     await forgetOldMails(tx, keptSince, now)
+    await deleteOldContactChanges(tx, now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
     await deleteOldAsks(tx, now)

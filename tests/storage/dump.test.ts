@@ -6,6 +6,7 @@ import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
+import { proposeContact } from '../../src/endorsements/contact-person/propose-contact.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { correctAddress } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
@@ -18,6 +19,7 @@ import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
+import { oneHourToken } from '../support/one-hour.ts'
 import { addModerator, asking, idOf, minute, useScene } from '../support/scene.ts'
 
 const scene = useScene({ once: true })
@@ -47,6 +49,12 @@ const atTheDoor = { name: 'Dzvierka Ściežkina', email: 'dzvierka@door-secret.e
 const deskTokens: string[] = []
 /** In the place of the address of the one who waits. */
 const corrected = 'zuzana.right@secret-9.example.org'
+/** Who is to take the place of the one who is rejected, and of nobody in the end. */
+const successor = {
+  representative: 'Zuzana Nástupkyňa',
+  role: 'Tajemnice zítra',
+  email: 'zuzana.next@secret-8.example.org',
+}
 /** Nobody's words but the representative's: no part of them is in a name or a comment that is public. */
 const people = ['approved', 'rejected', 'disowned', 'waiting'].map((fate, i) => ({
   name: `Public ${fate}`,
@@ -103,8 +111,12 @@ beforeAll(async () => {
   await confirm(deps, lastToken(1), 3)
   await confirm(deps, lastToken(2), 1)
   await disown(deps, lastToken(2))
-  const [listed, rejected] = [await idOf(scene, 'Public approved'), await idOf(scene, 'Public rejected')]
+  const rejectedId = await idOf(scene, 'Public rejected')
+  const naming = await oneHourToken(scene, rejectedId, 'contact')
+  const proposed = await proposeContact(deps, naming, successor)
+  const [listed, rejected] = [await idOf(scene, 'Public approved'), rejectedId]
   const decided = [
+    proposed,
     await returnForChanges(deps, { id: rejected, revision: 4, ...why(remarks.return) }),
     await reject(deps, { id: rejected, revision: 5, ...why(remarks.reject) }),
     await note(deps, { id: rejected, moderator, text: remarks.note }),
@@ -134,6 +146,7 @@ const secrets = [
   ...[...desk, atTheDoor].flatMap(({ name, email }) => [name, email]),
   ...Object.values(remarks),
   corrected,
+  ...Object.values(successor),
 ]
 const times = [
   'asked, mail still owed',
@@ -172,6 +185,7 @@ describe('the life that was led', () => {
     const opened = await openEnvelopes(scene.database.sql, scene.deps.sealing)
     for (const i of [0, 1, 3]) expect(opened).toContain(people[i]?.representative)
     for (const words of Object.values(remarks)) expect(opened).toContain(words)
+    for (const words of Object.values(successor)) expect(opened).toContain(words)
     for (const { name, email } of desk) for (const words of [name, email]) expect(opened).toContain(words)
     expect(opened, 'whom the command line invited, the link alone opens').not.toContain('Dzvierka')
     const door = await openInvitation(scene.deps, deskTokens.at(-1) ?? '')

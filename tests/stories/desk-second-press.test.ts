@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { textOf } from '../support/moderator.ts'
 import { readFormTo } from '../support/page.ts'
-import { useStage } from '../support/stage.ts'
+import { slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
 const { desk, visitor, mail, sql } = useStage()
@@ -46,6 +46,29 @@ describe(`a button that is pressed twice, on ${target}`, () => {
     }
     const kinds = await sql`SELECT kind FROM log WHERE endorsement_id = ${id} ORDER BY at`
     expect(kinds.map(({ kind }) => kind)).toEqual([first, ...then])
+  })
+
+  it('leads to the same page: a proposal that is declined', async () => {
+    const vera = await desk.signIn('administrator', 'Vera Declines')
+    const organisation = 'Twice declined'
+    const id = await waits(organisation, 'declined@twice.example.org')
+    const [before] = await sql`SELECT second_moderator FROM statements WHERE slug = ${slug}`
+    await sql`UPDATE statements SET second_moderator = 'never' WHERE slug = ${slug}`
+    await presses(vera, id, 'approve', 1)
+    await sql`UPDATE statements SET second_moderator = ${before?.second_moderator} WHERE slug = ${slug}`
+    const names = { en: null, be: null, ru: null }
+    const fields = {
+      organisation: { name: organisation, names, country: null, website: null },
+      comment: 'Us',
+    }
+    await sql`INSERT INTO proposals (endorsement_id, fields, proposed_at)
+      VALUES (${id}, ${JSON.stringify(fields)}, date_trunc('second', now()))`
+    const answers = await presses(vera, id, 'decline', 2, reason)
+    expect(new Set(answers.map(({ status, to }) => `${status} ${to}`))).toEqual(
+      new Set([`303 ${paths.desk.request(id)}?said=declined`]),
+    )
+    const declined = await sql`SELECT FROM log WHERE endorsement_id = ${id} AND kind = 'decline'`
+    expect(declined).toHaveLength(1)
   })
 
   it('says to a colleague that it changed, and to the same moderator once something else has', async () => {

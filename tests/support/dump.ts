@@ -66,6 +66,7 @@ export function formsOfToken(token: string): string[] {
 export async function openEnvelopes(sql: postgres.Sql, sealing: Sealing): Promise<string> {
   const envelopes = await sql<Envelope[]>`
     SELECT 'contact:' || endorsement_id AS context, sealed FROM contacts
+    UNION ALL SELECT 'contact-change:' || endorsement_id, sealed FROM contact_changes
     UNION ALL SELECT 'remark:' || log_id, sealed FROM remarks
     UNION ALL SELECT 'moderator:' || id, sealed FROM moderators
     UNION ALL SELECT 'outbox:' || id, sealed FROM outbox WHERE sealed IS NOT NULL`

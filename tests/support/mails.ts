@@ -4,7 +4,10 @@ import { renderAmended } from '../../emails/amended.tsx'
 import { renderApproved } from '../../emails/approved.tsx'
 import { renderChangesRequested } from '../../emails/changes-requested.tsx'
 import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
+import { renderContactChanged } from '../../emails/contact-changed.tsx'
+import { renderContactTakenOver } from '../../emails/contact-taken-over.tsx'
 import { renderCorrected } from '../../emails/corrected.tsx'
+import { renderCorrectionProposed } from '../../emails/correction-proposed.tsx'
 import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import { renderErased } from '../../emails/erased.tsx'
@@ -13,8 +16,10 @@ import { renderInvitation } from '../../emails/invitation.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import { renderMessage } from '../../emails/message.tsx'
 import { renderModeratorJoined } from '../../emails/moderator-joined.tsx'
+import { renderNewContact } from '../../emails/new-contact.tsx'
 import { renderOneHourLink } from '../../emails/one-hour-link.tsx'
 import { renderPasskeyAdded } from '../../emails/passkey-added.tsx'
+import { renderProposalDeclined } from '../../emails/proposal-declined.tsx'
 import { renderReconfirm } from '../../emails/reconfirm.tsx'
 import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
@@ -23,7 +28,7 @@ import { renderRestored } from '../../emails/restored.tsx'
 import { renderVisibilityChanged } from '../../emails/visibility-changed.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { renderWithdrawnByYou } from '../../emails/withdrawn-by-you.tsx'
-import type { LinkPurpose } from '../../src/endorsements/one-hour/one-hour-actions.ts'
+import type { AskedPurpose } from '../../src/endorsements/one-hour/one-hour-actions.ts'
 import { type Language, languages } from '../../src/i18n/index.ts'
 
 export const title =
@@ -109,6 +114,24 @@ export const mails = {
     renderVisibilityChanged({ ...known(lang, typed), withheld: false }),
   'visibility-changed, withheld': (lang: Language, typed: Typed = {}) =>
     renderVisibilityChanged(withheld(lang, typed)),
+  'correction-proposed': (lang: Language, typed: Typed = {}) =>
+    renderCorrectionProposed({
+      ...known(lang, typed),
+      changes: [
+        { field: 'organisation', before: 'Vilnius Forum', after: typed.organisation ?? 'Forum of Vilnius' },
+      ],
+    }),
+  'proposal-declined': (lang: Language, typed: Typed = {}) =>
+    renderProposalDeclined({ ...known(lang, typed), reason: reasonOf(typed) }),
+  'one-hour-link, contact': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'contact'),
+  'new-contact': (lang: Language, typed: Typed = {}) =>
+    renderNewContact({ ...common(lang, typed), url: oneHourUrl, expiresOn: '2026-11-30' }),
+  'contact-changed': (lang: Language, typed: Typed = {}) =>
+    renderContactChanged({ ...common(lang, typed), writeTo: 'mail@countersign.example' }),
+  'contact-taken-over, listed': (lang: Language, typed: Typed = {}) =>
+    renderContactTakenOver({ ...known(lang, typed), listed: true }),
+  'contact-taken-over, waiting': (lang: Language, typed: Typed = {}) =>
+    renderContactTakenOver({ ...known(lang, typed), listed: false }),
   'erased, listed': (lang: Language, typed: Typed = {}) =>
     renderErased({ ...common(lang, typed), standing: 'listed' }),
   'erased, stopped': (lang: Language, typed: Typed = {}) =>
@@ -130,7 +153,7 @@ export const mails = {
     renderWithdrawnByYou({ ...withheld(lang, typed), listed: true }),
 }
 
-const oneHourLink = (lang: Language, typed: Typed, purpose: LinkPurpose) =>
+const oneHourLink = (lang: Language, typed: Typed, purpose: AskedPurpose) =>
   renderOneHourLink({
     ...common(lang, typed),
     purpose,

@@ -3,13 +3,22 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
+import { keepContact } from '../../src/endorsements/contact-person/keep-contact.ts'
+import { proposeContact } from '../../src/endorsements/contact-person/propose-contact.ts'
+import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { withdrawWaiting } from '../../src/endorsements/leaving/withdraw-waiting.ts'
 import type { LinkPurpose } from '../../src/endorsements/one-hour/one-hour-actions.ts'
 import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
 import { amendPerson } from '../../src/endorsements/private-page/amend-person.ts'
+import {
+  proposeCorrection,
+  takeProposalBack,
+} from '../../src/endorsements/private-page/propose-correction.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { claim, release } from '../../src/moderation/claim/claim.ts'
+import { decline } from '../../src/moderation/proposal/decline.ts'
+import { stampOf } from '../../src/moderation/proposal/proposal-stamp.ts'
 import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
 import {
@@ -23,7 +32,9 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
+import { findProposal } from '../../src/storage/proposals.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
+import { newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { ask, askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -51,6 +62,15 @@ const withdrawn = (id: string) => withdraw(scene.deps, { ...on(id, 3), ...why })
 const use = (purpose: LinkPurpose, token: string, revision: number) =>
   useOneHourLink(scene.deps, purpose, token, revision)
 const withheld = async (id: string) => use('withhold', await oneHourToken(scene, id, 'withhold'), 3)
+const listed = async () => {
+  const id = await after(await waiting(), approved)
+  return { id, token: await privateToken(scene, id) }
+}
+const proposed = async () => {
+  const one = await listed()
+  await proposeCorrection(scene.deps, one.token, 3, amendment())
+  return one
+}
 const needsSecond = (setting: string) => scene.sql`UPDATE statements SET second_moderator = ${setting}`
 
 /** Sets the stage for a verb, and gives the call that is to fail. */
@@ -115,6 +135,35 @@ const verbs = {
   reveal: async () => {
     const token = await oneHourToken(scene, await after(await waiting(), approved, withheld), 'reveal')
     return () => use('reveal', token, 4)
+  },
+  'name a contact': async () => {
+    const token = await oneHourToken(scene, await waiting(), 'contact')
+    const contact = somebodyElse()
+    return () => proposeContact(scene.deps, token, contact)
+  },
+  'take over': async () => {
+    const token = await newContactToken(scene, await waiting(), somebodyElse())
+    return () => takeOver(scene.deps, token)
+  },
+  'keep the contact': async () => {
+    const id = await waiting()
+    await newContactToken(scene, id, somebodyElse())
+    const token = await privateToken(scene, id)
+    return () => keepContact(scene.deps, token)
+  },
+  propose: async () => {
+    const { token } = await listed()
+    const changed = amendment()
+    return () => proposeCorrection(scene.deps, token, 3, changed)
+  },
+  'take back': async () => {
+    const { token } = await proposed()
+    return () => takeProposalBack(scene.deps, token)
+  },
+  decline: async () => {
+    const { id } = await proposed()
+    const proposal = stampOf(await findProposal(scene.deps.db, id))
+    return () => decline(scene.deps, { ...on(id, 3), proposal, text: 'No.' })
   },
   'first-approve': async () => {
     const id = await waiting()
@@ -211,6 +260,7 @@ const writes: Record<Verb, string[]> = {
   disown: [
     ...state,
     'DELETE contacts',
+    'DELETE contact_changes',
     'DELETE remarks',
     'DELETE details',
     'DELETE tokens',
@@ -232,6 +282,7 @@ const writes: Record<Verb, string[]> = {
     ...state,
     'DELETE claims',
     'DELETE contacts',
+    'DELETE contact_changes',
     'DELETE remarks',
     'DELETE details',
     'DELETE tokens',
@@ -240,6 +291,30 @@ const writes: Record<Verb, string[]> = {
   ],
   withhold: ['UPDATE tokens', ...state, 'INSERT details', ...list, 'DELETE record_openings', ...mail],
   reveal: ['UPDATE tokens', ...state, 'INSERT details', ...list, 'INSERT record_openings', ...mail],
+  'name a contact': [
+    allowance,
+    'UPDATE tokens',
+    'DELETE contact_changes',
+    'DELETE tokens',
+    'UPDATE outbox',
+    'INSERT contact_changes',
+    'INSERT events',
+    ...mail,
+  ],
+  'take over': [
+    'UPDATE tokens',
+    ...state,
+    'UPDATE contacts',
+    'DELETE contact_changes',
+    'DELETE tokens',
+    'UPDATE outbox',
+    evidence,
+    ...mail,
+  ],
+  'keep the contact': ['DELETE contact_changes', 'DELETE tokens', 'UPDATE outbox', 'INSERT events'],
+  propose: ['INSERT proposals', 'INSERT events', ...mail],
+  'take back': ['DELETE proposals', 'INSERT events'],
+  decline: ['DELETE proposals', 'INSERT events', 'INSERT log', 'INSERT remarks', ...mail],
   'first-approve': [...state, 'DELETE claims', 'INSERT log'],
   approve: [...state, 'DELETE claims', ...list, 'INSERT record_openings', 'INSERT log', ...mail],
   reject: [...state, 'DELETE claims', 'INSERT log', 'INSERT remarks', ...mail],

@@ -12,6 +12,7 @@ import { countHoldings } from '../../src/storage/holdings.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
+import { newContactToken } from '../support/contact-person.ts'
 import { dumpTables, formsOf, openEveryEnvelope, readable } from '../support/dump.ts'
 import { addModerator, ask, askAndConfirm, asking, day, privateToken, useScene } from '../support/scene.ts'
 
@@ -108,6 +109,19 @@ describe('erase', () => {
       contact.email,
     )
     expect(await run({ yes: true })).toBe('Nothing is held of this address.')
+  })
+
+  it('ends what would have made it a contact: the organisation keeps the one that it has', async () => {
+    const { id } = await askAndConfirm(scene)
+    await newContactToken(scene, id, contact)
+    expect(await traces()).not.toEqual([])
+    const said = await run({ yes: true })
+    expect(said).toMatch(/^ *1 {2}changes of a contact that end$/m)
+    expect(await traces()).toEqual([])
+    expect(await scene.row(id)).toMatchObject({ status: 'confirmed', erased_at: null })
+    expect((await scene.events(id)).at(-1)).toMatchObject({ kind: 'contact_stopped' })
+    expect(await scene.count('contacts')).toBe(1)
+    expect(await scene.count('tokens', "purpose = 'new-contact'")).toBe(0)
   })
 
   it('ends what somebody typed with the address, whoever it was', async () => {

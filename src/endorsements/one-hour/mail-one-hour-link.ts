@@ -10,7 +10,7 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { oneHourKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertToken, isTokenFresh, makeToken } from '../../storage/tokens.ts'
-import type { LinkPurpose } from './one-hour-actions.ts'
+import type { AskedPurpose } from './one-hour-actions.ts'
 
 /**
  * Owes a one-hour link to the address on file. Call it with the endorsement locked.
@@ -22,7 +22,7 @@ export async function mailOneHourLink(
   tx: Transaction,
   deps: Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>,
   endorsement: Endorsement,
-  purpose: LinkPurpose,
+  purpose: AskedPurpose,
 ): Promise<'sent' | 'capped' | 'erased'> {
   const { config, sealing, random } = deps
   const { id, language } = endorsement

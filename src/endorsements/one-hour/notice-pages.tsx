@@ -30,14 +30,14 @@ const doneTexts: Record<LinkPurpose, (e: Endorsement) => MessageKey[]> = {
 }
 
 /** The link was used, or what it is for has been done in another way. */
-export const renderOver = (address: PageAddress, { endorsement }: Notice): string =>
+export const renderOver = (address: PageAddress, { endorsement }: Pick<Notice, 'endorsement'>): string =>
   renderWords(address, endorsement, {
     kind: 'info',
     headline: 'hour.over.title',
     texts: ['hour.over.text', 'hour.over.way'],
   })
 
-export const renderExpired = (address: PageAddress, { endorsement }: Notice): string =>
+export const renderExpired = (address: PageAddress, { endorsement }: Pick<Notice, 'endorsement'>): string =>
   renderWords(address, endorsement, {
     kind: 'stop',
     headline: 'hour.expired.title',

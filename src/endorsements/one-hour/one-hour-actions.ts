@@ -48,6 +48,13 @@ export const oneHourActions = {
 } as const satisfies { [purpose in OneHourPurpose]?: OneHourAction }
 
 export type LinkPurpose = keyof typeof oneHourActions
+/** What a one-hour link can be asked for: what it does by a box and a button, and what has a form of its own. */
+export type AskedPurpose = LinkPurpose | 'contact'
+export const isAskedPurpose = (text: unknown): text is AskedPurpose =>
+  text === 'contact' || isLinkPurpose(text)
+export const isPossible = (purpose: AskedPurpose, e: Endorsement): boolean =>
+  purpose === 'contact' ? allows('changeContact', e) : oneHourActions[purpose].isPossible(e)
+
 export const linkPurposes = Object.keys(oneHourActions) as LinkPurpose[]
 export const isLinkPurpose = (text: unknown): text is LinkPurpose =>
   linkPurposes.some(purpose => purpose === text)

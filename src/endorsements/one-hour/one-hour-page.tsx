@@ -9,6 +9,7 @@ import { PublicDetails } from '../details.tsx'
 import type { PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { effectsOf } from './effects.ts'
+import { Effects } from './effects-list.tsx'
 import type { LinkPurpose } from './one-hour-actions.ts'
 
 /** What the page says of a press of its button that did nothing. They are words of its addresses. */
@@ -84,19 +85,5 @@ function Details(props: { lang: Language; purpose: LinkPurpose; endorsement: End
     />
   ) : (
     <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
-  )
-}
-
-function Effects({ heading, effects }: { heading: string; effects: string[] }) {
-  if (effects.length === 0) return null
-  return (
-    <section class="section">
-      <h2>{heading}</h2>
-      <ul>
-        {effects.map(effect => (
-          <li>{effect}</li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -3,7 +3,7 @@ import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
-import { findOneHourToken } from '../../storage/tokens.ts'
+import { findTokenFor } from '../../storage/tokens.ts'
 import { isLinkPurpose, type LinkPurpose, linkPurposes, oneHourActions } from './one-hour-actions.ts'
 
 /** What a one-hour link is for, and whether it still does it. */
@@ -20,7 +20,7 @@ export async function openOneHourLink(
   { db, sealing, now }: Pick<Deps, 'db' | 'sealing' | 'now'>,
   token: string,
 ): Promise<OneHourView | null> {
-  const link = await findOneHourToken(db, linkPurposes, token)
+  const link = await findTokenFor(db, linkPurposes, token)
   const present = link && (await findEndorsement(db, link.endorsementId))
   if (!present || !isLinkPurpose(link.purpose)) return null
   const { purpose } = link

@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { entryProposed } from '../../domain/proposing.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { OrganisationFieldset, WithheldBox } from '../../organisations/fieldset.tsx'
 import {
   type AmendField,
@@ -9,6 +10,7 @@ import {
   typedDetails,
 } from '../../organisations/form.ts'
 import { paths } from '../../paths.ts'
+import type { Proposal } from '../../storage/proposals.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
@@ -23,31 +25,75 @@ type AmendProps = {
 }
 
 /** The details as they stand, to be changed, or to be left as they are in answer to a question. */
-export function AmendForm({
+export function AmendForm(props: AmendProps) {
+  const { lang, endorsement, token } = props
+  return (
+    <DetailsForm
+      {...props}
+      withVisibility
+      action={paths.endorsement.amend(lang, token)}
+      words={{
+        says: 'amend.title',
+        lead: 'amend.lead',
+        submit: endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit',
+        shows: 'form.organisation.note',
+      }}
+    />
+  )
+}
+
+/** The entry of a signatory, or what is proposed for it already: a moderator decides on what is sent. */
+export function ProposeForm({ proposal, typed, ...props }: AmendProps & { proposal: Proposal | null }) {
+  const { endorsement } = props
+  return (
+    <DetailsForm
+      {...props}
+      typed={typed ?? (proposal ? typedDetails(entryProposed(endorsement, proposal)) : undefined)}
+      action={paths.endorsement.action(props.lang, props.token, 'propose')}
+      words={{
+        says: 'propose.title',
+        lead: 'propose.lead',
+        submit: 'propose.submit',
+        shows: endorsement.nameWithheld ? 'withheld.preview' : 'form.organisation.note',
+      }}
+    />
+  )
+}
+
+type FormProps = Omit<AmendProps, 'token'> & {
+  action: string
+  words: Record<'says' | 'lead' | 'submit' | 'shows', MessageKey>
+  /** Whether the name is shown too: a proposal says nothing of it. */
+  withVisibility?: boolean
+}
+
+function DetailsForm({
   lang,
   endorsement,
   since,
-  token,
   typed = typedDetails(endorsement),
   faults,
-}: AmendProps) {
+  action,
+  words,
+  withVisibility = false,
+}: FormProps) {
   const t = translator(lang)
   return (
     <section class="section">
-      <h2>{t('amend.title')}</h2>
-      <p>{t('amend.lead')}</p>
-      <Form action={paths.endorsement.amend(lang, token)}>
+      <h2>{t(words.says)}</h2>
+      <p>{t(words.lead)}</p>
+      <Form action={action}>
         <input type="hidden" name="revision" value={String(since)} />
         <OrganisationFieldset
           lang={lang}
           legend={t('form.organisation.legend')}
-          note={t('form.organisation.note')}
+          note={t(words.shows)}
           typed={typed}
           faults={faults}
         />
-        <WithheldBox lang={lang} typed={typed} />
+        {withVisibility && <WithheldBox lang={lang} typed={typed} />}
         <Actions>
-          <Button>{t(endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit')}</Button>
+          <Button>{t(words.submit)}</Button>
         </Actions>
       </Form>
     </section>

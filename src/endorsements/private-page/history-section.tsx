@@ -4,12 +4,12 @@ import type { OwnEvent, SentWords } from '../../storage/own-history.ts'
 import { Lines } from '../../ui/lines.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Facts } from '../../ui/parts.tsx'
-import type { OwnHistory } from './own-history.ts'
+import { isMessage, type OwnHistory } from './own-history.ts'
 
 /** What happened to the request, oldest first, with the messages that moderators wrote beside their decisions. */
 export function HistorySection({ lang, history }: { lang: Language; history: OwnHistory }) {
   const t = translator(lang)
-  const messages = history.words.filter(({ kind }) => kind === 'write')
+  const messages = history.words.filter(isMessage)
   const entries = [
     ...history.events.filter(isTold).map(event => ({ at: event.at, words: <>{t(wordsOf(event))}</> })),
     ...messages.map(message => ({ at: message.at, words: <Message lang={lang} message={message} /> })),
@@ -40,7 +40,7 @@ const wordsOf = ({ kind, actor }: ToldEvent): MessageKey =>
 function Message({ lang, message }: { lang: Language; message: SentWords }) {
   return (
     <>
-      {translator(lang)('private.history.message')}
+      {translator(lang)(message.kind === 'decline' ? 'private.history.reason' : 'private.history.message')}
       <br />
       <Lines text={message.text} />
     </>

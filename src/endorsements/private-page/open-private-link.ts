@@ -4,9 +4,11 @@ import type { Endorsement } from '../../domain/endorsement.ts'
 import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Reader, Transaction } from '../../storage/client.ts'
+import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
+import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { textOf } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
@@ -65,6 +67,10 @@ export type PrivateView = {
   /** What it may sign anew; null where it signed what the text says now. */
   newer: NewerText | null
   history: OwnHistory
+  /** Who is to take the representative's place, until they say yes. */
+  change: ContactChange | null
+  /** What is proposed for the entry, until a moderator decides. */
+  proposal: Proposal | null
 }
 
 /** The decision whose text explains a state. */
@@ -92,5 +98,7 @@ export async function viewPrivately(
   const signed = await textOf(db, statement, version, language)
   const newer = await findNewerText(db, endorsement)
   const history = await loadOwnHistory(db, sealing, id, now())
-  return ok({ endorsement, contact, moderatorText, since, signed, newer, history })
+  const change = await findContactChange(db, sealing, id)
+  const proposal = await findProposal(db, id)
+  return ok({ endorsement, contact, moderatorText, since, signed, newer, history, change, proposal })
 }

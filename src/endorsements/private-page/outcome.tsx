@@ -1,6 +1,7 @@
 import { allows } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { amendmentsAnHour, amendmentsInAll, oneHourLinksADay } from '../../domain/limits.ts'
+import { mayPropose } from '../../domain/proposing.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { Notice } from '../../ui/parts.tsx'
 import type { SentForm } from '../sent-form.ts'
@@ -26,6 +27,10 @@ export const sayings = {
   'link-capped': { status: 429, kind: 'stop', says: 'private.said.capped' },
   signed: { status: 200, kind: 'done', says: 'private.said.signed', isTrueOf: e => e.status === 'approved' },
   'version-changed': { status: 409, kind: 'stop', says: 'private.said.versionChanged' },
+  'contact-kept': { status: 200, kind: 'done', says: 'private.contact.kept' },
+  proposed: { status: 200, kind: 'done', says: 'propose.done', isTrueOf: mayPropose },
+  'proposal-same': { status: 200, kind: 'info', says: 'propose.same', isTrueOf: mayPropose },
+  'proposal-gone': { status: 200, kind: 'done', says: 'propose.gone', isTrueOf: mayPropose },
   unticked: { status: 422, kind: 'stop', says: null },
   changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
   busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
@@ -39,7 +44,7 @@ type Typed<Sent> = Sent extends unknown ? Omit<Sent, 'link'> : never
 /** What became of a form that was just sent; what was typed comes back where it was not taken. */
 export type FormOutcome =
   | { kind: 'said'; said: Saying }
-  | Typed<Extract<SentForm, { kind: 'amend' | 'person' }>>
+  | Typed<Extract<SentForm, { kind: 'amend' | 'person' | 'propose' }>>
 
 const statuses = { faulty: 422, changed: 409, busy: 409, often: 429, spent: 429 } as const
 
@@ -62,5 +67,7 @@ function wordsOf(sent: FormOutcome): Said | null {
   if (sent.kind === 'said') return sayings[sent.said]
   // The person's own form says beside its fields what became of it.
   if (sent.kind === 'person' || sent.outcome === 'faulty') return null
-  return { status: statuses[sent.outcome], kind: 'stop', says: `amend.${sent.outcome}` }
+  const says =
+    sent.kind === 'propose' ? (`propose.${sent.outcome}` as const) : (`amend.${sent.outcome}` as const)
+  return { status: statuses[sent.outcome], kind: 'stop', says }
 }

@@ -17,8 +17,19 @@ export async function loadOwnHistory(
     findSentWords(reader, sealing, endorsementId),
   ])
   const { told, untold } = eventsAsTold(all, now)
-  const revisions = new Set(told.map(({ revision }) => revision))
-  // A message is no decision: it went at once, on a revision that it did not raise.
-  const words = sent.filter(({ kind, revision }) => kind === 'write' || revisions.has(revision))
+  const isTold = ({ kind, revision }: SentWords) =>
+    told.some(event => event.kind === eventOf[kind] && event.revision === revision)
+  // Neither is a decision on the request: it went at once, on a revision that it did not raise.
+  const words = sent.filter(each => isMessage(each) || isTold(each))
   return { events: told, words, untold }
+}
+
+/** What was mailed beside the state. */
+export const isMessage = ({ kind }: SentWords): boolean => kind === 'write' || kind === 'decline'
+
+/** The event that a decision is, beside whose words it is told: others happen on a revision that they do not raise. */
+const eventOf: { [kind in SentWords['kind']]?: OwnEvent['kind'] } = {
+  return: 'returned',
+  reject: 'rejected',
+  withdraw: 'withdrawn',
 }

@@ -5,6 +5,7 @@ import {
   amendFields,
   amendForm,
   amendmentOf,
+  correctionOf,
   faultsIn,
   organisationFields,
   typedIn,
@@ -12,10 +13,11 @@ import {
 import { languageParam, paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
+import { keepContact } from '../contact-person/keep-contact.ts'
 import { withdrawWaiting } from '../leaving/withdraw-waiting.ts'
 import type { PageAddress } from '../notice.tsx'
 import { askForLink } from '../one-hour/ask-for-link.ts'
-import { isLinkPurpose } from '../one-hour/one-hour-actions.ts'
+import { isAskedPurpose } from '../one-hour/one-hour-actions.ts'
 import { reconfirm } from '../reconfirm/reconfirm.ts'
 import { reconfirmForm } from '../reconfirm/reconfirm-form.ts'
 import { noticeOfRefusal } from '../refusals.ts'
@@ -26,6 +28,7 @@ import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './notice-pages.t
 import { viewPrivately } from './open-private-link.ts'
 import { type FormOutcome, isSaying, type Saying, statusOf } from './outcome.tsx'
 import { renderPrivatePage } from './private-page.tsx'
+import { proposeCorrection, takeProposalBack } from './propose-correction.ts'
 
 const pagePath = paths.endorsement.privatePage(languageParam, ':token')
 const amendPath = paths.endorsement.amend(languageParam, ':token')
@@ -65,6 +68,33 @@ export const privatePageRoutes = new Hono<AppEnv>()
     return notice === 'same'
       ? leadTo(c, notice)
       : answerTyped(c, { kind: 'amend', outcome: notice, typed, faults: {} })
+  })
+
+  .post(actionPath('propose'), formsOnly, async c => {
+    const body = await c.req.parseBody({ all: true })
+    const typed = typedIn(organisationFields, body)
+    const read = amendForm.safeParse(body)
+    if (!read.success) {
+      const faults = faultsIn(organisationFields, read.error.issues)
+      return answerTyped(c, { kind: 'propose', outcome: 'faulty', typed, faults })
+    }
+    const { deps } = c.var
+    const token = c.req.param('token')
+    const proposed = await proposeCorrection(deps, token, read.data.revision, correctionOf(read.data))
+    if (proposed.ok) {
+      deps.mailOwed()
+      return leadTo(c, proposed.value === 'proposed' ? 'proposed' : 'proposal-gone')
+    }
+    const notice = noticeOfRefusal(proposed.error)
+    if (notice === null) return leadTo(c)
+    if (notice === 'same') return leadTo(c, 'proposal-same')
+    const outcome = notice === 'often' || notice === 'spent' ? notice : 'changed'
+    return answerTyped(c, { kind: 'propose', outcome, typed, faults: {} })
+  })
+
+  .post(actionPath('take-back'), formsOnly, async c => {
+    const taken = await takeProposalBack(c.var.deps, c.req.param('token'))
+    return leadTo(c, taken.ok ? 'proposal-gone' : undefined)
   })
 
   .post(actionPath('person'), formsOnly, async c => {
@@ -111,18 +141,23 @@ export const privatePageRoutes = new Hono<AppEnv>()
   .post(actionPath('send-link'), formsOnly, async c => {
     const { deps } = c.var
     const { purpose } = await c.req.parseBody()
-    if (!isLinkPurpose(purpose)) return leadTo(c)
+    if (!isAskedPurpose(purpose)) return leadTo(c)
     const outcome = await askForLink(deps, c.req.param('token'), purpose)
     if (!outcome.ok) return answerRefusal(c, noticeOfRefusal(outcome.error))
     deps.mailOwed()
     return leadTo(c, `link-${outcome.value}`)
   })
 
+  .post(actionPath('keep-contact'), formsOnly, async c => {
+    const kept = await keepContact(c.var.deps, c.req.param('token'))
+    return leadTo(c, kept.ok ? 'contact-kept' : undefined)
+  })
+
   // After the form was sent: the page, with what became of it.
   .get(answerPath, async c => {
     const { token, answer } = c.req.param()
     if (isSaying(answer)) return show(c, { kind: 'said', said: answer })
-    const sent = await openSentForm(c, ['amend', 'person'], answer)
+    const sent = await openSentForm(c, ['amend', 'person', 'propose'], answer)
     return show(c, sent?.link === linkName(token) ? sent : undefined)
   })
 

@@ -1,5 +1,6 @@
 import { allows } from '../../domain/actions.ts'
 import { type Endorsement, isEnded, isUndecided, type Status } from '../../domain/endorsement.ts'
+import { mayPropose } from '../../domain/proposing.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
 import { organisationFields } from '../../organisations/form.ts'
@@ -14,26 +15,30 @@ import { PublicDetails } from '../details.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
-import { AmendForm, NotHandedIn } from './amend-form.tsx'
+import { AmendForm, NotHandedIn, ProposeForm } from './amend-form.tsx'
 import { personFields } from './amend-person.ts'
+import { ContactSection } from './contact-section.tsx'
 import { HistorySection } from './history-section.tsx'
 import { LeaveSection } from './leave-section.tsx'
 import type { PrivateView } from './open-private-link.ts'
 import { type FormOutcome, OutcomeNotice } from './outcome.tsx'
 import { PersonSection } from './person-form.tsx'
+import { WaitingProposal } from './proposal-section.tsx'
 import { SignedSection } from './signed-text.tsx'
 import { standingText, standingTitle } from './standing.ts'
 import { VisibilitySection } from './visibility-section.tsx'
 
+/** The details that a form has just sent. */
+type SentDetails = Extract<FormOutcome, { kind: 'amend' | 'propose' }>
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
 /** The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on and out. */
 export function renderPrivatePage(address: PageAddress, view: View): string {
-  const { endorsement, contact, moderatorText, title, token, sent, since, signed, newer, history } = view
+  const { endorsement, contact, moderatorText, title, token, sent, signed, newer, history, change } = view
   const { lang } = address
   const t = translator(lang)
   const heading = t(standingTitle(endorsement))
-  const amended = sent?.kind === 'amend' ? sent : undefined
+  const details = sent?.kind === 'amend' || sent?.kind === 'propose' ? sent : undefined
   const hasBox = isUndecided(endorsement.status) || newer !== null
   const isUnticked = hasBox && sent?.kind === 'said' && sent.said === 'unticked'
   const errors = isUnticked ? [{ field: 'agreed', message: t('hour.unticked') }] : errorsIn(lang, sent)
@@ -70,18 +75,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           )}
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />
-          {allows('amend', endorsement) ? (
-            <AmendForm
-              lang={lang}
-              endorsement={endorsement}
-              since={since}
-              token={token}
-              typed={amended?.typed}
-              faults={amended?.faults ?? {}}
-            />
-          ) : (
-            amended && <NotHandedIn lang={lang} typed={amended.typed} />
-          )}
+          <ToChange lang={lang} view={view} sent={details} />
           <SignedSection lang={lang} endorsement={endorsement} signed={signed} />
           <PersonSection
             lang={lang}
@@ -90,6 +84,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             token={token}
             sent={sent?.kind === 'person' ? sent : undefined}
           />
+          <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
           <HistorySection lang={lang} history={history} />
           <VisibilitySection lang={lang} endorsement={endorsement} token={token} />
           <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
@@ -101,9 +96,25 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
 
 /** What is wrong in the form that was just sent, by its field. */
 function errorsIn(lang: Language, sent: FormOutcome | undefined): { field: string; message: string }[] {
-  if (sent?.kind === 'amend') return summaryOf(lang, organisationFields, sent)
+  if (sent?.kind === 'amend' || sent?.kind === 'propose') return summaryOf(lang, organisationFields, sent)
   if (sent?.kind === 'person') return summaryOf(lang, personFields, sent)
   return []
+}
+
+/** The public details: to be amended while they wait, to be proposed anew once they are listed; else what was typed in vain. */
+function ToChange({ lang, view, sent }: { lang: Language; view: View; sent: SentDetails | undefined }) {
+  const { endorsement, since, token, proposal } = view
+  const form = { lang, endorsement, since, token, typed: sent?.typed, faults: sent?.faults ?? {} }
+  if (allows('amend', endorsement)) return <AmendForm {...form} />
+  if (!mayPropose(endorsement)) return sent ? <NotHandedIn lang={lang} typed={sent.typed} /> : null
+  return (
+    <>
+      {proposal && (
+        <WaitingProposal lang={lang} endorsement={endorsement} proposal={proposal} token={token} />
+      )}
+      <ProposeForm {...form} proposal={proposal} />
+    </>
+  )
 }
 
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }

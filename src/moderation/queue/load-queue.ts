@@ -40,6 +40,8 @@ export type QueueRow = {
   /** The representative changed it. Said while it is undecided. */
   amended: boolean
   founding: boolean
+  /** Since when a correction is proposed for it; null where none is. */
+  proposedAt: Date | null
   queuedAt: Date
   /** Milliseconds. */
   age: number
@@ -116,11 +118,35 @@ async function freshly<Page>(
 
 /** A row as it is shown at a moment. */
 export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements']): QueueRow {
-  const { id, revision, status, language, name, country, hasFirstApproval, founding, notes, queuedAt } = row
+  const {
+    id,
+    revision,
+    status,
+    language,
+    name,
+    country,
+    hasFirstApproval,
+    founding,
+    notes,
+    queuedAt,
+    proposedAt,
+  } = row
   const names = namesOf(row)
-  const age = Math.max(0, at.getTime() - queuedAt.getTime())
+  const age = Math.max(0, at.getTime() - (proposedAt ?? queuedAt).getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
-  const request = { id, revision, status, language, name, names, country, hasFirstApproval, founding, notes }
+  const request = {
+    id,
+    revision,
+    status,
+    language,
+    name,
+    names,
+    country,
+    hasFirstApproval,
+    founding,
+    notes,
+    proposedAt,
+  }
   const amended = row.amended && isUndecided(status)
   const { nameWithheld } = row
   const shown = { ...request, nameWithheld, amended, evidence: evidenceOf(row) }

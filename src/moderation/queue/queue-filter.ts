@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { slugPattern } from '../../domain/statement.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
-import { type QueueFilter, statuses } from '../../storage/queue.ts'
+import { type QueueFilter, queueStates } from '../../storage/queue.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
 import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
 
@@ -19,7 +19,7 @@ export const everythingWaiting: Filter = {
 
 /** The filter in a page's query. What cannot be read is as if it were not there. */
 export function readFilter(query: Record<string, string | undefined>): Filter {
-  const state = [...statuses, 'all' as const].find(word => word === query.state) ?? 'confirmed'
+  const state = queueStates.find(word => word === query.state) ?? 'confirmed'
   return {
     state,
     q: readText(query.q ?? ''),

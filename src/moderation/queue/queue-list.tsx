@@ -30,7 +30,7 @@ export function QueueList({ lang, rows, filter, selected }: ListProps) {
             row={row}
             href={paths.desk.request(row.id) + query}
             current={row.id === selected}
-            showState={row.status !== filter.state}
+            showState={row.status !== filter.state && filter.state !== 'proposed'}
           />
         </li>
       ))}
@@ -55,6 +55,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         <ClaimTag lang={lang} name={row.claimant} />
         {row.notes > 0 && <span>{t('queue.notes', { count: row.notes })}</span>}
         {row.amended && <span>{t('queue.amended')}</span>}
+        {row.proposedAt && <span class="tag">{t('queue.proposed')}</span>}
         {row.hasFirstApproval && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.nameWithheld && <span class="tag">{t('withheld.tag')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
@@ -81,8 +82,10 @@ function Evidence({ lang, evidence }: { lang: Language; evidence: QueueRow['evid
 }
 
 /** How long it has waited; of what waits no more, the day. */
-function Since({ lang, row: { status, queuedAt, age } }: { lang: Language; row: QueueRow }) {
-  if (status !== 'confirmed') return <Moment lang={lang} at={queuedAt} as="day" />
+function Since({ lang, row }: { lang: Language; row: QueueRow }) {
+  const { status, age, proposedAt } = row
+  const queuedAt = proposedAt ?? row.queuedAt
+  if (status !== 'confirmed' && !proposedAt) return <Moment lang={lang} at={queuedAt} as="day" />
   return <time datetime={queuedAt.toISOString()}>{ageInWords(lang, age)}</time>
 }
 

@@ -1,14 +1,12 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { type Count, type QueueState, statuses } from '../../storage/queue.ts'
+import { type Count, queueStates } from '../../storage/queue.ts'
 import { Actions } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 
 const firstPage = (filter: Filter): string => paths.desk.queue + filterQuery({ ...filter, position: null })
-
-const states: readonly QueueState[] = [...statuses, 'all']
 
 type StateProps = { lang: Language; filter: Filter; counts: Queue['counts'] }
 
@@ -18,7 +16,7 @@ export function StateLinks({ lang, filter, counts }: StateProps) {
   return (
     <nav class="queue-states" aria-label={t('queue.states')}>
       <ul>
-        {states.map(state => (
+        {queueStates.map(state => (
           <li>
             <a
               href={firstPage({ ...filter, state })}

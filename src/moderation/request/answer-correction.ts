@@ -1,6 +1,7 @@
 import { amendForm, correctionOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
+import { stampOf } from '../proposal/proposal-stamp.ts'
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderCorrectPreviewPage } from './correct-preview-page.tsx'
@@ -20,12 +21,12 @@ export async function answerCorrection(
   decision: DecisionCommand,
   { body, looking }: { body: TypedFields; looking: boolean },
 ): Promise<Response> {
-  const { step } = decisionForm.parse(body)
+  const { step, proposal: shown } = decisionForm.parse(body)
   const view = await loadView(c)
   if (!view) return c.notFound()
   const { deps, signedIn } = c.var
   const typed = typedIn(organisationFields, body)
-  const page = { signedIn, view, query: queueQueryIn(c), typed }
+  const page = { signedIn, view, query: queueQueryIn(c), typed, proposal: shown }
   const form = amendForm.safeParse(body)
   if (!form.success) {
     const faults = faultsIn(organisationFields, form.error.issues)
@@ -36,8 +37,9 @@ export async function answerCorrection(
   if (step === 'edit') return lead(() => renderCorrectFormPage({ ...page, faults: {} }))
   const amendment = correctionOf(form.data)
   if (step === 'do' && !looking)
-    return answerDecision(c, decision, () => correct(deps, { ...decision, amendment }))
-  if (view.endorsement.revision !== decision.revision) return showChanged(c, view, decision.revision)
+    return answerDecision(c, decision, () => correct(deps, { ...decision, amendment, proposal: shown }))
+  const isStale = view.endorsement.revision !== decision.revision || stampOf(view.proposal) !== shown
+  if (isStale) return showChanged(c, view, decision.revision)
   const corrected = { ...view.endorsement, ...amendment }
   const nameHolders = await findNameHolders(deps.db, corrected)
   if (nameHolders.length > 0) return c.html(renderCorrectFormPage({ ...page, faults: {}, nameHolders }), 409)

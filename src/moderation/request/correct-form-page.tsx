@@ -10,6 +10,8 @@ import { SecondNeeded } from './second-needed.tsx'
 
 type CorrectProps = DecisionProps & {
   typed: Typed
+  /** The proposal beside the form, if any: src/moderation/proposal/proposal-stamp.ts. */
+  proposal: string
   faults: Faults
   /** The signatories that have one of the names which were typed. */
   nameHolders?: readonly NameHolder[]
@@ -17,7 +19,7 @@ type CorrectProps = DecisionProps & {
 
 /** The details of a signatory, to be put right. */
 export function renderCorrectFormPage(page: CorrectProps): string {
-  const { signedIn, view, query, typed, faults, nameHolders = [] } = page
+  const { signedIn, view, query, typed, faults, proposal, nameHolders = [] } = page
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   return renderDecision({
@@ -39,6 +41,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
     children: (
       <DecisionForm view={view} action="correct" query={query}>
         <input type="hidden" name="step" value="look" />
+        <input type="hidden" name="proposal" value={proposal} />
         <OrganisationFieldset
           lang={lang}
           typed={typed}

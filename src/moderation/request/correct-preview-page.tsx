@@ -15,6 +15,7 @@ import { WithheldNotice } from './withheld-notice.tsx'
 
 type CorrectPreviewProps = DecisionProps & {
   typed: Typed
+  proposal: string
   details: Correction
   /** Of the details as they would be; null where nobody asked for it. */
   evidence: Evidence | null
@@ -23,7 +24,7 @@ type CorrectPreviewProps = DecisionProps & {
 
 /** The correction as it will be published, beside what it replaces, and the mail. */
 export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
-  const { signedIn, view, query, typed, details, evidence, message } = page
+  const { signedIn, view, query, typed, proposal, details, evidence, message } = page
   const isAllowed = mayCorrectAlone(view, view.evidence, evidence)
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
@@ -44,6 +45,7 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
         {evidence && <EvidenceSection lang={lang} evidence={evidence} />}
         {!isAllowed && <SecondNeeded lang={lang} />}
         <DecisionForm view={view} action="correct" query={query}>
+          <input type="hidden" name="proposal" value={proposal} />
           {organisationFields.map(name => (
             <input type="hidden" name={name} value={typed[name] ?? ''} />
           ))}

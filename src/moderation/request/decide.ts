@@ -16,16 +16,18 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { endClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { findEndorsement, lockEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { findLastDoer, findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
+import { findProposal } from '../../storage/proposals.ts'
 import { recordChange } from '../../storage/record.ts'
 import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
+import { stampOf } from '../proposal/proposal-stamp.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
 /** What deciding needs: no mailer, as the outbox is what it writes to. */
@@ -83,18 +85,27 @@ export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDec
   decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
 /**
- * Puts a signatory's public details right, in the open: the record gets a new commitment. What was known of the name
+ * Puts a signatory's public details right, in the open: the record gets a new commitment. `proposal`: what the page showed of a
+ * proposal (src/moderation/proposal/proposal-stamp.ts), where it showed either; another one that came meanwhile is not lost by it. What was known of the name
  * before counts beside what is known of the corrected one.
  */
 export const correct = (
   deps: DecisionDeps,
-  decision: DecisionCommand & { amendment: Correction },
+  decision: DecisionCommand & { amendment: Correction; proposal?: string },
 ): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
-    const { amendment } = decision
+    const { amendment, proposal } = decision
+    if (proposal !== undefined && !(await isProposalAsShown(tx, e, proposal)))
+      return { decided: changedMeanwhile(e) }
     const { secondNeeded } = await weigh(tx, deps, 'correct', e, { ...e, ...amendment })
     return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded }) }
   })
+
+/** Locked to the end: no proposal comes between. */
+async function isProposalAsShown(tx: Transaction, { id }: Endorsement, shown: string): Promise<boolean> {
+  await lockEndorsement(tx, id)
+  return stampOf(await findProposal(tx, id)) === shown
+}
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
 export const withdraw = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>

@@ -10,6 +10,8 @@ export const decisionForm = z.object({
   step: z.enum(['look', 'edit', 'do']).catch('do'),
   code: z.string().catch(''),
   words: z.string().catch(''),
+  /** The proposal that the page showed: src/moderation/proposal/proposal-stamp.ts. */
+  proposal: z.string().catch(''),
   /** The text that the mail was shown with. */
   shown: z.string().catch(''),
 })

@@ -1,5 +1,6 @@
 import type { ModeratorAction } from '../../domain/actions.ts'
 import { typedDetails } from '../../organisations/form.ts'
+import { stampOf } from '../proposal/proposal-stamp.ts'
 import { renderApprovePage } from './approve-page.tsx'
 import { cannedReasonsFor } from './canned-reasons.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
@@ -24,7 +25,12 @@ export function renderDecisionPage(c: RequestContext, view: RequestView, action:
       return renderReopenRestorePage({ ...page, action, message })
     }
     case 'correct':
-      return renderCorrectFormPage({ ...page, typed: typedDetails(view.endorsement), faults: {} })
+      return renderCorrectFormPage({
+        ...page,
+        typed: typedDetails(view.endorsement),
+        proposal: stampOf(view.proposal),
+        faults: {},
+      })
     case 'reject':
     case 'return':
     case 'withdraw': {

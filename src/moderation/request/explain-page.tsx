@@ -7,16 +7,18 @@ import { Back, DecisionForm, type DecisionProps, renderDecision } from './decisi
 import { DecisionMailPreview } from './mail-preview.tsx'
 
 type ExplainProps = DecisionProps & {
-  action: Explaining | 'write'
+  action: Explaining | 'write' | 'decline'
   code: string
   text: string
   message: Omit<Message, 'to'>
   error?: string | undefined
+  /** The proposal that is declined: src/moderation/proposal/proposal-stamp.ts. */
+  proposal?: string
 }
 
 /** Second step: the text, to be edited, and the mail as it reads with it. Only what was shown is sent. */
 export function renderExplainPage(page: ExplainProps): string {
-  const { signedIn, view, query, action, code, text, message, error } = page
+  const { signedIn, view, query, action, code, text, message, error, proposal } = page
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
   const t = translator(lang)
@@ -28,6 +30,7 @@ export function renderExplainPage(page: ExplainProps): string {
       <>
         <DecisionForm view={view} action={action} query={query}>
           <input type="hidden" name="code" value={code} />
+          {proposal !== undefined && <input type="hidden" name="proposal" value={proposal} />}
           {/* What the mail below was made of: any other text is shown in it first. */}
           <input type="hidden" name="shown" value={error === undefined ? text : ''} />
           <TextArea

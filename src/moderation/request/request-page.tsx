@@ -11,6 +11,7 @@ import { ClaimBox } from '../claim/claim-box.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
 import { type DeskKey, keyOfAction } from '../keys.ts'
 import { deskName, OrganisationName } from '../organisation-name.tsx'
+import { ProposalSection } from '../proposal/proposal-section.tsx'
 import { ReachSection } from '../reach/reach-section.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
@@ -80,6 +81,7 @@ export function renderRequestPage(page: RequestPageProps): string {
             query={query}
           />
           <NameTaken lang={lang} holders={view.nameHolders} query={query} />
+          <ProposalSection lang={lang} view={view} query={query} />
           <div class="desk-weighing">
             <div>
               <section class="section">

@@ -5,6 +5,7 @@ import { formsOnly } from '../../http/bodies.ts'
 import { requireModerator } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
 import { answerClaim } from '../claim/answer-claim.ts'
+import { answerDecline, renderDeclinePage } from '../proposal/answer-decline.tsx'
 import { answerAddress } from '../reach/answer-address.tsx'
 import { answerFreshLink } from '../reach/answer-fresh-link.ts'
 import { answerWriting } from '../reach/answer-writing.tsx'
@@ -38,6 +39,8 @@ export const requestRoutes = new Hono<DeskEnv>()
     if (!view) return c.notFound()
     const reachPage = renderReachPage(c, view, c.req.param('action'))
     if (reachPage !== null) return c.html(reachPage)
+    const declinePage = c.req.param('action') === 'decline' ? renderDeclinePage(c, view) : null
+    if (declinePage !== null) return c.html(declinePage)
     const action = actionsOn(view).find(possible => possible === c.req.param('action'))
     // Already decided, or never possible: the request's own page says how things stand.
     if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queueQueryIn(c), 303)
@@ -56,7 +59,8 @@ export const requestRoutes = new Hono<DeskEnv>()
       moderator: c.var.signedIn.moderator.id,
     }
     const answer = await answerAction(c, action, decision, body)
-    return answer.status === 409 ? ((await leadSecondPress(c, action, decision)) ?? answer) : answer
+    const pressed = { ...decision, proposal: form.proposal }
+    return answer.status === 409 ? ((await leadSecondPress(c, action, pressed)) ?? answer) : answer
   })
 
 async function answerAction(
@@ -82,6 +86,8 @@ async function answerAction(
       return answerExplanation(c, action, decision, { body, looking: false })
     case 'correct':
       return answerCorrection(c, decision, { body, looking: false })
+    case 'decline':
+      return answerDecline(c, decision, form)
     case 'know':
     case 'forget':
       return answerKnown(c, action, decision, body)

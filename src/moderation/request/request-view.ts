@@ -5,6 +5,7 @@ import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
+import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import type { Language } from '../../i18n/index.ts'
 import { findClaims } from '../../storage/claims.ts'
@@ -19,6 +20,7 @@ import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
 import { findAllowance } from '../../storage/mail-allowances.ts'
 import { findLastDoer, findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
+import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { type Title, titleOf } from '../../storage/statements.ts'
 
@@ -47,6 +49,11 @@ export type RequestView = {
   before: Details | null
   /** While it is not on the list: the signatories that have one of its names there. */
   nameHolders: NameHolder[]
+  /** What is proposed for its entry, and the other signatories that have one of the names which it proposes. */
+  proposal: Proposal | null
+  proposalHolders: NameHolder[]
+  /** Of the entry as it is proposed. */
+  proposalEvidence: Evidence | null
   /** Who looks at it, as long as that counts. */
   claim: Claim | null
   reach: Reach
@@ -95,6 +102,10 @@ export async function loadRequest(
   const before = await findBefore(db, endorsement, history)
   const withdrawnBy = allows('restore', endorsement) ? await findLastDoer(db, id, 'withdraw') : null
   const other = endorsement.status === 'confirmed' ? endorsement.firstApproval?.by : withdrawnBy
+  const proposal = endorsement.status === 'approved' ? await findProposal(db, id) : null
+  const proposed = proposal && { ...endorsement, ...entryProposed(endorsement, proposal) }
+  const proposalHolders = proposed ? await findNameHolders(db, proposed) : []
+  const proposalEvidence = proposed && (await gatherEvidence(db, sealing, proposed))
   const joined = other ? await findLastJoined(db, [moderator, other]) : []
   return {
     endorsement,
@@ -109,6 +120,9 @@ export async function loadRequest(
     second,
     before,
     nameHolders,
+    proposal,
+    proposalHolders,
+    proposalEvidence,
     claim,
     withdrawnBy,
     reach: await loadReach(deps, { endorsement, contact, history }),

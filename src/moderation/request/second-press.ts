@@ -1,7 +1,9 @@
 import type { LogKind } from '../../domain/log-kind.ts'
 import { paths } from '../../paths.ts'
+import type { Reader } from '../../storage/client.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
-import { isLastDoing } from '../../storage/moderation-log.ts'
+import { hasDeclined, isLastDoing } from '../../storage/moderation-log.ts'
+import { findProposal } from '../../storage/proposals.ts'
 import { answerSecondPress } from './answer-decision.ts'
 import type { DecisionCommand } from './decide.ts'
 import { queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
@@ -16,6 +18,7 @@ const buttons: { [action: string]: { logs: readonly LogKind[]; said?: string } }
   correct: { logs: ['correct'] },
   withdraw: { logs: ['withdraw'] },
   restore: { logs: ['restore'] },
+  decline: { logs: ['decline'], said: 'declined' },
   link: { logs: ['send-link'], said: 'link-sent' },
   address: { logs: ['readdress'], said: 'readdressed' },
 }
@@ -27,11 +30,13 @@ const buttons: { [action: string]: { logs: readonly LogKind[]; said?: string } }
 export async function leadSecondPress(
   c: RequestContext,
   action: string,
-  decision: DecisionCommand,
+  decision: DecisionCommand & { proposal: string },
 ): Promise<Response | null> {
   const button = Object.hasOwn(buttons, action) ? buttons[action] : undefined
   const { db } = c.var.deps
-  if (!button || !(await isLastDoing(db, decision, button.logs))) return null
+  const isAgain =
+    action === 'decline' ? isDeclined(db, decision) : button && isLastDoing(db, decision, button.logs)
+  if (!button || !(await isAgain)) return null
   if (button.said) {
     const query = withParameter(queueQueryIn(c), `said=${button.said}`)
     return c.redirect(paths.desk.request(decision.id) + query, 303)
@@ -39,3 +44,9 @@ export async function leadSecondPress(
   const endorsement = await findEndorsement(db, decision.id)
   return endorsement && answerSecondPress(c, endorsement, decision.moderator)
 }
+
+/** Of a proposal that was declined, while no other waits. */
+const isDeclined = async (reader: Reader, decision: DecisionCommand & { proposal: string }) =>
+  /^\d{1,15}$/.test(decision.proposal) &&
+  (await findProposal(reader, decision.id)) === null &&
+  hasDeclined(reader, decision, new Date(Number(decision.proposal)))

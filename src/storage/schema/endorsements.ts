@@ -137,6 +137,25 @@ export const contacts = pgTable('contacts', {
   sealed: bytea().notNull(),
 })
 
+/** Who is to be the contact person, sealed, until the new address says yes. */
+export const contactChanges = pgTable('contact_changes', {
+  endorsementId: uuid('endorsement_id').primaryKey(),
+  sealed: bytea().notNull(),
+  lookup: bytea().notNull(),
+  proposedAt: moment('proposed_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+})
+
+/**
+ * What a listed organisation would have its entry say instead. Trigger `drop_proposal` (drizzle/0023_contacts_change.sql) acts
+ * after each UPDATE of `endorsements`: it deletes the proposal whose entry has changed or left the list.
+ */
+export const proposals = pgTable('proposals', {
+  endorsementId: uuid('endorsement_id').primaryKey(),
+  fields: text().notNull(),
+  proposedAt: moment('proposed_at').notNull(),
+})
+
 /** What a link that lives an hour, and works once, is for. */
 export type OneHourPurpose = 'withdraw' | 'erase' | 'withhold' | 'reveal' | 'contact'
 
@@ -144,7 +163,7 @@ export type OneHourPurpose = 'withdraw' | 'erase' | 'withhold' | 'reveal' | 'con
 export const tokens = pgTable('tokens', {
   hash: bytea().primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),
-  purpose: text().$type<'confirm' | 'private' | OneHourPurpose>().notNull(),
+  purpose: text().$type<'confirm' | 'private' | OneHourPurpose | 'new-contact'>().notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
   /**

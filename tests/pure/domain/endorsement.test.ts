@@ -26,7 +26,7 @@ import {
 /** Those that are decided whatever somebody was shown, or on more than that. */
 const onMoreThanWasShown: readonly Action[] = [
   ...(['resend', 'confirm', 'revise', 'supersede', 'disown', 'expire'] as const),
-  ...(['withdrawOwn', 'eraseOwn', 'withholdName', 'reconfirm'] as const),
+  ...(['withdrawOwn', 'eraseOwn', 'changeContact', 'withholdName', 'reconfirm'] as const),
 ]
 /** Those that are decided on what somebody was shown, whatever the state. */
 const onWhatWasShown = actions.filter(action => !onMoreThanWasShown.includes(action))
@@ -83,6 +83,7 @@ const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> 
   amend: { ...refused, confirmed: 'confirmed', returned: 'confirmed' },
   reconfirm: { ...refused, approved: 'approved' },
   withdrawOwn: { ...refused, confirmed: 'withdrawn', returned: 'withdrawn', approved: 'withdrawn' },
+  changeContact: { ...refused, confirmed: 'confirmed', returned: 'returned', approved: 'approved' },
   eraseOwn: {
     requested: 'withdrawn',
     confirmed: 'withdrawn',
@@ -122,6 +123,7 @@ const owed = {
     record: from === 'approved' ? 'withdraw' : null,
     ...unasked(from),
   }),
+  changeContact: () => ({ event: 'contact_changed', mail: 'contact-changed', record: null }),
   eraseOwn: from => ({
     event: ['requested', 'confirmed', 'returned'].includes(from) ? 'withdrawn' : 'erased',
     mail: 'erased',
@@ -383,6 +385,7 @@ describe('any sequence of actions', () => {
             'reconfirm',
             'withdraw',
             'withdrawOwn',
+            'changeContact',
             'eraseOwn',
             'withholdName',
             'revealName',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Action } from '../../../src/domain/actions.ts'
+import { changeContact } from '../../../src/domain/contact-change.ts'
 import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
 import * as endorsing from '../../../src/domain/endorsing.ts'
 import * as leaving from '../../../src/domain/leaving.ts'
@@ -110,6 +111,7 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   amend: (e, { shownRevision, now }) => endorsing.amend(e, { shownRevision, amendment }, now),
   reconfirm: (e, command) => reconfirming.reconfirm(e, command, command.now),
   withdrawOwn: (e, command) => leaving.withdrawOwn(e, command, command.now),
+  changeContact: e => changeContact(e),
   eraseOwn: (e, { now }) => leaving.eraseOwn(e, now),
   withholdName: e => endorsing.withholdName({ ...e, nameWithheld: false }),
   revealName: (e, command) => endorsing.revealName({ ...e, nameWithheld: true }, command),

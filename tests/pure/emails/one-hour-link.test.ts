@@ -3,7 +3,7 @@ import { languages } from '../../../src/i18n/index.ts'
 import { hrefs, mails, oneHourUrl, privateUrl } from '../../support/mails.ts'
 
 it.each(languages)('leads to its own page and nowhere else, and says until when, in %s', lang => {
-  for (const purpose of ['withdraw', 'erase', 'withhold', 'reveal'] as const) {
+  for (const purpose of ['withdraw', 'erase', 'withhold', 'reveal', 'contact'] as const) {
     const kind = `one-hour-link, ${purpose}` as const
     const mail = mails[kind](lang)
     expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
@@ -16,4 +16,15 @@ it.each(languages)('the last mail to somebody whose data is erased leads nowhere
     expect(hrefs(mails[kind](lang))).toEqual([])
     expect(mails[kind](lang).text).not.toContain(privateUrl)
   }
+})
+
+it.each(languages)('whoever is to be the contact person is led to their own page alone, in %s', lang => {
+  const mail = mails['new-contact'](lang)
+  expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
+})
+
+it.each(languages)('the old contact person is led nowhere, and learns whom to write to, in %s', lang => {
+  const mail = mails['contact-changed'](lang)
+  expect(hrefs(mail)).toEqual([])
+  expect(mail.text).toContain('mail@countersign.example')
 })

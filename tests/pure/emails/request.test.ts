@@ -11,13 +11,15 @@ const notes = {
 /** Only a page of a request that waits can change anything, and only that of an ended one goes. */
 function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
   if (/^(?:rejected|withdrawn)/.test(kind)) return notes.ended
-  return /^(?:approved|restored|corrected|reconfirm|already-listed|visibility-changed)/.test(kind)
+  return /^(?:approved|restored|corrected|reconfirm|already-listed|visibility-changed|contact-taken-over, listed|correction-proposed|proposal-declined)/.test(
+    kind,
+  )
     ? notes.listed
     : notes.waiting
 }
 
 /** What does not lead to the private page: before there is one, to what cannot be undone, and when it is gone. */
-const leadsElsewhere = /^(?:confirm-endorsement|one-hour-link|erased)/
+const leadsElsewhere = /^(?:confirm-endorsement|one-hour-link|erased|new-contact|contact-changed)/
 const afterConfirming = everyMail.filter(({ kind }) => !leadsElsewhere.test(kind))
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {

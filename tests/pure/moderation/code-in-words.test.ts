@@ -36,6 +36,7 @@ const writers: Record<string, string[]> = {
   'src/auth/team/suspend.ts': [],
   'src/auth/verify/verify.ts': [],
   'src/moderation/claim/claim.ts': [],
+  'src/moderation/proposal/decline.ts': [],
   'src/moderation/reach/confirm-links.ts': [],
   'src/moderation/reach/write.ts': [],
   'src/moderation/request/decide.ts': [...evidenceSides, ...reasons],

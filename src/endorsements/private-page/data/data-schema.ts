@@ -49,9 +49,17 @@ export const representativeData = z
           .describe('null: not while the request waits or the organisation is a signatory'),
       })
       .describe('kept encrypted and never published'),
+    contactChange: z
+      .object({ proposedAt: moment, waitsUntil: moment })
+      .nullable()
+      .describe('another contact person, until they say yes; who it is stands in nobody else’s file'),
     publicDetails: publicDetails.describe(
       'public while the organisation is on the list; nothing of it where nameWithheld is true',
     ),
+    proposal: publicDetails
+      .extend({ proposedAt: moment })
+      .nullable()
+      .describe('what is proposed in the place of the public details, until a moderator decides'),
     earlierDetails: z
       .array(publicDetails.extend({ since: moment.nullable() }))
       .describe('as they stood from a moment on, oldest first; kept as long as the contact'),

@@ -1,10 +1,11 @@
 import type { Deps } from '../../../deps.ts'
 import { isWithin } from '../../../domain/as-told.ts'
-import type { Endorsement } from '../../../domain/endorsement.ts'
+import type { EventKind } from '../../../domain/endorsement.ts'
+import type { Amendment } from '../../../domain/endorsing.ts'
 import { contactErasedAt } from '../../../domain/leaving.ts'
+import { entryProposed } from '../../../domain/proposing.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { paths } from '../../../paths.ts'
-import type { Details } from '../../../storage/details.ts'
 import { findEveryDetails, findLinks, findMails, type SentWords } from '../../../storage/own-history.ts'
 import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
 import type { OwnHistory } from '../own-history.ts'
@@ -19,7 +20,7 @@ export async function loadData(
   const madeAt = now()
   const view = await viewPrivately({ ...deps, now: () => madeAt }, token)
   if (!view.ok) return view
-  const { endorsement, contact, signed, history } = view.value
+  const { endorsement, contact, signed, history, change, proposal } = view.value
   const { id, statement, version, status, language } = endorsement
   const [links, mails, details] = await Promise.all([
     findLinks(db, id),
@@ -42,7 +43,15 @@ export async function loadData(
       page: config.publicUrl + paths.statement.version(signed.language, statement, version),
     },
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
+    contactChange: change && {
+      proposedAt: change.proposedAt.toISOString(),
+      waitsUntil: change.expiresAt.toISOString(),
+    },
     publicDetails: fieldsOf(endorsement),
+    proposal: proposal && {
+      ...fieldsOf(entryProposed(endorsement, proposal)),
+      proposedAt: proposal.proposedAt.toISOString(),
+    },
     earlierDetails: details.map(({ revision, ...each }) => ({
       ...fieldsOf(each),
       since: asText(timeOf(history, revision)),
@@ -73,15 +82,26 @@ const kindOf = {
   reject: 'reason',
   withdraw: 'reason',
   write: 'message',
+  decline: 'reason',
 } as const satisfies Record<SentWords['kind'], RepresentativeData['messages'][number]['kind']>
 
 const asText = (time: Date | null): string | null => time?.toISOString() ?? null
 
-const fieldsOf = ({ organisation, comment, nameWithheld }: Details | Endorsement) => {
+const fieldsOf = ({ organisation, comment, nameWithheld }: Amendment) => {
   const { name, names, country, website } = organisation
   return { name, names, country, website, comment, nameWithheld }
 }
 
 /** Since when a revision stood; null where what led to it is not told, or was before events were kept. */
 const timeOf = ({ events }: OwnHistory, revision: number): Date | null =>
-  events.find(event => event.revision === revision && event.kind !== 'contact_amended')?.at ?? null
+  events.find(event => event.revision === revision && !keepsRevision.includes(event.kind))?.at ?? null
+
+/** What happens on a revision that it does not raise. */
+const keepsRevision: readonly EventKind[] = [
+  'contact_amended',
+  'contact_proposed',
+  'contact_stopped',
+  'correction_proposed',
+  'correction_taken_back',
+  'correction_declined',
+]

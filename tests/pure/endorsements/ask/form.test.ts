@@ -11,6 +11,7 @@ import {
   requestForm,
   typedOf,
 } from '../../../../src/endorsements/ask/form.ts'
+import { faultsOf as contactFaultsOf, contactForm } from '../../../../src/endorsements/contact-person/form.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { emailLine } from '../../../../src/organisations/form.ts'
 import { tries } from '../../../support/exhaustive.ts'
@@ -109,6 +110,11 @@ describe('every fault', () => {
     for (const { field, value } of faulty) {
       const judged = judge({ [field]: value })
       if ('faults' in judged) caused.add(`field.${field}.${judged.faults[field]}`)
+    }
+    for (const { field, value } of faulty) {
+      const read = contactForm.safeParse({ [`new_${field}`]: value })
+      const faults = read.success ? {} : contactFaultsOf(read.error.issues)
+      for (const [at, fault] of Object.entries(faults)) caused.add(`field.${at}.${fault}`)
     }
     const messages = Object.keys(english).filter(key =>
       /^field\.\w+\.(required|too_long|deceptive|invalid)$/.test(key),

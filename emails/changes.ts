@@ -1,0 +1,32 @@
+import { type Language, translator } from '../src/i18n/index.ts'
+import type { Block } from './letter.ts'
+import { oneLine, unlinkable } from './typed.ts'
+
+/** A field of the public details, by the name that its label has in the form; empty: not stated. */
+export type Change = {
+  field:
+    | 'organisation'
+    | 'organisation_en'
+    | 'organisation_be'
+    | 'organisation_ru'
+    | 'country'
+    | 'website'
+    | 'comment'
+    | 'withheld'
+  before: string
+  after: string
+}
+
+/** What of the public details differs, field by field: how it was, and how it is or is to be. */
+export function changeBlocks(lang: Language, changes: readonly Change[]): Block[] {
+  const t = translator(lang)
+  const cleaned = (text: string) => (text === '' ? '—' : unlinkable(oneLine(text)))
+  return changes.map(({ field, before, after }) => ({
+    kind: 'typed',
+    label: t(`field.${field}`),
+    lines: [
+      `${t('mail.amended.before')}: ${cleaned(before)}`,
+      `${t('mail.amended.after')}: ${cleaned(after)}`,
+    ],
+  }))
+}

@@ -1,0 +1,18 @@
+import { err, ok } from '../../domain/result.ts'
+import { endContactChange, findContactChange } from '../../storage/contact-changes.ts'
+import { insertEvent } from '../../storage/endorsements.ts'
+import { lockPrivateLink } from '../private-page/open-private-link.ts'
+import type { ContactDeps, ContactResult } from './contact-deps.ts'
+
+/** Takes an open change back on the private page: the contact stays as it is. Pressed twice, it does so once. */
+export const keepContact = (deps: ContactDeps, token: string): ContactResult<null> =>
+  deps.db.transaction(async tx => {
+    const { sealing, now } = deps
+    const opened = await lockPrivateLink(tx, now(), token)
+    if (!opened.ok) return err({ reason: 'link_unknown' })
+    const { present } = opened.value
+    if (!(await findContactChange(tx, sealing, present.id))) return ok(null)
+    await endContactChange(tx, present.id, now())
+    await insertEvent(tx, present, 'contact_stopped', 'representative', now())
+    return ok(null)
+  })

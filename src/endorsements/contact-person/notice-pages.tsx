@@ -1,0 +1,60 @@
+import type { Child } from 'hono/jsx'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { Back, type PageAddress, renderNotice } from '../notice.tsx'
+import type { ContactView } from './open-contact-link.ts'
+
+/** Right after a button was pressed: what happens now. */
+export function renderContactDone(address: PageAddress, view: ContactView): string {
+  if (view.purpose === 'contact') {
+    return renderWords(address, view, {
+      kind: 'done',
+      says: 'contact.done.title',
+      texts: ['contact.done.text'],
+      until: view.change?.expiresAt,
+    })
+  }
+  return renderWords(address, view, {
+    kind: 'done',
+    says: 'contact.takeOver.done.title',
+    texts: ['contact.takeOver.done.text'],
+  })
+}
+
+/** Nobody said yes in time. */
+export const renderTakeOverExpired = (address: PageAddress, view: ContactView): string =>
+  renderWords(address, view, {
+    kind: 'stop',
+    says: 'hour.expired.title',
+    texts: ['contact.takeOver.expired'],
+  })
+
+type Words = {
+  kind: 'done' | 'stop'
+  says: MessageKey
+  texts: MessageKey[]
+  /** The last moment of what the words are about. */
+  until?: Date | undefined
+}
+
+function renderWords(address: PageAddress, { endorsement }: ContactView, words: Words): string {
+  const t = translator(address.lang)
+  const paragraphs: Child[] = words.texts.map(text => <p>{t(text)}</p>)
+  return renderNotice(address, {
+    kind: words.kind,
+    title: t(words.says),
+    children: (
+      <>
+        {paragraphs}
+        {words.until && <Until lang={address.lang} until={words.until} />}
+        <Back lang={address.lang} slug={endorsement.statement} />
+      </>
+    ),
+  })
+}
+
+const Until = ({ lang, until }: { lang: Language; until: Date }) => (
+  <p>
+    {translator(lang)('contact.until')} <Moment lang={lang} at={until} />
+  </p>
+)

@@ -1,0 +1,40 @@
+import { allows } from '../../domain/actions.ts'
+import { asTold } from '../../domain/as-told.ts'
+import { err, ok } from '../../domain/result.ts'
+import { type Contact, findContact } from '../../storage/contacts.ts'
+import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
+import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { findTokenFor, markUsed } from '../../storage/tokens.ts'
+import type { ContactDeps, ContactResult } from './contact-deps.ts'
+import { openChange } from './open-change.ts'
+
+/**
+ * The representative names who is to take their place, by a link that was just mailed to them. A link does it once, and
+ * what waited before is ended. Whether the new address is known here is told to nobody: its owner learns it by the link.
+ */
+export const proposeContact = (deps: ContactDeps, token: string, contact: Contact): ContactResult<null> =>
+  deps.db.transaction(async tx => {
+    const { config, sealing, now } = deps
+    const known = await findTokenFor(tx, ['contact'], token)
+    const present = known && (await lockEndorsement(tx, known.endorsementId))
+    // Read again behind the lock: of two at once the second sees that the first has used it.
+    const link = present && (await findTokenFor(tx, ['contact'], token))
+    if (!link) return err({ reason: 'link_unknown' })
+    if (link.usedAt) return err({ reason: 'link_used' })
+    if (now() >= link.expiresAt) return err({ reason: 'link_expired' })
+    const old = await findContact(tx, sealing, present.id)
+    if (!old) return err({ reason: 'link_unknown' })
+    const told = asTold(present, now())
+    if (!allows('changeContact', told)) return err({ reason: 'wrong_status' })
+    if (told !== present) return err({ reason: 'busy' })
+    const lookup = sealing.lookup(contact.email)
+    if (Buffer.compare(lookup, sealing.lookup(old.email)) === 0) return err({ reason: 'same_address' })
+    if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now())))
+      return err({ reason: 'links_spent' })
+    // One moment for both: by it the link's page knows that what waits is what it put forward.
+    const at = now()
+    await markUsed(tx, link.hash, at)
+    await openChange(tx, { ...deps, now: () => at }, present, contact)
+    await insertEvent(tx, present, 'contact_proposed', 'representative', at)
+    return ok(null)
+  })

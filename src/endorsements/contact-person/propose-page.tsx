@@ -1,0 +1,78 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { PublicDetails } from '../details.tsx'
+import type { PageAddress } from '../notice.tsx'
+import { Effects } from '../one-hour/effects-list.tsx'
+import { previewCaption } from '../preview-caption.ts'
+import type { ContactOutcome } from '../sent-form.ts'
+import { ContactFieldset, contactErrors } from './contact-form.tsx'
+import type { Faults, Typed } from './form.ts'
+
+export type SentContact = { outcome: ContactOutcome; typed: Typed; faults: Faults }
+type ProposePage = {
+  endorsement: Endorsement
+  title: Title
+  token: string
+  sent: SentContact | undefined
+}
+
+/** Who is to be the contact person, typed by the representative. Opening the page does nothing. */
+export function renderProposePage(
+  address: PageAddress,
+  { endorsement, title, token, sent }: ProposePage,
+): string {
+  const { lang } = address
+  const t = translator(lang)
+  const heading = t('contact.title')
+  const state = { typed: sent?.typed ?? {}, faults: sent?.faults ?? {} }
+  const errors = sent?.outcome === 'faulty' ? contactErrors(lang, state) : []
+  const problems = t('form.problems', { count: errors.length })
+  return renderSite({
+    lang,
+    title: errors.length > 0 ? `${problems} — ${heading}` : heading,
+    path: address.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={heading}
+          dateline={t('contact.lead')}
+        />
+        <ErrorSummary title={problems} errors={errors} />
+        <NotTaken lang={lang} sent={sent} />
+        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <Effects
+          heading={t('contact.effects')}
+          effects={[t('contact.effect.link'), t('contact.effect.waits'), t('contact.effect.then')]}
+        />
+        <section class="section">
+          <Form action={paths.endorsement.action(lang, token, 'contact')}>
+            <ContactFieldset lang={lang} {...state} />
+            <Actions>
+              <Button>{t('contact.submit')}</Button>
+            </Actions>
+          </Form>
+        </section>
+      </>
+    ),
+  })
+}
+
+/** What was in the way, over the form that has what was typed. */
+function NotTaken({ lang, sent }: { lang: Language; sent: SentContact | undefined }) {
+  if (!sent || sent.outcome === 'faulty') return null
+  return (
+    <Notice kind="stop">
+      <p>{translator(lang)(`contact.refused.${sent.outcome}`)}</p>
+    </Notice>
+  )
+}

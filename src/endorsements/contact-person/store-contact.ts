@@ -1,0 +1,66 @@
+import { renderContactChanged } from '../../../emails/contact-changed.tsx'
+import { renderContactTakenOver } from '../../../emails/contact-taken-over.tsx'
+import type { Endorsement, Transition } from '../../domain/endorsement.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { type ContactChange, deleteContactChange } from '../../storage/contact-changes.ts'
+import { type Contact, replaceContact } from '../../storage/contacts.ts'
+import { setProvedAddress, updateEndorsement } from '../../storage/endorsements.ts'
+import { markSameAddress } from '../../storage/evidence-due.ts'
+import { wipeUnsent } from '../../storage/outbox.ts'
+import type { Actor } from '../../storage/schema/endorsements.ts'
+import { deleteTokensOf } from '../../storage/tokens.ts'
+import type { ContactDeps } from './contact-deps.ts'
+
+type Changed = {
+  before: Endorsement
+  decided: Transition<Endorsement>
+  old: Contact
+  change: Pick<ContactChange, 'contact' | 'lookup'>
+}
+
+/**
+ * Stores another contact of a locked endorsement: contact and look-ups, every old link ended, what is owed to the old address
+ * taken back. Both addresses are told. Evidence that knew of the old or the new address is weighed anew. `but`: the hash of the
+ * link that does it.
+ */
+export async function storeContact(
+  tx: Transaction,
+  deps: ContactDeps,
+  { before, decided, old, change }: Changed,
+  { actor, but }: { actor: Actor; but?: Uint8Array },
+) {
+  const at = deps.now()
+  const { id } = before
+  await markSameAddress(tx, [id])
+  if (!(await updateEndorsement(tx, before, decided, actor, at)))
+    throw new Error('changed while it was locked')
+  await replaceContact(tx, deps.sealing, id, change.contact)
+  await setProvedAddress(tx, id, change.lookup)
+  await deleteContactChange(tx, id)
+  await deleteTokensOf(tx, id, but ? { but } : {})
+  await wipeUnsent(tx, [id], at)
+  await markSameAddress(tx, [id])
+  await mailBoth(tx, deps, decided.to, old.email, change.contact.email)
+}
+
+async function mailBoth(
+  tx: Transaction,
+  deps: ContactDeps,
+  to: Endorsement,
+  oldEmail: string,
+  newEmail: string,
+) {
+  const { id, status } = to
+  const about = await findRequestFacts(tx, to)
+  const toOld = renderContactChanged({ ...about, writeTo: deps.config.address })
+  const privateUrl = await issuePrivateLink(tx, deps, to)
+  const toNew = renderContactTakenOver({ ...about, privateUrl, listed: status === 'approved' })
+  for (const message of [
+    { to: oldEmail, ...toOld },
+    { to: newEmail, ...toNew },
+  ])
+    await oweMail(tx, deps, { endorsementId: id, kind: 'contact-changed', message })
+}

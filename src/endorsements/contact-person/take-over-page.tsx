@@ -1,0 +1,102 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Contact } from '../../storage/contacts.ts'
+import type { Title } from '../../storage/statements.ts'
+import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
+import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { PublicDetails } from '../details.tsx'
+import type { PageAddress } from '../notice.tsx'
+import { Effects } from '../one-hour/effects-list.tsx'
+import { previewCaption } from '../preview-caption.ts'
+
+/** What the page says of a press that did nothing. They are words of its addresses. */
+export const takeOverSayings = ['unticked', 'busy', 'waiting'] as const
+export type TakeOverSaying = (typeof takeOverSayings)[number]
+
+type TakeOverPage = {
+  endorsement: Endorsement
+  contact: Contact
+  title: Title
+  token: string
+  said: TakeOverSaying | undefined
+}
+
+/** For the new contact person: of which organisation, what is kept of them, a box and a button. Opening it does nothing. */
+export function renderTakeOverPage(
+  address: PageAddress,
+  { endorsement, contact, title, token, said }: TakeOverPage,
+): string {
+  const { lang } = address
+  const t = translator(lang)
+  const heading = t('contact.takeOver.title')
+  const unticked = said === 'unticked' ? t('hour.unticked') : undefined
+  const problems = t('form.problems', { count: 1 })
+  return renderSite({
+    lang,
+    title: unticked ? `${problems} — ${heading}` : heading,
+    path: address.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={heading}
+          dateline={t('contact.takeOver.lead')}
+        />
+        <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
+        <InTheWay lang={lang} said={said} />
+        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <NewContact lang={lang} contact={contact} />
+        <Effects
+          heading={t('contact.effects')}
+          effects={[
+            t('contact.takeOver.effect.reached'),
+            t('contact.takeOver.effect.links'),
+            t('contact.takeOver.effect.kept'),
+          ]}
+        />
+        <section class="section">
+          <Form action={paths.endorsement.action(lang, token, 'take-over')}>
+            <Checkbox name="agreed" label={t('contact.takeOver.box')} error={unticked} required />
+            <Actions>
+              <Button>{t('contact.takeOver.submit')}</Button>
+            </Actions>
+          </Form>
+          <p class="hint">{t('contact.takeOver.notYou')}</p>
+        </section>
+      </>
+    ),
+  })
+}
+
+function InTheWay({ lang, said }: { lang: Language; said: TakeOverSaying | undefined }) {
+  if (said === undefined || said === 'unticked') return null
+  const t = translator(lang)
+  return (
+    <Notice kind="stop">
+      <p>{t(said === 'busy' ? 'private.said.busy' : 'contact.takeOver.waiting')}</p>
+    </Notice>
+  )
+}
+
+/** What somebody typed of them, as it will be kept. */
+function NewContact({ lang, contact }: { lang: Language; contact: Contact }) {
+  const t = translator(lang)
+  return (
+    <section class="section">
+      <h2>{t('contact.takeOver.kept')}</h2>
+      <Facts
+        items={[
+          { label: t('field.new_representative'), value: contact.representative, verbatim: true },
+          { label: t('field.new_role'), value: contact.role },
+          { label: t('field.new_email'), value: contact.email, verbatim: true },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { allows } from '../../domain/actions.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { ContactChange } from '../../storage/contact-changes.ts'
+import { Form } from '../../ui/fields.tsx'
+import { maskEmail } from '../../ui/mask-email.ts'
+import { MomentIn } from '../../ui/moment.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
+import { SendLink } from './send-link.tsx'
+
+type ContactProps = {
+  lang: Language
+  endorsement: Endorsement
+  change: ContactChange | null
+  token: string
+}
+
+/** Another person in the representative's place: the way there, and the change that waits. */
+export function ContactSection({ lang, endorsement, change, token }: ContactProps) {
+  if (!allows('changeContact', endorsement)) return null
+  const t = translator(lang)
+  return (
+    <section class="section">
+      <h2>{t('private.contact.title')}</h2>
+      {change && <OpenChange lang={lang} change={change} token={token} />}
+      <p>{t('private.contact.text')}</p>
+      <SendLink lang={lang} token={token} purpose="contact" />
+    </section>
+  )
+}
+
+/** What waits, with no more of the address than shows a typing error: others may have the link to this page. */
+function OpenChange({ lang, change, token }: Omit<ContactProps, 'endorsement'> & { change: ContactChange }) {
+  const t = translator(lang)
+  const address = maskEmail(change.contact.email)
+  return (
+    <Form action={paths.endorsement.action(lang, token, 'keep-contact')}>
+      <p>
+        <MomentIn
+          lang={lang}
+          text={t('private.contact.waits', { address, moment: '{moment}' })}
+          at={change.expiresAt}
+        />
+      </p>
+      <Actions>
+        <Button kind="quiet">{t('private.contact.keep')}</Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,97 @@
+import { renderCorrectionProposed } from '../../../emails/correction-proposed.tsx'
+import type { Deps } from '../../deps.ts'
+import { hour } from '../../domain/durations.ts'
+import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
+import { type Correction, isSameEntry } from '../../domain/endorsing.ts'
+import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
+import { entryProposed, mayPropose, saysNothingNew } from '../../domain/proposing.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findRequestFacts } from '../../mail/request-facts.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { findStandingSince } from '../../storage/details.ts'
+import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
+import { deleteProposal, findProposal, putProposal } from '../../storage/proposals.ts'
+import type { AmendError } from './amend.ts'
+import { changesBetween } from './changes-between.ts'
+import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
+
+type ProposeDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
+
+/**
+ * Proposes other details for the entry that the page showed, in the place of any that wait. The entry stays as it is, and
+ * the revision too: what a moderator is looking at goes stale by the proposal's own time. Of parallel calls one wins.
+ */
+export const proposeCorrection = (
+  deps: ProposeDeps,
+  token: string,
+  shownRevision: number,
+  correction: Correction,
+): Promise<Result<'proposed' | 'taken-back', AmendError>> =>
+  deps.db.transaction(async tx => {
+    const { sealing, now } = deps
+    const opened = await lockPrivateLink(tx, now(), token)
+    if (!opened.ok) return opened
+    const { present } = opened.value
+    const contact = await findContact(tx, sealing, present.id)
+    if (!contact) return err({ reason: 'link_unknown' })
+    if (!mayPropose(present)) return changedMeanwhile(present)
+    const since = (await findStandingSince(tx, present)) ?? present.revision
+    if (shownRevision < since || shownRevision > present.revision) return changedMeanwhile(present)
+    const waiting = await findProposal(tx, present.id)
+    if (saysNothingNew(present, waiting, correction)) return err({ reason: 'nothing_changed' })
+    // What the entry says already needs nobody: that takes the proposal back.
+    if (isSameEntry(present, correction)) return takeBack(tx, present, now())
+    const capped = await capOn(tx, present.id, now())
+    if (capped) return err({ reason: 'too_many', within: capped })
+    await putProposal(tx, present.id, { ...correction, proposedAt: now() })
+    await insertEvent(tx, present, 'correction_proposed', 'representative', now())
+    await mailProposed(tx, deps, present, correction, contact.email)
+    return ok('proposed')
+  })
+
+/** Takes the proposal back that waits. Pressed twice, it does so once. */
+export const takeProposalBack = (
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  token: string,
+): Promise<Result<null, PrivateLinkError>> =>
+  db.transaction(async tx => {
+    const opened = await lockPrivateLink(tx, now(), token)
+    if (!opened.ok) return opened
+    const { present } = opened.value
+    if (await findProposal(tx, present.id)) await takeBack(tx, present, now())
+    return ok(null)
+  })
+
+async function takeBack(tx: Transaction, endorsement: Endorsement, now: Date) {
+  await deleteProposal(tx, endorsement.id)
+  await insertEvent(tx, endorsement, 'correction_taken_back', 'representative', now)
+  return ok('taken-back' as const)
+}
+
+/** The cap that the next proposal would go beyond: proposals are counted as amendments are. */
+async function capOn(tx: Transaction, id: string, now: Date): Promise<'hour' | 'ever' | null> {
+  const proposedAt = await findChangedAt(tx, id, 'correction_proposed', amendmentsInAll)
+  if (proposedAt.length >= amendmentsInAll) return 'ever'
+  const since = now.getTime() - hour
+  return proposedAt.filter(at => at.getTime() > since).length >= amendmentsAnHour ? 'hour' : null
+}
+
+/** Tells the representative what was proposed by a link to the private page: others may have one. */
+async function mailProposed(
+  tx: Transaction,
+  deps: ProposeDeps,
+  endorsement: Endorsement,
+  correction: Correction,
+  to: string,
+) {
+  const { id, language } = endorsement
+  const mail = renderCorrectionProposed({
+    ...(await findRequestFacts(tx, endorsement)),
+    changes: changesBetween(language, endorsement, entryProposed(endorsement, correction)),
+    privateUrl: await issuePrivateLink(tx, deps, endorsement),
+  })
+  await oweMail(tx, deps, { endorsementId: id, kind: 'correction-proposed', message: { to, ...mail } })
+}

@@ -1,0 +1,47 @@
+import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { oweMail } from '../../mail/owe.ts'
+import { issuePrivateLink } from '../../mail/private-link.ts'
+import { findContact } from '../../storage/contacts.ts'
+import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { isActive } from '../../storage/moderators.ts'
+import { deleteProposal, findProposal } from '../../storage/proposals.ts'
+import { insertRemark } from '../../storage/remarks.ts'
+import { titleOf } from '../../storage/statements.ts'
+import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { composeDeclined } from './declined-mail.ts'
+import { stampOf } from './proposal-stamp.ts'
+
+/**
+ * Declines the proposal that was shown, with a reason that is mailed; the entry and its revision stay. The endorsement is
+ * locked: a proposal that took its place meanwhile is not declined with it.
+ */
+export const decline = (
+  deps: DecisionDeps,
+  { id, moderator, proposal, text }: DecisionCommand & { proposal: string; text: string },
+): Promise<Result<Endorsement, EndorsementError>> =>
+  deps.db.transaction(async tx => {
+    const { sealing, now } = deps
+    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    const endorsement = await lockEndorsement(tx, id)
+    if (!endorsement) return err({ reason: 'endorsement_unknown' })
+    const contact = await findContact(tx, sealing, id)
+    if (!contact) return err({ reason: 'contact_erased' })
+    const waiting = await findProposal(tx, id)
+    if (!waiting || stampOf(waiting) !== proposal) return changedMeanwhile(endorsement)
+    await deleteProposal(tx, id)
+    await insertEvent(tx, endorsement, 'correction_declined', 'moderator', now())
+    const entry = await insertLog(tx, { kind: 'decline', moderatorId: moderator, endorsement }, now())
+    await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text })
+    const { statement, version, language } = endorsement
+    const message = composeDeclined({
+      endorsement,
+      title: await titleOf(tx, statement, version, language),
+      privateUrl: await issuePrivateLink(tx, deps, endorsement),
+      text,
+    })
+    const to = contact.email
+    await oweMail(tx, deps, { endorsementId: id, kind: 'proposal-declined', message: { to, ...message } })
+    return ok(endorsement)
+  })

@@ -1,0 +1,59 @@
+import { eq, lte } from 'drizzle-orm'
+import type { Reader, Transaction } from './client.ts'
+import type { Contact } from './contacts.ts'
+import { wipeUnsent } from './outbox.ts'
+import { contactChanges } from './schema/endorsements.ts'
+import type { Sealing } from './sealing.ts'
+import { deleteTokensOf } from './tokens.ts'
+
+/** Who is to be the contact person, and by when they have to say yes. */
+export type ContactChange = Omit<typeof contactChanges.$inferSelect, 'sealed' | 'endorsementId'> & {
+  contact: Contact
+}
+
+const context = (endorsementId: string) => `contact-change:${endorsementId}`
+
+/** Opens a change, in the place of any that is open: there is one an endorsement. */
+export async function putContactChange(
+  tx: Transaction,
+  sealing: Sealing,
+  endorsementId: string,
+  { contact, ...change }: ContactChange,
+) {
+  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  await tx
+    .insert(contactChanges)
+    .values({ endorsementId, sealed, ...change })
+    .onConflictDoUpdate({ target: contactChanges.endorsementId, set: { sealed, ...change } })
+}
+
+/** The open change, be its time over; null where there is none. */
+export async function findContactChange(
+  reader: Reader,
+  sealing: Sealing,
+  id: string,
+): Promise<ContactChange | null> {
+  const [row] = await reader.select().from(contactChanges).where(eq(contactChanges.endorsementId, id))
+  if (!row) return null
+  const { sealed, endorsementId, ...change } = row
+  return {
+    ...change,
+    contact: JSON.parse(await sealing.open(context(endorsementId), sealed)) as Contact,
+  }
+}
+
+export async function deleteContactChange(tx: Transaction, endorsementId: string) {
+  await tx.delete(contactChanges).where(eq(contactChanges.endorsementId, endorsementId))
+}
+
+/** Ends the open change: its links open nothing any more, and what of it was not sent is wiped. */
+export async function endContactChange(tx: Transaction, id: string, now: Date) {
+  await deleteContactChange(tx, id)
+  await deleteTokensOf(tx, id, { purposes: ['new-contact'] })
+  await wipeUnsent(tx, [id], now, 'new-contact')
+}
+
+/** Whom nobody at the new address said yes for in time is forgotten. */
+export async function deleteOldContactChanges(tx: Transaction, now: Date) {
+  await tx.delete(contactChanges).where(lte(contactChanges.expiresAt, now))
+}
