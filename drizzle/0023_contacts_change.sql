@@ -7,12 +7,21 @@ CREATE TABLE contact_changes (
   endorsement_id uuid PRIMARY KEY REFERENCES endorsements (id),
   -- Representative, role and address, sealed.
   sealed bytea NOT NULL,
-  lookup bytea NOT NULL CHECK (octet_length(lookup) = 32),
+  lookup bytea NOT NULL CONSTRAINT contact_changes_lookup CHECK (octet_length(lookup) = 32),
   proposed_at timestamptz NOT NULL,
   -- Until when the new address can say yes.
-  expires_at timestamptz NOT NULL CHECK (expires_at > proposed_at)
+  expires_at timestamptz NOT NULL CONSTRAINT contact_changes_times CHECK (expires_at > proposed_at),
+  -- The moderator who put it forward for somebody who has left; null: the representative did.
+  proposed_by uuid REFERENCES moderators (id),
+  -- A moderator's waits so long at least, for the address on file to stop it.
+  objection_until timestamptz CONSTRAINT contact_changes_objection CHECK (objection_until > proposed_at),
+  -- The new address has said yes to a moderator's; the representative's own change is done at that moment.
+  accepted_at timestamptz,
+  CONSTRAINT contact_changes_of_moderator CHECK ((proposed_by IS NULL) = (objection_until IS NULL)),
+  CONSTRAINT contact_changes_accepted CHECK (accepted_at IS NULL OR proposed_by IS NOT NULL)
 );
 CREATE INDEX contact_changes_by_age ON contact_changes (expires_at);
+CREATE INDEX contact_changes_due ON contact_changes (objection_until) WHERE accepted_at IS NOT NULL;
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact_changes TO countersign_app;
 
 -- What a listed organisation would have its entry say instead, until a moderator decides: one an endorsement.
@@ -44,6 +53,7 @@ ALTER TABLE log
   ADD CONSTRAINT log_kind CHECK (kind IN (
     'first-approve', 'approve', 'reject', 'return', 'undo', 'reopen', 'note', 'correct', 'withdraw', 'restore',
     'claim', 'take-over', 'release', 'write', 'send-link', 'readdress', 'erase', 'decline',
+    'contact-propose', 'contact-stop',
     'known-add', 'known-remove',
     'invite', 'join', 'passkey-add', 'passkey-remove', 'suspend', 'reinstate',
     'sign-in', 'sign-out', 'verify', 'export', 'preferences', 'setting'));

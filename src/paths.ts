@@ -17,6 +17,7 @@ type EndorsementAction =
   | 'contact'
   | 'take-over'
   | 'keep-contact'
+  | 'object'
   | 'propose'
   | 'take-back'
 

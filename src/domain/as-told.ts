@@ -54,6 +54,7 @@ const isUndoable = (kind: EventKind): boolean => kind === 'rejected' || kind ===
 const besideState: readonly EventKind[] = [
   'contact_amended',
   'contact_proposed',
+  'contact_accepted',
   'contact_stopped',
   'contact_changed',
   'correction_proposed',

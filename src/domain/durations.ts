@@ -25,6 +25,9 @@ export const privateLinkLifetime = 365 * day
 /** How long a link works that does what cannot be undone: it goes to the address on file when it is asked for. */
 export const oneHourLinkLifetime = hour
 
+/** How long the address on file can stop a change of the contact person that a moderator put forward. */
+export const contactObjectionPeriod = 72 * hour
+
 /** How long an invitation holds. A person carries the one to a device in their hand. */
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 

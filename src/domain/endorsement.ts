@@ -90,6 +90,7 @@ export type EventKind =
   | 'amended'
   | 'contact_amended'
   | 'contact_proposed'
+  | 'contact_accepted'
   | 'contact_stopped'
   | 'contact_changed'
   | 'correction_proposed'
@@ -130,6 +131,7 @@ export type MailKind =
   | 'erased'
   | 'visibility-changed'
   | 'new-contact'
+  | 'contact-notice'
   | 'contact-changed'
   | 'correction-proposed'
   | 'proposal-declined'
@@ -196,6 +198,8 @@ export type EndorsementError =
   | { reason: 'address_unproved' }
   /** It is the address already. */
   | { reason: 'same_address' }
+  /** Another person is put forward as the contact already. */
+  | { reason: 'contact_change_waits' }
   /** Moderators have written to the representative often enough for a day. */
   | { reason: 'messages_spent' }
   /** The address has had its fresh links for a day. */

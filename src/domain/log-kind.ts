@@ -18,6 +18,8 @@ export type LogKind =
   | 'readdress'
   | 'erase'
   | 'decline'
+  | 'contact-propose'
+  | 'contact-stop'
   | 'known-add'
   | 'known-remove'
   | 'invite'

@@ -4,6 +4,7 @@ import {
   changedMeanwhile,
   type Endorsement,
   type EndorsementError,
+  isFounding,
   next,
   type Requested,
   type TransitionResult,
@@ -19,14 +20,18 @@ import { err, ok, type Result } from './result.ts'
 type ShownRevision = { shownRevision: number }
 /** `isProved`: a link has proved the request's address, be it long ago. */
 type Proof = { isProved: boolean }
-/** What can be done depends on whether the contact is kept, and on how many messages went to it within a day. */
-type Circumstances = Proof & { hasContact: boolean; messagesToday: number }
+/** What can be done depends on whether the contact is kept or about to change, and on how many messages went to it within a day. */
+type Circumstances = Proof & { hasContact: boolean; hasChange: boolean; messagesToday: number }
 
 /** What the desk offers; the rules below decide for themselves once more. */
-export const waysToReach = (e: Endorsement, { hasContact, isProved, messagesToday }: Circumstances) => ({
+export const waysToReach = (
+  e: Endorsement,
+  { hasContact, hasChange, isProved, messagesToday }: Circumstances,
+) => ({
   write: hasContact && isProved && mayWriteAfter(messagesToday),
   areMessagesSpent: hasContact && isProved && !mayWriteAfter(messagesToday),
   sendLink: hasContact && allows('resend', e),
+  nameContact: hasContact && isProved && !hasChange && !isFounding(e) && allows('changeContact', e),
   readdress: hasContact && !isProved && allows('readdress', e),
 })
 

@@ -41,6 +41,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'address_proved':
     case 'address_unproved':
     case 'same_address':
+    case 'contact_change_waits':
     case 'messages_spent':
     case 'links_spent':
       throw new Error(`a representative takes no decision: ${error.reason}`)

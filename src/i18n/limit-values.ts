@@ -9,6 +9,7 @@ export const limitValues = {
   retentionDays: durations.contactRetention / day,
   privateLinkDays: durations.privateLinkLifetime / day,
   linkHours: durations.oneHourLinkLifetime / hour,
+  objectionHours: durations.contactObjectionPeriod / hour,
   sameAskMinutes: durations.sameAskPeriod / minute,
   formHours: durations.sentFormLifetime / hour,
   ...undoValues(durations.undoPeriod),

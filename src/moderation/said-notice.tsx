@@ -8,6 +8,8 @@ const sayings = {
   written: 'reach.write.done',
   'link-sent': 'reach.link.done',
   readdressed: 'reach.address.done',
+  'contact-named': 'reach.contact.done',
+  'contact-stopped': 'reach.contact.stopped',
   declined: 'desk.decline.done',
 } as const
 export type Said = keyof typeof sayings

@@ -14,7 +14,7 @@ const words: Record<HoldingKind, { what: string; ends?: string }> = {
   'links-confirm': { what: 'links to confirm', ends: 'while the request waits' },
   'links-private': { what: 'links to private pages' },
   'links-hour': { what: 'links that live an hour' },
-  'links-contact': { what: 'links to become the contact' },
+  'links-contact': { what: 'links to become the contact, or to stop it' },
   'mails-owed': { what: 'mails that are owed' },
   'mails-sent': { what: 'mails sent, by the provider’s id' },
   asks: { what: 'asks that are not handled' },

@@ -1,4 +1,4 @@
-import { eq, lte } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
 import type { Contact } from './contacts.ts'
 import { wipeUnsent } from './outbox.ts'
@@ -6,7 +6,7 @@ import { contactChanges } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 import { deleteTokensOf } from './tokens.ts'
 
-/** Who is to be the contact person, and by when they have to say yes. */
+/** Who is to be the contact person, who put them forward, and by when they have to say yes. */
 export type ContactChange = Omit<typeof contactChanges.$inferSelect, 'sealed' | 'endorsementId'> & {
   contact: Contact
 }
@@ -42,18 +42,42 @@ export async function findContactChange(
   }
 }
 
+/** Notes that the new address said yes before the address on file has had its time. */
+export async function acceptContactChange(tx: Transaction, id: string, now: Date) {
+  await tx.update(contactChanges).set({ acceptedAt: now }).where(eq(contactChanges.endorsementId, id))
+}
+
+/** The endorsements whose change the clock is to make: the new address said yes, and the time for stopping it is over. */
+export async function findDueContactChanges(reader: Reader, now: Date, most: number): Promise<string[]> {
+  const rows = await reader
+    .select({ id: contactChanges.endorsementId })
+    .from(contactChanges)
+    .where(and(isNotNull(contactChanges.acceptedAt), lte(contactChanges.objectionUntil, now)))
+    .orderBy(contactChanges.objectionUntil)
+    .limit(most)
+  return rows.map(({ id }) => id)
+}
+
 export async function deleteContactChange(tx: Transaction, endorsementId: string) {
   await tx.delete(contactChanges).where(eq(contactChanges.endorsementId, endorsementId))
 }
 
-/** Ends the open change: its links open nothing any more, and what of it was not sent is wiped. */
-export async function endContactChange(tx: Transaction, id: string, now: Date) {
+/**
+ * Ends the open change: its links open nothing any more, and what of it was not sent is wiped. `but`: the hash of the link that
+ * does it.
+ */
+export async function endContactChange(tx: Transaction, id: string, now: Date, but?: Uint8Array) {
   await deleteContactChange(tx, id)
-  await deleteTokensOf(tx, id, { purposes: ['new-contact'] })
-  await wipeUnsent(tx, [id], now, 'new-contact')
+  await deleteTokensOf(tx, id, {
+    purposes: ['new-contact', 'contact-objection'],
+    ...(but ? { but } : {}),
+  })
+  for (const kind of ['new-contact', 'contact-notice'] as const) await wipeUnsent(tx, [id], now, kind)
 }
 
 /** Whom nobody at the new address said yes for in time is forgotten. */
 export async function deleteOldContactChanges(tx: Transaction, now: Date) {
-  await tx.delete(contactChanges).where(lte(contactChanges.expiresAt, now))
+  await tx
+    .delete(contactChanges)
+    .where(and(isNull(contactChanges.acceptedAt), lte(contactChanges.expiresAt, now)))
 }

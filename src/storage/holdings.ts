@@ -77,8 +77,8 @@ const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = 
   proposals: { from: sql`proposals`, oldest: 'proposed_at', until: never },
   'links-confirm': links(sql`t.purpose = 'confirm'`),
   'links-private': links(sql`t.purpose = 'private'`),
-  'links-hour': links(sql`t.purpose NOT IN ('confirm', 'private', 'new-contact')`),
-  'links-contact': links(sql`t.purpose = 'new-contact'`),
+  'links-hour': links(sql`t.purpose NOT IN ('confirm', 'private', 'new-contact', 'contact-objection')`),
+  'links-contact': links(sql`t.purpose IN ('new-contact', 'contact-objection')`),
   'mails-owed': {
     from: sql`outbox WHERE sealed IS NOT NULL`,
     oldest: 'created_at',

@@ -142,6 +142,8 @@ export const logKinds = [
   'readdress',
   'erase',
   'decline',
+  'contact-propose',
+  'contact-stop',
   'known-add',
   'known-remove',
   'note',

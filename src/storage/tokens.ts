@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, inArray, isNull, lt, ne, notExists } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, not, notExists } from 'drizzle-orm'
 import { undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements, type OneHourPurpose, tokens } from './schema/endorsements.ts'
@@ -124,6 +124,12 @@ export async function deleteTokensOf(
         but && ne(tokens.hash, but),
       ),
     )
+}
+
+/** Ends every link of an endorsement but the one by which its new contact said yes: that goes on saying so. */
+export async function deleteTokensButAccepted(tx: Transaction, endorsementId: string) {
+  const isAccepted = and(eq(tokens.purpose, 'new-contact'), isNotNull(tokens.usedAt))
+  await tx.delete(tokens).where(and(eq(tokens.endorsementId, endorsementId), isAccepted && not(isAccepted)))
 }
 
 /**

@@ -3,6 +3,7 @@ import { contactRetention, lastMailPeriod } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
+import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
@@ -37,6 +38,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
+  await makeDueChanges(deps, batch)
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)

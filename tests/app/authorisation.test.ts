@@ -42,6 +42,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/contact',
     'POST /:lang/endorsement/:token/take-over',
     'POST /:lang/endorsement/:token/keep-contact',
+    'POST /:lang/endorsement/:token/object',
     'POST /:lang/endorsement/:token/propose',
     'POST /:lang/endorsement/:token/take-back',
     'GET /:lang/privacy',

@@ -29,7 +29,6 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // Its command, with which an operator invites, starts the local database.
   auth: [...capability, 'deploy', 'dev'],
   endorsements: capability,
-  // It sends confirm links, which `endorsements` makes.
   moderation: [...capability, 'endorsements'],
   signatories: capability,
   site: capability,
@@ -86,8 +85,14 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     privacy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
   endorsements: {
-    sweep: ['src/endorsements/ask/handle-asks.ts'],
-    moderation: ['src/endorsements/confirm/mail-confirm-link.ts'],
+    sweep: ['src/endorsements/ask/handle-asks.ts', 'src/endorsements/contact-person/make-due.ts'],
+    // It sends confirm links, and opens a change of the contact person by the form that a representative has for it.
+    moderation: [
+      'src/endorsements/confirm/mail-confirm-link.ts',
+      'src/endorsements/contact-person/contact-form.tsx',
+      'src/endorsements/contact-person/form.ts',
+      'src/endorsements/contact-person/open-change.ts',
+    ],
   },
   statements: { ui: [] },
 }

@@ -133,6 +133,22 @@ const details = (changes: Row = {}): Row => ({
   fields: '{}',
   ...changes,
 })
+const contactChange = (changes: Row = {}): Row => ({
+  endorsement_id: waiting.id ?? '',
+  sealed: Buffer.from('s'),
+  lookup: randomBytes(32),
+  proposed_at: at,
+  expires_at: later,
+  ...changes,
+})
+const moderatorsChange = (changes: Row = {}): Row =>
+  contactChange({ proposed_by: moderatorId, objection_until: later, ...changes })
+const proposal = (changes: Row = {}): Row => ({
+  endorsement_id: kept.endorsement.id ?? '',
+  fields: '{}',
+  proposed_at: at,
+  ...changes,
+})
 const message = (changes: Row = {}): Row => ({
   id: crypto.randomUUID(),
   endorsement_id: kept.endorsement.id ?? '',
@@ -182,6 +198,8 @@ async function oneOfEach() {
   Object.assign(kept, { challenge: challenge(), session: session() })
   await insert(sql, 'endorsements', endorsement)
   await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('s') })
+  await insert(sql, 'contact_changes', contactChange({ endorsement_id: endorsement.id ?? '' }))
+  await insert(sql, 'proposals', proposal())
   await insert(sql, 'details', details())
   await insert(sql, 'known_names', knownName())
   await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
@@ -446,6 +464,19 @@ const broken: Case[] = [
   ['invitations_of_one', 'invitations', () => sealedInvitation({ language: null })],
   ['invitations_of_one', 'invitations', () => sealedInvitation({ purpose: 'device' })],
 
+  [
+    'contact_changes_pkey',
+    'contact_changes',
+    () => contactChange({ endorsement_id: kept.endorsement.id ?? '' }),
+  ],
+  ['contact_changes_lookup', 'contact_changes', () => contactChange({ lookup: randomBytes(31) })],
+  ['contact_changes_times', 'contact_changes', () => contactChange({ expires_at: at })],
+  ['contact_changes_objection', 'contact_changes', () => moderatorsChange({ objection_until: at })],
+  ['contact_changes_of_moderator', 'contact_changes', () => moderatorsChange({ proposed_by: null })],
+  ['contact_changes_of_moderator', 'contact_changes', () => moderatorsChange({ objection_until: null })],
+  ['contact_changes_accepted', 'contact_changes', () => contactChange({ accepted_at: later })],
+  ['proposals_pkey', 'proposals', () => proposal()],
+
   ['used_challenges_hash_check', 'used_challenges', () => challenge({ hash: randomBytes(33) })],
   ['used_challenges_pkey', 'used_challenges', () => challenge({ hash: kept.challenge.hash ?? '' })],
 
@@ -506,6 +537,9 @@ const orphans: Case[] = [
     () => ({ statement: slug, key: 'x', endorsement_id: nobody }),
   ],
   ['contacts_endorsement_id_fkey', 'contacts', () => ({ endorsement_id: nobody, sealed: Buffer.from('s') })],
+  ['contact_changes_endorsement_id_fkey', 'contact_changes', () => contactChange({ endorsement_id: nobody })],
+  ['contact_changes_proposed_by_fkey', 'contact_changes', () => moderatorsChange({ proposed_by: nobody })],
+  ['proposals_endorsement_id_fkey', 'proposals', () => proposal({ endorsement_id: nobody })],
   ['details_endorsement_id_fkey', 'details', () => details({ endorsement_id: nobody })],
   ['known_names_endorsement_id_fkey', 'known_names', () => knownName({ endorsement_id: nobody })],
   ['tokens_endorsement_id_fkey', 'tokens', () => token({ endorsement_id: nobody })],

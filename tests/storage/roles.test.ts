@@ -11,6 +11,7 @@ const granted = {
   [app]: {
     asks: 'SELECT INSERT UPDATE DELETE',
     claims: 'SELECT INSERT UPDATE DELETE',
+    contact_changes: 'SELECT INSERT UPDATE DELETE',
     contacts: 'SELECT INSERT UPDATE DELETE',
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
@@ -25,6 +26,7 @@ const granted = {
     moderators: 'SELECT INSERT UPDATE',
     outbox: 'SELECT INSERT UPDATE',
     passkeys: 'SELECT INSERT UPDATE DELETE',
+    proposals: 'SELECT INSERT UPDATE DELETE',
     record_entries: 'SELECT INSERT',
     record_head: 'SELECT UPDATE(size)',
     record_openings: 'SELECT INSERT DELETE',

@@ -4,7 +4,7 @@ import { textOf } from '../support/moderator.ts'
 import { headline, privateLink, useStage } from '../support/stage.ts'
 import { many, target } from '../support/target.ts'
 
-const { visitor, mail, moderator, moveClock, sql } = useStage()
+const { visitor, mail, moderator, moveClock, sweep, sql } = useStage()
 const day = 86_400_000
 
 let people = 0
@@ -26,7 +26,7 @@ const notices = (page: string) => textOf(/<div class="notice[^"]*">[\s\S]*?<\/di
 const mailed = (
   lang: Language,
   email: string,
-  key: 'hour.contact' | 'newContact' | 'contactChanged' | 'takenOver',
+  key: 'hour.contact' | 'newContact' | 'contactNotice' | 'contactChanged' | 'takenOver',
 ) => mail.newest(email, new RegExp(translator(lang)(`mail.${key}.subject`).replace('?', '\\?')))
 
 /** Presses the button on the private page, and opens the mail that it sends. */
@@ -131,6 +131,97 @@ describe(`a change of the contact person, on ${target}`, () => {
     const late = await visitor.get(link)
     expect(late.status).toBe(410)
     expect(await late.text()).toContain('Nothing was done')
-    await expect.poll(async () => (await sql`SELECT FROM contact_changes`).length, { timeout: 5000 }).toBe(0)
+    await sweep()
+    expect(await sql`SELECT FROM contact_changes`).toHaveLength(0)
+  })
+})
+
+describe.each(languages)(`for somebody who has left, in %s, on ${target}`, lang => {
+  const t = translator(lang)
+  const words = 'Their director rang from the office.'
+
+  async function named() {
+    const one = await listed(lang)
+    const nasta = someone(people)
+    const request = await moderator.find(one.organisation, 'approved')
+    const path = `${request}/contact`
+    const page = await moderator.open(path)
+    const done = await moderator.press(page, path, { ...nasta, words })
+    return { ...one, nasta, request, done }
+  }
+
+  it('a moderator names the new contact, who takes over 72 hours after both were told', async () => {
+    const { path, email, nasta, request, done } = await named()
+    for (const part of [...Object.values(nasta), words]) expect(textOf(done)).toContain(part)
+    expect(notices(done)).toContain('Both mails are on their way')
+    expect(done).not.toContain(`${request}/contact"`)
+    const own = await read(visitor.get(path))
+    expect(own).toContain('keep-contact')
+    expect(own).not.toContain(nasta.new_email.split('@')[0])
+    const notice = await mailed(lang, email, 'contactNotice')
+    for (const part of [notice.text, notice.html ?? ''])
+      expect(part).not.toMatch(new RegExp(`${words}|nasta|Nasta`))
+
+    const link = privateLink(await mailed(lang, nasta.new_email, 'newContact'))
+    expect(textOf(await read(visitor.get(link)))).toContain(t('contact.takeOver.leadModerator'))
+    const agreed = await visitor.post(`${link}/take-over`, { agreed: 'yes' })
+    expect(agreed.status).toBe(200)
+    expect(headline(await agreed.text())).toBe(t('contact.takeOver.waits.title'))
+    expect(headline(await read(visitor.get(link)))).toBe(t('contact.takeOver.waits.title'))
+    expect(await read(visitor.get(path))).toContain(email)
+    await moveClock(72 * 3_600_000)
+    await sweep()
+    expect((await visitor.get(path)).status).toBe(404)
+    expect((await visitor.get(privateLink(notice))).status).toBe(404)
+    await mailed(lang, email, 'contactChanged')
+    const fresh = await read(visitor.get(privateLink(await mailed(lang, nasta.new_email, 'takenOver'))))
+    expect(fresh).toContain(nasta.new_email)
+    expect(fresh).not.toContain(email)
+    expect(fresh).not.toContain(words)
+  })
+
+  it('the address on file stops it by one press', async () => {
+    const { path, email, nasta, request } = await named()
+    const link = privateLink(await mailed(lang, nasta.new_email, 'newContact'))
+    const stop = privateLink(await mailed(lang, email, 'contactNotice'))
+    const page = await visitor.get(stop)
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(headline(await page.text())).toBe(t('contact.object.title'))
+    await Promise.all(Array.from({ length: many }, () => visitor.send(stop, { method: 'HEAD' })))
+    expect((await visitor.post(`${link}/object`, {})).status).toBe(404)
+    expect((await visitor.post(`${path}/object`, {})).status).toBe(404)
+    expect((await visitor.get(link)).status).toBe(200)
+
+    const answers = await Promise.all(Array.from({ length: many }, () => visitor.post(`${stop}/object`, {})))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(headline((await answers[0]?.text()) ?? '')).toBe(t('contact.object.done.title'))
+    expect((await visitor.get(stop)).status).toBe(410)
+    expect((await visitor.get(link)).status).toBe(404)
+    const desk = textOf(await moderator.open(request))
+    expect(desk).toContain('Change of the contact person stopped')
+    expect(desk).not.toContain(nasta.new_email)
+  })
+})
+
+describe(`naming a contact at the desk, on ${target}`, () => {
+  it('says what has to be put right and keeps what was typed; a second press leads where the first did', async () => {
+    const one = await listed('en')
+    const nasta = someone(people)
+    const request = await moderator.find(one.organisation, 'approved')
+    const path = `${request}/contact`
+    const page = await moderator.open(path)
+    const wordless = moderator.press(page, path, { ...nasta, new_email: 'x', words: '' })
+    await expect(wordless).rejects.toThrow()
+    const same = moderator.press(page, path, { ...nasta, new_email: one.email, words: 'Told so.' })
+    await expect(same).rejects.toThrow('Nothing was sent')
+    for (let n = 0; n < 2; n++) {
+      const done = await moderator.press(page, path, { ...nasta, words: 'Told so.' })
+      expect(notices(done)).toContain('Both mails are on their way')
+    }
+    const other = moderator.press(page, path, { ...someone(0), words: 'Told so.' })
+    await expect(other).rejects.toThrow('Another person is named as the contact already')
+    const stopped = await moderator.press(await moderator.open(request), `${request}/keep`)
+    expect(notices(stopped)).toContain('No change of the contact person waits')
+    expect(await sql`SELECT FROM contact_changes`).toHaveLength(0)
   })
 })

@@ -5,6 +5,7 @@ import { renderApproved } from '../../emails/approved.tsx'
 import { renderChangesRequested } from '../../emails/changes-requested.tsx'
 import { renderConfirmEndorsement } from '../../emails/confirm-endorsement.tsx'
 import { renderContactChanged } from '../../emails/contact-changed.tsx'
+import { renderContactNotice } from '../../emails/contact-notice.tsx'
 import { renderContactTakenOver } from '../../emails/contact-taken-over.tsx'
 import { renderCorrected } from '../../emails/corrected.tsx'
 import { renderCorrectionProposed } from '../../emails/correction-proposed.tsx'
@@ -126,6 +127,13 @@ export const mails = {
   'one-hour-link, contact': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'contact'),
   'new-contact': (lang: Language, typed: Typed = {}) =>
     renderNewContact({ ...common(lang, typed), url: oneHourUrl, expiresOn: '2026-11-30' }),
+  'contact-notice': (lang: Language, typed: Typed = {}) =>
+    renderContactNotice({
+      ...common(lang, typed),
+      url: oneHourUrl,
+      until: new Date('2026-11-30T08:00:00Z'),
+      writeTo: 'mail@countersign.example',
+    }),
   'contact-changed': (lang: Language, typed: Typed = {}) =>
     renderContactChanged({ ...common(lang, typed), writeTo: 'mail@countersign.example' }),
   'contact-taken-over, listed': (lang: Language, typed: Typed = {}) =>

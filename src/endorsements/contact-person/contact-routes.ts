@@ -9,6 +9,8 @@ import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import type { ContactError } from './contact-deps.ts'
 import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from './form.ts'
 import { renderContactDone, renderTakeOverExpired } from './notice-pages.tsx'
+import { objectToChange } from './object.ts'
+import { renderObjectPage } from './object-page.tsx'
 import { type ContactView, openContactLink } from './open-contact-link.ts'
 import { proposeContact } from './propose-contact.ts'
 import { renderProposePage, type SentContact } from './propose-page.tsx'
@@ -19,6 +21,7 @@ const pagePath = paths.endorsement.privatePage(languageParam, ':token')
 const answerPath = paths.endorsement.privateAnswer(languageParam, ':token', ':answer')
 const proposePath = paths.endorsement.action(languageParam, ':token', 'contact')
 const takeOverPath = paths.endorsement.action(languageParam, ':token', 'take-over')
+const objectPath = paths.endorsement.action(languageParam, ':token', 'object')
 
 type C = Context<AppEnv, typeof pagePath>
 
@@ -54,6 +57,13 @@ export const contactRoutes = new Hono<AppEnv>()
     const taken = await takeOver(deps, token)
     if (taken.ok) deps.mailOwed()
     return leadTo(c, taken.ok ? 'done' : sayingOf(taken.error))
+  })
+  .post(objectPath, formsOnly, async (c, next) => {
+    const { deps } = c.var
+    const token = c.req.param('token')
+    if ((await openContactLink(deps, token))?.purpose !== 'contact-objection') return next()
+    const objected = await objectToChange(deps, token)
+    return leadTo(c, objected.ok || objected.error.reason === 'link_used' ? 'done' : undefined)
   })
 
 /** What of a refusal the form says; `done`: a button that was pressed twice. Null: the page that opens says it. */
@@ -94,12 +104,8 @@ function sayingOf({ reason }: ContactError): TakeOverSaying | 'done' | undefined
 }
 
 function leadTo(c: C, said?: TakeOverSaying | 'done'): Response {
-  const { lang } = c.var
   const token = encodeURIComponent(c.req.param('token'))
-  const path = said
-    ? paths.endorsement.privateAnswer(lang, token, said)
-    : paths.endorsement.privatePage(lang, token)
-  return c.redirect(path, 303)
+  return c.redirect(paths.endorsement.privatePageWith(c.var.lang, token, said), 303)
 }
 
 /** To the page with the form as it was sent. */
@@ -138,14 +144,15 @@ type Answered = {
 async function render(c: C, view: ContactView, { answer, said, sent }: Answered): Promise<Response> {
   const { deps, lang } = c.var
   const token = c.req.param('token')
-  const path: PageAddress['path'] = language =>
-    answer === undefined
-      ? paths.endorsement.privatePage(language, token)
-      : paths.endorsement.privateAnswer(language, token, answer)
-  const address = { lang, path }
+  const address: PageAddress = {
+    lang,
+    path: language => paths.endorsement.privatePageWith(language, token, answer),
+  }
   const { endorsement, purpose, change, state } = view
-  if (state === 'done' && answer === 'done') return c.html(renderContactDone(address, view))
-  if (state === 'expired') {
+  // Whoever said yes to what a moderator put forward looks again until it is made.
+  const isWaiting = purpose === 'new-contact' && change !== null
+  if (state === 'done' && (answer === 'done' || isWaiting)) return c.html(renderContactDone(address, view))
+  if (state === 'expired' && purpose !== 'contact-objection') {
     const page = purpose === 'contact' ? renderExpired(address, view) : renderTakeOverExpired(address, view)
     return c.html(page, 410)
   }
@@ -156,7 +163,8 @@ async function render(c: C, view: ContactView, { answer, said, sent }: Answered)
     return c.html(page, sent ? statuses[sent.outcome] : 200)
   }
   if (!change) return c.html(renderOver(address, view), 410)
-  const page = renderTakeOverPage(address, { endorsement, contact: change.contact, title, token, said })
+  if (purpose === 'contact-objection') return c.html(renderObjectPage(address, { endorsement, title, token }))
+  const page = renderTakeOverPage(address, { endorsement, change, title, token, said })
   return c.html(page, said ? statuses[said] : 200)
 }
 

@@ -11,7 +11,23 @@ export function renderContactDone(address: PageAddress, view: ContactView): stri
       kind: 'done',
       says: 'contact.done.title',
       texts: ['contact.done.text'],
-      until: view.change?.expiresAt,
+      until: view.change && { says: 'contact.until', at: view.change.expiresAt },
+    })
+  }
+  if (view.purpose === 'contact-objection') {
+    return renderWords(address, view, {
+      kind: 'done',
+      says: 'contact.object.done.title',
+      texts: ['contact.object.done.text'],
+    })
+  }
+  const waits = view.change?.objectionUntil
+  if (waits) {
+    return renderWords(address, view, {
+      kind: 'done',
+      says: 'contact.takeOver.waits.title',
+      texts: ['contact.takeOver.waits.text'],
+      until: { says: 'contact.waits.until', at: waits },
     })
   }
   return renderWords(address, view, {
@@ -34,7 +50,7 @@ type Words = {
   says: MessageKey
   texts: MessageKey[]
   /** The last moment of what the words are about. */
-  until?: Date | undefined
+  until?: { says: MessageKey; at: Date } | null
 }
 
 function renderWords(address: PageAddress, { endorsement }: ContactView, words: Words): string {
@@ -46,15 +62,15 @@ function renderWords(address: PageAddress, { endorsement }: ContactView, words: 
     children: (
       <>
         {paragraphs}
-        {words.until && <Until lang={address.lang} until={words.until} />}
+        {words.until && <Until lang={address.lang} {...words.until} />}
         <Back lang={address.lang} slug={endorsement.statement} />
       </>
     ),
   })
 }
 
-const Until = ({ lang, until }: { lang: Language; until: Date }) => (
+const Until = ({ lang, says, at }: { lang: Language; says: MessageKey; at: Date }) => (
   <p>
-    {translator(lang)('contact.until')} <Moment lang={lang} at={until} />
+    {translator(lang)(says)} <Moment lang={lang} at={at} />
   </p>
 )

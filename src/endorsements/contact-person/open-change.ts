@@ -1,6 +1,7 @@
+import { renderContactNotice } from '../../../emails/contact-notice.tsx'
 import { renderNewContact } from '../../../emails/new-contact.tsx'
 import { utcDate } from '../../domain/dates.ts'
-import { linkLifetime } from '../../domain/durations.ts'
+import { contactObjectionPeriod, linkLifetime } from '../../domain/durations.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
@@ -11,39 +12,80 @@ import type { Contact } from '../../storage/contacts.ts'
 import { insertToken, makeToken } from '../../storage/tokens.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
+type Links = { purpose: 'new-contact' | 'contact-objection'; expiresAt: Date }
+
 /**
  * Opens a change of the contact person, in the place of any that is open, and owes its link to the new address: nothing
- * changes before somebody says yes there. Call it with the endorsement locked.
+ * changes before somebody says yes there. What a moderator puts forward waits for `contactObjectionPeriod` at least, and the
+ * address on file is told how to stop it. Call it with the endorsement locked.
  */
 export async function openChange(
   tx: Transaction,
   deps: ContactDeps,
   endorsement: Endorsement,
   contact: Contact,
+  byModerator: { id: string; addressOnFile: string } | null,
 ) {
   const { sealing, now } = deps
   const proposedAt = now()
   const expiresAt = new Date(proposedAt.getTime() + linkLifetime)
+  const objectionUntil = byModerator && new Date(proposedAt.getTime() + contactObjectionPeriod)
   await endContactChange(tx, endorsement.id, proposedAt)
-  const lookup = sealing.lookup(contact.email)
-  await putContactChange(tx, sealing, endorsement.id, { contact, lookup, proposedAt, expiresAt })
-  await mailNewContact(tx, deps, endorsement, contact, expiresAt)
+  await putContactChange(tx, sealing, endorsement.id, {
+    contact,
+    lookup: sealing.lookup(contact.email),
+    proposedAt,
+    expiresAt,
+    proposedBy: byModerator?.id ?? null,
+    objectionUntil,
+    acceptedAt: null,
+  })
+  await mailNewContact(tx, deps, endorsement, contact.email, expiresAt)
+  if (byModerator && objectionUntil)
+    await mailNotice(tx, deps, endorsement, byModerator.addressOnFile, { objectionUntil, expiresAt })
 }
 
 async function mailNewContact(
   tx: Transaction,
   deps: ContactDeps,
   endorsement: Endorsement,
-  { email }: Contact,
+  to: string,
   expiresAt: Date,
 ) {
-  const { id, language } = endorsement
-  const { token, hash } = makeToken(deps.random)
-  await insertToken(tx, { hash, endorsementId: id, purpose: 'new-contact', createdAt: deps.now(), expiresAt })
   const mail = renderNewContact({
     ...(await findRequestFacts(tx, endorsement)),
-    url: deps.config.publicUrl + paths.endorsement.privatePage(language, token),
+    url: await issueLink(tx, deps, endorsement, { purpose: 'new-contact', expiresAt }),
     expiresOn: utcDate(expiresAt),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'new-contact', message: { to: email, ...mail } })
+  const owed = { endorsementId: endorsement.id, kind: 'new-contact', message: { to, ...mail } } as const
+  await oweMail(tx, deps, owed)
+}
+
+/** To the address on file: it can stop the change for as long as the change is not made. */
+async function mailNotice(
+  tx: Transaction,
+  deps: ContactDeps,
+  endorsement: Endorsement,
+  to: string,
+  { objectionUntil, expiresAt }: { objectionUntil: Date; expiresAt: Date },
+) {
+  const mail = renderContactNotice({
+    ...(await findRequestFacts(tx, endorsement)),
+    url: await issueLink(tx, deps, endorsement, { purpose: 'contact-objection', expiresAt }),
+    until: objectionUntil,
+    writeTo: deps.config.address,
+  })
+  const owed = { endorsementId: endorsement.id, kind: 'contact-notice', message: { to, ...mail } } as const
+  await oweMail(tx, deps, owed)
+}
+
+async function issueLink(
+  tx: Transaction,
+  { config, random, now }: ContactDeps,
+  { id, language }: Endorsement,
+  { purpose, expiresAt }: Links,
+): Promise<string> {
+  const { token, hash } = makeToken(random)
+  await insertToken(tx, { hash, endorsementId: id, purpose, createdAt: now(), expiresAt })
+  return config.publicUrl + paths.endorsement.privatePage(language, token)
 }

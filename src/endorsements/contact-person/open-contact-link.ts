@@ -7,7 +7,7 @@ import { findContact } from '../../storage/contacts.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { findTokenFor, type Token } from '../../storage/tokens.ts'
 
-const purposes = ['contact', 'new-contact'] as const
+const purposes = ['contact', 'new-contact', 'contact-objection'] as const
 export type ContactLinkPurpose = (typeof purposes)[number]
 
 /** What a link about the contact person is for, and whether it still does it. */
@@ -45,4 +45,4 @@ export async function openContactLink(
 
 /** A name that was put forward and taken back, or replaced, is not what the page should say it did. */
 const isDone = ({ purpose, change }: Pick<ContactView, 'purpose' | 'change'>, { usedAt }: Token): boolean =>
-  purpose === 'new-contact' || change?.proposedAt.getTime() === usedAt?.getTime()
+  purpose !== 'contact' || change?.proposedAt.getTime() === usedAt?.getTime()

@@ -34,7 +34,7 @@ export const proposeContact = (deps: ContactDeps, token: string, contact: Contac
     // One moment for both: by it the link's page knows that what waits is what it put forward.
     const at = now()
     await markUsed(tx, link.hash, at)
-    await openChange(tx, { ...deps, now: () => at }, present, contact)
+    await openChange(tx, { ...deps, now: () => at }, present, contact, null)
     await insertEvent(tx, present, 'contact_proposed', 'representative', at)
     return ok(null)
   })

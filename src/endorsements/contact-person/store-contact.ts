@@ -11,7 +11,7 @@ import { setProvedAddress, updateEndorsement } from '../../storage/endorsements.
 import { markSameAddress } from '../../storage/evidence-due.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
-import { deleteTokensOf } from '../../storage/tokens.ts'
+import { deleteTokensButAccepted } from '../../storage/tokens.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
 type Changed = {
@@ -23,14 +23,13 @@ type Changed = {
 
 /**
  * Stores another contact of a locked endorsement: contact and look-ups, every old link ended, what is owed to the old address
- * taken back. Both addresses are told. Evidence that knew of the old or the new address is weighed anew. `but`: the hash of the
- * link that does it.
+ * taken back. Both addresses are told. Evidence that knew of the old or the new address is weighed anew.
  */
 export async function storeContact(
   tx: Transaction,
   deps: ContactDeps,
   { before, decided, old, change }: Changed,
-  { actor, but }: { actor: Actor; but?: Uint8Array },
+  actor: Actor,
 ) {
   const at = deps.now()
   const { id } = before
@@ -40,7 +39,7 @@ export async function storeContact(
   await replaceContact(tx, deps.sealing, id, change.contact)
   await setProvedAddress(tx, id, change.lookup)
   await deleteContactChange(tx, id)
-  await deleteTokensOf(tx, id, but ? { but } : {})
+  await deleteTokensButAccepted(tx, id)
   await wipeUnsent(tx, [id], at)
   await markSameAddress(tx, [id])
   await mailBoth(tx, deps, decided.to, old.email, change.contact.email)

@@ -1,6 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
+import type { ContactChange } from '../../storage/contact-changes.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -17,7 +18,7 @@ export type TakeOverSaying = (typeof takeOverSayings)[number]
 
 type TakeOverPage = {
   endorsement: Endorsement
-  contact: Contact
+  change: ContactChange
   title: Title
   token: string
   said: TakeOverSaying | undefined
@@ -26,9 +27,10 @@ type TakeOverPage = {
 /** For the new contact person: of which organisation, what is kept of them, a box and a button. Opening it does nothing. */
 export function renderTakeOverPage(
   address: PageAddress,
-  { endorsement, contact, title, token, said }: TakeOverPage,
+  { endorsement, change, title, token, said }: TakeOverPage,
 ): string {
   const { lang } = address
+  const isModerators = change.proposedBy !== null
   const t = translator(lang)
   const heading = t('contact.takeOver.title')
   const unticked = said === 'unticked' ? t('hour.unticked') : undefined
@@ -46,15 +48,16 @@ export function renderTakeOverPage(
             </a>
           }
           title={heading}
-          dateline={t('contact.takeOver.lead')}
+          dateline={t(isModerators ? 'contact.takeOver.leadModerator' : 'contact.takeOver.lead')}
         />
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
         <InTheWay lang={lang} said={said} />
         <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
-        <NewContact lang={lang} contact={contact} />
+        <NewContact lang={lang} contact={change.contact} />
         <Effects
           heading={t('contact.effects')}
           effects={[
+            ...(isModerators ? [t('contact.takeOver.effect.waits')] : []),
             t('contact.takeOver.effect.reached'),
             t('contact.takeOver.effect.links'),
             t('contact.takeOver.effect.kept'),

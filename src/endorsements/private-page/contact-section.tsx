@@ -33,15 +33,17 @@ export function ContactSection({ lang, endorsement, change, token }: ContactProp
 /** What waits, with no more of the address than shows a typing error: others may have the link to this page. */
 function OpenChange({ lang, change, token }: Omit<ContactProps, 'endorsement'> & { change: ContactChange }) {
   const t = translator(lang)
-  const address = maskEmail(change.contact.email)
+  const { contact, expiresAt, objectionUntil } = change
+  const address = maskEmail(contact.email)
+  const moment = '{moment}'
   return (
     <Form action={paths.endorsement.action(lang, token, 'keep-contact')}>
       <p>
-        <MomentIn
-          lang={lang}
-          text={t('private.contact.waits', { address, moment: '{moment}' })}
-          at={change.expiresAt}
-        />
+        {objectionUntil ? (
+          <MomentIn lang={lang} text={t('private.contact.waitsModerator', { moment })} at={objectionUntil} />
+        ) : (
+          <MomentIn lang={lang} text={t('private.contact.waits', { address, moment })} at={expiresAt} />
+        )}
       </p>
       <Actions>
         <Button kind="quiet">{t('private.contact.keep')}</Button>

@@ -11,11 +11,13 @@ type ReachProps = { lang: Language; view: RequestView; query: string }
 /** How whoever asked is reached without deciding: by a message, by a fresh link, at another address. */
 export function ReachSection({ lang, view, query }: ReachProps) {
   const { endorsement: e, reach } = view
-  if (!reach.write && !reach.areMessagesSpent && !reach.sendLink && !reach.readdress) return null
+  const { write, areMessagesSpent, sendLink, readdress, nameContact } = reach
+  if (!write && !areMessagesSpent && !sendLink && !readdress && !nameContact) return null
   const t = translator(lang)
   const pages = [
-    ...(reach.write ? (['write'] as const) : []),
-    ...(reach.readdress ? (['address'] as const) : []),
+    ...(write ? (['write'] as const) : []),
+    ...(readdress ? (['address'] as const) : []),
+    ...(nameContact ? (['contact'] as const) : []),
   ]
   const links = pages.map(page => (
     <ButtonLink href={paths.desk.action(e.id, page) + query} kind="quiet">
@@ -25,7 +27,7 @@ export function ReachSection({ lang, view, query }: ReachProps) {
   return (
     <section class="section">
       <h2>{t('reach.title')}</h2>
-      {reach.areMessagesSpent && <p class="hint">{t('desk.refused.messages_spent')}</p>}
+      {areMessagesSpent && <p class="hint">{t('desk.refused.messages_spent')}</p>}
       <FreshLink lang={lang} view={view} query={query}>
         {links.length > 0 && links}
       </FreshLink>

@@ -1,7 +1,7 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { Notice } from '../../ui/parts.tsx'
 
-type Refusal = 'messages_spent' | 'links_spent' | 'already_waiting'
+type Refusal = 'messages_spent' | 'links_spent' | 'already_waiting' | 'same_address'
 
 /** Why nothing was sent, over the form with what was typed. */
 export function RefusedNotice({ lang, refusal }: { lang: Language; refusal: Refusal }) {

@@ -17,6 +17,7 @@ type ExplainedRefusal =
   | 'address_proved'
   | 'address_unproved'
   | 'same_address'
+  | 'contact_change_waits'
   | 'messages_spent'
   | 'links_spent'
 
@@ -43,6 +44,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'address_proved':
     case 'address_unproved':
     case 'same_address':
+    case 'contact_change_waits':
     case 'messages_spent':
     case 'links_spent':
       return error.reason

@@ -12,6 +12,7 @@ import { KeyboardHelp } from '../keyboard-help.tsx'
 import { type DeskKey, keyOfAction } from '../keys.ts'
 import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { ProposalSection } from '../proposal/proposal-section.tsx'
+import { ContactChangeSection } from '../reach/contact-change-section.tsx'
 import { ReachSection } from '../reach/reach-section.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
@@ -97,6 +98,7 @@ export function renderRequestPage(page: RequestPageProps): string {
             {view.evidence && <EvidenceSection lang={lang} evidence={view.evidence} />}
           </div>
           <Representative lang={lang} view={view} />
+          <ContactChangeSection lang={lang} view={view} query={query} now={now} />
           <ReachSection lang={lang} view={view} query={query} />
           <section class="section">
             <h2>{t('desk.history.title')}</h2>

@@ -7,6 +7,7 @@ import { idParam, paths } from '../../paths.ts'
 import { answerClaim } from '../claim/answer-claim.ts'
 import { answerDecline, renderDeclinePage } from '../proposal/answer-decline.tsx'
 import { answerAddress } from '../reach/answer-address.tsx'
+import { answerContact, answerContactStop } from '../reach/answer-contact.tsx'
 import { answerFreshLink } from '../reach/answer-fresh-link.ts'
 import { answerWriting } from '../reach/answer-writing.tsx'
 import { renderReachPage } from '../reach/reach-page.ts'
@@ -100,6 +101,10 @@ async function answerAction(
       return answerFreshLink(c, decision)
     case 'address':
       return answerAddress(c, decision, body)
+    case 'contact':
+      return answerContact(c, decision, body)
+    case 'keep':
+      return answerContactStop(c, decision)
     case 'note':
       return answerNote(c, decision, form)
     default:

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Claim, standingClaim } from '../../domain/claims.ts'
+import { isStillOpen } from '../../domain/contact-change.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
@@ -10,6 +11,7 @@ import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import type { Language } from '../../i18n/index.ts'
 import { findClaims } from '../../storage/claims.ts'
 import type { Database } from '../../storage/client.ts'
+import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement, wasProved } from '../../storage/endorsements.ts'
@@ -31,6 +33,8 @@ export type RequestView = {
   /** The same in the representative's language, for the mails. */
   mailTitle: Title
   contact: Contact | null
+  /** Who is to take the representative's place, be the time for saying yes over. */
+  change: ContactChange | null
   /** Null for a founding signatory: nobody asked. */
   evidence: Evidence | null
   /** What it is known by beside its public names, where it is a signatory. */
@@ -77,6 +81,7 @@ export async function loadRequest(
     title,
     mailTitle,
     contact,
+    change,
     evidence,
     known,
     { entries: history, more: moreHistory },
@@ -87,6 +92,7 @@ export async function loadRequest(
     titleOf(db, endorsement.statement, endorsement.version, lang),
     titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
     findContact(db, sealing, id),
+    findContactChange(db, sealing, id),
     isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
     endorsement.status === 'approved' ? findKnown(db, id) : [],
     findHistory(db, sealing, id),
@@ -95,9 +101,11 @@ export async function loadRequest(
     findClaims(db, [id]),
   ])
   const claim = standingClaim(claims.get(id) ?? null, endorsement, now())
-  const people = [...history.map(({ moderatorId }) => moderatorId), claim?.by ?? null].flatMap(one =>
-    one === null ? [] : [one],
-  )
+  const people = [
+    ...history.map(({ moderatorId }) => moderatorId),
+    claim?.by ?? null,
+    change?.proposedBy ?? null,
+  ].flatMap(one => (one === null ? [] : [one]))
   const names = await namesOfModerators(db, sealing, [...new Set(people)])
   const before = await findBefore(db, endorsement, history)
   const withdrawnBy = allows('restore', endorsement) ? await findLastDoer(db, id, 'withdraw') : null
@@ -112,6 +120,7 @@ export async function loadRequest(
     title,
     mailTitle,
     contact,
+    change,
     evidence,
     known,
     history,
@@ -125,19 +134,25 @@ export async function loadRequest(
     proposalEvidence,
     claim,
     withdrawnBy,
-    reach: await loadReach(deps, { endorsement, contact, history }),
+    reach: await loadReach(deps, { endorsement, contact, change, history }),
     countsAsOtherFrom: countAsTwoFrom(joined, now()),
   }
 }
 
 async function loadReach(
   { db, sealing, config, now }: Deps,
-  { endorsement, contact, history }: Pick<RequestView, 'endorsement' | 'contact' | 'history'>,
+  {
+    endorsement,
+    contact,
+    change,
+    history,
+  }: Pick<RequestView, 'endorsement' | 'contact' | 'change' | 'history'>,
 ): Promise<Reach> {
   const isProved = await wasProved(db, endorsement.id)
   const messages = history.filter(({ kind }) => kind === 'write')
   const ways = waysToReach(endorsement, {
     hasContact: contact !== null,
+    hasChange: change !== null && isStillOpen(change, now()),
     isProved,
     messagesToday: messagesOfDay(messages, now()).length,
   })

@@ -144,6 +144,12 @@ export const contactChanges = pgTable('contact_changes', {
   lookup: bytea().notNull(),
   proposedAt: moment('proposed_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
+  /** The moderator who put it forward; null: the representative did. */
+  proposedBy: uuid('proposed_by'),
+  /** A moderator's waits so long at least. */
+  objectionUntil: moment('objection_until'),
+  /** The new address has said yes to a moderator's. */
+  acceptedAt: moment('accepted_at'),
 })
 
 /**
@@ -163,7 +169,9 @@ export type OneHourPurpose = 'withdraw' | 'erase' | 'withhold' | 'reveal' | 'con
 export const tokens = pgTable('tokens', {
   hash: bytea().primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),
-  purpose: text().$type<'confirm' | 'private' | OneHourPurpose | 'new-contact'>().notNull(),
+  purpose: text()
+    .$type<'confirm' | 'private' | OneHourPurpose | 'new-contact' | 'contact-objection'>()
+    .notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { statesFor } from '../../../src/domain/actions.ts'
+import { nameContact } from '../../../src/domain/contact-change.ts'
 import { linkLifetime, sameAskPeriod } from '../../../src/domain/durations.ts'
 import type { Status } from '../../../src/domain/endorsement.ts'
 import { messagesADay } from '../../../src/domain/limits.ts'
@@ -10,6 +11,7 @@ const now = later(40 * day)
 const ago = (ms: number) => later(-ms, now)
 const text = 'Which of your two addresses is right?'
 const shown = { shownRevision: 4, isProved: true, text, messages: [] as SentMessage[] }
+const named = { isSame: false, waiting: null }
 const refused = (reason: string) => ({ ok: false, error: { reason } })
 
 describe('writing without deciding', () => {
@@ -75,22 +77,30 @@ describe('another address', () => {
 
 describe('what the desk offers', () => {
   const cells = statuses.flatMap(status =>
-    [true, false].flatMap(hasContact => [true, false].map(isProved => ({ status, hasContact, isProved }))),
+    [true, false].flatMap(hasContact =>
+      [true, false].flatMap(isProved =>
+        [true, false].map(hasChange => ({ status, hasContact, isProved, hasChange })),
+      ),
+    ),
   )
-  it.each(cells)('of something $status, contact $hasContact, proved $isProved', cell => {
-    const { status, hasContact, isProved } = cell
-    const e = states[status]
-    const isUnconfirmed = (statesFor.readdress as readonly Status[]).includes(status)
-    expect(waysToReach(e, { hasContact, isProved, messagesToday: messagesADay - 1 })).toEqual({
-      write: hasContact && write(e, { ...shown, isProved }, now).ok,
-      areMessagesSpent: false,
-      sendLink: hasContact && isUnconfirmed,
-      readdress: hasContact && decide(e, 'readdress', { isProved }).ok,
-    })
-  })
+  it.each(cells)(
+    'of something $status, contact $hasContact, proved $isProved, another named $hasChange',
+    cell => {
+      const { status, hasContact, isProved, hasChange } = cell
+      const e = states[status]
+      const isUnconfirmed = (statesFor.readdress as readonly Status[]).includes(status)
+      expect(waysToReach(e, { hasContact, isProved, hasChange, messagesToday: messagesADay - 1 })).toEqual({
+        write: hasContact && write(e, { ...shown, isProved }, now).ok,
+        areMessagesSpent: false,
+        sendLink: hasContact && isUnconfirmed,
+        readdress: hasContact && decide(e, 'readdress', { isProved }).ok,
+        nameContact: hasContact && !hasChange && nameContact(e, { ...shown, ...named, isProved }, now).ok,
+      })
+    },
+  )
 
   it('no further message in a day that has had them all', () => {
-    const spent = { hasContact: true, isProved: true, messagesToday: messagesADay }
+    const spent = { hasContact: true, isProved: true, hasChange: false, messagesToday: messagesADay }
     expect(waysToReach(states.confirmed, spent)).toMatchObject({ write: false, areMessagesSpent: true })
   })
 })

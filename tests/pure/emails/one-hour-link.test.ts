@@ -23,6 +23,12 @@ it.each(languages)('whoever is to be the contact person is led to their own page
   expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
 })
 
+it.each(languages)('whom a moderator would replace is led to the page that stops it, in %s', lang => {
+  const mail = mails['contact-notice'](lang)
+  expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
+  expect(mail.text).toContain('mail@countersign.example')
+})
+
 it.each(languages)('the old contact person is led nowhere, and learns whom to write to, in %s', lang => {
   const mail = mails['contact-changed'](lang)
   expect(hrefs(mail)).toEqual([])

@@ -38,6 +38,7 @@ const writers: Record<string, string[]> = {
   'src/moderation/claim/claim.ts': [],
   'src/moderation/proposal/decline.ts': [],
   'src/moderation/reach/confirm-links.ts': [],
+  'src/moderation/reach/name-contact.ts': [],
   'src/moderation/reach/write.ts': [],
   'src/moderation/request/decide.ts': [...evidenceSides, ...reasons],
   'src/moderation/request/know.ts': [],

@@ -50,7 +50,14 @@ export const representativeData = z
       })
       .describe('kept encrypted and never published'),
     contactChange: z
-      .object({ proposedAt: moment, waitsUntil: moment })
+      .object({
+        proposedAt: moment,
+        proposedBy: z.enum(['representative', 'moderator']).describe('in which role, never who'),
+        waitsUntil: moment.describe(
+          'a moderator’s: until when nothing changes; yours: until when they can say yes',
+        ),
+        acceptedAt: moment.nullable().describe('when they said yes to a moderator’s'),
+      })
       .nullable()
       .describe('another contact person, until they say yes; who it is stands in nobody else’s file'),
     publicDetails: publicDetails.describe(

@@ -45,7 +45,9 @@ export async function loadData(
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
     contactChange: change && {
       proposedAt: change.proposedAt.toISOString(),
-      waitsUntil: change.expiresAt.toISOString(),
+      proposedBy: change.proposedBy === null ? 'representative' : 'moderator',
+      waitsUntil: (change.objectionUntil ?? change.expiresAt).toISOString(),
+      acceptedAt: asText(change.acceptedAt),
     },
     publicDetails: fieldsOf(endorsement),
     proposal: proposal && {
@@ -100,6 +102,7 @@ const timeOf = ({ events }: OwnHistory, revision: number): Date | null =>
 const keepsRevision: readonly EventKind[] = [
   'contact_amended',
   'contact_proposed',
+  'contact_accepted',
   'contact_stopped',
   'correction_proposed',
   'correction_taken_back',

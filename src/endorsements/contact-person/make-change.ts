@@ -1,0 +1,62 @@
+import { asTold } from '../../domain/as-told.ts'
+import { changeContact } from '../../domain/contact-change.ts'
+import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
+import { err, ok } from '../../domain/result.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
+import { type Contact, findContact } from '../../storage/contacts.ts'
+import { findEndorsement } from '../../storage/endorsements.ts'
+import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
+import type { Actor } from '../../storage/schema/endorsements.ts'
+import type { ContactDeps, ContactResult } from './contact-deps.ts'
+import { storeContact } from './store-contact.ts'
+
+/** Before the endorsement: one order of locks, as when the new address confirms a request of its own. */
+export async function lockRequestsOfNewAddress(
+  tx: Transaction,
+  { sealing }: Pick<ContactDeps, 'sealing'>,
+  endorsementId: string,
+) {
+  const endorsement = await findEndorsement(tx, endorsementId)
+  const change = await findContactChange(tx, sealing, endorsementId)
+  if (endorsement && change)
+    await lockUnproved(tx, { statement: endorsement.statement, lookup: change.lookup })
+}
+
+type Found = { present: Endorsement; change: ContactChange; old: Contact }
+
+/** The open change of an endorsement and whom it is about; null where there is none, or nobody is known any more. */
+export async function findChange(
+  tx: Transaction,
+  { sealing }: Pick<ContactDeps, 'sealing'>,
+  present: Endorsement,
+): Promise<Found | null> {
+  const change = await findContactChange(tx, sealing, present.id)
+  const old = await findContact(tx, sealing, present.id)
+  return change && old && { present, change, old }
+}
+
+/** Whether the change can be made now; the endorsement and the new address's own requests are locked. */
+export async function judgeChange(tx: Transaction, { now }: ContactDeps, { present, change }: Found) {
+  const decided = changeContact(present)
+  if (asTold(present, now()) !== present) return err({ reason: 'busy' } as const)
+  if (!decided.ok) return err({ reason: 'wrong_status' } as const)
+  const { statement, status } = present
+  if (isUndecided(status) && (await findProved(tx, { statement, lookup: change.lookup })))
+    return err({ reason: 'already_waiting' } as const)
+  return decided
+}
+
+/** Makes the change, where it can be made. */
+export async function makeChange(
+  tx: Transaction,
+  deps: ContactDeps,
+  found: Found,
+  actor: Actor,
+): ContactResult<null> {
+  const judged = await judgeChange(tx, deps, found)
+  if (!judged.ok) return judged
+  const { present: before, change, old } = found
+  await storeContact(tx, deps, { before, decided: judged.value, old, change }, actor)
+  return ok(null)
+}

@@ -1,0 +1,33 @@
+import { isObjectionOpen } from '../../domain/contact-change.ts'
+import type { Transaction } from '../../storage/client.ts'
+import { endContactChange, findDueContactChanges } from '../../storage/contact-changes.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
+import { violates } from '../../storage/pg-errors.ts'
+import type { ContactDeps } from './contact-deps.ts'
+import { findChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
+
+/**
+ * Makes the changes of a contact that a moderator put forward, once the new address has said yes and the one on file has had
+ * its time. What stands in the way of one, such as a request of the new address that waits, is looked at again next time; a
+ * change that can come to nothing any more ends.
+ */
+export async function makeDueChanges(deps: ContactDeps, most: number): Promise<void> {
+  for (const id of await findDueContactChanges(deps.db, deps.now(), most)) {
+    try {
+      await deps.db.transaction(tx => makeDue(tx, deps, id))
+    } catch (error) {
+      // The new address confirmed a request of its own in this very moment.
+      if (!violates(error, 'endorsements_one_request')) throw error
+    }
+  }
+}
+
+async function makeDue(tx: Transaction, deps: ContactDeps, id: string) {
+  await lockRequestsOfNewAddress(tx, deps, id)
+  const present = await lockEndorsement(tx, id)
+  const found = present && (await findChange(tx, deps, present))
+  // Read again behind the lock: it may have been stopped, or another one opened.
+  if (!found || found.change.acceptedAt === null || isObjectionOpen(found.change, deps.now())) return
+  const made = await makeChange(tx, deps, found, 'clock')
+  if (!made.ok && made.error.reason === 'wrong_status') await endContactChange(tx, id, deps.now())
+}

@@ -1,0 +1,51 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+import { Form } from '../../ui/fields.tsx'
+import { Actions, Button, Masthead } from '../../ui/parts.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { PublicDetails } from '../details.tsx'
+import type { PageAddress } from '../notice.tsx'
+import { Effects } from '../one-hour/effects-list.tsx'
+import { previewCaption } from '../preview-caption.ts'
+
+type ObjectPage = { endorsement: Endorsement; title: Title; token: string }
+
+/** For the address on file: what a moderator is about to change, and one button that stops it. Opening it does nothing. */
+export function renderObjectPage(address: PageAddress, { endorsement, title, token }: ObjectPage): string {
+  const { lang } = address
+  const t = translator(lang)
+  const heading = t('contact.object.title')
+  return renderSite({
+    lang,
+    title: heading,
+    path: address.path,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
+              {title.title}
+            </a>
+          }
+          title={heading}
+          dateline={t('contact.object.lead')}
+        />
+        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <Effects
+          heading={t('contact.effects')}
+          effects={[t('contact.object.effect.stays'), t('contact.object.effect.told')]}
+        />
+        <section class="section">
+          <Form action={paths.endorsement.action(lang, token, 'object')}>
+            <Actions>
+              <Button>{t('contact.object.submit')}</Button>
+            </Actions>
+          </Form>
+          <p class="hint">{t('contact.object.otherwise')}</p>
+        </section>
+      </>
+    ),
+  })
+}

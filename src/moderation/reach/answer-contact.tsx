@@ -1,0 +1,61 @@
+import type { EndorsementError } from '../../domain/endorsement.ts'
+import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from '../../endorsements/contact-person/form.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
+import type { DecisionCommand } from '../request/decide.ts'
+import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { showRefusal } from '../request/show-refusal.tsx'
+import { type ContactInput, renderContactPage } from './contact-page.tsx'
+import { nameContact, stopContact } from './name-contact.ts'
+import { RefusedNotice } from './refused-notice.tsx'
+
+/** Puts another contact forward; what was typed comes back where the new address or the words are the trouble. */
+export async function answerContact(
+  c: RequestContext,
+  decision: DecisionCommand,
+  body: Record<string, unknown>,
+): Promise<Response> {
+  const { deps, signedIn, lang } = c.var
+  const typed = typedOf(body)
+  const read = contactForm.safeParse(body)
+  const evidence = tidyText(typeof body.words === 'string' ? body.words : '')
+  const unfit = faultOfText(evidence)
+  const label = translator(lang)('desk.contact.words')
+  const input: ContactInput = {
+    typed,
+    faults: read.success ? {} : faultsOf(read.error.issues),
+    evidence,
+    fault: unfit ? faultInWords(lang, label, { text: evidence, fault: unfit, of: 'desk' }) : undefined,
+  }
+  const contact = read.success && doubtOf(typed) === null && !unfit ? contactOf(read.data) : null
+  const named = contact && (await nameContact(deps, { ...decision, contact, evidence }))
+  if (named?.ok) {
+    deps.mailOwed()
+    return c.redirect(hereSaying(c, decision, 'contact-named'), 303)
+  }
+  const view = await loadView(c)
+  if (!view) return c.notFound()
+  const page = { signedIn, view, query: queueQueryIn(c) }
+  if (!view.reach.nameContact)
+    return showRefusal(c, decision, named?.error ?? { reason: 'contact_change_waits' })
+  if (!named) return c.html(renderContactPage({ ...page, ...input }), 422)
+  if (!isOfNewAddress(named.error)) return showRefusal(c, decision, named.error)
+  const notice = <RefusedNotice lang={lang} refusal={named.error.reason} />
+  return c.html(renderContactPage({ ...page, ...input, notice }), 409)
+}
+
+/** Takes back what a moderator put forward. */
+export async function answerContactStop(c: RequestContext, decision: DecisionCommand): Promise<Response> {
+  const stopped = await stopContact(c.var.deps, decision)
+  if (!stopped.ok) return showRefusal(c, decision, stopped.error)
+  return c.redirect(hereSaying(c, decision, 'contact-stopped'), 303)
+}
+
+const hereSaying = (c: RequestContext, { id }: DecisionCommand, said: string): string =>
+  paths.desk.request(id) + withParameter(queueQueryIn(c), `said=${said}`)
+
+const isOfNewAddress = (
+  error: EndorsementError,
+): error is EndorsementError & { reason: 'links_spent' | 'same_address' } =>
+  error.reason === 'links_spent' || error.reason === 'same_address'
