@@ -1,5 +1,5 @@
 import { type Plugin, stop } from 'esbuild'
-import { catalogueLanguage, cataloguesOf, catalogueText, writeCatalogues } from './catalogues.ts'
+import { catalogueName, makeCatalogue, writeCatalogues } from './catalogues.ts'
 import { bundleClient, clientName, writeClient } from './client.ts'
 
 // Texts that a build makes and the server imports as `dist/<folder>/<name>.txt`. esbuild and vitest make one when they meet
@@ -10,14 +10,14 @@ type MadeText = { text: string; inputs: string[] }
 
 /** Whether a path is the name of such a text. */
 export const isMadeText = (path: string): boolean =>
-  clientName(path) !== undefined || catalogueLanguage(path) !== undefined
+  clientName(path) !== undefined || catalogueName(path) !== undefined
 
 /** Makes the text of that name. Throws for any other path. */
 export async function makeText(path: string): Promise<MadeText> {
   const client = clientName(path)
   if (client) return bundleClient(client)
-  const lang = catalogueLanguage(path)
-  if (lang) return { text: catalogueText(lang), inputs: cataloguesOf(lang) }
+  const catalogue = catalogueName(path)
+  if (catalogue) return makeCatalogue(catalogue)
   throw new Error(`no build makes ${path}`)
 }
 

@@ -1,15 +1,17 @@
 import { IntlMessageFormat, type Options } from 'intl-messageformat'
 import be from '../../dist/catalogues/be.txt'
 import en from '../../dist/catalogues/en.txt'
+import keys from '../../dist/catalogues/keys.txt'
 import ru from '../../dist/catalogues/ru.txt'
 import type { Language } from '../domain/language.ts'
 import { limitValues } from './limit-values.ts'
 import type { MessageKey } from './message-key.ts'
 
 export type { MessageKey }
+type Messages = Record<MessageKey, string>
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
-/** JSON of each language's messages (src/build/catalogues.ts). */
+/** Each language's messages as JSON, in the order of the keys (src/build/catalogues.ts). */
 const catalogues: Record<Language, string> = { en, be, ru }
 
 const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }
@@ -49,7 +51,9 @@ export function translator(lang: Language): Translate {
 }
 
 function makeTranslator(lang: Language): Translate {
-  const messages = JSON.parse(catalogues[lang]) as Record<MessageKey, string>
+  const texts = JSON.parse(catalogues[lang]) as string[]
+  const ordered = JSON.parse(keys) as MessageKey[]
+  const messages = Object.fromEntries(ordered.map((key, place) => [key, texts[place]])) as Messages
   const options = messageOptions(lang)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const fixedTexts = new Map<MessageKey, string>()
