@@ -48,6 +48,12 @@ CREATE TRIGGER drop_proposal AFTER UPDATE ON endorsements FOR EACH ROW
       (NEW.name, NEW.name_en, NEW.name_be, NEW.name_ru, NEW.country, NEW.website, NEW.comment)))
   EXECUTE FUNCTION drop_proposal();
 
+-- Mails that name one address as the contact of one endorsement: there `email_lookup` is an HMAC of both.
+ALTER TABLE mail_allowances
+  DROP CONSTRAINT mail_allowances_purpose_check,
+  ADD CONSTRAINT mail_allowances_purpose_check CHECK (
+    purpose IN ('ask', 'fresh-link', 'renewal', 'one-hour-link', 'new-contact'));
+
 ALTER TABLE log
   DROP CONSTRAINT log_kind,
   ADD CONSTRAINT log_kind CHECK (kind IN (

@@ -1,7 +1,7 @@
 import { formatDate, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
-import { aboutRequest, type RequestProps } from './request.ts'
+import { aboutRequest, aboutStatement, type RequestProps } from './request.ts'
 
 type NewContactProps = Omit<RequestProps, 'privateUrl'> & {
   /** Absolute, with a token of this mail's own. */
@@ -10,7 +10,10 @@ type NewContactProps = Omit<RequestProps, 'privateUrl'> & {
   expiresOn: string
 }
 
-/** Asks whoever is to be an organisation's contact person: a stranger may have typed the address. */
+/**
+ * Asks whoever is to be an organisation's contact person: somebody may have mistyped the address. A name that is withheld is not in
+ * it.
+ */
 export function renderNewContact({ url, expiresOn, ...props }: NewContactProps): Mail {
   const { lang } = props
   const t = translator(lang)
@@ -20,7 +23,7 @@ export function renderNewContact({ url, expiresOn, ...props }: NewContactProps):
     headline: t('mail.newContact.subject'),
     blocks: [
       { kind: 'paragraph', text: t('mail.newContact.intro') },
-      ...aboutRequest(props),
+      ...(props.withheld ? aboutStatement(props) : aboutRequest(props)),
       { kind: 'paragraph', text: t('mail.newContact.act', { date: formatDate(lang, expiresOn) }) },
       { kind: 'button', label: t('mail.newContact.button'), url, hint: t('mail.link') },
       { kind: 'section', title: t('mail.newContact.unexpected') },

@@ -14,6 +14,16 @@ export type RequestProps = {
   privateUrl: string
 }
 
+/** The statement alone, where nobody may read which organisation it is about. */
+export function aboutStatement({
+  lang,
+  statementTitle,
+  statementLang,
+}: Pick<RequestProps, 'lang' | 'statementTitle' | 'statementLang'>): Block[] {
+  const label = translator(lang)('mail.statement')
+  return [{ kind: 'title', label, text: oneLine(statementTitle), lang: statementLang }]
+}
+
 /** The statement and the organisation's name, which a stranger may have typed. */
 export function aboutRequest(
   { lang, statementTitle, statementLang, organisation }: Omit<RequestProps, 'privateUrl'>,
@@ -21,7 +31,7 @@ export function aboutRequest(
 ): Block[] {
   const t = translator(lang)
   return [
-    { kind: 'title', label: t('mail.statement'), text: oneLine(statementTitle), lang: statementLang },
+    ...aboutStatement({ lang, statementTitle, statementLang }),
     { kind: 'typed', label: t(label), lines: [unlinkable(oneLine(organisation))] },
   ]
 }

@@ -1,9 +1,16 @@
 import type { Deps } from '../deps.ts'
 import { hour } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
-import { claimDue, markLater, markParked, markSent, type OwedMessage, release } from '../storage/outbox.ts'
+import {
+  claimDue,
+  markLater,
+  markParked,
+  markSent,
+  type OwedMessage,
+  outboxContext,
+  release,
+} from '../storage/outbox.ts'
 import type { MailError, Message } from './mailer.ts'
-import { outboxContext } from './owe.ts'
 
 type DeliveryDeps = Pick<Deps, 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
 

@@ -1,10 +1,9 @@
 import type { Deps } from '../deps.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Transaction } from '../storage/client.ts'
+import { outboxContext } from '../storage/outbox.ts'
 import { outbox } from '../storage/schema/mail.ts'
 import type { Message } from './mailer.ts'
-
-export const outboxContext = (id: string) => `outbox:${id}`
 
 /** Whom a message is for: an endorsement's representative, or a moderator. */
 type Recipient = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }

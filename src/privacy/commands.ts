@@ -37,16 +37,19 @@ export async function erase(
   return wordsFor(await eraseAddress({ ...deps, sealing }, address.data, { dryRun }), dryRun)
 }
 
-function wordsFor({ requests, beside, named, asks, forms, allowances }: Erased, dryRun: boolean): string {
+function wordsFor(
+  { requests, beside, named, asks, forms, allowances, elsewhere }: Erased,
+  dryRun: boolean,
+): string {
   const counts = [
     ['requests that waited and end', requests.stopped],
     ['organisations that stay on the list', requests.listed],
     ['requests that had ended', requests.ended],
     ['contacts', beside.contacts],
-    ['words of moderators', beside.remarks],
+    ['words of moderators', beside.remarks + elsewhere.remarks],
     ['earlier details of requests', beside.details],
     ['links', beside.links],
-    ['mails that had not gone', beside.mails],
+    ['mails that had not gone', beside.mails + elsewhere.mails],
     ['changes of a contact that end', named],
     ['asks that were not handled', asks],
     ['forms sent', forms],

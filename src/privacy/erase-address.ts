@@ -11,9 +11,11 @@ import {
   countBeside,
   deleteAllowancesOf,
   deleteAsksOf,
+  deleteRemarksOf,
   deleteSentFormsOf,
   lockNaming,
   lockOfAddress,
+  wipeMailsTo,
 } from '../storage/of-address.ts'
 import type { Sealing } from '../storage/sealing.ts'
 import { deleteTokensOf } from '../storage/tokens.ts'
@@ -31,6 +33,8 @@ export type Erased = {
   asks: number
   forms: number
   allowances: number
+  /** Beyond those requests: words of moderators in which the address stands, and mails to it that had not gone. */
+  elsewhere: { remarks: number; mails: number }
 }
 
 /** What a dry run throws, to take everything back. */
@@ -76,13 +80,18 @@ async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: s
   const naming = await lockNaming(tx, sealing.lookup(address))
   for (const endorsement of naming) await stopNaming(tx, endorsement, now())
   const named = naming.length
-  const allowances = await deleteAllowancesOf(tx, sealing, address, ids)
-  if (ids.length === 0 && named + asks + forms + allowances > 0)
-    await insertLog(tx, { kind: 'erase', moderatorId: null }, now())
+  const namedIds = naming.map(({ id }) => id)
+  const allowances = await deleteAllowancesOf(tx, sealing, address, [...ids, ...namedIds])
+  const elsewhere = {
+    remarks: await deleteRemarksOf(tx, sealing, address),
+    mails: await wipeMailsTo(tx, sealing, address, now()),
+  }
+  const others = named + asks + forms + allowances + elsewhere.remarks + elsewhere.mails
+  if (ids.length === 0 && others > 0) await insertLog(tx, { kind: 'erase', moderatorId: null }, now())
   const stopped = endorsements.filter(({ status }) => isOpen(status)).length
   const listed = endorsements.filter(({ status }) => status === 'approved').length
   const requests = { stopped, listed, ended: ids.length - stopped - listed }
-  return { requests, beside, named, asks, forms, allowances }
+  return { requests, beside, named, asks, forms, allowances, elsewhere }
 }
 
 /** As the representative's own link does it, but for the mail; and no link of theirs opens anything any more. */

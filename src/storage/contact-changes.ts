@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
 import type { Contact } from './contacts.ts'
+import { insertEvent, lockEndorsement } from './endorsements.ts'
 import { wipeUnsent } from './outbox.ts'
 import { contactChanges } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
@@ -72,7 +73,21 @@ export async function endContactChange(tx: Transaction, id: string, now: Date, b
     purposes: ['new-contact', 'contact-objection'],
     ...(but ? { but } : {}),
   })
-  for (const kind of ['new-contact', 'contact-notice'] as const) await wipeUnsent(tx, [id], now, kind)
+  for (const only of ['new-contact', 'contact-notice'] as const) await wipeUnsent(tx, [id], now, { only })
+}
+
+/** Ends what a moderator put forward and what is not made yet, wherever it is. */
+export async function endContactChangesOf(tx: Transaction, moderatorId: string, now: Date) {
+  const isTheirs = eq(contactChanges.proposedBy, moderatorId)
+  const open = await tx.select({ id: contactChanges.endorsementId }).from(contactChanges).where(isTheirs)
+  for (const { id } of open) {
+    const endorsement = await lockEndorsement(tx, id)
+    // Read again behind the lock: it may have been made or stopped, or another one opened.
+    const still = await tx.$count(contactChanges, and(eq(contactChanges.endorsementId, id), isTheirs))
+    if (!endorsement || still === 0) continue
+    await endContactChange(tx, id, now)
+    await insertEvent(tx, endorsement, 'contact_stopped', 'moderator', now)
+  }
 }
 
 /** Whom nobody at the new address said yes for in time is forgotten. */

@@ -8,13 +8,15 @@ import { moderators } from './schema/moderators.ts'
 const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
 
 /**
- * Something waits that came after this moderator last looked and was last told. Only the newest request is compared:
- * an index ends with it, so a long queue costs no more.
+ * Something waits that came after this moderator last looked and was last told. Only the newest request and the newest proposal are
+ * compared: an index ends with each, so a long queue costs no more.
  */
 const unreadWaits = (toldBefore: Date) =>
   sql<boolean>`(${moderators.status} = 'active' AND ${moderators.tellWaiting}
     AND coalesce(${moderators.toldWaitingAt} <= ${moment(toldBefore)}, true)
-    AND (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed')
+    AND greatest(
+        (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed'),
+        (SELECT max(proposed_at) FROM proposals))
       > coalesce(greatest(${moderators.seenQueueAt}, ${moderators.toldWaitingAt}), '-infinity'))`
 
 /** A moderator who came after this week's digest waits for the next. */
@@ -78,10 +80,13 @@ export async function noteQueueSeen(db: Reader, moderatorId: string, now: Date) 
     .where(eq(moderators.id, moderatorId))
 }
 
-/** How many requests wait, and since when the oldest does. */
+/** How many requests and proposed corrections wait, and since when the oldest does. */
 export async function measureQueue(reader: Reader): Promise<{ waiting: number; oldest: Date | null }> {
   const [row] = await reader
-    .select({ waiting: sql<number>`count(*)::int`, oldest: sql<string | null>`min(queued_at)` })
+    .select({
+      waiting: sql<number>`(count(*) + (SELECT count(*) FROM proposals))::int`,
+      oldest: sql<string | null>`least(min(queued_at), (SELECT min(proposed_at) FROM proposals))`,
+    })
     .from(endorsements)
     .where(eq(endorsements.status, sql`'confirmed'`))
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }

@@ -3,8 +3,10 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import { askContext } from './asks.ts'
 import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
-import { oneHourKey } from './mail-allowances.ts'
+import { newContactKey, oneHourKey } from './mail-allowances.ts'
 import { asks, sentForms } from './schema/asks.ts'
+import { outboxContext } from './outbox.ts'
+import { remarkContext } from './remarks.ts'
 import { contactChanges, contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { mailAllowances, outbox } from './schema/mail.ts'
 import { remarks } from './schema/moderation-log.ts'
@@ -74,6 +76,33 @@ export async function deleteSentFormsOf(tx: Transaction, sealing: Sealing, addre
   return deleted
 }
 
+/** Takes the words of moderators in which the address stands, wherever: it may be an earlier contact's, or one that was named. */
+export async function deleteRemarksOf(tx: Transaction, sealing: Sealing, address: string): Promise<number> {
+  let deleted = 0
+  for (const { logId, sealed } of await tx.select().from(remarks)) {
+    if (!mentions(await sealing.open(remarkContext(logId), sealed), address)) continue
+    await tx.delete(remarks).where(eq(remarks.logId, logId))
+    deleted++
+  }
+  return deleted
+}
+
+/** Wipes mails to the address that have not gone. */
+export async function wipeMailsTo(
+  tx: Transaction,
+  sealing: Sealing,
+  address: string,
+  now: Date,
+): Promise<number> {
+  let wiped = 0
+  for (const { id, sealed } of await tx.select().from(outbox).where(isNotNull(outbox.sealed))) {
+    if (!sealed || !mentions(await sealing.open(outboxContext(id), sealed), address)) continue
+    await tx.update(outbox).set({ sealed: null, cancelledAt: now, parkedAt: null }).where(eq(outbox.id, id))
+    wiped++
+  }
+  return wiped
+}
+
 /** Forgets how many mails the address had, as such and about each of these requests. */
 export async function deleteAllowancesOf(
   tx: Transaction,
@@ -81,7 +110,10 @@ export async function deleteAllowancesOf(
   address: string,
   ids: string[],
 ): Promise<number> {
-  const keys = [sealing.lookup(address), ...ids.map(id => oneHourKey(sealing, id, address))]
+  const keys = [
+    sealing.lookup(address),
+    ...ids.flatMap(id => [oneHourKey(sealing, id, address), newContactKey(sealing, id, address)]),
+  ]
   const deleted = await tx
     .delete(mailAllowances)
     .where(inArray(mailAllowances.emailLookup, keys))

@@ -1,8 +1,11 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Reader, Transaction } from './client.ts'
 import { outbox } from './schema/mail.ts'
+
+/** Under what a message is sealed. */
+export const outboxContext = (id: string) => `outbox:${id}`
 
 /** In milliseconds. */
 const lease = minute
@@ -123,18 +126,41 @@ async function settle(
     )
 }
 
+/** What became of the newest mail of a kind about an endorsement, where it has not gone; null where it has, or none was owed. */
+export async function findUnsent(
+  reader: Reader,
+  endorsementId: string,
+  kind: MailKind,
+): Promise<'owed' | 'parked' | null> {
+  const isOfKind = and(eq(outbox.endorsementId, endorsementId), eq(outbox.kind, kind))
+  const [row] = await reader
+    .select({ parkedAt: outbox.parkedAt })
+    .from(outbox)
+    .where(and(isOfKind, isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+    .orderBy(desc(outbox.createdAt))
+    .limit(1)
+  if (!row) return null
+  return row.parkedAt ? 'parked' : 'owed'
+}
+
 /**
- * Wipes all messages about these endorsements that the provider has not taken, tried or not, or those of one kind: nobody is
- * to get them.
+ * Wipes all messages about these endorsements that the provider has not taken, tried or not: nobody is to get them. `only` and
+ * `but`: of one kind alone, or of every other.
  */
-export async function wipeUnsent(tx: Transaction, endorsementIds: string[], now: Date, kind?: MailKind) {
+export async function wipeUnsent(
+  tx: Transaction,
+  endorsementIds: string[],
+  now: Date,
+  { only, but }: { only?: MailKind; but?: MailKind } = {},
+) {
   await tx
     .update(outbox)
     .set({ sealed: null, cancelledAt: now, parkedAt: null })
     .where(
       and(
         inArray(outbox.endorsementId, endorsementIds),
-        kind && eq(outbox.kind, kind),
+        only && eq(outbox.kind, only),
+        but && ne(outbox.kind, but),
         isNull(outbox.sentAt),
         isNull(outbox.cancelledAt),
       ),

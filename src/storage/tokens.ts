@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, not, notExists } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lt, ne, not, notExists, or } from 'drizzle-orm'
 import { undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements, type OneHourPurpose, tokens } from './schema/endorsements.ts'
@@ -126,10 +126,14 @@ export async function deleteTokensOf(
     )
 }
 
-/** Ends every link of an endorsement but the one by which its new contact said yes: that goes on saying so. */
-export async function deleteTokensButAccepted(tx: Transaction, endorsementId: string) {
+/**
+ * Ends every link of an endorsement once another contact has taken over. Two go on saying what became of them: the one by which
+ * the new contact said yes, and the one that would have stopped it.
+ */
+export async function deleteTokensOfOldContact(tx: Transaction, endorsementId: string) {
   const isAccepted = and(eq(tokens.purpose, 'new-contact'), isNotNull(tokens.usedAt))
-  await tx.delete(tokens).where(and(eq(tokens.endorsementId, endorsementId), isAccepted && not(isAccepted)))
+  const isKept = or(isAccepted, eq(tokens.purpose, 'contact-objection'))
+  await tx.delete(tokens).where(and(eq(tokens.endorsementId, endorsementId), isKept && not(isKept)))
 }
 
 /**

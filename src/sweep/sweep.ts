@@ -35,10 +35,10 @@ const batch = 50
 /** Does what is due by time. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await handleAsks(deps)
+  await makeDueChanges(deps, batch)
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
-  await makeDueChanges(deps, batch)
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { renewAccess } from '../../src/auth/team/renew-access.ts'
+import { suspend } from '../../src/auth/team/suspend.ts'
 import { keepContact } from '../../src/endorsements/contact-person/keep-contact.ts'
 import { objectToChange } from '../../src/endorsements/contact-person/object.ts'
 import { openContactLink } from '../../src/endorsements/contact-person/open-contact-link.ts'
@@ -6,15 +8,26 @@ import { proposeContact } from '../../src/endorsements/contact-person/propose-co
 import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { stampOf } from '../../src/moderation/proposal/proposal-stamp.ts'
 import { nameContact, stopContact } from '../../src/moderation/reach/name-contact.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
+import { findContactChange } from '../../src/storage/contact-changes.ts'
 import { findContact } from '../../src/storage/contacts.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { dumpTables, readable } from '../support/dump.ts'
 import { oneHourToken } from '../support/one-hour.ts'
-import { ask, askAndConfirm, asking, day, hour, privateToken, useScene } from '../support/scene.ts'
+import {
+  addModerator,
+  ask,
+  askAndConfirm,
+  asking,
+  day,
+  hour,
+  privateToken,
+  useScene,
+} from '../support/scene.ts'
 
 const [moderator, colleague] = [crypto.randomUUID(), crypto.randomUUID()]
 const scene = useScene({ moderators: [moderator, colleague] })
@@ -45,6 +58,7 @@ async function givenNamed() {
 }
 const contactOf = (id: string) => findContact(scene.deps.db, scene.deps.sealing, id)
 const kinds = async (id: string) => (await scene.events(id)).map(({ kind, actor }) => `${kind} by ${actor}`)
+const stampFor = async (id: string) => stampOf(await findContactChange(scene.deps.db, scene.deps.sealing, id))
 const newestTo = (email: string) =>
   scene.mail.accepted.filter(({ message }) => message.to === email).at(-1)?.message
 
@@ -130,8 +144,9 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
 
   it('is taken back by any moderator, once, and both links end', async () => {
     const { id, link, objection } = await givenNamed()
+    const proposal = await stampFor(id)
     for (let i = 0; i < 2; i++)
-      expect(reasonOf(await stopContact(scene.deps, { id, moderator: colleague }))).toBe('ok')
+      expect(reasonOf(await stopContact(scene.deps, { id, moderator: colleague, proposal }))).toBe('ok')
     expect((await kinds(id)).filter(kind => kind === 'contact_stopped by moderator')).toHaveLength(1)
     for (const token of [link, objection]) expect(await openContactLink(scene.deps, token)).toBeNull()
     const [entry] = await scene.sql`SELECT kind, moderator_id FROM log WHERE kind = 'contact-stop'`
@@ -143,7 +158,8 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
     const nasta = somebodyElse()
     const link = await newContactToken(scene, id, nasta)
     expect(reasonOf(await name(id))).toBe('contact_change_waits')
-    expect(reasonOf(await stopContact(scene.deps, { id, moderator }))).toBe('ok')
+    const proposal = await stampFor(id)
+    expect(reasonOf(await stopContact(scene.deps, { id, moderator, proposal }))).toBe('changed_meanwhile')
     expect(reasonOf(await takeOver(scene.deps, link))).toBe('ok')
     expect(await contactOf(id)).toEqual(nasta)
   })
@@ -171,8 +187,8 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
     const unproved = await ask(scene)
     const spent = somebodyElse()
     for (let n = 0; n < scene.deps.config.asksPerAddress; n++) {
-      const each = await givenListed()
-      await name(each.id, spent)
+      await name(id, spent)
+      await stopContact(scene.deps, { id, moderator, proposal: await stampFor(id) })
     }
     const changes = await scene.changesFrom(async () => {
       expect(reasonOf(await name(id, asked.contact))).toBe('same_address')
@@ -183,6 +199,77 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
       expect(reasonOf(await name(id, spent))).toBe('links_spent')
     })
     expect(changes).toEqual({})
+  })
+
+  it('is not stopped by a page that is out of date', async () => {
+    const { id, link } = await givenNamed()
+    const shown = await stampFor(id)
+    await stopContact(scene.deps, { id, moderator, proposal: shown })
+    scene.moveClock(hour)
+    const nasta = somebodyElse()
+    await name(id, nasta, colleague)
+    const late = { id, moderator, proposal: shown }
+    expect(reasonOf(await stopContact(scene.deps, late))).toBe('changed_meanwhile')
+    await deliverDue(scene.deps, 50)
+    scene.moveClock(72 * hour)
+    expect(reasonOf(await takeOver(scene.deps, link))).toBe('link_unknown')
+    expect(reasonOf(await takeOver(scene.deps, linkIn(scene, nasta.email)))).toBe('ok')
+    expect(reasonOf(await stopContact(scene.deps, { ...late, proposal: await stampFor(id) }))).toBe(
+      'changed_meanwhile',
+    )
+  })
+
+  it('waits until the notice has gone, and the desk says where no provider takes it', async () => {
+    const { id, asked } = await givenListed()
+    const nasta = somebodyElse()
+    await name(id, nasta)
+    const toOld = await scene.sql`SELECT id FROM outbox WHERE kind = 'contact-notice'`
+    await scene.sql`UPDATE outbox SET next_attempt_at = next_attempt_at + interval '9 days' WHERE kind = 'contact-notice'`
+    await deliverDue(scene.deps, 50)
+    expect(reasonOf(await takeOver(scene.deps, linkIn(scene, nasta.email)))).toBe('ok')
+    scene.moveClock(72 * hour)
+    await sweep(scene.deps)
+    expect(await contactOf(id)).toEqual(asked.contact)
+
+    await scene.sql`UPDATE outbox SET parked_at = ${scene.deps.now()} WHERE id = ${String(toOld[0]?.id)}`
+    const view = await loadRequest(scene.deps, id, { lang: 'en', moderator })
+    expect(view?.isNoticeParked).toBe(true)
+    await sweep(scene.deps)
+    expect(await contactOf(id)).toEqual(nasta)
+  })
+
+  it.each(['suspended', 'given new passkeys'])(
+    'takes nobody’s place where the moderator is %s',
+    async how => {
+      const { id, asked, link } = await givenNamed()
+      await takeOver(scene.deps, link)
+      const by = { by: await addModerator(scene, { role: 'administrator' }), id: moderator }
+      if (how === 'suspended') await suspend(scene.deps, by)
+      else await renewAccess(scene.deps, by)
+      expect((await kinds(id)).at(-1)).toBe('contact_stopped by moderator')
+      scene.moveClock(72 * hour)
+      await sweep(scene.deps)
+      expect(await contactOf(id)).toEqual(asked.contact)
+      expect(await scene.count('contact_changes')).toBe(0)
+    },
+  )
+
+  it('is told by the stopping link to whoever presses too late', async () => {
+    const { link, objection } = await givenNamed()
+    await takeOver(scene.deps, link)
+    scene.moveClock(72 * hour)
+    await sweep(scene.deps)
+    expect(await openContactLink(scene.deps, objection)).toMatchObject({ state: 'over' })
+    expect(reasonOf(await objectToChange(scene.deps, objection))).toBe('link_unknown')
+  })
+
+  it('is forgotten where the version before erased the contact and knew of no change', async () => {
+    const { id, link } = await givenNamed()
+    await takeOver(scene.deps, link)
+    await scene.sql`DELETE FROM contacts WHERE endorsement_id = ${id}`
+    scene.moveClock(72 * hour)
+    await sweep(scene.deps)
+    expect(await scene.count('contact_changes')).toBe(0)
   })
 
   it('comes to nothing where the organisation has left meanwhile, and nobody is kept', async () => {
@@ -199,15 +286,21 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
   it('waits while a request of the new address does', async () => {
     const asked = asking()
     const { id } = await askAndConfirm(scene, asked)
+    await deliverDue(scene.deps, 50)
     const nasta = somebodyElse()
     expect(reasonOf(await name(id, nasta, moderator, 2))).toBe('ok')
     await deliverDue(scene.deps, 50)
-    expect(reasonOf(await takeOver(scene.deps, linkIn(scene, nasta.email)))).toBe('ok')
+    const accepted = linkIn(scene, nasta.email)
+    expect(reasonOf(await takeOver(scene.deps, accepted))).toBe('ok')
     const own = await askAndConfirm(scene, asking({ contact: nasta }))
     scene.moveClock(72 * hour)
+    scene.moveClock(5 * day)
     await sweep(scene.deps)
     expect(await contactOf(id)).toEqual(asked.contact)
     expect(await scene.count('contact_changes')).toBe(1)
+    const objection = linkIn(scene, asked.contact.email)
+    expect(await openContactLink(scene.deps, objection)).toMatchObject({ state: 'open' })
+    expect(await openContactLink(scene.deps, accepted)).toMatchObject({ state: 'done', isBlocked: true })
     await withdraw(scene.deps, { id: own.id, revision: 2, moderator, code: 'own', text: 'Twice.' })
     await sweep(scene.deps)
     expect(await contactOf(id)).toEqual(nasta)

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest'
+import { changeContact } from '../../src/domain/contact-change.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { keepContact } from '../../src/endorsements/contact-person/keep-contact.ts'
 import { openContactLink } from '../../src/endorsements/contact-person/open-contact-link.ts'
 import { proposeContact } from '../../src/endorsements/contact-person/propose-contact.ts'
+import { storeContact } from '../../src/endorsements/contact-person/store-contact.ts'
 import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
+import { amendPerson } from '../../src/endorsements/private-page/amend-person.ts'
+import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { write } from '../../src/moderation/reach/write.ts'
 import { approve, reject, returnForChanges } from '../../src/moderation/request/decide.ts'
-import { findContact } from '../../src/storage/contacts.ts'
+import { type Contact, findContact } from '../../src/storage/contacts.ts'
+import { lockEndorsement } from '../../src/storage/endorsements.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { askForLinks } from '../support/ask-for-links.ts'
+import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { dumpTables, readable } from '../support/dump.ts'
 import { oneHourToken } from '../support/one-hour.ts'
@@ -154,18 +162,109 @@ describe('the contact person', () => {
     }
   })
 
-  it('is refused where the address is the same, or has had its mails for today', async () => {
+  it('is refused where the address is the same', async () => {
     const { id, asked } = await givenListed()
     const naming = await oneHourToken(scene, id, 'contact')
     const same = { ...asked.contact, email: asked.contact.email.toUpperCase() }
     expect(reasonOf(await proposeContact(scene.deps, naming, same))).toBe('same_address')
+  })
+
+  it('is mailed three times a day by one endorsement, whatever else the address has asked for', async () => {
+    const { id } = await givenListed()
     const nasta = somebodyElse()
     for (let i = 0; i < 3; i++) await ask(scene, asking({ contact: { email: nasta.email } }))
+    for (let i = 0; i < 3; i++) {
+      await newContactToken(scene, id, nasta)
+      scene.moveClock(11 * minute)
+    }
+    const naming = await oneHourToken(scene, id, 'contact')
     const changes = await scene.changesFrom(async () =>
       expect(reasonOf(await proposeContact(scene.deps, naming, nasta))).toBe('links_spent'),
     )
     expect(changes).toEqual({})
     expect(reasonOf(await proposeContact(scene.deps, naming, somebodyElse()))).toBe('ok')
+  })
+
+  /** Has a rival wait for the endorsement while another contact takes over, and gives what the rival came to. */
+  async function whileTakingOver<T>(id: string, contact: Contact, rival: () => Promise<T>): Promise<T> {
+    const { deps } = scene
+    const [answer] = await deps.db.transaction(async tx => {
+      const before = await lockEndorsement(tx, id)
+      const old = await findContact(tx, deps.sealing, id)
+      const decided = before && changeContact(before)
+      if (!before || !old || !decided?.ok) throw new Error('nobody can take over')
+      const waiting = rival()
+      await expect
+        .poll(() =>
+          scene.count('pg_stat_activity', `datname = current_database() AND wait_event_type = 'Lock'`),
+        )
+        .toBe(1)
+      const change = { contact, lookup: deps.sealing.lookup(contact.email) }
+      await storeContact(tx, deps, { before, decided: decided.value, old, change }, 'representative')
+      return [waiting]
+    })
+    return answer
+  }
+
+  it.each(['waiting', 'listed'])(
+    'no link is made for the old address that asks again at that moment: %s',
+    async how => {
+      const { id, asked } = await (how === 'listed' ? givenListed() : given())
+      const nasta = somebodyElse()
+      const again = { ...asking({ contact: asked.contact }), organisation: asked.organisation }
+      await whileTakingOver(id, nasta, () => askToEndorse(scene.deps, again))
+      const links = await scene.sql`
+      SELECT purpose FROM tokens WHERE endorsement_id = ${id} AND purpose = 'private'`
+      expect(links, 'the new contact’s own alone').toHaveLength(1)
+      await deliverDue(scene.deps, 50)
+      expect(
+        mailTo(asked.contact.email)
+          .map(({ text }) => text)
+          .join(),
+      ).not.toContain(nasta.email)
+    },
+  )
+
+  it('fresh links that the old address asks for at that moment go to it alone, of what is still its own', async () => {
+    const kept = await givenListed()
+    scene.moveClock(minute)
+    const asked = asking({ contact: kept.asked.contact })
+    const { id } = await askAndConfirm(scene, asked)
+    await deliverDue(scene.deps, 50)
+    const nasta = somebodyElse()
+    const before = scene.mail.accepted.length
+    await whileTakingOver(id, nasta, () => askForLinks(scene.deps, asked.contact.email))
+    await deliverDue(scene.deps, 50)
+    const mails = scene.mail.accepted.slice(before).map(({ message }) => message)
+    const fresh = mails.filter(({ subject }) => subject.includes('Fresh links'))
+    expect(fresh.map(({ to }) => to)).toEqual([asked.contact.email])
+    expect(fresh[0]?.text).toContain(kept.asked.organisation.name)
+    expect(fresh[0]?.text).not.toContain(asked.organisation.name)
+  })
+
+  it('no form of the old address changes the new person, nor withdraws', async () => {
+    const { id, token } = await given()
+    const nasta = somebodyElse()
+    const renamed = { representative: 'Somebody Old', role: 'Gone' }
+    const amended = await whileTakingOver(id, nasta, () => amendPerson(scene.deps, token, renamed))
+    expect(reasonOf(amended)).toBe('link_unknown')
+    expect(await contactOf(id)).toEqual(nasta)
+  })
+
+  it('reads nothing that was written to the person before', async () => {
+    const { id } = await givenListed()
+    const text = 'Dear Drahamira, is this your address?'
+    await write(scene.deps, { id, revision: 3, moderator, text })
+    scene.moveClock(minute)
+    const nasta = somebodyElse()
+    await takeOver(scene.deps, await newContactToken(scene, id, nasta))
+    scene.moveClock(minute)
+    await write(scene.deps, { id, revision: 4, moderator, text: 'Dear Nasta, welcome.' })
+    await deliverDue(scene.deps, 50)
+    const data = await loadData(scene.deps, linkIn(scene, nasta.email))
+    expect(JSON.stringify(data)).not.toContain('Drahamira')
+    expect(data.ok && data.value.messages.map(message => message.text)).toEqual(['Dear Nasta, welcome.'])
+    expect(data.ok && data.value.mails.map(({ kind }) => kind)).not.toContain('request-received')
   })
 
   it('is nobody whose own request waits: the owner of the address alone learns so', async () => {

@@ -102,7 +102,8 @@ describe('an address that was typed', () => {
     expect(await receive('nobody@example.org')).toEqual(stored)
     const sealed = await scene.sql<{ sealed: Uint8Array }[]>`SELECT sealed FROM asks WHERE sealed IS NOT NULL`
     expect(sealed).toHaveLength(2)
-    for (const row of sealed) expect(Buffer.from(row.sealed).toString('latin1')).not.toContain('@')
+    for (const row of sealed)
+      expect(Buffer.from(row.sealed).toString('latin1')).not.toMatch(/@example|nobody/)
     await handleAsks(scene.deps)
     // Handled and kept for ten minutes, both of them: that one came to nothing shows nowhere.
     const handled = await scene.sql`SELECT 1 FROM asks WHERE sealed IS NULL`

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { askForLink } from '../../src/endorsements/one-hour/ask-for-link.ts'
+import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { nameContact } from '../../src/moderation/reach/name-contact.ts'
 import { write } from '../../src/moderation/reach/write.ts'
 import { approve, reject } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
 import { erase, report } from '../../src/privacy/commands.ts'
 import { askContext, insertAsk } from '../../src/storage/asks.ts'
+import { findContact } from '../../src/storage/contacts.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { countHoldings } from '../../src/storage/holdings.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
-import { newContactToken } from '../support/contact-person.ts'
+import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { dumpTables, formsOf, openEveryEnvelope, readable } from '../support/dump.ts'
 import { addModerator, ask, askAndConfirm, asking, day, privateToken, useScene } from '../support/scene.ts'
 
@@ -122,6 +125,25 @@ describe('erase', () => {
     expect((await scene.events(id)).at(-1)).toMatchObject({ kind: 'contact_stopped' })
     expect(await scene.count('contacts')).toBe(1)
     expect(await scene.count('tokens', "purpose = 'new-contact'")).toBe(0)
+  })
+
+  it('takes the words and the mails in which the address stands, whosever request they are about', async () => {
+    const { id } = await askAndConfirm(scene)
+    await deliverDue(scene.deps, 50)
+    const named = { id, revision: 2, moderator, contact, evidence: `Their director gave ${contact.email}.` }
+    expect(await nameContact(scene.deps, named)).toMatchObject({ ok: true })
+    await deliverDue(scene.deps, 50)
+    await takeOver(scene.deps, linkIn(scene, contact.email))
+    scene.moveClock(3 * day)
+    await sweep(scene.deps)
+    const next = somebodyElse()
+    await takeOver(scene.deps, await newContactToken(scene, id, next))
+    // The last mail to the person, which has not gone, and how the moderator knew.
+    const said = await run({ yes: true })
+    expect(said).toMatch(/^ *1 {2}words of moderators$/m)
+    expect(said).toMatch(/^ *1 {2}mails that had not gone$/m)
+    expect(await traces()).toEqual([])
+    expect(await findContact(scene.deps.db, scene.deps.sealing, id)).toEqual(next)
   })
 
   it('ends what somebody typed with the address, whoever it was', async () => {

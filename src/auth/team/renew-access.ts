@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
+import { endContactChangesOf } from '../../storage/contact-changes.ts'
 import { dropFirstApprovals } from '../../storage/endorsements.ts'
 import { endInvitationsOf } from '../../storage/invitations.ts'
 import { findModerator, type Standing, setModeratorStatus } from '../../storage/moderators.ts'
@@ -41,15 +42,16 @@ export async function renewIn(
   const locked = await lockMember(tx, 'renew', { by, id })
   if (!locked.ok) return locked
   const how = locked.value.status === 'invited' ? 'again' : 'recovery'
-  if (how === 'recovery') await endAccess(tx, id)
+  if (how === 'recovery') await endAccess(tx, id, deps.now())
   const issued = await inviteToJoin(tx, deps, { by, id, code: how })
   return ok({ ...issued, moderator: { ...locked.value, status: 'invited' }, how })
 }
 
-async function endAccess(tx: Transaction, id: string): Promise<void> {
+async function endAccess(tx: Transaction, id: string, now: Date): Promise<void> {
   await deleteSessionsOf(tx, id)
   // Somebody else may have given them, with the passkeys that were lost.
   await dropFirstApprovals(tx, id)
+  await endContactChangesOf(tx, id, now)
   for (const passkey of await findPasskeysOf(tx, id)) await deletePasskey(tx, id, passkey.id)
   await endInvitationsOf(tx, id)
   await setModeratorStatus(tx, id, 'invited')

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { endContactChangesOf } from '../../storage/contact-changes.ts'
 import { dropFirstApprovals } from '../../storage/endorsements.ts'
 import { endInvitationsOf } from '../../storage/invitations.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
@@ -11,7 +12,7 @@ import type { TeamError } from './team-rules.ts'
 /**
  * Shuts a moderator out at once:
  * - sessions and open invitations end, and passkeys open nothing while it lasts;
- * - approvals of theirs that wait for a second one count no more.
+ * - approvals of theirs that wait for a second one count no more, and contacts whom they put forward take nobody's place.
  */
 export function suspend(
   { db, now }: Pick<Deps, 'db' | 'now'>,
@@ -25,6 +26,7 @@ export function suspend(
     await endInvitationsOf(tx, id)
     // Whoever is no longer trusted must not have given one of the two approvals.
     await dropFirstApprovals(tx, id)
+    await endContactChangesOf(tx, id, now())
     await insertLog(tx, { kind: 'suspend', moderatorId: by, subjectId: id }, now())
     return ok({ ...locked.value, status: 'suspended' })
   })

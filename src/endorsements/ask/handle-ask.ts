@@ -13,6 +13,7 @@ import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, insertContact } from '../../storage/contacts.ts'
 import { insertRequest } from '../../storage/endorsements.ts'
+import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
 import { latestVersion, periodOf } from '../../storage/statements.ts'
@@ -67,7 +68,9 @@ export async function handleAsk(
   if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now()))) return false
   const of = { statement: details.statement, lookup }
 
-  const proved = await findProved(tx, of)
+  const found = await findProved(tx, of)
+  // Locked before a link to it is made: another contact may take over in this very moment.
+  const proved = found && (await lockOfContact(tx, sealing, { id: found.id, email: contact.email }))
   if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email)
   else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email })))
     await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact)
@@ -131,9 +134,10 @@ export async function tellIfListed(
   { email, ...of }: { statement: string; lookup: Uint8Array; email: string },
 ): Promise<boolean> {
   const keys = nameKeys(organisation)
-  const listed = (await findListedOf(tx, of)).find(e =>
+  const found = (await findListedOf(tx, of)).find(e =>
     nameKeys(e.organisation).some(key => keys.includes(key)),
   )
+  const listed = found && (await lockOfContact(tx, deps.sealing, { id: found.id, email }))
   if (!listed) return false
   const mail = renderAlreadyListed({
     ...(await findRequestFacts(tx, listed)),

@@ -8,7 +8,7 @@ import { renderExpired, renderOver } from '../one-hour/notice-pages.tsx'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import type { ContactError } from './contact-deps.ts'
 import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from './form.ts'
-import { renderContactDone, renderTakeOverExpired } from './notice-pages.tsx'
+import { renderContactDone, renderObjectionOver, renderTakeOverExpired } from './notice-pages.tsx'
 import { objectToChange } from './object.ts'
 import { renderObjectPage } from './object-page.tsx'
 import { type ContactView, openContactLink } from './open-contact-link.ts'
@@ -152,11 +152,15 @@ async function render(c: C, view: ContactView, { answer, said, sent }: Answered)
   // Whoever said yes to what a moderator put forward looks again until it is made.
   const isWaiting = purpose === 'new-contact' && change !== null
   if (state === 'done' && (answer === 'done' || isWaiting)) return c.html(renderContactDone(address, view))
-  if (state === 'expired' && purpose !== 'contact-objection') {
+  if (state === 'expired') {
     const page = purpose === 'contact' ? renderExpired(address, view) : renderTakeOverExpired(address, view)
     return c.html(page, 410)
   }
-  if (state !== 'open') return c.html(renderOver(address, view), 410)
+  if (state !== 'open') {
+    const page =
+      purpose === 'contact-objection' ? renderObjectionOver(address, view) : renderOver(address, view)
+    return c.html(page, 410)
+  }
   const title = await titleOf(deps.db, endorsement.statement, endorsement.version, lang)
   if (purpose === 'contact') {
     const page = renderProposePage(address, { endorsement, title, token, sent })

@@ -1,11 +1,12 @@
 import { asTold } from '../../domain/as-told.ts'
-import { changeContact } from '../../domain/contact-change.ts'
+import { changeContact, isObjectionOpen } from '../../domain/contact-change.ts'
 import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
+import { findUnsent } from '../../storage/outbox.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
@@ -46,6 +47,13 @@ export async function judgeChange(tx: Transaction, { now }: ContactDeps, { prese
     return err({ reason: 'already_waiting' } as const)
   return decided
 }
+
+/**
+ * Whether the address on file still has its time: also where the notice has not gone yet. One that no provider takes is not
+ * waited for; the desk says so.
+ */
+export const isHeldBack = async (tx: Transaction, { now }: ContactDeps, change: ContactChange, id: string) =>
+  isObjectionOpen(change, now()) || (await findUnsent(tx, id, 'contact-notice')) === 'owed'
 
 /** Makes the change, where it can be made. */
 export async function makeChange(

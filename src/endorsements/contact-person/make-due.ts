@@ -1,10 +1,9 @@
-import { isObjectionOpen } from '../../domain/contact-change.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { endContactChange, findDueContactChanges } from '../../storage/contact-changes.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import type { ContactDeps } from './contact-deps.ts'
-import { findChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
+import { findChange, isHeldBack, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
 
 /**
  * Makes the changes of a contact that a moderator put forward, once the new address has said yes and the one on file has had
@@ -22,12 +21,14 @@ export async function makeDueChanges(deps: ContactDeps, most: number): Promise<v
   }
 }
 
-async function makeDue(tx: Transaction, deps: ContactDeps, id: string) {
+async function makeDue(tx: Transaction, deps: ContactDeps, id: string): Promise<void> {
   await lockRequestsOfNewAddress(tx, deps, id)
   const present = await lockEndorsement(tx, id)
   const found = present && (await findChange(tx, deps, present))
-  // Read again behind the lock: it may have been stopped, or another one opened.
-  if (!found || found.change.acceptedAt === null || isObjectionOpen(found.change, deps.now())) return
+  // The contact was erased by the version before this one, which knows of no change.
+  if (!found) return endContactChange(tx, id, deps.now())
+  // Read again behind the lock: another one may have been opened.
+  if (found.change.acceptedAt === null || (await isHeldBack(tx, deps, found.change, id))) return
   const made = await makeChange(tx, deps, found, 'clock')
   if (!made.ok && made.error.reason === 'wrong_status') await endContactChange(tx, id, deps.now())
 }

@@ -26,8 +26,8 @@ export function renderContactDone(address: PageAddress, view: ContactView): stri
     return renderWords(address, view, {
       kind: 'done',
       says: 'contact.takeOver.waits.title',
-      texts: ['contact.takeOver.waits.text'],
-      until: { says: 'contact.waits.until', at: waits },
+      texts: [view.isBlocked ? 'contact.takeOver.waits.blocked' : 'contact.takeOver.waits.text'],
+      until: view.isBlocked ? null : { says: 'contact.waits.until', at: waits },
     })
   }
   return renderWords(address, view, {
@@ -36,6 +36,14 @@ export function renderContactDone(address: PageAddress, view: ContactView): stri
     texts: ['contact.takeOver.done.text'],
   })
 }
+
+/** The address on file pressed too late, or somebody else stopped it before. */
+export const renderObjectionOver = (address: PageAddress, view: ContactView): string =>
+  renderWords(address, view, {
+    kind: 'info',
+    says: 'hour.over.title',
+    texts: ['contact.object.over', 'contact.object.over.way'],
+  })
 
 /** Nobody said yes in time. */
 export const renderTakeOverExpired = (address: PageAddress, view: ContactView): string =>
@@ -46,7 +54,7 @@ export const renderTakeOverExpired = (address: PageAddress, view: ContactView): 
   })
 
 type Words = {
-  kind: 'done' | 'stop'
+  kind: 'done' | 'info' | 'stop'
   says: MessageKey
   texts: MessageKey[]
   /** The last moment of what the words are about. */

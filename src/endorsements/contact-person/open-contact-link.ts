@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
 import { asTold } from '../../domain/as-told.ts'
+import { isObjectionOpen } from '../../domain/contact-change.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { findContact } from '../../storage/contacts.ts'
@@ -19,6 +20,8 @@ export type ContactView = {
   change: ContactChange | null
   /** `done`: by this very link; `over`: there is nothing left for it to do. */
   state: 'open' | 'done' | 'over' | 'expired'
+  /** The time for stopping the change is over, and something else is in its way. */
+  isBlocked: boolean
 }
 
 const isOurs = (purpose: Token['purpose']): purpose is ContactLinkPurpose =>
@@ -35,10 +38,16 @@ export async function openContactLink(
   const { purpose } = link
   const endorsement = asTold(present, now())
   const change = await findContactChange(db, sealing, present.id)
-  const view = { purpose, endorsement, change }
+  const contact = await findContact(db, sealing, present.id)
+  // Last: a link that was ended between these reads shows nobody who was named after it.
+  if (!(await findTokenFor(db, [purpose], token))) return null
+  const isBlocked = change !== null && !isObjectionOpen(change, now())
+  const view = { purpose, endorsement, change, isBlocked }
   if (link.usedAt) return { ...view, state: isDone(view, link) ? 'done' : 'over' }
-  if (now() >= link.expiresAt) return { ...view, state: 'expired' }
-  const isPossible = allows('changeContact', endorsement) && (await findContact(db, sealing, present.id))
+  // It stops the change for as long as that is not made.
+  const isLasting = purpose === 'contact-objection'
+  if (!isLasting && now() >= link.expiresAt) return { ...view, state: 'expired' }
+  const isPossible = allows('changeContact', endorsement) && contact !== null
   const isOpen = isPossible && (purpose === 'contact' || change !== null)
   return { ...view, state: isOpen ? 'open' : 'over' }
 }

@@ -3,7 +3,7 @@ import { asTold } from '../../domain/as-told.ts'
 import { err, ok } from '../../domain/result.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
-import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { findTokenFor, markUsed } from '../../storage/tokens.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
 import { openChange } from './open-change.ts'
@@ -29,7 +29,8 @@ export const proposeContact = (deps: ContactDeps, token: string, contact: Contac
     if (told !== present) return err({ reason: 'busy' })
     const lookup = sealing.lookup(contact.email)
     if (Buffer.compare(lookup, sealing.lookup(old.email)) === 0) return err({ reason: 'same_address' })
-    if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now())))
+    const key = newContactKey(sealing, present.id, contact.email)
+    if (!(await spendAllowance(tx, key, 'new-contact', config.asksPerAddress, now())))
       return err({ reason: 'links_spent' })
     // One moment for both: by it the link's page knows that what waits is what it put forward.
     const at = now()

@@ -55,6 +55,7 @@ export function renderProposePage(
           effects={[t('contact.effect.link'), t('contact.effect.waits'), t('contact.effect.then')]}
         />
         <section class="section">
+          {endorsement.nameWithheld && <p>{t('contact.withheld')}</p>}
           <Form action={paths.endorsement.action(lang, token, 'contact')}>
             <ContactFieldset lang={lang} {...state} />
             <Actions>

@@ -11,7 +11,7 @@ import { setProvedAddress, updateEndorsement } from '../../storage/endorsements.
 import { markSameAddress } from '../../storage/evidence-due.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
-import { deleteTokensButAccepted } from '../../storage/tokens.ts'
+import { deleteTokensOfOldContact } from '../../storage/tokens.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
 type Changed = {
@@ -39,8 +39,9 @@ export async function storeContact(
   await replaceContact(tx, deps.sealing, id, change.contact)
   await setProvedAddress(tx, id, change.lookup)
   await deleteContactChange(tx, id)
-  await deleteTokensButAccepted(tx, id)
-  await wipeUnsent(tx, [id], at)
+  await deleteTokensOfOldContact(tx, id)
+  // Not what tells the contact before this one that they are it no more.
+  await wipeUnsent(tx, [id], at, { but: 'contact-changed' })
   await markSameAddress(tx, [id])
   await mailBoth(tx, deps, decided.to, old.email, change.contact.email)
 }

@@ -1,4 +1,3 @@
-import { isObjectionOpen } from '../../domain/contact-change.ts'
 import { err, ok } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { acceptContactChange } from '../../storage/contact-changes.ts'
@@ -6,7 +5,7 @@ import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { findTokenFor, markUsed, type Token } from '../../storage/tokens.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
-import { findChange, judgeChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
+import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
 
 /**
  * The new contact person says yes. Of parallel calls one does it; a stop that came before leaves nothing to say yes to. What a
@@ -45,7 +44,8 @@ async function takeOverLocked(
   const judged = await judgeChange(tx, deps, found)
   if (!judged.ok) return judged
   await markUsed(tx, link.hash, now)
-  if (!isObjectionOpen(found.change, now)) return makeChange(tx, deps, found, 'representative')
+  if (!(await isHeldBack(tx, deps, found.change, present.id)))
+    return makeChange(tx, deps, found, 'representative')
   await acceptContactChange(tx, present.id, now)
   await insertEvent(tx, present, 'contact_accepted', 'representative', now)
   return ok(null)

@@ -1,15 +1,16 @@
 import { type FreshLink, renderFreshLinks } from '../../../emails/fresh-link.tsx'
 import type { Deps } from '../../deps.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import { mostFreshLinks } from '../../domain/limits.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
+import { lockEndorsement } from '../../storage/endorsements.ts'
+import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findOfAddress, type RequestOfAddress } from '../../storage/requests-of-address.ts'
-import { normaliseEmail } from '../../storage/sealing.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
 import { prolong } from '../confirm/mail-confirm-link.ts'
 
@@ -23,22 +24,24 @@ export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: str
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(email)
   const requests = worthALink(await findOfAddress(tx, lookup, mostFreshLinks))
-  const [newest] = requests
-  if (!newest) return
+  if (requests.length === 0) return
   // The allowance's row is locked first, so parallel calls for one address come here one by one.
   if (!(await spendAllowance(tx, lookup, 'fresh-link', config.freshLinksPerAddress, now()))) return
   // Always in the same order: of two that lock the same requests, the second waits for the first.
   const ids = requests.map(({ endorsement }) => endorsement.id)
   for (const id of ids.toSorted()) await lockEndorsement(tx, id)
   const links: FreshLink[] = []
+  let about: Endorsement | null = null
   for (const request of requests) {
     const link = await freshLink(tx, deps, request, email)
-    if (link) links.push(link)
+    if (!link) continue
+    links.push(link)
+    about ??= request.endorsement
   }
-  // As it is on file, and not as somebody typed it.
-  const contact = await findContact(tx, sealing, newest.endorsement.id)
-  if (links.length === 0 || !contact) return
-  const { id, language } = newest.endorsement
+  // As it is on file, and not as somebody typed it: of one that is still this address's.
+  const contact = about && (await findContact(tx, sealing, about.id))
+  if (!about || !contact) return
+  const { id, language } = about
   const mail = renderFreshLinks({ lang: language, links })
   await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: contact.email, ...mail } })
 }
@@ -66,9 +69,8 @@ async function freshLink(
   email: string,
 ): Promise<FreshLink | null> {
   // Locked above, as the clock's sweep could change it now: the link would be lost.
-  const endorsement = await findEndorsement(tx, id)
-  const contact = await findContact(tx, deps.sealing, id)
-  if (!endorsement || !contact || normaliseEmail(contact.email) !== normaliseEmail(email)) return null
+  const endorsement = await lockOfContact(tx, deps.sealing, { id, email })
+  if (!endorsement) return null
   const about = await findRequestFacts(tx, endorsement)
   if (isProved) return { ...about, kind: 'private', url: await issuePrivateLink(tx, deps, endorsement) }
   const prolonged = await prolong(tx, deps, endorsement)

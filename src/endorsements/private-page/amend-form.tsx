@@ -28,41 +28,45 @@ type AmendProps = {
 export function AmendForm(props: AmendProps) {
   const { lang, endorsement, token } = props
   return (
-    <DetailsForm
-      {...props}
-      withVisibility
-      action={paths.endorsement.amend(lang, token)}
-      words={{
-        says: 'amend.title',
-        lead: 'amend.lead',
-        submit: endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit',
-        shows: 'form.organisation.note',
-      }}
-    />
+    <section class="section">
+      <h2>{translator(lang)('amend.title')}</h2>
+      <DetailsForm
+        {...props}
+        withVisibility
+        action={paths.endorsement.amend(lang, token)}
+        words={{
+          lead: 'amend.lead',
+          submit: endorsement.status === 'returned' ? 'amend.submit.returned' : 'amend.submit',
+          shows: 'form.organisation.note',
+        }}
+      />
+    </section>
   )
 }
 
-/** The entry of a signatory, or what is proposed for it already: a moderator decides on what is sent. */
+/** The entry of a signatory, or what is proposed for it already, folded till it is wanted: a moderator decides on what is sent. */
 export function ProposeForm({ proposal, typed, ...props }: AmendProps & { proposal: Proposal | null }) {
-  const { endorsement } = props
+  const { lang, endorsement, token } = props
   return (
-    <DetailsForm
-      {...props}
-      typed={typed ?? (proposal ? typedDetails(entryProposed(endorsement, proposal)) : undefined)}
-      action={paths.endorsement.action(props.lang, props.token, 'propose')}
-      words={{
-        says: 'propose.title',
-        lead: 'propose.lead',
-        submit: 'propose.submit',
-        shows: endorsement.nameWithheld ? 'withheld.preview' : 'form.organisation.note',
-      }}
-    />
+    <details open={typed !== undefined}>
+      <summary>{translator(lang)('propose.title')}</summary>
+      <DetailsForm
+        {...props}
+        typed={typed ?? (proposal ? typedDetails(entryProposed(endorsement, proposal)) : undefined)}
+        action={paths.endorsement.action(lang, token, 'propose')}
+        words={{
+          lead: 'propose.lead',
+          submit: 'propose.submit',
+          shows: endorsement.nameWithheld ? 'withheld.preview' : 'form.organisation.note',
+        }}
+      />
+    </details>
   )
 }
 
 type FormProps = Omit<AmendProps, 'token'> & {
   action: string
-  words: Record<'says' | 'lead' | 'submit' | 'shows', MessageKey>
+  words: Record<'lead' | 'submit' | 'shows', MessageKey>
   /** Whether the name is shown too: a proposal says nothing of it. */
   withVisibility?: boolean
 }
@@ -79,8 +83,7 @@ function DetailsForm({
 }: FormProps) {
   const t = translator(lang)
   return (
-    <section class="section">
-      <h2>{t(words.says)}</h2>
+    <>
       <p>{t(words.lead)}</p>
       <Form action={action}>
         <input type="hidden" name="revision" value={String(since)} />
@@ -96,7 +99,7 @@ function DetailsForm({
           <Button>{t(words.submit)}</Button>
         </Actions>
       </Form>
-    </section>
+    </>
   )
 }
 

@@ -1,14 +1,14 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
-import { hour, sameAskPeriod } from '../../domain/durations.ts'
+import { sameAskPeriod } from '../../domain/durations.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
-import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findChangedAt, updateEndorsement } from '../../storage/endorsements.ts'
 import { mailAmended } from './mail-amended.ts'
+import { capOn } from './amendment-cap.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export type AmendError =
@@ -47,21 +47,13 @@ export async function amend(
     const decided = rules.amend(present, { shownRevision: present.revision, amendment }, now())
     // What the representative knows could be amended: a decision that is not to be told yet stands in the way.
     if (!decided.ok) return allows('amend', endorsement) ? err({ reason: 'busy' }) : decided
-    const capped = await capOn(tx, present.id, now())
+    const capped = await capOn(tx, present.id, 'amended', now())
     if (capped) return err({ reason: 'too_many', within: capped })
     if (!(await updateEndorsement(tx, present, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     if (decided.value.mail) await mailAmended(tx, deps, present, decided.value.to)
     return ok(decided.value.to)
   })
-}
-
-/** The cap that the next amendment would go beyond. The endorsement is locked: parallel amendments count one by one. */
-async function capOn(tx: Transaction, id: string, now: Date): Promise<'hour' | 'ever' | null> {
-  const amendedAt = await findChangedAt(tx, id, 'amended', amendmentsInAll)
-  if (amendedAt.length >= amendmentsInAll) return 'ever'
-  const since = now.getTime() - hour
-  return amendedAt.filter(at => at.getTime() > since).length >= amendmentsAnHour ? 'hour' : null
 }
 
 /**

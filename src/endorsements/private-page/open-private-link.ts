@@ -42,8 +42,10 @@ export async function lockPrivateLink(
   now: Date,
   token: string,
 ): Promise<Result<PrivateLink, PrivateLinkError>> {
-  const link = await findToken(tx, 'private', token)
-  return open(link, link && (await lockEndorsement(tx, link.endorsementId)), now)
+  const known = await findToken(tx, 'private', token)
+  const present = known && (await lockEndorsement(tx, known.endorsementId))
+  // Read again behind the lock: another contact may have taken over meanwhile, and every link of the old one ended.
+  return open(present && (await findToken(tx, 'private', token)), present, now)
 }
 
 function open(
@@ -100,5 +102,7 @@ export async function viewPrivately(
   const history = await loadOwnHistory(db, sealing, id, now())
   const change = await findContactChange(db, sealing, id)
   const proposal = await findProposal(db, id)
+  // Last: where another contact took over between these reads, they are nothing for the old one.
+  if (!(await findToken(db, 'private', token))) return err({ reason: 'link_unknown' })
   return ok({ endorsement, contact, moderatorText, since, signed, newer, history, change, proposal })
 }

@@ -4,7 +4,17 @@ import { findEvents, findSentWords, type OwnEvent, type SentWords } from '../../
 import type { Sealing } from '../../storage/sealing.ts'
 
 /** What happened to a request as its representative may know it, each oldest first; `untold` is for leaving out what betrays the rest. */
-export type OwnHistory = { events: OwnEvent[]; words: SentWords[]; untold: UntoldSpan[] }
+export type OwnHistory = {
+  events: OwnEvent[]
+  words: SentWords[]
+  untold: UntoldSpan[]
+  /** When whoever is the contact now took another's place; null: they asked. */
+  contactSince: Date | null
+}
+
+/** What was written before is another person's: their name may stand in it. */
+export const isTheirs = (at: Date, contactSince: Date | null): boolean =>
+  contactSince === null || at >= contactSince
 
 export async function loadOwnHistory(
   reader: Reader,
@@ -19,9 +29,10 @@ export async function loadOwnHistory(
   const { told, untold } = eventsAsTold(all, now)
   const isTold = ({ kind, revision }: SentWords) =>
     told.some(event => event.kind === eventOf[kind] && event.revision === revision)
+  const contactSince = told.findLast(({ kind }) => kind === 'contact_changed')?.at ?? null
   // Neither is a decision on the request: it went at once, on a revision that it did not raise.
-  const words = sent.filter(each => isMessage(each) || isTold(each))
-  return { events: told, words, untold }
+  const words = sent.filter(each => (isMessage(each) || isTold(each)) && isTheirs(each.at, contactSince))
+  return { events: told, words, untold, contactSince }
 }
 
 /** What was mailed beside the state. */

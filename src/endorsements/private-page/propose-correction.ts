@@ -1,9 +1,7 @@
 import { renderCorrectionProposed } from '../../../emails/correction-proposed.tsx'
 import type { Deps } from '../../deps.ts'
-import { hour } from '../../domain/durations.ts'
 import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
 import { type Correction, isSameEntry } from '../../domain/endorsing.ts'
-import { amendmentsAnHour, amendmentsInAll } from '../../domain/limits.ts'
 import { entryProposed, mayPropose, saysNothingNew } from '../../domain/proposing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -12,9 +10,10 @@ import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
-import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
+import { insertEvent } from '../../storage/endorsements.ts'
 import { deleteProposal, findProposal, putProposal } from '../../storage/proposals.ts'
 import type { AmendError } from './amend.ts'
+import { capOn } from './amendment-cap.ts'
 import { changesBetween } from './changes-between.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
@@ -44,7 +43,7 @@ export const proposeCorrection = (
     if (saysNothingNew(present, waiting, correction)) return err({ reason: 'nothing_changed' })
     // What the entry says already needs nobody: that takes the proposal back.
     if (isSameEntry(present, correction)) return takeBack(tx, present, now())
-    const capped = await capOn(tx, present.id, now())
+    const capped = await capOn(tx, present.id, 'correction_proposed', now())
     if (capped) return err({ reason: 'too_many', within: capped })
     await putProposal(tx, present.id, { ...correction, proposedAt: now() })
     await insertEvent(tx, present, 'correction_proposed', 'representative', now())
@@ -69,14 +68,6 @@ async function takeBack(tx: Transaction, endorsement: Endorsement, now: Date) {
   await deleteProposal(tx, endorsement.id)
   await insertEvent(tx, endorsement, 'correction_taken_back', 'representative', now)
   return ok('taken-back' as const)
-}
-
-/** The cap that the next proposal would go beyond: proposals are counted as amendments are. */
-async function capOn(tx: Transaction, id: string, now: Date): Promise<'hour' | 'ever' | null> {
-  const proposedAt = await findChangedAt(tx, id, 'correction_proposed', amendmentsInAll)
-  if (proposedAt.length >= amendmentsInAll) return 'ever'
-  const since = now.getTime() - hour
-  return proposedAt.filter(at => at.getTime() > since).length >= amendmentsAnHour ? 'hour' : null
 }
 
 /** Tells the representative what was proposed by a link to the private page: others may have one. */

@@ -10,6 +10,7 @@ import type { RequestView } from '../request/request-view.ts'
 import { showChanged, showRefusal } from '../request/show-refusal.tsx'
 import { decline } from './decline.ts'
 import { previewDeclined } from './declined-mail.ts'
+import { ProposalNotice } from './proposal-notice.tsx'
 import { stampOf } from './proposal-stamp.ts'
 
 /** The page of declining; null where there is no proposal, or nobody to tell. */
@@ -23,6 +24,7 @@ export function renderDeclinePage(c: RequestContext, view: RequestView): string 
     action: 'decline',
     code: '',
     text: '',
+    notice: <ProposalNotice lang={c.var.lang} view={view} stamp={stampOf(view.proposal)} />,
     proposal: stampOf(view.proposal),
     message: previewDeclined(deps, view, ''),
   })
@@ -56,7 +58,12 @@ export async function answerDecline(
     action: 'decline',
     code: '',
     text,
-    notice: !fault && form.step !== 'look' && <LookFirst lang={lang} />,
+    notice: (
+      <>
+        {!fault && form.step !== 'look' && <LookFirst lang={lang} />}
+        <ProposalNotice lang={lang} view={view} stamp={form.proposal} />
+      </>
+    ),
     proposal: form.proposal,
     message: previewDeclined(deps, view, text),
     error: fault

@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from '../request/decide.ts'
 import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import type { RequestView } from '../request/request-view.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { type ContactInput, renderContactPage } from './contact-page.tsx'
 import { nameContact, stopContact } from './name-contact.ts'
@@ -37,8 +38,7 @@ export async function answerContact(
   const view = await loadView(c)
   if (!view) return c.notFound()
   const page = { signedIn, view, query: queueQueryIn(c) }
-  if (!view.reach.nameContact)
-    return showRefusal(c, decision, named?.error ?? { reason: 'contact_change_waits' })
+  if (!view.reach.nameContact) return showRefusal(c, decision, named?.error ?? inTheWay(view))
   if (!named) return c.html(renderContactPage({ ...page, ...input }), 422)
   if (!isOfNewAddress(named.error)) return showRefusal(c, decision, named.error)
   const notice = <RefusedNotice lang={lang} refusal={named.error.reason} />
@@ -46,10 +46,20 @@ export async function answerContact(
 }
 
 /** Takes back what a moderator put forward. */
-export async function answerContactStop(c: RequestContext, decision: DecisionCommand): Promise<Response> {
-  const stopped = await stopContact(c.var.deps, decision)
+export async function answerContactStop(
+  c: RequestContext,
+  decision: DecisionCommand,
+  proposal: string,
+): Promise<Response> {
+  const stopped = await stopContact(c.var.deps, { ...decision, proposal })
   if (!stopped.ok) return showRefusal(c, decision, stopped.error)
   return c.redirect(hereSaying(c, decision, 'contact-stopped'), 303)
+}
+
+/** Why the form is not offered any more. */
+function inTheWay({ contact, change, endorsement }: RequestView): EndorsementError {
+  if (!contact) return { reason: 'contact_erased' }
+  return change ? { reason: 'contact_change_waits' } : { reason: 'wrong_status', status: endorsement.status }
 }
 
 const hereSaying = (c: RequestContext, { id }: DecisionCommand, said: string): string =>

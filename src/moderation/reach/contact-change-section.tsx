@@ -4,13 +4,14 @@ import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Moment, MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Facts } from '../../ui/parts.tsx'
+import { stampOf } from '../proposal/proposal-stamp.ts'
 import type { RequestView } from '../request/request-view.ts'
 
 type SectionProps = { lang: Language; view: RequestView; query: string; now: Date }
 
 /** Who is to take the representative's place, what is waited for, and the way to take back what a moderator put forward. */
 export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
-  const { endorsement: e, change, names } = view
+  const { endorsement: e, change, isNoticeParked, names } = view
   if (!change || !isStillOpen(change, now)) return null
   const t = translator(lang)
   const { contact, proposedBy, objectionUntil, acceptedAt, expiresAt } = change
@@ -33,6 +34,9 @@ export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
           { label: t('desk.representative.role'), value: contact.role },
           { label: t('desk.representative.email'), value: contact.email, verbatim: true },
           { label: t('reach.contact.answer'), value: <MomentIn lang={lang} {...answer} /> },
+          ...(isNoticeParked
+            ? [{ label: t('reach.contact.notice'), value: t('reach.contact.notice.parked') }]
+            : []),
           ...(objectionUntil
             ? [{ label: t('reach.contact.until'), value: <Moment lang={lang} at={objectionUntil} /> }]
             : []),
@@ -40,6 +44,7 @@ export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
       />
       {proposedBy !== null && (
         <Form action={paths.desk.action(e.id, 'keep') + query}>
+          <input type="hidden" name="proposal" value={stampOf(change)} />
           <Actions>
             <Button kind="quiet">{t('reach.contact.stop')}</Button>
           </Actions>

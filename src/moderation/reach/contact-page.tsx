@@ -27,6 +27,7 @@ export function renderContactPage(page: DecisionProps & ContactInput): string {
     ],
     children: (
       <DecisionForm view={view} action="contact" query={query}>
+        {view.endorsement.nameWithheld && <p>{t('contact.withheld')}</p>}
         <ContactFieldset lang={lang} typed={typed} faults={faults} />
         <TextArea
           name="words"

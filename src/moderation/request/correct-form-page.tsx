@@ -3,6 +3,7 @@ import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.ts
 import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
 import type { NameHolder } from '../../storage/listed-names.ts'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
+import { ProposalNotice } from '../proposal/proposal-notice.tsx'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { NameTaken } from './name-taken.tsx'
 import { mayCorrectAlone } from './request-view.ts'
@@ -30,6 +31,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
     notice: (
       <>
         {!mayCorrectAlone(view, view.evidence) && <SecondNeeded lang={lang} />}
+        <ProposalNotice lang={lang} view={view} stamp={proposal} />
         {nameHolders.length > 0 && (
           <Notice kind="stop" heading={t('desk.refused.title')}>
             <NameTaken lang={lang} holders={nameHolders} query={query} />

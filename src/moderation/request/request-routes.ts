@@ -104,7 +104,7 @@ async function answerAction(
     case 'contact':
       return answerContact(c, decision, body)
     case 'keep':
-      return answerContactStop(c, decision)
+      return answerContactStop(c, decision, form.proposal)
     case 'note':
       return answerNote(c, decision, form)
     default:

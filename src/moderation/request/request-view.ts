@@ -22,6 +22,7 @@ import { findNameHolders, type NameHolder } from '../../storage/listed-names.ts'
 import { findAllowance } from '../../storage/mail-allowances.ts'
 import { findLastDoer, findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
+import { findUnsent } from '../../storage/outbox.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { type Title, titleOf } from '../../storage/statements.ts'
@@ -35,6 +36,8 @@ export type RequestView = {
   contact: Contact | null
   /** Who is to take the representative's place, be the time for saying yes over. */
   change: ContactChange | null
+  /** No provider takes the notice to the address on file: nobody there can stop the change. */
+  isNoticeParked: boolean
   /** Null for a founding signatory: nobody asked. */
   evidence: Evidence | null
   /** What it is known by beside its public names, where it is a signatory. */
@@ -121,6 +124,7 @@ export async function loadRequest(
     mailTitle,
     contact,
     change,
+    isNoticeParked: change !== null && (await findUnsent(db, id, 'contact-notice')) === 'parked',
     evidence,
     known,
     history,

@@ -29,13 +29,13 @@ export const outbox = pgTable('outbox', {
  * `renewal`: that the first two begin anew, as the owner of the address said "this was not us". `one-hour-link`: to one
  * address about one endorsement.
  */
-export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal' | 'one-hour-link'
+export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal' | 'one-hour-link' | 'new-contact'
 
 /** How many mails strangers have caused to one address within a day. */
 export const mailAllowances = pgTable(
   'mail_allowances',
   {
-    /** Of the address; for one-hour links an HMAC of the endorsement and the address. */
+    /** Of the address; for one-hour links and mails to a new contact an HMAC of the endorsement and the address. */
     emailLookup: bytea('email_lookup').notNull(),
     purpose: text().$type<AllowancePurpose>().notNull(),
     since: moment('since').notNull(),

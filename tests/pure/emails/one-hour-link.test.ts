@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { renderNewContact } from '../../../emails/new-contact.tsx'
 import { languages } from '../../../src/i18n/index.ts'
 import { hrefs, mails, oneHourUrl, privateUrl } from '../../support/mails.ts'
 
@@ -21,6 +22,17 @@ it.each(languages)('the last mail to somebody whose data is erased leads nowhere
 it.each(languages)('whoever is to be the contact person is led to their own page alone, in %s', lang => {
   const mail = mails['new-contact'](lang)
   expect(new Set(hrefs(mail))).toEqual(new Set([oneHourUrl]))
+})
+
+it.each(languages)('a withheld name is in no mail to whoever is to be the contact person, in %s', lang => {
+  const props = { lang, statementTitle: 'A statement', statementLang: 'en', organisation: 'Hidden House' }
+  const rest = { url: oneHourUrl, expiresOn: '2026-11-30' }
+  const named = renderNewContact({ ...props, ...rest })
+  const withheld = renderNewContact({ ...props, ...rest, withheld: true })
+  expect(named.text).toContain('Hidden House')
+  for (const part of [withheld.subject, withheld.text, withheld.html])
+    expect(part).not.toContain('Hidden House')
+  expect(withheld.text).toContain('A statement')
 })
 
 it.each(languages)('whom a moderator would replace is led to the page that stops it, in %s', lang => {

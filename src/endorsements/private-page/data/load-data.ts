@@ -8,7 +8,7 @@ import { ok, type Result } from '../../../domain/result.ts'
 import { paths } from '../../../paths.ts'
 import { findEveryDetails, findLinks, findMails, type SentWords } from '../../../storage/own-history.ts'
 import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
-import type { OwnHistory } from '../own-history.ts'
+import { isTheirs, type OwnHistory } from '../own-history.ts'
 import type { RepresentativeData } from './data-schema.ts'
 
 /** All that is held about a person and their request; what is not to be told, or not yet, leaves no trace in it. */
@@ -70,6 +70,7 @@ export async function loadData(
         usedAt: asText(usedAt),
       })),
     mails: mails
+      .filter(({ createdAt }) => isTheirs(createdAt, history.contactSince))
       .filter(({ firstAttemptAt, nextAttemptAt }) => firstAttemptAt !== null || nextAttemptAt <= madeAt)
       .map(({ kind, createdAt, sentAt }) => ({
         kind,
