@@ -38,12 +38,12 @@ export function renderObjectPage(address: PageAddress, { endorsement, title, tok
           effects={[t('contact.object.effect.stays'), t('contact.object.effect.told')]}
         />
         <section class="section">
+          <p>{t('contact.object.otherwise')}</p>
           <Form action={paths.endorsement.action(lang, token, 'object')}>
             <Actions>
               <Button>{t('contact.object.submit')}</Button>
             </Actions>
           </Form>
-          <p class="hint">{t('contact.object.otherwise')}</p>
         </section>
       </>
     ),

@@ -64,13 +64,13 @@ export function renderTakeOverPage(
           ]}
         />
         <section class="section">
+          <p>{t('contact.takeOver.notYou')}</p>
           <Form action={paths.endorsement.action(lang, token, 'take-over')}>
             <Checkbox name="agreed" label={t('contact.takeOver.box')} error={unticked} required />
             <Actions>
               <Button>{t('contact.takeOver.submit')}</Button>
             </Actions>
           </Form>
-          <p class="hint">{t('contact.takeOver.notYou')}</p>
         </section>
       </>
     ),
