@@ -4,8 +4,8 @@ import type { Mail } from './letter.ts'
 import { aboutRequest, ifWrong, type RequestProps } from './request.ts'
 
 /**
- * Tells the representative of an organisation on the list, or counted and not named, that it has been asked for again. The name is the one that is
- * listed: what the asker typed has no room here.
+ * Tells the representative of an organisation on the list, or counted and not named, that it has been asked for again.
+ * The name is the one that is listed: what the asker typed has no room here.
  */
 export function renderAlreadyListed(props: RequestProps): Mail {
   const t = translator(props.lang)

@@ -15,7 +15,10 @@ type InvitationProps = {
   expiresAt: Date
 }
 
-/** Brings somebody the link with which they join the desk, or join it again. It goes to their own mailbox and nowhere else. */
+/**
+ * Brings somebody the link with which they join the desk, or join it again. It goes to their own mailbox and nowhere
+ * else.
+ */
 export function renderInvitation({ lang, name, role, isRecovery, url, expiresAt }: InvitationProps): Mail {
   const t = translator(lang)
   const [date = '', time = ''] = expiresAt.toISOString().split('T')

@@ -11,8 +11,8 @@ type NewContactProps = Omit<RequestProps, 'privateUrl'> & {
 }
 
 /**
- * Asks whoever is to be an organisation's contact person: somebody may have mistyped the address. A name that is withheld is not in
- * it.
+ * Asks whoever is to be an organisation's contact person: somebody may have mistyped the address. A name that is
+ * withheld is not in it.
  */
 export function renderNewContact({ url, expiresOn, ...props }: NewContactProps): Mail {
   const { lang } = props

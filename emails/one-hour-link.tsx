@@ -11,7 +11,10 @@ type OneHourLinkProps = Omit<RequestProps, 'privateUrl'> & {
   expiresAt: Date
 }
 
-/** Brings the link that does what the private page's own link must not: whoever has an old link to the private page has not this one. */
+/**
+ * Brings the link that does what the private page's own link must not: whoever has an old link to the private page has
+ * not this one.
+ */
 export function renderOneHourLink({ purpose, url, expiresAt, ...props }: OneHourLinkProps): Mail {
   const { lang } = props
   const t = translator(lang)

@@ -11,7 +11,10 @@ type RestoredProps = RequestProps & {
   reason: string
 }
 
-/** Says that the organisation is on the public list again, or counted again, and why it had been off: no more than was said of it then. */
+/**
+ * Says that the organisation is on the public list again, or counted again, and why it had been off: no more than was
+ * said of it then.
+ */
 export function renderRestored(props: RestoredProps): Mail {
   const t = translator(props.lang)
   const reason: Block[] =

@@ -24,7 +24,10 @@ function standingBefore(listed: boolean, { withheld }: RequestProps): keyof type
   return withheld ? 'counted' : 'listed'
 }
 
-/** Says what came of the representative's own withdrawal, and what it cannot undo. `listed`: it stood on the public list, or was counted. */
+/**
+ * Says what came of the representative's own withdrawal, and what it cannot undo. `listed`: it stood on the public
+ * list, or was counted.
+ */
 export function renderWithdrawnByYou({ listed, ...props }: RequestProps & { listed: boolean }): Mail {
   const t = translator(props.lang)
   const was = words[standingBefore(listed, props)]

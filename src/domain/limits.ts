@@ -6,8 +6,8 @@ export const asksPerAddress = 3
 /** Fresh confirm links a day for one address, unless the configuration says otherwise. */
 export const freshLinksPerAddress = 3
 /**
- * How often a day "this was not us" gives an address its allowances back: a mail scanner that presses the button must not renew
- * them again and again.
+ * How often a day "this was not us" gives an address its allowances back: a mail scanner that presses the button must
+ * not renew them again and again.
  */
 export const renewalsADay = 1
 /** How many organisations one mail of fresh links may name: those that the address asked for last. */

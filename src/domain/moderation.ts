@@ -234,8 +234,8 @@ export function withdraw(
 }
 
 /**
- * Puts a withdrawn signatory back in its place, unless its own representative withdrew it. Where two moderators are needed, the one who restores it is another one
- * than the one who withdrew it (null: no moderator did).
+ * Puts a withdrawn signatory back in its place, unless its own representative withdrew it. Where two moderators are
+ * needed, the one who restores it is another one than the one who withdrew it (null: no moderator did).
  */
 export function restore(
   e: Endorsement,

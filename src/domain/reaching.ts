@@ -20,7 +20,10 @@ import { err, ok, type Result } from './result.ts'
 type ShownRevision = { shownRevision: number }
 /** `isProved`: a link has proved the request's address, be it long ago. */
 type Proof = { isProved: boolean }
-/** What can be done depends on whether the contact is kept or about to change, and on how many messages went to it within a day. */
+/**
+ * What can be done depends on whether the contact is kept or about to change, and on how many messages went to it
+ * within a day.
+ */
 type Circumstances = Proof & { hasContact: boolean; hasChange: boolean; messagesToday: number }
 
 /** What the desk offers; the rules below decide for themselves once more. */

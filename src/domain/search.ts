@@ -63,9 +63,9 @@ export function searchText(organisation: Organisation): string {
 }
 
 /**
- * What was typed into a search, as words that one text must all have, in a few alternatives: by the words of a name, the same
- * with umlauts written out or taken back (Solidaritaet, Solidarität), and by the host of the website that it names. None
- * where nothing remains of it.
+ * What was typed into a search, as words that one text must all have, in a few alternatives: by the words of a name,
+ * the same with umlauts written out or taken back (Solidaritaet, Solidarität), and by the host of the website that it
+ * names. None where nothing remains of it.
  */
 export function searchAlternatives(typed: string): string[][] {
   const name = foldForSearch(typed)

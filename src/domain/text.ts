@@ -85,7 +85,8 @@ export const withoutSilentSigns = (text: string): string =>
   text.replace(variationSelectors, '').replace(linkBreakers, '')
 
 /**
- * NFC, no variation selector, no link broken, every run of white space as one space, none at the ends: how one line of text is stored.
+ * NFC, no variation selector, no link broken, every run of white space as one space, none at the ends: how one line of
+ * text is stored.
  */
 export const tidyLine = (text: string): string =>
   withoutSilentSigns(text)

@@ -26,7 +26,10 @@ export const timeZones = (): string[] => [
     .sort(),
 ]
 
-/** The zone that somebody typed, spelled as it is offered; null where there is none. An offset like +01:00 is no zone: it knows no summer. */
+/**
+ * The zone that somebody typed, spelled as it is offered; null where there is none. An offset like +01:00 is no zone:
+ * it knows no summer.
+ */
 export function zoneNamed(typed: string): string | null {
   const name = typed.trim().replace(/\s+/g, '_')
   if (name === '') return utc

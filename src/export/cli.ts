@@ -1,10 +1,7 @@
 import { ConfigError } from '../config.ts'
-import { deploy } from '../deploy/deploy.ts'
-import { startLocal } from '../dev/local.ts'
-import { isStartError } from '../dev/start-error.ts'
+import { runCommand, withDatabase } from '../deploy/command.ts'
 import { createLog } from '../log.ts'
 import { connect } from '../storage/client.ts'
-import { isAway } from '../storage/pg-errors.ts'
 import { type CopiedStatement, exportSite, mostPages } from './export-site.ts'
 import { FolderRefused } from './folder.ts'
 
@@ -21,16 +18,8 @@ class Refused extends Error {}
 
 async function run([folder, ...rest]: string[]): Promise<string> {
   if (!folder || folder.startsWith('-') || rest.length > 0) throw new Refused(usage)
-  // A database that is named is somebody's real one: nothing is started then, and no configuration is made up.
-  if (process.env.DATABASE_PUBLIC_URL || process.env.DATABASE_URL) return copy(process.env, folder)
-  const local = await startLocal(process.env, { serve: false })
-  try {
-    const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl } = local.env
-    if (ownerUrl && !local.notes.databaseShared) await deploy({ ownerUrl, appUrl, publicUrl })
-    return await copy(local.env, folder)
-  } finally {
-    await local.stop()
-  }
+  const isNamed = Boolean(process.env.DATABASE_PUBLIC_URL || process.env.DATABASE_URL)
+  return withDatabase(isNamed, env => copy(env, folder))
 }
 
 async function copy(env: Env, folder: string): Promise<string> {
@@ -54,13 +43,4 @@ function summaryOf({ statement, revision, count, hasPages }: CopiedStatement): s
   return `${statement}: revision ${revision}, ${count} signatories${pages}`
 }
 
-try {
-  console.log(await run(process.argv.slice(2)))
-} catch (error) {
-  const isRefusal =
-    [Refused, ConfigError, FolderRefused].some(kind => error instanceof kind) || isStartError(error)
-  if (isRefusal && error instanceof Error) console.error(error.message)
-  else if (isAway(error)) console.error('The database cannot be reached.')
-  else throw error
-  process.exitCode = 1
-}
+await runCommand(run, [Refused, FolderRefused])

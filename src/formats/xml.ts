@@ -1,4 +1,7 @@
-/** What XML 1.0 (2.2, Char) has no way to write, not even escaped: most controls, half of a surrogate pair, U+FFFE, U+FFFF. */
+/**
+ * What XML 1.0 (2.2, Char) has no way to write, not even escaped: most controls, half of a surrogate pair, U+FFFE,
+ * U+FFFF.
+ */
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 
 const entities: Record<string, string> = {

@@ -28,8 +28,8 @@ export function createLimit(most: number, forgottenAfter: number, clock = () => 
 }
 
 /**
- * At most 24 searches at once; the 25th gets a 503. PostgreSQL finishes a query whose visitor has gone, so a queue would only
- * grow.
+ * At most 24 searches at once; the 25th gets a 503. PostgreSQL finishes a query whose visitor has gone, so a queue
+ * would only grow.
  */
 export const takeSearch = createLimit(24, 10_000)
 

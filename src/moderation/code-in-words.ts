@@ -18,7 +18,10 @@ const codes = [
   ...secondModerators.map(value => `second-${value}` as const),
 ] as const
 
-/** What entries from before say, and nobody writes any more. The grades that evidence had are not said again: they read as verdicts. */
+/**
+ * What entries from before say, and nobody writes any more. The grades that evidence had are not said again: they read
+ * as verdicts.
+ */
 const earlierCodes = new Map<string, 'graded' | 'second-graded'>([
   ['strong', 'graded'],
   ['some', 'graded'],

@@ -12,8 +12,8 @@ const tidy = (text: string): string =>
     .trim()
 
 /**
- * A search text as a URL may carry it: one line, no longer than {@link longestSearch} characters. A text with an @ becomes an empty one:
- * it may have somebody's address in it, which stays out of every history and log.
+ * A search text as a URL may carry it: one line, no longer than {@link longestSearch} characters. A text with an @
+ * becomes an empty one: it may have somebody's address in it, which stays out of every history and log.
  */
 export const readText = (typed: string): string =>
   mentionsAddress(typed) ? '' : [...tidy(typed.slice(0, longestTyped))].slice(0, longestSearch).join('')
@@ -28,7 +28,10 @@ export const mentionsAddress = (typed: string): boolean => typed.search(atSigns)
 const address = /[^\s@<>()[\]{}‹›«»„“”‘"\\,;:]+@[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)+/gu
 const around = /^['’.]+/u
 
-/** The one e-mail address in a text, as mail is sent to it, without what stands around it; null where there is none, or more than one. */
+/**
+ * The one e-mail address in a text, as mail is sent to it, without what stands around it; null where there is none, or
+ * more than one.
+ */
 export function addressIn(typed: string): string | null {
   if (typed.length > longestTyped) return null
   const text = tidy(typed).replace(atSigns, '@')

@@ -47,8 +47,9 @@ class OnlyLooked extends Error {
 }
 
 /**
- * Erases what is held of an address, in one transaction: what it would do and what it does are the same. Nobody is mailed: who
- * wrote the letter is answered by a letter. A moderator's address is refused, as the log of the desk names them.
+ * Erases what is held of an address, in one transaction: what it would do and what it does are the same. Nobody is
+ * mailed: who wrote the letter is answered by a letter. A moderator's address is refused, as the log of the desk names
+ * them.
  */
 export async function eraseAddress(
   deps: EraseDeps,

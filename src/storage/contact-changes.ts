@@ -64,8 +64,8 @@ export async function deleteContactChange(tx: Transaction, endorsementId: string
 }
 
 /**
- * Ends the open change: its links open nothing any more, and what of it was not sent is wiped. `but`: the hash of the link that
- * does it.
+ * Ends the open change: its links open nothing any more, and what of it was not sent is wiped. `but`: the hash of the
+ * link that does it.
  */
 export async function endContactChange(tx: Transaction, id: string, now: Date, but?: Uint8Array) {
   await deleteContactChange(tx, id)

@@ -155,7 +155,10 @@ export async function findChangedAt(
   return rows.map(({ at }) => at)
 }
 
-/** Requests that nobody confirmed in time, and those whose changes nobody made: `expire` in domain/endorsing.ts is theirs. */
+/**
+ * Requests that nobody confirmed in time, and those whose changes nobody made: `expire` in domain/endorsing.ts is
+ * theirs.
+ */
 export async function findOverdue(tx: Transaction, now: Date, most: number): Promise<Endorsement[]> {
   const returnedBefore = new Date(now.getTime() - returnedLifetime)
   const rows = await tx
@@ -197,7 +200,10 @@ export async function setTypedAddress(tx: Transaction, id: string, typedLookup: 
   await tx.update(endorsements).set({ typedLookup }).where(eq(endorsements.id, id))
 }
 
-/** Notes another address that its owner has proved. Throws `endorsements_one_request` where a request of that address waits. */
+/**
+ * Notes another address that its owner has proved. Throws `endorsements_one_request` where a request of that address
+ * waits.
+ */
 export async function setProvedAddress(tx: Transaction, id: string, lookup: Uint8Array) {
   await tx
     .update(endorsements)

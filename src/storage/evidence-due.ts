@@ -15,9 +15,9 @@ export const isMarked = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evid
 export const isDue = sql<boolean>`(${undecided} AND (${endorsements.speaksAgainst} IS NULL OR ${isMarked}))`
 
 /**
- * Marks the waiting requests that have to be weighed anew after a change: those that the endorsement was near to before it,
- * those that it is near to now, and itself. They are marked with the change and weighed after it: neither of two changes at
- * once sees what it means for the other.
+ * Marks the waiting requests that have to be weighed anew after a change: those that the endorsement was near to before
+ * it, those that it is near to now, and itself. They are marked with the change and weighed after it: neither of two
+ * changes at once sees what it means for the other.
  */
 export async function markDue(tx: Transaction, before: Endorsement | null, to: Endorsement) {
   const earlier = before && shownToOthers(before)
@@ -80,7 +80,10 @@ export async function weighNow(db: Database, sealing: Sealing, ids: readonly str
   await Promise.all(ids.map(id => weighOne(db, sealing, id, {})))
 }
 
-/** One at a time has its row locked, so that nobody waits for it long. The row's revision stays: no decision is stale by it. */
+/**
+ * One at a time has its row locked, so that nobody waits for it long. The row's revision stays: no decision is stale by
+ * it.
+ */
 function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked?: true }): Promise<void> {
   return db.transaction(async tx => {
     const [row] = await tx

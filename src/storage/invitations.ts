@@ -40,7 +40,10 @@ export async function insertInvitation(tx: Transaction, invitation: TeamInvitati
   await tx.insert(invitations).values(invitation)
 }
 
-/** Keeps an invitation from the command line. Earlier ones stay: their names are sealed, so nobody can tell whose they are. */
+/**
+ * Keeps an invitation from the command line. Earlier ones stay: their names are sealed, so nobody can tell whose they
+ * are.
+ */
 export async function insertSealedInvitation(tx: Transaction, invitation: SealedInvitation & Period) {
   await tx.insert(invitations).values(invitation)
 }

@@ -9,8 +9,8 @@ export const oneHourKey = (sealing: Sealing, endorsementId: string, email: strin
   sealing.fingerprint(`one-hour-link ${endorsementId} ${normaliseEmail(email)}`)
 
 /**
- * Under what the mails that name one address as the contact of one endorsement are counted: a refusal tells whoever names it of
- * their own mails alone, and not whether that address has asked for anything.
+ * Under what the mails that name one address as the contact of one endorsement are counted: a refusal tells whoever
+ * names it of their own mails alone, and not whether that address has asked for anything.
  */
 export const newContactKey = (sealing: Sealing, endorsementId: string, email: string): Uint8Array =>
   sealing.fingerprint(`new-contact ${endorsementId} ${normaliseEmail(email)}`)

@@ -78,7 +78,10 @@ export async function isLastDoing(
   return rows.length > 0
 }
 
-/** True if this moderator declined, at this revision, a proposal that was made at a time: declining does not raise the revision. */
+/**
+ * True if this moderator declined, at this revision, a proposal that was made at a time: declining does not raise the
+ * revision.
+ */
 export async function hasDeclined(
   reader: Reader,
   { id, revision, moderator }: { id: string; revision: number; moderator: string },
@@ -93,7 +96,10 @@ export async function hasDeclined(
   return rows.length > 0
 }
 
-/** What one moderator did within a stretch of time, both ends included: which endorsements, and at which revision they are since. */
+/**
+ * What one moderator did within a stretch of time, both ends included: which endorsements, and at which revision they
+ * are since.
+ */
 export function findDoneTogether(
   reader: Reader,
   { moderatorId, kind, since, until }: { moderatorId: string; kind: LogKind; since: Date; until: Date },

@@ -8,8 +8,8 @@ import { moderators } from './schema/moderators.ts'
 const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
 
 /**
- * Something waits that came after this moderator last looked and was last told. Only the newest request and the newest proposal are
- * compared: an index ends with each, so a long queue costs no more.
+ * Something waits that came after this moderator last looked and was last told. Only the newest request and the newest
+ * proposal are compared: an index ends with each, so a long queue costs no more.
  */
 const unreadWaits = (toldBefore: Date) =>
   sql<boolean>`(${moderators.status} = 'active' AND ${moderators.tellWaiting}

@@ -76,7 +76,10 @@ export async function deleteSentFormsOf(tx: Transaction, sealing: Sealing, addre
   return deleted
 }
 
-/** Takes the words of moderators in which the address stands, wherever: it may be an earlier contact's, or one that was named. */
+/**
+ * Takes the words of moderators in which the address stands, wherever: it may be an earlier contact's, or one that was
+ * named.
+ */
 export async function deleteRemarksOf(tx: Transaction, sealing: Sealing, address: string): Promise<number> {
   let deleted = 0
   for (const { logId, sealed } of await tx.select().from(remarks)) {

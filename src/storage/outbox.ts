@@ -126,7 +126,10 @@ async function settle(
     )
 }
 
-/** What became of the newest mail of a kind about an endorsement, where it has not gone; null where it has, or none was owed. */
+/**
+ * What became of the newest mail of a kind about an endorsement, where it has not gone; null where it has, or none was
+ * owed.
+ */
 export async function findUnsent(
   reader: Reader,
   endorsementId: string,
@@ -144,8 +147,8 @@ export async function findUnsent(
 }
 
 /**
- * Wipes all messages about these endorsements that the provider has not taken, tried or not: nobody is to get them. `only` and
- * `but`: of one kind alone, or of every other.
+ * Wipes all messages about these endorsements that the provider has not taken, tried or not: nobody is to get them.
+ * `only` and `but`: of one kind alone, or of every other.
  */
 export async function wipeUnsent(
   tx: Transaction,
@@ -181,8 +184,8 @@ export async function wipeOwedToErased(tx: Transaction, before: Date, now: Date)
 }
 
 /**
- * Forgets what was owed, or sent, since before a time. A message that nobody could deliver for so long is nobody's news; by its id
- * the provider would still know whom it went to.
+ * Forgets what was owed, or sent, since before a time. A message that nobody could deliver for so long is nobody's
+ * news; by its id the provider would still know whom it went to.
  */
 export async function forgetOldMails(tx: Transaction, before: Date, now: Date) {
   await tx

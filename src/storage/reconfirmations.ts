@@ -6,8 +6,9 @@ import { endorsementOf } from './endorsement-rows.ts'
 import { contacts, endorsements } from './schema/endorsements.ts'
 
 /**
- * Takes signatories of a text that said something else, whom nobody has asked yet about what it says now, and notes that they
- * are asked about the newest version. Of parallel calls each takes others. Nobody is taken who could not be written to.
+ * Takes signatories of a text that said something else, whom nobody has asked yet about what it says now, and notes
+ * that they are asked about the newest version. Of parallel calls each takes others. Nobody is taken who could not be
+ * written to.
  */
 export async function claimToAsk(
   tx: Transaction,

@@ -127,8 +127,8 @@ export async function deleteTokensOf(
 }
 
 /**
- * Ends every link of an endorsement once another contact has taken over. Two go on saying what became of them: the one by which
- * the new contact said yes, and the one that would have stopped it.
+ * Ends every link of an endorsement once another contact has taken over. Two go on saying what became of them: the one
+ * by which the new contact said yes, and the one that would have stopped it.
  */
 export async function deleteTokensOfOldContact(tx: Transaction, endorsementId: string) {
   const isAccepted = and(eq(tokens.purpose, 'new-contact'), isNotNull(tokens.usedAt))
@@ -137,8 +137,8 @@ export async function deleteTokensOfOldContact(tx: Transaction, endorsementId: s
 }
 
 /**
- * A dead link says what it was for as long as the contact is kept. After that it is unknown. The confirm links of a request
- * that waits, however long, stay: mails say that "This was not us" behind them stops it.
+ * A dead link says what it was for as long as the contact is kept. After that it is unknown. The confirm links of a
+ * request that waits, however long, stay: mails say that "This was not us" behind them stops it.
  */
 export async function deleteOldTokens(tx: Transaction, expiredBefore: Date) {
   const waiting = tx

@@ -26,22 +26,21 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   mail: [...basics, 'domain', 'storage'],
   statements: ['config.ts', 'domain', 'storage'],
   // Capabilities.
-  // Its command, with which an operator invites, starts the local database.
-  auth: [...capability, 'deploy', 'dev'],
+  // Its command, with which an operator invites.
+  auth: [...capability, 'deploy'],
   endorsements: capability,
   moderation: [...capability, 'endorsements'],
   signatories: capability,
   site: capability,
   // What runs without a request.
   sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements'],
-  deploy: [...basics, 'domain', 'storage', 'statements'],
-  // Its command starts the local database too.
-  privacy: [...basics, 'deploy', 'dev', 'domain', 'storage'],
+  // The frame of an operator's command starts the local database.
+  deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
+  privacy: [...basics, 'deploy', 'domain', 'storage'],
   export: [
     ...basics,
     'app.ts',
     'deploy',
-    'dev',
     'domain',
     'formats',
     'held',
@@ -75,14 +74,12 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     ]),
   ),
   deploy: {
-    auth: ['src/deploy/deploy.ts'],
-    export: ['src/deploy/deploy.ts'],
-    privacy: ['src/deploy/deploy.ts'],
+    auth: ['src/deploy/command.ts'],
+    export: ['src/deploy/command.ts'],
+    privacy: ['src/deploy/command.ts'],
   },
   dev: {
-    auth: ['src/dev/local.ts', 'src/dev/start-error.ts'],
-    export: ['src/dev/local.ts', 'src/dev/start-error.ts'],
-    privacy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
+    deploy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
   endorsements: {
     sweep: ['src/endorsements/ask/handle-asks.ts', 'src/endorsements/contact-person/make-due.ts'],

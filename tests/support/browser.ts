@@ -87,7 +87,10 @@ export function useBrowser(stage: Stage, others: () => readonly string[] = () =>
   }
 }
 
-/** The languages in which pages are looked at: one in `npm test`, that of the longest words, and all in `npm run test:all`. */
+/**
+ * The languages in which pages are looked at: one in `npm test`, that of the longest words, and all in `npm run
+ * test:all`.
+ */
 export const seenLanguages: readonly Language[] = isExhaustive ? languages : ['be']
 
 /** The language in which `npm run test:all` looks at pages closely: at every width, and for colours in light and dark. */
@@ -145,7 +148,10 @@ async function axeInBothSchemes(page: Page, lang: Language): Promise<string[]> {
   return [...light, ...dark.map(line => `dark: ${line}`)]
 }
 
-/** The pages that axe looks at in `npm test`: it takes as long as all else about a page. In `npm run test:all` it looks at every one. */
+/**
+ * The pages that axe looks at in `npm test`: it takes as long as all else about a page. In `npm run test:all` it looks
+ * at every one.
+ */
 const axeSample = new Set(['statement', 'list', 'signatory'])
 
 /** The page as a reader of a language has it: its language, nothing that sticks out, nothing that axe finds. */

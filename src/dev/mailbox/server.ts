@@ -31,8 +31,8 @@ const FailureOrder = z.object({ status: z.literal([429, 500, 'timeout', 'lost'])
 /**
  * A stand-in for Resend's HTTP API that keeps what it is sent and shows it:
  * - `POST /emails`, `GET /emails/{id}`: as Resend, any bearer key is good; honours `Idempotency-Key` for 24 h
- * - `GET /`, `/messages/{id}`: for people; `GET /messages.json`: `{ messages: [{ id, to, subject, text, html, sentAt }] }`, newest first;
- *   `?to=` gives those to one address
+ * - `GET /`, `/messages/{id}`: for people; `GET /messages.json`: `{ messages: [{ id, to, subject, text, html, sentAt }]
+ *   }`, newest first; `?to=` gives those to one address
  * - `DELETE /messages`: empties it
  * - `POST /failures` with `{ "status": 429 | 500 | "timeout" | "lost", "count": n }`: the next n sends fail so.
  *   "timeout" takes nothing and never answers; "lost" takes the message and hangs up without an answer.

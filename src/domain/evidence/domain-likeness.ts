@@ -28,9 +28,9 @@ export function imitates(address: Site, website: Site): boolean {
 const lettersOf = (label: string): string => spellingOf(unicodeHost(label)).letters
 
 /**
- * True of a host that may be taken for one of a domain that a signatory is known by: the domain itself before another one
- * (lawtrend.org.evil.example) or run together (bajmedia.org), its label under another ending, with something written to it, or
- * with a slip.
+ * True of a host that may be taken for one of a domain that a signatory is known by: the domain itself before another
+ * one (lawtrend.org.evil.example) or run together (bajmedia.org), its label under another ending, with something
+ * written to it, or with a slip.
  */
 export function imitatesDomain(host: string, known: string): boolean {
   const [site, knownSite] = [siteOf(host), siteOf(known)]

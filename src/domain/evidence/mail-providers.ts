@@ -4,7 +4,10 @@ import blocklist from 'disposable-email-domains-js/dist/dict/disposable_email_bl
 import common from 'email-providers/common.json' with { type: 'json' }
 import { siteOf } from './domains.ts'
 
-/** Where anybody has an address, missing from the packages' lists: our region's, and the private ones of people who need them. */
+/**
+ * Where anybody has an address, missing from the packages' lists: our region's, and the private ones of people who need
+ * them.
+ */
 const alsoFree = `
   tut.by mail.tut.by yandex.by yandex.kz yandex.ua yandex.uz yandex.lt yandex.lv bk.ru inbox.ru internet.ru xmail.ru
   vk.com email.su lenta.ru narod.ru autorambler.ru myrambler.ru ro.ru rambler.ua bigmir.net meta.ua ukrpost.ua online.ua email.ua

@@ -11,8 +11,8 @@ export type ConceptKind = 'place' | 'subject' | 'rare' | 'common' | 'kind' | 'sh
 
 /**
  * Words that many organisations share, by what they mean: the name of one organisation in English, Belarusian, Russian,
- * Polish, Lithuanian and Ukrainian is the same set of these; a founder's also in German, French, Spanish, Greek, Georgian. A stem stands for all words that begin with it, `=word` for
- * that word alone; the longest that fits counts.
+ * Polish, Lithuanian and Ukrainian is the same set of these; a founder's also in German, French, Spanish, Greek,
+ * Georgian. A stem stands for all words that begin with it, `=word` for that word alone; the longest that fits counts.
  */
 export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   place: `

@@ -9,8 +9,8 @@ const compoundEnd = /(?<=\p{L}{5})(?=(?:zentrum|verband|verein|haus|initiative|k
 const elision = /(?<!\p{L})[dl]['\u2019\u02BC](?=\p{L}{3})/giu
 
 /**
- * The words of a name, also where they were written without spaces (RightToDefense, Viasna96, Menschenrechtshaus), and P.E.N.
- * as PEN.
+ * The words of a name, also where they were written without spaces (RightToDefense, Viasna96, Menschenrechtshaus), and
+ * P.E.N. as PEN.
  */
 export const nameWords = (name: string): string[] =>
   wordsOf(

@@ -46,7 +46,10 @@ export type Look = {
   readonly acronyms: Acronyms
 }
 
-/** The same signatories are compared at every look at a request: with their looks kept the eleven take a tenth of the time. */
+/**
+ * The same signatories are compared at every look at a request: with their looks kept the eleven take a tenth of the
+ * time.
+ */
 const looks = new Map<string, Look>()
 const mostLooks = 300
 

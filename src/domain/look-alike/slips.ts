@@ -13,13 +13,16 @@ export const spellingOf = (name: string): Spelling => {
 
 /** Letters from which a whole name may have one slip, whatever its words mean. */
 const enoughForSlips = 8
-/** A word of fewer is another one by one letter: PEN and PAN, BYSOL and BYPOL. In a long name that takes one letter fewer. */
+/**
+ * A word of fewer is another one by one letter: PEN and PAN, BYSOL and BYPOL. In a long name that takes one letter
+ * fewer.
+ */
 const enoughInWord = 6
 const longName = 20
 
 /**
- * True of two names that one slip tells apart: a letter left out, put in, mistaken, swapped with its neighbour. Not where the
- * slip makes a word that is known as another (PEN Belarus, Open Belarus), or another short name.
+ * True of two names that one slip tells apart: a letter left out, put in, mistaken, swapped with its neighbour. Not
+ * where the slip makes a word that is known as another (PEN Belarus, Open Belarus), or another short name.
  */
 export function oneSlipApart(a: Spelling, b: Spelling): boolean {
   if (Math.min(a.letters.length, b.letters.length) < enoughForSlips) return false

@@ -22,8 +22,8 @@ type Changed = {
 }
 
 /**
- * Stores another contact of a locked endorsement: contact and look-ups, every old link ended, what is owed to the old address
- * taken back. Both addresses are told. Evidence that knew of the old or the new address is weighed anew.
+ * Stores another contact of a locked endorsement: contact and look-ups, every old link ended, what is owed to the old
+ * address taken back. Both addresses are told. Evidence that knew of the old or the new address is weighed anew.
  */
 export async function storeContact(
   tx: Transaction,

@@ -8,8 +8,9 @@ import type { ContactDeps, ContactResult } from './contact-deps.ts'
 import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
 
 /**
- * The new contact person says yes. Of parallel calls one does it; a stop that came before leaves nothing to say yes to. What a
- * moderator put forward waits on for the address on file, and the clock makes it: src/endorsements/contact-person/make-due.ts.
+ * The new contact person says yes. Of parallel calls one does it; a stop that came before leaves nothing to say yes to.
+ * What a moderator put forward waits on for the address on file, and the clock makes it:
+ * src/endorsements/contact-person/make-due.ts.
  */
 export async function takeOver(deps: ContactDeps, token: string): ContactResult<null> {
   try {

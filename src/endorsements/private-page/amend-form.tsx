@@ -44,7 +44,10 @@ export function AmendForm(props: AmendProps) {
   )
 }
 
-/** The entry of a signatory, or what is proposed for it already, folded till it is wanted: a moderator decides on what is sent. */
+/**
+ * The entry of a signatory, or what is proposed for it already, folded till it is wanted: a moderator decides on what
+ * is sent.
+ */
 export function ProposeForm({ proposal, typed, ...props }: AmendProps & { proposal: Proposal | null }) {
   const { lang, endorsement, token } = props
   return (

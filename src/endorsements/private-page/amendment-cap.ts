@@ -4,8 +4,8 @@ import type { Transaction } from '../../storage/client.ts'
 import { findChangedAt } from '../../storage/endorsements.ts'
 
 /**
- * The cap that the next amendment, or the next proposal, would go beyond; each kind is counted by itself. The endorsement is locked:
- * parallel ones count one by one.
+ * The cap that the next amendment, or the next proposal, would go beyond; each kind is counted by itself. The
+ * endorsement is locked: parallel ones count one by one.
  */
 export async function capOn(
   tx: Transaction,

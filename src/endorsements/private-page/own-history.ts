@@ -3,7 +3,10 @@ import type { Reader } from '../../storage/client.ts'
 import { findEvents, findSentWords, type OwnEvent, type SentWords } from '../../storage/own-history.ts'
 import type { Sealing } from '../../storage/sealing.ts'
 
-/** What happened to a request as its representative may know it, each oldest first; `untold` is for leaving out what betrays the rest. */
+/**
+ * What happened to a request as its representative may know it, each oldest first; `untold` is for leaving out what
+ * betrays the rest.
+ */
 export type OwnHistory = {
   events: OwnEvent[]
   words: SentWords[]

@@ -32,7 +32,10 @@ import { VisibilitySection } from './visibility-section.tsx'
 type SentDetails = Extract<FormOutcome, { kind: 'amend' | 'propose' }>
 type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
 
-/** The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on and out. */
+/**
+ * The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on
+ * and out.
+ */
 export function renderPrivatePage(address: PageAddress, view: View): string {
   const { endorsement, contact, moderatorText, title, token, sent, signed, newer, history, change } = view
   const { lang } = address
@@ -101,7 +104,10 @@ function errorsIn(lang: Language, sent: FormOutcome | undefined): { field: strin
   return []
 }
 
-/** The public details: to be amended while they wait, to be proposed anew once they are listed; else what was typed in vain. */
+/**
+ * The public details: to be amended while they wait, to be proposed anew once they are listed; else what was typed in
+ * vain.
+ */
 function ToChange({ lang, view, sent }: { lang: Language; view: View; sent: SentDetails | undefined }) {
   const { endorsement, since, token, proposal } = view
   const form = { lang, endorsement, since, token, typed: sent?.typed, faults: sent?.faults ?? {} }

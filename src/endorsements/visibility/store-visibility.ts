@@ -10,8 +10,8 @@ import { endLinks } from '../../storage/tokens.ts'
 import type { Leaving, LeavingDeps } from '../leaving/store-withdrawal.ts'
 
 /**
- * Stores whether a signatory's name is shown, as its representative says: the state, the record, the mail that says so. Links
- * to the same or to the opposite that wait in the inbox end with it: what was just said, none of them undoes.
+ * Stores whether a signatory's name is shown, as its representative says: the state, the record, the mail that says so.
+ * Links to the same or to the opposite that wait in the inbox end with it: what was just said, none of them undoes.
  */
 export async function storeVisibility(
   tx: Transaction,

@@ -16,8 +16,8 @@ import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 type Named = Promise<Result<Endorsement, EndorsementError>>
 
 /**
- * Puts another contact forward for somebody who has left, with how the moderator knows: change, log, words and both mails in
- * one transaction. The endorsement is locked, so that of two at once one is told of the other's.
+ * Puts another contact forward for somebody who has left, with how the moderator knows: change, log, words and both
+ * mails in one transaction. The endorsement is locked, so that of two at once one is told of the other's.
  */
 export const nameContact = (
   deps: DecisionDeps,
@@ -68,8 +68,8 @@ const isSame = (one: Contact, other: Contact): boolean =>
   one.email === other.email && one.representative === other.representative && one.role === other.role
 
 /**
- * Takes back the change that was shown (`proposal`: src/moderation/proposal/proposal-stamp.ts) and that a moderator put forward;
- * what the representative did is theirs to take back. Of two presses one does it.
+ * Takes back the change that was shown (`proposal`: src/moderation/proposal/proposal-stamp.ts) and that a moderator put
+ * forward; what the representative did is theirs to take back. Of two presses one does it.
  */
 export const stopContact = (
   deps: DecisionDeps,

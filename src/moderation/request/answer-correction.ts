@@ -13,8 +13,8 @@ import { loadView, queueQueryIn, type RequestContext } from './request-context.t
 import { showChanged } from './show-refusal.tsx'
 
 /**
- * Correcting: the form, then the correction as it will be published, then the deed. With `looking` nothing is done: it is the
- * page of what was typed before.
+ * Correcting: the form, then the correction as it will be published, then the deed. With `looking` nothing is done: it
+ * is the page of what was typed before.
  */
 export async function answerCorrection(
   c: RequestContext,

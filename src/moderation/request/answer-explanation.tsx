@@ -16,7 +16,8 @@ const verbs = { reject, return: returnForChanges, withdraw } as const satisfies 
 
 /**
  * Rejects, returns or withdraws, with the very text that was shown in the mail. Any other text is shown in the mail
- * first, as is the request where it changed meanwhile. With `looking` nothing is done: it is the page of what was typed before.
+ * first, as is the request where it changed meanwhile. With `looking` nothing is done: it is the page of what was typed
+ * before.
  */
 export async function answerExplanation(
   c: RequestContext,

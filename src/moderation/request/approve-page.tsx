@@ -11,7 +11,10 @@ import { NewcomerUntil } from './newcomer-until.tsx'
 import { approvalOf, type RequestView } from './request-view.ts'
 import { WithheldNotice } from './withheld-notice.tsx'
 
-/** The name exactly as it will stand on the list, or that it will be withheld, and the mail: then a key of its own decides. */
+/**
+ * The name exactly as it will stand on the list, or that it will be withheld, and the mail: then a key of its own
+ * decides.
+ */
 export function renderApprovePage(page: DecisionProps & { message: Omit<Message, 'to'> }): string {
   const { signedIn, view, query, message } = page
   const { language: lang, id: moderator } = signedIn.moderator

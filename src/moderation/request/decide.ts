@@ -66,7 +66,10 @@ export const reject = (deps: DecisionDeps, decision: DecisionCommand & Explanati
     ...explanationOf(decision),
   }))
 
-/** Asks the representative for changes; the question is mailed after the `undoPeriod` of domain/durations.ts and is kept sealed. */
+/**
+ * Asks the representative for changes; the question is mailed after the `undoPeriod` of domain/durations.ts and is kept
+ * sealed.
+ */
 export const returnForChanges = (
   deps: DecisionDeps,
   decision: DecisionCommand & Explanation,
@@ -85,9 +88,9 @@ export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDec
   decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
 /**
- * Puts a signatory's public details right, in the open: the record gets a new commitment. `proposal`: what the page showed of a
- * proposal (src/moderation/proposal/proposal-stamp.ts), where it showed either; another one that came meanwhile is not lost by it. What was known of the name
- * before counts beside what is known of the corrected one.
+ * Puts a signatory's public details right, in the open: the record gets a new commitment. `proposal`: what the page
+ * showed of a proposal (src/moderation/proposal/proposal-stamp.ts), where it showed either; another one that came
+ * meanwhile is not lost by it. What was known of the name before counts beside what is known of the corrected one.
  */
 export const correct = (
   deps: DecisionDeps,
@@ -189,7 +192,8 @@ async function decide(
 
 /**
  * Stores what the rules decided. The name enters the public list, or leaves it, by the trigger `publish_signatory`
- * (drizzle/0019_withheld_names.sql): it copies an approved endorsement's row to `public_signatories`, unless it is withheld.
+ * (drizzle/0019_withheld_names.sql): it copies an approved endorsement's row to `public_signatories`, unless it is
+ * withheld.
  */
 async function store(
   tx: Transaction,

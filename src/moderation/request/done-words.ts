@@ -49,7 +49,10 @@ export function wordsFor({
   return (e.nameWithheld && ofWithheld[kind]) || decisions[kind].words
 }
 
-/** When the mail goes, if one is owed: nobody can be told whose contact is erased, or who was not told of a rejection either. */
+/**
+ * When the mail goes, if one is owed: nobody can be told whose contact is erased, or who was not told of a rejection
+ * either.
+ */
 export function whenMailed(e: Endorsement, { isOwed, now }: { isOwed: boolean; now: Date }): MessageKey {
   if (!isOwed) return 'desk.done.mail.none'
   return undoableUntil(e, now) ? 'desk.done.mail.waits' : 'desk.done.mail.onItsWay'

@@ -1,7 +1,8 @@
 import { findSentForm, insertSentForm } from '../../storage/sent-forms.ts'
 import { queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
 
-// What somebody typed and looks at before it is done stands on a page of its own: it can be loaded again, left and come back to.
+// What somebody typed and looks at before it is done stands on a page of its own: it can be loaded again, left and come
+// back to.
 
 /** The fields of a form as its sender's browser sent them. */
 export type TypedFields = Record<string, unknown>
@@ -11,7 +12,10 @@ type KeptLook = { lookAt: string; moderator: string; body: TypedFields }
 const isKeptLook = (content: unknown): content is KeptLook =>
   typeof content === 'object' && content !== null && 'lookAt' in content
 
-/** Leads to the page of what was typed. Where it is too large to be kept, or too much is kept already, the answer is the page. */
+/**
+ * Leads to the page of what was typed. Where it is too large to be kept, or too much is kept already, the answer is the
+ * page.
+ */
 export async function leadToLook(
   c: RequestContext,
   body: TypedFields,

@@ -4,7 +4,10 @@ import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 
-/** A page of a list that is held whole: by the rules of storage/signatory-list-sql.ts. Null where `after` is not on the list. */
+/**
+ * A page of a list that is held whole: by the rules of storage/signatory-list-sql.ts. Null where `after` is not on the
+ * list.
+ */
 export function searchHeld(
   held: HeldStatement,
   query: ListQuery,

@@ -153,8 +153,9 @@ export const contactChanges = pgTable('contact_changes', {
 })
 
 /**
- * What a listed organisation would have its entry say instead. Trigger `drop_proposal` (drizzle/0023_contacts_change.sql) acts
- * after each UPDATE of `endorsements`: it deletes the proposal whose entry has changed or left the list.
+ * What a listed organisation would have its entry say instead. Trigger `drop_proposal`
+ * (drizzle/0023_contacts_change.sql) acts after each UPDATE of `endorsements`: it deletes the proposal whose entry has
+ * changed or left the list.
  */
 export const proposals = pgTable('proposals', {
   endorsementId: uuid('endorsement_id').primaryKey(),
@@ -175,8 +176,8 @@ export const tokens = pgTable('tokens', {
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
   /**
-   * When a link was used. A one-hour link works once by it; for a confirm link it is for an operator and the tests, as that
-   * one is dead by its request's status.
+   * When a link was used. A one-hour link works once by it; for a confirm link it is for an operator and the tests, as
+   * that one is dead by its request's status.
    */
   usedAt: moment('used_at'),
 })

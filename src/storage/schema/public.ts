@@ -9,7 +9,8 @@ import { day, moment, sourceColumns } from './column-types.ts'
 
 /**
  * Written by trigger `publish_signatory` alone (drizzle/0019_withheld_names.sql): the row stands here exactly while its
- * endorsement is approved and its name not withheld, and changes with it in the same transaction. The app may not write here.
+ * endorsement is approved and its name not withheld, and changes with it in the same transaction. The app may not write
+ * here.
  */
 export const publicSignatories = pgTable('public_signatories', {
   id: uuid().primaryKey(),

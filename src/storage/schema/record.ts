@@ -17,7 +17,10 @@ export const recordEntries = pgTable('record_entries', {
   at: moment('at').notNull(),
 })
 
-/** What a commitment binds; gone once the signatory withdraws or its name is withheld. Trigger `leave_out_opening` lets none of a withheld name in. */
+/**
+ * What a commitment binds; gone once the signatory withdraws or its name is withheld. Trigger `leave_out_opening` lets
+ * none of a withheld name in.
+ */
 export const recordOpenings = pgTable('record_openings', {
   seq: bigint({ mode: 'number' }).primaryKey(),
   endorsementId: uuid('endorsement_id').notNull(),

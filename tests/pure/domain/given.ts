@@ -101,7 +101,10 @@ export type Command = {
   text: PresentText
 }
 
-/** Every action of the table, as its caller makes it: a name is withheld that is shown, and revealed that is not. A signatory was withdrawn by the moderator `first`. */
+/**
+ * Every action of the table, as its caller makes it: a name is withheld that is shown, and revealed that is not. A
+ * signatory was withdrawn by the moderator `first`.
+ */
 const transitions: Record<Action, (e: Endorsement, command: Command) => TransitionResult> = {
   resend: (e, { now }) => endorsing.resendLink(e, now),
   revise: (e, command) => endorsing.revise(e, { ...command, amendment }, command.now),

@@ -1,0 +1,54 @@
+import { ConfigError } from '../config.ts'
+import { startLocal } from '../dev/local.ts'
+import { isStartError } from '../dev/start-error.ts'
+import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
+import { deploy } from './deploy.ts'
+
+// The frame of an operator's command: on which database it works, and how it says that it does not.
+
+type Env = Record<string, string | undefined>
+
+/**
+ * Works on the database that the environment names. Where it names none, the local one is started, set up unless a
+ * server uses it already, and stopped again.
+ */
+export async function withDatabase<T>(isNamed: boolean, work: (env: Env) => Promise<T>): Promise<T> {
+  // A database that is named is somebody's real one: then nothing is made up here, least of all keys.
+  if (isNamed) return work(process.env)
+  const local = await startLocal(process.env, { serve: false })
+  try {
+    const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl } = local.env
+    // Our own database may be new: this may be the first command that anybody runs.
+    if (ownerUrl && !local.notes.databaseShared) await deploy({ ownerUrl, appUrl, publicUrl })
+    return await work(local.env)
+  } finally {
+    await local.stop()
+  }
+}
+
+type Refusal = new (message: string) => Error
+
+/**
+ * Prints what the command says. Of a refusal, of which `refusals` are its own kinds, the message alone; a fault of ours
+ * is thrown.
+ */
+export async function runCommand(
+  run: (argv: string[]) => Promise<string>,
+  refusals: Refusal[],
+): Promise<void> {
+  try {
+    console.log(await run(process.argv.slice(2)))
+  } catch (error) {
+    console.error(messageOf(error, refusals))
+    process.exitCode = 1
+  }
+}
+
+function messageOf(error: unknown, refusals: Refusal[]): string {
+  if (isStartError(error)) return error.message
+  for (const kind of [ConfigError, ...refusals]) if (error instanceof kind) return error.message
+  if (isAway(error)) return 'The database cannot be reached.'
+  if (isNotSetUp(error))
+    return 'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s.'
+  throw error
+}
