@@ -57,6 +57,18 @@ export function textIn<Text extends { language: Language }>(
   return text
 }
 
+/** Of a translation that binds nobody: who made it, and who checked it against the signed text; null: nobody has. */
+export type Courtesy = { translator: string; checkedBy: string | null }
+
+/** The courtesy text for readers of a language; null where there is none, or the signed text is in that language itself. */
+export function courtesyIn<Text extends { language: Language }>(
+  { texts, courtesy }: { texts: readonly { language: Language }[]; courtesy: readonly Text[] },
+  wanted: Language,
+): Text | null {
+  if (texts.some(({ language }) => language === wanted)) return null
+  return courtesy.find(({ language }) => language === wanted) ?? null
+}
+
 /** Where it was first published, and on which day (YYYY-MM-DD), where that is known. */
 export type Source = { name: string; url: string; publishedOn: string | null }
 

@@ -88,14 +88,17 @@ function StatementEntry({ lang, statement }: { lang: Language; statement: Public
 
 function DataFiles({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { slug, texts, version, earlier } = statement
+  const { slug } = statement
   return (
     <ul>
-      {[{ version, texts }, ...earlier].flatMap(one =>
-        one.texts.map(({ language }) => (
+      {[statement, ...statement.earlier].flatMap(({ version, texts, courtesy }) =>
+        [...texts, ...courtesy].map(({ language }) => (
           <li>
-            <a href={textFile(slug, one.version, language)}>
-              {t('copy.index.text', { version: one.version, language: t(`language.in.${language}`) })}
+            <a href={textFile(slug, version, language)}>
+              {t(texts.some(text => text.language === language) ? 'copy.index.text' : 'copy.index.courtesy', {
+                version,
+                language: t(`language.in.${language}`),
+              })}
             </a>
           </li>
         )),

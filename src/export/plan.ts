@@ -37,9 +37,11 @@ export function planCopy(
       files.set(...withLanguage(paths.api.signatoriesCsvIn(lang, slug)))
     }
   }
-  for (const { slug, version, earlier, texts } of statements) {
-    for (const one of [{ version, texts }, ...earlier])
-      for (const { language } of one.texts) files.set(...asItIs(textFile(slug, one.version, language)))
+  for (const statement of statements) {
+    const { slug } = statement
+    for (const one of [statement, ...statement.earlier])
+      for (const { language } of [...one.texts, ...one.courtesy])
+        files.set(...asItIs(textFile(slug, one.version, language)))
     files.set(...asJson(paths.api.statement(slug)))
     files.set(...asItIs(paths.api.signatoriesCsv(slug)))
     aliases.set(...asJson(paths.api.signatories(slug)))

@@ -9,7 +9,7 @@ export type LastGood = { read(): Promise<string | null>; write(json: string): Pr
 export type Copy = { readonly at: number; readonly statements: readonly PublicStatement[] }
 
 /** The form of what is written. One of another form is not read: the database is its source. */
-const form = 4
+const form = 5
 
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
 const oldest = 7 * day

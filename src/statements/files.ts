@@ -1,6 +1,9 @@
 import * as z from 'zod'
-import { languages } from '../domain/language.ts'
+import { type Language, languages } from '../domain/language.ts'
+import type { Courtesy } from '../domain/statement.ts'
+import forcibleExpulsionBe from './forcible-expulsion/statement.be.md'
 import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
+import forcibleExpulsionRu from './forcible-expulsion/statement.ru.md'
 import forcibleExpulsion from './forcible-expulsion/statement.json' with { type: 'json' }
 
 const founder = z.strictObject({
@@ -44,10 +47,21 @@ export type Founder = z.infer<typeof founder>
 
 /** A statement as its files give it. `key` of a founding signatory is for good. */
 export type StatementFiles = z.infer<typeof schema> & {
-  texts: Partial<Record<(typeof languages)[number], string>>
+  texts: Partial<Record<Language, string>>
+  /** Translations that bind nobody: one may be changed or left out without a new version. */
+  courtesy?: Partial<Record<Language, Courtesy & { markdown: string }>>
 }
+
+const ours = { translator: 'Countersign', checkedBy: null }
 
 /** In the order in which they are shown; the first is the featured one. */
 export const statementFiles: readonly StatementFiles[] = [
-  { ...schema.parse(forcibleExpulsion), texts: { en: forcibleExpulsionEn } },
+  {
+    ...schema.parse(forcibleExpulsion),
+    texts: { en: forcibleExpulsionEn },
+    courtesy: {
+      be: { markdown: forcibleExpulsionBe, ...ours },
+      ru: { markdown: forcibleExpulsionRu, ...ours },
+    },
+  },
 ]

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../storage/client.ts'
 import { raiseRevision, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
+import { syncCourtesy } from './sync-courtesy.ts'
 import { syncFounders } from './sync-founders.ts'
 
 type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
@@ -42,6 +43,7 @@ async function syncStatement(
   await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
+  await syncCourtesy(tx, files, version)
   const founded = await syncFounders(tx, deps, files, version)
   return { slug, newVersion: isNew ? version : null, founded }
 }

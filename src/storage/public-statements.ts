@@ -1,8 +1,19 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import { type Change, type Period, type Source, saysTheSameSince } from '../domain/statement.ts'
+import {
+  type Change,
+  type Courtesy,
+  type Period,
+  type Source,
+  saysTheSameSince,
+} from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
-import { publicStatements, publicStatementTexts, publicStatementVersions } from './schema/public.ts'
+import {
+  publicCourtesyTexts,
+  publicStatements,
+  publicStatementTexts,
+  publicStatementVersions,
+} from './schema/public.ts'
 import {
   type CountryCount,
   countCountries,
@@ -28,9 +39,12 @@ export type PublicVersion = {
   /** Of the authoritative text. */
   sha256: string
   texts: PublicText[]
+  /** Translations that bind nobody. */
+  courtesy: CourtesyText[]
 }
 
 export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
+export type CourtesyText = PublicText & Courtesy
 
 /** How much of a list is read with its statement. A list may have 100,000: what is beyond is read when asked for. */
 export const mostHeld = 1000
@@ -49,6 +63,7 @@ export type PublicStatement = Period & {
   publishedAt: string
   sha256: string
   texts: PublicText[]
+  courtesy: CourtesyText[]
   /** Newest first. */
   earlier: PublicVersion[]
   /** The version since which it says what it says now. */
@@ -126,6 +141,11 @@ async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> 
     .from(publicStatementTexts)
     .where(eq(publicStatementTexts.statement, slug))
     .orderBy(asc(publicStatementTexts.language))
+  const courtesy = await tx
+    .select()
+    .from(publicCourtesyTexts)
+    .where(eq(publicCourtesyTexts.statement, slug))
+    .orderBy(asc(publicCourtesyTexts.language))
   return versions.map(({ number, change, sha256, createdAt }) => ({
     version: number,
     change,
@@ -134,5 +154,6 @@ async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> 
     texts: texts
       .filter(text => text.version === number)
       .map(({ language, title, markdown, sha256 }) => ({ language, title, markdown, sha256 })),
+    courtesy: courtesy.filter(text => text.version === number).map(({ statement, version, ...text }) => text),
   }))
 }

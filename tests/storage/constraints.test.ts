@@ -55,6 +55,7 @@ const text = (changes: Row = {}): Row => ({
   sha256: hash,
   ...changes,
 })
+const courtesy = (changes: Row = {}): Row => ({ ...text({ language: 'en' }), translator: 'T', ...changes })
 const token = (changes: Row = {}): Row => ({
   hash: randomBytes(32),
   endorsement_id: kept.endorsement.id ?? '',
@@ -293,6 +294,9 @@ const broken: Case[] = [
 
   ['statement_texts_language_check', 'statement_texts', () => text({ language: 'fr' })],
   ['statement_texts_sha256_check', 'statement_texts', () => text({ sha256: 'z' })],
+  ['courtesy_texts_language', 'courtesy_texts', () => courtesy({ language: 'fr' })],
+  ['courtesy_texts_sha256', 'courtesy_texts', () => courtesy({ sha256: 'z' })],
+  ['courtesy_texts_pkey', 'courtesy_texts', () => courtesy({ language: 'be' })],
   ['statement_texts_pkey', 'statement_texts', () => text({ language: 'en' })],
 
   ['endorsements_pkey', 'endorsements', () => confirmed({ id: kept.endorsement.id ?? '' })],
@@ -524,6 +528,7 @@ const orphans: Case[] = [
   ],
   ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
   ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
+  ['courtesy_texts_statement_version_fkey', 'courtesy_texts', () => courtesy({ version: 9 })],
   ['endorsements_statement_version_fkey', 'endorsements', () => confirmed({ version: 9 })],
   [
     'endorsements_first_approved_by_fkey',

@@ -13,6 +13,7 @@ const granted = {
     claims: 'SELECT INSERT UPDATE DELETE',
     contact_changes: 'SELECT INSERT UPDATE DELETE',
     contacts: 'SELECT INSERT UPDATE DELETE',
+    courtesy_texts: 'SELECT INSERT UPDATE DELETE',
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
     events: 'SELECT INSERT',
@@ -42,6 +43,7 @@ const granted = {
     used_challenges: 'SELECT INSERT DELETE',
   },
   [reader]: {
+    public_courtesy_texts: 'SELECT',
     public_signatories: 'SELECT',
     public_statement_texts: 'SELECT',
     public_statement_versions: 'SELECT',

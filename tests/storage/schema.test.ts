@@ -110,7 +110,7 @@ describe('the schema in code', () => {
           ),
         ]),
       )
-    expect(Object.keys(declaredViews)).toHaveLength(5)
+    expect(Object.keys(declaredViews)).toHaveLength(6)
     expect(nullable(declaredViews)).toEqual(await storedRelations('v'))
   })
 
@@ -125,6 +125,7 @@ describe('the schema in code', () => {
       public_statements: 'statements',
       public_statement_versions: 'statement_versions',
       public_statement_texts: 'statement_texts',
+      public_courtesy_texts: 'courtesy_texts',
       public_withdrawals: 'endorsements',
       public_withheld: 'endorsements',
     }

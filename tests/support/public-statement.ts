@@ -32,6 +32,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     publishedAt: '2026-03-01T12:00:00.000Z',
     sha256: '0'.repeat(64),
     texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '0'.repeat(64) }],
+    courtesy: [],
     earlier: [],
     count: signatories.length,
     saysSince: saysTheSameSince({ version: 1, change: 'substantive', earlier: [], ...changes }),

@@ -145,6 +145,51 @@ describe('a further sync', () => {
     ])
   })
 
+  it('of a courtesy text makes no version: it is put right, added and left out in its own place', async () => {
+    const courtesyOf = (be: string, checkedBy: string | null = null) => ({
+      be: { markdown: be, translator: 'Ina', checkedBy },
+    })
+    const before = [await versionBytes(1), await versions()]
+    const steps = [
+      courtesyOf('# Заява\r\n\r\nТэкст.\n'),
+      courtesyOf('# Заява\n\nІншы тэкст.\n'),
+      courtesyOf('# Заява\n\nІншы тэкст.\n', 'Alaksandra'),
+    ]
+    for (const courtesy of steps) {
+      const was = await revision()
+      const files = changed({ courtesy })
+      expect(await sync(files)).toEqual([{ slug, newVersion: null, founded: 0 }])
+      expect(await revision()).toBe(was + 1)
+      await sync(files)
+      expect(await revision(), 'the same again changes nothing').toBe(was + 1)
+    }
+    const [stored, ...more] = await scene.sql`SELECT * FROM courtesy_texts`
+    expect(more).toEqual([])
+    const markdown = '# Заява\n\nІншы тэкст.\n'
+    expect(stored).toEqual({
+      statement: slug,
+      version: 1,
+      language: 'be',
+      title: 'Заява',
+      markdown,
+      sha256: textHash(markdown),
+      translator: 'Ina',
+      checked_by: 'Alaksandra',
+    })
+    expect([await versionBytes(1), await versions()]).toEqual(before)
+
+    await sync(changed({ courtesy: courtesyOf(markdown), texts: { en: `${text}\nMore.\n` } }))
+    expect(await scene.count('courtesy_texts')).toBe(2)
+    await sync(changed({ courtesy: {}, texts: { en: `${text}\nMore.\n` } }))
+    expect(await scene.count('courtesy_texts'), 'of no version').toBe(0)
+  })
+
+  it('leaves a courtesy text out of a language in which the text itself is signed', async () => {
+    const be = { markdown: '# Заява\n\nПераклад.\n', translator: 'Ina', checkedBy: null }
+    await sync(changed({ texts: { en: text, be: '# Заява\n\nТэкст.\n' }, courtesy: { be } }))
+    expect(await scene.count('courtesy_texts')).toBe(0)
+  })
+
   it('leaves earlier versions to be cited: newest first, each with its texts and hashes', async () => {
     const second = text.replace(/^# .*/, '# Another title')
     const be = '# Заява\n\nТэкст.\n'

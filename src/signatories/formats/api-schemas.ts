@@ -92,6 +92,17 @@ const version = z.object({
   texts: z
     .array(z.object({ language, title: z.string(), sha256 }))
     .describe('the authoritative text and its translations'),
+  courtesyTexts: z
+    .array(
+      z.object({
+        language,
+        title: z.string(),
+        sha256: sha256.describe('of this text alone'),
+        translator: z.string(),
+        checkedBy: z.string().nullable().describe('who checked it against the signed text; null: nobody has'),
+      }),
+    )
+    .describe('translations that bind nobody: one may be changed or removed without a new version'),
 })
 
 const statement: z.ZodType<StatementAnswer> = z.object({

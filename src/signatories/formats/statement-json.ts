@@ -1,7 +1,12 @@
 import { byLanguage, type Language, languages } from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
-import type { PublicStatement, PublicText, PublicVersion } from '../../storage/public-statements.ts'
+import type {
+  CourtesyText,
+  PublicStatement,
+  PublicText,
+  PublicVersion,
+} from '../../storage/public-statements.ts'
 import { onSiteSince } from '../statement/on-site-since.ts'
 
 /** A statement in JSON: which texts it has, how they are cited, and how its list stands. */
@@ -23,7 +28,10 @@ export type StatementAnswer = {
 }
 
 /** A version as it is cited: without the texts themselves. */
-type CitedVersion = Omit<PublicVersion, 'texts'> & { texts: Omit<PublicText, 'markdown'>[] }
+type CitedVersion = Omit<PublicVersion, 'texts' | 'courtesy'> & {
+  texts: Omit<PublicText, 'markdown'>[]
+  courtesyTexts: Omit<CourtesyText, 'markdown'>[]
+}
 
 export type StatementsAnswer = { statements: StatementAnswer[] }
 
@@ -50,10 +58,18 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
   }
 }
 
-const versionAnswer = ({ version, change, publishedAt, sha256, texts }: PublicVersion): CitedVersion => ({
+const versionAnswer = ({
+  version,
+  change,
+  publishedAt,
+  sha256,
+  texts,
+  courtesy,
+}: PublicVersion): CitedVersion => ({
   version,
   change,
   publishedAt,
   sha256,
   texts: texts.map(({ language, title, sha256 }) => ({ language, title, sha256 })),
+  courtesyTexts: courtesy.map(({ markdown, ...text }) => text),
 })

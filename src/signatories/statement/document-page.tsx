@@ -1,22 +1,21 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
-import { textIn } from '../../domain/statement.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { ListedSignatory } from '../../organisations/signatory.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
-import { type Fact, Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
+import { type Fact, Facts, Masthead } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { byline } from './byline.ts'
-import { markdownToHtml } from './markdown.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
+import { StatementText, shownText, textDateline } from './statement-text.tsx'
 
 // Neither a text nor a name can write the mark: both are escaped.
 const mark = '<!--names-->'
@@ -69,8 +68,8 @@ function renderFrame(
   today: string,
 ): string {
   const t = translator(lang)
-  const { slug, version } = statement
-  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const { slug } = statement
+  const text = shownText(lang, statement)
   return renderSite({
     lang,
     title: outwardTitle(lang, statement),
@@ -85,15 +84,10 @@ function renderFrame(
           title={text.title}
           lang={foreign(text, lang)}
           byline={byline(lang, statement)}
-          dateline={t('statement.dateline', { version, language: t(`language.in.${text.language}`) })}
+          dateline={textDateline(lang, statement)}
         />
         <div class="sheet">
-          {text.language !== lang && (
-            <Notice kind="info">
-              <p>{t('statement.onlyIn', { language: t(`language.in.${text.language}`) })}</p>
-            </Notice>
-          )}
-          <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+          <StatementText lang={lang} version={statement} />
           <SignedCount lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
           <Facts items={documentFacts(config, lang, statement, today)} />

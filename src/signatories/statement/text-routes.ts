@@ -35,7 +35,7 @@ export const textRoutes = new Hono<AppEnv>()
     const { slug, file } = c.req.param()
     const held = await heldStatement(c, slug)
     const version = held && versionOf(held.statement, Number.parseInt(file, 10))
-    const text = version?.texts.find(({ language }) => language === lang)
+    const text = version && [...version.texts, ...version.courtesy].find(({ language }) => language === lang)
     if (!version || !text) return c.notFound()
     c.header('content-disposition', `attachment; filename="${slug}-v${version.version}.${lang}.md"`)
     const name = `text ${version.version} ${lang}`

@@ -1,15 +1,13 @@
-import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
-import { textIn } from '../../domain/statement.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
-import { Facts, Masthead, Notice, Prose } from '../../ui/parts.tsx'
+import { Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { outwardTitle } from '../outward-title.ts'
-import { markdownToHtml } from './markdown.ts'
 import { sourceFact } from './source.tsx'
+import { StatementText, shownText } from './statement-text.tsx'
 import { textFile } from './text-file.ts'
 
 /** A text that has been replaced, as it was signed, and the way to the present one, where search engines are sent. */
@@ -22,7 +20,8 @@ export function renderVersionPage(
   const t = translator(lang)
   const { slug, defaultLanguage } = statement
   const { version } = old
-  const text = textIn(old.texts, lang, defaultLanguage)
+  const shown = { ...old, defaultLanguage }
+  const text = shownText(lang, shown)
   const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
@@ -48,7 +47,7 @@ export function renderVersionPage(
             <a href={present}>{t('version.newer.link')}</a>
           </p>
         </Notice>
-        <Prose lang={foreign(text, lang)}>{raw(markdownToHtml(text.markdown))}</Prose>
+        <StatementText lang={lang} version={shown} folded />
         <section class="section">
           <h2>{t('about.title')}</h2>
           <Facts

@@ -59,6 +59,17 @@ export const publicStatementVersions = pgView('public_statement_versions', {
   createdAt: moment('created_at').notNull(),
 }).existing()
 
+export const publicCourtesyTexts = pgView('public_courtesy_texts', {
+  statement: text().notNull(),
+  version: integer().notNull(),
+  language: text().$type<Language>().notNull(),
+  title: text().notNull(),
+  markdown: text().notNull(),
+  sha256: text().notNull(),
+  translator: text().notNull(),
+  checkedBy: text('checked_by'),
+}).existing()
+
 export const publicStatementTexts = pgView('public_statement_texts', {
   statement: text().notNull(),
   version: integer().notNull(),

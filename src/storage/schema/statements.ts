@@ -33,6 +33,22 @@ export const statementVersions = pgTable(
   t => [primaryKey({ columns: [t.statement, t.number] })],
 )
 
+/** Translations that bind nobody and are no part of a version. */
+export const courtesyTexts = pgTable(
+  'courtesy_texts',
+  {
+    statement: text().notNull(),
+    version: integer().notNull(),
+    language: text().$type<Language>().notNull(),
+    title: text().notNull(),
+    markdown: text().notNull(),
+    sha256: text().notNull(),
+    translator: text().notNull(),
+    checkedBy: text('checked_by'),
+  },
+  t => [primaryKey({ columns: [t.statement, t.version, t.language] })],
+)
+
 export const statementTexts = pgTable(
   'statement_texts',
   {

@@ -29,6 +29,7 @@ const old = {
   change: 'substantive' as const,
   publishedAt: '2026-01-01T12:00:00.000Z',
   sha256: '0',
+  courtesy: [],
 }
 const statementWith = (readersInDanger: boolean) =>
   publicStatement({

@@ -16,6 +16,16 @@ const statement = publicStatement({
     { language: 'be', title: 'Заява', markdown: '# Заява\n', sha256: hash('b') },
     { language: 'en', title: 'Statement', markdown: '# Statement\n', sha256: hash('2') },
   ],
+  courtesy: [
+    {
+      language: 'ru',
+      title: 'Заявление',
+      markdown: '# Заявление\n',
+      sha256: hash('c'),
+      translator: 'Ina',
+      checkedBy: null,
+    },
+  ],
   earlier: [
     {
       version: 1,
@@ -23,6 +33,7 @@ const statement = publicStatement({
       publishedAt: '2026-03-01T12:00:00.000Z',
       sha256: hash('1'),
       texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: hash('1') }],
+      courtesy: [],
     },
   ],
 })
@@ -37,6 +48,9 @@ describe('a statement in JSON', () => {
     ])
     expect(answer).toMatchObject({ version: 2, sha256: hash('2'), count: 0, revision: 14 })
     expect(answer.languages).toEqual(['en', 'be'])
+    expect(answer.versions[0]?.courtesyTexts).toEqual([
+      { language: 'ru', title: 'Заявление', sha256: hash('c'), translator: 'Ina', checkedBy: null },
+    ])
     expect(answer.pages.be).toBe('https://countersign.example/be/forcible-expulsion')
   })
 

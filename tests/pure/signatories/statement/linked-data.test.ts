@@ -20,6 +20,7 @@ describe('the statement as linked data', () => {
           change: 'substantive',
           sha256: '1'.repeat(64),
           texts: [],
+          courtesy: [],
           publishedAt: '2026-03-01T12:00:00.000Z',
         },
       ],
