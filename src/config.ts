@@ -82,7 +82,16 @@ const limit = (normal: number) => z.coerce.number('a whole number is needed').in
 const oneLine = z
   .string('it is not set')
   .min(1, 'it is empty')
-  .regex(/^[^\r\n]+$/, 'it must be one line')
+  .regex(/^[^\r\n]+$/, { error: 'it must be one line', abort: true })
+
+/**
+ * An address, or a name before one in angle brackets: RFC 5322, 3.4, as providers take it. In development a host may be one word,
+ * as localhost.
+ */
+const sender = oneLine.regex(
+  /^(?:(?:[^"<>@,;:\\()[\]]+|"[^"\\]+") <[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+>|[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+)$/i,
+  'an address is needed, like Countersign <mail@countersign.example>',
+)
 
 /** RFC 9116, 2.5.3. */
 const contact = z.string().transform((value, context) => {
@@ -93,9 +102,12 @@ const contact = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+/** Of Resend. Another server that speaks its language, at an address of its own, has keys of its own kind. */
+const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
+
 const schema = z.object({
   PUBLIC_URL: z.string('it is not set').pipe(origin),
-  MAIL_FROM: oneLine,
+  MAIL_FROM: sender,
   RESEND_API_KEY: oneLine,
   RESEND_BASE_URL: z.string().pipe(origin).optional(),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
@@ -115,6 +127,8 @@ const schema = z.object({
  */
 export function readConfig(env: Record<string, unknown>): Config {
   const value = parseEnv(schema, env)
+  if (value.RESEND_BASE_URL === undefined && !looksLikeKey(value.RESEND_API_KEY))
+    throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
   return {
     publicUrl: value.PUBLIC_URL,
     mailFrom: value.MAIL_FROM,

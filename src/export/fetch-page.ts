@@ -27,7 +27,7 @@ export function siteOf(
     // Public pages need none of these. A key that is made just now can open nothing and forge nothing.
     CONTACT_KEY: freshKey(),
     SESSION_SECRET: freshKey(),
-    RESEND_API_KEY: 'none',
+    RESEND_API_KEY: 're_none',
     RESEND_BASE_URL: undefined,
   })
   const deps: Deps = {

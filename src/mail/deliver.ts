@@ -21,6 +21,7 @@ const safeRetryPeriod = 23 * hour
  * Sends what is due.
  * - One message after another: the provider limits requests a second.
  * - Claiming, sending and marking are three steps: no transaction is open while the network is waited for.
+ * - Where the provider refuses our account, nothing is parked: all waits, and one message tries again each {@link accountPause}.
  *
  * @returns how many messages the provider accepted
  */
@@ -30,15 +31,26 @@ export async function deliverDue(deps: DeliveryDeps, most: number): Promise<numb
   for (const [index, owed] of claimed.entries()) {
     const outcome = await deliver(deps, owed)
     if (outcome === 'sent') sentCount++
-    if (typeof outcome === 'string' || !outcome.slowDown) continue
+    const pause = pauseForAll(outcome)
+    if (pause === null) continue
     const notTried = claimed.slice(index + 1).map(({ id }) => id)
-    await release(deps.db, notTried, secondsAfter(deps.now(), outcome.after ?? 1))
+    await release(deps.db, notTried, secondsAfter(deps.now(), pause))
     break
   }
   return sentCount
 }
 
-type Outcome = 'sent' | 'parked' | Extract<MailError, { reason: 'later' }>
+type Outcome = 'sent' | 'parked' | Exclude<MailError, { reason: 'refused' }>
+
+/** In seconds. */
+const accountPause = 60
+
+/** For how many seconds no other message is tried either; null where the next one may go at once. */
+function pauseForAll(outcome: Outcome): number | null {
+  if (typeof outcome === 'string') return null
+  if (outcome.reason === 'account') return accountPause
+  return outcome.slowDown ? (outcome.after ?? 1) : null
+}
 
 async function deliver(deps: DeliveryDeps, owed: OwedMessage): Promise<Outcome> {
   const { db, now, log } = deps
@@ -56,6 +68,12 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage): Promise<Outcome> 
   }
   const { error } = answer
   if (error.reason === 'refused') return park(error.code)
+  if (error.reason === 'account') {
+    // The provider has accepted nothing: the period in which it knows the message's key has not begun.
+    await release(db, [owed.id], secondsAfter(now(), accountPause), error.code)
+    log('error', 'mail_account_refused', { code: error.code })
+    return error
+  }
   await markLater(db, owed, error.code, secondsAfter(now(), error.after ?? pauseAfter(owed.attempts)))
   log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
   return error

@@ -7,6 +7,8 @@ export type Message = { to: string; subject: string; html: string; text: string 
 export type MailError =
   /** Try again later: after as many seconds, if the provider said. `slowDown`: no other message either until then. */
   | { reason: 'later'; code: string; after: number | null; slowDown: boolean }
+  /** Our account is refused, and no message goes before somebody mends that: nothing was accepted. */
+  | { reason: 'account'; code: string }
   /** The same message would be refused again: a person has to look. */
   | { reason: 'refused'; code: string }
 
@@ -27,6 +29,7 @@ export function createMailer(config: Config): Mailer {
     )
     if (data) return ok({ providerId: data.id })
     const code = `${error.statusCode ?? 'network'} ${error.name}`.slice(0, 100)
+    if (isOfAccount(error.statusCode, error.name)) return err({ reason: 'account', code })
     const later =
       error.statusCode === null ||
       error.statusCode === undefined ||
@@ -43,3 +46,9 @@ export function createMailer(config: Config): Mailer {
     })
   }
 }
+
+/** Key, domain, sender or quota: what is wrong with us, and not with the message or its recipient. */
+const isOfAccount = (status: number | null | undefined, name: string): boolean =>
+  status === 401 ||
+  status === 403 ||
+  ['invalid_from_address', 'daily_quota_exceeded', 'monthly_quota_exceeded'].includes(name)

@@ -4,11 +4,15 @@ import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
+import { findAccountRefusal } from '../storage/outbox.ts'
 
 /** In milliseconds. */
 const sweepMayRest = 5 * minute
 
-/** Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. */
+/**
+ * Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. Whether mail goes is said
+ * beside it: a service whose mail waits still serves.
+ */
 export const healthRoutes = new Hono<AppEnv>()
   .get(paths.site.health, c => c.json({ status: 'alive' }))
 
@@ -17,8 +21,12 @@ export const healthRoutes = new Hono<AppEnv>()
     try {
       const swept = await lastSweep(db)
       const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
+      const refusal = await findAccountRefusal(db)
       return c.json(
-        { status: ready ? 'ready' : `no sweep in ${sweepMayRest / minute} minutes` },
+        {
+          status: ready ? 'ready' : `no sweep in ${sweepMayRest / minute} minutes`,
+          mail: refusal === null ? 'goes' : `the provider refuses our account (${refusal}): all mail waits`,
+        },
         ready ? 200 : 503,
       )
     } catch (error) {

@@ -45,14 +45,21 @@ const schema = z.strictObject({
 
 export type Founder = z.infer<typeof founder>
 
+/** `translates`: the SHA-256 of the signed text that it translates; beside another one it is not shown. */
+type CourtesyFile = Courtesy & { markdown: string; translates: string }
+
 /** A statement as its files give it. `key` of a founding signatory is for good. */
 export type StatementFiles = z.infer<typeof schema> & {
   texts: Partial<Record<Language, string>>
   /** Translations that bind nobody: one may be changed or left out without a new version. */
-  courtesy?: Partial<Record<Language, Courtesy & { markdown: string }>>
+  courtesy?: Partial<Record<Language, CourtesyFile>>
 }
 
-const ours = { translator: 'Countersign', checkedBy: null }
+const ours = {
+  translator: 'Countersign',
+  checkedBy: null,
+  translates: '29f6d4cce7981fd21d08de85de15c3cb2aefb77537064aa11e3c440a0668f3bd',
+}
 
 /** In the order in which they are shown; the first is the featured one. */
 export const statementFiles: readonly StatementFiles[] = [

@@ -1,28 +1,26 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
-import { languages } from '../domain/language.ts'
+import { type Language, languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Transaction } from '../storage/client.ts'
-import { raiseRevision } from '../storage/record.ts'
 import { courtesyTexts } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
 
 /**
- * Stores the files' courtesy texts beside the present version. One that is put right takes the place of the one before; a
+ * Stores the files' courtesy texts beside the present version, where they translate what it says. One that is put right takes the place of the one before; a
  * language that the files leave out is left out of every version. No version is made by it.
+ *
+ * @returns whether anything changed
  */
-export async function syncCourtesy(tx: Transaction, files: StatementFiles, version: number): Promise<void> {
+export async function syncCourtesy(
+  tx: Transaction,
+  files: StatementFiles,
+  version: number,
+): Promise<boolean> {
+  const languagesLeft = languages.filter(language => isCourtesy(files, language))
   const texts = textsOf(files)
   const gone = await tx
     .delete(courtesyTexts)
-    .where(
-      and(
-        eq(courtesyTexts.statement, files.slug),
-        notInArray(
-          courtesyTexts.language,
-          texts.map(({ language }) => language),
-        ),
-      ),
-    )
+    .where(and(eq(courtesyTexts.statement, files.slug), notInArray(courtesyTexts.language, languagesLeft)))
     .returning({ language: courtesyTexts.language })
   let stored = 0
   for (const text of texts) {
@@ -39,14 +37,19 @@ export async function syncCourtesy(tx: Transaction, files: StatementFiles, versi
       .returning({ language: courtesyTexts.language })
     stored += rows.length
   }
-  if (gone.length + stored > 0) await raiseRevision(tx, files.slug)
+  return gone.length + stored > 0
 }
 
-function textsOf({ texts, courtesy = {} }: StatementFiles) {
+/** A text that is signed in the language itself needs no other. */
+const isCourtesy = ({ texts, courtesy }: StatementFiles, language: Language): boolean =>
+  courtesy?.[language] !== undefined && texts[language] === undefined
+
+function textsOf(files: StatementFiles) {
+  const signed = files.texts[files.defaultLanguage] ?? ''
   return languages.flatMap(language => {
-    const text = courtesy[language]
-    // A text that is signed in the language itself needs no other.
-    if (!text || texts[language] !== undefined) return []
+    const text = files.courtesy?.[language]
+    // After a change of the signed text a translation of the earlier one would say something else.
+    if (!text || !isCourtesy(files, language) || text.translates !== textHash(signed)) return []
     const { markdown, translator, checkedBy } = text
     return [
       {

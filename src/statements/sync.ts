@@ -43,7 +43,9 @@ async function syncStatement(
   await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
-  await syncCourtesy(tx, files, version)
+  const courtesyChanged = await syncCourtesy(tx, files, version)
+  // A new version has raised it.
+  if (courtesyChanged && !isNew) await raiseRevision(tx, slug)
   const founded = await syncFounders(tx, deps, files, version)
   return { slug, newVersion: isNew ? version : null, founded }
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, like, lte, ne, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import type { Database, Reader, Transaction } from './client.ts'
@@ -92,19 +92,36 @@ export async function markParked(db: Database, owed: OwedMessage, code: string, 
   await settle(db, owed, { parkedAt: now, lastError: code })
 }
 
-/** Gives back what was claimed and not tried. */
-export async function release(db: Database, ids: string[], at: Date) {
+/** What the last error of a message is, where the provider refuses our account: it says so to moderators and to `/ready`. */
+const accountMark = 'account: '
+
+/**
+ * Gives back what was claimed and not tried, or what was refused for our account's sake (`code`): no message has begun the
+ * provider's period by that.
+ */
+export async function release(db: Database, ids: string[], at: Date, code?: string) {
   if (ids.length === 0) return
   await db
     .update(outbox)
     .set({
       leasedUntil: null,
       nextAttemptAt: at,
+      ...(code === undefined ? {} : { lastError: accountMark + code }),
       attempts: sql`${outbox.attempts} - 1`,
       // A message that was never sent has not begun the provider's period for its idempotency key.
       firstAttemptAt: sql`CASE WHEN ${outbox.attempts} > 1 THEN ${outbox.firstAttemptAt} END`,
     })
     .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+}
+
+/** The provider's code where it refuses our account, until a message has gone again; null where it does not. */
+export async function findAccountRefusal(reader: Reader): Promise<string | null> {
+  const [row] = await reader
+    .select({ lastError: outbox.lastError })
+    .from(outbox)
+    .where(and(isNotNull(outbox.sealed), isNull(outbox.parkedAt), like(outbox.lastError, `${accountMark}%`)))
+    .limit(1)
+  return row?.lastError?.slice(accountMark.length) ?? null
 }
 
 /** Writes a failure only while its claim is the last one: after that, another process answers for the message. */

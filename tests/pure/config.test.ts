@@ -154,6 +154,39 @@ it.each(['MAIL_FROM', 'RESEND_API_KEY'])('%s is one line that is set', name => {
   }
 })
 
+describe('MAIL_FROM', () => {
+  it.each([
+    ['mail@countersign.example', 'mail@countersign.example'],
+    ['Countersign <mail@countersign.example>', 'mail@countersign.example'],
+    ['"Countersign, the list" <mail@countersign.example>', 'mail@countersign.example'],
+    ['Подпіс <mail+list@sub.countersign.example>', 'mail+list@sub.countersign.example'],
+    ['countersign@localhost', 'countersign@localhost'],
+  ])('may be %s', (given, address) => {
+    expect(readConfig({ ...env, MAIL_FROM: given }).address).toBe(address)
+  })
+
+  it.each([
+    'Countersign',
+    'Countersign <mail>',
+    'Countersign <mail@countersign.example',
+    'Countersign mail@countersign.example',
+    '<mail@countersign.example>',
+    'mail@countersign.example, other@countersign.example',
+    'a@b@countersign.example',
+    'Countersign <mail@countersign.example> x',
+  ])('is not %s', given => {
+    expect(faultOf({ MAIL_FROM: given })).toMatch(/^configuration: MAIL_FROM: an address is needed[^\n;]+$/)
+  })
+})
+
+it('RESEND_API_KEY looks like one, unless another server takes it', () => {
+  expect(faultOf({ RESEND_API_KEY: 'sk_live_1' })).toBe(
+    'configuration: RESEND_API_KEY: a key of Resend is needed, like re_…',
+  )
+  const other = { RESEND_API_KEY: 'mine', RESEND_BASE_URL: 'http://localhost:3001' }
+  expect(readConfig({ ...env, ...other }).resendApiKey).toBe('mine')
+})
+
 it('RESEND_BASE_URL is an origin, or Resend’s own when it is empty', () => {
   expect(readConfig({ ...env, RESEND_BASE_URL: 'http://localhost:3001/' }).resendBaseUrl).toBe(
     'http://localhost:3001',

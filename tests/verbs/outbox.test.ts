@@ -161,7 +161,51 @@ describe('a provider that fails (5xx)', () => {
   })
 })
 
-describe('a message that the provider refuses (422, 403)', () => {
+describe('an account that the provider refuses (401, 403, quota)', () => {
+  const refusal: MailError = { reason: 'account', code: '403 invalid_api_key' }
+
+  it('parks nothing: one message tries again each minute, and all goes once it is mended', async () => {
+    await owe(3)
+    for (let hours = 0; hours < 30; hours++) {
+      scene.mail.fail(refusal)
+      expect(await deliver()).toBe(0)
+      scene.moveClock(hour)
+    }
+    expect(scene.mail.attempts, 'one of three').toHaveLength(30)
+    const waiting = await rows()
+    expect(waiting.filter(({ parked, wiped }) => parked !== null || wiped)).toEqual([])
+    expect(waiting.map(({ error }) => error)).toContain('account: 403 invalid_api_key')
+    expect(scene.logged.join('\n')).toContain('mail_account_refused')
+
+    expect(await deliver()).toBe(3)
+    expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
+    expect((await rows()).map(({ error }) => error)).toEqual([null, null, null])
+  })
+
+  it('leaves nothing to be tried within the minute', async () => {
+    await owe(2)
+    scene.mail.fail(refusal)
+    await deliver()
+    scene.moveClock(59 * second)
+    expect(await deliver()).toBe(0)
+    scene.moveClock(second)
+    expect(await deliver()).toBe(2)
+  })
+
+  it('does not prolong the period of a key that the provider may know', async () => {
+    await owe(1)
+    scene.mail.fail(later({ after: 1 }))
+    await deliver()
+    scene.moveClock(second)
+    scene.mail.fail(refusal)
+    await deliver()
+    scene.moveClock(23 * hour)
+    expect(await deliver()).toBe(0)
+    expect(await row()).toMatchObject({ error: 'past the idempotency period' })
+  })
+})
+
+describe('a message that the provider refuses (422)', () => {
   it('is kept for a person and never tried again', async () => {
     await owe(2)
     scene.mail.fail({ reason: 'refused', code: '422 validation_error' })

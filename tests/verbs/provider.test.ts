@@ -20,14 +20,16 @@ describe('what the provider answers', () => {
       { 'retry-after': '7' },
       later({ code: '429 rate_limit_exceeded', after: 7, slowDown: true }),
     ],
-    [429, 'daily_quota_exceeded', {}, later({ code: '429 daily_quota_exceeded', slowDown: true })],
+    [429, 'daily_quota_exceeded', {}, { reason: 'account', code: '429 daily_quota_exceeded' }],
+    [429, 'monthly_quota_exceeded', {}, { reason: 'account', code: '429 monthly_quota_exceeded' }],
     [500, 'internal_server_error', {}, later({ code: '500 internal_server_error' })],
     [503, 'application_error', {}, later({ code: '503 application_error' })],
     [409, 'concurrent_idempotent_requests', {}, later({ code: '409 concurrent_idempotent_requests' })],
     [409, 'invalid_idempotent_request', {}, { reason: 'refused', code: '409 invalid_idempotent_request' }],
     [422, 'validation_error', {}, { reason: 'refused', code: '422 validation_error' }],
-    [403, 'validation_error', {}, { reason: 'refused', code: '403 validation_error' }],
-    [401, 'missing_api_key', {}, { reason: 'refused', code: '401 missing_api_key' }],
+    [422, 'invalid_from_address', {}, { reason: 'account', code: '422 invalid_from_address' }],
+    [403, 'validation_error', {}, { reason: 'account', code: '403 validation_error' }],
+    [401, 'missing_api_key', {}, { reason: 'account', code: '401 missing_api_key' }],
   ]
   const message = { to: 'anna@example.org', subject: 'S', html: '<p>H</p>', text: 'T' }
 

@@ -252,6 +252,23 @@ describe('/ready', () => {
     expect(await scene.sql`SELECT last_run_at FROM sweeps`).toEqual([{ last_run_at: newest }])
   })
 
+  it('says in words that the provider refuses our account, and goes on serving', async () => {
+    await sweep(scene.deps)
+    const words = async () => (await createApp(() => scene.deps).request(paths.site.ready)).json()
+    expect(await words()).toEqual({ status: 'ready', mail: 'goes' })
+    await askToEndorse(scene.deps, canary())
+    scene.mail.fail({ reason: 'account', code: '403 invalid_api_key' })
+    await sweep(scene.deps)
+    expect(await words()).toEqual({
+      status: 'ready',
+      mail: 'the provider refuses our account (403 invalid_api_key): all mail waits',
+    })
+    expect(await ready()).toBe(200)
+    scene.moveClock(minute)
+    await sweep(scene.deps)
+    expect(await words()).toEqual({ status: 'ready', mail: 'goes' })
+  })
+
   it('says no while the tables cannot be read', async () => {
     await sweep(scene.deps)
     await scene.sql`REVOKE SELECT ON sweeps FROM countersign_app`

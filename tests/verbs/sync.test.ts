@@ -147,7 +147,7 @@ describe('a further sync', () => {
 
   it('of a courtesy text makes no version: it is put right, added and left out in its own place', async () => {
     const courtesyOf = (be: string, checkedBy: string | null = null) => ({
-      be: { markdown: be, translator: 'Ina', checkedBy },
+      be: { markdown: be, translator: 'Ina', checkedBy, translates: textHash(text) },
     })
     const before = [await versionBytes(1), await versions()]
     const steps = [
@@ -178,14 +178,20 @@ describe('a further sync', () => {
     })
     expect([await versionBytes(1), await versions()]).toEqual(before)
 
-    await sync(changed({ courtesy: courtesyOf(markdown), texts: { en: `${text}\nMore.\n` } }))
+    const second = `${text}\nMore.\n`
+    const old = courtesyOf(markdown)
+    await sync(changed({ courtesy: old, texts: { en: second } }))
+    expect(await scene.count('courtesy_texts'), 'it translates the first text alone').toBe(1)
+    const courtesy = { be: { ...old.be, translates: textHash(second) } }
+    await sync(changed({ courtesy, texts: { en: second } }))
     expect(await scene.count('courtesy_texts')).toBe(2)
-    await sync(changed({ courtesy: {}, texts: { en: `${text}\nMore.\n` } }))
+    await sync(changed({ courtesy: {}, texts: { en: second } }))
     expect(await scene.count('courtesy_texts'), 'of no version').toBe(0)
   })
 
   it('leaves a courtesy text out of a language in which the text itself is signed', async () => {
-    const be = { markdown: '# Заява\n\nПераклад.\n', translator: 'Ina', checkedBy: null }
+    const translates = textHash(text)
+    const be = { markdown: '# Заява\n\nПераклад.\n', translator: 'Ina', checkedBy: null, translates }
     await sync(changed({ texts: { en: text, be: '# Заява\n\nТэкст.\n' }, courtesy: { be } }))
     expect(await scene.count('courtesy_texts')).toBe(0)
   })
@@ -206,6 +212,7 @@ describe('a further sync', () => {
         publishedAt: expect.any(String),
         sha256: textHash(second),
         texts: [{ language: 'en', title: 'Another title', markdown: second, sha256: textHash(second) }],
+        courtesy: [],
       },
       {
         version: 1,
@@ -216,6 +223,7 @@ describe('a further sync', () => {
           { language: 'be', title: 'Заява', markdown: be, sha256: textHash(be) },
           { language: 'en', title: titleAndBody(text).title, markdown: text, sha256: textHash(text) },
         ],
+        courtesy: [expect.objectContaining({ language: 'ru' })],
       },
     ])
   })

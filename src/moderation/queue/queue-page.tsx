@@ -4,7 +4,7 @@ import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
-import { Masthead } from '../../ui/parts.tsx'
+import { Masthead, Notice } from '../../ui/parts.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
@@ -19,12 +19,15 @@ type QueuePageProps = {
   filter: Filter
   /** What was just decided. */
   notice?: Child
+  /** The provider's code where it refuses our account, and no mail goes. */
+  refusal?: string | null
   /** A search text that was not searched for: there is an address in it, or half of one. */
   refused?: string | undefined
 }
 
 /** The queue: what waits, oldest first, or whatever else the filter asks for. */
-export function renderQueuePage({ signedIn, queue, filter, notice, refused }: QueuePageProps): string {
+export function renderQueuePage(page: QueuePageProps): string {
+  const { signedIn, queue, filter, notice, refusal = null, refused } = page
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   const state = t(`queue.state.${filter.state}`)
@@ -43,6 +46,11 @@ export function renderQueuePage({ signedIn, queue, filter, notice, refused }: Qu
           errors={error === undefined ? [] : [{ field: 'q', message: error }]}
         />
         {notice}
+        {refusal !== null && (
+          <Notice kind="stop" heading={t('queue.mail.title')}>
+            <p>{t('queue.mail.text', { code: refusal })}</p>
+          </Notice>
+        )}
         <Masthead title={t('queue.title')} />
         <SearchBox lang={lang} filter={filter} typed={refused ?? filter.q} error={error} />
         {error === undefined && <QueueNews lang={lang} />}

@@ -4,6 +4,7 @@ import { matchesTag, tagOf } from '../../held/caching.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { asksByItself, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
+import { findAccountRefusal } from '../../storage/outbox.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
 import { mentionsAddress } from '../typed-search.ts'
@@ -18,9 +19,13 @@ export const queueRoutes = new Hono<DeskEnv>()
     const typed = c.req.query('q') ?? ''
     if (mentionsAddress(typed)) return refuseSearch(c, typed, readFilter(c.req.query()).statement)
     const filter = readFilter(c.req.query())
-    const [queue, notice] = await Promise.all([loadQueue(deps, filter), loadDoneNotice(c)])
+    const [queue, notice, refusal] = await Promise.all([
+      loadQueue(deps, filter),
+      loadDoneNotice(c),
+      findAccountRefusal(deps.db),
+    ])
     if (!asksByItself(c)) await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
-    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice }))
+    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice, refusal }))
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {

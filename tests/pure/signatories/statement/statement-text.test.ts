@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { textHash } from '../../../../src/domain/statement.ts'
 import { type Language, translator } from '../../../../src/i18n/index.ts'
 import {
   StatementText,
@@ -68,5 +69,6 @@ describe('the courtesy texts of the statement', () => {
     const courtesy = statement?.courtesy?.[lang]?.markdown
     expect(shapeOf(courtesy)).toEqual(shapeOf(signed))
     expect(figures(courtesy)).toEqual(figures(signed))
+    expect(statement?.courtesy?.[lang]?.translates).toBe(textHash(signed ?? ''))
   })
 })
