@@ -52,7 +52,9 @@ describe(`the queue, on ${target}`, () => {
     const [first = '', second = ''] = html.split('data-row=').slice(1).map(textOf)
     expect(first).toMatch(/3 hours .*Lithuania English Mail at its own website’s domain/)
     expect(second).toMatch(/less than a minute Belarusian Nothing for it/)
-    expect(textOf(html)).toMatch(/Waiting 2 Corrections proposed 0 Returned for changes 0 Not confirmed yet 0 Approved 11/)
+    expect(textOf(html)).toMatch(
+      /Waiting 2 Corrections proposed 0 Returned for changes 0 Not confirmed yet 0 Approved 11/,
+    )
     expect(html).toMatch(/<time datetime="[^"]+Z">3 hours<\/time>/)
   })
 

@@ -4,9 +4,10 @@ import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
-import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
+import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { renderSite } from '../../ui/site-layout.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import type { Faults, Typed } from './form.ts'
 import { RequestFields, requestErrors, TextChanged } from './request-fields.tsx'
@@ -39,14 +40,12 @@ export function renderFormPage(
     scripts: ['count.js'],
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, statement.slug)} lang={foreign(text, lang)}>
-              {text.title}
-            </a>
-          }
-          title={title}
-          dateline={t('form.lead')}
+        <StatementMasthead
+          lang={lang}
+          slug={statement.slug}
+          title={text}
+          heading={title}
+          lead={t('form.lead')}
         />
         <Split side={<NextSteps lang={lang} at={0} />}>
           <SafetyLink lang={lang} of={statement} />

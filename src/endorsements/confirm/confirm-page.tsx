@@ -7,9 +7,10 @@ import type { Contact } from '../../storage/contacts.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
-import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
 import type { Answered } from './answered.ts'
 import { revisionFields } from './form.ts'
@@ -43,14 +44,12 @@ export function renderConfirmPage(
     path: address.path,
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, statement)} lang={foreign(title, lang)}>
-              {title.title}
-            </a>
-          }
-          title={heading}
-          dateline={t('confirm.lead')}
+        <StatementMasthead
+          lang={lang}
+          slug={statement}
+          title={title}
+          heading={heading}
+          lead={t('confirm.lead')}
         />
         <Split side={<NextSteps lang={lang} at={1} withheld={nameWithheld} />}>
           <ErrorSummary title={problems} errors={errors} />

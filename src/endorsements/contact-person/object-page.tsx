@@ -3,9 +3,10 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Form } from '../../ui/fields.tsx'
-import { Actions, Button, Masthead } from '../../ui/parts.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
+import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import type { PageAddress } from '../notice.tsx'
 import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
@@ -23,14 +24,12 @@ export function renderObjectPage(address: PageAddress, { endorsement, title, tok
     path: address.path,
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
-              {title.title}
-            </a>
-          }
-          title={heading}
-          dateline={t('contact.object.lead')}
+        <StatementMasthead
+          lang={lang}
+          slug={endorsement.statement}
+          title={title}
+          heading={heading}
+          lead={t('contact.object.lead')}
         />
         <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
         <Effects

@@ -5,9 +5,10 @@ import type { ContactChange } from '../../storage/contact-changes.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
-import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
+import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import type { PageAddress } from '../notice.tsx'
 import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
@@ -41,14 +42,12 @@ export function renderTakeOverPage(
     path: address.path,
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
-              {title.title}
-            </a>
-          }
-          title={heading}
-          dateline={t(isModerators ? 'contact.takeOver.leadModerator' : 'contact.takeOver.lead')}
+        <StatementMasthead
+          lang={lang}
+          slug={endorsement.statement}
+          title={title}
+          heading={heading}
+          lead={t(isModerators ? 'contact.takeOver.leadModerator' : 'contact.takeOver.lead')}
         />
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
         <InTheWay lang={lang} said={said} />

@@ -3,9 +3,10 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
-import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { Actions, Button, Notice } from '../../ui/parts.tsx'
+import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import type { PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { effectsOf } from './effects.ts'
@@ -41,14 +42,12 @@ export function renderOneHourPage(
     path: address.path,
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
-              {title.title}
-            </a>
-          }
-          title={heading}
-          dateline={t('hour.lead')}
+        <StatementMasthead
+          lang={lang}
+          slug={endorsement.statement}
+          title={title}
+          heading={heading}
+          lead={t('hour.lead')}
         />
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
         {(said === 'busy' || said === 'changed') && (

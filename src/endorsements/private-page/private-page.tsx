@@ -9,9 +9,10 @@ import type { Title } from '../../storage/statements.ts'
 import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
 import { Lines } from '../../ui/lines.tsx'
-import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { Actions, ButtonLink, Notice } from '../../ui/parts.tsx'
+import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
+import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
@@ -52,14 +53,12 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
     path: address.path,
     children: (
       <>
-        <Masthead
-          eyebrow={
-            <a href={paths.statement.page(lang, endorsement.statement)} lang={foreign(title, lang)}>
-              {title.title}
-            </a>
-          }
-          title={heading}
-          dateline={standingText(lang, endorsement)}
+        <StatementMasthead
+          lang={lang}
+          slug={endorsement.statement}
+          title={title}
+          heading={heading}
+          lead={standingText(lang, endorsement)}
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
