@@ -4,6 +4,7 @@ import { organisationKey } from '../../src/domain/organisation.ts'
 import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { randomBytes } from '../../src/random.ts'
+import type { StatementAnswer } from '../../src/signatories/formats/statement-json.ts'
 import { type StatementFiles, statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { connect } from '../../src/storage/client.ts'
@@ -286,7 +287,12 @@ describe(`the text and its versions, on ${target}`, () => {
       expect(old).toContain(`<link rel="canonical" href="${origin}${paths.statement.page(lang, slug)}"`)
     }
     expect(await hashOf(paths.statement.version('en', slug, '1.md'))).toBe(before)
-    expect((await visitor.get(paths.statement.version('be', slug, '1.md'))).status).toBe(404)
+    const answer = (await (await visitor.get(paths.api.statement(slug))).json()) as StatementAnswer
+    const courtesyTexts = answer.versions[1]?.courtesyTexts ?? []
+    for (const { language, sha256 } of courtesyTexts)
+      expect(await hashOf(paths.statement.version(language, slug, '1.md'))).toBe(sha256)
+    expect(courtesyTexts).toHaveLength(2)
+    expect((await visitor.get(paths.statement.version('be', slug, '2.md'))).status).toBe(404)
     expect((await visitor.get(paths.statement.version('en', slug, '3.md'))).status).toBe(404)
     await read(paths.statement.version('be', slug, 2).replace('/2', '/3'), 404)
   })

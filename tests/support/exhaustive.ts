@@ -17,3 +17,6 @@ export function someOf<T>(list: readonly T[], count: number): T[] {
 
 /** How often a property is tried: `all` times in `npm run test:all`, a tenth of that in `npm test`, at least 100 times. */
 export const tries = (all: number) => ({ numRuns: isExhaustive ? all : Math.max(100, Math.round(all / 10)) })
+
+/** How many rounds a race is run: each side begins in every other one. */
+export const rounds = (all: number) => (isExhaustive ? all : 2)

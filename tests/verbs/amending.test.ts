@@ -10,6 +10,7 @@ import { approve, reject, returnForChanges, undo, withdraw } from '../../src/mod
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { dumpTables } from '../support/dump.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { askAndConfirm, asking, day, hour, minute, second, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
@@ -205,7 +206,7 @@ describe('races', () => {
   })
 
   it('an approval against an amendment: what is published is what the moderator saw', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < rounds(5); round++) {
       const { id, token, asked } = await given()
       const both = [
         () => approve(scene.deps, { id, revision: 2, moderator }),

@@ -17,6 +17,7 @@ import { findContact } from '../../src/storage/contacts.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { dumpTables, readable } from '../support/dump.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import {
   addModerator,
@@ -307,7 +308,7 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
   })
 
   it('against a stop at the moment when it is due: one of the two happens', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < rounds(4); round++) {
       const { id, asked, nasta, link, objection } = await givenNamed()
       await takeOver(scene.deps, link)
       scene.moveClock(72 * hour)

@@ -20,6 +20,7 @@ import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { dumpTables, readable } from '../support/dump.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { ask, askAndConfirm, asking, day, hour, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -144,7 +145,7 @@ describe('the contact person', () => {
   })
 
   it('stays where the change is taken back, and against a yes at the same moment one of them wins', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < rounds(4); round++) {
       const { id, asked, token } = await given()
       const nasta = somebodyElse()
       const link = await newContactToken(scene, id, nasta)
@@ -280,7 +281,7 @@ describe('the contact person', () => {
   })
 
   it('against a request that the address confirms at the same moment: one of them waits', async () => {
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < rounds(6); round++) {
       const { id } = await given()
       const nasta = somebodyElse()
       const link = await newContactToken(scene, id, nasta)
@@ -318,7 +319,7 @@ describe('the contact person', () => {
   })
 
   it('against a decision at the same moment: whoever is it then is told, and nobody else', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < rounds(4); round++) {
       const { id, asked } = await given()
       const nasta = somebodyElse()
       const link = await newContactToken(scene, id, nasta)

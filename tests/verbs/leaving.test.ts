@@ -21,6 +21,7 @@ import {
 import { note } from '../../src/moderation/request/note.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, openEnvelopes, readable } from '../support/dump.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { askAndConfirm, asking, day, hour, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -317,7 +318,7 @@ describe('erasing one’s contact data', () => {
   it('against a decision at the same moment: nothing is mailed to whoever is erased, and nothing of them stays', async () => {
     const { sql } = scene
     await sql`UPDATE statements SET second_moderator = 'never'`
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < rounds(6); round++) {
       const { id, asked } = await givenListed()
       const link = await oneHourToken(scene, id, 'erase')
       const { organisation } = asking({ name: `Corrected ${round} ${id}` })

@@ -33,6 +33,7 @@ import { findSession, insertSession } from '../../src/storage/sessions.ts'
 import { encodeToken, hashToken, makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { createAuthenticator } from '../support/authenticator.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { day, useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -471,7 +472,7 @@ describe('suspending', () => {
   })
 
   it('of two administrators who suspend each other at once, lets one win', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < rounds(5); round++) {
       const [a, b] = [await member('administrator'), await member('administrator')]
       const answers = await Promise.all([
         suspend(scene.deps, { by: a.id, id: b.id }),
@@ -537,7 +538,7 @@ describe('one’s own', () => {
       error: { reason: 'unknown' },
     })
     // The first round opens the connections on which the others race.
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < rounds(5); round++) {
       for (let n = 0; n < 4; n++) await db.transaction(tx => insertPasskey(tx, passkey(id), now()))
       const own = await findPasskeysOf(db, id)
       const removed = await Promise.all(

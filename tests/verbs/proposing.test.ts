@@ -16,6 +16,7 @@ import { everythingWaiting } from '../../src/moderation/queue/queue-filter.ts'
 import { approve, correct, withdraw } from '../../src/moderation/request/decide.ts'
 import { loadRequest, mayCorrectAlone } from '../../src/moderation/request/request-view.ts'
 import { findProposal } from '../../src/storage/proposals.ts'
+import { rounds } from '../support/exhaustive.ts'
 import { oneHourToken } from '../support/one-hour.ts'
 import { askAndConfirm, asking, hour, minute, privateToken, useScene } from '../support/scene.ts'
 
@@ -116,7 +117,7 @@ describe('a proposed correction', () => {
   })
 
   it('against a correction of the one before at the same moment: never is the later one lost unseen', async () => {
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < rounds(6); round++) {
       const { id, token } = await givenListed()
       const first = better()
       await propose(token, first)
@@ -187,7 +188,7 @@ describe('a proposed correction', () => {
   })
 
   it('a correction against a withdrawal at the same moment: one of them wins, and no proposal stays', async () => {
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < rounds(4); round++) {
       const { id, token } = await givenListed()
       const amendment = better()
       await propose(token, amendment)
