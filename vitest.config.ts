@@ -46,7 +46,10 @@ const leaves = isExhaustive
       dev: ['tests/dev/{local,postgres,postgres-as-root}.test.ts'],
       // A browser costs more than all else: a representative, a reader and a moderator go their way in it, looked at and
       // attacked. Every other page, slow connections and servers in trouble are left.
-      browser: ['tests/browser/!(desk|hostile|story).test.ts'],
+      browser: [
+        'tests/browser/{asking,budget,copying,desk-*,embed,leaving,live*,pages,private-page}.test.ts',
+        'tests/browser/{public-pages,readers-in-danger,screenshot,signing-in}.test.ts',
+      ],
       // Most of what these tell is tested in the verbs too.
       node: [
         'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations}.test.ts',
