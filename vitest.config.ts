@@ -52,7 +52,8 @@ const leaves = isExhaustive
       ],
       // Most of what these tell is tested in the verbs too.
       node: [
-        'tests/stories/{crowd,database-away,desk-live,desk-log,desk-people,desk-second-press,imitations}.test.ts',
+        'tests/stories/{contact-person,crowd,database-away,desk-live,desk-log,desk-people}.test.ts',
+        'tests/stories/{desk-second-press,imitations,proposing}.test.ts',
         'tests/stories/{leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
         'tests/stories/{reconfirming,replay,strangers,team,two-people}.test.ts',
       ],
