@@ -9,7 +9,7 @@ import type { Target } from './target.ts'
 
 /** The product as a Node process of its own, from the bundle that the whole run shares. */
 export async function startNode(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
-  const port = await freePort()
+  let port = await freePort()
   const folder = inject('folder')
   const lines: string[] = []
   const start = async () => {
@@ -31,7 +31,11 @@ export async function startNode(database: TestDatabase, settings: Record<string,
     ])
     return child
   }
-  let child = await start()
+  let child = await start().catch(async () => {
+    // Another test was given the port in the moment between.
+    port = await freePort()
+    return start()
+  })
   let orders = 0
   const order = (what: Record<string, unknown>) =>
     new Promise<void>(resolve => {
