@@ -42,6 +42,17 @@ describe(`the queue, on ${target}`, () => {
     expect(await page(paths.desk.queue)).toContain('Nothing waits for a decision.')
   })
 
+  it('says that no mail goes while the provider refuses our account', async () => {
+    expect(textOf(await page(paths.desk.queue))).not.toContain('No mail goes out')
+    const id = crypto.randomUUID()
+    await sql`
+      INSERT INTO outbox (id, moderator_id, kind, sealed, created_at, next_attempt_at, last_error)
+      SELECT ${id}, id, 'digest', 'sealed', now(), now() + interval '9 years', 'account: 403 invalid_api_key'
+      FROM moderators LIMIT 1`
+    expect(textOf(await page(paths.desk.queue))).toMatch(/No mail goes out .*403 invalid_api_key/)
+    await sql`DELETE FROM outbox WHERE id = ${id}`
+  })
+
   it('shows the oldest first, in the moderator’s language, with what to choose by', async () => {
     await waits('First Forum', 'a@forum.example.org', { organisation_en: 'The First Forum' })
     await moveClock(3 * 60 * minute)
