@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
+import { textIn } from '../../domain/statement.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
@@ -22,6 +23,7 @@ export function renderVersionPage(
   const { version } = old
   const shown = { ...old, defaultLanguage }
   const text = shownText(lang, shown)
+  const signed = textIn(old.texts, lang, defaultLanguage)
   const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
@@ -35,7 +37,7 @@ export function renderVersionPage(
           eyebrow={t('version.eyebrow')}
           title={text.title}
           lang={foreign(text, lang)}
-          dateline={t('version.dateline', { version, language: t(`language.in.${text.language}`) })}
+          dateline={t('version.dateline', { version, language: t(`language.in.${signed.language}`) })}
         />
         <Notice kind="stop" heading={t('version.newer.title')}>
           <p>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../../../src/config.ts'
 import { textHash } from '../../../../src/domain/statement.ts'
 import { type Language, translator } from '../../../../src/i18n/index.ts'
 import {
@@ -6,10 +7,13 @@ import {
   shownText,
   textDateline,
 } from '../../../../src/signatories/statement/statement-text.tsx'
+import { renderVersionPage } from '../../../../src/signatories/statement/version-page.tsx'
 import { statementFiles } from '../../../../src/statements/files.ts'
+import { testEnv } from '../../../support/scene.ts'
 import { textOf } from '../../../support/moderator.ts'
 import { publicStatement } from '../../../support/public-statement.ts'
 
+const config = readConfig(testEnv)
 const hash = 'c'.repeat(64)
 const be = { language: 'be', title: 'Заява', markdown: '# Заява\n\nПераклад.\n', sha256: hash } as const
 const unchecked = publicStatement({
@@ -47,6 +51,15 @@ describe('a courtesy text', () => {
       translator('ru')('statement.onlyIn', { language: translator('ru')('language.in.en') }),
     )
     expect(shownText('ru', unchecked).title).toBe('A statement')
+  })
+
+  it('of an earlier version says under the title in which language that one was signed', () => {
+    const { version, change, publishedAt, sha256, texts, courtesy } = unchecked
+    const old = { version, change, publishedAt, sha256, texts, courtesy }
+    const html = renderVersionPage(config, 'be', { ...unchecked, version: 2 }, old)
+    const signed = translator('be')('language.in.en')
+    expect(textOf(html)).toContain(translator('be')('version.dateline', { version, language: signed }))
+    expect(textOf(html)).toContain('Заява')
   })
 
   it('gives way to a text that is signed in the language itself', () => {
