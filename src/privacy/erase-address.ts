@@ -2,8 +2,7 @@ import type { Deps } from '../deps.ts'
 import { type Endorsement, isOpen } from '../domain/endorsement.ts'
 import { eraseOwn } from '../domain/leaving.ts'
 import type { Database, Transaction } from '../storage/client.ts'
-import { endContactChange } from '../storage/contact-changes.ts'
-import { insertEvent } from '../storage/endorsements.ts'
+import { stopContactChange } from '../storage/contact-changes.ts'
 import { eraseOnWord } from '../storage/erase-on-word.ts'
 import { insertLog } from '../storage/moderation-log.ts'
 import { findModeratorByAddress } from '../storage/moderators.ts'
@@ -79,7 +78,8 @@ async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: s
   const beside = await countBeside(tx, ids)
   for (const endorsement of endorsements) await eraseOne(tx, endorsement, now())
   const naming = await lockNaming(tx, sealing.lookup(address))
-  for (const endorsement of naming) await stopNaming(tx, endorsement, now())
+  // Nobody becomes the contact by it any more, as if the representative had taken it back.
+  for (const endorsement of naming) await stopContactChange(tx, endorsement, 'representative', now())
   const named = naming.length
   const namedIds = naming.map(({ id }) => id)
   const allowances = await deleteAllowancesOf(tx, sealing, address, [...ids, ...namedIds])
@@ -103,12 +103,6 @@ async function eraseOne(tx: Transaction, endorsement: Endorsement, at: Date) {
   await eraseOnWord(tx, endorsement, decided.value, at)
   await deleteTokensOf(tx, to.id)
   await insertLog(tx, { kind: 'erase', moderatorId: null, endorsement: to, statement: to.statement }, at)
-}
-
-/** Nobody becomes the contact by it any more, as if the representative had taken it back. */
-async function stopNaming(tx: Transaction, endorsement: Endorsement, at: Date) {
-  await endContactChange(tx, endorsement.id, at)
-  await insertEvent(tx, endorsement, 'contact_stopped', 'representative', at)
 }
 
 const refusalFor = (id: string) =>

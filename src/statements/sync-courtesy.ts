@@ -6,8 +6,9 @@ import { courtesyTexts } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
 
 /**
- * Stores the files' courtesy texts beside the present version, where they translate what it says. One that is put right takes the place of the one before; a
- * language that the files leave out is left out of every version. No version is made by it.
+ * Stores the files' courtesy texts beside the present version, where they translate what it says. One that is put right
+ * takes the place of the one before; a language that the files leave out is left out of every version. No version is
+ * made by it.
  *
  * @returns whether anything changed
  */

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import type { Endorsement } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
 import type { Contact } from './contacts.ts'
 import { insertEvent, lockEndorsement } from './endorsements.ts'
 import { wipeUnsent } from './outbox.ts'
-import { contactChanges } from './schema/endorsements.ts'
+import { type Actor, contactChanges } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 import { deleteTokensOf } from './tokens.ts'
 
@@ -76,6 +77,18 @@ export async function endContactChange(tx: Transaction, id: string, now: Date, b
   for (const only of ['new-contact', 'contact-notice'] as const) await wipeUnsent(tx, [id], now, { only })
 }
 
+/** The same, with its event: somebody took the open change back. */
+export async function stopContactChange(
+  tx: Transaction,
+  endorsement: Endorsement,
+  actor: Actor,
+  now: Date,
+  but?: Uint8Array,
+) {
+  await endContactChange(tx, endorsement.id, now, but)
+  await insertEvent(tx, endorsement, 'contact_stopped', actor, now)
+}
+
 /** Ends what a moderator put forward and what is not made yet, wherever it is. */
 export async function endContactChangesOf(tx: Transaction, moderatorId: string, now: Date) {
   const isTheirs = eq(contactChanges.proposedBy, moderatorId)
@@ -85,8 +98,7 @@ export async function endContactChangesOf(tx: Transaction, moderatorId: string, 
     // Read again behind the lock: it may have been made or stopped, or another one opened.
     const still = await tx.$count(contactChanges, and(eq(contactChanges.endorsementId, id), isTheirs))
     if (!endorsement || still === 0) continue
-    await endContactChange(tx, id, now)
-    await insertEvent(tx, endorsement, 'contact_stopped', 'moderator', now)
+    await stopContactChange(tx, endorsement, 'moderator', now)
   }
 }
 

@@ -201,7 +201,7 @@ describe('the contact person', () => {
         )
         .toBe(1)
       const change = { contact, lookup: deps.sealing.lookup(contact.email) }
-      await storeContact(tx, deps, { before, decided: decided.value, old, change }, 'representative')
+      await storeContact(tx, deps, { present: before, decided: decided.value, old, change }, 'representative')
       return [waiting]
     })
     return answer

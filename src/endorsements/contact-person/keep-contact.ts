@@ -1,6 +1,5 @@
 import { err, ok } from '../../domain/result.ts'
-import { endContactChange, findContactChange } from '../../storage/contact-changes.ts'
-import { insertEvent } from '../../storage/endorsements.ts'
+import { findContactChange, stopContactChange } from '../../storage/contact-changes.ts'
 import { lockPrivateLink } from '../private-page/open-private-link.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
 
@@ -12,7 +11,6 @@ export const keepContact = (deps: ContactDeps, token: string): ContactResult<nul
     if (!opened.ok) return err({ reason: 'link_unknown' })
     const { present } = opened.value
     if (!(await findContactChange(tx, sealing, present.id))) return ok(null)
-    await endContactChange(tx, present.id, now())
-    await insertEvent(tx, present, 'contact_stopped', 'representative', now())
+    await stopContactChange(tx, present, 'representative', now())
     return ok(null)
   })

@@ -3,7 +3,8 @@ import { endContactChange, findDueContactChanges } from '../../storage/contact-c
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import type { ContactDeps } from './contact-deps.ts'
-import { findChange, isHeldBack, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
+import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress } from './judge-change.ts'
+import { storeContact } from './store-contact.ts'
 
 /**
  * Makes the changes of a contact that a moderator put forward, once the new address has said yes and the one on file has had
@@ -29,6 +30,7 @@ async function makeDue(tx: Transaction, deps: ContactDeps, id: string): Promise<
   if (!found) return endContactChange(tx, id, deps.now())
   // Read again behind the lock: another one may have been opened.
   if (found.change.acceptedAt === null || (await isHeldBack(tx, deps, found.change, id))) return
-  const made = await makeChange(tx, deps, found, 'clock')
-  if (!made.ok && made.error.reason === 'wrong_status') await endContactChange(tx, id, deps.now())
+  const judged = await judgeChange(tx, deps, found)
+  if (judged.ok) await storeContact(tx, deps, { ...found, decided: judged.value }, 'clock')
+  else if (judged.error.reason === 'wrong_status') await endContactChange(tx, id, deps.now())
 }

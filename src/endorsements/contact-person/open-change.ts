@@ -4,15 +4,12 @@ import { utcDate } from '../../domain/dates.ts'
 import { contactObjectionPeriod, linkLifetime } from '../../domain/durations.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { issueLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
-import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { endContactChange, putContactChange } from '../../storage/contact-changes.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { insertToken, makeToken } from '../../storage/tokens.ts'
 import type { ContactDeps } from './contact-deps.ts'
-
-type Links = { purpose: 'new-contact' | 'contact-objection'; expiresAt: Date }
 
 /**
  * Opens a change of the contact person, in the place of any that is open, and owes its link to the new address: nothing
@@ -77,15 +74,4 @@ async function mailNotice(
   })
   const owed = { endorsementId: endorsement.id, kind: 'contact-notice', message: { to, ...mail } } as const
   await oweMail(tx, deps, owed)
-}
-
-async function issueLink(
-  tx: Transaction,
-  { config, random, now }: ContactDeps,
-  { id, language }: Endorsement,
-  { purpose, expiresAt }: Links,
-): Promise<string> {
-  const { token, hash } = makeToken(random)
-  await insertToken(tx, { hash, endorsementId: id, purpose, createdAt: now(), expiresAt })
-  return config.publicUrl + paths.endorsement.privatePage(language, token)
 }

@@ -2,9 +2,10 @@ import { allows } from '../../domain/actions.ts'
 import { asTold } from '../../domain/as-told.ts'
 import { err, ok } from '../../domain/result.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
-import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
+import { insertEvent } from '../../storage/endorsements.ts'
+import { lockLink } from '../../storage/lock-link.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
-import { findTokenFor, markUsed } from '../../storage/tokens.ts'
+import { markUsed } from '../../storage/tokens.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
 import { openChange } from './open-change.ts'
 
@@ -15,11 +16,9 @@ import { openChange } from './open-change.ts'
 export const proposeContact = (deps: ContactDeps, token: string, contact: Contact): ContactResult<null> =>
   deps.db.transaction(async tx => {
     const { config, sealing, now } = deps
-    const known = await findTokenFor(tx, ['contact'], token)
-    const present = known && (await lockEndorsement(tx, known.endorsementId))
-    // Read again behind the lock: of two at once the second sees that the first has used it.
-    const link = present && (await findTokenFor(tx, ['contact'], token))
-    if (!link) return err({ reason: 'link_unknown' })
+    const locked = await lockLink(tx, 'contact', token)
+    if (!locked) return err({ reason: 'link_unknown' })
+    const { link, endorsement: present } = locked
     if (link.usedAt) return err({ reason: 'link_used' })
     if (now() >= link.expiresAt) return err({ reason: 'link_expired' })
     const old = await findContact(tx, sealing, present.id)

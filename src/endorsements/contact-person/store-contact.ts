@@ -15,7 +15,7 @@ import { deleteTokensOfOldContact } from '../../storage/tokens.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
 type Changed = {
-  before: Endorsement
+  present: Endorsement
   decided: Transition<Endorsement>
   old: Contact
   change: Pick<ContactChange, 'contact' | 'lookup'>
@@ -28,13 +28,13 @@ type Changed = {
 export async function storeContact(
   tx: Transaction,
   deps: ContactDeps,
-  { before, decided, old, change }: Changed,
+  { present, decided, old, change }: Changed,
   actor: Actor,
 ) {
   const at = deps.now()
-  const { id } = before
+  const { id } = present
   await markSameAddress(tx, [id])
-  if (!(await updateEndorsement(tx, before, decided, actor, at)))
+  if (!(await updateEndorsement(tx, present, decided, actor, at)))
     throw new Error('changed while it was locked')
   await replaceContact(tx, deps.sealing, id, change.contact)
   await setProvedAddress(tx, id, change.lookup)

@@ -3,9 +3,10 @@ import type { Transaction } from '../../storage/client.ts'
 import { acceptContactChange } from '../../storage/contact-changes.ts'
 import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
 import { violates } from '../../storage/pg-errors.ts'
-import { findTokenFor, markUsed, type Token } from '../../storage/tokens.ts'
+import { findToken, markUsed, type Token } from '../../storage/tokens.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
-import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress, makeChange } from './make-change.ts'
+import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress } from './judge-change.ts'
+import { storeContact } from './store-contact.ts'
 
 /**
  * The new contact person says yes. Of parallel calls one does it; a stop that came before leaves nothing to say yes to.
@@ -15,7 +16,7 @@ import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress, makeChan
 export async function takeOver(deps: ContactDeps, token: string): ContactResult<null> {
   try {
     return await deps.db.transaction(async tx => {
-      const known = await findTokenFor(tx, ['new-contact'], token)
+      const known = await findToken(tx, 'new-contact', token)
       if (!known) return err({ reason: 'link_unknown' })
       await lockRequestsOfNewAddress(tx, deps, known.endorsementId)
       return takeOverLocked(tx, deps, token, known)
@@ -36,7 +37,7 @@ async function takeOverLocked(
   const now = deps.now()
   const present = await lockEndorsement(tx, endorsementId)
   // Read again behind the lock: of two at once the second sees that the first has used it, or that it was stopped.
-  const link = present && (await findTokenFor(tx, ['new-contact'], token))
+  const link = present && (await findToken(tx, 'new-contact', token))
   if (!link) return err({ reason: 'link_unknown' })
   if (link.usedAt) return err({ reason: 'link_used' })
   if (now >= link.expiresAt) return err({ reason: 'link_expired' })
@@ -45,9 +46,11 @@ async function takeOverLocked(
   const judged = await judgeChange(tx, deps, found)
   if (!judged.ok) return judged
   await markUsed(tx, link.hash, now)
-  if (!(await isHeldBack(tx, deps, found.change, present.id)))
-    return makeChange(tx, deps, found, 'representative')
-  await acceptContactChange(tx, present.id, now)
-  await insertEvent(tx, present, 'contact_accepted', 'representative', now)
+  if (await isHeldBack(tx, deps, found.change, present.id)) {
+    await acceptContactChange(tx, present.id, now)
+    await insertEvent(tx, present, 'contact_accepted', 'representative', now)
+  } else {
+    await storeContact(tx, deps, { ...found, decided: judged.value }, 'representative')
+  }
   return ok(null)
 }

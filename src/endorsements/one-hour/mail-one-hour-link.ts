@@ -4,12 +4,12 @@ import { oneHourLinkLifetime, sameAskPeriod } from '../../domain/durations.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oneHourLinksADay } from '../../domain/limits.ts'
 import { oweMail } from '../../mail/owe.ts'
+import { issueLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
-import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { oneHourKey, spendAllowance } from '../../storage/mail-allowances.ts'
-import { insertToken, isTokenFresh, makeToken } from '../../storage/tokens.ts'
+import { isTokenFresh } from '../../storage/tokens.ts'
 import type { AskedPurpose } from './one-hour-actions.ts'
 
 /**
@@ -24,8 +24,8 @@ export async function mailOneHourLink(
   endorsement: Endorsement,
   purpose: AskedPurpose,
 ): Promise<'sent' | 'capped' | 'erased'> {
-  const { config, sealing, random } = deps
-  const { id, language } = endorsement
+  const { sealing } = deps
+  const { id } = endorsement
   const contact = await findContact(tx, sealing, id)
   if (!contact) return 'erased'
   const createdAt = deps.now()
@@ -34,13 +34,11 @@ export async function mailOneHourLink(
   const both = oneHourKey(sealing, id, contact.email)
   if (!(await spendAllowance(tx, both, 'one-hour-link', oneHourLinksADay, createdAt))) return 'capped'
 
-  const { token, hash } = makeToken(random)
   const expiresAt = new Date(createdAt.getTime() + oneHourLinkLifetime)
-  await insertToken(tx, { hash, endorsementId: id, purpose, createdAt, expiresAt })
   const mail = renderOneHourLink({
     ...(await findRequestFacts(tx, endorsement)),
     purpose,
-    url: config.publicUrl + paths.endorsement.privatePage(language, token),
+    url: await issueLink(tx, deps, endorsement, { purpose, expiresAt }),
     expiresAt,
   })
   const message = { to: contact.email, ...mail }

@@ -1,8 +1,8 @@
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { lockEndorsement } from '../../storage/endorsements.ts'
-import { findTokenFor, markUsed } from '../../storage/tokens.ts'
+import { lockLink } from '../../storage/lock-link.ts'
+import { markUsed } from '../../storage/tokens.ts'
 import type { LeavingDeps } from '../leaving/store-withdrawal.ts'
 import { type LinkPurpose, oneHourActions } from './one-hour-actions.ts'
 
@@ -18,11 +18,9 @@ export const useOneHourLink = (
 ): Promise<Result<Endorsement, EndorsementError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
-    const known = await findTokenFor(tx, [purpose], token)
-    const endorsement = known && (await lockEndorsement(tx, known.endorsementId))
-    // Read again behind the lock: of two at once the second sees that the first has used it.
-    const link = endorsement && (await findTokenFor(tx, [purpose], token))
-    if (!link) return err({ reason: 'link_unknown' })
+    const locked = await lockLink(tx, purpose, token)
+    if (!locked) return err({ reason: 'link_unknown' })
+    const { link, endorsement } = locked
     if (link.usedAt) return err({ reason: 'link_used', status: endorsement.status })
     if (now() >= link.expiresAt) return err({ reason: 'link_expired' })
     const contact = await findContact(tx, sealing, endorsement.id)

@@ -7,7 +7,8 @@ import type { Reader, Transaction } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
-import { findEndorsement, lockEndorsement } from '../../storage/endorsements.ts'
+import { findEndorsement } from '../../storage/endorsements.ts'
+import { lockLink } from '../../storage/lock-link.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { textOf } from '../../storage/statements.ts'
@@ -42,10 +43,9 @@ export async function lockPrivateLink(
   now: Date,
   token: string,
 ): Promise<Result<PrivateLink, PrivateLinkError>> {
-  const known = await findToken(tx, 'private', token)
-  const present = known && (await lockEndorsement(tx, known.endorsementId))
-  // Read again behind the lock: another contact may have taken over meanwhile, and every link of the old one ended.
-  return open(present && (await findToken(tx, 'private', token)), present, now)
+  // Another contact may have taken over meanwhile, and every link of the old one ended.
+  const locked = await lockLink(tx, 'private', token)
+  return open(locked?.link ?? null, locked?.endorsement ?? null, now)
 }
 
 function open(

@@ -1,7 +1,6 @@
 import { isId } from '../../domain/uuid.ts'
-import { paths } from '../../paths.ts'
 import type { DecisionCommand } from '../request/decide.ts'
-import { queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { claim, release } from './claim.ts'
 
@@ -18,5 +17,5 @@ export async function answerClaim(
     action === 'claim' ? await claim(deps, { ...decision, takenFrom }) : await release(deps, decision)
   if (!changed.ok) return showRefusal(c, decision, changed.error)
   const said = action === 'claim' ? 'said=claimed' : 'said=released'
-  return c.redirect(paths.desk.request(decision.id) + withParameter(queueQueryIn(c), said), 303)
+  return leadToRequest(c, said)
 }

@@ -1,11 +1,10 @@
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import { LookFirst } from '../request/answer-explanation.tsx'
 import type { DecisionCommand } from '../request/decide.ts'
 import type { DecisionInput } from '../request/decision-form.ts'
 import { renderExplainPage } from '../request/explain-page.tsx'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import type { RequestView } from '../request/request-view.ts'
 import { showChanged, showRefusal } from '../request/show-refusal.tsx'
 import { decline } from './decline.ts'
@@ -44,8 +43,7 @@ export async function answerDecline(
     const declined = await decline(deps, { ...decision, proposal: form.proposal, text })
     if (!declined.ok) return showRefusal(c, decision, declined.error)
     deps.mailOwed()
-    const here = paths.desk.request(decision.id)
-    return c.redirect(here + withParameter(queueQueryIn(c), 'said=declined'), 303)
+    return leadToRequest(c, 'said=declined')
   }
   const view = await loadView(c)
   if (!view) return c.notFound()

@@ -1,8 +1,7 @@
 import type { EndorsementError } from '../../domain/endorsement.ts'
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import type { DecisionCommand } from '../request/decide.ts'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { type AddressFaults, readAddress, typedIn } from './address-form.ts'
 import { renderAddressPage } from './address-page.tsx'
@@ -21,8 +20,7 @@ export async function answerAddress(
   const corrected = read.faults ? null : await correctAddress(deps, { ...decision, ...read })
   if (corrected?.ok) {
     deps.mailOwed()
-    const here = paths.desk.request(decision.id)
-    return c.redirect(here + withParameter(queueQueryIn(c), 'said=readdressed'), 303)
+    return leadToRequest(c, 'said=readdressed')
   }
   const view = await loadView(c)
   if (!view) return c.notFound()

@@ -1,10 +1,9 @@
 import type { EndorsementError } from '../../domain/endorsement.ts'
 import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from '../../endorsements/contact-person/form.ts'
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from '../request/decide.ts'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import type { RequestView } from '../request/request-view.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { type ContactInput, renderContactPage } from './contact-page.tsx'
@@ -33,7 +32,7 @@ export async function answerContact(
   const named = contact && (await nameContact(deps, { ...decision, contact, evidence }))
   if (named?.ok) {
     deps.mailOwed()
-    return c.redirect(hereSaying(c, decision, 'contact-named'), 303)
+    return leadToRequest(c, 'said=contact-named')
   }
   const view = await loadView(c)
   if (!view) return c.notFound()
@@ -53,7 +52,7 @@ export async function answerContactStop(
 ): Promise<Response> {
   const stopped = await stopContact(c.var.deps, { ...decision, proposal })
   if (!stopped.ok) return showRefusal(c, decision, stopped.error)
-  return c.redirect(hereSaying(c, decision, 'contact-stopped'), 303)
+  return leadToRequest(c, 'said=contact-stopped')
 }
 
 /** Why the form is not offered any more. */
@@ -61,9 +60,6 @@ function inTheWay({ contact, change, endorsement }: RequestView): EndorsementErr
   if (!contact) return { reason: 'contact_erased' }
   return change ? { reason: 'contact_change_waits' } : { reason: 'wrong_status', status: endorsement.status }
 }
-
-const hereSaying = (c: RequestContext, { id }: DecisionCommand, said: string): string =>
-  paths.desk.request(id) + withParameter(queueQueryIn(c), `said=${said}`)
 
 const isOfNewAddress = (
   error: EndorsementError,

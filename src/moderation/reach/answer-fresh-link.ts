@@ -1,6 +1,5 @@
-import { paths } from '../../paths.ts'
 import type { DecisionCommand } from '../request/decide.ts'
-import { queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { sendFreshLink } from './confirm-links.ts'
 
@@ -10,6 +9,5 @@ export async function answerFreshLink(c: RequestContext, decision: DecisionComma
   const sent = await sendFreshLink(deps, decision)
   if (!sent.ok) return showRefusal(c, decision, sent.error)
   deps.mailOwed()
-  const here = paths.desk.request(decision.id)
-  return c.redirect(here + withParameter(queueQueryIn(c), 'said=link-sent'), 303)
+  return leadToRequest(c, 'said=link-sent')
 }

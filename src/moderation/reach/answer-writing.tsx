@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import { LookFirst } from '../request/answer-explanation.tsx'
 import type { DecisionCommand } from '../request/decide.ts'
 import type { DecisionInput } from '../request/decision-form.ts'
 import { renderExplainPage } from '../request/explain-page.tsx'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from '../request/request-context.ts'
+import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import { ChangedNotice, loadChanges, showRefusal } from '../request/show-refusal.tsx'
 import { previewMessage } from './message-mail.ts'
 import { RefusedNotice } from './refused-notice.tsx'
@@ -28,8 +27,7 @@ export async function answerWriting(
   const written = !fault && isShown ? await write(deps, { ...decision, text }) : null
   if (written?.ok) {
     deps.mailOwed()
-    const here = paths.desk.request(decision.id)
-    return c.redirect(here + withParameter(queueQueryIn(c), 'said=written'), 303)
+    return leadToRequest(c, 'said=written')
   }
   const view = await loadView(c)
   if (!view) return c.notFound()

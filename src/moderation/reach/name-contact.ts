@@ -3,7 +3,7 @@ import { changedMeanwhile, type Endorsement, type EndorsementError } from '../..
 import { err, ok, type Result } from '../../domain/result.ts'
 import { openChange } from '../../endorsements/contact-person/open-change.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { endContactChange, findContactChange } from '../../storage/contact-changes.ts'
+import { findContactChange, stopContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
@@ -85,8 +85,7 @@ export const stopContact = (
       const last = await findLastEvent(tx, id)
       return change || last?.kind !== 'contact_stopped' ? changedMeanwhile(endorsement) : ok(endorsement)
     }
-    await endContactChange(tx, id, now())
-    await insertEvent(tx, endorsement, 'contact_stopped', 'moderator', now())
+    await stopContactChange(tx, endorsement, 'moderator', now())
     await insertLog(tx, { kind: 'contact-stop', moderatorId: moderator, endorsement }, now())
     return ok(endorsement)
   })

@@ -1,9 +1,8 @@
 import { type KnownKind, parseKnown } from '../../domain/evidence/known-as.ts'
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import type { DecisionCommand } from './decide.ts'
 import { addKnown, removeKnown } from './know.ts'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
+import { leadToRequest, loadView, type RequestContext } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'
 import { showRequest } from './show-request.tsx'
 
@@ -26,5 +25,5 @@ export async function answerKnown(
   const verb = action === 'know' ? addKnown : removeKnown
   const changed = await verb(c.var.deps, decision, known.value)
   if (!changed.ok) return showRefusal(c, decision, changed.error)
-  return c.redirect(paths.desk.request(decision.id) + withParameter(queueQueryIn(c), 'known=yes'), 303)
+  return leadToRequest(c, 'known=yes')
 }

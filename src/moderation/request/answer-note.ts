@@ -1,10 +1,9 @@
 import { translator } from '../../i18n/index.ts'
-import { paths } from '../../paths.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from './decide.ts'
 import type { DecisionInput } from './decision-form.ts'
 import { note } from './note.ts'
-import { loadView, queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
+import { leadToRequest, loadView, type RequestContext } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'
 import { showRequest } from './show-request.tsx'
 
@@ -26,5 +25,5 @@ export async function answerNote(
   const { id, moderator } = decision
   const noted = await note(c.var.deps, { id, moderator, text })
   if (!noted.ok) return showRefusal(c, decision, noted.error)
-  return c.redirect(paths.desk.request(id) + withParameter(queueQueryIn(c), 'noted=yes'), 303)
+  return leadToRequest(c, 'noted=yes')
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { DeskEnv } from '../../env.ts'
+import { paths } from '../../paths.ts'
 import { filterQuery, readFilter } from '../queue/queue-filter.ts'
 import { loadRequest, type RequestView } from './request-view.ts'
 
@@ -15,6 +16,10 @@ export const queueQueryIn = (c: RequestContext): string => filterQuery(readFilte
 /** A query with one parameter more. */
 export const withParameter = (query: string, parameter: string): string =>
   query === '' ? `?${parameter}` : `${query}&${parameter}`
+
+/** Back to the page of the request, which says what was done by a parameter, such as `said=declined`. */
+export const leadToRequest = (c: RequestContext, parameter: string): Response =>
+  c.redirect(paths.desk.request(idIn(c)) + withParameter(queueQueryIn(c), parameter), 303)
 
 export const loadView = (c: RequestContext): Promise<RequestView | null> =>
   loadRequest(c.var.deps, idIn(c), { lang: c.var.lang, moderator: c.var.signedIn.moderator.id })

@@ -1,12 +1,11 @@
 import type { LogKind } from '../../domain/log-kind.ts'
-import { paths } from '../../paths.ts'
 import type { Reader } from '../../storage/client.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { hasDeclined, isLastDoing } from '../../storage/moderation-log.ts'
 import { findProposal } from '../../storage/proposals.ts'
 import { answerSecondPress } from './answer-decision.ts'
 import type { DecisionCommand } from './decide.ts'
-import { queueQueryIn, type RequestContext, withParameter } from './request-context.ts'
+import { leadToRequest, type RequestContext } from './request-context.ts'
 
 /** What a button leaves in the log, and the word on the page that it leads to; without one that page is a decision's. */
 const buttons: { [action: string]: { logs: readonly LogKind[]; said?: string } } = {
@@ -37,10 +36,7 @@ export async function leadSecondPress(
   const isAgain =
     action === 'decline' ? isDeclined(db, decision) : button && isLastDoing(db, decision, button.logs)
   if (!button || !(await isAgain)) return null
-  if (button.said) {
-    const query = withParameter(queueQueryIn(c), `said=${button.said}`)
-    return c.redirect(paths.desk.request(decision.id) + query, 303)
-  }
+  if (button.said) return leadToRequest(c, `said=${button.said}`)
   const endorsement = await findEndorsement(db, decision.id)
   return endorsement && answerSecondPress(c, endorsement, decision.moderator)
 }

@@ -1,16 +1,14 @@
 import { asTold } from '../../domain/as-told.ts'
 import { changeContact, isObjectionOpen } from '../../domain/contact-change.ts'
 import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
-import { err, ok } from '../../domain/result.ts'
+import { err } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { findUnsent } from '../../storage/outbox.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
-import type { Actor } from '../../storage/schema/endorsements.ts'
-import type { ContactDeps, ContactResult } from './contact-deps.ts'
-import { storeContact } from './store-contact.ts'
+import type { ContactDeps } from './contact-deps.ts'
 
 /** Before the endorsement: one order of locks, as when the new address confirms a request of its own. */
 export async function lockRequestsOfNewAddress(
@@ -54,17 +52,3 @@ export async function judgeChange(tx: Transaction, { now }: ContactDeps, { prese
  */
 export const isHeldBack = async (tx: Transaction, { now }: ContactDeps, change: ContactChange, id: string) =>
   isObjectionOpen(change, now()) || (await findUnsent(tx, id, 'contact-notice')) === 'owed'
-
-/** Makes the change, where it can be made. */
-export async function makeChange(
-  tx: Transaction,
-  deps: ContactDeps,
-  found: Found,
-  actor: Actor,
-): ContactResult<null> {
-  const judged = await judgeChange(tx, deps, found)
-  if (!judged.ok) return judged
-  const { present: before, change, old } = found
-  await storeContact(tx, deps, { before, decided: judged.value, old, change }, actor)
-  return ok(null)
-}
