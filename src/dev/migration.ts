@@ -27,7 +27,9 @@ export function addMigration(folder: string, name: string, now: Date): string {
   const journal = JSON.parse(readFileSync(journalPath, 'utf8')) as Journal
   const last = journal.entries.at(-1)
   const idx = journal.entries.length
-  const tag = `${String(idx + 1).padStart(4, '0')}_${name}`
+  // Numbers may have gaps: the last file's counts, not how many there are.
+  const number = Number.parseInt(last?.tag ?? '0', 10) + 1
+  const tag = `${String(number).padStart(4, '0')}_${name}`
   const when = Math.max(now.getTime(), (last?.when ?? 0) + 60_000)
   const path = join(folder, `${tag}.sql`)
   writeFileSync(path, firstLines, { flag: 'wx' })

@@ -7,6 +7,24 @@ export const slugPattern = /^[a-z0-9-]{1,100}$/
 /** How a version differs from the one before it: only a substantive one asks signatories again. */
 export type Change = 'editorial' | 'substantive'
 
+/** Who changes a statement: a deploy of its files, or administrators at the desk. */
+export type Origin = 'files' | 'desk'
+
+/**
+ * Who may read a statement: administrators; whoever has its private address; everybody. Whether a public one can be
+ * endorsed, {@link opennessOf} says.
+ */
+export const statementStates = ['draft', 'private', 'public'] as const
+export type StatementState = (typeof statementStates)[number]
+
+/** Who may sign a statement. A person signs in their own capacity, and never counts as their organisation. */
+export const signerKinds = ['organisation', 'network', 'person'] as const
+export type SignerKind = (typeof signerKinds)[number]
+
+/** The order of a list after its founding signatories: by the day of signing, by name, by country and name. */
+export const listOrders = ['date', 'name', 'country'] as const
+export type ListOrder = (typeof listOrders)[number]
+
 type Versions = { version: number; change: Change; earlier: readonly { version: number; change: Change }[] }
 
 /** The version since which the text says what it says now: who signed an earlier one signed something else. */

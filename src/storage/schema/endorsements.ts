@@ -3,14 +3,15 @@ import { bigint, boolean, integer, pgTable, primaryKey, smallint, text, uuid } f
 import type { EventKind, Status } from '../../domain/endorsement.ts'
 import type { KnownKind } from '../../domain/evidence/known-as.ts'
 import type { Language } from '../../domain/language.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import { bytea, day, moment } from './column-types.ts'
 
 /**
  * Three triggers act here, at each INSERT and UPDATE:
  * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
- * - after it `publish_signatory` (drizzle/0019_withheld_names.sql), which puts an approved endorsement whose name is not
- *   withheld on the public list, as a row of `publicSignatories`, takes any other off it, and deletes what of a withheld
- *   name the record had opened;
+ * - after it `publish_signatory` (drizzle/0025_statements_of_the_desk.sql), which puts an approved endorsement of a public
+ *   statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other off it, and
+ *   deletes what of a withheld name the record had opened;
  * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
  */
 export const endorsements = pgTable('endorsements', {
@@ -21,6 +22,7 @@ export const endorsements = pgTable('endorsements', {
   revision: integer().notNull(),
   /** In which the representative asked, and is written to. */
   language: text().$type<Language>().notNull(),
+  kind: text().$type<SignerKind>().notNull().default('organisation'),
   name: text().notNull(),
   nameEn: text('name_en'),
   nameBe: text('name_be'),
@@ -30,6 +32,9 @@ export const endorsements = pgTable('endorsements', {
   country: text(),
   website: text(),
   comment: text(),
+  /** A person's, for identification only. Public with the name. */
+  personTitle: text('person_title'),
+  affiliation: text(),
   /** It is counted and not named. The triggers keep its name off the public list and its openings out of the record. */
   nameWithheld: boolean('name_withheld').notNull().default(false),
   /** Since when a name that was public is withheld. */

@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, integer, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
-import type { Change } from '../../domain/statement.ts'
+import type { Change, ListOrder, Origin, SignerKind } from '../../domain/statement.ts'
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql, 0019_withheld_names.sql and 0020_readers_in_danger.sql.
+// 0009_public_face.sql, 0019_withheld_names.sql and 0025_statements_of_the_desk.sql: they show nothing of a statement that is not
+// public.
 
 /**
- * Written by trigger `publish_signatory` alone (drizzle/0019_withheld_names.sql): the row stands here exactly while its
- * endorsement is approved and its name not withheld, and changes with it in the same transaction. The app may not write
+ * Written by trigger `publish_signatory` alone (drizzle/0025_statements_of_the_desk.sql): the row stands here exactly while
+ * its statement is public, its endorsement approved and its name not withheld, and changes with it in the same transaction. The app may not write
  * here.
  */
 export const publicSignatories = pgTable('public_signatories', {
@@ -18,6 +19,7 @@ export const publicSignatories = pgTable('public_signatories', {
   version: integer().notNull(),
   founding: boolean().notNull(),
   position: integer().notNull(),
+  kind: text().$type<SignerKind>().notNull().default('organisation'),
   name: text().notNull(),
   nameEn: text('name_en'),
   nameBe: text('name_be'),
@@ -25,6 +27,8 @@ export const publicSignatories = pgTable('public_signatories', {
   country: text(),
   website: text(),
   comment: text(),
+  personTitle: text('person_title'),
+  affiliation: text(),
   signedOn: day('signed_on'),
   searchText: text('search_text').notNull(),
   /** The list's own order: founding signatories first, then by position. PostgreSQL makes it. */
@@ -49,6 +53,10 @@ export const publicStatements = pgView('public_statements', {
   closesAt: moment('closes_at'),
   ...sourceColumns,
   readersInDanger: boolean('readers_in_danger').notNull(),
+  origin: text().$type<Origin>().notNull(),
+  timeZone: text('time_zone').notNull(),
+  listOrder: text('list_order').$type<ListOrder>().notNull(),
+  signers: text().$type<SignerKind>().array().notNull(),
 }).existing()
 
 export const publicStatementVersions = pgView('public_statement_versions', {

@@ -1,7 +1,7 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
 import type { SecondModeratorRule } from '../../domain/moderation.ts'
-import type { Change } from '../../domain/statement.ts'
+import type { Change, ListOrder, Origin, SignerKind, StatementState } from '../../domain/statement.ts'
 import { moment, sourceColumns } from './column-types.ts'
 
 export const statements = pgTable('statements', {
@@ -18,6 +18,14 @@ export const statements = pgTable('statements', {
   ...sourceColumns,
   /** Whether whoever reads it may be punished for it. */
   readersInDanger: boolean('readers_in_danger').notNull().default(false),
+  origin: text().$type<Origin>().notNull().default('files'),
+  state: text().$type<StatementState>().notNull().default('public'),
+  /** In which zone its times are said: an IANA name. */
+  timeZone: text('time_zone').notNull().default('UTC'),
+  /** When a private one goes public by itself; null: when an administrator says so. */
+  publishAt: moment('publish_at'),
+  listOrder: text('list_order').$type<ListOrder>().notNull().default('date'),
+  signers: text().$type<SignerKind>().array().notNull().default(['organisation']),
 })
 
 export const statementVersions = pgTable(

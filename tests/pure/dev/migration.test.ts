@@ -19,7 +19,7 @@ describe('a new migration', () => {
     const before = journal()
     const now = new Date('2040-01-01T00:00:00Z')
     const path = addMigration(folder, 'say_more', now)
-    const number = String(before.entries.length + 1).padStart(4, '0')
+    const number = String(Number.parseInt(before.entries.at(-1).tag, 10) + 1).padStart(4, '0')
     expect(path).toBe(join(folder, `${number}_say_more.sql`))
     expect(readFileSync(path, 'utf8')).toMatch(/^-- /)
     const last = before.entries.at(-1)
