@@ -20,8 +20,12 @@ export type Answers = {
   readonly rendered: Map<string, Rendered>
   /** By the same names: what is being made just now. */
   readonly inProgress: Map<string, Promise<Rendered>>
-  /** By encoding and address. */
-  readonly replays: Map<string, Replay>
+  /** By address, for visitors that take gzip and for those that do not. */
+  readonly replays: { readonly gzip: Map<string, Replay>; readonly plain: Map<string, Replay> }
 }
 
-export const noAnswers = (): Answers => ({ rendered: new Map(), inProgress: new Map(), replays: new Map() })
+export const noAnswers = (): Answers => ({
+  rendered: new Map(),
+  inProgress: new Map(),
+  replays: { gzip: new Map(), plain: new Map() },
+})

@@ -27,5 +27,5 @@ export function encodeBody(
 /** True if an `Accept-Encoding` names gzip, and not with a quality of zero. */
 export function takesGzip(header: string | undefined): boolean {
   if (header === undefined || header.length > 1000) return false
-  return header.split(',').some(coding => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding))
+  return /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[^,]*)?(?:,|$)/i.test(header)
 }

@@ -13,7 +13,7 @@ type RequestLine = {
   header: (name: 'accept-encoding' | 'if-none-match') => string | undefined
 }
 
-const keyOf = (address: string, gzip: boolean) => (gzip ? `gzip ${address}` : address)
+const wayOf = (acceptEncoding: string | undefined) => (takesGzip(acceptEncoding) ? 'gzip' : 'plain')
 
 /** True for an address without a query or an escape: it has one spelling. Any other is answered by the router. */
 const isPlain = (address: string) => /^\/[\w./-]+$/.test(address)
@@ -31,8 +31,13 @@ export const keepForReplay = createMiddleware<AppEnv>(async (c, next) => {
   // What tells of the body, and where else it is, is not told anew.
   const { 'content-type': _, 'content-encoding': __, 'onion-location': ___, ...unchangedHeaders } = headers
   const until = nextChange(held.statement, startedAt)
-  const key = keyOf(address, takesGzip(c.req.header('accept-encoding')))
-  held.answers.replays.set(key, { body, etag, headers, unchangedHeaders, until })
+  held.answers.replays[wayOf(c.req.header('accept-encoding'))].set(address, {
+    body,
+    etag,
+    headers: { ...headers, 'content-length': String(body.length) },
+    unchangedHeaders,
+    until,
+  })
 })
 
 /** In milliseconds: when the statement next opens or closes; infinity where it does neither any more. */
@@ -57,9 +62,9 @@ export function replay(request: RequestLine, snapshots: Snapshots, now: () => Da
   const { method, address, header } = request
   const snapshot = snapshots.fresh()
   if (method !== 'GET' || address === undefined || !snapshot) return null
-  const key = keyOf(address, takesGzip(header('accept-encoding')))
+  const way = wayOf(header('accept-encoding'))
   for (const { answers } of snapshot.statements) {
-    const answer = answers.replays.get(key)
+    const answer = answers.replays[way].get(address)
     if (answer && now().getTime() < answer.until) return answerTo(answer, header('if-none-match'))
   }
   return null

@@ -26,7 +26,7 @@ const parts: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   e: benchWorker,
 }
 const paces: Record<'whole' | 'quick', Pace> = {
-  whole: { rounds: 4, milliseconds: 600, warmUp: 1500, polling: 18_000 },
+  whole: { rounds: 8, milliseconds: 300, warmUp: 1500, polling: 18_000 },
   quick: { rounds: 2, milliseconds: 300, warmUp: 400, polling: 6_000 },
 }
 

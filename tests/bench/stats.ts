@@ -21,6 +21,8 @@ export type Side = {
   p99: number
   /** Milliseconds of CPU for an answer: what a busy machine changes least. */
   cpu: number
+  /** The same in its cheapest round. What else runs on the machine only adds to it: caches are shared, and cores. */
+  leastCpu: number
   /** (highest − lowest) ÷ median of the rounds' throughput. */
   spread: number
   generator: number
@@ -56,6 +58,7 @@ export function summarise(samples: readonly Sample[]): Side {
     p50: median(samples.map(({ p50 }) => p50)),
     p99: median(samples.map(({ p99 }) => p99)),
     cpu: median(samples.map(({ cpu }) => cpu)),
+    leastCpu: Math.min(...samples.map(({ cpu }) => cpu)),
     spread: (Math.max(...rates) - Math.min(...rates)) / median(rates),
     generator: median(samples.map(({ generator }) => generator)),
   }

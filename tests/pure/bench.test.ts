@@ -42,10 +42,10 @@ describe('the statistics of the bench', () => {
   it('sums up rounds by their medians, with how far they lie apart', () => {
     const side = summarise([
       sample({ count: 1000 }),
-      sample({ count: 1200, p99: 9 }),
-      sample({ count: 1100 }),
+      sample({ count: 1200, p99: 9, cpu: 0.3 }),
+      sample({ count: 1100, cpu: 0.08 }),
     ])
-    expect(side).toMatchObject({ perSecond: 550, p99: 4, cpu: 0.1 })
+    expect(side).toMatchObject({ perSecond: 550, p99: 4, cpu: 0.1, leastCpu: 0.08 })
     expect(side.spread).toBeCloseTo(100 / 550)
   })
 
