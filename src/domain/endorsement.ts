@@ -180,8 +180,8 @@ export type EndorsementError =
   | { reason: 'too_late' }
   /** The representative's data is erased: nobody could be told. */
   | { reason: 'contact_erased' }
-  /** A link to the private page does not do it: others may have one. A fresh one by mail does. */
-  | { reason: 'fresh_link_needed' }
+  /** A link to the private page does not do it: others may have one. A one-hour link does. */
+  | { reason: 'one_hour_link_needed' }
   /** Its representative withdrew it: no moderator restores it. */
   | { reason: 'withdrawn_by_representative' }
   /** It signed what the text says now. */
@@ -202,7 +202,7 @@ export type EndorsementError =
   | { reason: 'contact_change_waits' }
   /** Moderators have written to the representative often enough for a day. */
   | { reason: 'messages_spent' }
-  /** The address has had its fresh links for a day. */
+  /** The address has had its links for a day. */
   | { reason: 'links_spent' }
 
 export type TransitionResult<To extends Endorsement> = Result<Transition<To>, EndorsementError>

@@ -32,7 +32,7 @@ export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date)
   return { to, event: 'requested', mail: 'confirm-endorsement', record: null }
 }
 
-/** A fresh link to the same address, also after the request expired. The cap is the caller's to spend. */
+/** The confirm link once more, to the same address, also after the request expired. The cap is the caller's to spend. */
 export function resendLink(e: Endorsement, now: Date): TransitionResult<Requested> {
   if (!allows('resend', e)) return linkUsed(e)
   const to: Requested = {
@@ -154,7 +154,7 @@ const keyOf = ({ organisation: { name, names, country, website }, comment }: Cor
 /** The name leaves everything public; the organisation stays on the list and in the count. */
 export function withholdName(e: Endorsement): TransitionResult<Approved> {
   if (!allows('withholdName', e) || e.nameWithheld) return wrongStatus(e)
-  return showName(e, { nameWithheld: true, event: 'name_withheld' })
+  return setWithheld(e, { nameWithheld: true, event: 'name_withheld' })
 }
 
 /**
@@ -167,10 +167,10 @@ export function revealName(
 ): TransitionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('revealName', e) || !e.nameWithheld) return wrongStatus(e)
-  return showName(e, { nameWithheld: false, event: 'name_revealed' })
+  return setWithheld(e, { nameWithheld: false, event: 'name_revealed' })
 }
 
-function showName(
+function setWithheld(
   e: Approved,
   { nameWithheld, event }: { nameWithheld: boolean; event: 'name_withheld' | 'name_revealed' },
 ): TransitionResult<Approved> {

@@ -14,18 +14,22 @@ import { err, ok } from './result.ts'
 
 // How a representative leaves: by withdrawing the endorsement, or by having their own data erased.
 
-/** `byFreshLink`: a link that was just mailed to the address on file, and not one to the private page. */
-type Proof = { byFreshLink: boolean }
+/** `byOneHourLink`: by the link that was just mailed to the address on file, and not by the one to the private page. */
+type Proof = { byOneHourLink: boolean }
 
 /**
  * Withdraws on the representative's own word, whatever a moderator made of the request meanwhile: the private page is
- * enough while it waits, and what is listed leaves by a fresh link alone.
+ * enough while it waits, and what is listed leaves by a one-hour link alone.
  */
-export function withdrawOwn(e: Endorsement, { byFreshLink }: Proof, now: Date): TransitionResult<Withdrawn> {
+export function withdrawOwn(
+  e: Endorsement,
+  { byOneHourLink }: Proof,
+  now: Date,
+): TransitionResult<Withdrawn> {
   if (!allows('withdrawOwn', e)) return wrongStatus(e)
   if (isFounding(e)) return err({ reason: 'founding' })
   const listed = e.status === 'approved'
-  if (listed && !byFreshLink) return err({ reason: 'fresh_link_needed' })
+  if (listed && !byOneHourLink) return err({ reason: 'one_hour_link_needed' })
   const was = listed ? { approvedAt: e.approvedAt, signedOn: e.signedOn, founding: false } : null
   const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, byRepresentative: true, was }
   const record = listed ? 'withdraw' : null

@@ -3,7 +3,10 @@
 
 /** Mails a day that requests from strangers may cause to one address, unless the configuration says otherwise. */
 export const asksPerAddress = 3
-/** Fresh confirm links a day for one address, unless the configuration says otherwise. */
+/**
+ * Mails of fresh links, to whoever lost theirs, and confirm links sent again, a day for one address, unless the
+ * configuration says otherwise.
+ */
 export const freshLinksPerAddress = 3
 /**
  * How often a day "this was not us" gives an address its allowances back: a mail scanner that presses the button must

@@ -13,7 +13,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
       return 'same'
     case 'changed_meanwhile':
     case 'wrong_status':
-    case 'fresh_link_needed':
+    case 'one_hour_link_needed':
     case 'version_changed':
       return 'changed'
     case 'busy':

@@ -6,9 +6,9 @@ import { isAway } from '../storage/pg-errors.ts'
 import { findSentForm, insertSentForm } from '../storage/sent-forms.ts'
 import { verbTimeLimit, within } from '../storage/time-limit.ts'
 import { hashToken } from '../storage/tokens.ts'
-import type { RequestField, Typed as RequestTyped } from './ask/form.ts'
-import type { RevisionField } from './confirm/form.ts'
-import type { ContactField } from './contact-person/form.ts'
+import type { RequestField, Typed as RequestTyped } from './ask/request-form.ts'
+import type { RevisionField } from './confirm/revision-form.ts'
+import type { ContactField } from './contact-person/new-contact-form.ts'
 import type { RefusalNotice } from './refusals.ts'
 
 /**
@@ -18,7 +18,7 @@ import type { RefusalNotice } from './refusals.ts'
 export type SentForm =
   | ({ kind: 'ask'; slug: string } & Request)
   | ({ kind: 'asked'; slug: string } & Request)
-  /** A fresh link was asked for by an address. */
+  /** Fresh links were asked for by an address. */
   | { kind: 'lost'; email: string; fault: 'required' | 'invalid' | null }
   | ({ kind: 'revise'; link: string; outcome: RevisionOutcome } & Revision)
   /** The owner of a proved address stopped a request that was not theirs, and may make their own. */

@@ -8,8 +8,8 @@ export type LastGood = { read(): Promise<string | null>; write(json: string): Pr
 /** The statements as the database last gave them, and when, in milliseconds by the clock that people read. */
 export type Copy = { readonly at: number; readonly statements: readonly PublicStatement[] }
 
-/** The form of what is written. One of another form is not read: the database is its source. */
-const form = 5
+/** Of what is written. A copy of another version is not read: the database is its source. */
+const formatVersion = 5
 
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
 const oldest = 7 * day
@@ -23,7 +23,7 @@ export async function keepCopy(lastGood: LastGood, copy: Copy, period: number, l
   const before = await readCopy(lastGood, copy.at, log)
   if (before && copy.at - before.at < period && revisionsIn(before) === revisionsIn(copy)) return
   try {
-    await lastGood.write(JSON.stringify({ form, ...copy }))
+    await lastGood.write(JSON.stringify({ form: formatVersion, ...copy }))
   } catch (error) {
     log('warn', 'last_good_not_kept', describeError(error))
   }
@@ -38,7 +38,7 @@ export async function readCopy(lastGood: LastGood | null, now: number, log: Log)
     const json = await lastGood?.read()
     if (!json) return null
     const copy = JSON.parse(json) as Copy & { form: number }
-    if (copy.form !== form) return null
+    if (copy.form !== formatVersion) return null
     // A copy without a time is too old as well.
     if (!(Math.abs(now - copy.at) <= oldest)) {
       log('warn', 'last_good_too_old', {})

@@ -2,13 +2,13 @@ import type { Deps } from '../deps.ts'
 import { hour } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
 import {
-  claimDue,
   markLater,
   markParked,
   markSent,
   type OwedMessage,
   outboxContext,
   release,
+  takeDue,
 } from '../storage/outbox.ts'
 import type { MailError, Message } from './mailer.ts'
 
@@ -20,20 +20,20 @@ const safeRetryPeriod = 23 * hour
 /**
  * Sends what is due.
  * - One message after another: the provider limits requests a second.
- * - Claiming, sending and marking are three steps: no transaction is open while the network is waited for.
+ * - Taking, sending and marking are three steps: no transaction is open while the network is waited for.
  * - Where the provider refuses our account, nothing is parked: all waits, and one message tries again each {@link accountPause}.
  *
  * @returns how many messages the provider accepted
  */
 export async function deliverDue(deps: DeliveryDeps, most: number): Promise<number> {
-  const claimed = await claimDue(deps.db, deps.now(), most)
+  const taken = await takeDue(deps.db, deps.now(), most)
   let sentCount = 0
-  for (const [index, owed] of claimed.entries()) {
+  for (const [index, owed] of taken.entries()) {
     const outcome = await deliver(deps, owed)
     if (outcome === 'sent') sentCount++
     const pause = pauseForAll(outcome)
     if (pause === null) continue
-    const notTried = claimed.slice(index + 1).map(({ id }) => id)
+    const notTried = taken.slice(index + 1).map(({ id }) => id)
     await release(deps.db, notTried, secondsAfter(deps.now(), pause))
     break
   }

@@ -12,10 +12,10 @@ const sayings = {
   'contact-stopped': 'reach.contact.stopped',
   declined: 'desk.decline.done',
 } as const
-export type Said = keyof typeof sayings
+export type DeskSaying = keyof typeof sayings
 
 /** The notice of something that was done without a decision. */
-export function SaidNotice({ lang, said }: { lang: Language; said: Said }) {
+export function SaidNotice({ lang, said }: { lang: Language; said: DeskSaying }) {
   return (
     <Notice kind="done">
       <p role="status">{translator(lang)(sayings[said])}</p>
@@ -23,4 +23,4 @@ export function SaidNotice({ lang, said }: { lang: Language; said: Said }) {
   )
 }
 
-export const isSaid = (word: string): word is Said => Object.hasOwn(sayings, word)
+export const isDeskSaying = (word: string): word is DeskSaying => Object.hasOwn(sayings, word)

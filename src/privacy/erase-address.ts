@@ -4,8 +4,6 @@ import { eraseOwn } from '../domain/leaving.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { stopContactChange } from '../storage/contact-changes.ts'
 import { eraseOnWord } from '../storage/erase-on-word.ts'
-import { insertLog } from '../storage/moderation-log.ts'
-import { findModeratorByAddress } from '../storage/moderators.ts'
 import {
   countBeside,
   deleteAllowancesOf,
@@ -15,7 +13,9 @@ import {
   lockNaming,
   lockOfAddress,
   wipeMailsTo,
-} from '../storage/of-address.ts'
+} from '../storage/held-of-address.ts'
+import { insertLog } from '../storage/moderation-log.ts'
+import { findModeratorByAddress } from '../storage/moderators.ts'
 import type { Sealing } from '../storage/sealing.ts'
 import { deleteTokensOf } from '../storage/tokens.ts'
 import { PrivacyError } from './usage.ts'

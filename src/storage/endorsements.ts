@@ -4,7 +4,7 @@ import { type Endorsement, type EventKind, isNamed, type Transition } from '../d
 import type { Reader, Transaction } from './client.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
-import { erase } from './erase.ts'
+import { forgetRepresentative } from './erase.ts'
 import { markDue } from './evidence-due.ts'
 import { cancelUnsent } from './outbox.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
@@ -90,7 +90,7 @@ export async function updateEndorsement(
   const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
   // Before the address is forgotten, by which it may be near to others.
   await markDue(tx, before, to)
-  if (eraseContact) await erase(tx, [before.id], now)
+  if (eraseContact) await forgetRepresentative(tx, [before.id], now)
   return { cancelled }
 }
 

@@ -28,16 +28,20 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
 }
 
 /**
- * Forgets the representative: contact, who was to take their place, look-up, links, free text, and any message not yet sent.
- * The organisation's own details stay: they name no person. Evidence that knew of it by its address is weighed anew.
+ * Forgets the representative: contact, who was to take their place, look-up, moderators' words, and what is not sent yet.
+ * - Links to the private page go, and one-hour links that were not used. Every confirm link stays, and so does a link of
+ *   an hour that was used: they go on saying what became of the request.
+ * - The organisation's own details stay, as they stand: they name no person. How they stood before goes.
+ * - Two triggers on `endorsements` act with the last line: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes both
+ *   look-ups of the address, `drop_proposal` (drizzle/0023_contacts_change.sql) what a signatory proposed.
+ * - Evidence that knew of it by its address is weighed anew. Events, the log and the record stay: they name no person.
  */
-export async function erase(tx: Transaction, ids: string[], now: Date) {
+export async function forgetRepresentative(tx: Transaction, ids: string[], now: Date) {
   if (ids.length === 0) return
   await tx.delete(contacts).where(inArray(contacts.endorsementId, ids))
   await tx.delete(contactChanges).where(inArray(contactChanges.endorsementId, ids))
   await tx.delete(remarks).where(inArray(remarks.endorsementId, ids))
   await tx.delete(details).where(inArray(details.endorsementId, ids))
-  // The private page goes with the person; a confirm link, and one that was used, go on saying what became of it.
   const opens = or(eq(tokens.purpose, 'private'), and(ne(tokens.purpose, 'confirm'), isNull(tokens.usedAt)))
   await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), opens))
   await wipeUnsent(tx, ids, now)

@@ -3,7 +3,7 @@ import type { Database, Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { moderators } from './schema/moderators.ts'
 
-// Whom to write to and when. Each claim is one statement, so that two sweeps at once never write twice.
+// Whom to write to and when. Each taking is one statement, so that two sweeps at once never write twice.
 
 const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
 
@@ -41,17 +41,17 @@ export async function findDueNotices(
 }
 
 /** Takes the moderators who are to be told that something waits. @returns their ids */
-export const claimWaitingNotices = (tx: Transaction, { toldBefore }: NoticeTimes, now: Date) =>
-  claim(tx, unreadWaits(toldBefore), { toldWaitingAt: now })
+export const takeWaitingNotices = (tx: Transaction, { toldBefore }: NoticeTimes, now: Date) =>
+  take(tx, unreadWaits(toldBefore), { toldWaitingAt: now })
 
 /**
  * Takes the moderators for whom this week's digest is due, those included who do not want it or cannot sign in: who
  * turns it on or is let in later in the week waits for the next. @returns the ids of those who are to get it
  */
-export const claimDigests = (tx: Transaction, { digestSince }: NoticeTimes, now: Date) =>
-  claim(tx, digestDue(digestSince), { toldDigestAt: now })
+export const takeDigests = (tx: Transaction, { digestSince }: NoticeTimes, now: Date) =>
+  take(tx, digestDue(digestSince), { toldDigestAt: now })
 
-async function claim(
+async function take(
   tx: Transaction,
   due: SQL,
   mark: { toldWaitingAt: Date } | { toldDigestAt: Date },
@@ -62,12 +62,12 @@ async function claim(
     .from(moderators)
     .where(due)
     .for('update', { skipLocked: true })
-  const claimed = await tx
+  const taken = await tx
     .update(moderators)
     .set(mark)
     .where(and(inArray(moderators.id, free), due))
     .returning({ id: moderators.id, status: moderators.status, tellDigest: moderators.tellDigest })
-  return claimed
+  return taken
     .filter(({ status, tellDigest }) => status === 'active' && ('toldWaitingAt' in mark || tellDigest))
     .map(({ id }) => id)
 }

@@ -16,7 +16,7 @@ export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; fi
  * Takes up to `most` due messages for the time of a lease, in one statement. Other processes skip them meanwhile. If this
  * process dies, the lease ends and they are due again.
  */
-export async function claimDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
+export async function takeDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
   const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
   // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each time,
   // as it skips those that it has locked.
@@ -35,7 +35,7 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
       .limit(most)
       .for('update', { skipLocked: true }),
   )
-  const claimed = await db
+  const taken = await db
     .with(due)
     .update(outbox)
     .set({
@@ -46,8 +46,8 @@ export async function claimDue(db: Database, now: Date, most: number): Promise<O
     .where(inArray(outbox.id, db.select({ id: due.id }).from(due)))
     .returning()
   // RETURNING keeps no order, and people read their mails in the order in which they come.
-  claimed.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
-  return claimed.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
+  taken.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+  return taken.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
     sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
   )
 }
@@ -96,7 +96,7 @@ export async function markParked(db: Database, owed: OwedMessage, code: string, 
 const accountMark = 'account: '
 
 /**
- * Gives back what was claimed and not tried, or what was refused for our account's sake (`code`): no message has begun the
+ * Gives back what was taken and not tried, or what was refused for our account's sake (`code`): no message has begun the
  * provider's period by that.
  */
 export async function release(db: Database, ids: string[], at: Date, code?: string) {
@@ -124,7 +124,7 @@ export async function findAccountRefusal(reader: Reader): Promise<string | null>
   return row?.lastError?.slice(accountMark.length) ?? null
 }
 
-/** Writes a failure only while its claim is the last one: after that, another process answers for the message. */
+/** Writes a failure only while this lease is the last one: after that, another process answers for the message. */
 async function settle(
   db: Database,
   { id, attempts }: OwedMessage,

@@ -10,7 +10,7 @@ import { contacts, endorsements } from './schema/endorsements.ts'
  * that they are asked about the newest version. Of parallel calls each takes others. Nobody is taken who could not be
  * written to.
  */
-export async function claimToAsk(
+export async function takeToAsk(
   tx: Transaction,
   slug: string,
   { version, saysSince }: PresentText,

@@ -32,7 +32,7 @@ export async function findListedOf(
   return rows.map(endorsementOf)
 }
 
-/** Requests of this address that a fresh link may still confirm, over all statements, newest first. */
+/** Requests of this address that a confirm link may still confirm, over all statements, newest first. */
 export async function findUnconfirmed(
   tx: Transaction,
   lookup: Uint8Array,

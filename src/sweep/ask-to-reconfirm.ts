@@ -7,7 +7,7 @@ import { issuePrivateLink } from '../mail/private-link.ts'
 import { findRequestFacts } from '../mail/request-facts.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
-import { claimToAsk } from '../storage/reconfirmations.ts'
+import { takeToAsk } from '../storage/reconfirmations.ts'
 import { findPresentTexts } from '../storage/statements.ts'
 
 type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
@@ -23,7 +23,7 @@ export async function askToReconfirm(deps: AskDeps, most: number): Promise<void>
 }
 
 async function askSome(tx: Transaction, deps: AskDeps, slug: string, text: PresentText, most: number) {
-  for (const signatory of await claimToAsk(tx, slug, text, most))
+  for (const signatory of await takeToAsk(tx, slug, text, most))
     await mailReconfirm(tx, deps, signatory, text)
 }
 

@@ -10,7 +10,7 @@ import { deleteOldChallenges } from '../storage/challenges.ts'
 import { deleteOldClaims } from '../storage/claims.ts'
 import { deleteOldContactChanges } from '../storage/contact-changes.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
-import { erase, findErasable } from '../storage/erase.ts'
+import { findErasable, forgetRepresentative } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
@@ -66,7 +66,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
   await db.transaction(async tx => {
     const rows = await findErasable(tx, keptSince, batch)
     const ids = rows.map(({ id }) => id)
-    await erase(tx, ids, now)
+    await forgetRepresentative(tx, ids, now)
     for (const row of rows) await insertEvent(tx, row, 'erased', 'clock', now)
     await wipeOwedToErased(tx, new Date(now.getTime() - lastMailPeriod), now)
     await forgetOldMails(tx, keptSince, now)

@@ -8,12 +8,12 @@ import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import {
-  claimDigests,
-  claimWaitingNotices,
   countDecided,
   findDueNotices,
   measureQueue,
   type NoticeTimes,
+  takeDigests,
+  takeWaitingNotices,
 } from '../storage/moderator-notices.ts'
 import { findModerator } from '../storage/moderators.ts'
 
@@ -39,14 +39,14 @@ export async function tellModerators(deps: TellDeps): Promise<void> {
 }
 
 async function tellWaiting(tx: Transaction, deps: TellDeps, times: NoticeTimes, at: Date) {
-  const ids = await claimWaitingNotices(tx, times, at)
+  const ids = await takeWaitingNotices(tx, times, at)
   if (ids.length === 0) return
   const { waiting } = await measureQueue(tx)
   await oweEach(tx, deps, 'waiting', ids, (lang, deskUrl) => renderDeskWaiting({ lang, waiting, deskUrl }))
 }
 
 async function tellDigest(tx: Transaction, deps: TellDeps, times: NoticeTimes, at: Date) {
-  const ids = await claimDigests(tx, times, at)
+  const ids = await takeDigests(tx, times, at)
   if (ids.length === 0) return
   const { waiting, oldest } = await measureQueue(tx)
   const decided = await countDecided(tx, new Date(at.getTime() - week))

@@ -87,7 +87,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     moderation: [
       'src/endorsements/confirm/mail-confirm-link.ts',
       'src/endorsements/contact-person/contact-form.tsx',
-      'src/endorsements/contact-person/form.ts',
+      'src/endorsements/contact-person/new-contact-form.ts',
       'src/endorsements/contact-person/open-change.ts',
     ],
   },

@@ -8,10 +8,10 @@ import { proposeContact } from '../../src/endorsements/contact-person/propose-co
 import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { stampOf } from '../../src/moderation/proposal/proposal-stamp.ts'
 import { nameContact, stopContact } from '../../src/moderation/reach/name-contact.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
+import { stampOf } from '../../src/moderation/shown-stamp.ts'
 import { findContactChange } from '../../src/storage/contact-changes.ts'
 import { findContact } from '../../src/storage/contacts.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -145,9 +145,9 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
 
   it('is taken back by any moderator, once, and both links end', async () => {
     const { id, link, objection } = await givenNamed()
-    const proposal = await stampFor(id)
+    const contactChange = await stampFor(id)
     for (let i = 0; i < 2; i++)
-      expect(reasonOf(await stopContact(scene.deps, { id, moderator: colleague, proposal }))).toBe('ok')
+      expect(reasonOf(await stopContact(scene.deps, { id, moderator: colleague, contactChange }))).toBe('ok')
     expect((await kinds(id)).filter(kind => kind === 'contact_stopped by moderator')).toHaveLength(1)
     for (const token of [link, objection]) expect(await openContactLink(scene.deps, token)).toBeNull()
     const [entry] = await scene.sql`SELECT kind, moderator_id FROM log WHERE kind = 'contact-stop'`
@@ -159,8 +159,10 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
     const nasta = somebodyElse()
     const link = await newContactToken(scene, id, nasta)
     expect(reasonOf(await name(id))).toBe('contact_change_waits')
-    const proposal = await stampFor(id)
-    expect(reasonOf(await stopContact(scene.deps, { id, moderator, proposal }))).toBe('changed_meanwhile')
+    const contactChange = await stampFor(id)
+    expect(reasonOf(await stopContact(scene.deps, { id, moderator, contactChange }))).toBe(
+      'changed_meanwhile',
+    )
     expect(reasonOf(await takeOver(scene.deps, link))).toBe('ok')
     expect(await contactOf(id)).toEqual(nasta)
   })
@@ -189,7 +191,7 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
     const spent = somebodyElse()
     for (let n = 0; n < scene.deps.config.asksPerAddress; n++) {
       await name(id, spent)
-      await stopContact(scene.deps, { id, moderator, proposal: await stampFor(id) })
+      await stopContact(scene.deps, { id, moderator, contactChange: await stampFor(id) })
     }
     const changes = await scene.changesFrom(async () => {
       expect(reasonOf(await name(id, asked.contact))).toBe('same_address')
@@ -205,17 +207,17 @@ describe('a contact whom a moderator puts forward for somebody who has left', ()
   it('is not stopped by a page that is out of date', async () => {
     const { id, link } = await givenNamed()
     const shown = await stampFor(id)
-    await stopContact(scene.deps, { id, moderator, proposal: shown })
+    await stopContact(scene.deps, { id, moderator, contactChange: shown })
     scene.moveClock(hour)
     const nasta = somebodyElse()
     await name(id, nasta, colleague)
-    const late = { id, moderator, proposal: shown }
+    const late = { id, moderator, contactChange: shown }
     expect(reasonOf(await stopContact(scene.deps, late))).toBe('changed_meanwhile')
     await deliverDue(scene.deps, 50)
     scene.moveClock(72 * hour)
     expect(reasonOf(await takeOver(scene.deps, link))).toBe('link_unknown')
     expect(reasonOf(await takeOver(scene.deps, linkIn(scene, nasta.email)))).toBe('ok')
-    expect(reasonOf(await stopContact(scene.deps, { ...late, proposal: await stampFor(id) }))).toBe(
+    expect(reasonOf(await stopContact(scene.deps, { ...late, contactChange: await stampFor(id) }))).toBe(
       'changed_meanwhile',
     )
   })

@@ -112,7 +112,7 @@ describe('withdrawing what waits', () => {
   it('never takes a listed organisation off the list', async () => {
     const { id, token } = await givenListed()
     const changes = await scene.changesFrom(async () =>
-      expect(reasonOf(await withdrawWaiting(scene.deps, token))).toBe('fresh_link_needed'),
+      expect(reasonOf(await withdrawWaiting(scene.deps, token))).toBe('one_hour_link_needed'),
     )
     expect(changes).toEqual({})
     expect((await scene.row(id)).status).toBe('approved')

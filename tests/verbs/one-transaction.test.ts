@@ -18,8 +18,7 @@ import {
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { claim, release } from '../../src/moderation/claim/claim.ts'
 import { decline } from '../../src/moderation/proposal/decline.ts'
-import { stampOf } from '../../src/moderation/proposal/proposal-stamp.ts'
-import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
+import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
 import {
   approve,
@@ -32,6 +31,7 @@ import {
   withdraw,
 } from '../../src/moderation/request/decide.ts'
 import { note } from '../../src/moderation/request/note.ts'
+import { stampOf } from '../../src/moderation/shown-stamp.ts'
 import { findProposal } from '../../src/storage/proposals.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { newContactToken, somebodyElse } from '../support/contact-person.ts'
@@ -228,7 +228,7 @@ const verbs = {
   },
   'send-link': async () => {
     const { id } = await ask(scene)
-    return () => sendFreshLink(scene.deps, on(id, 1))
+    return () => sendConfirmLink(scene.deps, on(id, 1))
   },
   readdress: async () => {
     const { id } = await ask(scene)

@@ -5,8 +5,7 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import type { MailError } from '../../src/mail/mailer.ts'
-import { outboxContext } from '../../src/storage/outbox.ts'
-import { claimDue } from '../../src/storage/outbox.ts'
+import { outboxContext, takeDue } from '../../src/storage/outbox.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
@@ -82,7 +81,7 @@ describe('a message', () => {
     await owe(5)
     const ways = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material'].map(way => [`enable_${way}`, 'off'])
     const sql = postgres(scene.database.app, { max: 1, connection: Object.fromEntries(ways) })
-    const taken = await claimDue(drizzle(sql), scene.deps.now(), 3)
+    const taken = await takeDue(drizzle(sql), scene.deps.now(), 3)
     await sql.end()
     expect(taken).toHaveLength(3)
   })
@@ -274,7 +273,7 @@ describe('two deliverers', () => {
 
   it('leave to one another what is claimed, for a minute', async () => {
     await owe(3)
-    expect(await claimDue(scene.deps.db, scene.deps.now(), 2)).toHaveLength(2)
+    expect(await takeDue(scene.deps.db, scene.deps.now(), 2)).toHaveLength(2)
     expect(await deliver(), 'the crashed one holds two').toBe(1)
     scene.moveClock(minute - 1)
     expect(await deliver()).toBe(0)

@@ -3,7 +3,7 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { correctAddress, sendFreshLink } from '../../src/moderation/reach/confirm-links.ts'
+import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
 import { write } from '../../src/moderation/reach/write.ts'
 import { reject, returnForChanges } from '../../src/moderation/request/decide.ts'
 import { findContact } from '../../src/storage/contacts.ts'
@@ -99,7 +99,7 @@ describe('a fresh link from the desk', () => {
     const asked = asking()
     const { id } = await ask(scene, asked)
     scene.moveClock(3 * day)
-    expect(await sendFreshLink(scene.deps, on(id, 1))).toMatchObject({ value: { revision: 2 } })
+    expect(await sendConfirmLink(scene.deps, on(id, 1))).toMatchObject({ value: { revision: 2 } })
     await deliver()
     const [, token = ''] = scene.mail.tokensTo(asked.contact.email)
     expect(await lastEntry(id)).toMatchObject({ kind: 'send-link', moderatorId: vera, words: null })
@@ -114,26 +114,26 @@ describe('a fresh link from the desk', () => {
     await resendByLink(scene.deps, token)
     await askForLinks(scene.deps, asked.contact.email)
     expect(await linksLeft(asked.contact.email)).toBe(1)
-    expect(await sendFreshLink(scene.deps, on(id, 3))).toMatchObject({ ok: true })
+    expect(await sendConfirmLink(scene.deps, on(id, 3))).toMatchObject({ ok: true })
     await deliver()
     const sentCount = mailsTo(asked.contact.email).length
-    expect(await scene.changesFrom(() => sendFreshLink(scene.deps, on(id, 4)))).toEqual({})
-    expect(await sendFreshLink(scene.deps, on(id, 4))).toEqual(refused('links_spent'))
+    expect(await scene.changesFrom(() => sendConfirmLink(scene.deps, on(id, 4)))).toEqual({})
+    expect(await sendConfirmLink(scene.deps, on(id, 4))).toEqual(refused('links_spent'))
     await deliver()
     expect(mailsTo(asked.contact.email)).toHaveLength(sentCount)
     scene.moveClock(day)
-    expect(await sendFreshLink(scene.deps, on(id, 4))).toMatchObject({ ok: true })
+    expect(await sendConfirmLink(scene.deps, on(id, 4))).toMatchObject({ ok: true })
   })
 
   it('spends nothing where nothing is sent: pressed twice, or no longer possible', async () => {
     const asked = asking()
     const { id, token } = await ask(scene, asked)
-    const answers = await Promise.all([1, 2, 3].map(() => sendFreshLink(scene.deps, on(id, 1))))
+    const answers = await Promise.all([1, 2, 3].map(() => sendConfirmLink(scene.deps, on(id, 1))))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await linksLeft(asked.contact.email)).toBe(2)
     await confirm(scene.deps, token, 2)
-    expect(await scene.changesFrom(() => sendFreshLink(scene.deps, on(id, 3)))).toEqual({})
-    expect(await sendFreshLink(scene.deps, on(id, 3))).toEqual({
+    expect(await scene.changesFrom(() => sendConfirmLink(scene.deps, on(id, 3)))).toEqual({})
+    expect(await sendConfirmLink(scene.deps, on(id, 3))).toEqual({
       ok: false,
       error: { reason: 'wrong_status', status: 'confirmed' },
     })
@@ -145,7 +145,7 @@ describe('a fresh link from the desk', () => {
     const second = await ask(scene, asking({ contact: { email } }))
     await scene.sql`UPDATE endorsements SET status = 'confirmed', confirmed_at = requested_at,
       waiting_since = requested_at WHERE id = ${first.id}`
-    expect(await sendFreshLink(scene.deps, on(second.id, 1))).toEqual(refused('already_waiting'))
+    expect(await sendConfirmLink(scene.deps, on(second.id, 1))).toEqual(refused('already_waiting'))
   })
 })
 
@@ -264,7 +264,7 @@ describe('another address', () => {
     await sweep(scene.deps)
     expect(await scene.row(id)).toMatchObject({ status: 'expired', revision: 4 })
     expect(await late(4)).toBe('address_proved')
-    expect(await sendFreshLink(scene.deps, on(id, 4))).toMatchObject({ ok: true })
+    expect(await sendConfirmLink(scene.deps, on(id, 4))).toMatchObject({ ok: true })
     expect(await scene.row(id)).toMatchObject({ status: 'requested', email_lookup: null })
     expect(await late(5)).toBe('address_proved')
   })

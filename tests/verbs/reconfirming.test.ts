@@ -5,7 +5,7 @@ import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, withdraw } from '../../src/moderation/request/decide.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
-import { erase } from '../../src/storage/erase.ts'
+import { forgetRepresentative } from '../../src/storage/erase.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { askToReconfirm } from '../../src/sweep/ask-to-reconfirm.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -83,7 +83,7 @@ describe('a version that says something else', () => {
     const erased = await listed()
     const waiting = await askAndConfirm(scene)
     await withdraw(scene.deps, { id: gone.id, revision: 3, moderator, code: 'abuse', text: 'Gone.' })
-    await scene.deps.db.transaction(tx => erase(tx, [erased.id], scene.deps.now()))
+    await scene.deps.db.transaction(tx => forgetRepresentative(tx, [erased.id], scene.deps.now()))
     await publish('substantive')
     await sweep(scene.deps)
     expect(await scene.count('outbox', `kind = 'reconfirm'`)).toBe(0)

@@ -46,7 +46,7 @@ export async function invitePerson(
   return withLink(`Invited: ${name}, ${invited.role}.`, invited)
 }
 
-/** Makes a fresh link for somebody of the team; what they have ends. */
+/** Makes a new link for somebody of the team; what they have ends. */
 export async function letBackIn(deps: OperatorDeps, who: string): Promise<string> {
   const renewed = await renewFromCommandLine(deps, await idOf(deps, who))
   if (!renewed.ok) throw new OperatorError(explain(renewed.error))

@@ -5,7 +5,7 @@ import type { Transaction } from '../../storage/client.ts'
 import type { Moderator } from '../../storage/moderators.ts'
 import type { IssuedInvitation } from '../issue-invitation.ts'
 
-/** A new person, a fresh link for one who has not joined, or a way back for one who has. */
+/** A new person, a new link for one who has not joined, or a way back for one who has. */
 export const invitationKinds = ['new', 'again', 'recovery'] as const
 export type InvitationKind = (typeof invitationKinds)[number]
 

@@ -1,5 +1,5 @@
 import { type Language, languages } from '../language.ts'
-import { closestLikeness, lookOf } from '../look-alike/resemblance.ts'
+import { closestNames, lookOf } from '../look-alike/resemblance.ts'
 import { givenNames, type Organisation } from '../organisation.ts'
 import type { OtherEndorsement } from './other-endorsement.ts'
 import type { Likeness } from './reasons.ts'
@@ -18,7 +18,7 @@ export function compareNames(
     const shown = givenNames(other)
     // A domain is a name too: who is at spring96.org is known as Spring96.
     const theirs = [...shown, ...other.known.names, ...other.known.domains.map(labelOf)]
-    const closest = closestLikeness(ours, theirs.map(lookOf))
+    const closest = closestNames(ours, theirs.map(lookOf))
     if (!closest) return { other, likeness: null }
     const { kind, our, their, byAcronym } = closest
     const by = their < shown.length ? 'name' : 'known_name'

@@ -103,7 +103,7 @@ export function resemblance(a: Look, b: Look): Resemblance | null {
 }
 
 /** How close two organisations' names come: by which of ours and of theirs, and whether by an acronym alone. */
-export type Likeness = {
+export type NameMatch = {
   readonly kind: Resemblance
   readonly our: number
   readonly their: number
@@ -111,15 +111,15 @@ export type Likeness = {
 }
 
 /** The closest that any name of one organisation comes to any of another; null: they are different ones. */
-export function closestLikeness(ours: readonly Look[], theirs: readonly Look[]): Likeness | null {
-  const likenesses = ours.flatMap((a, our) =>
-    theirs.flatMap((b, their): Likeness[] => {
+export function closestNames(ours: readonly Look[], theirs: readonly Look[]): NameMatch | null {
+  const matches = ours.flatMap((a, our) =>
+    theirs.flatMap((b, their): NameMatch[] => {
       const kind = resemblance(a, b)
       return kind ? [{ kind, our, their, byAcronym: false }] : []
     }),
   )
   for (const kind of ['duplicate', 'look_alike', 'near_name'] as const) {
-    const closest = likenesses.find(likeness => likeness.kind === kind)
+    const closest = matches.find(match => match.kind === kind)
     if (closest) return closest
   }
   const acronyms = (looks: readonly Look[]) => looks.map(look => look.acronyms)

@@ -16,12 +16,12 @@ import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
 import { renderAsked } from './asked-page.tsx'
-import { doubtOf, faultsOf, type RequestForm, requestForm, type Typed, typedOf } from './form.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
 import type { AskRefusal } from './handle-ask.ts'
 import { handleAsks } from './handle-asks.ts'
 import { renderNotOpen } from './not-open-page.tsx'
 import { receiveAsk } from './receive-ask.ts'
+import { doubtOf, faultsOf, type RequestForm, requestForm, type Typed, typedOf } from './request-form.ts'
 
 const formPath = paths.endorsement.ask(languageParam, ':slug')
 const answerPath = paths.endorsement.answer(languageParam, ':slug', ':token')

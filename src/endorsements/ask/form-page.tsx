@@ -9,8 +9,8 @@ import { SafetyLink } from '../../ui/safety-link.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
-import type { Faults, Typed } from './form.ts'
 import { RequestFields, requestErrors, TextChanged } from './request-fields.tsx'
+import type { Faults, Typed } from './request-form.ts'
 
 export type FormState = {
   typed: Typed

@@ -17,7 +17,7 @@ import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
 import { latestVersion, periodOf } from '../../storage/statements.ts'
-import { mailConfirmLink, mailFreshLink } from '../confirm/mail-confirm-link.ts'
+import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
 
 /** What a request is made of, be it at once or by the sweep. */
 export type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>
@@ -84,7 +84,7 @@ async function request(tx: Transaction, deps: AskDeps, requested: Requesting, co
   const { sealing, now } = deps
   const lookup = sealing.lookup(contact.email)
   const same = await findSame(tx, deps, requested.to, contact)
-  if (same && (await mailFreshLink(tx, deps, same, contact.email))) return
+  if (same && (await resendConfirmLink(tx, deps, same, contact.email))) return
   await insertRequest(tx, requested, lookup, now())
   await insertContact(tx, sealing, requested.to.id, contact)
   await mailConfirmLink(tx, deps, requested.to, contact.email)
@@ -109,7 +109,7 @@ async function findSame(
   return null
 }
 
-/** Tells the address, and nobody else, that it has asked before, with a fresh link to where that request stands. */
+/** Tells the address, and nobody else, that it has asked before, with a new link to where that request stands. */
 async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsement, to: string) {
   const { status } = asTold(proved, deps.now())
   const { lang, statementTitle, statementLang } = await findRequestFacts(tx, proved)
@@ -124,7 +124,7 @@ async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsem
 }
 
 /**
- * Where an organisation that is on the list under this address asks again, tells the address so, with a fresh link. A
+ * Where an organisation that is on the list under this address asks again, tells the address so, with a new link. A
  * request of it could only be refused.
  */
 export async function tellIfListed(

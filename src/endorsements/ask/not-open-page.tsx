@@ -4,7 +4,7 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import { TypedFacts } from '../typed-facts.tsx'
-import type { Typed } from './form.ts'
+import type { Typed } from './request-form.ts'
 
 const fieldsToKeep = [...amendFields, 'representative', 'role', 'email'] as const
 

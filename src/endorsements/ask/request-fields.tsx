@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts'
 import { Criteria } from '../../ui/criteria.tsx'
 import { Checkbox, Fieldset, TextField } from '../../ui/fields.tsx'
 import { Facts, Notice } from '../../ui/parts.tsx'
-import { doubtOf, type Faults, type RequestField, requestFields, type Typed } from './form.ts'
+import { doubtOf, type Faults, type RequestField, requestFields, type Typed } from './request-form.ts'
 
 type FieldsProps = {
   lang: Language

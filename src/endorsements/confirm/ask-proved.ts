@@ -12,7 +12,7 @@ import { type Ask, type AskRefusal, refusalOf } from '../ask/handle-ask.ts'
  * The token of the confirm link that a form for a proved address leads to. It follows from the form's own token, so
  * that pressing the button twice leads to one request.
  */
-export const ownToken = (formToken: string): string =>
+export const provedAskToken = (formToken: string): string =>
   encodeToken(createHmac('sha256', Buffer.from(formToken, 'base64url')).update('own request').digest())
 
 /**
@@ -26,7 +26,7 @@ export const askProved = (
 ): Promise<Result<string, AskRefusal | { reason: 'gone' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
-    const token = ownToken(formToken)
+    const token = provedAskToken(formToken)
     await lockSentForm(tx, formToken)
     if (await findToken(tx, 'confirm', token)) return ok(token)
     const hash = hashToken(token)

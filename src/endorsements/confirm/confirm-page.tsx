@@ -13,8 +13,8 @@ import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
 import type { Answered } from './answered.ts'
-import { revisionFields } from './form.ts'
 import { ReviseForm } from './revise-form.tsx'
+import { revisionFields } from './revision-form.ts'
 
 type ConfirmView = Answered & {
   endorsement: Endorsement

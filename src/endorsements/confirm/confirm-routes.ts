@@ -7,13 +7,13 @@ import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm, type RevisionOutcome } from '../sent-form.ts'
-import { type Said, sayings } from './answered.ts'
+import { type ConfirmSaying, confirmSayings } from './answered.ts'
+import { askProvedRoutes } from './ask-proved-routes.ts'
 import { confirm } from './confirm.ts'
 import { disown } from './disown.ts'
-import { faultsOf, revisionForm, type Typed, typedOf } from './form.ts'
-import { ownRoutes } from './own-routes.ts'
 import { resendByLink } from './resend.ts'
 import { revise } from './revise.ts'
+import { faultsOf, revisionForm, type Typed, typedOf } from './revision-form.ts'
 import { type C, showLink } from './show-link.ts'
 
 const linkPath = paths.endorsement.confirm(languageParam, ':token')
@@ -48,19 +48,19 @@ export const confirmRoutes = new Hono<AppEnv>()
 
   .get(answerPath, async (c, next) => {
     const { token, answer } = c.req.param()
-    const said = sayings.find(word => word === answer)
+    const said = confirmSayings.find(word => word === answer)
     if (said) return showLink(c, { said })
     const sent = await openSentForm(c, ['revise'], answer)
     return sent?.link === linkName(token) ? showLink(c, { revision: sent }) : next()
   })
-  .route('/', ownRoutes)
+  .route('/', askProvedRoutes)
 
 /** As it stands in an address: what a mail program has left of a link may have any character. */
 const tokenIn = (c: C) => encodeURIComponent(c.req.param('token'))
 const pathOf = (c: C) => (answer: string) => paths.endorsement.confirmAnswer(c.var.lang, tokenIn(c), answer)
 
 /** To the page that the link opens, which says this beside how things stand. */
-const leadTo = (c: C, said?: Said) =>
+const leadTo = (c: C, said?: ConfirmSaying) =>
   c.redirect(said ? pathOf(c)(said) : paths.endorsement.confirm(c.var.lang, tokenIn(c)), 303)
 
 async function answerConfirm(c: C, revision: number): Promise<Response> {
@@ -106,7 +106,7 @@ async function answerDisown(c: C): Promise<Response> {
   return stopped.value === null ? leadTo(c, 'stopped') : c.redirect(pathOf(c)(stopped.value), 303)
 }
 
-/** A fresh link to the address behind this one. Behind one that nobody knows is a page that asks for the address. */
+/** Another confirm link to the address behind this one. Behind one that nobody knows is a page that asks for the address. */
 async function answerResend(c: C): Promise<Response> {
   const { deps } = c.var
   const resent = await resendByLink(deps, c.req.param('token'))

@@ -25,7 +25,7 @@ export const disown = (deps: Deps, token: string): Promise<Result<string | null,
     const { link, endorsement, contact } = opened.value
     const decided = rules.disown(endorsement, now())
     if (!decided.ok) return decided
-    // Allowances first, as with a fresh link: one order of locks.
+    // Allowances first, as where a confirm link is sent again: one order of locks.
     if (contact) await renew(tx, deps, sealing.lookup(contact.email))
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)

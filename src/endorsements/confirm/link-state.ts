@@ -14,7 +14,7 @@ type LinkState =
   | { kind: 'waiting'; endorsement: Endorsement; contact: Contact }
   | { kind: 'used'; statement: string; status: UsedStatus }
 
-/** A request whose contact is erased before it was confirmed is unknown: a fresh link could go to nobody. */
+/** A request whose contact is erased before it was confirmed is unknown: another link could go to nobody. */
 export function stateOfLink(
   opened: Result<Linked & { superseded: boolean }, EndorsementError>,
   now: Date,

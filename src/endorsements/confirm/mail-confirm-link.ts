@@ -28,8 +28,8 @@ export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorseme
   await oweMail(tx, deps, { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } })
 }
 
-/** Prolongs a request that is not confirmed, and owes a fresh link to it; false where it is that no more. */
-export async function mailFreshLink(
+/** Prolongs a request that is not confirmed, and owes another confirm link to it; false where it is that no more. */
+export async function resendConfirmLink(
   tx: Transaction,
   deps: LinkDeps,
   endorsement: Endorsement,

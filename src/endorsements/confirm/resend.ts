@@ -7,12 +7,12 @@ import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { normaliseEmail } from '../../storage/sealing.ts'
-import { mailFreshLink } from './mail-confirm-link.ts'
+import { resendConfirmLink } from './mail-confirm-link.ts'
 import { findLinked } from './open-confirm-link.ts'
 
 /**
- * Sends a fresh link to the address behind an old one. Whoever holds that link may be told how it
- * went; `capped` when the address has had its fresh links for today.
+ * Sends another confirm link to the address behind an old one. Whoever holds that link may be told how it
+ * went; `capped` when the address has had its links for today.
  */
 export async function resendByLink(
   deps: Deps,
@@ -46,6 +46,6 @@ async function resend(
   const contact = await findContact(tx, sealing, id)
   if (!contact || normaliseEmail(contact.email) !== normaliseEmail(email))
     return err({ reason: 'link_unknown' })
-  await mailFreshLink(tx, deps, endorsement, email)
+  await resendConfirmLink(tx, deps, endorsement, email)
   return ok('sent')
 }

@@ -5,7 +5,7 @@ import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { WhoAsks } from '../ask/request-fields.tsx'
 import type { Answered } from './answered.ts'
-import { typedRevision } from './form.ts'
+import { typedRevision } from './revision-form.ts'
 
 type ReviseProps = {
   lang: Language

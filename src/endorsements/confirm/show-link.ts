@@ -4,9 +4,7 @@ import { paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { PageAddress } from '../notice.tsx'
 import type { RevisionOutcome } from '../sent-form.ts'
-import type { Answered, Said } from './answered.ts'
-import { renderConfirmPage } from './confirm-page.tsx'
-import { stateOfLink } from './link-state.ts'
+import type { Answered, ConfirmSaying } from './answered.ts'
 import {
   renderConfirmed,
   renderLinkExpired,
@@ -14,13 +12,15 @@ import {
   renderLinkUsed,
   renderResent,
   renderStopped,
-} from './notice-pages.tsx'
+} from './confirm-notices.tsx'
+import { renderConfirmPage } from './confirm-page.tsx'
+import { stateOfLink } from './link-state.ts'
 import { openConfirmLink } from './open-confirm-link.ts'
 
 export type C = Context<AppEnv, ReturnType<typeof paths.endorsement.confirm<':lang', ':token'>>>
 
 /** Of a page that comes back with something to put right. */
-const statuses: { [fault in Said | RevisionOutcome]?: 409 | 422 | 429 } = {
+const statuses: { [fault in ConfirmSaying | RevisionOutcome]?: 409 | 422 | 429 } = {
   unticked: 422,
   faulty: 422,
   changed: 409,

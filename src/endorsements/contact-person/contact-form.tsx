@@ -1,7 +1,7 @@
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { fieldOf, summaryOf } from '../../organisations/fieldset.tsx'
 import { Fieldset, TextField } from '../../ui/fields.tsx'
-import { type ContactField, contactFields, doubtOf, type Faults, type Typed } from './form.ts'
+import { type ContactField, contactFields, doubtOf, type Faults, type Typed } from './new-contact-form.ts'
 
 type FieldsProps = { lang: Language; typed: Typed; faults: Faults }
 

@@ -12,7 +12,7 @@ import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import type { ContactOutcome } from '../sent-form.ts'
 import { ContactFieldset, contactErrors } from './contact-form.tsx'
-import type { Faults, Typed } from './form.ts'
+import type { Faults, Typed } from './new-contact-form.ts'
 
 export type SentContact = { outcome: ContactOutcome; typed: Typed; faults: Faults }
 type ProposePage = {

@@ -4,7 +4,7 @@ import { oweMail } from '../../mail/owe.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { eraseOnWord } from '../../storage/erase-on-word.ts'
-import type { Leaving, LeavingDeps } from './store-withdrawal.ts'
+import type { OwnDeps, OwnTransition } from '../own-transition.ts'
 
 /**
  * Forgets the representative and owes them one last mail. It is owed after all other mail is
@@ -12,8 +12,8 @@ import type { Leaving, LeavingDeps } from './store-withdrawal.ts'
  */
 export async function storeErasure(
   tx: Transaction,
-  deps: LeavingDeps,
-  { before, decided, contact }: Leaving,
+  deps: OwnDeps,
+  { before, decided, contact }: OwnTransition,
 ) {
   await eraseOnWord(tx, before, decided, deps.now())
   const mail = renderErased({

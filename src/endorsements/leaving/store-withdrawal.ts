@@ -1,25 +1,19 @@
 import { renderWithdrawnByYou } from '../../../emails/withdrawn-by-you.tsx'
-import type { Deps } from '../../deps.ts'
-import type { Endorsement, Transition } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import { endClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
-import type { Contact } from '../../storage/contacts.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
-
-export type LeavingDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
-
-/** What its representative decided about a locked endorsement, and who they are. */
-export type Leaving = { before: Endorsement; decided: Transition<Endorsement>; contact: Contact }
+import type { OwnDeps, OwnTransition } from '../own-transition.ts'
 
 /** Stores the representative's own withdrawal: the state, the record where it was public, the mail that says so. */
 export async function storeWithdrawal(
   tx: Transaction,
-  deps: LeavingDeps,
-  { before, decided, contact }: Leaving,
+  deps: OwnDeps,
+  { before, decided, contact }: OwnTransition,
 ) {
   const at = deps.now()
   const { to, record } = decided
@@ -32,7 +26,7 @@ export async function storeWithdrawal(
 
 async function mailWithdrawal(
   tx: Transaction,
-  deps: LeavingDeps,
+  deps: OwnDeps,
   { to, listed, email }: { to: Endorsement; listed: boolean; email: string },
 ) {
   const mail = renderWithdrawnByYou({

@@ -3,12 +3,13 @@ import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import { withdrawOwn } from '../../domain/leaving.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
+import type { OwnDeps } from '../own-transition.ts'
 import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
-import { type LeavingDeps, storeWithdrawal } from './store-withdrawal.ts'
+import { storeWithdrawal } from './store-withdrawal.ts'
 
 /** Withdraws a request that waits, by a link to its private page. Of parallel calls one withdraws, and one mail goes. */
 export const withdrawWaiting = (
-  deps: LeavingDeps,
+  deps: OwnDeps,
   token: string,
 ): Promise<Result<Endorsement, EndorsementError | PrivateLinkError | { reason: 'busy' }>> =>
   deps.db.transaction(async tx => {
@@ -18,7 +19,7 @@ export const withdrawWaiting = (
     const { endorsement, present } = opened.value
     const contact = await findContact(tx, sealing, present.id)
     if (!contact) return err({ reason: 'link_unknown' })
-    const decided = withdrawOwn(present, { byFreshLink: false }, now())
+    const decided = withdrawOwn(present, { byOneHourLink: false }, now())
     if (!decided.ok) {
       // What the representative knows could be withdrawn: a decision that is not to be told yet stands in the way.
       const isUntold = decided.error.reason === 'wrong_status' && allows('withdrawOwn', endorsement)

@@ -5,8 +5,9 @@ import { eraseOwn, withdrawOwn } from '../../domain/leaving.ts'
 import type { Transaction } from '../../storage/client.ts'
 import type { OneHourPurpose } from '../../storage/schema/endorsements.ts'
 import { storeErasure } from '../leaving/store-erasure.ts'
-import { type Leaving, type LeavingDeps, storeWithdrawal } from '../leaving/store-withdrawal.ts'
-import { storeVisibility } from '../visibility/store-visibility.ts'
+import { storeWithdrawal } from '../leaving/store-withdrawal.ts'
+import type { OwnDeps, OwnTransition } from '../own-transition.ts'
+import { storeWithheldName } from '../withheld-name/store-withheld-name.ts'
 
 /** A press of the button, and the revision that its page showed. */
 export type Press = { now: Date; shownRevision: number }
@@ -15,7 +16,7 @@ export type Press = { now: Date; shownRevision: number }
 type OneHourAction = {
   isPossible: (e: Endorsement) => boolean
   decide: (e: Endorsement, command: Press) => TransitionResult<Endorsement>
-  store: (tx: Transaction, deps: LeavingDeps, leaving: Leaving) => Promise<void>
+  store: (tx: Transaction, deps: OwnDeps, own: OwnTransition) => Promise<void>
   /** Whether it still stands as a used link left it. */
   isDone: (e: Endorsement) => boolean
 }
@@ -23,7 +24,7 @@ type OneHourAction = {
 export const oneHourActions = {
   withdraw: {
     isPossible: e => allows('withdrawOwn', e),
-    decide: (e, { now }) => withdrawOwn(e, { byFreshLink: true }, now),
+    decide: (e, { now }) => withdrawOwn(e, { byOneHourLink: true }, now),
     store: storeWithdrawal,
     isDone: () => true,
   },
@@ -36,13 +37,13 @@ export const oneHourActions = {
   withhold: {
     isPossible: e => allows('withholdName', e) && !isFounding(e) && !e.nameWithheld,
     decide: withholdName,
-    store: storeVisibility,
+    store: storeWithheldName,
     isDone: e => e.status === 'approved' && e.nameWithheld,
   },
   reveal: {
     isPossible: e => allows('revealName', e) && e.nameWithheld,
     decide: revealName,
-    store: storeVisibility,
+    store: storeWithheldName,
     isDone: isNamed,
   },
 } as const satisfies { [purpose in OneHourPurpose]?: OneHourAction }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockLink } from '../../storage/lock-link.ts'
 import { markUsed } from '../../storage/tokens.ts'
-import type { LeavingDeps } from '../leaving/store-withdrawal.ts'
+import type { OwnDeps } from '../own-transition.ts'
 import { type LinkPurpose, oneHourActions } from './one-hour-actions.ts'
 
 /**
@@ -11,7 +11,7 @@ import { type LinkPurpose, oneHourActions } from './one-hour-actions.ts'
  * `shownRevision`: of the endorsement as the page showed it.
  */
 export const useOneHourLink = (
-  deps: LeavingDeps,
+  deps: OwnDeps,
   purpose: LinkPurpose,
   token: string,
   shownRevision: number,

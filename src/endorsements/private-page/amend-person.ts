@@ -5,7 +5,7 @@ import { personChangesADay } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
 import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
-import { requestForm } from '../ask/form.ts'
+import { requestForm } from '../ask/request-form.ts'
 import type { PersonField } from '../sent-form.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 

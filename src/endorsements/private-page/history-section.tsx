@@ -1,6 +1,6 @@
 import { mostHistory } from '../../domain/limits.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
-import type { OwnEvent, SentWords } from '../../storage/own-history.ts'
+import type { OwnEvent, SentWords } from '../../storage/held-of-endorsement.ts'
 import { Lines } from '../../ui/lines.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Facts } from '../../ui/parts.tsx'

@@ -6,7 +6,7 @@ import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { Notice } from '../../ui/parts.tsx'
 import type { SentForm } from '../sent-form.ts'
 
-type Said = {
+type OutcomeWords = {
   status: 200 | 409 | 422 | 429
   kind: 'done' | 'info' | 'stop'
   /** Null where a field of the form says it. */
@@ -34,7 +34,7 @@ export const sayings = {
   unticked: { status: 422, kind: 'stop', says: null },
   changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
   busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
-} as const satisfies Record<string, Said>
+} as const satisfies Record<string, OutcomeWords>
 
 export type Saying = keyof typeof sayings
 export const isSaying = (word: string): word is Saying => Object.hasOwn(sayings, word)
@@ -63,7 +63,7 @@ export function OutcomeNotice(props: { lang: Language; endorsement: Endorsement;
   )
 }
 
-function wordsOf(sent: FormOutcome): Said | null {
+function wordsOf(sent: FormOutcome): OutcomeWords | null {
   if (sent.kind === 'said') return sayings[sent.said]
   // The person's own form says beside its fields what became of it.
   if (sent.kind === 'person' || sent.outcome === 'faulty') return null

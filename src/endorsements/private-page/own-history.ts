@@ -1,6 +1,11 @@
 import { eventsAsTold, type UntoldSpan } from '../../domain/as-told.ts'
 import type { Reader } from '../../storage/client.ts'
-import { findEvents, findSentWords, type OwnEvent, type SentWords } from '../../storage/own-history.ts'
+import {
+  findEvents,
+  findSentWords,
+  type OwnEvent,
+  type SentWords,
+} from '../../storage/held-of-endorsement.ts'
 import type { Sealing } from '../../storage/sealing.ts'
 
 /**

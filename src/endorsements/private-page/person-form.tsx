@@ -9,7 +9,7 @@ import { Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { PrivateDetails } from '../details.tsx'
 import type { PersonField, PersonOutcome } from '../sent-form.ts'
-import { keptUntil } from './standing.ts'
+import { keptUntil } from './standing-words.ts'
 
 type SentPerson = { outcome: PersonOutcome; typed: Typed<PersonField>; faults: Faults<PersonField> }
 

@@ -26,8 +26,8 @@ import { type FormOutcome, OutcomeNotice } from './outcome.tsx'
 import { PersonSection } from './person-form.tsx'
 import { WaitingProposal } from './proposal-section.tsx'
 import { SignedSection } from './signed-text.tsx'
-import { standingText, standingTitle } from './standing.ts'
-import { VisibilitySection } from './visibility-section.tsx'
+import { standingText, standingTitle } from './standing-words.ts'
+import { WithheldNameSection } from './withheld-name-section.tsx'
 
 /** The details that a form has just sent. */
 type SentDetails = Extract<FormOutcome, { kind: 'amend' | 'propose' }>
@@ -88,7 +88,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           />
           <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
           <HistorySection lang={lang} history={history} />
-          <VisibilitySection lang={lang} endorsement={endorsement} token={token} />
+          <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />
           <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
         </Split>
       </>

@@ -7,10 +7,10 @@ import { renderExplainPage } from '../request/explain-page.tsx'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import type { RequestView } from '../request/request-view.ts'
 import { showChanged, showRefusal } from '../request/show-refusal.tsx'
+import { stampOf } from '../shown-stamp.ts'
 import { decline } from './decline.ts'
 import { previewDeclined } from './declined-mail.ts'
 import { ProposalNotice } from './proposal-notice.tsx'
-import { stampOf } from './proposal-stamp.ts'
 
 /** The page of declining; null where there is no proposal, or nobody to tell. */
 export function renderDeclinePage(c: RequestContext, view: RequestView): string | null {

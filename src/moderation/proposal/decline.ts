@@ -10,8 +10,8 @@ import { deleteProposal, findProposal } from '../../storage/proposals.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { stampOf } from '../shown-stamp.ts'
 import { composeDeclined } from './declined-mail.ts'
-import { stampOf } from './proposal-stamp.ts'
 
 /**
  * Declines the proposal that was shown, with a reason that is mailed; the entry and its revision stay. The endorsement is

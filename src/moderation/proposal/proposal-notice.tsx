@@ -3,7 +3,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { Notice } from '../../ui/parts.tsx'
 import { Changes } from '../request/changes.tsx'
 import type { RequestView } from '../request/request-view.ts'
-import { stampOf } from './proposal-stamp.ts'
+import { stampOf } from '../shown-stamp.ts'
 
 type NoticeProps = { lang: Language; view: RequestView; stamp: string }
 

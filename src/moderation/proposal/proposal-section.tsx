@@ -9,7 +9,7 @@ import { Changes } from '../request/changes.tsx'
 import { NameTaken } from '../request/name-taken.tsx'
 import { mayCorrectAlone, type RequestView } from '../request/request-view.ts'
 import { SecondNeeded } from '../request/second-needed.tsx'
-import { stampOf } from './proposal-stamp.ts'
+import { stampOf } from '../shown-stamp.ts'
 
 type ProposalProps = { lang: Language; view: RequestView; query: string }
 

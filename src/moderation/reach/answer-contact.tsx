@@ -1,5 +1,11 @@
 import type { EndorsementError } from '../../domain/endorsement.ts'
-import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from '../../endorsements/contact-person/form.ts'
+import {
+  contactForm,
+  contactOf,
+  doubtOf,
+  faultsOf,
+  typedOf,
+} from '../../endorsements/contact-person/new-contact-form.ts'
 import { translator } from '../../i18n/index.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from '../request/decide.ts'
@@ -48,9 +54,9 @@ export async function answerContact(
 export async function answerContactStop(
   c: RequestContext,
   decision: DecisionCommand,
-  proposal: string,
+  contactChange: string,
 ): Promise<Response> {
-  const stopped = await stopContact(c.var.deps, { ...decision, proposal })
+  const stopped = await stopContact(c.var.deps, { ...decision, contactChange })
   if (!stopped.ok) return showRefusal(c, decision, stopped.error)
   return leadToRequest(c, 'said=contact-stopped')
 }

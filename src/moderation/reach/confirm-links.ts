@@ -16,8 +16,8 @@ import { type DecisionCommand, type DecisionDeps, Refusal } from '../request/dec
 
 type Mailed = Promise<Result<Endorsement, EndorsementError>>
 
-/** Sends a fresh confirm link to the address that was typed. */
-export const sendFreshLink = (deps: DecisionDeps, decision: DecisionCommand): Mailed =>
+/** Sends another confirm link to the address that was typed. */
+export const sendConfirmLink = (deps: DecisionDeps, decision: DecisionCommand): Mailed =>
   mailLink(deps, decision, 'send-link', async (_, endorsement, contact) => ({
     decided: rules.sendLink(endorsement, { shownRevision: decision.revision }, deps.now()),
     contact,

@@ -4,8 +4,8 @@ import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Moment, MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Facts } from '../../ui/parts.tsx'
-import { stampOf } from '../proposal/proposal-stamp.ts'
 import type { RequestView } from '../request/request-view.ts'
+import { stampOf } from '../shown-stamp.ts'
 
 type SectionProps = { lang: Language; view: RequestView; query: string; now: Date }
 
@@ -44,7 +44,7 @@ export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
       />
       {proposedBy !== null && (
         <Form action={paths.desk.action(e.id, 'keep') + query}>
-          <input type="hidden" name="proposal" value={stampOf(change)} />
+          <input type="hidden" name="contactChange" value={stampOf(change)} />
           <Actions>
             <Button kind="quiet">{t('reach.contact.stop')}</Button>
           </Actions>

@@ -1,5 +1,5 @@
 import { ContactFieldset, contactErrors } from '../../endorsements/contact-person/contact-form.tsx'
-import type { Faults, Typed } from '../../endorsements/contact-person/form.ts'
+import type { Faults, Typed } from '../../endorsements/contact-person/new-contact-form.ts'
 import { translator } from '../../i18n/index.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'

@@ -10,8 +10,8 @@ import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { isActive } from '../../storage/moderators.ts'
 import { insertRemark } from '../../storage/remarks.ts'
-import { stampOf } from '../proposal/proposal-stamp.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { stampOf } from '../shown-stamp.ts'
 
 type Named = Promise<Result<Endorsement, EndorsementError>>
 
@@ -68,12 +68,12 @@ const isSame = (one: Contact, other: Contact): boolean =>
   one.email === other.email && one.representative === other.representative && one.role === other.role
 
 /**
- * Takes back the change that was shown (`proposal`: src/moderation/proposal/proposal-stamp.ts) and that a moderator put
+ * Takes back the change that was shown (`contactChange`: src/moderation/shown-stamp.ts) and that a moderator put
  * forward; what the representative did is theirs to take back. Of two presses one does it.
  */
 export const stopContact = (
   deps: DecisionDeps,
-  { id, moderator, proposal }: Omit<DecisionCommand, 'revision'> & { proposal: string },
+  { id, moderator, contactChange }: Omit<DecisionCommand, 'revision'> & { contactChange: string },
 ): Named =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
@@ -81,7 +81,7 @@ export const stopContact = (
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const change = await findContactChange(tx, sealing, id)
-    if (!change || change.proposedBy === null || stampOf(change) !== proposal) {
+    if (!change || change.proposedBy === null || stampOf(change) !== contactChange) {
       const last = await findLastEvent(tx, id)
       return change || last?.kind !== 'contact_stopped' ? changedMeanwhile(endorsement) : ok(endorsement)
     }

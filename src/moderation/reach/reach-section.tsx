@@ -8,7 +8,7 @@ import type { RequestView } from '../request/request-view.ts'
 
 type ReachProps = { lang: Language; view: RequestView; query: string }
 
-/** How whoever asked is reached without deciding: by a message, by a fresh link, at another address. */
+/** How whoever asked is reached without deciding: by a message, by another confirm link, at another address. */
 export function ReachSection({ lang, view, query }: ReachProps) {
   const { endorsement: e, reach } = view
   const { write, areMessagesSpent, sendLink, readdress, nameContact } = reach
@@ -28,15 +28,15 @@ export function ReachSection({ lang, view, query }: ReachProps) {
     <section class="section">
       <h2>{t('reach.title')}</h2>
       {areMessagesSpent && <p class="hint">{t('desk.refused.messages_spent')}</p>}
-      <FreshLink lang={lang} view={view} query={query}>
+      <ConfirmLinkAgain lang={lang} view={view} query={query}>
         {links.length > 0 && links}
-      </FreshLink>
+      </ConfirmLinkAgain>
     </section>
   )
 }
 
-/** The button for a fresh link, as long as the address may have one today, else from when on; beside the other ways. */
-function FreshLink({
+/** The button for another confirm link, as long as the address may have one today, else from when on; beside the other ways. */
+function ConfirmLinkAgain({
   lang,
   view: { endorsement: e, reach },
   query,

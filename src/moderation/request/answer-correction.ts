@@ -1,13 +1,13 @@
 import { amendForm, correctionOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
-import { stampOf } from '../proposal/proposal-stamp.ts'
+import { stampOf } from '../shown-stamp.ts'
 import { answerDecision } from './answer-decision.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'
 import { renderCorrectPreviewPage } from './correct-preview-page.tsx'
 import { correct, type DecisionCommand } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
-import { leadToLook, type TypedFields } from './kept-look.ts'
+import { leadToPreview, type TypedFields } from './kept-preview.ts'
 import { previewMail } from './mail-preview.tsx'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { showChanged } from './show-refusal.tsx'
@@ -33,7 +33,7 @@ export async function answerCorrection(
     return c.html(renderCorrectFormPage({ ...page, faults }), 422)
   }
   const lead = (render: () => string) =>
-    looking ? c.html(render()) : leadToLook(c, body, async () => c.html(render()))
+    looking ? c.html(render()) : leadToPreview(c, body, async () => c.html(render()))
   if (step === 'edit') return lead(() => renderCorrectFormPage({ ...page, faults: {} }))
   const amendment = correctionOf(form.data)
   if (step === 'do' && !looking)

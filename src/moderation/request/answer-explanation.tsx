@@ -6,7 +6,7 @@ import { type Explaining, isCannedReason } from './canned-reasons.ts'
 import { type DecisionCommand, reject, returnForChanges, withdraw } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
 import { renderExplainPage } from './explain-page.tsx'
-import { leadToLook, type TypedFields } from './kept-look.ts'
+import { leadToPreview, type TypedFields } from './kept-preview.ts'
 import { mailFor, previewMail } from './mail-preview.tsx'
 import { loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { actionsOn } from './request-view.ts'
@@ -61,7 +61,7 @@ export async function answerExplanation(
     })
   if (fault) return c.html(render(), 422)
   if (isStale) return c.html(render(), 409)
-  return looking ? c.html(render()) : leadToLook(c, body, async () => c.html(render()))
+  return looking ? c.html(render()) : leadToPreview(c, body, async () => c.html(render()))
 }
 
 /** The button was pressed on a text that the mail below it did not show: nothing is done yet. */

@@ -11,7 +11,7 @@ import { SecondNeeded } from './second-needed.tsx'
 
 type CorrectProps = DecisionProps & {
   typed: Typed
-  /** The proposal beside the form, if any: src/moderation/proposal/proposal-stamp.ts. */
+  /** The proposal beside the form, if any: src/moderation/shown-stamp.ts. */
   proposal: string
   faults: Faults
   /** The signatories that have one of the names which were typed. */

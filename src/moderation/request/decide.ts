@@ -27,7 +27,7 @@ import { recordChange } from '../../storage/record.ts'
 import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
-import { stampOf } from '../proposal/proposal-stamp.ts'
+import { stampOf } from '../shown-stamp.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
 /** What deciding needs: no mailer, as the outbox is what it writes to. */
@@ -89,7 +89,7 @@ export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDec
 
 /**
  * Puts a signatory's public details right, in the open: the record gets a new commitment. `proposal`: what the page
- * showed of a proposal (src/moderation/proposal/proposal-stamp.ts), where it showed either; another one that came
+ * showed of a proposal (src/moderation/shown-stamp.ts), where it showed either; another one that came
  * meanwhile is not lost by it. What was known of the name before counts beside what is known of the corrected one.
  */
 export const correct = (

@@ -10,8 +10,10 @@ export const decisionForm = z.object({
   step: z.enum(['look', 'edit', 'do']).catch('do'),
   code: z.string().catch(''),
   words: z.string().catch(''),
-  /** The proposal that the page showed: src/moderation/proposal/proposal-stamp.ts. */
+  /** The proposal that the page showed: src/moderation/shown-stamp.ts. */
   proposal: z.string().catch(''),
+  /** The change of the contact that the page showed, in the same way. */
+  contactChange: z.string().catch(''),
   /** The text that the mail was shown with. */
   shown: z.string().catch(''),
 })

@@ -1,6 +1,6 @@
 import type { ModeratorAction } from '../../domain/actions.ts'
 import { typedDetails } from '../../organisations/form.ts'
-import { stampOf } from '../proposal/proposal-stamp.ts'
+import { stampOf } from '../shown-stamp.ts'
 import { renderApprovePage } from './approve-page.tsx'
 import { cannedReasonsFor } from './canned-reasons.ts'
 import { renderCorrectFormPage } from './correct-form-page.tsx'

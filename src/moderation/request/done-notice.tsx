@@ -6,7 +6,7 @@ import { findEndorsement, findLastEvent } from '../../storage/endorsements.ts'
 import { isMailOwed } from '../../storage/outbox.ts'
 import { Notice } from '../../ui/parts.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
-import { isSaid, SaidNotice } from '../said-notice.tsx'
+import { isDeskSaying, SaidNotice } from '../said-notice.tsx'
 import { mailAfter, whenMailed, wordsFor } from './done-words.ts'
 import { queueQueryIn, type RequestContext } from './request-context.ts'
 import { Undo } from './undo.tsx'
@@ -31,7 +31,7 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
     )
   }
   const said = c.req.query('said') ?? ''
-  if (isSaid(said)) return <SaidNotice lang={lang} said={said} />
+  if (isDeskSaying(said)) return <SaidNotice lang={lang} said={said} />
   const id = c.req.query('done') ?? ''
   if (!isId(id)) return null
   const [endorsement, last] = await Promise.all([findEndorsement(deps.db, id), findLastEvent(deps.db, id)])

@@ -12,7 +12,7 @@ type ExplainProps = DecisionProps & {
   text: string
   message: Omit<Message, 'to'>
   error?: string | undefined
-  /** The proposal that is declined: src/moderation/proposal/proposal-stamp.ts. */
+  /** The proposal that is declined: src/moderation/shown-stamp.ts. */
   proposal?: string
 }
 

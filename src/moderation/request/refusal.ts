@@ -57,7 +57,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'link_used':
     case 'signed_already':
     case 'version_changed':
-    case 'fresh_link_needed':
+    case 'one_hour_link_needed':
       throw new Error(`a moderator follows no links: ${error.reason}`)
   }
 }

@@ -25,7 +25,7 @@ import { NeighbourLinks, type Neighbours } from './neighbour-links.tsx'
 import { NoteForm, type TypedNote } from './note-form.tsx'
 import { Representative } from './representative.tsx'
 import { offeredTo, type RequestView } from './request-view.ts'
-import { Standing } from './standing.tsx'
+import { Standing } from './standing-since.tsx'
 import { Undo } from './undo.tsx'
 import { WithheldNotice } from './withheld-notice.tsx'
 

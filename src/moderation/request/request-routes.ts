@@ -8,7 +8,7 @@ import { answerClaim } from '../claim/answer-claim.ts'
 import { answerDecline, renderDeclinePage } from '../proposal/answer-decline.tsx'
 import { answerAddress } from '../reach/answer-address.tsx'
 import { answerContact, answerContactStop } from '../reach/answer-contact.tsx'
-import { answerFreshLink } from '../reach/answer-fresh-link.ts'
+import { answerSendLink } from '../reach/answer-send-link.ts'
 import { answerWriting } from '../reach/answer-writing.tsx'
 import { renderReachPage } from '../reach/reach-page.ts'
 import { answerCorrection } from './answer-correction.ts'
@@ -19,7 +19,7 @@ import { answerNote } from './answer-note.ts'
 import { approve, type DecisionCommand, reopen, restore, undo } from './decide.ts'
 import { decisionForm } from './decision-form.ts'
 import { renderDecisionPage } from './decision-page.ts'
-import { openLook, type TypedFields } from './kept-look.ts'
+import { openPreview, type TypedFields } from './kept-preview.ts'
 import { idIn, loadView, queueQueryIn, type RequestContext } from './request-context.ts'
 import { actionsOn } from './request-view.ts'
 import { leadSecondPress } from './second-press.ts'
@@ -45,7 +45,7 @@ export const requestRoutes = new Hono<DeskEnv>()
     const action = actionsOn(view).find(possible => possible === c.req.param('action'))
     // Already decided, or never possible: the request's own page says how things stand.
     if (!action) return c.redirect(paths.desk.request(view.endorsement.id) + queueQueryIn(c), 303)
-    const body = await openLook(c)
+    const body = await openPreview(c)
     if (body) return lookAgain(c, action, body)
     return c.html(renderDecisionPage(c, view, action))
   })
@@ -98,13 +98,13 @@ async function answerAction(
     case 'write':
       return answerWriting(c, decision, form)
     case 'link':
-      return answerFreshLink(c, decision)
+      return answerSendLink(c, decision)
     case 'address':
       return answerAddress(c, decision, body)
     case 'contact':
       return answerContact(c, decision, body)
     case 'keep':
-      return answerContactStop(c, decision, form.proposal)
+      return answerContactStop(c, decision, form.contactChange)
     case 'note':
       return answerNote(c, decision, form)
     default:

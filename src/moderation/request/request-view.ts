@@ -68,7 +68,7 @@ export type RequestView = {
 
 /** How whoever asked can be reached without deciding. */
 export type Reach = ReturnType<typeof waysToReach> & {
-  /** Fresh links that the address may still have, and from when on all of them again; null: none is sent here. */
+  /** Confirm links that the address may still have, and from when on all of them again; null: none is sent here. */
   links: { left: number; renewedAt: Date | null } | null
 }
 

@@ -96,7 +96,7 @@ export type Command = {
   joined: Date[]
   isProved: boolean
   isSame: boolean
-  byFreshLink: boolean
+  byOneHourLink: boolean
   shownVersion: number
   text: PresentText
 }
@@ -141,7 +141,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     joined: [],
     isProved: false,
     isSame: false,
-    byFreshLink: true,
+    byOneHourLink: true,
     shownVersion: 2,
     text: { version: 2, saysSince: 2 },
     ...command,

@@ -3,16 +3,16 @@ import { contactRetention } from '../../../src/domain/durations.ts'
 import { contactErasedAt } from '../../../src/domain/leaving.ts'
 import { day, decide, given, later, stateAfter, states } from './given.ts'
 
-const byFreshLink = false
+const byOneHourLink = false
 
 describe('the representative’s own withdrawal', () => {
   it('needs no more than the private page while nothing is public', () => {
-    given(states.confirmed).when('withdrawOwn', { byFreshLink }).then('withdrawn')
-    given(states.returned).when('withdrawOwn', { byFreshLink }).then({ cancelMail: 'changes-requested' })
+    given(states.confirmed).when('withdrawOwn', { byOneHourLink }).then('withdrawn')
+    given(states.returned).when('withdrawOwn', { byOneHourLink }).then({ cancelMail: 'changes-requested' })
   })
 
   it('needs a fresh link once the organisation is listed', () => {
-    given(states.approved).when('withdrawOwn', { byFreshLink }).then('fresh_link_needed')
+    given(states.approved).when('withdrawOwn', { byOneHourLink }).then('one_hour_link_needed')
     const { approvedAt, signedOn } = states.approved
     given(states.approved)
       .when('withdrawOwn')

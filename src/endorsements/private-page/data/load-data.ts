@@ -6,7 +6,12 @@ import { contactErasedAt } from '../../../domain/leaving.ts'
 import { entryProposed } from '../../../domain/proposing.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { paths } from '../../../paths.ts'
-import { findEveryDetails, findLinks, findMails, type SentWords } from '../../../storage/own-history.ts'
+import {
+  findEveryDetails,
+  findLinks,
+  findMails,
+  type SentWords,
+} from '../../../storage/held-of-endorsement.ts'
 import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
 import { isTheirs, type OwnHistory } from '../own-history.ts'
 import type { RepresentativeData } from './data-schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closestLikeness, lookOf } from '../../../../src/domain/look-alike/resemblance.ts'
+import { closestNames, lookOf } from '../../../../src/domain/look-alike/resemblance.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 
 // Each of the eleven as others wrote its name who were not it, and organisations that exist, or well could, beside them.
@@ -190,7 +190,7 @@ const list = (text: string): string[] =>
     .filter(name => name !== '')
 const likenesses = (name: string) => {
   const look = [lookOf(name)]
-  return eleven.filter(({ looks }) => closestLikeness(look, looks) !== null).map(one => one.name)
+  return eleven.filter(({ looks }) => closestNames(look, looks) !== null).map(one => one.name)
 }
 
 describe('of the names above', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closestLikeness, lookOf } from '../../../../src/domain/look-alike/resemblance.ts'
+import { closestNames, lookOf } from '../../../../src/domain/look-alike/resemblance.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 import { sampled, someOf } from '../../../support/exhaustive.ts'
 
@@ -38,14 +38,14 @@ describe(`of the names of the eleven${sampled}`, () => {
     )
     expect(all.length).toBeGreaterThan(800)
     const some = someOf(all, 300)
-    const unseen = some.filter(({ text, looks }) => closestLikeness([lookOf(text)], looks) === null)
+    const unseen = some.filter(({ text, looks }) => closestNames([lookOf(text)], looks) === null)
     expect(unseen.length / some.length, unseen.map(({ text }) => text).join(', ')).toBeLessThanOrEqual(0.02)
   })
 })
 
 describe('a slip in a word that many share', () => {
   const likenesses = (name: string) =>
-    eleven.filter(({ looks }) => closestLikeness([lookOf(name)], looks) !== null).map(one => one.name)
+    eleven.filter(({ looks }) => closestNames([lookOf(name)], looks) !== null).map(one => one.name)
 
   it.each([
     ['Lawternd', 'Lawtrend'],
@@ -85,5 +85,5 @@ it.each([
   ['Right to Play', 'Right to Pray'],
   ['Gymnasium 15', 'Gymnasium 16'],
 ])('a letter of a short word makes another name: %s, %s', (one, other) => {
-  expect(closestLikeness([lookOf(one)], [lookOf(other)])).toBeNull()
+  expect(closestNames([lookOf(one)], [lookOf(other)])).toBeNull()
 })

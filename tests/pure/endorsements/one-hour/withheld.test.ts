@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { effectsOf } from '../../../../src/endorsements/one-hour/effects.ts'
-import { renderDone } from '../../../../src/endorsements/one-hour/notice-pages.tsx'
 import { type LinkPurpose, oneHourActions } from '../../../../src/endorsements/one-hour/one-hour-actions.ts'
+import { renderDone } from '../../../../src/endorsements/one-hour/one-hour-notices.tsx'
 import { renderOneHourPage } from '../../../../src/endorsements/one-hour/one-hour-page.tsx'
-import { keptUntil, standingText, standingTitle } from '../../../../src/endorsements/private-page/standing.ts'
+import {
+  keptUntil,
+  standingText,
+  standingTitle,
+} from '../../../../src/endorsements/private-page/standing-words.ts'
 import { type Language, languages, translator } from '../../../../src/i18n/index.ts'
 import { states } from '../../domain/given.ts'
 

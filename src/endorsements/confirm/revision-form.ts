@@ -9,7 +9,7 @@ import {
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { requestForm } from '../ask/form.ts'
+import { requestForm } from '../ask/request-form.ts'
 
 /** The fields that can be put right before a request is confirmed: all but the address, which the link proves. */
 export const revisionFields = [...amendFields, 'representative', 'role'] as const

@@ -3,10 +3,10 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { oneHourActions } from '../one-hour/one-hour-actions.ts'
 import { SendLink } from './send-link.tsx'
 
-type VisibilityProps = { lang: Language; endorsement: Endorsement; token: string }
+type WithheldNameProps = { lang: Language; endorsement: Endorsement; token: string }
 
 /** Of a signatory: whether its name is shown, and the link that changes it. */
-export function VisibilitySection({ lang, endorsement, token }: VisibilityProps) {
+export function WithheldNameSection({ lang, endorsement, token }: WithheldNameProps) {
   const t = translator(lang)
   const purpose = (['withhold', 'reveal'] as const).find(one => oneHourActions[one].isPossible(endorsement))
   if (!purpose) return null

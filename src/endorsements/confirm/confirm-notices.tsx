@@ -107,7 +107,7 @@ export function renderLinkUnknown(address: PageAddress): string {
   })
 }
 
-/** After a fresh link was asked for by the holder of an old one. */
+/** After another confirm link was asked for by the holder of an old one. */
 export function renderResent(
   address: PageAddress,
   slug: string,

@@ -7,16 +7,16 @@ import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
 import { endLinks } from '../../storage/tokens.ts'
-import type { Leaving, LeavingDeps } from '../leaving/store-withdrawal.ts'
+import type { OwnDeps, OwnTransition } from '../own-transition.ts'
 
 /**
  * Stores whether a signatory's name is shown, as its representative says: the state, the record, the mail that says so.
  * Links to the same or to the opposite that wait in the inbox end with it: what was just said, none of them undoes.
  */
-export async function storeVisibility(
+export async function storeWithheldName(
   tx: Transaction,
-  deps: LeavingDeps,
-  { before, decided, contact }: Leaving,
+  deps: OwnDeps,
+  { before, decided, contact }: OwnTransition,
 ) {
   const at = deps.now()
   const { to, record } = decided
@@ -24,12 +24,12 @@ export async function storeVisibility(
     throw new Error('changed while it was locked')
   if (record) await recordChange(tx, record, to, deps.random(32), at)
   await endLinks(tx, to.id, ['withhold', 'reveal'], at)
-  await mailVisibility(tx, deps, { to, email: contact.email })
+  await mailWithheldName(tx, deps, { to, email: contact.email })
 }
 
-async function mailVisibility(
+async function mailWithheldName(
   tx: Transaction,
-  deps: LeavingDeps,
+  deps: OwnDeps,
   { to, email }: { to: Endorsement; email: string },
 ) {
   const mail = renderVisibilityChanged({

@@ -4,11 +4,11 @@ import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
-import type { Faults, Typed } from '../ask/form.ts'
 import { RequestFields, requestErrors, TextChanged } from '../ask/request-fields.tsx'
+import type { Faults, Typed } from '../ask/request-form.ts'
 import { Back, NextSteps, type PageAddress } from '../notice.tsx'
 
-type OwnView = {
+type AskProvedView = {
   email: string
   typed: Typed
   faults: Faults
@@ -18,10 +18,10 @@ type OwnView = {
 }
 
 /** The request is stopped; below, the form for one of one's own, whose address is proved already. */
-export function renderOwnPage(
+export function renderAskProvedPage(
   address: PageAddress,
   statement: PublicStatement,
-  { email, typed, faults, textChanged, action }: OwnView,
+  { email, typed, faults, textChanged, action }: AskProvedView,
 ): string {
   const { lang } = address
   const t = translator(lang)

@@ -6,34 +6,34 @@ import { formsOnly } from '../../http/bodies.ts'
 import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { findToken, isTokenLike } from '../../storage/tokens.ts'
-import { faultsOf, requestForm, typedOf } from '../ask/form.ts'
+import { faultsOf, requestForm, typedOf } from '../ask/request-form.ts'
 import { answerByPage, linkName, openSentForm, type SentForm } from '../sent-form.ts'
-import { askProved, ownToken } from './ask-proved.ts'
-import { renderOwnPage } from './own-page.tsx'
+import { askProved, provedAskToken } from './ask-proved.ts'
+import { renderAskProvedPage } from './ask-proved-page.tsx'
 import { addressOf, showLink } from './show-link.ts'
 
-const ownPath = paths.endorsement.confirmAnswer(languageParam, ':token', ':answer')
+const askProvedPath = paths.endorsement.confirmAnswer(languageParam, ':token', ':answer')
 
-type C = Context<AppEnv, typeof ownPath>
-type SentOwn = Extract<SentForm, { kind: 'own' }>
+type C = Context<AppEnv, typeof askProvedPath>
+type SentAsk = Extract<SentForm, { kind: 'own' }>
 
 /** After "this was not us": the form for a request of one's own, at the address that the link has proved. */
-export const ownRoutes = new Hono<AppEnv>()
-  .get(ownPath, async c => {
+export const askProvedRoutes = new Hono<AppEnv>()
+  .get(askProvedPath, async c => {
     const answer = c.req.param('answer')
-    const sent = await openOwn(c)
-    if (sent) return showOwn(c, sent)
+    const sent = await openSentAsk(c)
+    if (sent) return showAskProved(c, sent)
     // Whoever comes back to the form after it was sent goes on from where it led.
-    const own = ownToken(answer)
+    const own = provedAskToken(answer)
     const isSent = await findToken(c.var.deps.db, 'confirm', own)
     return isSent ? c.redirect(paths.endorsement.confirm(c.var.lang, own), 303) : showLink(c)
   })
 
-  .post(ownPath, formsOnly, async c => {
+  .post(askProvedPath, formsOnly, async c => {
     const { lang, deps } = c.var
     const { token, answer } = c.req.param()
     if (!isTokenLike(token) || !isTokenLike(answer)) return c.notFound()
-    const sent = await openOwn(c)
+    const sent = await openSentAsk(c)
     const here = paths.endorsement.confirmAnswer(lang, token, answer)
     if (!sent) return c.redirect(here, 303)
     // The address is proved: it is the link's own, and nobody asks whether it is right.
@@ -51,18 +51,18 @@ export const ownRoutes = new Hono<AppEnv>()
       : answerForm(c, { ...sent, typed, faults: {} })
   })
 
-async function openOwn(c: C): Promise<SentOwn | null> {
+async function openSentAsk(c: C): Promise<SentAsk | null> {
   const { token, answer } = c.req.param()
   const sent = await openSentForm(c, ['own'], answer)
   return sent?.link === linkName(token) ? sent : null
 }
 
-function answerForm(c: C, sent: SentOwn): Promise<Response> {
+function answerForm(c: C, sent: SentAsk): Promise<Response> {
   const pathOf = (answer: string) => paths.endorsement.confirmAnswer(c.var.lang, c.req.param('token'), answer)
-  return answerByPage(c, sent, pathOf, () => showOwn(c, sent))
+  return answerByPage(c, sent, pathOf, () => showAskProved(c, sent))
 }
 
-async function showOwn(c: C, { slug, email, typed, faults }: SentOwn): Promise<Response> {
+async function showAskProved(c: C, { slug, email, typed, faults }: SentAsk): Promise<Response> {
   const { lang, deps } = c.var
   const held = await heldStatement(c, slug)
   // Closed meanwhile: the page behind the link says that the request is stopped.
@@ -72,7 +72,13 @@ async function showOwn(c: C, { slug, email, typed, faults }: SentOwn): Promise<R
   const textChanged = versionRead > 0 && versionRead !== held.statement.version
   const action = paths.endorsement.confirmAnswer(lang, token, answer)
   c.set('pagePolicy', 'live')
-  const page = renderOwnPage(addressOf(c), held.statement, { email, typed, faults, textChanged, action })
+  const page = renderAskProvedPage(addressOf(c), held.statement, {
+    email,
+    typed,
+    faults,
+    textChanged,
+    action,
+  })
   const status = textChanged ? 409 : 200
   return c.html(page, Object.keys(faults).length > 0 ? 422 : status)
 }

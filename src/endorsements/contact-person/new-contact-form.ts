@@ -8,7 +8,7 @@ import {
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { requestForm } from '../ask/form.ts'
+import { requestForm } from '../ask/request-form.ts'
 
 /** The fields of whoever is to be the contact person, in their order on the page. */
 export const contactFields = ['new_representative', 'new_role', 'new_email'] as const

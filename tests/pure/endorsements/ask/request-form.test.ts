@@ -10,8 +10,11 @@ import {
   requestFields,
   requestForm,
   typedOf,
-} from '../../../../src/endorsements/ask/form.ts'
-import { faultsOf as contactFaultsOf, contactForm } from '../../../../src/endorsements/contact-person/form.ts'
+} from '../../../../src/endorsements/ask/request-form.ts'
+import {
+  faultsOf as contactFaultsOf,
+  contactForm,
+} from '../../../../src/endorsements/contact-person/new-contact-form.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { emailLine } from '../../../../src/organisations/form.ts'
 import { tries } from '../../../support/exhaustive.ts'
