@@ -321,8 +321,8 @@ describe('a further sync', () => {
       return row
     }
     const known = () => scene.sql`
-      SELECT kind, value, from_files FROM known_names JOIN endorsements ON id = endorsement_id
-      WHERE founding_key = 'lawtrend' ORDER BY kind DESC, value COLLATE "C"`
+      SELECT k.kind, value, from_files FROM known_names k JOIN endorsements ON id = endorsement_id
+      WHERE founding_key = 'lawtrend' ORDER BY k.kind DESC, value COLLATE "C"`
 
     it('changes names in other languages and the country, and says so in the record', async () => {
       const before = await revision()
