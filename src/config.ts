@@ -85,8 +85,8 @@ const oneLine = z
   .regex(/^[^\r\n]+$/, { error: 'it must be one line', abort: true })
 
 /**
- * An address, or a name before one in angle brackets: RFC 5322, 3.4, as providers take it. In development a host may be one word,
- * as localhost.
+ * An address, or a name before one in angle brackets: RFC 5322, 3.4, as providers take it. In development a host may be
+ * one word, as localhost.
  */
 const sender = oneLine.regex(
   /^(?:(?:[^"<>@,;:\\()[\]]+|"[^"\\]+") <[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+>|[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+)$/i,

@@ -14,8 +14,8 @@ export type Deps = {
   /** As `countersign_public`: all that a public page may see. */
   publicDb: Database
   /**
-   * As `publicDb`, by a connection of its own, for the lists that every page shows: searches keep no withdrawal waiting.
-   * Only where requests share connections.
+   * As `publicDb`, by a connection of its own, for the lists that every page shows: searches keep no withdrawal
+   * waiting. Only where requests share connections.
    */
   listClient?: ListClient
   /** Whether a request may wait for what another one asked: on Node, and not on Workers. */

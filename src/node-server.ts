@@ -108,7 +108,9 @@ function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   })
 }
 
-/** One header of what Node read as name, value, name, value: its `headers` would make an object of all of them first. */
+/**
+ * One header of what Node read as name, value, name, value: its `headers` would make an object of all of them first.
+ */
 function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
   let value: string | undefined
   for (let i = 0; i < rawHeaders.length; i += 2) {

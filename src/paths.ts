@@ -46,7 +46,9 @@ export const paths = {
       `${statement(lang, slug)}/signatories` as const,
     signatory: <L extends string, S extends string, I extends string>(lang: L, slug: S, id: I) =>
       `${statement(lang, slug)}/signatories/${id}` as const,
-    /** For citing: it leads to the signatory's page in the reader's language, and names neither that nor the statement. */
+    /**
+     * For citing: it leads to the signatory's page in the reader's language, and names neither that nor the statement.
+     */
     permanent: <I extends string>(id: I) => `/s/${id}` as const,
   },
 

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { type Language, languages } from '../domain/language.ts'
 import { writeTexts } from './write-texts.ts'
 
-// The messages of a language, a file for each first part of a key in src/i18n/<language>/, become one text, which the server
-// holds under the name `dist/catalogues/<language>.txt`. As text and not as a script: wrangler would write each Cyrillic
-// letter of a script as six characters. The keys are the same in all of them and stand once, in `dist/catalogues/keys.txt`.
+// The messages of a language, a file for each first part of a key in src/i18n/<language>/, become one text, which the
+// server holds under the name `dist/catalogues/<language>.txt`. As text and not as a script: wrangler would write each
+// Cyrillic letter of a script as six characters. The keys are the same in all of them and stand once, in
+// `dist/catalogues/keys.txt`.
 
 const folderOf = (lang: Language): string => fileURLToPath(new URL(`../i18n/${lang}/`, import.meta.url))
 

@@ -1,4 +1,5 @@
-// Writes src/i18n/<language>/cldr.generated.ts from the CLDR packages: `npm run cldr`, after an upgrade of those packages.
+// Writes src/i18n/<language>/cldr.generated.ts from the CLDR packages: `npm run cldr`, after an upgrade of those
+// packages.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'

@@ -2,8 +2,8 @@ import { type Plugin, stop } from 'esbuild'
 import { catalogueName, makeCatalogue, writeCatalogues } from './catalogues.ts'
 import { bundleClient, clientName, writeClient } from './client.ts'
 
-// Texts that a build makes and the server imports as `dist/<folder>/<name>.txt`. esbuild and vitest make one when they meet
-// its name; wrangler, which knows no plug-ins, finds the files that `[build]` in wrangler.toml has written.
+// Texts that a build makes and the server imports as `dist/<folder>/<name>.txt`. esbuild and vitest make one when they
+// meet its name; wrangler, which knows no plug-ins, finds the files that `[build]` in wrangler.toml has written.
 
 /** A text as it is now, and the files that it was made of. */
 type MadeText = { text: string; inputs: string[] }

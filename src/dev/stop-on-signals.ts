@@ -1,4 +1,6 @@
-/** Ends in order on Ctrl-C, TERM or a closed terminal. A second signal changes nothing: npm passes on what we hear too. */
+/**
+ * Ends in order on Ctrl-C, TERM or a closed terminal. A second signal changes nothing: npm passes on what we hear too.
+ */
 export function stopOnSignals(stop: () => Promise<void>): void {
   let stopping = false
   const onSignal = () => {

@@ -59,7 +59,11 @@ export const needsContact = (action: ModeratorAction, e: Endorsement): boolean =
 /** What an offer depends on beside the state; `isNameTaken`: another signatory of the list has one of its names. */
 type Circumstances = { hasContact: boolean; isNameTaken: boolean }
 
-/** What the desk offers to do. Nobody comes onto the list under another signatory's name. */
+/**
+ * What the desk offers to decide. Nobody comes onto the list under another signatory's name. Beside it undoing is
+ * offered (`undoableUntil` in src/domain/moderation.ts), ways to reach (src/domain/reaching.ts) and claims
+ * (src/domain/claims.ts).
+ */
 export function moderatorActionsOn(
   e: Endorsement,
   { hasContact, isNameTaken }: Circumstances,

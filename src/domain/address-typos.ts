@@ -18,9 +18,9 @@ const endings = 'com org net by ru ua pl lt lv ee de eu info media fr cz ge me i
 const reserved = ['example', 'test', 'invalid', 'localhost']
 
 /**
- * The address that was probably meant, where the host of this one is nearly a common provider's, or ends in nothing that the
- * Public Suffix List knows: `jo@gmial.con` may be `jo@gmail.com`, `jo@mail.ry` `jo@mail.ru`. Null where nothing speaks for a
- * slip. Its owner knows better: nobody is refused for it.
+ * The address that was probably meant, where the host of this one is nearly a common provider's, or ends in nothing
+ * that the Public Suffix List knows: `jo@gmial.con` may be `jo@gmail.com`, `jo@mail.ry` `jo@mail.ru`. Null where
+ * nothing speaks for a slip. Its owner knows better: nobody is refused for it.
  */
 export function likelyAddress(email: string): string | null {
   const at = email.lastIndexOf('@')

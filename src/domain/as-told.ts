@@ -64,6 +64,8 @@ const besideState: readonly EventKind[] = [
 ]
 const changesState = ({ kind }: Happening): boolean => !besideState.includes(kind)
 
-/** Whether something was made in one of these stretches. Where two things happen in one moment, that moment is in it. */
+/**
+ * Whether something was made in one of these stretches. Where two things happen in one moment, that moment is in it.
+ */
 export const isWithin = (spans: readonly UntoldSpan[], at: Date): boolean =>
   spans.some(({ from, until }) => at >= from && (at < until || at.getTime() === from.getTime()))

@@ -55,8 +55,8 @@ type NameContact = {
 }
 
 /**
- * A moderator puts another contact forward for somebody who has left. The state stays, and so does the revision. One that
- * waits already is not replaced: the representative's own goes first, and a colleague's is for both to see.
+ * A moderator puts another contact forward for somebody who has left. The state stays, and so does the revision. One
+ * that waits already is not replaced: the representative's own goes first, and a colleague's is for both to see.
  *
  * @returns whether it is opened: a button that is pressed twice opens it once
  */

@@ -6,7 +6,10 @@ export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
 
-/** How long a link works whose holder proves an address: one to confirm a request, or to take over as the contact person. */
+/**
+ * How long a link works whose holder proves an address: one to confirm a request, or to take over as the contact
+ * person.
+ */
 export const linkLifetime = 7 * day
 /** How long a request that was returned for changes waits for them. */
 export const returnedLifetime = 30 * day

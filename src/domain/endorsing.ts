@@ -32,7 +32,9 @@ export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date)
   return { to, event: 'requested', mail: 'confirm-endorsement', record: null }
 }
 
-/** The confirm link once more, to the same address, also after the request expired. The cap is the caller's to spend. */
+/**
+ * The confirm link once more, to the same address, also after the request expired. The cap is the caller's to spend.
+ */
 export function resendLink(e: Endorsement, now: Date): TransitionResult<Requested> {
   if (!allows('resend', e)) return linkUsed(e)
   const to: Requested = {

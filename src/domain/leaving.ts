@@ -37,8 +37,8 @@ export function withdrawOwn(
 }
 
 /**
- * Forgets the representative on their own word. A request that waits ends with it, as nobody could be told of a decision;
- * anything else stays as it is, one revision on: a decision made at the same moment would be mailed to them.
+ * Forgets the representative on their own word. A request that waits ends with it, as nobody could be told of a
+ * decision; anything else stays as it is, one revision on: a decision made at the same moment would be mailed to them.
  */
 export function eraseOwn(e: Endorsement, now: Date): TransitionResult<Endorsement> {
   if (isFounding(e)) return err({ reason: 'founding' })

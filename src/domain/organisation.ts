@@ -59,13 +59,15 @@ export function readableWebsite(website: string): string {
 }
 
 /**
- * A name from its first letter or digit on, as lists sort it: «Вясна» stands under В. Apostrophes are letters to Unicode
- * only.
+ * A name from its first letter or digit on, as lists sort it: «Вясна» stands under В. Apostrophes are letters to
+ * Unicode only.
  */
 export const sortName = (name: string): string =>
   name.replace(/^(?:[^\p{L}\p{Nd}]|[\u02B9-\u02BF\u02C8\u02CA\u02CB\uA78B\uA78C])+/u, '')
 
-/** A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first. */
+/**
+ * A second address behind the first, its scheme taken off. One that a path or a parameter names is part of the first.
+ */
 const secondAddress = /[^/=]https?:\/\/|^[^/?#]*\/+https?:\/\/|[,;|]www\./i
 
 /**

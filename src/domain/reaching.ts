@@ -70,7 +70,7 @@ export function write(
   return mayWriteAfter(messagesOfDay(messages, now).length) ? ok(true) : err({ reason: 'messages_spent' })
 }
 
-/** A fresh confirm link to the same address, on the revision that the moderator saw: of two presses one sends. */
+/** The confirm link once more to the same address, on the revision that the moderator saw: of two presses one sends. */
 export function sendLink(
   e: Endorsement,
   { shownRevision }: ShownRevision,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Language } from './language.ts'
 
-/** How a statement is named in addresses and forms. The schema's CHECK is narrower yet (drizzle/0002_statements.sql). */
+/**
+ * How a statement is named in addresses and forms. The schema's CHECK is narrower yet (drizzle/0002_statements.sql).
+ */
 export const slugPattern = /^[a-z0-9-]{1,100}$/
 
 /** How a version differs from the one before it: only a substantive one asks signatories again. */
@@ -78,7 +80,9 @@ export function textIn<Text extends { language: Language }>(
 /** Of a translation that binds nobody: who made it, and who checked it against the signed text; null: nobody has. */
 export type Courtesy = { translator: string; checkedBy: string | null }
 
-/** The courtesy text for readers of a language; null where there is none, or the signed text is in that language itself. */
+/**
+ * The courtesy text for readers of a language; null where there is none, or the signed text is in that language itself.
+ */
 export function courtesyIn<Text extends { language: Language }>(
   { texts, courtesy }: { texts: readonly { language: Language }[]; courtesy: readonly Text[] },
   wanted: Language,

@@ -77,7 +77,8 @@ export const hasDeceptiveCharacter = (text: string): boolean => deceptionIn(text
 // Phones put them behind signs, and Japanese keyboards behind letters; a text says the same without them.
 const variationSelectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
 
-// Our own mails write them around the marks of a link and in a phone number, so that no mail program makes a link of them.
+// Our own mails write them around the marks of a link and in a phone number, so that no mail program makes a link of
+// them.
 const linkBreakers = /[\u200C\u2060]+(?=[\p{P}\p{S}\p{N}])|(?<=[\p{P}\p{S}\p{N}])[\u200C\u2060]+/gu
 
 /** A text without what programs put into it unasked, and what says the same without it. */

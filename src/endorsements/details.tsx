@@ -8,8 +8,8 @@ import type { Contact } from '../storage/contacts.ts'
 import { Facts, Notice } from '../ui/parts.tsx'
 
 /**
- * What is public of an endorsement, or would be, exactly as it looks, with its names for other readers; of a withheld name
- * the same, as what moderators see and nobody else.
+ * What is public of an endorsement, or would be, exactly as it looks, with its names for other readers; of a withheld
+ * name the same, as what moderators see and nobody else.
  */
 export function PublicDetails({
   lang,

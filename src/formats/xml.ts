@@ -16,6 +16,8 @@ const entities: Record<string, string> = {
   '\r': '&#13;',
 }
 
-/** Text as it stands in an XML element or a quoted attribute, whatever it holds; what XML cannot write becomes U+FFFD. */
+/**
+ * Text as it stands in an XML element or a quoted attribute, whatever it holds; what XML cannot write becomes U+FFFD.
+ */
 export const escapeXml = (text: string): string =>
   text.replace(unwritable, '\uFFFD').replace(/[&<>"'\t\n\r]/g, sign => entities[sign] ?? sign)

@@ -19,9 +19,9 @@ type CachingHeaders = Readonly<Record<string, string>>
 const usual: CachingHeaders = { 'cache-control': forProxies, 'cloudflare-cdn-cache-control': forCloudflare }
 
 /**
- * Where readers are in danger no browser keeps anything, and no proxy on the way. What stands before us does, as it has a
- * header of its own, which it obeys instead: Cloudflare, other networks by RFC 9213, nginx. No `Surrogate-Control`: at the
- * sight of it Varnish goes past `no-store`, and keeps an answer for two minutes (decision 0021).
+ * Where readers are in danger no browser keeps anything, and no proxy on the way. What stands before us does, as it has
+ * a header of its own, which it obeys instead: Cloudflare, other networks by RFC 9213, nginx. No `Surrogate-Control`:
+ * at the sight of it Varnish goes past `no-store`, and keeps an answer for two minutes (decision 0021).
  */
 const inDanger: CachingHeaders = {
   'cache-control': 'no-store',
@@ -34,8 +34,8 @@ const inDanger: CachingHeaders = {
 export type Cacheable = { readonly asOf: string | null; readonly readersInDanger: boolean }
 
 /**
- * How a cache may keep a public answer. While the database is away, `asOf` is when it last answered (ISO 8601 in UTC, by
- * the real clock), and `age` says how many seconds ago that was (RFC 9111, 5.1).
+ * How a cache may keep a public answer. While the database is away, `asOf` is when it last answered (ISO 8601 in UTC,
+ * by the real clock), and `age` says how many seconds ago that was (RFC 9111, 5.1).
  *
  * An age makes an answer stale for a cache. The second stays one all the same: a cache that ignores the age would go on
  * with the old list when the database is back.

@@ -49,6 +49,8 @@ const limit = bodyLimit({
   },
 })
 
-/** Once: hono's router runs a route's handlers twice for an address with the very name of a parameter (`/:token`) in it. */
+/**
+ * Once: hono's router runs a route's handlers twice for an address with the very name of a parameter (`/:token`) in it.
+ */
 const limitBody: typeof limit = (c, next) =>
   Object.keys(c.req.bodyCache).length > 0 ? next().then(() => {}) : limit(c, next)

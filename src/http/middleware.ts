@@ -46,8 +46,8 @@ export const keepOutOfCaches = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /**
- * Offers the same page at the onion service, where there is one: Tor Browser goes there, others do not know the header. Not
- * at the desk, as passkeys belong to the host name.
+ * Offers the same page at the onion service, where there is one: Tor Browser goes there, others do not know the header.
+ * Not at the desk, as passkeys belong to the host name.
  */
 export const offerOnion = createMiddleware<AppEnv>(async (c, next) => {
   await next()

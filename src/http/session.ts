@@ -63,8 +63,9 @@ export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) =>
 })
 
 /**
- * What a fresh passkey opens (`guards`), and where the verify page leads (`back`), by the word that its address carries.
- * No address is ever a parameter; what else stands beside the word are parameters of the page that it leads to.
+ * What a fresh passkey opens (`guards`), and where the verify page leads (`back`), by the word that its address
+ * carries. No address is ever a parameter; what else stands beside the word are parameters of the page that it leads
+ * to.
  */
 const freshPasskeyPages = {
   team: { guards: paths.team.page, back: paths.team.page },

@@ -21,7 +21,8 @@ const safeRetryPeriod = 23 * hour
  * Sends what is due.
  * - One message after another: the provider limits requests a second.
  * - Taking, sending and marking are three steps: no transaction is open while the network is waited for.
- * - Where the provider refuses our account, nothing is parked: all waits, and one message tries again each {@link accountPause}.
+ * - Where the provider refuses our account, nothing is parked: all waits, and one message tries again each
+ *   {@link accountPause}.
  *
  * @returns how many messages the provider accepted
  */

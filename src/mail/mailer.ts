@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../domain/result.ts'
 
 export type Message = { to: string; subject: string; html: string; text: string }
 
+/** What the provider's refusal means; src/mail/deliver.ts does what follows from it. */
 export type MailError =
   /** Try again later: after as many seconds, if the provider said. `slowDown`: no other message either until then. */
   | { reason: 'later'; code: string; after: number | null; slowDown: boolean }

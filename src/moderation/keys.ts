@@ -4,7 +4,9 @@ import type { ModeratorAction } from '../domain/actions.ts'
 export const deskKeys = ['j', 'k', 'e', 'a', 'r', 'c', 'f', 'w', 'o', 'n', '1-9', 'p', 'u', '/', '?'] as const
 export type DeskKey = (typeof deskKeys)[number]
 
-/** The key that leads to an action's page. What is withdrawn is restored and what is rejected is reopened: never both. */
+/**
+ * The key that leads to an action's page. What is withdrawn is restored and what is rejected is reopened: never both.
+ */
 export const keyOfAction: Readonly<Record<ModeratorAction, DeskKey>> = {
   approve: 'a',
   reject: 'r',

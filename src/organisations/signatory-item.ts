@@ -28,7 +28,9 @@ export function signatoryItem(
   }
 }
 
-/** As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed. */
+/**
+ * As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed.
+ */
 export function listedItem(
   signatory: PublicDetails & { id: string; version: number },
   lang: Language,

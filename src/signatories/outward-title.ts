@@ -6,8 +6,8 @@ type Titled = Pick<PublicStatement, 'readersInDanger' | 'texts' | 'defaultLangua
 
 /**
  * What a statement is called wherever its page leaves a trace outside itself: in tabs, histories and bookmarks, in what
- * others see of a shared link, on paper and in a file's name. Where readers are in danger that says nothing of what it is
- * about (decision 0021). The page's own heading is the statement's title in any case.
+ * others see of a shared link, on paper and in a file's name. Where readers are in danger that says nothing of what it
+ * is about (decision 0021). The page's own heading is the statement's title in any case.
  */
 export const outwardTitle = (lang: Language, { readersInDanger, texts, defaultLanguage }: Titled): string =>
   readersInDanger ? translator(lang)('statement.neutral') : textIn(texts, lang, defaultLanguage).title

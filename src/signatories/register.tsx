@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { ListedSignatory, type SignatoryItem } from '../organisations/signatory.tsx'
 
-/** The names, across the page: put one `SignatoryList` a group into it. `live`: src/client/live.ts keeps it up to date. */
+/**
+ * The names, across the page: put one `SignatoryList` a group into it. `live`: src/client/live.ts keeps it up to date.
+ */
 export function Register(props: {
   heading: Child
   id?: string | undefined

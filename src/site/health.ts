@@ -10,8 +10,8 @@ import { findAccountRefusal } from '../storage/outbox.ts'
 const sweepMayRest = 5 * minute
 
 /**
- * Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. Whether mail goes is said
- * beside it: a service whose mail waits still serves.
+ * Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. Whether
+ * mail goes is said beside it: a service whose mail waits still serves.
  */
 export const healthRoutes = new Hono<AppEnv>()
   .get(paths.site.health, c => c.json({ status: 'alive' }))

@@ -13,7 +13,9 @@ type Page = {
   changedOn?: string
 }
 
-/** Every page for search engines in each language, and beside it the same page in the others (sitemaps.org, hreflang). */
+/**
+ * Every page for search engines in each language, and beside it the same page in the others (sitemaps.org, hreflang).
+ */
 export function sitemapXml(publicUrl: string, statements: readonly PublicStatement[]): string {
   const pages: Page[] = [
     ...statements.flatMap(pagesOf),

@@ -15,8 +15,8 @@ type FoundersDeps = { now: () => Date; random: (length: number) => Uint8Array }
 /**
  * Brings the founding signatories to what the files say of them.
  * - One whose key was never seen is founded, under the version given.
- * - The names in other languages and the country of one that is listed follow the files, in the open: the record gets an
- *   entry. Its main name stays as it was founded, and one that left stays as it is.
+ * - The names in other languages and the country of one that is listed follow the files, in the open: the record gets
+ *   an entry. Its main name stays as it was founded, and one that left stays as it is.
  * - What it is known by follows the files, but for what moderators added.
  *
  * @returns how many were founded

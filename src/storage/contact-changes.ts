@@ -49,7 +49,9 @@ export async function acceptContactChange(tx: Transaction, id: string, now: Date
   await tx.update(contactChanges).set({ acceptedAt: now }).where(eq(contactChanges.endorsementId, id))
 }
 
-/** The endorsements whose change the clock is to make: the new address said yes, and the time for stopping it is over. */
+/**
+ * The endorsements whose change the clock is to make: the new address said yes, and the time for stopping it is over.
+ */
 export async function findDueContactChanges(reader: Reader, now: Date, most: number): Promise<string[]> {
   const rows = await reader
     .select({ id: contactChanges.endorsementId })

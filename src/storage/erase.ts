@@ -28,12 +28,13 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
 }
 
 /**
- * Forgets the representative: contact, who was to take their place, look-up, moderators' words, and what is not sent yet.
- * - Links to the private page go, and one-hour links that were not used. Every confirm link stays, and so does a link of
- *   an hour that was used: they go on saying what became of the request.
+ * Forgets the representative: contact, who was to take their place, look-up, moderators' words, and what is not sent
+ * yet.
+ * - Links to the private page go, and of the others those that were not used, but for confirm links. These, and a link
+ *   that was used, go on saying what became of the request.
  * - The organisation's own details stay, as they stand: they name no person. How they stood before goes.
- * - Two triggers on `endorsements` act with the last line: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes both
- *   look-ups of the address, `drop_proposal` (drizzle/0023_contacts_change.sql) what a signatory proposed.
+ * - Two triggers on `endorsements` act with the last line: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes
+ *   both look-ups of the address, `drop_proposal` (drizzle/0023_contacts_change.sql) what a signatory proposed.
  * - Evidence that knew of it by its address is weighed anew. Events, the log and the record stay: they name no person.
  */
 export async function forgetRepresentative(tx: Transaction, ids: string[], now: Date) {

@@ -10,7 +10,8 @@ const mostFounding = 100
 
 /**
  * Others whose names may be taken for a request's, in another language, script or length, and the signatories that are
- * known by such a name. `texts` are what of the names is compared by trigrams; `most`, how many are looked at for each way.
+ * known by such a name. `texts` are what of the names is compared by trigrams; `most`, how many are looked at for each
+ * way.
  */
 export async function findAlike(
   reader: Reader,

@@ -51,8 +51,8 @@ export async function markSameAddress(tx: Transaction, ids: string[]) {
 }
 
 /**
- * Marked anew also where it is marked already: whoever weighs that one just now may have looked too early. Rows are only
- * added, so that no two transactions wait for each other.
+ * Marked anew also where it is marked already: whoever weighs that one just now may have looked too early. Rows are
+ * only added, so that no two transactions wait for each other.
  */
 export async function markAll(tx: Transaction, ids: string[]) {
   if (ids.length === 0) return
@@ -63,8 +63,8 @@ export async function markAll(tx: Transaction, ids: string[]) {
 }
 
 /**
- * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to. What somebody is
- * just changing is left for the next time. Gives how many it looked at.
+ * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to. What somebody
+ * is just changing is left for the next time. Gives how many it looked at.
  */
 export async function weighDue(db: Database, sealing: Sealing, most: number): Promise<number> {
   const due = await db.execute<{ id: string }>(sql`

@@ -88,8 +88,8 @@ async function findOthers(
 }
 
 /**
- * The same the other way round: the waiting requests whose evidence may speak of this endorsement. The nearest are among
- * them however many there are; of a flood that is near as well, no more than can be noted in a moment. A founding
+ * The same the other way round: the waiting requests whose evidence may speak of this endorsement. The nearest are
+ * among them however many there are; of a flood that is near as well, no more than can be noted in a moment. A founding
  * signatory is compared with everybody, and so concerns everybody who waits.
  */
 export async function findNearWaiting(tx: Transaction, endorsement: Endorsement): Promise<string[]> {

@@ -45,7 +45,9 @@ export async function spendAllowance(
   return spent.length > 0
 }
 
-/** How many of the `most` mails are left, and from when there are more: null where none was caused within the period. */
+/**
+ * How many of the `most` mails are left, and from when there are more: null where none was caused within the period.
+ */
 export async function findAllowance(
   reader: Reader,
   emailLookup: Uint8Array,

@@ -13,13 +13,13 @@ const lease = minute
 export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
 
 /**
- * Takes up to `most` due messages for the time of a lease, in one statement. Other processes skip them meanwhile. If this
- * process dies, the lease ends and they are due again.
+ * Takes up to `most` due messages for the time of a lease, in one statement. Other processes skip them meanwhile. If
+ * this process dies, the lease ends and they are due again.
  */
 export async function takeDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
   const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
-  // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each time,
-  // as it skips those that it has locked.
+  // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each
+  // time, as it skips those that it has locked.
   const due = db.$with('due').as(
     db
       .select({ id: outbox.id })
@@ -92,12 +92,15 @@ export async function markParked(db: Database, owed: OwedMessage, code: string, 
   await settle(db, owed, { parkedAt: now, lastError: code })
 }
 
-/** What the last error of a message is, where the provider refuses our account: it says so to moderators and to `/ready`. */
+/**
+ * What the last error of a message is, where the provider refuses our account: it says so to moderators and to
+ * `/ready`.
+ */
 const accountMark = 'account: '
 
 /**
- * Gives back what was taken and not tried, or what was refused for our account's sake (`code`): no message has begun the
- * provider's period by that.
+ * Gives back what was taken and not tried, or what was refused for our account's sake (`code`): no message has begun
+ * the provider's period by that.
  */
 export async function release(db: Database, ids: string[], at: Date, code?: string) {
   if (ids.length === 0) return
@@ -188,8 +191,8 @@ export async function wipeUnsent(
 }
 
 /**
- * Wipes what is still owed, since before a time, to people whose data is erased: parked, it would keep their address for
- * good. @returns how many messages there were
+ * Wipes what is still owed, since before a time, to people whose data is erased: parked, it would keep their address
+ * for good. @returns how many messages there were
  */
 export async function wipeOwedToErased(tx: Transaction, before: Date, now: Date): Promise<number> {
   const wiped = await tx

@@ -51,7 +51,9 @@ export function isAway(error: unknown): boolean {
   )
 }
 
-/** Wrong role or password; no such database; no such table: https://www.postgresql.org/docs/17/errcodes-appendix.html */
+/**
+ * Wrong role or password; no such database; no such table: https://www.postgresql.org/docs/17/errcodes-appendix.html
+ */
 const notSetUp = ['28000', '28P01', '3D000', '42P01']
 
 /** Nobody has deployed to the database, or what is named is not the app's role. */

@@ -14,9 +14,9 @@ import { statements } from './schema/statements.ts'
 
 /**
  * Notes a change of the list: raises the statement's revision, and appends an entry to the record with its opening.
- * Of a withheld name the entry has the commitment alone: the salt is kept nowhere, and what was opened before is deleted.
- * The statement and the head of the record stay locked to the end of the transaction, always in this order: entries
- * follow one another without gaps, and writers queue instead of dead-locking.
+ * Of a withheld name the entry has the commitment alone: the salt is kept nowhere, and what was opened before is
+ * deleted. The statement and the head of the record stay locked to the end of the transaction, always in this order:
+ * entries follow one another without gaps, and writers queue instead of dead-locking.
  *
  * @returns the statement's new revision
  */
@@ -42,7 +42,8 @@ export async function recordChange(
     },
     now,
   )
-  // Entries of a signatory that left, or whose name is withheld, stay in the record. Without their openings they tell nothing.
+  // Entries of a signatory that left, or whose name is withheld, stay in the record. Without their openings they tell
+  // nothing.
   if (fields === null || signatory.nameWithheld)
     await tx.delete(recordOpenings).where(eq(recordOpenings.endorsementId, signatory.id))
   else await tx.insert(recordOpenings).values({ seq, endorsementId: signatory.id, salt, fields })

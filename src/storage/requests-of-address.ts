@@ -71,9 +71,9 @@ export async function findOfAddress(
 }
 
 /**
- * What of an address nobody has proved yet, lapsed or not, locked until the transaction ends. Always in the same order: of
- * two links of one address that are confirmed at once, the second waits for the first, and then finds nothing. So does a
- * crowd that presses one button: none of it holds the lock for the next.
+ * What of an address nobody has proved yet, lapsed or not, locked until the transaction ends. Always in the same order:
+ * of two links of one address that are confirmed at once, the second waits for the first, and then finds nothing. So
+ * does a crowd that presses one button: none of it holds the lock for the next.
  */
 export async function lockUnproved(
   tx: Transaction,

@@ -52,8 +52,8 @@ export async function findSentForm(
 }
 
 /**
- * What was kept to be shown once: gone with the asking. What is under the token and not such a content (`isWanted`) stays,
- * and is nothing here.
+ * What was kept to be shown once: gone with the asking. What is under the token and not such a content (`isWanted`)
+ * stays, and is nothing here.
  */
 export async function takeSentForm<T>(
   db: Database,

@@ -87,7 +87,9 @@ export async function markUsed(tx: Transaction, hash: Uint8Array, now: Date) {
   await tx.update(tokens).set({ usedAt: now }).where(eq(tokens.hash, hash))
 }
 
-/** Ends the unused one-hour links of an endorsement for these purposes: what they were for has been decided otherwise. */
+/**
+ * Ends the unused one-hour links of an endorsement for these purposes: what they were for has been decided otherwise.
+ */
 export async function endLinks(
   tx: Transaction,
   endorsementId: string,

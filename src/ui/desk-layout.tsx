@@ -8,7 +8,10 @@ import { InTimeZone } from './moment.tsx'
 
 type DeskPage = 'queue' | 'log' | 'team' | 'settings' | 'account'
 
-/** Who looks at a page, and in which time zone every moment of it is shown; before signing in, nobody: no navigation then. */
+/**
+ * Who looks at a page, and in which time zone every moment of it is shown; before signing in, nobody: no navigation
+ * then.
+ */
 type Looking =
   | { role: 'moderator' | 'administrator'; timeZone: string }
   | { role: null; timeZone?: undefined }

@@ -23,7 +23,10 @@ export function describe({ name, id = name, hint, error }: FieldProps): Describe
   return { hintId: hint ? `${id}-hint` : undefined, errorId: error ? `${id}-error` : undefined }
 }
 
-/** A control's attributes. `aria-required` and not `required`: the browser's own messages are not in the page's language. */
+/**
+ * A control's attributes. `aria-required` and not `required`: the browser's own messages are not in the page's
+ * language.
+ */
 export function controlAttributes(props: FieldProps): Attributes {
   const { hintId, errorId } = describe(props)
   return {

@@ -69,7 +69,9 @@ export function TextArea(
   props: TextProps & {
     rows?: number | undefined
     autofocus?: boolean | undefined
-    /** How many characters there is room for, for src/client/count.ts. Nothing is cut: the server says what is too long. */
+    /**
+     * How many characters there is room for, for src/client/count.ts. Nothing is cut: the server says what is too long.
+     */
     most?: number | undefined
   },
 ) {

@@ -15,7 +15,9 @@ type PageProps = {
   alternates?: readonly Alternate[] | undefined
   /** Of the addresses for search engines, in front of the alternates'. */
   origin?: string | undefined
-  /** The page for readers of every other language. Where it is given, search engines learn of the page in each language. */
+  /**
+   * The page for readers of every other language. Where it is given, search engines learn of the page in each language.
+   */
   defaultHref?: string | undefined
   languagesLabel: string
   noindex?: boolean | undefined

@@ -2,8 +2,8 @@ import { createContext, useContext } from 'hono/jsx'
 import { formatDay, formatMoment, formatMomentAndUtc, formatTime, type Language, utc } from '../i18n/index.ts'
 
 /**
- * The time zone of whoever looks at a page, for all that stands in it: the desk's layout gives its moderator's, and public
- * pages, which are the same for everybody, have UTC.
+ * The time zone of whoever looks at a page, for all that stands in it: the desk's layout gives its moderator's, and
+ * public pages, which are the same for everybody, have UTC.
  */
 const TimeZone = createContext(utc)
 

@@ -1,7 +1,10 @@
 import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 
-/** Wherever a statement whose readers are in danger is read, signed or taken along: one sentence, and the way to the rest. */
+/**
+ * Wherever a statement whose readers are in danger is read, signed or taken along: one sentence, and the way to the
+ * rest.
+ */
 export function SafetyLink({ lang, of }: { lang: Language; of: { readersInDanger: boolean } }) {
   if (!of.readersInDanger) return null
   const t = translator(lang)

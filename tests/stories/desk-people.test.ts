@@ -141,7 +141,7 @@ describe(`moderators and people, on ${target}`, () => {
     ])
   })
 
-  it('a fresh link goes from the desk, until the address has had its links for today', async () => {
+  it('a confirm link goes from the desk, until the address has had its links for today', async () => {
     const vera = await desk.signIn()
     const { id, link, email } = await asks('Verba')
     const path = paths.desk.action(id, 'link')

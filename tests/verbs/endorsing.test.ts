@@ -61,7 +61,7 @@ describe('asking', () => {
     }
   })
 
-  it('again with the same words makes no second endorsement, only a mail with a fresh link', async () => {
+  it('again with the same words makes no second endorsement, only a mail with another confirm link', async () => {
     const asked = asking({ name: 'First', contact: { email: 'anna@example.org' } })
     const first = await ask(scene, asked)
     const changes = await scene.changesFrom(() => askToEndorse(scene.deps, asked))
@@ -290,7 +290,7 @@ describe('"this was not us"', () => {
   })
 })
 
-describe('a fresh link', () => {
+describe('a confirm link that is sent again', () => {
   it('by an old link: a new token, a new week, an event and a mail', async () => {
     const { id, token } = await ask(scene)
     scene.moveClock(6 * day)

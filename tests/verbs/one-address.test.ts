@@ -249,7 +249,7 @@ describe('an ask that is received', () => {
   })
 })
 
-it('a returned request that lapsed can be confirmed once more by a fresh link', async () => {
+it('a returned request that lapsed can be confirmed once more by another link', async () => {
   const { id, token } = await askAndConfirm(scene)
   await returnForChanges(scene.deps, { id, revision: 2, moderator, code: 'own', text: 'Who are you?' })
   scene.moveClock(31 * day)

@@ -283,7 +283,7 @@ describe('one address', () => {
     expect(await scene.sql`SELECT used FROM mail_allowances`).toEqual([{ used: 3 }])
   })
 
-  it('gets at most 3 fresh links for 30 calls at once, by link or by address', async () => {
+  it('gets at most 3 links for 30 calls at once, by link or by address', async () => {
     const { token } = await ask(scene, asked())
     await Promise.all([
       times(15, () => resendByLink(scene.deps, token)),
@@ -296,7 +296,7 @@ describe('one address', () => {
     expect(row).toEqual({ revision: 4 })
   })
 
-  it('gets its fresh link also while the sweep lets its request expire', async () => {
+  it('gets its link also while the sweep lets its request expire', async () => {
     const { id, token } = await ask(scene, asked())
     scene.moveClock(8 * 24 * 60 * minute)
     const [expired] = await scene.sql.begin(async sql => {

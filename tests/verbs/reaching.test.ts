@@ -94,7 +94,7 @@ describe('writing without deciding', () => {
   })
 })
 
-describe('a fresh link from the desk', () => {
+describe('a confirm link from the desk', () => {
   it('prolongs the request and says in its history who sent it', async () => {
     const asked = asking()
     const { id } = await ask(scene, asked)

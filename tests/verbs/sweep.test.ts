@@ -56,7 +56,7 @@ describe('a request that nobody confirms', () => {
     expect(await events(id)).toEqual(['requested', 'expired'])
   })
 
-  it('counts from the last fresh link', async () => {
+  it('counts from the last confirm link', async () => {
     const { id } = await ask(scene, canary())
     scene.moveClock(6 * day)
     await askForLinks(scene.deps, canaries.email)

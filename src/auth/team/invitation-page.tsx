@@ -6,7 +6,9 @@ import { Actions, ButtonLink, Facts, Masthead, Notice } from '../../ui/parts.tsx
 import type { Viewer } from '../viewer.ts'
 import type { SentInvitation } from './mail-invitation.ts'
 
-/** Says to whom the link went that lets a person in. No page shows it: whoever has it becomes that person at the desk. */
+/**
+ * Says to whom the link went that lets a person in. No page shows it: whoever has it becomes that person at the desk.
+ */
 export function renderInvited(
   { lang, role, timeZone }: Viewer,
   { moderator, how, expiresAt }: SentInvitation,

@@ -21,8 +21,8 @@ type InviteCommand = { by: string; person: Person; role: ModeratorRole; language
 
 /**
  * Invites a person: the link goes to their mailbox. One who is invited already gets a new link, and what was typed this
- * time replaces what was typed before; the address alone stays as it was, even where it is now spelled otherwise. Refuses
- * an active moderator, whom `renewAccess` is for, and a suspended one.
+ * time replaces what was typed before; the address alone stays as it was, even where it is now spelled otherwise.
+ * Refuses an active moderator, whom `renewAccess` is for, and a suspended one.
  */
 export function invite(
   deps: IssueDeps & Pick<Deps, 'db' | 'sealing'>,

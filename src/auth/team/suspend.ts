@@ -12,7 +12,8 @@ import type { TeamError } from './team-rules.ts'
 /**
  * Shuts a moderator out at once:
  * - sessions and open invitations end, and passkeys open nothing while it lasts;
- * - approvals of theirs that wait for a second one count no more, and contacts whom they put forward take nobody's place.
+ * - approvals of theirs that wait for a second one count no more, and contacts whom they put forward take nobody's
+ *   place.
  */
 export function suspend(
   { db, now }: Pick<Deps, 'db' | 'now'>,

@@ -1,5 +1,5 @@
-// Buttons that copy, on pages that live.ts keeps up to date: each names by its id the text beside it. Without this script
-// they are not shown (css/copy.css), and the text is there to be selected.
+// Buttons that copy, on pages that live.ts keeps up to date: each names by its id the text beside it. Without this
+// script they are not shown (css/copy.css), and the text is there to be selected.
 
 async function copy({ dataset, nextElementSibling: status }: HTMLElement): Promise<void> {
   const text = document.getElementById(dataset.copy ?? '')

@@ -48,7 +48,9 @@ function passThrough({ uid, gid }: Account, capability: string): string[] {
   ]
 }
 
-/** Whether PostgreSQL starts there. It exits with 0 even where it cannot find itself, which initdb then stumbles over. */
+/**
+ * Whether PostgreSQL starts there. It exits with 0 even where it cannot find itself, which initdb then stumbles over.
+ */
 function canRun({ account, prefix }: Runner, postgres: string, folder: string): boolean {
   const [command = '', ...args] = [...prefix, 'sh', '-c', 'cd "$1" && "$2" --version', 'sh', folder, postgres]
   const { status, stderr } = spawnSync(command, args, {

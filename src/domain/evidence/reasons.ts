@@ -9,8 +9,8 @@ export type Speaks = 'for' | 'against' | 'neutral'
 export type OtherName = { readonly id: string; readonly name: string; readonly nameWithheld?: true }
 
 /**
- * One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. One kind alone speaks
- * for a request: a row of the queue says it in words.
+ * One fact, with what the page needs to say it in words. Domains are registrable ones, in punycode. One kind alone
+ * speaks for a request: a row of the queue says it in words.
  */
 export type Reason = { readonly speaks: Speaks } & (
   | { kind: 'address_at_website'; domain: string; speaks: 'for' }
@@ -76,5 +76,7 @@ export type Likeness = {
 
 export type AskedBy = 'organisation' | 'address' | 'both'
 
-/** What is known, in the order in which a moderator should read it. It has no grade: a grade would be read as a verdict. */
+/**
+ * What is known, in the order in which a moderator should read it. It has no grade: a grade would be read as a verdict.
+ */
 export type Evidence = { readonly reasons: readonly Reason[] }

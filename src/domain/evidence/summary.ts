@@ -8,7 +8,9 @@ export function summarise({ reasons }: Evidence): EvidenceSummary {
   return { for: that('for'), against: that('against') }
 }
 
-/** What requests can be picked out by. The sides are not opposites: a request may have something on both, or on none. */
+/**
+ * What requests can be picked out by. The sides are not opposites: a request may have something on both, or on none.
+ */
 export const evidenceSides = ['against', 'nothing-for', 'for'] as const
 export type EvidenceSide = (typeof evidenceSides)[number]
 

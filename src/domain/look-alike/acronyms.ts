@@ -9,8 +9,8 @@ const shortest = 3
 const longest = 8
 
 /**
- * - `initials`: the acronyms that a name of several words may be known by, as they sound and as they look in Latin letters:
- *   of all its words, without the small ones, and without what it is named after.
+ * - `initials`: the acronyms that a name of several words may be known by, as they sound and as they look in Latin
+ *   letters: of all its words, without the small ones, and without what it is named after.
  * - `written`: the same of a name that is an acronym itself, beside words that say nothing of whose: NGO BHC, «БХК».
  */
 export type Acronyms = { readonly initials: ReadonlySet<string>; readonly written: ReadonlySet<string> }

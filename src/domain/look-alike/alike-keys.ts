@@ -6,8 +6,8 @@ import { skeletonOf } from './skeleton.ts'
 const mostKeys = 40
 
 /**
- * Keys of which two sets of names that may be taken for each other mostly share one, beside what trigrams of letters find:
- * by their look, their acronyms, their meaning in any language, the sound of their own words in any script.
+ * Keys of which two sets of names that may be taken for each other mostly share one, beside what trigrams of letters
+ * find: by their look, their acronyms, their meaning in any language, the sound of their own words in any script.
  */
 export function alikeKeys(names: readonly string[]): string[] {
   const keys = names.flatMap(name => {

@@ -7,8 +7,8 @@ import { lookOfWord } from './skeleton.ts'
 import { soundOfWord } from './sound.ts'
 
 /**
- * What a name says, whatever its language and the order of its words. `concepts` are of words that many share, `own` the
- * sounds of the others, `dedicated` those of whom it is "named after".
+ * What a name says, whatever its language and the order of its words. `concepts` are of words that many share, `own`
+ * the sounds of the others, `dedicated` those of whom it is "named after".
  */
 export type Meaning = {
   readonly concepts: ReadonlyMap<string, ConceptKind>

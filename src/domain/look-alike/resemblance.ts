@@ -11,8 +11,8 @@ import { soundOfWord } from './sound.ts'
 
 /**
  * Trigram similarity from which two names are near, measured on the words that tell organisations apart.
- * Chosen by the table in tests/pure/domain/look-alike/resemblance.test.ts: one changed letter in the middle of a word of
- * eight leaves 0.5; different organisations there stay below 0.4.
+ * Chosen by the table in tests/pure/domain/look-alike/resemblance.test.ts: one changed letter in the middle of a word
+ * of eight leaves 0.5; different organisations there stay below 0.4.
  */
 export const nearName = 0.5
 
@@ -159,8 +159,8 @@ function isNearInWords(a: Look, b: Look): boolean {
 }
 
 /**
- * True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. So is one
- * long word with a slip, which may have made it one that many share: Latwrend, read as Latvian.
+ * True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. So is
+ * one long word with a slip, which may have made it one that many share: Latwrend, read as Latvian.
  */
 function isSpelledOut(own: Reading, name: Reading): boolean {
   if (own.joined.length < enoughForSlips) return false

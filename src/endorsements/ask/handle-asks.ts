@@ -37,7 +37,9 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
   }
 }
 
-/** False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known. */
+/**
+ * False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known.
+ */
 async function handle(tx: Transaction, deps: AskDeps, id: string, ask: Ask | LostLinkAsk) {
   if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask)
   await mailFreshLinks(tx, deps, ask.lostLinkOf)

@@ -42,7 +42,9 @@ export type RequestForm = z.output<typeof requestForm>
 export type Typed = TypedIn<RequestField | 'email_checked'>
 export type Faults = FaultsIn<RequestField>
 
-/** The address that was probably meant, where the typed one looks like a slip and nobody has said yet that it is right. */
+/**
+ * The address that was probably meant, where the typed one looks like a slip and nobody has said yet that it is right.
+ */
 export const doubtOf = ({ email, email_checked }: Typed): string | null =>
   email && email !== email_checked ? likelyAddress(email.trim()) : null
 

@@ -106,7 +106,10 @@ async function answerDisown(c: C): Promise<Response> {
   return stopped.value === null ? leadTo(c, 'stopped') : c.redirect(pathOf(c)(stopped.value), 303)
 }
 
-/** Another confirm link to the address behind this one. Behind one that nobody knows is a page that asks for the address. */
+/**
+ * Another confirm link to the address behind this one. Behind one that nobody knows is a page that asks for the
+ * address.
+ */
 async function answerResend(c: C): Promise<Response> {
   const { deps } = c.var
   const resent = await resendByLink(deps, c.req.param('token'))

@@ -7,7 +7,10 @@ import type { Linked } from './open-confirm-link.ts'
 /** `removed`: withdrawn after it was on the public list. */
 export type UsedStatus = Exclude<Status, 'requested' | 'expired'> | 'superseded' | 'removed'
 
-/** How the request behind a confirm link stands, as far as its holder may know. */
+/**
+ * How the request behind a confirm link stands, as far as its holder may know; src/endorsements/confirm/show-link.ts
+ * says it.
+ */
 type LinkState =
   | { kind: 'unknown' }
   | { kind: 'expired'; statement: string }

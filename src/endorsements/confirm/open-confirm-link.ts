@@ -21,7 +21,9 @@ export async function findLinked(
   return ok({ link, endorsement, contact: await findContact(reader, sealing, endorsement.id) })
 }
 
-/** For the page behind a link. `superseded`: it ended as the address has another request. Mail scanners open links too. */
+/**
+ * For the page behind a link. `superseded`: it ended as the address has another request. Mail scanners open links too.
+ */
 export async function openConfirmLink(
   deps: Pick<Deps, 'db' | 'sealing'>,
   token: string,

@@ -47,8 +47,8 @@ export async function judgeChange(tx: Transaction, { now }: ContactDeps, { prese
 }
 
 /**
- * Whether the address on file still has its time: also where the notice has not gone yet. One that no provider takes is not
- * waited for; the desk says so.
+ * Whether the address on file still has its time: also where the notice has not gone yet. One that no provider takes is
+ * not waited for; the desk says so.
  */
 export const isHeldBack = async (tx: Transaction, { now }: ContactDeps, change: ContactChange, id: string) =>
   isObjectionOpen(change, now()) || (await findUnsent(tx, id, 'contact-notice')) === 'owed'

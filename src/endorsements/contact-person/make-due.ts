@@ -7,9 +7,9 @@ import { findChange, isHeldBack, judgeChange, lockRequestsOfNewAddress } from '.
 import { storeContact } from './store-contact.ts'
 
 /**
- * Makes the changes of a contact that a moderator put forward, once the new address has said yes and the one on file has had
- * its time. What stands in the way of one, such as a request of the new address that waits, is looked at again next time; a
- * change that can come to nothing any more ends.
+ * Makes the changes of a contact that a moderator put forward, once the new address has said yes and the one on file
+ * has had its time. What stands in the way of one, such as a request of the new address that waits, is looked at again
+ * next time; a change that can come to nothing any more ends.
  */
 export async function makeDueChanges(deps: ContactDeps, most: number): Promise<void> {
   for (const id of await findDueContactChanges(deps.db, deps.now(), most)) {

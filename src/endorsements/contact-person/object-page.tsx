@@ -13,7 +13,9 @@ import { previewCaption } from '../preview-caption.ts'
 
 type ObjectPage = { endorsement: Endorsement; title: Title; token: string }
 
-/** For the address on file: what a moderator is about to change, and one button that stops it. Opening it does nothing. */
+/**
+ * For the address on file: what a moderator is about to change, and one button that stops it. Opening it does nothing.
+ */
 export function renderObjectPage(address: PageAddress, { endorsement, title, token }: ObjectPage): string {
   const { lang } = address
   const t = translator(lang)

@@ -13,8 +13,8 @@ import type { ContactDeps } from './contact-deps.ts'
 
 /**
  * Opens a change of the contact person, in the place of any that is open, and owes its link to the new address: nothing
- * changes before somebody says yes there. What a moderator puts forward waits for `contactObjectionPeriod` at least, and the
- * address on file is told how to stop it. Call it with the endorsement locked.
+ * changes before somebody says yes there. What a moderator puts forward waits for `contactObjectionPeriod` at least,
+ * and the address on file is told how to stop it. Call it with the endorsement locked.
  */
 export async function openChange(
   tx: Transaction,

@@ -11,7 +11,8 @@ import { openChange } from './open-change.ts'
 
 /**
  * The representative names who is to take their place, by a link that was just mailed to them. A link does it once, and
- * what waited before is ended. Whether the new address is known here is told to nobody: its owner learns it by the link.
+ * what waited before is ended. Whether the new address is known here is told to nobody: its owner learns it by the
+ * link.
  */
 export const proposeContact = (deps: ContactDeps, token: string, contact: Contact): ContactResult<null> =>
   deps.db.transaction(async tx => {

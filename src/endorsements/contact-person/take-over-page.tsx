@@ -25,7 +25,9 @@ type TakeOverPage = {
   said: TakeOverSaying | undefined
 }
 
-/** For the new contact person: of which organisation, what is kept of them, a box and a button. Opening it does nothing. */
+/**
+ * For the new contact person: of which organisation, what is kept of them, a box and a button. Opening it does nothing.
+ */
 export function renderTakeOverPage(
   address: PageAddress,
   { endorsement, change, title, token, said }: TakeOverPage,

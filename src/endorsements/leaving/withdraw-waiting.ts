@@ -7,7 +7,9 @@ import type { OwnDeps } from '../own-transition.ts'
 import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
 import { storeWithdrawal } from './store-withdrawal.ts'
 
-/** Withdraws a request that waits, by a link to its private page. Of parallel calls one withdraws, and one mail goes. */
+/**
+ * Withdraws a request that waits, by a link to its private page. Of parallel calls one withdraws, and one mail goes.
+ */
 export const withdrawWaiting = (
   deps: OwnDeps,
   token: string,

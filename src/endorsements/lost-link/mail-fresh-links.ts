@@ -17,8 +17,8 @@ import { prolong } from '../confirm/mail-confirm-link.ts'
 type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 
 /**
- * Owes an address one mail with a fresh link for each organisation that it has with us: to the private page where a link
- * has proved the address, else to confirm. Nothing to an address without any, or that has had its links for today.
+ * Owes an address one mail with a fresh link for each organisation that it has with us: to the private page where a
+ * link has proved the address, else to confirm. Nothing to an address without any, or that has had its links for today.
  */
 export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: string): Promise<void> {
   const { sealing, config, now } = deps
@@ -46,7 +46,10 @@ export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: str
   await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: contact.email, ...mail } })
 }
 
-/** All that is proved or waits, and of what has lapsed unproved the newest of each statement, where nothing waits for it. */
+/**
+ * All that is proved or waits, and of what has lapsed unproved the newest of each statement, where nothing waits for
+ * it.
+ */
 function worthALink(requests: readonly RequestOfAddress[]): readonly RequestOfAddress[] {
   const isLapsed = ({ isProved, endorsement }: RequestOfAddress) =>
     !isProved && endorsement.status === 'expired'

@@ -5,7 +5,10 @@ import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-pri
 import { mailOneHourLink } from './mail-one-hour-link.ts'
 import { type AskedPurpose, isPossible } from './one-hour-actions.ts'
 
-/** Sends a one-hour link to the address on file, for whoever has a link to the private page: the mail is the proof. */
+/**
+ * Sends a one-hour link to the address on file, for whoever has a link to the private page: the mail is the proof. What
+ * the link does when its button is pressed is done by src/endorsements/one-hour/use-one-hour-link.ts.
+ */
 export const askForLink = (
   deps: Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>,
   token: string,

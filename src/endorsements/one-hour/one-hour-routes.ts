@@ -18,8 +18,8 @@ const actionPath = (purpose: LinkPurpose) => paths.endorsement.action(languagePa
 type C = Context<AppEnv, typeof pagePath>
 
 /**
- * The page behind a one-hour link, at the address that any link of a representative has: what the token is for decides what
- * it opens. A token that is none of these is left to the private page.
+ * The page behind a one-hour link, at the address that any link of a representative has: what the token is for decides
+ * what it opens. A token that is none of these is left to the private page.
  */
 export const oneHourRoutes = new Hono<AppEnv>().get(pagePath, show).get(answerPath, show)
 

@@ -8,7 +8,10 @@ import { SendLink } from './send-link.tsx'
 
 type LeaveProps = { lang: Language; endorsement: Endorsement; token: string; unticked: boolean }
 
-/** The ways out: withdrawing, at once while nothing is public, and having one's own data erased. And all of it as a file. */
+/**
+ * The ways out: withdrawing, at once while nothing is public, and having one's own data erased. And all of it as a
+ * file.
+ */
 export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps) {
   const t = translator(lang)
   return (

@@ -63,7 +63,9 @@ export type PrivateView = {
   contact: Contact
   /** The moderator's question or reason, where the state has one. */
   moderatorText: string | null
-  /** The revision since which this stands, which the form names. What the representative may not know never raises it. */
+  /**
+   * The revision since which this stands, which the form names. What the representative may not know never raises it.
+   */
   since: number
   signed: SignedText
   /** What it may sign anew; null where it signed what the text says now. */

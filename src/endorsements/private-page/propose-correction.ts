@@ -20,8 +20,9 @@ import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 type ProposeDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
 /**
- * Proposes other details for the entry that the page showed, in the place of any that wait. The entry stays as it is, and
- * the revision too: what a moderator is looking at goes stale by the proposal's own time. Of parallel calls one wins.
+ * Proposes other details for the entry that the page showed, in the place of any that wait. The entry stays as it is,
+ * and the revision too: what a moderator is looking at goes stale by the proposal's own time. Of parallel calls one
+ * wins.
  */
 export const proposeCorrection = (
   deps: ProposeDeps,

@@ -11,7 +11,9 @@ import type { DecisionDeps } from '../request/decide.ts'
 type ClaimCommand = { id: string; moderator: string }
 type Claimed = Promise<Result<Endorsement, EndorsementError>>
 
-/** "I am looking at this", for colleagues to see; `takenFrom`: whose claim the page showed. What is so already stays. */
+/**
+ * "I am looking at this", for colleagues to see; `takenFrom`: whose claim the page showed. What is so already stays.
+ */
 export const claim = (deps: DecisionDeps, command: ClaimCommand & { takenFrom: string | null }): Claimed =>
   onRequest(deps, command, async (tx, endorsement, kept) => {
     const { moderator, takenFrom } = command

@@ -52,7 +52,8 @@ export const floodRoutes = new Hono<DeskEnv>()
     async c => {
       const typed = await readTyped(c)
       if (typed.step === 'do') return rejectShown(c, typed)
-      // A first look is a page of its own. A later one has texts that were typed, and names each request: too much for a URL.
+      // A first look is a page of its own. A later one has texts that were typed, and names each request: too much for
+      // a URL.
       const isFirstLook = typed.targets === undefined && filterFaults(c, typed).length === 0
       return isFirstLook ? c.redirect(lookPath(keptOf(c, typed)), 303) : showPreview(c, typed)
     },

@@ -14,8 +14,8 @@ import { stampOf } from '../shown-stamp.ts'
 import { composeDeclined } from './declined-mail.ts'
 
 /**
- * Declines the proposal that was shown, with a reason that is mailed; the entry and its revision stay. The endorsement is
- * locked: a proposal that took its place meanwhile is not declined with it.
+ * Declines the proposal that was shown, with a reason that is mailed; the entry and its revision stay. The endorsement
+ * is locked: a proposal that took its place meanwhile is not declined with it.
  */
 export const decline = (
   deps: DecisionDeps,

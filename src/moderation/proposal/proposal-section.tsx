@@ -13,7 +13,9 @@ import { stampOf } from '../shown-stamp.ts'
 
 type ProposalProps = { lang: Language; view: RequestView; query: string }
 
-/** What the representative proposes: before and after, and the ways to decide. No name of another signatory is offered. */
+/**
+ * What the representative proposes: before and after, and the ways to decide. No name of another signatory is offered.
+ */
 export function ProposalSection({ lang, view, query }: ProposalProps) {
   const { endorsement: e, proposal, proposalHolders, proposalEvidence } = view
   if (!proposal) return null

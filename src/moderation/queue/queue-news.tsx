@@ -1,7 +1,10 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
-/** Where an open queue says what src/client/desk/queue.ts brought, and that it brings no more once the session has ended. */
+/**
+ * Where an open queue says what src/client/desk/queue.ts brought, and that it brings no more once the session has
+ * ended.
+ */
 export function QueueNews({ lang }: { lang: Language }) {
   const t = translator(lang)
   return (

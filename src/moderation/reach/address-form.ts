@@ -22,7 +22,9 @@ export const typedIn = (body: Record<string, unknown>): TypedAddress => ({
 export const doubtOf = ({ email, checked }: TypedAddress): string | null =>
   email !== checked ? likelyAddress(email.trim()) : null
 
-/** The address and the reason, by the rules of the request form and of a moderator's text. Disposable mail is no one's. */
+/**
+ * The address and the reason, by the rules of the request form and of a moderator's text. Disposable mail is no one's.
+ */
 export function readAddress(
   lang: Language,
   typed: TypedAddress,

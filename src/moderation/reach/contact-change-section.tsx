@@ -9,7 +9,9 @@ import { stampOf } from '../shown-stamp.ts'
 
 type SectionProps = { lang: Language; view: RequestView; query: string; now: Date }
 
-/** Who is to take the representative's place, what is waited for, and the way to take back what a moderator put forward. */
+/**
+ * Who is to take the representative's place, what is waited for, and the way to take back what a moderator put forward.
+ */
 export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
   const { endorsement: e, change, isNoticeParked, names } = view
   if (!change || !isStillOpen(change, now)) return null

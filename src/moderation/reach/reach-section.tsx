@@ -35,7 +35,10 @@ export function ReachSection({ lang, view, query }: ReachProps) {
   )
 }
 
-/** The button for another confirm link, as long as the address may have one today, else from when on; beside the other ways. */
+/**
+ * The button for another confirm link, as long as the address may have one today, else from when on; beside the other
+ * ways.
+ */
 function ConfirmLinkAgain({
   lang,
   view: { endorsement: e, reach },

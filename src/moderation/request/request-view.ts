@@ -50,7 +50,9 @@ export type RequestView = {
   second: SecondModeratorRule
   /** Which moderator withdrew it, where it can be restored; null: none did. */
   withdrawnBy: string | null
-  /** From when the moderator who looks counts as another one than whoever approved first, or withdrew; null: from now. */
+  /**
+   * From when the moderator who looks counts as another one than whoever approved first, or withdrew; null: from now.
+   */
   countsAsOtherFrom: Date | null
   /** The public details before the representative last changed them; null if they never did, or it is long decided. */
   before: Details | null

@@ -7,7 +7,9 @@ import { answerSecondPress } from './answer-decision.ts'
 import type { DecisionCommand } from './decide.ts'
 import { leadToRequest, type RequestContext } from './request-context.ts'
 
-/** What a button leaves in the log, and the word on the page that it leads to; without one that page is a decision's. */
+/**
+ * What a button leaves in the log, and the word on the page that it leads to; without one that page is a decision's.
+ */
 const buttons: { [action: string]: { logs: readonly LogKind[]; said?: string } } = {
   approve: { logs: ['first-approve', 'approve'] },
   reject: { logs: ['reject'] },

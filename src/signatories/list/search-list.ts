@@ -13,7 +13,10 @@ import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
 
-/** A page of a list. `matchCount` is how many match, up to {@link mostMatches}; `more` says that there are more than that. */
+/**
+ * A page of a list. `matchCount` is how many match, up to {@link mostMatches}; `more` says that there are more than
+ * that.
+ */
 export type ListPage = { signatories: Signatory[]; next: string | null; matchCount: number; more: boolean }
 
 /** Matches are counted no further, so that a page costs the same however many there are. */

@@ -65,7 +65,9 @@ function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatem
   )
 }
 
-/** Under the text on a narrow screen, where the call is not beside it: whoever has read to the end needs no way back. */
+/**
+ * Under the text on a narrow screen, where the call is not beside it: whoever has read to the end needs no way back.
+ */
 export function CallAgain({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
   if (openness !== 'open') return <div class="call-again" id="call-again" data-live hidden />

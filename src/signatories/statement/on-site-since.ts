@@ -1,7 +1,9 @@
 import { utcDate } from '../../domain/dates.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 
-/** The day (YYYY-MM-DD in UTC) of a statement's first version on this site: it may have been published elsewhere before. */
+/**
+ * The day (YYYY-MM-DD in UTC) of a statement's first version on this site: it may have been published elsewhere before.
+ */
 export const onSiteSince = ({
   earlier,
   publishedAt,

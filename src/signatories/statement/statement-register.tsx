@@ -10,7 +10,9 @@ import { namesOnPage } from './names-on-page.ts'
 
 type Props = { config: Config; lang: Language; statement: PublicStatement }
 
-/** The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all. */
+/**
+ * The names under the statement: all of them, or of a long list the founding and the newest ones and the way to all.
+ */
 export function StatementRegister({ config, lang, statement }: Props) {
   const t = translator(lang)
   const { slug, count } = statement

@@ -9,7 +9,9 @@ import { markdownToHtml } from './markdown.ts'
 /** A version as a page shows it, in the statement's own language where there is no other. */
 type Version = Pick<PublicVersion, 'texts' | 'courtesy'> & Pick<PublicStatement, 'defaultLanguage'>
 
-/** The title and the language that a reader sees first: of the signed text in their language, else of a courtesy text. */
+/**
+ * The title and the language that a reader sees first: of the signed text in their language, else of a courtesy text.
+ */
 export const shownText = (lang: Language, version: Version) =>
   courtesyIn(version, lang) ?? textIn(version.texts, lang, version.defaultLanguage)
 
@@ -31,8 +33,8 @@ type TextProps = {
 }
 
 /**
- * The text for readers of a language. Where it was not signed in theirs: a courtesy text, with what it is worth above it and the
- * signed text below, or that one alone.
+ * The text for readers of a language. Where it was not signed in theirs: a courtesy text, with what it is worth above
+ * it and the signed text below, or that one alone.
  */
 export function StatementText({ lang, version, folded = false }: TextProps) {
   const t = translator(lang)

@@ -9,9 +9,9 @@ import { bytea, day, moment } from './column-types.ts'
 /**
  * Three triggers act here, at each INSERT and UPDATE:
  * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
- * - after it `publish_signatory` (drizzle/0025_statements_of_the_desk.sql), which puts an approved endorsement of a public
- *   statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other off it, and
- *   deletes what of a withheld name the record had opened;
+ * - after it `publish_signatory` (drizzle/0025_statements_of_the_desk.sql), which puts an approved endorsement of a
+ *   public statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other
+ *   off it, and deletes what of a withheld name the record had opened;
  * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
  */
 export const endorsements = pgTable('endorsements', {
@@ -41,7 +41,9 @@ export const endorsements = pgTable('endorsements', {
   hiddenAt: moment('hidden_at'),
   /** Of the address that was typed, whoever typed it. */
   typedLookup: bytea('typed_lookup'),
-  /** The same once its owner proved it by a link; an address has one request that is proved and waits, for a statement. */
+  /**
+   * The same once its owner proved it by a link; an address has one request that is proved and waits, for a statement.
+   */
   emailLookup: bytea('email_lookup'),
   foundingKey: text('founding_key'),
   position: integer(),

@@ -5,13 +5,13 @@ import type { Change, ListOrder, Origin, SignerKind } from '../../domain/stateme
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql, 0019_withheld_names.sql and 0025_statements_of_the_desk.sql: they show nothing of a statement that is not
-// public.
+// 0009_public_face.sql, 0019_withheld_names.sql and 0025_statements_of_the_desk.sql: they show nothing of a statement
+// that is not public.
 
 /**
- * Written by trigger `publish_signatory` alone (drizzle/0025_statements_of_the_desk.sql): the row stands here exactly while
- * its statement is public, its endorsement approved and its name not withheld, and changes with it in the same transaction. The app may not write
- * here.
+ * Written by trigger `publish_signatory` alone (drizzle/0025_statements_of_the_desk.sql): the row stands here exactly
+ * while its statement is public, its endorsement approved and its name not withheld, and changes with it in the same
+ * transaction. The app may not write here.
  */
 export const publicSignatories = pgTable('public_signatories', {
   id: uuid().primaryKey(),

@@ -51,7 +51,7 @@ describe('what a transition notes', () => {
       .then({ to: { expiredAt: end } })
   })
 
-  it('a fresh link lives seven days from now, and the request keeps its own date', () => {
+  it('a link that is sent again lives seven days from now, and the request keeps its own date', () => {
     for (const before of [states.requested, states.expired]) {
       given(before)
         .when('resend', { now })

@@ -11,7 +11,7 @@ describe('the representative’s own withdrawal', () => {
     given(states.returned).when('withdrawOwn', { byOneHourLink }).then({ cancelMail: 'changes-requested' })
   })
 
-  it('needs a fresh link once the organisation is listed', () => {
+  it('needs a one-hour link once the organisation is listed', () => {
     given(states.approved).when('withdrawOwn', { byOneHourLink }).then('one_hour_link_needed')
     const { approvedAt, signedOn } = states.approved
     given(states.approved)

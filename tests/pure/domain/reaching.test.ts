@@ -48,7 +48,7 @@ describe('writing without deciding', () => {
   })
 })
 
-describe('a fresh link from the desk', () => {
+describe('a confirm link from the desk', () => {
   it.each(statuses)('goes where the address may ask for one itself: %s', status => {
     const sent = sendLink(states[status], { shownRevision: 4 }, now)
     const own = decide(states[status], 'resend', { now })
