@@ -1,18 +1,10 @@
-import { type Language, translator } from '../src/i18n/index.ts'
+import { fieldText, type Language, translator } from '../src/i18n/index.ts'
 import type { Block } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
 /** A field of the public details, by the name that its label has in the form; empty: not stated. */
 export type Change = {
-  field:
-    | 'organisation'
-    | 'organisation_en'
-    | 'organisation_be'
-    | 'organisation_ru'
-    | 'country'
-    | 'website'
-    | 'comment'
-    | 'withheld'
+  field: string
   before: string
   after: string
 }
@@ -23,7 +15,7 @@ export function changeBlocks(lang: Language, changes: readonly Change[]): Block[
   const cleaned = (text: string) => (text === '' ? '—' : unlinkable(oneLine(text)))
   return changes.map(({ field, before, after }) => ({
     kind: 'typed',
-    label: t(`field.${field}`),
+    label: fieldText(lang, field),
     lines: [
       `${t('mail.amended.before')}: ${cleaned(before)}`,
       `${t('mail.amended.after')}: ${cleaned(after)}`,

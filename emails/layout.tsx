@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { translator } from '../src/i18n/index.ts'
+import { directionOf, translator } from '../src/i18n/index.ts'
 import { light } from './colours.ts'
 import type { Block, Letter, Mail } from './letter.ts'
 import { renderText } from './plain-text.ts'
@@ -48,7 +48,9 @@ function Piece({ block }: { block: Block }) {
         <div style={style.piece}>
           <Label>{block.label}</Label>
           <p style={style.title}>
-            <bdi lang={block.lang}>{block.text}</bdi>
+            <bdi lang={block.lang} dir={directionOf(block.lang) === 'rtl' ? 'rtl' : undefined}>
+              {block.text}
+            </bdi>
           </p>
         </div>
       )
@@ -81,7 +83,7 @@ function Piece({ block }: { block: Block }) {
 
 function Page({ letter }: { letter: Letter }) {
   return (
-    <html lang={letter.lang} dir="ltr">
+    <html lang={letter.lang} dir={directionOf(letter.lang)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -92,7 +94,7 @@ function Page({ letter }: { letter: Letter }) {
         <style>{raw(css)}</style>
       </head>
       <body class="paper" style={style.body}>
-        <div class="paper" lang={letter.lang} style={style.paper}>
+        <div class="paper" lang={letter.lang} dir={directionOf(letter.lang)} style={style.paper}>
           <div style={style.column}>
             <p class="quiet rule" style={style.product}>
               {letter.product}

@@ -33,6 +33,16 @@ export const paths = {
     page: statement,
     version: <L extends string, S extends string, N extends string | number>(lang: L, slug: S, number: N) =>
       `${statement(lang, slug)}/v/${number}` as const,
+    /** The present text in a language that need not be one of the interface. */
+    text: <L extends string, S extends string, T extends string>(lang: L, slug: S, tag: T) =>
+      `${statement(lang, slug)}/text/${tag}` as const,
+    /** The same of a version; with `.md` behind the tag its file. */
+    versionText: <L extends string, S extends string, N extends string | number, T extends string>(
+      lang: L,
+      slug: S,
+      number: N,
+      tag: T,
+    ) => `${statement(lang, slug)}/v/${number}/text/${tag}` as const,
     /** The text and every name on one page. */
     document: <L extends string, S extends string>(lang: L, slug: S) =>
       `${statement(lang, slug)}/document` as const,

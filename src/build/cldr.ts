@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import { type Language, languages } from '../domain/language.ts'
+import { isTag, type Language, languages } from '../domain/language.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -18,6 +18,9 @@ const kosovo = 'XK'
 
 const Territories = z.object({
   localeDisplayNames: z.object({ territories: z.record(z.string(), z.string()) }),
+})
+const Languages = z.object({
+  localeDisplayNames: z.object({ languages: z.record(z.string(), z.string()) }),
 })
 const Gregorian = z.object({
   dates: z.object({
@@ -49,6 +52,15 @@ function countries(lang: Language): string[] {
   return named
     .sort((a, b) => compare(a.name, b.name) || compare(a.code, b.code))
     .map(({ code, name }) => `${code} ${name}`)
+}
+
+/** 'ar Arabic', by the tags: every language that CLDR has a name for, in its common form. */
+function languageNames(lang: Language): string[] {
+  const file = read(Languages, `cldr-localenames-full/main/${lang}/languages.json`, lang)
+  return Object.entries(file.localeDisplayNames.languages)
+    .filter(([tag]) => isTag(tag))
+    .map(([tag, name]) => `${tag} ${name}`)
+    .sort()
 }
 
 /** CLDR's long date with named slots. Its narrow no-break space becomes U+00A0, which every font has. */
@@ -85,6 +97,8 @@ export function generate(lang: Language): string {
     '/** Month names in the form that follows a day. */\n' +
       `export const months: readonly string[] = ${literal(months)}\n`,
     `export const dateForm = ${literal(form)}\n`,
+    '/** Tag, space, name. */\n' +
+      `export const languageNames: readonly string[] = ${literal(languageNames(lang))}\n`,
   ].join('\n')
 }
 

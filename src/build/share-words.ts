@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { textIn, titleAndBody } from '../domain/statement.ts'
-import { type Language, languages, translator } from '../i18n/index.ts'
+import { inLanguage, type Language, translator } from '../i18n/index.ts'
 
 /** What stands on the picture that a link to a statement's page in `lang` shows. No count: it would be old at once. */
 export type ShareWords = {
@@ -8,14 +8,14 @@ export type ShareWords = {
   siteName: string
   eyebrow: string
   title: string
-  titleLang: Language
+  titleLang: string
   /** In which language the text is, where it is not the page's own. */
   note: string
 }
 
 type Texts = {
-  defaultLanguage: Language
-  texts: Partial<Record<Language, string>>
+  defaultLanguage: string
+  texts: Readonly<Record<string, string>>
   /** The picture says nothing of what the statement is about then (decision 0021). */
   readersInDanger?: boolean | undefined
 }
@@ -24,16 +24,16 @@ export function shareWords({ defaultLanguage, texts, readersInDanger }: Texts, l
   const t = translator(lang)
   const ours = { lang, siteName: t('site.name'), eyebrow: t('statement.eyebrow') }
   if (readersInDanger) return { ...ours, title: t('statement.neutral'), titleLang: lang, note: '' }
-  const titles = languages.flatMap(language => {
-    const markdown = texts[language]
-    return markdown === undefined ? [] : [{ language, title: titleAndBody(markdown).title }]
-  })
+  const titles = Object.entries(texts).map(([language, markdown]) => ({
+    language,
+    title: titleAndBody(markdown).title,
+  }))
   const { language, title } = textIn(titles, lang, defaultLanguage)
   return {
     ...ours,
     title,
     titleLang: language,
-    note: language === lang ? '' : t('statement.textIn', { language: t(`language.in.${language}`) }),
+    note: language === lang ? '' : t('statement.textIn', { language: inLanguage(lang, language) }),
   }
 }
 

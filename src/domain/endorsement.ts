@@ -9,6 +9,8 @@ export type Common = {
   readonly statement: string
   /** The version of the text that the representative was shown. */
   readonly version: number
+  /** In which language they read it, of the languages in which it can be signed; null where that is not known. */
+  readonly textLanguage: string | null
   /** Raised by every stored transition; a decision names the one it was taken on. */
   readonly revision: number
   readonly language: Language
@@ -223,6 +225,16 @@ export const wrongStatus = ({ status }: Pick<Endorsement, 'status'>) =>
 
 /** What every state carries over, one revision on. Facts of the state left behind stay behind. */
 export function next(e: Endorsement): Common {
-  const { id, statement, version, revision, language, organisation, comment, nameWithheld } = e
-  return { id, statement, version, revision: revision + 1, language, organisation, comment, nameWithheld }
+  const { id, statement, version, textLanguage, revision, language, organisation, comment, nameWithheld } = e
+  return {
+    id,
+    statement,
+    version,
+    textLanguage,
+    revision: revision + 1,
+    language,
+    organisation,
+    comment,
+    nameWithheld,
+  }
 }

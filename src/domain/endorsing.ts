@@ -16,8 +16,7 @@ import {
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
-import { languages } from './language.ts'
-import type { Organisation } from './organisation.ts'
+import { type Names, namesInOrder, type Organisation } from './organisation.ts'
 import { err, ok } from './result.ts'
 
 /** The first state: asked for, not yet confirmed, gone after {@link linkLifetime}. */
@@ -151,7 +150,7 @@ export const isSame = (one: Amendment, other: Amendment): boolean =>
 export const isSameEntry = (one: Correction, other: Correction): boolean => keyOf(one) === keyOf(other)
 
 const keyOf = ({ organisation: { name, names, country, website }, comment }: Correction): string =>
-  JSON.stringify([name, ...languages.map(language => names[language]), country, website, comment])
+  JSON.stringify([name, namesInOrder(names), country, website, comment])
 
 /** The name leaves everything public; the organisation stays on the list and in the count. */
 export function withholdName(e: Endorsement): TransitionResult<Approved> {
@@ -216,13 +215,15 @@ export function amendFounding(
 ): Transition<Approved> | null {
   if (e.status !== 'approved' || !e.founding) return null
   const { names, country } = e.organisation
-  const isSame = languages.every(language => names[language] === details.names[language])
-  if (isSame && country === details.country) return null
+  if (isSameNames(names, details.names) && country === details.country) return null
   const { approvedAt, signedOn, founding } = e
   const organisation = { ...e.organisation, ...details }
   const to: Approved = { ...next(e), organisation, status: 'approved', approvedAt, signedOn, founding }
   return { to, event: 'amended', mail: null, record: 'amend' }
 }
+
+const isSameNames = (one: Names, other: Names): boolean =>
+  JSON.stringify(namesInOrder(one)) === JSON.stringify(namesInOrder(other))
 
 export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLifetime)
 

@@ -1,10 +1,46 @@
 import { isDottedHost, readableHost } from './hosts.ts'
-import { type Language, languages } from './language.ts'
+import { sortedTags } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
 
-/** The organisation's name in further languages, where it gave one. */
-export type Names = { readonly [language in Language]: string | null }
+/** The organisation's name in further languages, where it gave one: by their BCP 47 tags, in canonical form. */
+export type Names = { readonly [tag: string]: string }
+
+/** The names as answers give them and records keep them: those that were asked for first are there in any case. */
+export type NamesOrNull = { readonly [tag: string]: string | null } & {
+  readonly [language in (typeof alwaysNamed)[number]]: string | null
+}
+const alwaysNamed = ['en', 'be', 'ru'] as const
+
+/** Null where no name was given. */
+export const namesOrNull = (names: Names): NamesOrNull => ({ en: null, be: null, ru: null, ...names })
+
+/** The names of a record that may say null of some. */
+export const givenOf = (names: { readonly [tag: string]: string | null }): Names =>
+  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null))
+
+/**
+ * An organisation as it is kept in writing, for this version and the one before: with a null for each name that is not
+ * there.
+ */
+export type KeptOrganisation = Omit<Organisation, 'names'> & {
+  readonly names: { readonly [tag: string]: string | null }
+}
+export const keptOf = (organisation: Organisation): KeptOrganisation => ({
+  ...organisation,
+  names: namesOrNull(organisation.names),
+})
+export const organisationFrom = (kept: KeptOrganisation): Organisation => ({
+  ...kept,
+  names: givenOf(kept.names),
+})
+
+/** Each name with its language, in the order in which pages give them. */
+export const namesInOrder = (names: Names): [tag: string, name: string][] =>
+  sortedTags(Object.keys(names)).flatMap(tag => {
+    const name = names[tag]
+    return name === undefined ? [] : [[tag, name]]
+  })
 
 /** What an organisation says of itself, all of it public once it is a signatory. */
 export type Organisation = {
@@ -18,24 +54,23 @@ export type Organisation = {
 type Named = Pick<Organisation, 'name' | 'names'>
 
 /** The name for readers of a language: the one that it gave for them, else its main one. */
-export const nameIn = ({ name, names }: Named, language: Language): string => names[language] ?? name
+export const nameIn = ({ name, names }: Named, language: string): string => names[language] ?? name
 
 /**
  * The names beside the one that readers of `lang` see: the main one, which is for no language, and those for other
  * readers. None says the main one again.
  */
-export function furtherNames(named: Named, lang: Language): { name: string; language: Language | null }[] {
+export function furtherNames(named: Named, lang: string): { name: string; language: string | null }[] {
   const main = { name: named.name, language: null }
-  const translated = languages.flatMap(language => {
-    const name = named.names[language]
-    return name === null || name === named.name || language === lang ? [] : [{ name, language }]
-  })
+  const translated = namesInOrder(named.names).flatMap(([language, name]) =>
+    name === named.name || language === lang ? [] : [{ name, language }],
+  )
   return named.name === nameIn(named, lang) ? translated : [main, ...translated]
 }
 
 /** Every name that it gave, its main one first. */
 export const givenNames = ({ name, names }: Named): string[] => [
-  ...new Set([name, ...languages.map(language => names[language])].filter(one => one !== null)),
+  ...new Set([name, ...namesInOrder(names).map(([, one]) => one)]),
 ]
 
 /** A website's host as people write it: without `www.`. */

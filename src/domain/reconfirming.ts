@@ -19,8 +19,8 @@ import type { PresentText } from './statement.ts'
 export const versionToSign = (e: Endorsement, text: PresentText): number | null =>
   allows('reconfirm', e) && !isFounding(e) && e.version < text.saysSince ? text.version : null
 
-/** What the page showed: the request as it stood, and the version that its button signs. */
-type Shown = { shownRevision: number; shownVersion: number }
+/** What the page showed: the request as it stood, and the version that its button signs, in which language. */
+type Shown = { shownRevision: number; shownVersion: number; textLanguage: string }
 
 /**
  * Puts the signature under the version that the representative read. The day beside the name becomes the day of this
@@ -28,7 +28,7 @@ type Shown = { shownRevision: number; shownVersion: number }
  */
 export function reconfirm(
   e: Endorsement,
-  { shownRevision, shownVersion, text }: Shown & { text: PresentText },
+  { shownRevision, shownVersion, textLanguage, text }: Shown & { text: PresentText },
   now: Date,
 ): TransitionResult<Approved> {
   if (!allows('reconfirm', e)) return wrongStatus(e)
@@ -39,6 +39,7 @@ export function reconfirm(
   const to: Approved = {
     ...next(e),
     version: text.version,
+    textLanguage,
     status: 'approved',
     approvedAt: e.approvedAt,
     signedOn: utcDate(now),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Names, Organisation } from './organisation.ts'
+import type { Organisation } from './organisation.ts'
 
 /** A change of who is on the list, or of how a signatory stands there. */
 export type ListChange = 'found' | 'endorse' | 'amend' | 'withdraw' | 'restore'
@@ -43,12 +43,8 @@ export function canonicalJson(value: Json): string {
 
 /** The public fields that a commitment binds, in canonical JSON. */
 export function committedFields({ name, names, country, website }: Organisation): string {
-  return canonicalJson({ name, names: namesGiven(names), country, website })
+  return canonicalJson({ name, names, country, website })
 }
-
-/** Only the names that were given: a language added to the interface later changes no commitment. */
-const namesGiven = (names: Names): { [language: string]: string } =>
-  Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => entry[1] !== null))
 
 /** SHA-256(salt ‖ fields), lower-case hex. `salt` is 32 random bytes, `fields` from {@link committedFields}. */
 export function commitment(salt: Uint8Array, fields: string): string {

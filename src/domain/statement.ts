@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Language } from './language.ts'
+import { sortedTags } from './language.ts'
 
 /**
  * How a statement is named in addresses and forms. The schema's CHECK is narrower yet (drizzle/0002_statements.sql).
@@ -67,15 +67,31 @@ export function titleAndBody(markdown: string): { title: string; body: string } 
 }
 
 /** The text in the language asked for, else the authoritative one, in the statement's default language. */
-export function textIn<Text extends { language: Language }>(
+export function textIn<Text extends { language: string }>(
   texts: readonly Text[],
-  wanted: Language,
-  defaultLanguage: Language,
+  wanted: string,
+  defaultLanguage: string,
 ): Text {
   const text = texts.find(t => t.language === wanted) ?? texts.find(t => t.language === defaultLanguage)
   if (!text) throw new Error('a statement without its authoritative text')
   return text
 }
+
+/**
+ * The text that a form shows and binds: the one that the person read, where it is one of the version's own, else the
+ * one for readers of their language. A courtesy text is signed by nobody.
+ */
+export const textToSign = <Text extends { language: string }>(
+  { texts, defaultLanguage }: { texts: readonly Text[]; defaultLanguage: string },
+  lang: string,
+  read: string | null,
+): Text => texts.find(({ language }) => language === read) ?? textIn(texts, lang, defaultLanguage)
+
+/** In which languages a version's text exists, the signed ones and the courtesy texts. */
+export const textLanguagesOf = (version: {
+  texts: readonly { language: string }[]
+  courtesy: readonly { language: string }[]
+}): string[] => sortedTags([...version.texts, ...version.courtesy].map(({ language }) => language))
 
 /** Of a translation that binds nobody: who made it, and who checked it against the signed text; null: nobody has. */
 export type Courtesy = { translator: string; checkedBy: string | null }
@@ -83,9 +99,9 @@ export type Courtesy = { translator: string; checkedBy: string | null }
 /**
  * The courtesy text for readers of a language; null where there is none, or the signed text is in that language itself.
  */
-export function courtesyIn<Text extends { language: Language }>(
-  { texts, courtesy }: { texts: readonly { language: Language }[]; courtesy: readonly Text[] },
-  wanted: Language,
+export function courtesyIn<Text extends { language: string }>(
+  { texts, courtesy }: { texts: readonly { language: string }[]; courtesy: readonly Text[] },
+  wanted: string,
 ): Text | null {
   if (texts.some(({ language }) => language === wanted)) return null
   return courtesy.find(({ language }) => language === wanted) ?? null

@@ -3,7 +3,7 @@ import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { Title } from '../storage/statements.ts'
 import { Masthead } from '../ui/parts.tsx'
-import { foreign } from '../ui/site-layout.tsx'
+import { foreignMarks } from '../ui/site-layout.tsx'
 
 type MastheadProps = {
   lang: Language
@@ -18,7 +18,7 @@ type MastheadProps = {
 export const StatementMasthead = ({ lang, slug, title, heading, lead }: MastheadProps) => (
   <Masthead
     eyebrow={
-      <a href={paths.statement.page(lang, slug)} lang={foreign(title, lang)}>
+      <a href={paths.statement.page(lang, slug)} {...foreignMarks(title, lang)}>
         {title.title}
       </a>
     }

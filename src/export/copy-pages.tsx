@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
 import { textIn } from '../domain/statement.ts'
-import { formatDate, type Language, languages, translator } from '../i18n/index.ts'
+import { formatDate, inLanguage, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { atomPath } from '../signatories/formats/atom.ts'
 import { textFile } from '../signatories/statement/text-file.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import { Masthead, Notice, Prose } from '../ui/parts.tsx'
-import { foreign, renderSite } from '../ui/site-layout.tsx'
+import { foreignMarks, renderSite } from '../ui/site-layout.tsx'
 import { startPath, sumsPath } from './plan.ts'
 
 /** Whose copy it is, and of which day (YYYY-MM-DD). */
@@ -65,7 +65,7 @@ function StatementEntry({ lang, statement }: { lang: Language; statement: Public
   const text = textIn(texts, lang, defaultLanguage)
   return (
     <>
-      <h2 lang={foreign(text, lang)}>
+      <h2 {...foreignMarks(text, lang)}>
         <a href={paths.statement.page(lang, slug)}>{text.title}</a>
       </h2>
       <ul>
@@ -97,7 +97,7 @@ function DataFiles({ lang, statement }: { lang: Language; statement: PublicState
             <a href={textFile(slug, version, language)}>
               {t(texts.some(text => text.language === language) ? 'copy.index.text' : 'copy.index.courtesy', {
                 version,
-                language: t(`language.in.${language}`),
+                language: inLanguage(lang, language),
               })}
             </a>
           </li>

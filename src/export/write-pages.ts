@@ -1,3 +1,4 @@
+import { interfaceFor } from '../domain/language.ts'
 import { isLanguage, type Language, languages } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
@@ -27,7 +28,7 @@ export async function writePages({ folder, origin, statements, ask, plan }: Copy
     else await folder.write(file, await answer.bytes())
   }
   for (const lang of languages) await writeStart(lang, fileOf(lang)(startPath(lang)) ?? '')
-  await writeStart(statements[0]?.defaultLanguage ?? 'en', 'index.html')
+  await writeStart(interfaceFor(statements[0]?.defaultLanguage ?? 'en'), 'index.html')
 
   async function writeStart(lang: Language, file: string) {
     await folder.write(file, asFile(renderStart(origin, lang, statements), startPath(lang), file))

@@ -1,5 +1,14 @@
 import { longestComment } from '../domain/limits.ts'
-import { countries, type Language, languages, type MessageKey, translator } from '../i18n/index.ts'
+import { sortedTags } from '../domain/language.ts'
+import {
+  countries,
+  fieldText,
+  type Language,
+  languageOfField,
+  languages,
+  nameField,
+  translator,
+} from '../i18n/index.ts'
 import { Checkbox, Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { deceptionInWords } from './deception.ts'
@@ -7,9 +16,9 @@ import {
   type AmendField,
   type Faults,
   joinLines,
-  nameField,
   type OrganisationField,
   type Typed,
+  withNameFields,
 } from './form.ts'
 
 /** What was typed, and the first fault of each field. */
@@ -21,15 +30,10 @@ export function faultMessage<Field extends string>(
   { typed, faults }: FieldsState<Field>,
   field: Field,
 ): string | undefined {
-  const t = translator(lang)
   const fault = faults[field]
-  if (fault !== 'deceptive') return fault && t(`field.${field}.${fault}` as MessageKey)
+  if (fault !== 'deceptive') return fault && fieldText(lang, field, fault)
   const text = typed[field] ?? ''
-  return deceptionInWords(
-    lang,
-    t(`field.${field}` as MessageKey),
-    field === 'comment' ? joinLines(text) : text,
-  )
+  return deceptionInWords(lang, fieldText(lang, field), field === 'comment' ? joinLines(text) : text)
 }
 
 /** The entries of an error summary, in the fields' order. */
@@ -38,7 +42,7 @@ export const summaryOf = <Field extends string>(
   fields: readonly Field[],
   state: FieldsState<Field>,
 ): { field: Field; message: string }[] =>
-  fields.flatMap(field => {
+  (withNameFields(fields, state.faults) as Field[]).flatMap(field => {
     const message = faultMessage(lang, state, field)
     return message ? [{ field, message }] : []
   })
@@ -46,7 +50,7 @@ export const summaryOf = <Field extends string>(
 /** A field's name, label, value and fault. */
 export const fieldOf = <Field extends string>(lang: Language, state: FieldsState<Field>, name: Field) => ({
   name,
-  label: translator(lang)(`field.${name}` as MessageKey),
+  label: fieldText(lang, name),
   value: state.typed[name],
   error: faultMessage(lang, state, name),
 })
@@ -66,17 +70,20 @@ const countryOptions = Object.fromEntries(
 ) as Record<Language, CountryOptions>
 
 /**
- * The languages in which a further name is asked for. Whoever fills in the form in one of them has given the name in it
- * already; one that was given all the same stays in sight.
+ * The languages in which a further name is asked for: those of the interface and of the statement's texts. Whoever
+ * fills in the form in one of them has given the name in it already; one that was given all the same stays in sight.
  */
-const languagesToName = (
+function languagesToName(
   lang: Language,
   { typed, faults }: { typed: Typed; faults: Faults },
-): readonly Language[] =>
-  languages.filter(language => {
-    const field = `organisation_${language}` as const
-    return language !== lang || typed[field] || faults[field]
+  textLanguages: readonly string[],
+): readonly string[] {
+  const given = Object.keys({ ...typed, ...faults }).flatMap(field => languageOfField(field) ?? [])
+  return sortedTags([...languages, ...textLanguages, ...given]).filter(tag => {
+    const field = nameField(tag)
+    return tag !== lang || typed[field] || faults[field]
   })
+}
 
 /** The fields of the public details: asked for, amended and corrected with the same ones. */
 export function OrganisationFieldset({
@@ -85,12 +92,15 @@ export function OrganisationFieldset({
   note,
   typed,
   faults,
+  textLanguages = [],
 }: {
   lang: Language
   legend: string
   note: string
   typed: Typed
   faults: Faults
+  /** In which languages the statement's text exists. */
+  textLanguages?: readonly string[] | undefined
 }) {
   const t = translator(lang)
   const field = (name: OrganisationField) => fieldOf(lang, { typed, faults }, name)
@@ -133,7 +143,7 @@ export function OrganisationFieldset({
         />
       </Fieldset>
       <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
-        {languagesToName(lang, { typed, faults }).map(language => (
+        {languagesToName(lang, { typed, faults }, textLanguages).map(language => (
           <TextField {...field(nameField(language))} optional={t('form.optional')} lang={language} />
         ))}
       </Fieldset>

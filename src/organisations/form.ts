@@ -3,7 +3,8 @@ import type { Amendment, Correction } from '../domain/endorsing.ts'
 import { asciiAddress } from '../domain/hosts.ts'
 import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
 import { mixesScripts } from '../domain/mixed-hosts.ts'
-import { parseWebsite } from '../domain/organisation.ts'
+import { sortedTags } from '../domain/language.ts'
+import { namesInOrder, parseWebsite } from '../domain/organisation.ts'
 import {
   hasDeceptiveCharacter,
   hasLetterOrDigit,
@@ -11,33 +12,33 @@ import {
   tidyLine,
   withoutSilentSigns,
 } from '../domain/text.ts'
-import { byLanguage, isCountryCode, type Language, languages } from '../i18n/index.ts'
+import { isCountryCode, languageOfField, type NameField, nameField } from '../i18n/index.ts'
 
 // The public details, by one set of rules wherever they are typed: asking, amending, correcting.
 
-/** The field of the name for readers of a language. */
-export const nameField = (language: Language) => `organisation_${language}` as const
-type NameField = ReturnType<typeof nameField>
+/** As many names in further languages as a form may have, and the schema's CHECK. */
+export const mostNames = 40
 
-const byNameField = <T>(valueFor: (language: Language) => T): Record<NameField, T> =>
-  Object.fromEntries(languages.map(language => [nameField(language), valueFor(language)])) as Record<
-    NameField,
-    T
-  >
-
-/** The fields of the public details, in their order on the page. */
-export const organisationFields = [
-  'organisation',
-  ...languages.map(nameField),
-  'country',
-  'website',
-  'comment',
-] as const
-export type OrganisationField = (typeof organisationFields)[number]
+/**
+ * The fields of the public details, in their order on the page; behind `organisation` stand those of its further names.
+ */
+export const organisationFields = ['organisation', 'country', 'website', 'comment'] as const
+export type OrganisationField = (typeof organisationFields)[number] | NameField
 
 /** The same with what their representative alone says: whether they are shown. */
 export const amendFields = [...organisationFields, 'withheld'] as const
-export type AmendField = (typeof amendFields)[number]
+export type AmendField = (typeof amendFields)[number] | NameField
+
+/** The fields of a form in their order, with one for each further name that was typed or has a fault. */
+export function withNameFields<Field extends string>(
+  fields: readonly Field[],
+  ...states: readonly object[]
+): (Field | NameField)[] {
+  const tags = states.flatMap(state => Object.keys(state)).flatMap(field => languageOfField(field) ?? [])
+  return fields.flatMap(field =>
+    field === 'organisation' ? [field, ...sortedTags(tags).map(nameField)] : [field],
+  )
+}
 
 /** The message of each, for a field that can have it: `field.<name>.<fault>`. */
 type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'mixed'
@@ -90,7 +91,10 @@ export const joinLines = (typed: string): string => typed.replace(/\r\n?|\n/g, '
 /** The rules of each field, for every form that takes the public details. */
 export const organisationShape = {
   organisation: needed(longestName).pipe(named),
-  ...byNameField(() => optional(longestName).pipe(named).transform(orNull)),
+  /** By tag: {@link formOf} gathers them from their fields. */
+  names: z
+    .record(z.string(), optional(longestName).pipe(named))
+    .transform(names => Object.fromEntries(Object.entries(names).filter(([, name]) => name !== ''))),
   country: z
     .string('invalid')
     .default('')
@@ -115,8 +119,21 @@ const tick = z
 /** The rules of each field of an amendment. */
 export const amendShape = { ...organisationShape, withheld: tick }
 
-const correctionForm = z.object(organisationShape)
-const amendmentForm = z.object(amendShape)
+type CorrectionForm = z.output<z.ZodObject<typeof organisationShape>>
+type AmendmentForm = z.output<z.ZodObject<typeof amendShape>>
+
+/** A form of these rules: what was sent in the fields of further names comes to them as `names`, by tag. */
+export const formOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess(gatherNames, z.object(shape))
+
+function gatherNames(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body
+  const names = Object.entries(body).flatMap(([field, typed]): [string, unknown][] => {
+    const tag = languageOfField(field)
+    return tag === null ? [] : [[tag, typed]]
+  })
+  return { ...body, names: Object.fromEntries(names.slice(0, mostNames)) }
+}
 
 /** A number that a page put into its form: a revision, a version. */
 export const positiveNumber = z
@@ -125,16 +142,14 @@ export const positiveNumber = z
   .transform(Number)
 
 /** The public details and the revision that the page showed; 0, which is no revision, where the form names none. */
-export const amendForm = z.object({
-  ...amendShape,
-  revision: positiveNumber.catch(0),
-})
+export const amendFormShape = { ...amendShape, revision: positiveNumber.catch(0) }
+export const amendForm = formOf(amendFormShape)
 
 /** The public details that a good form has. */
-export const correctionOf = (form: z.output<typeof correctionForm>): Correction => ({
+export const correctionOf = (form: CorrectionForm): Correction => ({
   organisation: {
     name: form.organisation,
-    names: byLanguage(language => form[nameField(language)]),
+    names: form.names,
     country: form.country,
     website: form.website,
   },
@@ -142,7 +157,7 @@ export const correctionOf = (form: z.output<typeof correctionForm>): Correction 
 })
 
 /** The same, and whether they are to be shown. */
-export const amendmentOf = (form: z.output<typeof amendmentForm>): Amendment => ({
+export const amendmentOf = (form: AmendmentForm): Amendment => ({
   ...correctionOf(form),
   nameWithheld: form.withheld,
 })
@@ -154,7 +169,7 @@ export type Faults<Field extends string = OrganisationField> = Partial<Record<Fi
 /** The details as they stand, for a form that begins with them. */
 export const typedDetails = ({ organisation, comment, nameWithheld }: Amendment): Typed<AmendField> => ({
   organisation: organisation.name,
-  ...byNameField(language => organisation.names[language] ?? ''),
+  ...Object.fromEntries(namesInOrder(organisation.names).map(([tag, name]) => [nameField(tag), name])),
   country: organisation.country ?? '',
   website: organisation.website ?? '',
   comment: comment ?? '',
@@ -165,12 +180,12 @@ export function typedIn<Field extends string>(
   fields: readonly Field[],
   body: Record<string, unknown>,
 ): Typed<Field> {
-  const typed: Typed<Field> = {}
-  for (const field of fields) {
+  const typed: Record<string, string> = {}
+  for (const field of withNameFields(fields, body)) {
     const value = body[field]
     if (typeof value === 'string') typed[field] = value
   }
-  return typed
+  return typed as Typed<Field>
 }
 
 /** The first fault of each field. */
@@ -178,10 +193,11 @@ export function faultsIn<Field extends string>(
   fields: readonly Field[],
   issues: readonly { path: readonly PropertyKey[]; message: string }[],
 ): Faults<Field> {
-  const faults: Faults<Field> = {}
+  const faults: Record<string, Fault> = {}
   for (const { path, message } of issues) {
-    const field = fields.find(name => name === path[0])
+    const [first, tag] = path
+    const field = first === 'names' ? nameField(String(tag)) : fields.find(name => name === first)
     if (field) faults[field] ??= message as Fault
   }
-  return faults
+  return faults as Faults<Field>
 }

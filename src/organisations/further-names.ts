@@ -1,7 +1,6 @@
 import { furtherNames, type Organisation } from '../domain/organisation.ts'
-import { type Language, translator } from '../i18n/index.ts'
+import { fieldText, type Language, nameField, translator } from '../i18n/index.ts'
 import type { Fact } from '../ui/parts.tsx'
-import { nameField } from './form.ts'
 
 /** The names that a page in `lang` does not show as the organisation's, each with the language that it is for. */
 export function furtherNameFacts(lang: Language, organisation: Pick<Organisation, 'name' | 'names'>): Fact[] {
@@ -9,6 +8,6 @@ export function furtherNameFacts(lang: Language, organisation: Pick<Organisation
   return furtherNames(organisation, lang).map(({ name, language }) =>
     language === null
       ? { label: t('field.organisation'), value: name, verbatim: true }
-      : { label: t(`field.${nameField(language)}`), value: name, lang: language, verbatim: true },
+      : { label: fieldText(lang, nameField(language)), value: name, lang: language, verbatim: true },
   )
 }

@@ -1,6 +1,6 @@
 import { readableHost } from '../domain/hosts.ts'
-import { bareHost, nameIn, type Organisation } from '../domain/organisation.ts'
-import { countryName, formatDate, type Language, languages, translator } from '../i18n/index.ts'
+import { bareHost, nameIn, namesInOrder, type Organisation } from '../domain/organisation.ts'
+import { countryName, formatDate, type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatory.tsx'
 
@@ -14,7 +14,7 @@ type PublicDetails = Named & { comment: string | null; signedOn?: string | null 
 export function signatoryItem(
   details: PublicDetails,
   lang: Language,
-  statementLanguage?: Language,
+  statementLanguage?: string,
 ): SignatoryItem {
   const { country, website, comment, signedOn } = details
   return {
@@ -34,7 +34,7 @@ export function signatoryItem(
 export function listedItem(
   signatory: PublicDetails & { id: string; version: number },
   lang: Language,
-  statement: { slug: string; defaultLanguage: Language; saysSince: number; readersInDanger: boolean },
+  statement: { slug: string; defaultLanguage: string; saysSince: number; readersInDanger: boolean },
 ): SignatoryItem {
   const { id, version } = signatory
   const item = signatoryItem(signatory, lang, statement.defaultLanguage)
@@ -63,10 +63,10 @@ export function textualItem(details: PublicDetails, lang: Language): SignatoryIt
 export function languageOfName(
   { name, names, founding }: Pick<Named, 'name' | 'names' | 'founding'>,
   lang: Language,
-  statementLanguage?: Language,
-): Language | undefined {
-  if (names[lang] !== null) return undefined
+  statementLanguage?: string,
+): string | undefined {
+  if (names[lang] !== undefined) return undefined
   const own =
-    languages.find(language => names[language] === name) ?? (founding ? statementLanguage : undefined)
+    namesInOrder(names).find(([, one]) => one === name)?.[0] ?? (founding ? statementLanguage : undefined)
   return own === lang ? undefined : own
 }

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { directionOf } from '../domain/language.ts'
 import { escapeHtml } from '../formats/html.ts'
 
 export type SignatoryItem = {
@@ -72,4 +73,4 @@ function metaHtml({ kind, country, date, signed, website }: SignatoryItem): stri
 
 /** A name or a host may be of any direction, and is no word for a browser to translate: as `Name` of ui/name.tsx. */
 const isolated = (name: string, lang: string | undefined): string =>
-  `<bdi${lang ? ` lang="${escapeHtml(lang)}"` : ''} translate="no">${escapeHtml(name)}</bdi>`
+  `<bdi${lang ? ` lang="${escapeHtml(lang)}"${directionOf(lang) === 'rtl' ? ' dir="rtl"' : ''}` : ''} translate="no">${escapeHtml(name)}</bdi>`

@@ -1,3 +1,4 @@
+import { isolated } from '../domain/language.ts'
 import { textIn } from '../domain/statement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
@@ -9,5 +10,8 @@ type Titled = Pick<PublicStatement, 'readersInDanger' | 'texts' | 'defaultLangua
  * others see of a shared link, on paper and in a file's name. Where readers are in danger that says nothing of what it
  * is about (decision 0021). The page's own heading is the statement's title in any case.
  */
-export const outwardTitle = (lang: Language, { readersInDanger, texts, defaultLanguage }: Titled): string =>
-  readersInDanger ? translator(lang)('statement.neutral') : textIn(texts, lang, defaultLanguage).title
+export function outwardTitle(lang: Language, { readersInDanger, texts, defaultLanguage }: Titled): string {
+  if (readersInDanger) return translator(lang)('statement.neutral')
+  const { title, language } = textIn(texts, lang, defaultLanguage)
+  return isolated(title, language, lang)
+}

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { Config } from '../config.ts'
 import type { AppEnv } from '../env.ts'
 import { currentSnapshot } from '../held/held-statements.ts'
-import { type Language, translator } from '../i18n/index.ts'
+import { isLanguage, type Language, translator } from '../i18n/index.ts'
 import { languageParam, lostLinkAnchor, paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import { HashCommands } from '../ui/hash-commands.tsx'
@@ -99,7 +99,9 @@ const Way = ({ to, children }: { to: string; children: string }) => (
 
 function Check({ config, lang, statement }: { config: Config; lang: Language; statement: PublicStatement }) {
   const { slug, defaultLanguage, version } = statement
-  const file = paths.statement.version(defaultLanguage, slug, `${version}.md`)
+  const file = isLanguage(defaultLanguage)
+    ? paths.statement.version(defaultLanguage, slug, `${version}.md`)
+    : paths.statement.versionText('en', slug, version, `${defaultLanguage}.md`)
   return <HashCommands lang={lang} address={config.publicUrl + file} />
 }
 

@@ -1,5 +1,5 @@
 import { utcDate } from '../domain/dates.ts'
-import { type Language, languages } from '../domain/language.ts'
+import { interfaceFor, type Language, languages } from '../domain/language.ts'
 import { dayOfLastChange } from '../domain/list-dates.ts'
 import { escapeXml } from '../formats/xml.ts'
 import { paths } from '../paths.ts'
@@ -8,7 +8,7 @@ import type { PublicStatement } from '../storage/public-statements.ts'
 type Page = {
   path: (lang: Language) => string
   /** In it the page is for readers of every other language. */
-  defaultLanguage: Language
+  defaultLanguage: string
   /** The day it last changed, in UTC, where that is known. */
   changedOn?: string
 }
@@ -49,7 +49,7 @@ function entriesOf(publicUrl: string, { path, defaultLanguage, changedOn }: Page
     `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${address(lang)}"/>`
   const alternates = [
     ...languages.map(lang => alternate(lang, lang)),
-    alternate('x-default', defaultLanguage),
+    alternate('x-default', interfaceFor(defaultLanguage)),
   ]
   const lastmod = changedOn === undefined ? '' : `<lastmod>${changedOn}</lastmod>`
   return languages.map(lang => `<url><loc>${address(lang)}</loc>${lastmod}${alternates.join('')}</url>`)

@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { type Language, languages } from '../domain/language.ts'
+import { isTag } from '../domain/language.ts'
 import type { Courtesy } from '../domain/statement.ts'
 import forcibleExpulsionBe from './forcible-expulsion/statement.be.md'
 import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
 import forcibleExpulsionRu from './forcible-expulsion/statement.ru.md'
 import forcibleExpulsion from './forcible-expulsion/statement.json' with { type: 'json' }
+
+/** A BCP 47 tag in its canonical form. */
+const tag = z.string().refine(isTag)
 
 const founder = z.strictObject({
   /** For good. */
@@ -13,7 +16,7 @@ const founder = z.strictObject({
   /** Where the text says that it is based. */
   country: z.string().nullable().default(null),
   /** Its names in other languages, as it writes them itself: readers of that language are shown them. */
-  names: z.partialRecord(z.enum(languages), z.string()).default({}),
+  names: z.record(tag, z.string()).default({}),
   /** Translations, short names and domains, to compare requests with. Never shown in public. */
   knownAs: z
     .strictObject({ names: z.array(z.string()), domains: z.array(z.string()) })
@@ -23,7 +26,7 @@ const founder = z.strictObject({
 const schema = z.strictObject({
   slug: z.string(),
   /** The language of the authoritative text. */
-  defaultLanguage: z.enum(languages),
+  defaultLanguage: tag,
   /** How the present text differs from the version before it. */
   change: z.enum(['editorial', 'substantive']),
   /** When organisations may ask to endorse; without them since ever, and for ever. */
@@ -50,9 +53,10 @@ type CourtesyFile = Courtesy & { markdown: string; translates: string }
 
 /** A statement as its files give it. `key` of a founding signatory is for good. */
 export type StatementFiles = z.infer<typeof schema> & {
-  texts: Partial<Record<Language, string>>
+  /** By language. */
+  texts: Readonly<Record<string, string>>
   /** Translations that bind nobody: one may be changed or left out without a new version. */
-  courtesy?: Partial<Record<Language, CourtesyFile>>
+  courtesy?: Readonly<Record<string, CourtesyFile>>
 }
 
 const ours = {

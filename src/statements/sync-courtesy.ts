@@ -1,5 +1,4 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
-import { type Language, languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Transaction } from '../storage/client.ts'
 import { courtesyTexts } from '../storage/schema/statements.ts'
@@ -17,7 +16,7 @@ export async function syncCourtesy(
   files: StatementFiles,
   version: number,
 ): Promise<boolean> {
-  const languagesLeft = languages.filter(language => isCourtesy(files, language))
+  const languagesLeft = Object.keys(files.courtesy ?? {}).filter(language => isCourtesy(files, language))
   const texts = textsOf(files)
   const gone = await tx
     .delete(courtesyTexts)
@@ -42,15 +41,14 @@ export async function syncCourtesy(
 }
 
 /** A text that is signed in the language itself needs no other. */
-const isCourtesy = ({ texts, courtesy }: StatementFiles, language: Language): boolean =>
+const isCourtesy = ({ texts, courtesy }: StatementFiles, language: string): boolean =>
   courtesy?.[language] !== undefined && texts[language] === undefined
 
 function textsOf(files: StatementFiles) {
   const signed = files.texts[files.defaultLanguage] ?? ''
-  return languages.flatMap(language => {
-    const text = files.courtesy?.[language]
+  return Object.entries(files.courtesy ?? {}).flatMap(([language, text]) => {
     // After a change of the signed text a translation of the earlier one would say something else.
-    if (!text || !isCourtesy(files, language) || text.translates !== textHash(signed)) return []
+    if (!isCourtesy(files, language) || text.translates !== textHash(signed)) return []
     const { markdown, translator, checkedBy } = text
     return [
       {

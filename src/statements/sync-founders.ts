@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts'
 import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
-import { byLanguage } from '../domain/language.ts'
+import { interfaceFor } from '../domain/language.ts'
 import type { Organisation } from '../domain/organisation.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findFounding, insertFounding, updateEndorsement } from '../storage/endorsements.ts'
@@ -60,7 +60,8 @@ async function insertFounder(
       id: crypto.randomUUID(),
       statement: slug,
       version,
-      language: defaultLanguage,
+      textLanguage: defaultLanguage,
+      language: interfaceFor(defaultLanguage),
       comment: null,
       organisation: { name: founder.name, website: null, ...followed(founder) },
     },
@@ -83,7 +84,7 @@ async function amendFounder(tx: Transaction, deps: FoundersDeps, slug: string, f
 
 /** What of a founder's public details follows the files for good. */
 const followed = ({ names, country }: Omit<Founder, 'key'>): Pick<Organisation, 'names' | 'country'> => ({
-  names: { ...byLanguage(() => null), ...names },
+  names,
   country,
 })
 

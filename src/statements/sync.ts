@@ -1,5 +1,4 @@
 import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
-import { languages } from '../domain/language.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { raiseRevision, recordVersion } from '../storage/record.ts'
@@ -116,13 +115,12 @@ async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementF
 }
 
 function textsOf(files: StatementFiles) {
-  return languages.flatMap(language => {
-    const text = files.texts[language]
-    if (text === undefined) return []
-    return [
-      { language, title: titleAndBody(text).title, markdown: canonicalText(text), sha256: textHash(text) },
-    ]
-  })
+  return Object.entries(files.texts).map(([language, text]) => ({
+    language,
+    title: titleAndBody(text).title,
+    markdown: canonicalText(text),
+    sha256: textHash(text),
+  }))
 }
 
 async function textsOfVersion(tx: Transaction, slug: string, version: number): Promise<Map<string, string>> {

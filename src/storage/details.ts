@@ -1,11 +1,13 @@
 import { and, desc, eq, lte, max } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
-import type { Organisation } from '../domain/organisation.ts'
+import { type KeptOrganisation, keptOf, type Organisation, organisationFrom } from '../domain/organisation.ts'
 import type { Reader, Transaction } from './client.ts'
 import { details, events } from './schema/endorsements.ts'
 
 /** What of an endorsement becomes public, and whether it does. */
 export type Details = { organisation: Organisation; comment: string | null; nameWithheld: boolean }
+
+type KeptDetails = Omit<Details, 'organisation'> & { organisation: KeptOrganisation }
 
 /** Keeps the public details as they stand from this revision on. */
 export async function insertDetails(tx: Transaction, endorsement: Endorsement) {
@@ -15,11 +17,14 @@ export async function insertDetails(tx: Transaction, endorsement: Endorsement) {
 export const detailsRow = ({ id, revision, organisation, comment, nameWithheld }: Endorsement) => ({
   endorsementId: id,
   revision,
-  fields: JSON.stringify({ organisation, comment, nameWithheld } satisfies Details),
+  fields: JSON.stringify({ organisation: keptOf(organisation), comment, nameWithheld } satisfies KeptDetails),
 })
 
 /** What was kept before names could be withheld says nothing of it: they were shown. */
-export const detailsIn = (fields: string): Details => ({ nameWithheld: false, ...JSON.parse(fields) })
+export function detailsIn(fields: string): Details {
+  const kept = JSON.parse(fields) as Partial<KeptDetails> & Omit<KeptDetails, 'nameWithheld'>
+  return { nameWithheld: false, ...kept, organisation: organisationFrom(kept.organisation) }
+}
 
 /** The details as they stood at a revision; null if they are not kept. */
 export async function findDetails(reader: Reader, id: string, revision: number): Promise<Details | null> {

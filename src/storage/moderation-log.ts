@@ -231,9 +231,7 @@ function isBy(who: LogFilter['who']): SQL | undefined {
 
 const nameColumns = {
   name: endorsements.name,
-  nameEn: endorsements.nameEn,
-  nameBe: endorsements.nameBe,
-  nameRu: endorsements.nameRu,
+  names: endorsements.names,
 }
 type NameRow = Pick<typeof endorsements.$inferSelect, keyof typeof nameColumns>
 type JoinedRow = { entry: typeof log.$inferSelect; exactAt: string; organisation: NameRow | null }

@@ -1,5 +1,4 @@
 import { asc, desc, eq } from 'drizzle-orm'
-import type { Language } from '../domain/language.ts'
 import {
   type Change,
   type Courtesy,
@@ -43,7 +42,7 @@ export type PublicVersion = {
   courtesy: CourtesyText[]
 }
 
-export type PublicText = { language: Language; title: string; markdown: string; sha256: string }
+export type PublicText = { language: string; title: string; markdown: string; sha256: string }
 export type CourtesyText = PublicText & Courtesy
 
 /** How much of a list is read with its statement. A list may have 100,000: what is beyond is read when asked for. */
@@ -53,7 +52,7 @@ const mostNewest = 100
 /** A statement with its versions, and what every page shows of its list. */
 export type PublicStatement = Period & {
   slug: string
-  defaultLanguage: Language
+  defaultLanguage: string
   source: Source | null
   /** Whoever reads it may be punished for it: it leaves nothing in a browser (decision 0021). */
   readersInDanger: boolean

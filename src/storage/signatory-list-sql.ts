@@ -24,25 +24,27 @@ export type ListQuery = {
 
 const { id, statement, founding, name, country, listOrder, searchText } = publicSignatories
 
-/** Under which name each language sorts; the columns have its collation. */
+/** Under which name a language sorts; the columns have its collation. Any other language shares one. */
 const sortName = {
   en: publicSignatories.sortNameEn,
   be: publicSignatories.sortNameBe,
   ru: publicSignatories.sortNameRu,
-} as const satisfies Record<Language, unknown>
+} as const
+
+const sortNameOf = (lang: Language) =>
+  Object.hasOwn(sortName, lang) ? sortName[lang as keyof typeof sortName] : publicSignatories.sortNameOther
 
 /** What the public may read of a signatory. */
 export const signatoryColumns = {
   id,
   name,
-  nameEn: publicSignatories.nameEn,
-  nameBe: publicSignatories.nameBe,
-  nameRu: publicSignatories.nameRu,
+  names: publicSignatories.names,
   country,
   website: publicSignatories.website,
   comment: publicSignatories.comment,
   founding,
   version: publicSignatories.version,
+  textLanguage: publicSignatories.textLanguage,
   signedOn: publicSignatories.signedOn,
 }
 
@@ -171,7 +173,7 @@ const namesContain = (alternatives: string[][], write: WriteParameter): SQL =>
   ) ?? sql`false`
 
 function orderOf({ sort, lang }: QueryShape): SQL[] {
-  if (sort === 'name') return [asc(sortName[lang]), asc(id)]
+  if (sort === 'name') return [asc(sortNameOf(lang)), asc(id)]
   return [sort === 'newest' ? desc(listOrder) : asc(listOrder)]
 }
 
@@ -179,7 +181,7 @@ function orderOf({ sort, lang }: QueryShape): SQL[] {
 function comesAfter({ sort, lang }: QueryShape, write: WriteParameter): SQL {
   const ofAfter = (columns: SQL) =>
     sql`(SELECT ${columns} FROM ${publicSignatories} WHERE ${statement} = ${write.value('slug')} AND ${id} = ${write.value('after')})`
-  if (sort === 'name') return sql`(${sortName[lang]}, ${id}) > ${ofAfter(sql`${sortName[lang]}, ${id}`)}`
+  if (sort === 'name') return sql`(${sortNameOf(lang)}, ${id}) > ${ofAfter(sql`${sortNameOf(lang)}, ${id}`)}`
   const orderOfAfter = ofAfter(sql`${listOrder}`)
   return sort === 'newest' ? lt(listOrder, orderOfAfter) : gt(listOrder, orderOfAfter)
 }

@@ -1,7 +1,6 @@
 import { and, asc, count, desc, eq, lt, not } from 'drizzle-orm'
 import type { Names } from '../domain/organisation.ts'
 import type { Reader } from './client.ts'
-import { namesOf } from './names.ts'
 import { publicSignatories, publicWithdrawals, publicWithheld } from './schema/public.ts'
 import {
   countMatches,
@@ -16,7 +15,7 @@ import {
 
 const { id, statement, founding, country, listOrder } = publicSignatories
 
-/** As the JSON list gives it: unknown values are null. */
+/** What is public of a signatory: unknown values are null. */
 export type Signatory = {
   id: string
   name: string
@@ -26,6 +25,8 @@ export type Signatory = {
   comment: string | null
   founding: boolean
   version: number
+  /** In which language it was signed. */
+  textLanguage: string | null
   signedOn: string | null
 }
 
@@ -166,17 +167,16 @@ async function isListed(reader: Reader, slug: string, wanted: string): Promise<b
   return rows.length > 0
 }
 
-type SignatoryRow = Omit<Signatory, 'names'> & Parameters<typeof namesOf>[0]
-
 /** Only these fields, whatever else the row has: an answer consists of them. */
-const signatoryOf = (row: SignatoryRow): Signatory => ({
+const signatoryOf = (row: Signatory): Signatory => ({
   id: row.id,
   name: row.name,
-  names: namesOf(row),
+  names: row.names,
   country: row.country,
   website: row.website,
   comment: row.comment,
   founding: row.founding,
   version: row.version,
+  textLanguage: row.textLanguage,
   signedOn: row.signedOn,
 })

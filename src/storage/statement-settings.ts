@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Language } from '../domain/language.ts'
 import type { SecondModeratorRule } from '../domain/moderation.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
@@ -9,7 +8,7 @@ export type StatementSettings = {
   slug: string
   /** Of the newest text, in the language in which it is authoritative. */
   title: string
-  language: Language
+  language: string
   second: SecondModeratorRule
 }
 

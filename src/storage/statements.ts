@@ -1,5 +1,4 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { Language } from '../domain/language.ts'
 import {
   type Change,
   type Period,
@@ -84,15 +83,10 @@ export function sourceFrom(row: {
   return name === null || url === null ? null : { name, url, publishedOn }
 }
 
-export type Title = { title: string; language: Language }
+export type Title = { title: string; language: string }
 
 /** A version's title in the language asked for, else the authoritative one. Throws for an unknown version. */
-export async function titleOf(
-  reader: Reader,
-  slug: string,
-  version: number,
-  wanted: Language,
-): Promise<Title> {
+export async function titleOf(reader: Reader, slug: string, version: number, wanted: string): Promise<Title> {
   const { title, language } = await textOf(reader, slug, version, wanted)
   return { title, language }
 }
@@ -102,7 +96,7 @@ export async function textOf(
   reader: Reader,
   slug: string,
   version: number,
-  wanted: Language,
+  wanted: string,
 ): Promise<Title & { sha256: string }> {
   const texts = await reader
     .select({

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { Language } from '../i18n/index.ts'
 import {
   type Attributes,
   controlAttributes,
@@ -14,7 +13,7 @@ type TextProps = FieldProps & {
   autocomplete?: string | undefined
   spellcheck?: boolean | undefined
   /** The language to be written in the field, where the field asks for one. */
-  lang?: Language | undefined
+  lang?: string | undefined
 }
 
 /** How a browser helps with writing. `machine`: an address, which no dictionary knows. */

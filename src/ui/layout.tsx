@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Language } from '../i18n/index.ts'
+import { directionOf, type Language } from '../i18n/index.ts'
 import type { Alternate } from './alternates.ts'
 import { type AssetName, assetUrl } from './assets.ts'
 
@@ -49,7 +49,7 @@ export function Page(props: PageProps) {
     props.scripts?.map(name => html`<script type="module" src="${assetUrl(name)}"></script>`),
   ]
   const { skipLabel, home, nav, children, footer } = props
-  return html`<html lang="${lang}">
+  return html`<html lang="${lang}"${directionOf(lang) === 'rtl' && raw(' dir="rtl"')}>
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { marksOf } from './name.tsx'
 
 type ButtonKind = 'primary' | 'quiet' | 'danger'
 
@@ -111,7 +112,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
       {items.map(({ label, value, lang, code, verbatim, live }) => (
         <div>
           <dt>{label}</dt>
-          <dd lang={lang} id={live} data-live={live && ''}>
+          <dd {...marksOf(lang)} id={live} data-live={live && ''}>
             {code ? <code>{value}</code> : <bdi translate={verbatim ? 'no' : undefined}>{value}</bdi>}
           </dd>
         </div>
@@ -158,7 +159,7 @@ export function Masthead(props: {
   return (
     <header class={props.hero ? 'masthead hero' : 'masthead'}>
       {props.eyebrow && <p class="eyebrow">{props.eyebrow}</p>}
-      <h1 lang={props.lang}>{props.title}</h1>
+      <h1 {...marksOf(props.lang)}>{props.title}</h1>
       {props.byline && <p class="byline">{props.byline}</p>}
       {props.dateline && <p class="dateline">{props.dateline}</p>}
     </header>
@@ -168,7 +169,7 @@ export function Masthead(props: {
 /** Running text set as a document: a statement's body, a privacy page. */
 export function Prose({ lang, children }: { lang?: string | undefined; children: Child }) {
   return (
-    <div class="prose" lang={lang}>
+    <div class="prose" {...marksOf(lang)}>
       {children}
     </div>
   )

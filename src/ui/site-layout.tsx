@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx'
-import { type Language, languages, translator } from '../i18n/index.ts'
+import { interfaceFor, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { alternatesOf } from './alternates.ts'
 import { type AssetName, shareUrl } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
+import { marksOf } from './name.tsx'
 import { LinkedData, type LinkedThing, OpenGraph } from './share-meta.tsx'
 
 type SiteProps = {
@@ -16,7 +17,7 @@ type SiteProps = {
   /** Given on pages for search engines: the origin of canonical and alternate links. */
   publicUrl?: string | undefined
   /** The statement that the page is about: its language is what a reader of any other gets, its picture is shared. */
-  about?: { slug: string; defaultLanguage: Language; title: string } | undefined
+  about?: { slug: string; defaultLanguage: string; title: string } | undefined
   /** On a page that is one work: what it is, in the words of schema.org. */
   linked?: LinkedThing | undefined
   /** On a page that says what another says better: the path of that one, where search engines are sent. */
@@ -54,7 +55,9 @@ export function renderSite(props: SiteProps): string {
       origin={publicUrl}
       // A page whose original is another one has no language that search engines should show.
       defaultHref={
-        publicUrl && original === path ? publicUrl + path(about?.defaultLanguage ?? 'en') : undefined
+        publicUrl && original === path
+          ? publicUrl + path(interfaceFor(about?.defaultLanguage ?? 'en'))
+          : undefined
       }
       languagesLabel={t('site.languages')}
       noindex={publicUrl === undefined}
@@ -114,5 +117,8 @@ function SiteFooter({ lang }: { lang: Language }) {
 }
 
 /** The `lang` of a text, where it is not the page's own. */
-export const foreign = (text: { language: Language }, lang: Language): Language | undefined =>
+export const foreign = (text: { language: string }, lang: Language): string | undefined =>
   text.language === lang ? undefined : text.language
+
+/** The same with its direction, for an element. */
+export const foreignMarks = (text: { language: string }, lang: Language) => marksOf(foreign(text, lang))

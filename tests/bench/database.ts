@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { openLocalDatabase } from '../../src/dev/postgres/local-database.ts'
-import { organisationKey } from '../../src/domain/organisation.ts'
+import { givenOf, organisationKey } from '../../src/domain/organisation.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { seededOrganisation } from './organisations.ts'
 
@@ -68,7 +68,7 @@ async function fill(ownerUrl: string, count: number): Promise<void> {
     const rows = Array.from({ length: Math.min(batch, count - from) }, (_, i) => {
       const organisation = seededOrganisation(from + i)
       const { name, name_en: en, name_be: be, name_ru: ru, country, website } = organisation
-      const keys = keysOf({ name, names: { en, be, ru }, country, website })
+      const keys = keysOf({ name, names: givenOf({ en, be, ru }), country, website })
       return { ...organisation, ...keys, i: from + i, key: organisationKey(name) }
     })
     await sql`

@@ -266,13 +266,26 @@ const sentForm = (changes: Row = {}): Row => ({
 const keptAsk = ask()
 const keptForm = sentForm()
 
+/** Names of whatever shape, as JSON. */
+const names = (of: postgres.JSONValue) => database.sql.json(of)
+const many = Object.fromEntries(
+  Array.from({ length: 41 }, (_, i) => [`q${String.fromCharCode(97 + (i % 26))}${i < 26 ? '' : 'z'}`, 'x']),
+)
+
 type Case = [constraint: string, table: string, row: () => Row]
 
 /** Rows that are right but for one thing, named by the CHECK or the unique index that says so. */
 const broken: Case[] = [
   ['statements_slug_check', 'statements', () => statement({ slug: 'Not a slug' })],
   ['statements_slug_check', 'statements', () => statement({ slug: '-x' })],
-  ['statements_default_language_check', 'statements', () => statement({ default_language: 'fr' })],
+  ['statements_default_language', 'statements', () => statement({ default_language: 'EN' })],
+  ['statements_origin', 'statements', () => statement({ origin: 'mail' })],
+  ['statements_state', 'statements', () => statement({ state: 'closed' })],
+  ['statements_time_zone', 'statements', () => statement({ time_zone: 'not a zone' })],
+  ['statements_list_order', 'statements', () => statement({ list_order: 'rank' })],
+  ['statements_signers', 'statements', () => statement({ signers: '{robot}' })],
+  ['statements_signers', 'statements', () => statement({ signers: '{}' })],
+  ['statements_publish_at', 'statements', () => statement({ state: 'draft', publish_at: at })],
   ['statements_revision_check', 'statements', () => statement({ revision: -1 })],
   ['statements_second_moderator', 'statements', () => statement({ second_moderator: 'often' })],
   ['statements_second_moderator', 'statements', () => statement({ second_moderator: 'weak' })],
@@ -292,21 +305,37 @@ const broken: Case[] = [
   ['statement_versions_sha256_check', 'statement_versions', () => version({ sha256: 'a'.repeat(63) })],
   ['statement_versions_pkey', 'statement_versions', () => version({ number: 1 })],
 
-  ['statement_texts_language_check', 'statement_texts', () => text({ language: 'fr' })],
+  ['statement_texts_language', 'statement_texts', () => text({ language: 'french' })],
+  ['statement_texts_language', 'statement_texts', () => text({ language: 'ar_EG' })],
   ['statement_texts_sha256_check', 'statement_texts', () => text({ sha256: 'z' })],
-  ['courtesy_texts_language', 'courtesy_texts', () => courtesy({ language: 'fr' })],
+  ['courtesy_texts_language', 'courtesy_texts', () => courtesy({ language: '' })],
   ['courtesy_texts_sha256', 'courtesy_texts', () => courtesy({ sha256: 'z' })],
   ['courtesy_texts_pkey', 'courtesy_texts', () => courtesy({ language: 'be' })],
   ['statement_texts_pkey', 'statement_texts', () => text({ language: 'en' })],
 
   ['endorsements_pkey', 'endorsements', () => confirmed({ id: kept.endorsement.id ?? '' })],
   ['endorsements_revision_check', 'endorsements', () => confirmed({ revision: 0 })],
-  ['endorsements_language_check', 'endorsements', () => confirmed({ language: 'fr' })],
+  ['endorsements_language', 'endorsements', () => confirmed({ language: 'Be' })],
+  ['endorsements_kind', 'endorsements', () => confirmed({ kind: 'robot' })],
+  ['endorsements_person_title', 'endorsements', () => confirmed({ kind: 'person', person_title: '' })],
+  [
+    'endorsements_affiliation',
+    'endorsements',
+    () => confirmed({ kind: 'person', affiliation: 'x'.repeat(201) }),
+  ],
+  ['endorsements_of_a_person', 'endorsements', () => confirmed({ affiliation: 'The Chair' })],
   ['endorsements_name_check', 'endorsements', () => confirmed({ name: '' })],
   ['endorsements_name_check', 'endorsements', () => confirmed({ name: 'x'.repeat(201) })],
-  ['endorsements_name_en_check', 'endorsements', () => confirmed({ name_en: '' })],
-  ['endorsements_name_be_check', 'endorsements', () => confirmed({ name_be: 'ў'.repeat(201) })],
-  ['endorsements_name_ru_check', 'endorsements', () => confirmed({ name_ru: '' })],
+  // Written by the version before, too.
+  ['endorsements_names', 'endorsements', () => confirmed({ name_en: '' })],
+  ['endorsements_names', 'endorsements', () => confirmed({ name_be: 'ў'.repeat(201) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ name_ru: '' })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names({ ar: '' }) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names({ ar: 'ي'.repeat(201) }) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names({ AR: 'x' }) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names({ ar: null }) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names(['x']) })],
+  ['endorsements_names', 'endorsements', () => confirmed({ names: names(many) })],
   ['endorsements_organisation_key_check', 'endorsements', () => confirmed({ organisation_key: '' })],
   ['endorsements_country_check', 'endorsements', () => confirmed({ country: 'by' })],
   ['endorsements_country_check', 'endorsements', () => confirmed({ country: 'BLR' })],
@@ -441,7 +470,7 @@ const broken: Case[] = [
   ['moderators_email_lookup_check', 'moderators', () => moderator({ email_lookup: randomBytes(31) })],
   ['moderators_role_check', 'moderators', () => moderator({ role: 'owner' })],
   ['moderators_status_check', 'moderators', () => moderator({ status: 'away' })],
-  ['moderators_language_check', 'moderators', () => moderator({ language: 'fr' })],
+  ['moderators_language', 'moderators', () => moderator({ language: 'f' })],
   ['moderators_time_zone', 'moderators', () => moderator({ time_zone: 'Europe/Minsk; --' })],
 
   ['claims_pkey', 'claims', () => claim({ claimed_at: later })],
@@ -460,7 +489,7 @@ const broken: Case[] = [
   ['invitations_check', 'invitations', () => invitation({ expires_at: at })],
   ['invitations_pkey', 'invitations', () => invitation({ hash: kept.invitation.hash ?? '' })],
   ['invitations_role', 'invitations', () => sealedInvitation({ role: 'owner' })],
-  ['invitations_language', 'invitations', () => sealedInvitation({ language: 'fr' })],
+  ['invitations_language', 'invitations', () => sealedInvitation({ language: 'f' })],
   ['invitations_of_one', 'invitations', () => invitation({ moderator_id: null })],
   ['invitations_of_one', 'invitations', () => invitation({ role: 'moderator' })],
   ['invitations_of_one', 'invitations', () => sealedInvitation({ moderator_id: moderatorId })],
@@ -529,6 +558,7 @@ const orphans: Case[] = [
   ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
   ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
   ['courtesy_texts_statement_version_fkey', 'courtesy_texts', () => courtesy({ version: 9 })],
+  ['endorsements_text', 'endorsements', () => confirmed({ text_language: 'ar' })],
   ['endorsements_statement_version_fkey', 'endorsements', () => confirmed({ version: 9 })],
   [
     'endorsements_first_approved_by_fkey',
@@ -585,7 +615,10 @@ const brokenOtherwise: [constraint: string, statement: string][] = [
   ],
 ]
 
-/** The name of the constraint that refuses, of a NOT NULL the column's; null if nothing does. Whatever happened is undone. */
+/**
+ * The name of the constraint that refuses, of a NOT NULL the column's; null if nothing does. Whatever happened is
+ * undone.
+ */
 async function refusedBy(work: (sql: postgres.TransactionSql) => Promise<unknown>): Promise<string | null> {
   const undo = new Error('undo')
   try {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { givenOf } from '../../src/domain/organisation.ts'
 import { languages } from '../../src/domain/language.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { noAnswers } from '../../src/held/answers.ts'
@@ -51,7 +52,7 @@ async function list(count: number) {
   for (let i = 0; i < count; i++) {
     const [name = '', en = null, be = null, ru = null] = names[i] ?? [`Organisation ${i * 7919}`]
     const website = i % 3 === 0 ? `https://www.host-${i}.example/en` : null
-    const organisation = { name, names: { en, be, ru }, country: null, website }
+    const organisation = { name, names: givenOf({ en, be, ru }), country: null, website }
     await insert(
       scene.database.sql,
       'endorsements',

@@ -62,7 +62,7 @@ const named = (status: Status, name: string, changes: Row = {}): Row => {
   const website = typeof changes.website === 'string' ? changes.website : null
   const { skeletons: _, ...keys } = keysOf({
     name,
-    names: { en: null, be: null, ru: null },
+    names: {},
     country: null,
     website,
   })

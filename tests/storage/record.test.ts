@@ -14,7 +14,7 @@ beforeAll(async () => {
     asking({ name: 'Without country', organisation: { country: null, website: null } }),
     asking({
       name: 'Праваабарончы цэнтр «Ўзаемнасць» "&" \\ 𝒳',
-      organisation: { names: { en: null, be: 'Ўзаемнасць', ru: 'Взаимность' }, country: 'XK' },
+      organisation: { names: { be: 'Ўзаемнасць', ru: 'Взаимность' }, country: 'XK' },
       comment: 'A comment is not bound.',
     }),
   ]

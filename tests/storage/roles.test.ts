@@ -37,7 +37,7 @@ const granted = {
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',
     statements:
-      'SELECT INSERT UPDATE(closes_at) UPDATE(opens_at) UPDATE(position) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url)',
+      'SELECT INSERT UPDATE(closes_at) UPDATE(default_language) UPDATE(list_order) UPDATE(opens_at) UPDATE(position) UPDATE(publish_at) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(signers) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url) UPDATE(state) UPDATE(time_zone)',
     sweeps: 'SELECT INSERT UPDATE',
     tokens: 'SELECT INSERT UPDATE DELETE',
     used_challenges: 'SELECT INSERT DELETE',
@@ -136,6 +136,8 @@ describe('privileges', () => {
     expect(held).toEqual(
       roles.flatMap(role => [
         { role, what: 'database CONNECT' },
+        // What CHECKs call, as whoever writes.
+        ...(role === app ? ['are_names', 'is_tag'].map(name => ({ role, what: `function ${name}` })) : []),
         { role, what: 'schema public USAGE' },
       ]),
     )

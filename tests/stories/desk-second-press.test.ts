@@ -56,7 +56,7 @@ describe(`a button that is pressed twice, on ${target}`, () => {
     await sql`UPDATE statements SET second_moderator = 'never' WHERE slug = ${slug}`
     await presses(vera, id, 'approve', 1)
     await sql`UPDATE statements SET second_moderator = ${before?.second_moderator} WHERE slug = ${slug}`
-    const names = { en: null, be: null, ru: null }
+    const names = {}
     const fields = {
       organisation: { name: organisation, names, country: null, website: null },
       comment: 'Us',

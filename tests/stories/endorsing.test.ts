@@ -54,7 +54,7 @@ describe(`endorsing the statement, on ${target}`, () => {
     const { signatories } = await visitor.list()
     expect(signatories.at(-1)).toMatchObject({
       name: sample.organisation,
-      names: { en: null, be: null, ru: null },
+      names: {},
       country: 'LT',
       website: sample.website,
       comment: sample.comment,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { organisationKey } from '../../src/domain/organisation.ts'
+import { givenOf, organisationKey } from '../../src/domain/organisation.ts'
 import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { randomBytes } from '../../src/random.ts'
@@ -37,7 +37,7 @@ const idOf = (name: string) => ids.get(name) ?? ''
 beforeAll(async () => {
   const { sql } = stage.database()
   for (const { name, en = null, be = null, ru = null, country = null, website = null } of given) {
-    const { skeletons, searchText } = keysOf({ name, names: { en, be, ru }, country, website })
+    const { skeletons, searchText } = keysOf({ name, names: givenOf({ en, be, ru }), country, website })
     const texts = { name, name_en: en, name_be: be, name_ru: ru, country, website }
     const keys = { organisation_key: organisationKey(name), skeletons, search_text: searchText }
     const row = { id: idOf(name), ...texts, ...keys, signed_on: '2026-03-02' }

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { organisationKey } from '../../src/domain/organisation.ts'
+import { givenOf, organisationKey } from '../../src/domain/organisation.ts'
 import { keysOf } from '../../src/storage/endorsement-rows.ts'
 import { seededOrganisation } from '../bench/organisations.ts'
 import { endorsementRow } from './rows.ts'
@@ -9,7 +9,7 @@ import { slug } from './stage.ts'
 export async function lengthenList(sql: postgres.Sql, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, i) => {
     const { name, name_en: en, name_be: be, name_ru: ru, country, website, comment } = seededOrganisation(i)
-    const { skeletons, searchText } = keysOf({ name, names: { en, be, ru }, country, website })
+    const { skeletons, searchText } = keysOf({ name, names: givenOf({ en, be, ru }), country, website })
     return endorsementRow('approved', {
       name,
       name_en: en,

@@ -5,12 +5,13 @@ import type { PublicStatement, Signatory } from '../../src/storage/public-statem
 export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => ({
   id: crypto.randomUUID(),
   name: 'Human Constanta',
-  names: { en: null, be: null, ru: null },
+  names: {},
   country: 'BY',
   website: null,
   comment: null,
   founding: false,
   version: 1,
+  textLanguage: 'en',
   signedOn: '2026-03-02',
   ...changes,
 })

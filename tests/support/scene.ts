@@ -53,7 +53,9 @@ export type Scene = {
 type Row = Record<string, unknown>
 
 type SceneOptions = {
-  /** One scene for the whole file instead of one for each test: for tests that leave no traces, or build on each other. */
+  /**
+   * One scene for the whole file instead of one for each test: for tests that leave no traces, or build on each other.
+   */
   once?: boolean
   /** Ids of active moderators who are there from the beginning. */
   moderators?: readonly string[]
@@ -169,12 +171,13 @@ export function asking({ name, organisation, contact, ...rest }: Asked = {}): As
   return {
     statement: slug,
     version: 1,
+    textLanguage: 'en',
     language: 'en',
     comment: null,
     nameWithheld: false,
     organisation: {
       name: name ?? `Organisation ${n}`,
-      names: { en: null, be: null, ru: null },
+      names: {},
       country: 'LT',
       website: `https://organisation-${n}.example`,
       ...organisation,

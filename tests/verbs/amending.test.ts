@@ -22,7 +22,7 @@ const reason = { code: 'not-found', text: 'We could not find it.' }
 const details = (name: string, comment: string | null = null): Amendment => ({
   organisation: {
     name,
-    names: { en: null, be: 'Іншая назва', ru: null },
+    names: { be: 'Іншая назва' },
     country: 'PL',
     website: 'https://new.example.org',
   },

@@ -26,7 +26,7 @@ const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
 const why = { code: 'own', text: 'As we said.' }
-const noNames = { en: null, be: null, ru: null }
+const noNames = {}
 const named = (name: string, website: string | null = null) => ({
   organisation: { name, names: noNames, country: null, website },
   comment: null,
@@ -73,7 +73,8 @@ describe('what the queue says of a request', () => {
     expect(await shown(id)).toEqual(clear)
     const amended = await amend(scene.deps, await privateToken(scene, id), 2, named('Lаwtrend'))
     expect(amended.ok).toBe(true)
-    // A word of two alphabets, the look of a founder's name, and mail from elsewhere than its domain; its website is gone.
+    // A word of two alphabets, the look of a founder's name, and mail from elsewhere than its domain; its website is
+    // gone.
     expect(await shown(id)).toEqual({ for: 0, against: 3 })
     expect((await scene.row(id)).revision).toBe(3)
   })

@@ -29,11 +29,11 @@ async function rejectingAfter(meanwhile: () => Promise<unknown>) {
 }
 
 const amendment = (name: string) => {
-  const names = { en: null, be: null, ru: null }
+  const names = {}
   return { organisation: { name, names, country: 'LT', website: null }, comment: null, nameWithheld: false }
 }
 
-const noNames = { en: null, be: null, ru: null }
+const noNames = {}
 
 describe('rejecting many', () => {
   it('leaves out what changed, names it, and rejects the others', async () => {

@@ -9,15 +9,15 @@ import { askAndConfirm, asking, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
-const none: Names = { en: null, be: null, ru: null }
+const none: Names = {}
 const taken = { ok: false, error: { reason: 'already_signatory' } }
 const done = { ok: true }
 const why = { code: 'other', text: 'A reason.' }
 
-const waits = async (name: string, names: Partial<Names> = {}) =>
+const waits = async (name: string, names: Names = {}) =>
   (await askAndConfirm(scene, asking({ organisation: { name, names: { ...none, ...names } } }))).id
 const publish = (id: string, revision = 2) => approve(scene.deps, { id, revision, moderator })
-const listed = async (name: string, names: Partial<Names> = {}) => {
+const listed = async (name: string, names: Names = {}) => {
   const id = await waits(name, names)
   expect(await publish(id)).toMatchObject(done)
   return id
@@ -62,7 +62,7 @@ describe('a name that is on the list', () => {
   it('cannot come in by a correction, and one that a correction leaves is free', async () => {
     const first = await listed('First', { en: 'The First' })
     const second = await listed('Second')
-    const to = (name: string, names: Partial<Names> = {}) => ({
+    const to = (name: string, names: Names = {}) => ({
       organisation: { name, names: { ...none, ...names }, country: null, website: null },
       comment: null,
     })

@@ -173,8 +173,8 @@ describe('the history on the page', () => {
 describe('the text that was signed', () => {
   it('is the one in the language in which they asked, else the authoritative one', async () => {
     await addModerator(scene, { id: moderator })
-    const signedIn = async (language: 'en' | 'be') => {
-      const { id } = await askAndConfirm(scene, asking({ language }))
+    const signedIn = async (language: 'en' | 'be', textLanguage: string | null = null) => {
+      const { id } = await askAndConfirm(scene, asking({ language, textLanguage }))
       const view = await viewPrivately(scene.deps, await privateToken(scene, id))
       return view.ok ? view.value.signed : null
     }
@@ -185,5 +185,8 @@ describe('the text that was signed', () => {
       SELECT slug, 1, 'be', 'Заява', '# Заява', ${'b'.repeat(64)} FROM statements LIMIT 1`
     expect(await signedIn('be')).toEqual({ language: 'be', title: 'Заява', sha256: 'b'.repeat(64) })
     expect(await signedIn('en')).toMatchObject({ language: 'en', sha256: english?.sha256 })
+    // The form says which one it showed, whatever language it is in itself.
+    expect(await signedIn('en', 'be')).toMatchObject({ language: 'be' })
+    expect(await signedIn('be', 'en')).toMatchObject({ language: 'en' })
   })
 })

@@ -34,7 +34,7 @@ async function listed(changes = {}) {
 const reasonOf = (answer: { ok: true } | { ok: false; error: { reason: string } }) =>
   answer.ok ? 'ok' : answer.error.reason
 const press = (token: string, shown = {}) =>
-  reconfirm(scene.deps, token, { shownRevision: 3, shownVersion: 2, ...shown })
+  reconfirm(scene.deps, token, { shownRevision: 3, shownVersion: 2, textLanguage: 'en', ...shown })
 const asks = (id: string) => scene.count('outbox', `endorsement_id = '${id}' AND kind = 'reconfirm'`)
 const newerFor = async (token: string) => {
   const view = await viewPrivately(scene.deps, token)

@@ -1,6 +1,5 @@
-import { type Language, languages } from '../language.ts'
 import { closestNames, lookOf } from '../look-alike/resemblance.ts'
-import { givenNames, type Organisation } from '../organisation.ts'
+import { givenNames, namesInOrder, type Organisation } from '../organisation.ts'
 import type { OtherEndorsement } from './other-endorsement.ts'
 import type { Likeness } from './reasons.ts'
 
@@ -32,11 +31,8 @@ export function compareNames(
 /** What a domain says as a name. */
 export const labelOf = (domain: string): string => domain.split('.')[0] ?? ''
 
-/** The first field in which a name stands. */
-function fieldOf(
-  { name, names }: Pick<Organisation, 'name' | 'names'>,
-  one: string | undefined,
-): 'name' | Language {
+/** The first field in which a name stands: `name`, or the language that it is for. */
+function fieldOf({ name, names }: Pick<Organisation, 'name' | 'names'>, one: string | undefined): string {
   if (one === name) return 'name'
-  return languages.find(language => names[language] === one) ?? 'name'
+  return namesInOrder(names).find(([, other]) => other === one)?.[0] ?? 'name'
 }

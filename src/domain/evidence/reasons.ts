@@ -1,5 +1,4 @@
 import type { Status } from '../endorsement.ts'
-import type { Language } from '../language.ts'
 import type { Resemblance } from '../look-alike/resemblance.ts'
 
 /** How a fact bears on a request. */
@@ -71,7 +70,8 @@ export type Reason = { readonly speaks: Speaks } & (
 export type Likeness = {
   readonly kind: Resemblance
   readonly by: 'name' | 'known_name' | 'acronym'
-  readonly field: 'name' | Language
+  /** `name`, or the tag of the language that the name is for. */
+  readonly field: string
 }
 
 export type AskedBy = 'organisation' | 'address' | 'both'

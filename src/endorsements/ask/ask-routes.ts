@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { err } from '../../domain/result.ts'
-import { opennessOf } from '../../domain/statement.ts'
+import { opennessOf, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -11,6 +11,7 @@ import type { Language } from '../../i18n/index.ts'
 import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { isAway } from '../../storage/pg-errors.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { verbTimeLimit, within } from '../../storage/time-limit.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
@@ -37,13 +38,14 @@ export const askRoutes = new Hono<AppEnv>()
   .get(formPath, c => showForm(c, empty))
 
   .post(formPath, formsOnly, async c => {
-    if (!(await heldStatement(c, c.req.param('slug')))) return c.notFound()
+    const held = await heldStatement(c, c.req.param('slug'))
+    if (!held) return c.notFound()
     const body = await c.req.parseBody({ all: true })
     const typed = typedOf(body)
     const read = requestForm.safeParse(body)
     const faults = read.success ? {} : faultsOf(read.error.issues)
     if (!read.success || doubtOf(typed) !== null) return answerForm(c, { typed, faults })
-    return takeIn(c, typed, read.data)
+    return takeIn(c, held.statement, typed, read.data)
   })
 
   .get(answerPath, async c => {
@@ -56,12 +58,13 @@ export const askRoutes = new Hono<AppEnv>()
   // "Send again": one more mail, however often it is pressed on this page.
   .post(answerPath, formsOnly, async c => {
     const { slug, token } = c.req.param()
-    if (!(await heldStatement(c, slug)) || !isTokenLike(token)) return c.notFound()
+    const held = await heldStatement(c, slug)
+    if (!held || !isTokenLike(token)) return c.notFound()
     const sent = await openSentForm(c, ['asked'], token)
     const read = requestForm.safeParse(sent?.typed)
     if (sent?.slug !== slug || !read.success)
       return c.redirect(paths.endorsement.answer(c.var.lang, slug, token), 303)
-    return takeIn(c, sent.typed, read.data, token)
+    return takeIn(c, held.statement, sent.typed, read.data, token)
   })
 
   .get(correctPath, async c => {
@@ -71,10 +74,16 @@ export const askRoutes = new Hono<AppEnv>()
   })
 
 /** Takes an ask in and leads to its page; what is to be done about it is done after the answer. */
-async function takeIn(c: C, typed: Typed, form: RequestForm, once?: string): Promise<Response> {
+async function takeIn(
+  c: C,
+  statement: PublicStatement,
+  typed: Typed,
+  form: RequestForm,
+  once?: string,
+): Promise<Response> {
   const { deps, lang } = c.var
-  const slug = c.req.param('slug')
-  const received = await receive(c, slug, typed, form, once)
+  const { slug } = statement
+  const received = await receive(c, statement, typed, form, once)
   if (!received.ok) return answerRefusal(c, received.error.reason, typed)
   deps.background(handleAsks(deps).then(deps.mailOwed))
   const token = received.value
@@ -82,16 +91,18 @@ async function takeIn(c: C, typed: Typed, form: RequestForm, once?: string): Pro
 }
 
 /** Receives the ask, and gives up where the database is away or silent. */
-async function receive(c: C, statement: string, typed: Typed, form: RequestForm, once?: string) {
+async function receive(c: C, statement: PublicStatement, typed: Typed, form: RequestForm, once?: string) {
+  const { slug } = statement
   const { version, representative, role, email } = form
   const request = {
-    statement,
+    statement: slug,
     version,
+    textLanguage: textToSign(statement, c.var.lang, form.text).language,
     language: c.var.lang,
     ...amendmentOf(form),
     contact: { representative, role, email },
   }
-  const sent = { kind: 'asked', slug: statement, typed, faults: {} } as const
+  const sent = { kind: 'asked', slug, typed, faults: {} } as const
   return within(verbTimeLimit, receiveAsk(c.var.deps, request, sent, once)).catch((error: unknown) => {
     if (!isAway(error)) throw error
     noteFailure(c, error)
@@ -134,8 +145,15 @@ async function showForm(c: C, state: FormState): Promise<Response> {
   }
   c.set('pagePolicy', 'live')
   if (state === empty) {
-    const answer = { name: `form ${lang}`, type: mediaTypes.html }
-    return answerOnce(c, held, answer, () => renderFormPage(addressOf(c), statement, empty))
+    const { language } = textToSign(statement, lang, c.req.query('text') ?? null)
+    const answer = { name: `form ${lang} ${language}`, type: mediaTypes.html }
+    const shown = { typed: { text: language }, faults: {} }
+    const { path, ...address } = addressOf(c)
+    const inText = (other: Language) =>
+      textToSign(statement, other, null).language === language
+        ? path(other)
+        : `${path(other)}?text=${language}`
+    return answerOnce(c, held, answer, () => renderFormPage({ ...address, path: inText }, statement, shown))
   }
   // The form goes out again with the present version: whoever read another one must be told.
   const versionRead = Number(state.typed.version)

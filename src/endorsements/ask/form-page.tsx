@@ -1,4 +1,4 @@
-import { textIn } from '../../domain/statement.ts'
+import { textToSign } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
@@ -29,7 +29,7 @@ export function renderFormPage(
   { typed, faults, textChanged, away, gone }: FormState,
 ): string {
   const t = translator(lang)
-  const text = textIn(statement.texts, lang, statement.defaultLanguage)
+  const text = textToSign(statement, lang, typed.text ?? null)
   const errors = requestErrors(lang, { typed, faults })
   const title = t('form.title')
   const trouble = troubleOf(lang, errors.length, away)

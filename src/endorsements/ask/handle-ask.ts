@@ -25,6 +25,8 @@ export type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' 
 export type Ask = {
   statement: string
   version: number
+  /** In which language the form showed the text; null: an ask of the version before does not say it. */
+  textLanguage: string | null
   language: Language
   organisation: Organisation
   comment: string | null
@@ -102,7 +104,13 @@ async function findSame(
 ): Promise<Endorsement | null> {
   for (const other of await findUnconfirmed(tx, sealing.lookup(contact.email), mostUnconfirmed)) {
     if (other.status !== 'requested' || other.statement !== to.statement) continue
-    if (other.version !== to.version || other.language !== to.language || !rules.isSame(other, to)) continue
+    if (
+      other.version !== to.version ||
+      other.language !== to.language ||
+      other.textLanguage !== to.textLanguage ||
+      !rules.isSame(other, to)
+    )
+      continue
     const { representative, role } = (await findContact(tx, sealing, other.id)) ?? {}
     if (representative === contact.representative && role === contact.role) return other
   }

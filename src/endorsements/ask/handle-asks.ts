@@ -1,3 +1,4 @@
+import { type KeptOrganisation, organisationFrom } from '../../domain/organisation.ts'
 import { describeError } from '../../log.ts'
 import { askContext, deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -7,8 +8,20 @@ import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
 /** What somebody asked who lost their link. */
 export type LostLinkAsk = { lostLinkOf: string }
 
-/** An ask of the version before says nothing of the name: its form had no box. */
-const askIn = (content: string): Ask | LostLinkAsk => ({ nameWithheld: false, ...JSON.parse(content) })
+type KeptAsk = Omit<Ask, 'organisation' | 'nameWithheld' | 'textLanguage'> &
+  Partial<Pick<Ask, 'nameWithheld' | 'textLanguage'>> & { organisation: KeptOrganisation }
+
+/** An ask of a version before says neither whether the name is withheld nor in which language the text was read. */
+function askIn(content: string): Ask | LostLinkAsk {
+  const kept = JSON.parse(content) as KeptAsk | LostLinkAsk
+  if ('lostLinkOf' in kept) return kept
+  return {
+    nameWithheld: false,
+    textLanguage: null,
+    ...kept,
+    organisation: organisationFrom(kept.organisation),
+  }
+}
 
 /** Handles every ask that is due, each in a transaction of its own. What fails is tried again in a minute. */
 export async function handleAsks(deps: AskDeps): Promise<void> {

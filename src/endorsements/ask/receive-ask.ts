@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { keptOf } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { askContext, insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
@@ -22,7 +23,7 @@ export const receiveAsk = (
     const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)
     const id = crypto.randomUUID()
-    const content = JSON.stringify(request)
+    const content = JSON.stringify({ ...request, organisation: keptOf(request.organisation) })
     const key = deps.sealing.fingerprint(`${once}\n${content}`)
     const sealed = await deps.sealing.seal(askContext(id), content)
     await insertAsk(tx, { key, id, sealed }, deps.now())

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../../i18n/index.ts'
+import { textLanguagesOf, textToSign } from '../../domain/statement.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import {
   faultMessage,
   fieldOf,
@@ -8,6 +9,7 @@ import {
   WithheldBox,
 } from '../../organisations/fieldset.tsx'
 import { paths } from '../../paths.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Criteria } from '../../ui/criteria.tsx'
 import { Checkbox, Fieldset, TextField } from '../../ui/fields.tsx'
 import { Facts, Notice } from '../../ui/parts.tsx'
@@ -15,22 +17,30 @@ import { doubtOf, type Faults, type RequestField, requestFields, type Typed } fr
 
 type FieldsProps = {
   lang: Language
-  statement: { slug: string; version: number }
+  statement: Pick<PublicStatement, 'slug' | 'version' | 'texts' | 'courtesy' | 'defaultLanguage'>
   typed: Typed
   faults: Faults
   /** The address of whoever has proved it already: it cannot be another. */
   provedEmail?: string | undefined
 }
 
-type WhoAsksProps = { lang: Language; typed: Typed; faults: Faults; children?: Child }
+type WhoAsksProps = {
+  lang: Language
+  typed: Typed
+  faults: Faults
+  textLanguages?: readonly string[] | undefined
+  children?: Child
+}
 
 /** What the form asks, from the organisation's name to the box to tick: all of it stands before the button. */
 export function RequestFields({ lang, statement, typed, faults, provedEmail }: FieldsProps) {
   const t = translator(lang)
+  const signed = textToSign(statement, lang, typed.text ?? null)
   return (
     <>
       <input type="hidden" name="version" value={String(statement.version)} />
-      <WhoAsks lang={lang} typed={typed} faults={faults}>
+      <input type="hidden" name="text" value={signed.language} />
+      <WhoAsks lang={lang} typed={typed} faults={faults} textLanguages={textLanguagesOf(statement)}>
         {provedEmail === undefined ? (
           <EmailField lang={lang} typed={typed} faults={faults} />
         ) : (
@@ -49,8 +59,8 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
         </p>
       </section>
       <p>
-        {t('form.version', { version: statement.version })}{' '}
-        <a href={paths.statement.page(lang, statement.slug)}>{t('opening.read')}</a>
+        {t('form.version', { version: statement.version, language: inLanguage(lang, signed.language) })}{' '}
+        <a href={pageToRead(lang, statement, signed.language)}>{t('opening.read')}</a>
       </p>
       <Checkbox
         name="authority"
@@ -67,8 +77,14 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
   )
 }
 
+/** Where the text stands that the form is about. */
+const pageToRead = (lang: Language, statement: FieldsProps['statement'], tag: string): string =>
+  textToSign(statement, lang, null).language === tag
+    ? paths.statement.page(lang, statement.slug)
+    : paths.statement.text(lang, statement.slug, tag)
+
 /** The organisation and its representative, wherever both are typed; `children`: what else is asked of the person. */
-export function WhoAsks({ lang, typed, faults, children }: WhoAsksProps) {
+export function WhoAsks({ lang, typed, faults, textLanguages, children }: WhoAsksProps) {
   const t = translator(lang)
   const field = (name: 'representative' | 'role') => fieldOf(lang, { typed, faults }, name)
   return (
@@ -79,6 +95,7 @@ export function WhoAsks({ lang, typed, faults, children }: WhoAsksProps) {
         note={t('form.organisation.note')}
         typed={typed}
         faults={faults}
+        textLanguages={textLanguages}
       />
       <WithheldBox lang={lang} typed={typed} />
       <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>

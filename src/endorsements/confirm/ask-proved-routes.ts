@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { opennessOf } from '../../domain/statement.ts'
+import { opennessOf, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'
@@ -43,7 +43,10 @@ export const askProvedRoutes = new Hono<AppEnv>()
     const read = requestForm.safeParse(body)
     if (!read.success) return answerForm(c, { ...sent, typed, faults: faultsOf(read.error.issues) })
     const { version, representative, role, email } = read.data
-    const request = { statement: sent.slug, version, language: lang, ...amendmentOf(read.data) }
+    const held = await heldStatement(c, sent.slug)
+    if (!held) return c.notFound()
+    const textLanguage = textToSign(held.statement, lang, read.data.text).language
+    const request = { statement: sent.slug, version, textLanguage, language: lang, ...amendmentOf(read.data) }
     const made = await askProved(deps, answer, { ...request, contact: { representative, role, email } })
     if (made.ok) return c.redirect(paths.endorsement.confirm(lang, made.value), 303)
     return made.error.reason === 'gone'

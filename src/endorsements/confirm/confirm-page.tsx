@@ -8,7 +8,7 @@ import type { Title } from '../../storage/statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { foreignMarks, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
@@ -60,7 +60,7 @@ export function renderConfirmPage(
           <section class="section">
             <h2>{t('confirm.signs')}</h2>
             <p>
-              <cite lang={foreign(title, lang)}>{title.title}</cite>, {t('confirm.version', { version })}
+              <cite {...foreignMarks(title, lang)}>{title.title}</cite>, {t('confirm.version', { version })}
             </p>
             <Form action={action}>
               <input type="hidden" name="action" value="confirm" />

@@ -1,22 +1,23 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import type { NameField } from '../../i18n/index.ts'
 import {
   amendFields,
-  amendForm,
+  amendFormShape,
   type Faults as FaultsIn,
   faultsIn,
+  formOf,
   type Typed as TypedIn,
   typedDetails,
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { requestForm } from '../ask/request-form.ts'
+import { representative, role } from '../ask/request-form.ts'
 
 /** The fields that can be put right before a request is confirmed: all but the address, which the link proves. */
 export const revisionFields = [...amendFields, 'representative', 'role'] as const
-export type RevisionField = (typeof revisionFields)[number]
+export type RevisionField = (typeof revisionFields)[number] | NameField
 
-const { representative, role } = requestForm.shape
-export const revisionForm = amendForm.extend({ representative, role })
+export const revisionForm = formOf({ ...amendFormShape, representative, role })
 
 export type Typed = TypedIn<RevisionField>
 export type Faults = FaultsIn<RevisionField>

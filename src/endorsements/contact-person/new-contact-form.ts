@@ -8,13 +8,12 @@ import {
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { requestForm } from '../ask/request-form.ts'
+import { email, representative, role } from '../ask/request-form.ts'
 
 /** The fields of whoever is to be the contact person, in their order on the page. */
 export const contactFields = ['new_representative', 'new_role', 'new_email'] as const
 export type ContactField = (typeof contactFields)[number]
 
-const { representative, role, email } = requestForm.shape
 export const contactForm = z.object({ new_representative: representative, new_role: role, new_email: email })
 
 /** `email_checked`: the address that the page asked about before it was sent again. */

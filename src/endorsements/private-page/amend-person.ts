@@ -5,13 +5,12 @@ import { personChangesADay } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
 import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
-import { requestForm } from '../ask/request-form.ts'
+import { representative, role } from '../ask/request-form.ts'
 import type { PersonField } from '../sent-form.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export const personFields = ['representative', 'role'] as const satisfies readonly PersonField[]
 
-const { representative, role } = requestForm.shape
 export const personForm = z.object({ representative, role })
 
 /**

@@ -1,11 +1,11 @@
 import type { Amendment } from '../../domain/endorsing.ts'
 import { countryName, type Language, translator } from '../../i18n/index.ts'
-import { type AmendField, amendFields, typedDetails } from '../../organisations/form.ts'
+import { type AmendField, amendFields, typedDetails, withNameFields } from '../../organisations/form.ts'
 
 /** Which fields differ between two states of the public details, as a mail or a page shows them. */
 export function changesBetween(language: Language, one: Amendment, other: Amendment) {
   const [was, is] = [typedDetails(one), typedDetails(other)]
-  return amendFields.flatMap(field => {
+  return withNameFields(amendFields, was, is).flatMap(field => {
     const before = inWords(language, field, was[field])
     const after = inWords(language, field, is[field])
     return before === after ? [] : [{ field, before, after }]

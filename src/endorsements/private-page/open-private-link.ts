@@ -68,6 +68,8 @@ export type PrivateView = {
    */
   since: number
   signed: SignedText
+  /** Whether the version can be signed in the language in which they asked. */
+  hasOwnText: boolean
   /** What it may sign anew; null where it signed what the text says now. */
   newer: NewerText | null
   history: OwnHistory
@@ -99,12 +101,24 @@ export async function viewPrivately(
   const kind = isOwn ? undefined : explainedBy[status]
   const moderatorText = kind ? await findLastRemark(db, sealing, id, kind) : null
   const since = (await findStandingSince(db, endorsement)) ?? revision
-  const signed = await textOf(db, statement, version, language)
+  const signed = await textOf(db, statement, version, endorsement.textLanguage ?? language)
+  const hasOwnText = (await textOf(db, statement, version, language)).language === language
   const newer = await findNewerText(db, endorsement)
   const history = await loadOwnHistory(db, sealing, id, now())
   const change = await findContactChange(db, sealing, id)
   const proposal = await findProposal(db, id)
   // Last: where another contact took over between these reads, they are nothing for the old one.
   if (!(await findToken(db, 'private', token))) return err({ reason: 'link_unknown' })
-  return ok({ endorsement, contact, moderatorText, since, signed, newer, history, change, proposal })
+  return ok({
+    endorsement,
+    contact,
+    moderatorText,
+    since,
+    signed,
+    hasOwnText,
+    newer,
+    history,
+    change,
+    proposal,
+  })
 }

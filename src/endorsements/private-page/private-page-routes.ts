@@ -129,8 +129,8 @@ export const privatePageRoutes = new Hono<AppEnv>()
     const read = reconfirmForm.safeParse(body)
     if (!read.success) return leadTo(c)
     if (!body.agreed) return leadTo(c, 'unticked')
-    const { revision, version } = read.data
-    const shown = { shownRevision: revision, shownVersion: version }
+    const { revision, version, text } = read.data
+    const shown = { shownRevision: revision, shownVersion: version, textLanguage: text }
     const signed = await reconfirm(c.var.deps, c.req.param('token'), shown)
     if (signed.ok) return leadTo(c, 'signed')
     return signed.error.reason === 'version_changed'

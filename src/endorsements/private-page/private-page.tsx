@@ -78,7 +78,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />
           <ToChange lang={lang} view={view} sent={details} />
-          <SignedSection lang={lang} endorsement={endorsement} signed={signed} />
+          <SignedSection lang={lang} endorsement={endorsement} signed={signed} hasOwnText={view.hasOwnText} />
           <PersonSection
             lang={lang}
             endorsement={endorsement}

@@ -1,6 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { entryProposed } from '../../domain/proposing.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { fieldText, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Proposal } from '../../storage/proposals.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -26,7 +26,7 @@ export function WaitingProposal({ lang, endorsement, proposal, token }: WaitingP
       <Facts
         items={changesBetween(lang, endorsement, entryProposed(endorsement, proposal)).map(
           ({ field, after }) => ({
-            label: t(`field.${field}`),
+            label: fieldText(lang, field),
             value: after === '' ? '—' : after,
           }),
         )}

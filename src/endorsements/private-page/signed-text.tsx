@@ -1,20 +1,32 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { interfaceFor, isLanguage } from '../../domain/language.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Facts } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 
-/** The text that a representative signed: in the language in which they asked, else the authoritative one. */
+/** The text that a representative signed, in the language in which its form showed it. */
 export type SignedText = Title & { sha256: string }
 
-type SignedProps = { lang: Language; endorsement: Endorsement; signed: SignedText }
+type SignedProps = {
+  lang: Language
+  endorsement: Endorsement
+  signed: SignedText
+  /** Whether the version can be signed in the language in which they asked. */
+  hasOwnText: boolean
+}
+
+/** The page of the text that was signed. */
+export const signedTextPath = ({ language }: SignedText, slug: string, version: number): string =>
+  isLanguage(language)
+    ? paths.statement.version(language, slug, version)
+    : paths.statement.versionText(interfaceFor(language), slug, version, language)
 
 /** Which text was signed, to the letter, and where it stands. */
-export function SignedSection({ lang, endorsement, signed }: SignedProps) {
+export function SignedSection({ lang, endorsement, signed, hasOwnText }: SignedProps) {
   const t = translator(lang)
   const { statement, version, language } = endorsement
-  const isOther = signed.language !== language
   return (
     <section class="section">
       <h2>{t('private.signed')}</h2>
@@ -22,18 +34,16 @@ export function SignedSection({ lang, endorsement, signed }: SignedProps) {
         items={[
           { label: t('mail.statement'), value: signed.title, lang: foreign(signed, lang) },
           { label: t('about.version'), value: String(version) },
-          { label: t('private.signed.language'), value: t(`language.in.${signed.language}`) },
+          { label: t('private.signed.language'), value: inLanguage(lang, signed.language) },
           { label: t('about.sha256'), value: signed.sha256, code: true },
         ]}
       />
-      {isOther && (
-        <p class="hint">{t('private.signed.authoritative', { language: t(`language.in.${language}`) })}</p>
+      {!hasOwnText && (
+        <p class="hint">{t('private.signed.authoritative', { language: inLanguage(lang, language) })}</p>
       )}
       <ul class="links">
         <li>
-          <a href={paths.statement.version(signed.language, statement, version)}>
-            {t('private.signed.read')}
-          </a>
+          <a href={signedTextPath(signed, statement, version)}>{t('private.signed.read')}</a>
         </li>
       </ul>
     </section>

@@ -2,10 +2,13 @@ import type { Endorsement } from '../../domain/endorsement.ts'
 import { versionToSign } from '../../domain/reconfirming.ts'
 import { presentTextOf } from '../../domain/statement.ts'
 import type { Reader } from '../../storage/client.ts'
-import { findVersions, type Version } from '../../storage/statements.ts'
+import { findVersions, titleOf, type Version } from '../../storage/statements.ts'
 
-/** The version that a signatory signed, and the one that says something else since. */
-export type NewerText = { signed: Version; newest: Version }
+/**
+ * The version that a signatory signed, the one that says something else since, and in which language it would sign
+ * that.
+ */
+export type NewerText = { signed: Version; newest: Version; textLanguage: string }
 
 /** Null where there is nothing to sign anew. */
 export async function findNewerText(reader: Reader, endorsement: Endorsement): Promise<NewerText | null> {
@@ -13,5 +16,7 @@ export async function findNewerText(reader: Reader, endorsement: Endorsement): P
   const [newest] = versions
   const signed = versions.find(({ version }) => version === endorsement.version)
   if (!newest || !signed || versionToSign(endorsement, presentTextOf(versions)) === null) return null
-  return { signed, newest }
+  const wanted = endorsement.textLanguage ?? endorsement.language
+  const { language } = await titleOf(reader, endorsement.statement, newest.version, wanted)
+  return { signed, newest, textLanguage: language }
 }

@@ -1,5 +1,5 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button, type Fact, Facts } from '../../ui/parts.tsx'
@@ -17,7 +17,7 @@ type ReconfirmProps = {
 export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: ReconfirmProps) {
   const t = translator(lang)
   const { statement, revision } = endorsement
-  const { signed, newest } = newer
+  const { signed, newest, textLanguage } = newer
   const { version } = newest
   return (
     <section class="section">
@@ -31,13 +31,15 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
           }),
           ...factsOf(lang, t('private.newer.newest'), {
             ...newest,
-            href: paths.statement.page(lang, statement),
+            href: paths.statement.text(lang, statement, textLanguage),
           }),
+          { label: t('signatory.textLanguage'), value: inLanguage(lang, textLanguage) },
         ]}
       />
       <Form action={paths.endorsement.action(lang, token, 'reconfirm')}>
         <input type="hidden" name="revision" value={String(revision)} />
         <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="text" value={textLanguage} />
         <Checkbox
           name="agreed"
           label={t('private.newer.box', { version })}

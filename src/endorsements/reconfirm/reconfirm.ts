@@ -5,10 +5,10 @@ import { ok, type Result } from '../../domain/result.ts'
 import { presentTextOf } from '../../domain/statement.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
-import { lockVersions } from '../../storage/statements.ts'
+import { lockVersions, titleOf } from '../../storage/statements.ts'
 import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
 
-type Shown = { shownRevision: number; shownVersion: number }
+type Shown = { shownRevision: number; shownVersion: number; textLanguage: string | null }
 
 /**
  * Signs the version that the private page showed beside its button, if that is still the newest. Of parallel calls one
@@ -24,7 +24,9 @@ export const reconfirm = (
     if (!opened.ok) return opened
     const { present } = opened.value
     const text = presentTextOf(await lockVersions(tx, present.statement))
-    const decided = rules.reconfirm(present, { ...shown, text }, now())
+    const wanted = shown.textLanguage ?? present.textLanguage ?? present.language
+    const { language: textLanguage } = await titleOf(tx, present.statement, text.version, wanted)
+    const decided = rules.reconfirm(present, { ...shown, textLanguage, text }, now())
     if (!decided.ok) return decided
     const { to, record } = decided.value
     if (!(await updateEndorsement(tx, present, decided.value, 'representative', now())))

@@ -1,7 +1,7 @@
 import { evidenceSides } from '../../domain/evidence/summary.ts'
 import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
-import { countries, languages, translator } from '../../i18n/index.ts'
+import { countries, languageName, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { ErrorSummary, TextField } from '../../ui/fields.tsx'
@@ -94,7 +94,7 @@ function FilterFields({ signedIn, filter, typed, faults }: FilterProps) {
         label={t('flood.language')}
         empty={t('flood.any')}
         value={filter.language ?? ''}
-        options={languages.map(value => ({ value, label: t(`queue.language.${value}`) }))}
+        options={languages.map(value => ({ value, label: languageName(lang, value) }))}
       />
       {(['from', 'until'] as const).map(edge => (
         <TextField

@@ -1,6 +1,6 @@
 import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { languageName, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, ErrorSummary, Form, TextArea } from '../../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
@@ -69,7 +69,7 @@ export function renderPreviewPage(page: PreviewProps): string {
             <MailPreview
               lang={lang}
               mailLang={language}
-              to={t('flood.mail.each', { language: t(`queue.language.${language}`) })}
+              to={t('flood.mail.each', { language: languageName(lang, language) })}
               message={message}
               waits
             />

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { codeInWords } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
 import { isDay, logQuery, type TypedFilter } from './log-filter.ts'
@@ -105,7 +105,7 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
           </a>
         )}
         {subjectId !== null && subjectId !== moderatorId && <bdi>{nameOf(subjectId)}</bdi>}
-        {statement && <span lang={foreign(statement, lang)}>{statement.title}</span>}
+        {statement && <span {...foreignMarks(statement, lang)}>{statement.title}</span>}
       </span>
     </>
   )

@@ -1,6 +1,6 @@
 import { entryProposed } from '../../domain/proposing.ts'
 import { type Language, translator } from '../../i18n/index.ts'
-import { organisationFields, typedDetails } from '../../organisations/form.ts'
+import { organisationFields, typedDetails, withNameFields } from '../../organisations/form.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
@@ -65,7 +65,7 @@ function Prefilled({ view: { endorsement, proposal } }: { view: RequestView }) {
       <input type="hidden" name="revision" value={String(endorsement.revision)} />
       <input type="hidden" name="step" value="look" />
       <input type="hidden" name="proposal" value={stampOf(proposal)} />
-      {organisationFields.map(name => (
+      {withNameFields(organisationFields, typed).map(name => (
         <input type="hidden" name={name} value={typed[name] ?? ''} />
       ))}
     </>

@@ -48,7 +48,7 @@ export type QueueRow = {
   /** The name of the moderator who looks at it; none where nobody does, or nobody asked. */
   claimant?: string | undefined
   /** Null where there is only one statement. */
-  statement: { title: string; language: Language } | null
+  statement: { title: string; language: string } | null
 }
 
 export type Queue = {
@@ -57,7 +57,7 @@ export type Queue = {
   older: Filter | null
   newer: Filter | null
   counts: Record<QueueState, Count>
-  statements: { slug: string; title: string; language: Language }[]
+  statements: { slug: string; title: string; language: string }[]
 }
 
 /** Rows on a page. */

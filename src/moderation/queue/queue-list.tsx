@@ -1,8 +1,8 @@
 import { day, hour, minute } from '../../domain/durations.ts'
-import { countryName, type Language, translator } from '../../i18n/index.ts'
+import { countryName, languageName, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { ClaimTag } from '../claim/claim-tag.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
 import type { QueueRow } from './load-queue.ts'
@@ -50,7 +50,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
       <p class="queue-facts">
         <Since lang={lang} row={row} />
         {row.country && <span>{countryName(lang, row.country) ?? row.country}</span>}
-        <span>{t(`queue.language.${row.language}`)}</span>
+        <span>{languageName(lang, row.language)}</span>
         <Evidence lang={lang} evidence={row.evidence} />
         <ClaimTag lang={lang} name={row.claimant} />
         {row.notes > 0 && <span>{t('queue.notes', { count: row.notes })}</span>}
@@ -60,7 +60,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         {row.nameWithheld && <span class="tag">{t('withheld.tag')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}
         {showState && <span class="tag">{t(`queue.state.${row.status}`)}</span>}
-        {row.statement && <span lang={foreign(row.statement, lang)}>{row.statement.title}</span>}
+        {row.statement && <span {...foreignMarks(row.statement, lang)}>{row.statement.title}</span>}
       </p>
     </>
   )

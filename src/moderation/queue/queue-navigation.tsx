@@ -2,7 +2,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { type Count, queueStates } from '../../storage/queue.ts'
 import { Actions } from '../../ui/parts.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 
@@ -57,7 +57,7 @@ export function StatementLinks({ lang, filter, statements }: StatementProps) {
             <a
               href={firstPage({ ...filter, statement: slug })}
               aria-current={slug === filter.statement ? 'page' : undefined}
-              lang={foreign({ language }, lang)}
+              {...foreignMarks({ language }, lang)}
             >
               {title}
             </a>

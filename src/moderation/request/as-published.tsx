@@ -1,8 +1,8 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import { languageName, type Language, translator } from '../../i18n/index.ts'
 import { SignatoryPreview } from '../../organisations/signatory.tsx'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import type { Details } from '../../storage/details.ts'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { languagesByName } from './languages-by-name.ts'
 
 type Published = Details & { signedOn?: string | null }
@@ -18,14 +18,14 @@ export function AsPublished({ lang, details }: { lang: Language; details: Publis
   const captionOf = (group: readonly Language[]): string => {
     if (details.nameWithheld) return t('withheld.preview')
     if (groups.length === 1) return t('desk.published.all')
-    return t('desk.published.for', { languages: group.map(one => t(`queue.language.${one}`)).join(', ') })
+    return t('desk.published.for', { languages: group.map(one => languageName(lang, one)).join(', ') })
   }
   return (
     <div class="as-published">
       {groups.map(group => {
         const language = group.includes(lang) ? lang : (group[0] ?? lang)
         return (
-          <div lang={foreign({ language }, lang)}>
+          <div {...foreignMarks({ language }, lang)}>
             <SignatoryPreview
               caption={<span lang={lang}>{captionOf(group)}</span>}
               item={signatoryItem(signatory, language)}

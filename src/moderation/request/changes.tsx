@@ -1,24 +1,23 @@
-import { countryName, type Language, languages, type MessageKey, translator } from '../../i18n/index.ts'
+import { sortedTags } from '../../domain/language.ts'
+import { countryName, fieldText, type Language, nameField, translator } from '../../i18n/index.ts'
 import type { Details } from '../../storage/details.ts'
 
-type Line = { key: MessageKey; text: string | null; lang?: Language }
+type Line = { field: string; text: string | null; lang?: string }
 
-const linesOf = ({ organisation, comment, nameWithheld }: Details, lang: Language): Line[] => [
-  { key: 'field.organisation', text: organisation.name },
-  ...languages.map(
-    (language): Line => ({
-      key: `field.organisation_${language}`,
-      text: organisation.names[language],
-      lang: language,
-    }),
-  ),
+const linesOf = (
+  { organisation, comment, nameWithheld }: Details,
+  lang: Language,
+  tags: readonly string[],
+): Line[] => [
+  { field: 'organisation', text: organisation.name },
+  ...tags.map(tag => ({ field: nameField(tag), text: organisation.names[tag] ?? null, lang: tag })),
   {
-    key: 'field.country',
+    field: 'country',
     text: organisation.country && (countryName(lang, organisation.country) ?? organisation.country),
   },
-  { key: 'field.website', text: organisation.website },
-  { key: 'field.comment', text: comment },
-  { key: 'field.withheld', text: translator(lang)(nameWithheld ? 'withheld.yes' : 'withheld.no') },
+  { field: 'website', text: organisation.website },
+  { field: 'comment', text: comment },
+  { field: 'withheld', text: translator(lang)(nameWithheld ? 'withheld.yes' : 'withheld.no') },
 ]
 
 /** What differs between two states of the public details, field by field. */
@@ -35,8 +34,9 @@ export function Changes({
   unchanged?: string
 }) {
   const t = translator(lang)
-  const present = linesOf(after, lang)
-  const changed = linesOf(before, lang).flatMap((old, index) => {
+  const tags = sortedTags([before, after].flatMap(({ organisation }) => Object.keys(organisation.names)))
+  const present = linesOf(after, lang, tags)
+  const changed = linesOf(before, lang, tags).flatMap((old, index) => {
     const now = present[index]
     return now && now.text !== old.text ? [{ old, now }] : []
   })
@@ -54,7 +54,7 @@ export function Changes({
       <tbody>
         {changed.map(({ old, now }) => (
           <tr>
-            <th scope="row">{t(old.key)}</th>
+            <th scope="row">{fieldText(lang, old.field)}</th>
             <Value label={t('desk.changes.before')} line={old} />
             <Value label={t('desk.changes.after')} line={now} />
           </tr>

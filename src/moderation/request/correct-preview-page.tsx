@@ -2,7 +2,7 @@ import type { Correction } from '../../domain/endorsing.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
-import { organisationFields, type Typed } from '../../organisations/form.ts'
+import { organisationFields, type Typed, withNameFields } from '../../organisations/form.ts'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
@@ -46,7 +46,7 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
         {!isAllowed && <SecondNeeded lang={lang} />}
         <DecisionForm view={view} action="correct" query={query}>
           <input type="hidden" name="proposal" value={proposal} />
-          {organisationFields.map(name => (
+          {withNameFields(organisationFields, typed).map(name => (
             <input type="hidden" name={name} value={typed[name] ?? ''} />
           ))}
           <Actions>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Evidence, OtherName, Reason } from '../../domain/evidence/reasons.ts'
 import { summarise } from '../../domain/evidence/summary.ts'
 import { weighedHost } from '../../domain/hosts.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
 /** What speaks for and against a request, under its heading. */
@@ -82,7 +82,8 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'acronym_of_signatory':
       return (
         <>
-          {t(keyOfKnown(reason), { field: reason.field })} <RequestLink lang={lang} other={reason} />
+          {t(keyOfKnown(reason), { field: reason.field, language: inLanguage(lang, reason.field) })}{' '}
+          <RequestLink lang={lang} other={reason} />
         </>
       )
     case 'address_not_at_signatory':

@@ -6,7 +6,7 @@ import type { Details } from '../../storage/details.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
 import { Masthead, shortcutAttributes } from '../../ui/parts.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { ClaimBox } from '../claim/claim-box.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
 import { type DeskKey, keyOfAction } from '../keys.ts'
@@ -139,7 +139,7 @@ function RequestMasthead({ lang, view }: { lang: Language; view: RequestView }) 
     <Masthead
       eyebrow={
         <>
-          <span lang={foreign(title, lang)}>{title.title}</span>,{' '}
+          <span {...foreignMarks(title, lang)}>{title.title}</span>,{' '}
           {t('confirm.version', { version: e.version })}
         </>
       }

@@ -6,7 +6,7 @@ import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Fieldset, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 
 type SettingsProps = { signedIn: SignedIn; statements: readonly StatementSettings[]; saved: boolean }
 
@@ -30,7 +30,7 @@ export function renderSettingsPage({ signedIn, statements, saved }: SettingsProp
         <Masthead title={t('settings.title')} dateline={t('settings.lead')} />
         {statements.map(statement => (
           <section class="section">
-            <h2 lang={foreign(statement, lang)}>{statement.title}</h2>
+            <h2 {...foreignMarks(statement, lang)}>{statement.title}</h2>
             <SettingsForm lang={lang} statement={statement} />
           </section>
         ))}

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import { directionOf } from '../../domain/language.ts'
 import { textIn } from '../../domain/statement.ts'
 import { type Language, type Translate, translator } from '../../i18n/index.ts'
 import { listedItem } from '../../organisations/signatory-item.ts'
@@ -7,7 +8,7 @@ import type { PublicStatement, Signatory } from '../../storage/public-statements
 import { assetUrl } from '../../ui/assets.ts'
 import { renderPage } from '../../ui/layout.tsx'
 import { Actions } from '../../ui/parts.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { outwardTitle } from '../outward-title.ts'
@@ -27,7 +28,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView,
   const t = translator(lang)
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
   return renderPage(
-    <html lang={lang} data-theme={theme}>
+    <html lang={lang} dir={directionOf(lang) === 'rtl' ? 'rtl' : undefined} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,7 +45,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView,
       </head>
       <body class="embed">
         <main>
-          <h1 lang={foreign(text, lang)}>
+          <h1 {...foreignMarks(text, lang)}>
             <a href={paths.statement.page(lang, slug)} target="_blank" rel="noopener">
               {text.title}
               <NewTab t={t} />

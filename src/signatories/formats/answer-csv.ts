@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { interfaceFor } from '../../domain/language.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -24,7 +25,7 @@ export async function answerCsv(
   const { statement } = held
   const { slug, revision, count, signatories, defaultLanguage } = statement
   const { publicUrl } = c.var.deps.config
-  const form = { publicUrl, lang: lang ?? defaultLanguage, isForPeople: lang !== undefined }
+  const form = { publicUrl, lang: lang ?? interfaceFor(defaultLanguage), isForPeople: lang !== undefined }
   const [name, end] = lang === undefined ? ['csv', ''] : [`csv-${lang}`, `.${lang}`]
   c.header('content-disposition', `attachment; filename="${slug}-signatories${end}.csv"`)
   if (count <= mostHeld) {

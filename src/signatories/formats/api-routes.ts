@@ -1,5 +1,6 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
+import { interfaceFor } from '../../domain/language.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -65,7 +66,7 @@ export const apiRoutes = new Hono<AppEnv>()
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
     const { publicUrl } = c.var.deps.config
-    const { lang = held.statement.defaultLanguage } = c.req.valid('query')
+    const { lang = interfaceFor(held.statement.defaultLanguage) } = c.req.valid('query')
     return answerOnce(c, held, { name: `atom ${lang}`, type: mediaTypes.atom }, () =>
       atomFeed(publicUrl, lang, held.statement),
     )

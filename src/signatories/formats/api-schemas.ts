@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { languages } from '../../domain/language.ts'
+import { byLanguage as byInterfaceLanguage, languages } from '../../domain/language.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import type { NamesOrNull } from '../../domain/organisation.ts'
 import { hasLetterOrDigit } from '../../domain/text.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
@@ -10,8 +11,17 @@ import type { StatementAnswer, StatementsAnswer } from './statement-json.ts'
 // What the API takes and gives, as openapi.json describes it. The tests hold every answer against that.
 
 const language = z.enum(languages)
-/** A value for each language. Not a `z.record`: its description requires names that it does not define. */
-const byLanguage = <Value extends z.ZodType>(value: Value) => z.object({ en: value, be: value, ru: value })
+/** Of a text or a name, which may be in any language. */
+const tag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .describe('BCP 47 tag')
+const direction = z.enum(['ltr', 'rtl']).describe('in which it is written')
+/**
+ * A value for each language of the interface. Not a `z.record`: its description requires names that it does not define.
+ */
+const byLanguage = <Value extends z.ZodType>(value: Value) => z.object(byInterfaceLanguage(() => value))
+const name = z.string().nullable()
 const count = z.int().min(0)
 const versionNumber = z.int().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -45,7 +55,9 @@ export const pageQuery = z.object({
     .describe('list (if not given): founding signatories first, then by date; newest: the same backwards'),
   lang: language
     .optional()
-    .describe('whose alphabet and which names `sort=name` goes by; the statement’s own if not given'),
+    .describe(
+      'whose alphabet and which names `sort=name` goes by; if not given, the statement’s own, else English',
+    ),
   after: z.uuid().optional().describe('the `next` of the page before'),
   limit: z.coerce
     .number()
@@ -68,7 +80,9 @@ export const parameters: Readonly<Record<string, string>> = {
 
 /** The query of the feed. */
 export const feedQuery = z.object({
-  lang: language.optional().describe('of the names and titles; the statement’s own if not given'),
+  lang: language
+    .optional()
+    .describe('of the names and titles; if not given, the statement’s own, else English'),
 })
 
 /** The query of the table. */
@@ -76,7 +90,7 @@ export const tableQuery = z.object({
   lang: language
     .optional()
     .describe(
-      'of the headings and the countries’ names; if not given, headings for machines, and countries in the statement’s own',
+      'of the headings and the countries’ names; if not given, headings for machines, and countries in the statement’s own, else English',
     ),
 })
 
@@ -90,14 +104,26 @@ const version = z.object({
     .describe('since when this version has been on this site; not when it was first published: see `source`'),
   sha256: sha256.describe('of the authoritative text: UTF-8, NFC, LF line ends, no byte order mark'),
   texts: z
-    .array(z.object({ language, title: z.string(), sha256 }))
-    .describe('the authoritative text and its translations'),
+    .array(
+      z.object({
+        language: tag,
+        direction,
+        standing: z.literal('authoritative'),
+        title: z.string(),
+        sha256,
+        page: z.url(),
+      }),
+    )
+    .describe('those that organisations sign, in each language in which they can'),
   courtesyTexts: z
     .array(
       z.object({
-        language,
+        language: tag,
+        direction,
+        standing: z.literal('courtesy'),
         title: z.string(),
         sha256: sha256.describe('of this text alone'),
+        page: z.url(),
         translator: z.string(),
         checkedBy: z.string().nullable().describe('who checked it against the signed text; null: nobody has'),
       }),
@@ -123,25 +149,29 @@ const statement: z.ZodType<StatementAnswer> = z.object({
   onSiteSince: z.iso.date().describe('the day of its first version on this site, in UTC'),
   opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
   closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
-  defaultLanguage: language.describe('of the authoritative text'),
-  languages: z.array(language).describe('in which the newest version’s text exists'),
+  defaultLanguage: tag.describe('of the authoritative text'),
+  languages: z.array(tag).describe('in which the newest version’s text can be signed'),
   pages: byLanguage(z.url()).describe('the statement’s page in each language of the interface'),
   versions: z.array(version).min(1).describe('newest first'),
 })
 
 /** A signatory as the JSON list gives it. */
-export type ListedSignatory = Signatory & { url: string }
+export type ListedSignatory = Omit<Signatory, 'names'> & { names: NamesOrNull; url: string }
 
 const signatory: z.ZodType<ListedSignatory> = z.object({
   id: z.uuid(),
   url: z.url().describe('its permanent address, to cite: it leads to its page in the reader’s language'),
   name: z.string(),
-  names: byLanguage(z.string().nullable()).describe('as it was given for readers of a language'),
+  names: z
+    .object({ en: name, be: name, ru: name })
+    .catchall(name)
+    .describe('as it was given for readers of a language, by its BCP 47 tag'),
   country: z.string().length(2).nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
   website: z.url().nullable(),
   comment: z.string().nullable(),
   founding: z.boolean(),
   version: versionNumber.describe('of the text, as it was signed'),
+  textLanguage: tag.nullable().describe('in which it was signed: of one of the version’s own texts'),
   signedOn: z.iso.date().nullable().describe('in UTC; null where the day is not known'),
 })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { interfaceFor, isolated } from '../../domain/language.ts'
 import { dayOfLastChange } from '../../domain/list-dates.ts'
 import { textIn } from '../../domain/statement.ts'
 import { uuidOfHash } from '../../domain/uuid.ts'
@@ -13,7 +14,7 @@ import { onSiteSince } from '../statement/on-site-since.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
-  paths.api.signatoriesAtom(slug) + (lang === defaultLanguage ? '' : `?lang=${lang}`)
+  paths.api.signatoriesAtom(slug) + (lang === interfaceFor(defaultLanguage) ? '' : `?lang=${lang}`)
 
 /**
  * The newest endorsing signatories as a feed (RFC 4287), and those that left as tombstones (RFC 6721): an id and a
@@ -22,7 +23,8 @@ export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Langu
 export function atomFeed(publicUrl: string, lang: Language, statement: PublicStatement): string {
   const { slug, texts, defaultLanguage, newest, withdrawals, source } = statement
   const t = translator(lang)
-  const { title } = textIn(texts, lang, defaultLanguage)
+  const text = textIn(texts, lang, defaultLanguage)
+  const title = isolated(text.title, text.language, lang)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${lang}">`,
@@ -42,12 +44,12 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
 }
 
 function entry(publicUrl: string, lang: Language, statement: PublicStatement, signatory: Signatory): string {
-  const { name, country, comment } = signatoryItem(signatory, lang)
+  const { name, nameLang, country, comment } = signatoryItem(signatory, lang)
   const about = [country, comment].filter(part => part !== undefined).join('\n')
   return [
     '<entry>',
     element('id', entryId(signatory.id)),
-    element('title', name),
+    element('title', name, nameLang),
     element('updated', instant(signatory.signedOn ?? onSiteSince(statement))),
     link('alternate', publicUrl + paths.list.signatory(lang, statement.slug, signatory.id), 'text/html'),
     signatory.website === null ? '' : link('related', signatory.website),
@@ -60,7 +62,8 @@ const tombstone = ({ id, withdrawnOn }: Withdrawal): string =>
   `<at:deleted-entry ref="${entryId(id)}" when="${instant(withdrawnOn)}"/>`
 
 /** Text constructs are plain text where no `type` is given (RFC 4287, 3.1.1.1): nothing in one is markup. */
-const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`
+const element = (name: string, text: string, lang?: string): string =>
+  `<${name}${lang ? ` xml:lang="${lang}"` : ''}>${escapeXml(text)}</${name}>`
 
 const link = (rel: string, href: string, type?: string): string =>
   `<link rel="${rel}"${type ? ` type="${type}"` : ''} href="${escapeXml(href)}"/>`

@@ -1,5 +1,13 @@
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
-import { countryName, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { type Names, namesInOrder } from '../../domain/organisation.ts'
+import {
+  countryName,
+  inLanguage,
+  type Language,
+  languageName,
+  type MessageKey,
+  translator,
+} from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 
@@ -10,9 +18,9 @@ export type CsvForm = { publicUrl: string; lang: Language; isForPeople: boolean 
 const headings = {
   id: 'csv.id',
   name: 'field.organisation',
-  name_en: 'field.organisation_en',
-  name_be: 'field.organisation_be',
-  name_ru: 'field.organisation_ru',
+  name_en: 'field.organisation_in',
+  name_be: 'field.organisation_in',
+  name_ru: 'field.organisation_in',
   country: 'csv.country',
   website: 'field.website',
   comment: 'field.comment',
@@ -22,21 +30,41 @@ const headings = {
   // Whoever reads the columns by their number finds the others where they were.
   country_name: 'field.country',
   url: 'signatory.address',
+  names: 'csv.names',
+  text_language: 'signatory.textLanguage',
 } as const satisfies Record<string, MessageKey>
 
 type Column = keyof typeof headings
 const columns = Object.keys(headings) as Column[]
 
 const headerOf = ({ lang, isForPeople }: CsvForm): Cell[] =>
-  isForPeople ? columns.map(name => translator(lang)(headings[name])) : columns
+  isForPeople
+    ? columns.map(name => translator(lang)(headings[name], { language: languageIn(lang, name) }))
+    : columns
 
-function cellsOf({ publicUrl, lang }: CsvForm, one: Signatory): Cell[] {
+/** Of a heading that names a language. */
+const languageIn = (lang: Language, column: Column): string => {
+  const [, tag] = /^name_(.+)$/.exec(column) ?? []
+  return tag === undefined ? '' : inLanguage(lang, tag)
+}
+
+/** The names that have no column of their own: JSON for machines, with the languages in words for people. */
+function otherNames({ lang, isForPeople }: CsvForm, names: Names): string | null {
+  const others = namesInOrder(names).filter(([tag]) => !Object.hasOwn(headings, `name_${tag}`))
+  if (others.length === 0) return null
+  return isForPeople
+    ? others.map(([tag, name]) => `${languageName(lang, tag)}: ${name}`).join('; ')
+    : JSON.stringify(Object.fromEntries(others))
+}
+
+function cellsOf(form: CsvForm, one: Signatory): Cell[] {
+  const { publicUrl, lang, isForPeople } = form
   const cells: Record<Column, Cell> = {
     id: one.id,
     name: one.name,
-    name_en: one.names.en,
-    name_be: one.names.be,
-    name_ru: one.names.ru,
+    name_en: one.names.en ?? null,
+    name_be: one.names.be ?? null,
+    name_ru: one.names.ru ?? null,
     country: one.country,
     website: one.website,
     comment: one.comment,
@@ -45,6 +73,8 @@ function cellsOf({ publicUrl, lang }: CsvForm, one: Signatory): Cell[] {
     signed_on: one.signedOn,
     country_name: one.country === null ? null : countryName(lang, one.country),
     url: publicUrl + paths.list.permanent(one.id),
+    names: otherNames(form, one.names),
+    text_language: isForPeople && one.textLanguage ? languageName(lang, one.textLanguage) : one.textLanguage,
   }
   return columns.map(name => cells[name])
 }

@@ -1,5 +1,7 @@
 import type * as z from 'zod'
 import type { Deps } from '../../deps.ts'
+import { interfaceFor } from '../../domain/language.ts'
+import { namesOrNull } from '../../domain/organisation.ts'
 import type { Slot } from '../../held/slots.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { paths } from '../../paths.ts'
@@ -29,7 +31,7 @@ export async function listPage(
   take: () => Slot,
 ): Promise<SignatoryPage | null> {
   const { slug, count, withheld, revision, defaultLanguage } = held.statement
-  const { country = null, sort = 'list', lang = defaultLanguage, limit = defaultLimit } = query
+  const { country = null, sort = 'list', lang = interfaceFor(defaultLanguage), limit = defaultLimit } = query
   const q = query.q?.trim() ?? ''
   const after = query.after?.toLowerCase() ?? null
   const page = await searchList(publicDb, held, { q, country, sort, lang }, { after, most: limit, take })
@@ -49,4 +51,8 @@ export async function listPage(
 }
 
 const withAddresses = (publicUrl: string, signatories: readonly Signatory[]): ListedSignatory[] =>
-  signatories.map(one => ({ ...one, url: publicUrl + paths.list.permanent(one.id) }))
+  signatories.map(one => ({
+    ...one,
+    names: namesOrNull(one.names),
+    url: publicUrl + paths.list.permanent(one.id),
+  }))

@@ -1,4 +1,11 @@
-import { byLanguage, type Language, languages } from '../../domain/language.ts'
+import {
+  byLanguage,
+  type Direction,
+  directionOf,
+  interfaceFor,
+  type Language,
+  sortedTags,
+} from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
 import type {
@@ -8,6 +15,7 @@ import type {
   PublicVersion,
 } from '../../storage/public-statements.ts'
 import { onSiteSince } from '../statement/on-site-since.ts'
+import { textPage } from '../statement/text-file.ts'
 
 /** A statement in JSON: which texts it has, how they are cited, and how its list stands. */
 export type StatementAnswer = {
@@ -21,17 +29,18 @@ export type StatementAnswer = {
   closesAt: string | null
   version: number
   sha256: string
-  defaultLanguage: Language
-  languages: Language[]
+  defaultLanguage: string
+  languages: string[]
   pages: Record<Language, string>
   versions: CitedVersion[]
 }
 
 /** A version as it is cited: without the texts themselves. */
 type CitedVersion = Omit<PublicVersion, 'texts' | 'courtesy'> & {
-  texts: Omit<PublicText, 'markdown'>[]
-  courtesyTexts: Omit<CourtesyText, 'markdown'>[]
+  texts: (CitedText<PublicText> & { standing: 'authoritative' })[]
+  courtesyTexts: (CitedText<CourtesyText> & { standing: 'courtesy' })[]
 }
+type CitedText<Text> = Omit<Text, 'markdown'> & { direction: Direction; page: string }
 
 export type StatementsAnswer = { statements: StatementAnswer[] }
 
@@ -52,24 +61,31 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
     version,
     sha256,
     defaultLanguage,
-    languages: languages.filter(lang => texts.some(text => text.language === lang)),
+    languages: sortedTags(texts.map(text => text.language)),
     pages: byLanguage(page),
-    versions: [statement, ...statement.earlier].map(versionAnswer),
+    versions: [statement, ...statement.earlier].map(one => versionAnswer(publicUrl, statement, one)),
   }
 }
 
-const versionAnswer = ({
-  version,
-  change,
-  publishedAt,
-  sha256,
-  texts,
-  courtesy,
-}: PublicVersion): CitedVersion => ({
-  version,
-  change,
-  publishedAt,
-  sha256,
-  texts: texts.map(({ language, title, sha256 }) => ({ language, title, sha256 })),
-  courtesyTexts: courtesy.map(({ markdown, ...text }) => text),
-})
+function versionAnswer(
+  publicUrl: string,
+  statement: PublicStatement,
+  { version, change, publishedAt, sha256, texts, courtesy }: PublicVersion,
+): CitedVersion {
+  const cited = ({ language }: { language: string }) => ({
+    direction: directionOf(language),
+    page: publicUrl + textPage(interfaceFor(language), statement, version, language),
+  })
+  return {
+    version,
+    change,
+    publishedAt,
+    sha256,
+    texts: texts.map(({ markdown, ...text }) => ({ ...text, ...cited(text), standing: 'authoritative' })),
+    courtesyTexts: courtesy.map(({ markdown, ...text }) => ({
+      ...text,
+      ...cited(text),
+      standing: 'courtesy',
+    })),
+  }
+}

@@ -1,6 +1,6 @@
-import { nameIn } from '../../domain/organisation.ts'
+import { nameIn, namesInOrder } from '../../domain/organisation.ts'
 import { foldForSearch, matchesSearch, searchAlternatives } from '../../domain/search.ts'
-import { type Language, languages, translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import type { SignatoryItem } from '../../organisations/signatory.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
@@ -73,9 +73,8 @@ function otherMatch(
   const { name, names } = signatory
   const nameOnPage = nameIn(signatory, lang)
   if (matches(nameOnPage)) return undefined
-  for (const language of languages) {
-    const other = names[language]
-    if (other !== null && other !== nameOnPage && matches(other)) return { name: other, lang: language }
+  for (const [language, other] of namesInOrder(names)) {
+    if (other !== nameOnPage && matches(other)) return { name: other, lang: language }
   }
   return name !== nameOnPage && matches(name) ? { name, lang: undefined } : undefined
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
 import { nameIn, readableWebsite } from '../../domain/organisation.ts'
-import { countryName, formatDate, type Language, translator } from '../../i18n/index.ts'
+import { countryName, formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { furtherNameFacts } from '../../organisations/further-names.ts'
 import { languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
@@ -129,7 +129,7 @@ function standingSentence(lang: Language, { founding, signedOn }: Signatory): st
 function signatoryFacts(
   lang: Language,
   statement: PublicStatement,
-  { country, website, version }: Signatory,
+  { country, website, version, textLanguage }: Signatory,
 ): Fact[] {
   const t = translator(lang)
   const facts: Fact[] = [
@@ -144,11 +144,12 @@ function signatoryFacts(
     version === statement.version
       ? paths.statement.page(lang, statement.slug)
       : paths.statement.version(lang, statement.slug, version)
+  const language = textLanguage === null ? '' : `, ${inLanguage(lang, textLanguage)}`
   facts.push({
     label: t('signatory.version'),
     value: (
       <>
-        <a href={signedText}>{t('confirm.version', { version })}</a>
+        <a href={signedText}>{t('confirm.version', { version }) + language}</a>
         {version < statement.saysSince && ` — ${t('signatory.saidElse')}`}
       </>
     ),

@@ -1,14 +1,15 @@
 import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
+import { sortedTags } from '../../domain/language.ts'
 import { textIn } from '../../domain/statement.ts'
-import { formatDate, type Language, languages, translator } from '../../i18n/index.ts'
+import { formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { HashCommands } from '../../ui/hash-commands.tsx'
 import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { embedSnippet } from '../embed/embed-snippet.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
@@ -60,7 +61,7 @@ function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
     ...sourceFact(lang, statement),
     { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
     ...versionSince,
-    { label: t('about.language'), value: t(`language.in.${defaultLanguage}`) },
+    { label: t('about.language'), value: inLanguage(lang, defaultLanguage) },
     ...languagesFact(lang, statement),
     { label: t('about.sha256'), value: sha256, code: true },
     { label: t('about.revision'), value: t('format.number', { count: revision }), live: 'revision' },
@@ -70,11 +71,11 @@ function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
 /** In which languages the text exists; nothing where that is the page's language alone. */
 function languagesFact(lang: Language, { texts, defaultLanguage }: PublicStatement): Fact[] {
   const t = translator(lang)
-  const textLanguages = languages.filter(language => texts.some(text => text.language === language))
+  const textLanguages = sortedTags(texts.map(({ language }) => language))
   if (textLanguages.length <= 1 && defaultLanguage === lang) return []
   const value = t('about.languages.text', {
-    text: textLanguages.map(language => t(`language.in.${language}`)).join(', '),
-    page: t(`language.in.${lang}`),
+    text: textLanguages.map(language => inLanguage(lang, language)).join(', '),
+    page: inLanguage(lang, lang),
   })
   return [{ label: t('about.languages'), value }]
 }
@@ -99,7 +100,7 @@ function Earlier({ lang, statement }: { lang: Language; statement: PublicStateme
               {text.title !== present && (
                 <>
                   {' '}
-                  <span class="quiet" lang={foreign(text, lang)}>
+                  <span class="quiet" {...foreignMarks(text, lang)}>
                     {text.title}
                   </span>
                 </>

@@ -16,6 +16,7 @@ import { byline } from './byline.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
 import { StatementText, shownText, textDateline } from './statement-text.tsx'
+import { TextLanguages } from './text-languages.tsx'
 
 // Neither a text nor a name can write the mark: both are escaped.
 const mark = '<!--names-->'
@@ -90,6 +91,12 @@ function renderFrame(
           <StatementText lang={lang} version={statement} />
           <SignedCount lang={lang} statement={statement} />
           <AsOf lang={lang} asOf={asOf} />
+          <TextLanguages
+            lang={lang}
+            version={statement}
+            shown={text.language}
+            hrefOf={tag => config.publicUrl + paths.statement.text(lang, slug, tag)}
+          />
           <Facts items={documentFacts(config, lang, statement, today)} />
         </div>
         <Register heading={t('list.title')} note={t('list.note')}>

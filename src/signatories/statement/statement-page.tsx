@@ -15,6 +15,7 @@ import { statementLinkedData } from './linked-data.ts'
 import { Share } from './share.tsx'
 import { StatementRegister } from './statement-register.tsx'
 import { StatementText, shownText, textDateline } from './statement-text.tsx'
+import { TextLanguages } from './text-languages.tsx'
 
 /** The statement, the count and the list, or of a long one its two ends, in one language. */
 export function renderStatementPage(config: Config, lang: Language, view: StatementView): string {
@@ -44,6 +45,12 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
         />
         <Split side={<CallToSign lang={lang} view={view} />} sideFirst>
           <TextChanged lang={lang} statement={statement} />
+          <TextLanguages
+            lang={lang}
+            version={statement}
+            shown={text.language}
+            hrefOf={tag => paths.statement.text(lang, statement.slug, tag)}
+          />
           <StatementText lang={lang} version={statement} folded />
           <CallAgain lang={lang} view={view} />
           <Share lang={lang} statement={statement} address={config.publicUrl + path(lang)} />

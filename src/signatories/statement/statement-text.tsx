@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { courtesyIn, textIn } from '../../domain/statement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import type { CourtesyText, PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
 import { Notice, Prose } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
@@ -10,24 +10,41 @@ import { markdownToHtml } from './markdown.ts'
 type Version = Pick<PublicVersion, 'texts' | 'courtesy'> & Pick<PublicStatement, 'defaultLanguage'>
 
 /**
- * The title and the language that a reader sees first: of the signed text in their language, else of a courtesy text.
+ * The title and the language of the text that is shown: the one of a tag, where the page is about that; else what a
+ * reader sees first: the signed text in their language, else a courtesy text, else the authoritative one.
  */
-export const shownText = (lang: Language, version: Version) =>
-  courtesyIn(version, lang) ?? textIn(version.texts, lang, version.defaultLanguage)
+export const shownText = (lang: Language, version: Version, tag?: string) =>
+  textOf(version, tag) ?? courtesyIn(version, lang) ?? textIn(version.texts, lang, version.defaultLanguage)
 
-/** Under the title: which text it is. */
-export function textDateline(lang: Language, version: Version & Pick<PublicVersion, 'version'>): string {
+/** The signed text or the courtesy text in a language. */
+export const textOf = ({ texts, courtesy }: Pick<Version, 'texts' | 'courtesy'>, tag: string | undefined) =>
+  [...texts, ...courtesy].find(({ language }) => language === tag)
+
+/** The text that is signed where another one is shown to be read, and the courtesy text that is shown, if it is one. */
+function standingOf(lang: Language, version: Version, tag?: string) {
+  const shown = shownText(lang, version, tag)
+  const courtesy = version.courtesy.find(text => text === shown) ?? null
+  const signed = textIn(version.texts, courtesy ? lang : shown.language, version.defaultLanguage)
+  return { courtesy, signed }
+}
+
+/** Under the title: which text it is, and what it is worth. */
+export function textDateline(
+  lang: Language,
+  version: Version & Pick<PublicVersion, 'version'>,
+  tag?: string,
+): string {
   const t = translator(lang)
-  const signed = textIn(version.texts, lang, version.defaultLanguage)
-  const values = { version: version.version, language: t(`language.in.${signed.language}`) }
-  return courtesyIn(version, lang)
-    ? t('statement.courtesy.dateline', values)
-    : t('statement.dateline', values)
+  const { courtesy, signed } = standingOf(lang, version, tag)
+  const values = { version: version.version, language: inLanguage(lang, signed.language) }
+  return t(courtesy ? 'statement.courtesy.dateline' : 'statement.dateline', values)
 }
 
 type TextProps = {
   lang: Language
   version: Version
+  /** The language of the text, where it is not the one that a reader sees first. */
+  tag?: string | undefined
   /** Whether the signed text is folded under a courtesy text: on paper nothing can be unfolded. */
   folded?: boolean
 }
@@ -36,16 +53,15 @@ type TextProps = {
  * The text for readers of a language. Where it was not signed in theirs: a courtesy text, with what it is worth above
  * it and the signed text below, or that one alone.
  */
-export function StatementText({ lang, version, folded = false }: TextProps) {
+export function StatementText({ lang, version, tag, folded = false }: TextProps) {
   const t = translator(lang)
-  const signed = textIn(version.texts, lang, version.defaultLanguage)
-  const language = t(`language.in.${signed.language}`)
-  const courtesy = courtesyIn(version, lang)
+  const { courtesy, signed } = standingOf(lang, version, tag)
+  const language = inLanguage(lang, signed.language)
   const original = <Prose lang={foreign(signed, lang)}>{raw(markdownToHtml(signed.markdown))}</Prose>
   if (!courtesy) {
     return (
       <>
-        {signed.language !== lang && (
+        {version.texts.length === 1 && signed.language !== lang && (
           <Notice kind="info">
             <p>{t('statement.onlyIn', { language })}</p>
           </Notice>
@@ -58,7 +74,7 @@ export function StatementText({ lang, version, folded = false }: TextProps) {
   return (
     <>
       <CourtesyNotice lang={lang} courtesy={courtesy} language={language} />
-      <Prose>{raw(markdownToHtml(courtesy.markdown))}</Prose>
+      <Prose lang={foreign(courtesy, lang)}>{raw(markdownToHtml(courtesy.markdown))}</Prose>
       {folded ? (
         <details class="check">
           <summary>{heading}</summary>
@@ -77,17 +93,19 @@ export function StatementText({ lang, version, folded = false }: TextProps) {
 /** What a courtesy text is worth, above it. */
 function CourtesyNotice(props: { lang: Language; courtesy: CourtesyText; language: string }) {
   const { lang, courtesy, language } = props
-  const { translator: by, checkedBy } = courtesy
   const t = translator(lang)
   return (
     <Notice kind="info" heading={t('statement.courtesy.title')}>
       <p>{t('statement.courtesy.text', { language })}</p>
-      <p>
-        {t('statement.courtesy.by', { translator: by })}{' '}
-        {checkedBy === null
-          ? t('statement.courtesy.unchecked')
-          : t('statement.courtesy.checked', { checkedBy })}
-      </p>
+      <p>{madeBy(lang, courtesy)}</p>
     </Notice>
   )
+}
+
+/** Who made a courtesy text, and who checked it. */
+export function madeBy(lang: Language, { translator: by, checkedBy }: CourtesyText): string {
+  const t = translator(lang)
+  const checked =
+    checkedBy === null ? t('statement.courtesy.unchecked') : t('statement.courtesy.checked', { checkedBy })
+  return `${t('statement.courtesy.by', { translator: by })} ${checked}`
 }

@@ -1,5 +1,6 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { utcDate } from '../../domain/dates.ts'
+import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
@@ -9,8 +10,25 @@ import { answerStream } from '../../held/stream.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { eachBatch } from '../list/each-batch.ts'
 import { documentPieces } from './document-page.tsx'
+import { shownText, textOf } from './statement-text.tsx'
 import { versionOf } from './text-file.ts'
+import { renderTextPage } from './text-page.tsx'
 import { renderVersionPage } from './version-page.tsx'
+
+/** Of a path: a BCP 47 tag, and the same as a file's name. */
+const tagParam = ':tag{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*}'
+const tagFileParam = ':file{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\\.md}'
+
+/** A version's text in one language, byte for byte. */
+async function answerFile(c: Context<AppEnv>, slug: string, number: number, tag: string): Promise<Response> {
+  const held = await heldStatement(c, slug)
+  const version = held && versionOf(held.statement, number)
+  const text = version && textOf(version, tag)
+  if (!version || !text) return c.notFound()
+  c.header('content-disposition', `attachment; filename="${slug}-v${version.version}.${tag}.md"`)
+  const name = `text ${version.version} ${tag}`
+  return answerOnce(c, held, { name, type: mediaTypes.markdown }, () => text.markdown)
+}
 
 /** The texts as such: earlier ones, the file that a hash is of, and the text with every name. */
 export const textRoutes = new Hono<AppEnv>()
@@ -31,15 +49,41 @@ export const textRoutes = new Hono<AppEnv>()
   })
 
   .get(paths.statement.version(languageParam, ':slug', ':file{[1-9][0-9]{0,5}\\.md}'), async c => {
-    const { lang } = c.var
     const { slug, file } = c.req.param()
+    return answerFile(c, slug, Number.parseInt(file, 10), c.var.lang)
+  })
+
+  .get(paths.statement.text(languageParam, ':slug', tagParam), async c => {
+    const { deps, lang } = c.var
+    const { slug, tag } = c.req.param()
     const held = await heldStatement(c, slug)
-    const version = held && versionOf(held.statement, Number.parseInt(file, 10))
-    const text = version && [...version.texts, ...version.courtesy].find(({ language }) => language === lang)
-    if (!version || !text) return c.notFound()
-    c.header('content-disposition', `attachment; filename="${slug}-v${version.version}.${lang}.md"`)
-    const name = `text ${version.version} ${lang}`
-    return answerOnce(c, held, { name, type: mediaTypes.markdown }, () => text.markdown)
+    if (!held || !textOf(held.statement, tag)) return c.notFound()
+    const { statement } = held
+    // The statement's own page shows it, with the list.
+    if (shownText(lang, statement).language === tag) return c.redirect(paths.statement.page(lang, slug), 302)
+    const openness = opennessOf(statement, deps.now())
+    return answerOnce(c, held, { name: `text ${tag} ${lang} ${openness}`, type: mediaTypes.html }, () =>
+      renderTextPage(deps.config, lang, statement, { tag, openness }),
+    )
+  })
+
+  .get(paths.statement.versionText(languageParam, ':slug', ':number{[1-9][0-9]{0,5}}', tagParam), async c => {
+    const { deps, lang } = c.var
+    const { slug, number, tag } = c.req.param()
+    const held = await heldStatement(c, slug)
+    const version = held && versionOf(held.statement, Number(number))
+    if (!version || !textOf(version, tag)) return c.notFound()
+    if (version.version === held.statement.version)
+      return c.redirect(paths.statement.text(lang, slug, tag), 302)
+    const name = `version ${version.version} ${tag} ${lang}`
+    return answerOnce(c, held, { name, type: mediaTypes.html }, () =>
+      renderVersionPage(deps.config, lang, held.statement, version, tag),
+    )
+  })
+
+  .get(paths.statement.versionText(languageParam, ':slug', ':number{[1-9][0-9]{0,5}}', tagFileParam), c => {
+    const { slug, number, file } = c.req.param()
+    return answerFile(c, slug, Number(number), file.replace(/\.md$/, ''))
   })
 
   .get(paths.statement.document(languageParam, ':slug'), async c => {

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
 import { textIn } from '../../domain/statement.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
 import { Facts, Masthead, Notice } from '../../ui/parts.tsx'
@@ -10,6 +10,7 @@ import { outwardTitle } from '../outward-title.ts'
 import { sourceFact } from './source.tsx'
 import { StatementText, shownText } from './statement-text.tsx'
 import { textFile } from './text-file.ts'
+import { TextLanguages } from './text-languages.tsx'
 
 /** A text that has been replaced, as it was signed, and the way to the present one, where search engines are sent. */
 export function renderVersionPage(
@@ -17,18 +18,22 @@ export function renderVersionPage(
   lang: Language,
   statement: PublicStatement,
   old: PublicVersion,
+  tag?: string,
 ): string {
   const t = translator(lang)
   const { slug, defaultLanguage } = statement
   const { version } = old
   const shown = { ...old, defaultLanguage }
-  const text = shownText(lang, shown)
-  const signed = textIn(old.texts, lang, defaultLanguage)
+  const text = shownText(lang, shown, tag)
+  const signed = textIn(old.texts, text.language, defaultLanguage)
   const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
     title: t('version.title', { version, title: outwardTitle(lang, { ...statement, texts: old.texts }) }),
-    path: language => paths.statement.version(language, slug, version),
+    path: language =>
+      tag === undefined
+        ? paths.statement.version(language, slug, version)
+        : paths.statement.versionText(language, slug, version, tag),
     original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,
     children: (
@@ -37,7 +42,7 @@ export function renderVersionPage(
           eyebrow={t('version.eyebrow')}
           title={text.title}
           lang={foreign(text, lang)}
-          dateline={t('version.dateline', { version, language: t(`language.in.${signed.language}`) })}
+          dateline={t('version.dateline', { version, language: inLanguage(lang, signed.language) })}
         />
         <Notice kind="stop" heading={t('version.newer.title')}>
           <p>
@@ -49,7 +54,13 @@ export function renderVersionPage(
             <a href={present}>{t('version.newer.link')}</a>
           </p>
         </Notice>
-        <StatementText lang={lang} version={shown} folded />
+        <TextLanguages
+          lang={lang}
+          version={old}
+          shown={text.language}
+          hrefOf={other => paths.statement.versionText(lang, slug, version, other)}
+        />
+        <StatementText lang={lang} version={shown} tag={tag} folded />
         <section class="section">
           <h2>{t('about.title')}</h2>
           <Facts
@@ -66,7 +77,7 @@ export function renderVersionPage(
           />
           <ul class="links">
             <li>
-              <a href={textFile(slug, version, defaultLanguage)}>{t('about.file')}</a>
+              <a href={textFile(slug, version, tag ?? defaultLanguage)}>{t('about.file')}</a>
             </li>
           </ul>
         </section>

@@ -1,29 +1,52 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { EventKind, Status } from '../../domain/endorsement.ts'
 import type { KnownKind } from '../../domain/evidence/known-as.ts'
 import type { Language } from '../../domain/language.ts'
+import type { Names } from '../../domain/organisation.ts'
 import type { SignerKind } from '../../domain/statement.ts'
 import { bytea, day, moment } from './column-types.ts'
 
 /**
- * Three triggers act here, at each INSERT and UPDATE:
+ * Four triggers act here, at each INSERT and UPDATE:
  * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
- * - after it `publish_signatory` (drizzle/0025_statements_of_the_desk.sql), which puts an approved endorsement of a
- *   public statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other
- *   off it, and deletes what of a withheld name the record had opened;
+ * - before it `keep_names` (drizzle/0026_names_by_tag.sql), which keeps three columns of names that the version before
+ *   reads and writes, and says of what it wrote which text was signed;
+ * - after it `publish_signatory` (drizzle/0026_names_by_tag.sql), which puts an approved endorsement of a public
+ *   statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other off it,
+ *   and deletes what of a withheld name the record had opened;
  * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
  */
 export const endorsements = pgTable('endorsements', {
   id: uuid().primaryKey(),
   statement: text().notNull(),
   version: integer().notNull(),
+  /**
+   * In which language it was read and is signed: of one of the version's own texts. Null: a version before wrote the
+   * row.
+   */
+  textLanguage: text('text_language'),
   status: text().$type<Status>().notNull(),
   revision: integer().notNull(),
   /** In which the representative asked, and is written to. */
   language: text().$type<Language>().notNull(),
   kind: text().$type<SignerKind>().notNull().default('organisation'),
   name: text().notNull(),
+  names: jsonb().$type<Names>().notNull().default({}),
+  /**
+   * The version before reads and writes these. Triggers keep them equal to `names`; nothing else of this version knows
+   * them.
+   */
   nameEn: text('name_en'),
   nameBe: text('name_be'),
   nameRu: text('name_ru'),
@@ -161,8 +184,8 @@ export const contactChanges = pgTable('contact_changes', {
 
 /**
  * What a listed organisation would have its entry say instead. Trigger `drop_proposal`
- * (drizzle/0023_contacts_change.sql) acts after each UPDATE of `endorsements`: it deletes the proposal whose entry has
- * changed or left the list.
+ * (drizzle/0023_contacts_change.sql, 0026_names_by_tag.sql) acts after each UPDATE of `endorsements`: it deletes the
+ * proposal whose entry has changed or left the list.
  */
 export const proposals = pgTable('proposals', {
   endorsementId: uuid('endorsement_id').primaryKey(),

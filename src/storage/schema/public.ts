@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, integer, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
-import type { Language } from '../../domain/language.ts'
+import { bigint, boolean, integer, jsonb, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
+import type { Names } from '../../domain/organisation.ts'
 import type { Change, ListOrder, Origin, SignerKind } from '../../domain/statement.ts'
 import { day, moment, sourceColumns } from './column-types.ts'
 
@@ -9,7 +9,7 @@ import { day, moment, sourceColumns } from './column-types.ts'
 // that is not public.
 
 /**
- * Written by trigger `publish_signatory` alone (drizzle/0025_statements_of_the_desk.sql): the row stands here exactly
+ * Written by trigger `publish_signatory` alone (drizzle/0026_names_by_tag.sql): the row stands here exactly
  * while its statement is public, its endorsement approved and its name not withheld, and changes with it in the same
  * transaction. The app may not write here.
  */
@@ -17,10 +17,16 @@ export const publicSignatories = pgTable('public_signatories', {
   id: uuid().primaryKey(),
   statement: text().notNull(),
   version: integer().notNull(),
+  /** In which language it was signed. */
+  textLanguage: text('text_language'),
   founding: boolean().notNull(),
   position: integer().notNull(),
   kind: text().$type<SignerKind>().notNull().default('organisation'),
   name: text().notNull(),
+  names: jsonb().$type<Names>().notNull().default({}),
+  /**
+   * The version before reads these. The trigger keeps them equal to `names`; nothing else of this version knows them.
+   */
   nameEn: text('name_en'),
   nameBe: text('name_be'),
   nameRu: text('name_ru'),
@@ -37,17 +43,19 @@ export const publicSignatories = pgTable('public_signatories', {
     .generatedAlwaysAs(sql`CASE WHEN founding THEN position::bigint ELSE position::bigint + 4294967296 END`),
   /**
    * The names by which each language sorts, from their first letter or digit on, with its collation. PostgreSQL makes
-   * them (drizzle/0012_listed_names.sql), by the rule of `sortName` in domain/organisation.ts.
+   * them (drizzle/0012_listed_names.sql, 0026_names_by_tag.sql), by the rule of `sortName` in domain/organisation.ts.
    */
   sortNameEn: text('shown_en').notNull().generatedAlwaysAs(sql`NULL`),
   sortNameBe: text('shown_be').notNull().generatedAlwaysAs(sql`NULL`),
   sortNameRu: text('shown_ru').notNull().generatedAlwaysAs(sql`NULL`),
+  /** For every other language: by the main name, and by the order that no language has for itself. */
+  sortNameOther: text('shown_und').notNull().generatedAlwaysAs(sql`NULL`),
 })
 
 export const publicStatements = pgView('public_statements', {
   slug: text().notNull(),
   position: integer().notNull(),
-  defaultLanguage: text('default_language').$type<Language>().notNull(),
+  defaultLanguage: text('default_language').notNull(),
   revision: integer().notNull(),
   opensAt: moment('opens_at'),
   closesAt: moment('closes_at'),
@@ -70,7 +78,7 @@ export const publicStatementVersions = pgView('public_statement_versions', {
 export const publicCourtesyTexts = pgView('public_courtesy_texts', {
   statement: text().notNull(),
   version: integer().notNull(),
-  language: text().$type<Language>().notNull(),
+  language: text().notNull(),
   title: text().notNull(),
   markdown: text().notNull(),
   sha256: text().notNull(),
@@ -81,7 +89,7 @@ export const publicCourtesyTexts = pgView('public_courtesy_texts', {
 export const publicStatementTexts = pgView('public_statement_texts', {
   statement: text().notNull(),
   version: integer().notNull(),
-  language: text().$type<Language>().notNull(),
+  language: text().notNull(),
   title: text().notNull(),
   markdown: text().notNull(),
   sha256: text().notNull(),

@@ -1,5 +1,4 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Language } from '../../domain/language.ts'
 import type { SecondModeratorRule } from '../../domain/moderation.ts'
 import type { Change, ListOrder, Origin, SignerKind, StatementState } from '../../domain/statement.ts'
 import { moment, sourceColumns } from './column-types.ts'
@@ -7,7 +6,7 @@ import { moment, sourceColumns } from './column-types.ts'
 export const statements = pgTable('statements', {
   slug: text().primaryKey(),
   position: integer().notNull(),
-  defaultLanguage: text('default_language').$type<Language>().notNull(),
+  defaultLanguage: text('default_language').notNull(),
   /** Grows with every change of the list or of the text: `raiseRevision` in ../record.ts. */
   revision: integer().notNull().default(0),
   /** When a deploy first loaded it, for an operator. */
@@ -47,7 +46,7 @@ export const courtesyTexts = pgTable(
   {
     statement: text().notNull(),
     version: integer().notNull(),
-    language: text().$type<Language>().notNull(),
+    language: text().notNull(),
     title: text().notNull(),
     markdown: text().notNull(),
     sha256: text().notNull(),
@@ -62,7 +61,7 @@ export const statementTexts = pgTable(
   {
     statement: text().notNull(),
     version: integer().notNull(),
-    language: text().$type<Language>().notNull(),
+    language: text().notNull(),
     title: text().notNull(),
     markdown: text().notNull(),
     sha256: text().notNull(),

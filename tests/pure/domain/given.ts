@@ -19,10 +19,11 @@ export const details = {
   id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
   statement: 'forcible-expulsion',
   version: 1,
+  textLanguage: 'en',
   language: 'be',
   organisation: {
     name: 'Vilnius Human Rights Forum',
-    names: { en: null, be: null, ru: null },
+    names: {},
     country: 'LT',
     website: null,
   },
@@ -98,6 +99,7 @@ export type Command = {
   isSame: boolean
   byOneHourLink: boolean
   shownVersion: number
+  textLanguage: string
   text: PresentText
 }
 
@@ -143,6 +145,7 @@ export const decide = (e: Endorsement, action: Action, command: Partial<Command>
     isSame: false,
     byOneHourLink: true,
     shownVersion: 2,
+    textLanguage: 'en',
     text: { version: 2, saysSince: 2 },
     ...command,
   })

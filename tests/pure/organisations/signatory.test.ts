@@ -27,7 +27,7 @@ it('a signatory has whatever somebody typed written as text, in elements and in 
 })
 
 it('a signatory’s names and host are in their own script, and no words to translate', () => {
-  const names = { en: 'Public House', be: null, ru: null }
+  const names = { en: 'Public House' }
   const website = 'https://www.xn--80aaagzh3bfj0a9e.xn--90ais/be'
   const details = { name: 'Грамадскі дом', names, country: null, website, comment: null }
   const item = { ...signatoryItem(details, 'be'), alsoNamed: { name: 'Public House', lang: 'en' } }

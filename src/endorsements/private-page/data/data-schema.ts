@@ -4,15 +4,12 @@ import { languages } from '../../../domain/language.ts'
 // What a representative downloads. The file names the schema that describes it, and a test holds every download to it.
 
 const moment = z.iso.datetime()
-const byLanguage = z.object({
-  en: z.string().nullable(),
-  be: z.string().nullable(),
-  ru: z.string().nullable(),
-})
+const name = z.string().nullable()
+const byLanguage = z.object({ en: name, be: name, ru: name }).catchall(name)
 
 const publicDetails = z.object({
   name: z.string(),
-  names: byLanguage.describe('as it was given for readers of a language'),
+  names: byLanguage.describe('as it was given for readers of a language, by its BCP 47 tag'),
   country: z.string().nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
   website: z.string().nullable(),
   comment: z.string().nullable().describe('the public line'),
@@ -33,7 +30,9 @@ export const representativeData = z
     signed: z
       .object({
         version: z.int().min(1),
-        language: z.enum(languages).describe('of the text whose hash this is'),
+        language: z
+          .string()
+          .describe('BCP 47 tag: in which you read and signed it; the hash is of that text'),
         title: z.string(),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
         page: z.url(),

@@ -3,6 +3,7 @@ import { isWithin } from '../../../domain/as-told.ts'
 import type { EventKind } from '../../../domain/endorsement.ts'
 import type { Amendment } from '../../../domain/endorsing.ts'
 import { contactErasedAt } from '../../../domain/leaving.ts'
+import { namesOrNull } from '../../../domain/organisation.ts'
 import { entryProposed } from '../../../domain/proposing.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { paths } from '../../../paths.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../../storage/held-of-endorsement.ts'
 import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
 import { isTheirs, type OwnHistory } from '../own-history.ts'
+import { signedTextPath } from '../signed-text.tsx'
 import type { RepresentativeData } from './data-schema.ts'
 
 /** All that is held about a person and their request; what is not to be told, or not yet, leaves no trace in it. */
@@ -45,7 +47,7 @@ export async function loadData(
     signed: {
       version,
       ...signed,
-      page: config.publicUrl + paths.statement.version(signed.language, statement, version),
+      page: config.publicUrl + signedTextPath(signed, statement, version),
     },
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
     contactChange: change && {
@@ -97,7 +99,7 @@ const asText = (time: Date | null): string | null => time?.toISOString() ?? null
 
 const fieldsOf = ({ organisation, comment, nameWithheld }: Amendment) => {
   const { name, names, country, website } = organisation
-  return { name, names, country, website, comment, nameWithheld }
+  return { name, names: namesOrNull(names), country, website, comment, nameWithheld }
 }
 
 /** Since when a revision stood; null where what led to it is not told, or was before events were kept. */

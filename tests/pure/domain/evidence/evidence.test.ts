@@ -10,7 +10,7 @@ import { type Names, parseWebsite } from '../../../../src/domain/organisation.ts
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 import { processorTime } from '../../../support/processor-time.ts'
 
-const noNames: Names = { en: null, be: null, ru: null }
+const noNames: Names = {}
 
 const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorsement => ({
   id: name,
@@ -44,7 +44,7 @@ const signatories = [
 
 type Asked = {
   name: string
-  names?: Partial<Names>
+  names?: Names
   website?: string | null
   email?: string | null
   others?: OtherEndorsement[]
@@ -58,7 +58,7 @@ function weigh({ name, names, website = null, email = 'office@ngo.example', othe
   const facts: EvidenceFacts = {
     organisation: {
       name,
-      names: { ...noNames, ...names },
+      names: { ...names },
       country: null,
       website: parsed ? parsed.value : null,
     },

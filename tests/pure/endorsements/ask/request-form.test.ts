@@ -15,6 +15,7 @@ import {
   faultsOf as contactFaultsOf,
   contactForm,
 } from '../../../../src/endorsements/contact-person/new-contact-form.ts'
+import { languageOfField } from '../../../../src/i18n/index.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
 import { emailLine } from '../../../../src/organisations/form.ts'
 import { tries } from '../../../support/exhaustive.ts'
@@ -40,6 +41,12 @@ function judge(changes: Record<string, unknown>): { faults: Faults } | { form: t
   return judged.success ? { form: judged.data } : { faults: faultsOf(judged.error.issues) }
 }
 
+/** What a field became: of a further name by its language, null where there is none. */
+const valueIn = (form: typeof requestForm._output, field: RequestField) => {
+  const tag = languageOfField(field)
+  return tag === null ? form[field as keyof typeof form] : (form.names[tag] ?? null)
+}
+
 const english: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../../../src/i18n/en/field.json', import.meta.url), 'utf8'),
 )
@@ -63,9 +70,18 @@ const wrong: Record<string, unknown[]> = {
   nonsense: ['javascript:alert(1)', 'ZZ', '0', '-1', '1e3', 'null', '__proto__'],
   'not a text': [null, 7, true, {}, [], ['a', 'b'], new File(['a'], 'a.txt')],
 }
-const faulty = requestFields.flatMap(field =>
+/** The fields of the form, three further names among them: one in a language of the interface, two in others. */
+const allFields = [
+  ...requestFields,
+  ...(['organisation_be', 'organisation_ar', 'organisation_zh-Hant'] as const),
+]
+const faulty = allFields.flatMap(field =>
   Object.entries(wrong).flatMap(([kind, values]) => values.map(value => ({ field, kind, value }))),
 )
+
+/** Of the message that says a fault. */
+const keyOf = (field: string, fault: string | undefined) =>
+  `field.${languageOfField(field) === null ? field : 'organisation_in'}.${fault}`
 
 describe('every fault', () => {
   it('has its message in the catalogue', () => {
@@ -76,7 +92,7 @@ describe('every fault', () => {
       if ('form' in judged) continue
       for (const [at, fault] of Object.entries(judged.faults)) {
         seen.add(`field.${at}.${fault}`)
-        const key = fault === 'deceptive' ? 'field.deceptive.invisible' : `field.${at}.${fault}`
+        const key = fault === 'deceptive' ? 'field.deceptive.invisible' : keyOf(at, fault)
         if (english[key] === undefined) missing.add(key)
       }
     }
@@ -112,7 +128,7 @@ describe('every fault', () => {
     const caused = new Set<string>()
     for (const { field, value } of faulty) {
       const judged = judge({ [field]: value })
-      if ('faults' in judged) caused.add(`field.${field}.${judged.faults[field]}`)
+      if ('faults' in judged) caused.add(keyOf(field, judged.faults[field]))
     }
     for (const { field, value } of faulty) {
       const read = contactForm.safeParse({ [`new_${field}`]: value })
@@ -273,12 +289,14 @@ const accepted: [RequestField, string, unknown, unknown][] = [
 
 it.each(accepted)('accepts %s: %s', (field, _, value, stored) => {
   const judged = judge({ [field]: value })
-  expect('faults' in judged ? judged.faults : judged.form[field]).toEqual(stored)
+  expect('faults' in judged ? judged.faults : valueIn(judged.form, field)).toEqual(stored)
 })
 
 it('drops what the form does not have', () => {
   const judged = judge({ status: 'approved', id: '1', founding: 'true' })
-  expect(Object.keys('form' in judged ? judged.form : {}).sort()).toEqual([...requestFields].sort())
+  expect(Object.keys('form' in judged ? judged.form : {}).sort()).toEqual(
+    ['names', 'text', ...requestFields].sort(),
+  )
 })
 
 it('counts marks as they are stored: what is composed of two piles up twice', () => {
@@ -289,7 +307,7 @@ it('counts marks as they are stored: what is composed of two piles up twice', ()
 describe('typedOf', () => {
   it('keeps everything typed, exactly, of the fields that the form has', () => {
     const anything = fc.record(
-      Object.fromEntries(requestFields.map(field => [field, fc.string({ unit: 'binary' })])),
+      Object.fromEntries(allFields.map(field => [field, fc.string({ unit: 'binary' })])),
       { requiredKeys: [] },
     )
     fc.assert(
@@ -331,7 +349,7 @@ describe('any strings whatsoever', () => {
     fc.lorem({ maxCount: 60, mode: 'words' }),
     fc.constant(undefined),
   )
-  const hostileBody = fc.record(Object.fromEntries(requestFields.map(field => [field, text])))
+  const hostileBody = fc.record(Object.fromEntries(allFields.map(field => [field, text])))
   const near: Partial<Record<RequestField, fc.Arbitrary<string | undefined>>> = {
     country: fc.oneof(fc.constantFrom('', 'BY', 'XK', 'by'), text),
     website: fc.oneof(fc.webUrl(), fc.domain(), text),
@@ -339,7 +357,7 @@ describe('any strings whatsoever', () => {
   }
   // A good form but for two fields at most: near enough to be accepted now and then.
   const change = fc
-    .constantFrom(...requestFields)
+    .constantFrom(...allFields)
     .chain(field => (near[field] ?? text).map(typed => ({ [field]: typed })))
   const plausible = fc.tuple(change, change).map(([one, other]) => ({ ...one, ...other }))
 
@@ -372,8 +390,7 @@ describe('any strings whatsoever', () => {
         count++
         const { form } = judged
         within(form.organisation, 200)
-        for (const name of [form.organisation_en, form.organisation_be, form.organisation_ru])
-          within(name, 200)
+        for (const name of Object.values(form.names)) within(name, 200)
         within(form.comment, 280)
         within(form.representative, 200)
         within(form.role, 200)
@@ -401,9 +418,7 @@ describe('1 MB in any field', () => {
     dots: 'a.',
     ats: 'a@',
   }
-  const fields = requestFields.flatMap(field =>
-    Object.entries(units).map(([of, unit]) => ({ field, of, unit })),
-  )
+  const fields = allFields.flatMap(field => Object.entries(units).map(([of, unit]) => ({ field, of, unit })))
 
   it.each(fields)('of $of in $field is judged in under 50 ms', ({ field, unit }) => {
     const typed = unit.repeat(Math.floor(1_048_576 / unit.length))

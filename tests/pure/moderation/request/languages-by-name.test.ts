@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languagesByName } from '../../../../src/moderation/request/languages-by-name.ts'
 
-const none = { en: null, be: null, ru: null }
+const none = {}
 
 describe('what readers see is shown once for each name', () => {
   it('and once for all, where there is one name', () => {

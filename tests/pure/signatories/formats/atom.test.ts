@@ -53,7 +53,7 @@ describe('the feed', () => {
   })
 
   it('names itself by its language, and shows the names that were given for it', () => {
-    const named = { ...signatory, names: { en: null, be: 'Віленскі форум', ru: null } }
+    const named = { ...signatory, names: { be: 'Віленскі форум' } }
     const be = atomFeed(origin, 'be', publicStatement({ signatories: [named] }))
     expect(be).toContain('xml:lang="be"')
     expect(be).toContain('signatories.atom?lang=be"/>')

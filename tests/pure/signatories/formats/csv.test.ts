@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { givenOf } from '../../../../src/domain/organisation.ts'
 import { streamText } from '../../../../src/held/stream.ts'
 import { countryName } from '../../../../src/i18n/index.ts'
 import { type CsvForm, csvPieces, listCsv } from '../../../../src/signatories/formats/csv.ts'
@@ -39,7 +40,7 @@ it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
 
 describe('the list as CSV', () => {
   const columns =
-    'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on,country_name,url'.split(
+    'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on,country_name,url,names,text_language'.split(
       ',',
     )
 
@@ -56,7 +57,7 @@ describe('the list as CSV', () => {
       signatory({
         id: '4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
         name: 'Human Rights Center “Viasna”',
-        names: { en: 'Viasna', be: 'Вясна', ru: 'Весна' },
+        names: { en: 'Viasna', be: 'Вясна', ru: 'Весна', ar: 'فياسنا', ka: 'ვიასნა' },
         website: 'https://spring96.org',
         comment: 'a, "b"',
         founding: false,
@@ -78,12 +79,15 @@ describe('the list as CSV', () => {
       signed_on: '2026-03-02',
       country_name: 'Belarus',
       url: 'https://countersign.example/s/4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
+      names: '{"ar":"فياسنا","ka":"ვიასნა"}',
+      text_language: 'en',
     })
   })
 
   it('leaves unknown values empty', () => {
     const [, row] = rowsOf([signatory({ country: null, founding: true, signedOn: null })])
-    expect(row?.slice(2, -1)).toEqual(['', '', '', '', '', '', 'true', '1', '', ''])
+    expect(row?.slice(2, -3)).toEqual(['', '', '', '', '', '', 'true', '1', '', ''])
+    expect(row?.slice(-2)).toEqual(['', 'en'])
   })
 
   it.each([
@@ -95,8 +99,8 @@ describe('the list as CSV', () => {
     const [headings, row] = parseCsv(csv.slice(1))
     expect(headings).toHaveLength(columns.length)
     expect(new Set(headings).size).toBe(columns.length)
-    expect(headings?.slice(-2)).toEqual(chosen.headings)
-    expect(row?.at(-2)).toBe(chosen.country)
+    expect(headings?.slice(-4, -2)).toEqual(chosen.headings)
+    expect(row?.at(-4)).toBe(chosen.country)
   })
 
   const formulas = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']
@@ -150,7 +154,7 @@ describe('the list as CSV', () => {
       fc
         .record({
           name: text,
-          names: fc.record({ en: orNull, be: orNull, ru: orNull }),
+          names: fc.record({ en: orNull, be: orNull, ru: orNull }).map(givenOf),
           country: orNull,
           website: orNull,
           comment: orNull,
@@ -161,7 +165,7 @@ describe('the list as CSV', () => {
       { maxLength: 5 },
     )
     // What is put before a sign, and by whom: the texts themselves have apostrophes.
-    const bare = (value: string | null) => (value ?? '').replace(/'+(?=[=+\-@\t\r＝＋－＠])/g, '')
+    const bare = (value: string | null | undefined) => (value ?? '').replace(/'+(?=[=+\-@\t\r＝＋－＠])/g, '')
     fc.assert(
       fc.property(signatories, list => {
         const rows = rowsOf(list)
@@ -182,6 +186,8 @@ describe('the list as CSV', () => {
               s.signedOn,
               s.country === null ? null : countryName('en', s.country),
               `https://countersign.example/s/${s.id}`,
+              null,
+              s.textLanguage,
             ].map(bare),
           ),
         ])

@@ -49,7 +49,16 @@ describe('a statement in JSON', () => {
     expect(answer).toMatchObject({ version: 2, sha256: hash('2'), count: 0, revision: 14 })
     expect(answer.languages).toEqual(['en', 'be'])
     expect(answer.versions[0]?.courtesyTexts).toEqual([
-      { language: 'ru', title: 'Заявление', sha256: hash('c'), translator: 'Ina', checkedBy: null },
+      {
+        language: 'ru',
+        direction: 'ltr',
+        standing: 'courtesy',
+        title: 'Заявление',
+        sha256: hash('c'),
+        translator: 'Ina',
+        checkedBy: null,
+        page: 'https://countersign.example/ru/forcible-expulsion/text/ru',
+      },
     ])
     expect(answer.pages.be).toBe('https://countersign.example/be/forcible-expulsion')
   })
