@@ -325,6 +325,46 @@ describe('an old database', () => {
     await sql`DELETE FROM endorsements WHERE id = ${one.id ?? ''}`
   })
 
+  it('has the names by tag, and says which text was signed: the one that the form showed', async () => {
+    const rows =
+      await database.sql`SELECT status, names, text_language FROM endorsements WHERE id = ANY (${Object.values(ids)})`
+    expect(rows).toHaveLength(8)
+    for (const { status, names, text_language } of rows)
+      expect({ names, text_language }, status).toEqual({
+        names: { en: expect.stringMatching(/^Old Viasna/) },
+        text_language: 'en',
+      })
+    const listed =
+      await database.sql`SELECT names, name_en, text_language FROM public_signatories WHERE id = ${id('approved')}`
+    expect(listed).toEqual([
+      { names: { en: 'Old Viasna approved' }, name_en: 'Old Viasna approved', text_language: 'en' },
+    ])
+  })
+
+  it('goes on with what the version before writes: names in its columns, which stay those by tag', async () => {
+    const { sql } = database
+    const one = endorsementRow('approved', { name_be: 'Суседзі', position: 900 })
+    const read = async (table: 'endorsements' | 'public_signatories') =>
+      (await sql`SELECT names, name_en, name_be FROM ${sql(table)} WHERE id = ${one.id ?? ''}`)[0]
+    await insert(sql, 'endorsements', one)
+    const asked = { names: { be: 'Суседзі' }, name_en: null, name_be: 'Суседзі' }
+    expect([await read('endorsements'), await read('public_signatories')]).toEqual([asked, asked])
+    // As this version writes, for the one before to read.
+    await sql`UPDATE endorsements SET names = ${sql.json({ ar: 'الجيران', en: 'Neighbours' })} WHERE id = ${one.id ?? ''}`
+    const amended = { names: { ar: 'الجيران', en: 'Neighbours' }, name_en: 'Neighbours', name_be: null }
+    expect([await read('endorsements'), await read('public_signatories')]).toEqual([amended, amended])
+    // The version before knows three languages, and leaves alone what it does not know.
+    await sql`UPDATE endorsements SET name_en = NULL, name_be = 'Суседзі' WHERE id = ${one.id ?? ''}`
+    expect(await read('endorsements')).toEqual({
+      names: { ar: 'الجيران', be: 'Суседзі' },
+      name_en: null,
+      name_be: 'Суседзі',
+    })
+    await sql`DELETE FROM public_signatories WHERE id = ${one.id ?? ''}`
+    await sql`DELETE FROM listed_names WHERE endorsement_id = ${one.id ?? ''}`
+    await sql`DELETE FROM endorsements WHERE id = ${one.id ?? ''}`
+  })
+
   it('withholds nobody’s name', async () => {
     expect(
       await database.sql`SELECT 1 FROM endorsements WHERE name_withheld AND id = ANY (${Object.values(ids)})`,

@@ -213,8 +213,8 @@ describe(`a signatory’s permanent page, on ${target}`, () => {
     const page = await read(forum)
     expect(headline(page)).toContain('Vilnius Human Rights Forum')
     for (const part of [
-      '<dd lang="be"><bdi translate="no">Віленскі праваабарончы форум</bdi>',
-      '<dd lang="ru"><bdi translate="no">Вильнюсский правозащитный форум</bdi>',
+      '<dd lang="be" dir="ltr"><bdi translate="no">Віленскі праваабарончы форум</bdi>',
+      '<dd lang="ru" dir="ltr"><bdi translate="no">Вильнюсский правозащитный форум</bdi>',
       'Lithuania',
       '<bdi translate="no">https://www.forum.example.org/en</bdi>',
       '2 March 2026',
