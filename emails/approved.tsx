@@ -2,6 +2,7 @@ import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, ifWrong, privateButton, type RequestProps, waysToSee } from './request.ts'
+import { aboutRound } from './times.ts'
 
 /** `pageUrl`: the organisation's permanent page on the list, absolute. One whose name is withheld has none. */
 type ApprovedProps = RequestProps & { pageUrl: string }
@@ -17,12 +18,14 @@ export function renderApproved(props: ApprovedProps): Mail {
       blocks: [
         { kind: 'paragraph', text: t('withheld.mail.approved.intro') },
         ...aboutRequest(props),
+        ...aboutRound(props),
         ...privateButton(props, 'listed'),
         ...ifWrong(props),
       ],
       why: t('mail.why'),
     })
   }
+  if (props.times?.isPrivate) return renderSignedInPrivate(props)
   return compose({
     lang: props.lang,
     subject: t('mail.approved.subject'),
@@ -31,6 +34,24 @@ export function renderApproved(props: ApprovedProps): Mail {
       { kind: 'paragraph', text: t('mail.approved.intro') },
       ...aboutRequest(props),
       ...waysToSee(props),
+      ...ifWrong(props),
+    ],
+    why: t('mail.why'),
+  })
+}
+
+/** Says that the organisation has signed a statement that is not public yet. */
+export function renderSignedInPrivate(props: RequestProps): Mail {
+  const t = translator(props.lang)
+  return compose({
+    lang: props.lang,
+    subject: t('round.mail.approved'),
+    headline: t('round.mail.approved'),
+    blocks: [
+      { kind: 'paragraph', text: t('round.mail.approved.intro') },
+      ...aboutRequest(props),
+      ...aboutRound(props),
+      ...privateButton(props, 'listed'),
       ...ifWrong(props),
     ],
     why: t('mail.why'),

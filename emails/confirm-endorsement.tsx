@@ -1,6 +1,7 @@
 import { formatDate, type Language, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
+import { aboutDeadline, aboutRound, type StatementMoments } from './times.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
 type ConfirmEndorsementProps = {
@@ -14,6 +15,8 @@ type ConfirmEndorsementProps = {
   criteriaUrl: string
   /** YYYY-MM-DD, the last day on which the link works. */
   expiresOn: string
+  /** Of the statement. */
+  times?: StatementMoments | undefined
 }
 
 /** Asks the owner of an address to confirm a request; a stranger may have typed the address and the name. */
@@ -36,6 +39,8 @@ export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
         label: t('mail.organisation.typed'),
         lines: [unlinkable(oneLine(props.organisation))],
       },
+      ...aboutRound(props),
+      ...aboutDeadline(props),
       { kind: 'paragraph', text: t('mail.confirm.act', { date: formatDate(props.lang, props.expiresOn) }) },
       { kind: 'button', label: t('mail.confirm.button'), url: props.confirmUrl, hint: t('mail.link') },
       { kind: 'section', title: t('mail.next') },

@@ -2,6 +2,7 @@ import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
+import { aboutRound } from './times.ts'
 
 /** The version that the organisation signed, and the one that stands now. */
 type ReconfirmProps = RequestProps & { signed: number; newest: number }
@@ -20,7 +21,11 @@ export function renderReconfirm(props: ReconfirmProps): Mail {
       { kind: 'paragraph', text: t('mail.reconfirm.act') },
       ...privateButton(props, 'listed', 'mail.reconfirm.button'),
       { kind: 'section', title: t('mail.next') },
-      { kind: 'paragraph', text: t('mail.reconfirm.next', { signed }) },
+      ...aboutRound(props),
+      {
+        kind: 'paragraph',
+        text: t(props.times?.isPrivate ? 'round.mail.reconfirm' : 'mail.reconfirm.next', { signed }),
+      },
     ],
     why: t('mail.why'),
   })

@@ -2,6 +2,7 @@ import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
+import { aboutDeadline, aboutRound } from './times.ts'
 
 /** `criteriaUrl`: where the criteria are published, absolute. */
 type ReceivedProps = RequestProps & { criteriaUrl: string }
@@ -19,6 +20,8 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
       ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t(props.withheld ? 'withheld.mail.received.next' : 'mail.received.next') },
+      ...aboutRound(props),
+      ...aboutDeadline(props),
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.notUs.earlier') },

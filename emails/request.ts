@@ -1,5 +1,6 @@
 import { type Language, translator } from '../src/i18n/index.ts'
 import type { Block } from './letter.ts'
+import type { StatementMoments } from './times.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
 /** What every letter about a confirmed request says: to which statement, for whom, and where it stands. */
@@ -10,6 +11,8 @@ export type RequestProps = {
   organisation: string
   /** Its name is shown to nobody but moderators. */
   withheld?: boolean
+  /** Of the statement. */
+  times?: StatementMoments | undefined
   /** The representative's private page: absolute, with a token of this mail's own. */
   privateUrl: string
 }
@@ -57,11 +60,8 @@ export function privateButton(
 }
 
 /** The way to the organisation's page on the list, as the letter's button, and to the private one. */
-export function waysToSee({
-  lang,
-  pageUrl,
-  privateUrl,
-}: Pick<RequestProps, 'lang' | 'privateUrl'> & { pageUrl: string }): Block[] {
+export function waysToSee(props: Pick<RequestProps, 'lang' | 'privateUrl'> & { pageUrl: string }): Block[] {
+  const { lang, pageUrl, privateUrl } = props
   const t = translator(lang)
   return [
     { kind: 'button', label: t('mail.approved.button'), url: pageUrl, hint: t('mail.link') },

@@ -2,6 +2,7 @@ import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Block, Mail } from './letter.ts'
 import { aboutRequest, ifWrong, privateButton, type RequestProps, waysToSee } from './request.ts'
+import { aboutRound } from './times.ts'
 import { manyLines } from './typed.ts'
 
 type RestoredProps = RequestProps & {
@@ -21,18 +22,28 @@ export function renderRestored(props: RestoredProps): Mail {
     props.reason === ''
       ? []
       : [{ kind: 'typed', label: t('mail.restored.reason'), lines: manyLines(props.reason) }]
-  const subject = t(props.withheld ? 'withheld.mail.restored.subject' : 'mail.restored.subject')
+  const isPrivate = props.times?.isPrivate === true
+  const words = wordsOf(props)
+  const subject = t(words.subject)
   return compose({
     lang: props.lang,
     subject,
     headline: subject,
     blocks: [
-      { kind: 'paragraph', text: t(props.withheld ? 'withheld.mail.restored.intro' : 'mail.restored.intro') },
+      { kind: 'paragraph', text: t(words.intro) },
       ...aboutRequest(props),
       ...reason,
-      ...(props.withheld ? privateButton(props, 'listed') : waysToSee(props)),
+      ...aboutRound(props),
+      ...(props.withheld || isPrivate ? privateButton(props, 'listed') : waysToSee(props)),
       ...ifWrong(props),
     ],
     why: t('mail.why'),
   })
+}
+
+function wordsOf({ withheld, times }: RequestProps) {
+  if (withheld)
+    return { subject: 'withheld.mail.restored.subject', intro: 'withheld.mail.restored.intro' } as const
+  if (times?.isPrivate) return { subject: 'round.mail.approved', intro: 'round.mail.approved.intro' } as const
+  return { subject: 'mail.restored.subject', intro: 'mail.restored.intro' } as const
 }

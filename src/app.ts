@@ -14,13 +14,17 @@ import {
   sameOriginOnly,
   shareAcrossOrigins,
 } from './http/middleware.ts'
+import { openRound, placeStatement, tellNobody } from './http/private-round.ts'
 import { protect, protectDesk } from './http/security-headers.ts'
 import { moderationRoutes } from './moderation/routes.ts'
-import { paths } from './paths.ts'
+import { languageParam, paths } from './paths.ts'
+import { deadlineRoutes } from './signatories/deadline/deadline-routes.ts'
 import { embedRoutes } from './signatories/embed/embed-routes.ts'
+import { finalRoutes } from './signatories/final/final-routes.ts'
 import { apiRoutes } from './signatories/formats/api-routes.ts'
 import { listRoutes } from './signatories/list/list-routes.ts'
 import { permanentRoutes } from './signatories/list/permanent-routes.ts'
+import { roundRoutes } from './signatories/round/round-routes.ts'
 import { statementRoutes } from './signatories/statement/statement-routes.ts'
 import { textRoutes } from './signatories/statement/text-routes.ts'
 import { assetRoutes } from './site/assets.ts'
@@ -45,11 +49,15 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .use(paths.site.pictures, shareAcrossOrigins)
     .use(paths.desk.all, protectDesk)
     .use(paths.auth.all, protectDesk)
+    .use(paths.statement.allPrivate(languageParam), tellNobody)
     .use(protect)
     .use(keepOutOfCaches)
     .use(offerOnion)
     .use(sameOriginOnly)
     .use(answerInTime)
+    .use(paths.statement.allPrivate(languageParam), openRound)
+    .use(paths.endorsement.confirm(languageParam, '*'), placeStatement)
+    .use(paths.endorsement.privatePage(languageParam, '*'), placeStatement)
 
     .route('/', assetRoutes)
     .route('/', healthRoutes)
@@ -61,7 +69,10 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
     .route('/', moderationRoutes)
+    .route('/', roundRoutes)
     .route('/', statementRoutes)
+    .route('/', deadlineRoutes)
+    .route('/', finalRoutes)
     .route('/', listRoutes)
     .route('/', permanentRoutes)
     .route('/', textRoutes)

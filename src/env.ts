@@ -1,6 +1,8 @@
 import type { Deps } from './deps.ts'
+import type { StatementState } from './domain/statement.ts'
 import type { HeldStatement } from './held/snapshot.ts'
 import type { Language } from './i18n/index.ts'
+import type { PublicStatement } from './storage/public-statements.ts'
 
 /** What every request carries. */
 export type AppEnv = {
@@ -11,6 +13,10 @@ export type AppEnv = {
     lang: Language
     /** What the page needs of the security policy beyond one without scripts. */
     pagePolicy?: 'live' | 'embed'
+    /** What a private address opens: see http/private-round.ts. `statement` while it is private, with its place as slug. */
+    round?: { slug: string; state: StatementState; place: string; statement?: PublicStatement }
+    /** On a representative's page about a statement that is not public: where that stands. */
+    placeOf?: (slug: string) => string | null
     /** An answer that is the same for everybody until the list changes. */
     replayable?: { held: HeldStatement; body: Uint8Array<ArrayBuffer>; etag: string }
   }

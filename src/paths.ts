@@ -5,6 +5,12 @@ import { languages } from './domain/language.ts'
 
 const statement = <L extends string, S extends string>(lang: L, slug: S) => `/${lang}/${slug}` as const
 const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
+/**
+ * Where a private statement stands in addresses, in the place of its slug: its page is `statement.page(lang,
+ * privatePlace(address))`, its form `endorsement.ask` of the same.
+ */
+export const privatePlace = <A extends string>(address: A) => `private/${address}` as const
+
 /** What a form of a representative's does. */
 type EndorsementAction =
   | 'person'
@@ -48,6 +54,14 @@ export const paths = {
       `${statement(lang, slug)}/document` as const,
     embed: <L extends string, S extends string>(lang: L, slug: S) =>
       `${statement(lang, slug)}/embed` as const,
+    /** The deadline for a calendar. */
+    deadline: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/deadline.ics` as const,
+    /** The list as it stood at the close. */
+    final: <L extends string, S extends string>(lang: L, slug: S) =>
+      `${statement(lang, slug)}/final` as const,
+    /** All that is at private addresses. */
+    allPrivate: <L extends string>(lang: L) => `/${lang}/private/*` as const,
   },
 
   /** The whole list, and each signatory's page. */
@@ -105,6 +119,9 @@ export const paths = {
     /** The table for people: with headings in their language. */
     signatoriesCsvIn: (lang: string, slug: string) => `${api(slug)}/signatories.csv?lang=${lang}`,
     signatoriesAtom: <S extends string>(slug: S) => `${api(slug)}/signatories.atom` as const,
+    /** The bytes whose SHA-256 the final list is cited by, and the names that belong to them. */
+    final: <S extends string>(slug: S) => `${api(slug)}/final.json` as const,
+    finalNames: <S extends string>(slug: S) => `${api(slug)}/final-names.json` as const,
     /** Describes what a representative downloads from the private page. */
     representativeData: '/api/representative-data.schema.json',
     description: '/api/openapi.json',
@@ -121,6 +138,10 @@ export const paths = {
     /** What became of it. */
     floodDone: '/moderation/flood/done',
     settings: '/moderation/settings',
+    /** When a statement goes public and until when it can be signed. */
+    /** Leads there from a parameter: no address is one. */
+    times: '/moderation/times',
+    statementTimes: <S extends string>(slug: S) => `/moderation/statements/${slug}/times` as const,
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
   },
@@ -171,6 +192,9 @@ export const paths = {
 
 /** The pattern of an id in a path: a UUID in lower case, as the product writes it. */
 export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+
+/** The pattern of a private address in a path. */
+export const addressParam = ':address{[A-Za-z0-9_-]{43}}'
 
 /**
  * The pattern of a path's language, so that no other word is taken for one. In a group: without it the router looks

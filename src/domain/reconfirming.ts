@@ -19,6 +19,25 @@ import type { PresentText } from './statement.ts'
 export const versionToSign = (e: Endorsement, text: PresentText): number | null =>
   allows('reconfirm', e) && !isFounding(e) && e.version < text.saysSince ? text.version : null
 
+/**
+ * Puts a founding signatory of a statement that is not public under its present text. The day that it signed on stays: it is
+ * the statement's own word.
+ */
+export function signForFounding(e: Endorsement, text: PresentText): TransitionResult<Approved> {
+  if (e.status !== 'approved' || !isFounding(e)) return wrongStatus(e)
+  if (e.version >= text.saysSince) return err({ reason: 'signed_already' })
+  const { approvedAt, signedOn, founding } = e
+  const to: Approved = {
+    ...next(e),
+    version: text.version,
+    status: 'approved',
+    approvedAt,
+    signedOn,
+    founding,
+  }
+  return ok({ to, event: 'reconfirmed', mail: null, record: 'endorse' })
+}
+
 /** What the page showed: the request as it stood, and the version that its button signs, in which language. */
 type Shown = { shownRevision: number; shownVersion: number; textLanguage: string }
 

@@ -20,14 +20,20 @@ export type RecordEntry = {
   readonly date: string
 }
 
-type Json = string | number | boolean | null | { readonly [key: string]: Json }
+export type CanonicalValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly CanonicalValue[]
+  | { readonly [key: string]: CanonicalValue }
 
 /**
- * Canonical JSON after RFC 8785 (JCS) for what the record holds: strings, integers, booleans, null
- * and objects. JCS takes ECMAScript's own serialisation of strings and numbers; only the order of keys
+ * Canonical JSON after RFC 8785 (JCS) for what the record and final lists hold: strings, integers, booleans,
+ * null, arrays and objects. JCS takes ECMAScript's own serialisation of strings and numbers; only the order of keys
  * (by UTF-16 units) is ours to see to.
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: CanonicalValue): string {
   if (value === null || typeof value !== 'object') {
     if (typeof value === 'number' && !Number.isSafeInteger(value))
       throw new Error('the record holds integers only')
@@ -35,11 +41,15 @@ export function canonicalJson(value: Json): string {
       throw new Error('the record holds well-formed text only')
     return JSON.stringify(value)
   }
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const members = Object.keys(value)
     .sort()
     .map(key => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null)}`)
   return `{${members.join(',')}}`
 }
+
+/** `Array.isArray` does not know arrays that nobody may change. */
+const isArray = (value: object): value is readonly CanonicalValue[] => Array.isArray(value)
 
 /** The public fields that a commitment binds, in canonical JSON. */
 export function committedFields({ name, names, country, website }: Organisation): string {

@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import type { Title } from '../storage/statements.ts'
 import { Masthead } from '../ui/parts.tsx'
 import { foreignMarks } from '../ui/site-layout.tsx'
+import { usePlace } from '../ui/statement-place.tsx'
 
 type MastheadProps = {
   lang: Language
@@ -15,14 +16,16 @@ type MastheadProps = {
 }
 
 /** What a page of the representative's is, under a link to the statement that it is about. */
-export const StatementMasthead = ({ lang, slug, title, heading, lead }: MastheadProps) => (
-  <Masthead
-    eyebrow={
-      <a href={paths.statement.page(lang, slug)} {...foreignMarks(title, lang)}>
+export function StatementMasthead({ lang, slug, title, heading, lead }: MastheadProps) {
+  const place = usePlace(slug)
+  const marks = foreignMarks(title, lang)
+  const eyebrow =
+    place === null ? (
+      <span {...marks}>{title.title}</span>
+    ) : (
+      <a href={paths.statement.page(lang, place)} {...marks}>
         {title.title}
       </a>
-    }
-    title={heading}
-    dateline={lead}
-  />
-)
+    )
+  return <Masthead eyebrow={eyebrow} title={heading} dateline={lead} />
+}

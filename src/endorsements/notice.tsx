@@ -5,9 +5,15 @@ import { Split } from '../ui/columns.tsx'
 import { Form } from '../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Notice, Steps } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
+import { type PlaceOf, usePlace } from '../ui/statement-place.tsx'
 
 /** Where a page of this folder stands: its language and its path in each. */
-export type PageAddress = { lang: Language; path: (lang: Language) => string }
+export type PageAddress = {
+  lang: Language
+  path: (lang: Language) => string
+  /** Where its statement stands, if not by its slug. */
+  placeOf?: PlaceOf | undefined
+}
 
 const steps = ['steps.asked', 'steps.confirm', 'steps.moderator', 'steps.listed'] as const
 const stepsWithQuestion = [
@@ -44,7 +50,7 @@ function stateOfStep(index: number, at: number): 'done' | 'current' | 'next' {
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */
 export function renderNotice(
-  { lang, path }: PageAddress,
+  { lang, path, placeOf }: PageAddress,
   notice: { kind: 'done' | 'info' | 'stop'; title: string; at?: number; children: Child },
 ): string {
   const body = (
@@ -56,15 +62,18 @@ export function renderNotice(
     lang,
     title: notice.title,
     path,
+    placeOf,
     children:
       notice.at === undefined ? body : <Split side={<NextSteps lang={lang} at={notice.at} />}>{body}</Split>,
   })
 }
 
 export function Back({ lang, slug }: { lang: Language; slug: string }) {
+  const place = usePlace(slug)
+  if (place === null) return null
   return (
     <Actions>
-      <ButtonLink kind="quiet" href={paths.statement.page(lang, slug)}>
+      <ButtonLink kind="quiet" href={paths.statement.page(lang, place)}>
         {translator(lang)('statement.back')}
       </ButtonLink>
     </Actions>

@@ -9,7 +9,7 @@ export type LastGood = { read(): Promise<string | null>; write(json: string): Pr
 export type Copy = { readonly at: number; readonly statements: readonly PublicStatement[] }
 
 /** Of what is written. A copy of another version is not read: the database is its source. */
-const formatVersion = 6
+const formatVersion = 7
 
 /** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
 const oldest = 7 * day

@@ -72,6 +72,7 @@ const freshPasskeyPages = {
   'log-export': { guards: paths.desk.logCsv, back: paths.desk.log, anchor: exportAnchor },
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },
+  times: { guards: /^\/moderation\/statements\/[^/]+\/times$/, back: paths.desk.times },
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
 } as const
@@ -112,14 +113,14 @@ export const requireFreshPasskeyKeeping = (keep: (c: Context<DeskEnv>) => Kept |
     if (hasFreshPasskey(c)) return next()
     const page = Object.keys(freshPasskeyPages)
       .filter(isFreshPasskeyPage)
-      .find(
-        word =>
-          c.req.path === freshPasskeyPages[word].guards ||
-          c.req.path.startsWith(`${freshPasskeyPages[word].guards}/`),
-      )
+      .find(word => isGuarded(c.req.path, freshPasskeyPages[word].guards))
     const verify = verifyPath(page, await keep(c))
     return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
   })
+
+/** A page and all below it, or the pages of a pattern. */
+const isGuarded = (path: string, guards: string | RegExp): boolean =>
+  typeof guards === 'string' ? path === guards || path.startsWith(`${guards}/`) : guards.test(path)
 
 /** The same for a page that has no parameters. */
 export const requireFreshPasskey = requireFreshPasskeyKeeping(() => [])

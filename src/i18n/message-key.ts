@@ -10,12 +10,14 @@ import type contact from './en/contact.json'
 import type copy from './en/copy.json'
 import type criteria from './en/criteria.json'
 import type csv from './en/csv.json'
+import type deadline from './en/deadline.json'
 import type desk from './en/desk.json'
 import type disown from './en/disown.json'
 import type document from './en/document.json'
 import type embed from './en/embed.json'
 import type fault from './en/fault.json'
 import type field from './en/field.json'
+import type final from './en/final.json'
 import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
@@ -36,6 +38,7 @@ import type propose from './en/propose.json'
 import type queue from './en/queue.json'
 import type reach from './en/reach.json'
 import type reason from './en/reason.json'
+import type round from './en/round.json'
 import type safety from './en/safety.json'
 import type search from './en/search.json'
 import type settings from './en/settings.json'
@@ -46,6 +49,7 @@ import type site from './en/site.json'
 import type statement from './en/statement.json'
 import type steps from './en/steps.json'
 import type team from './en/team.json'
+import type times from './en/times.json'
 import type version from './en/version.json'
 import type withheld from './en/withheld.json'
 
@@ -59,12 +63,14 @@ type Catalogue = typeof about &
   typeof copy &
   typeof criteria &
   typeof csv &
+  typeof deadline &
   typeof desk &
   typeof disown &
   typeof document &
   typeof embed &
   typeof fault &
   typeof field &
+  typeof final &
   typeof flood &
   typeof form &
   typeof format &
@@ -85,6 +91,7 @@ type Catalogue = typeof about &
   typeof queue &
   typeof reach &
   typeof reason &
+  typeof round &
   typeof safety &
   typeof search &
   typeof settings &
@@ -95,6 +102,7 @@ type Catalogue = typeof about &
   typeof statement &
   typeof steps &
   typeof team &
+  typeof times &
   typeof version &
   typeof withheld
 

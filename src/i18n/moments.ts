@@ -21,6 +21,19 @@ export function formatMomentAndUtc(lang: Language, at: Date, zone: string): stri
   })
 }
 
+/** On the clocks of a zone that a statement names, not its reader: with the zone's name and UTC beside it. */
+export function formatMomentInZone(lang: Language, at: Date, zone: string): string {
+  if (zone === utc) return formatMoment(lang, at, utc)
+  const here = localTime(at, zone)
+  const there = localTime(at, utc)
+  const time = translator(lang)('format.time.utc', { time: there.time.slice(0, 5) })
+  return translator(lang)('format.moment.zone', {
+    local: formatParts(lang, zone, here),
+    zone: zone.replaceAll('_', ' '),
+    utc: here.date === there.date ? time : formatParts(lang, utc, there),
+  })
+}
+
 /** Of the day alone, to the second. */
 export function formatTime(lang: Language, at: Date, zone: string): string {
   const { time } = localTime(at, zone)

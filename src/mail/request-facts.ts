@@ -5,13 +5,14 @@ import { type Title, titleOf } from '../storage/statements.ts'
 /** What every mail about a request says of it, in the language in which the organisation asked. */
 export const requestFacts = (
   { language, organisation, nameWithheld }: Endorsement,
-  { title, language: statementLang }: Title,
+  { title, language: statementLang, times }: Title,
 ) => ({
   lang: language,
   statementTitle: title,
   statementLang,
   organisation: organisation.name,
   withheld: nameWithheld,
+  times,
 })
 
 /** The same with the title of the version that it asked to endorse, or of the one that is given. */

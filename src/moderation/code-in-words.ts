@@ -16,6 +16,18 @@ const codes = [
   'recovery',
   // Settings.
   ...secondModerators.map(value => `second-${value}` as const),
+  'round-begun',
+  'private-address',
+  'publish-hour',
+  'publish-hour-removed',
+  'public-by-hand',
+  'public-by-hour',
+  'founders-agreed',
+  'deadline-set',
+  'deadline-extended',
+  'late-allowed',
+  'late-refused',
+  'list-frozen',
 ] as const
 
 /**
@@ -28,6 +40,9 @@ const earlierCodes = new Map<string, 'graded' | 'second-graded'>([
   ['weak', 'graded'],
   ['second-weak', 'second-graded'],
 ])
+
+/** What the clock did: no moderator, and nobody who runs commands. */
+export const isByClock = (code: string | null): boolean => code === 'public-by-hour' || code === 'list-frozen'
 
 /** A code of the log in words; one that the catalogue does not have stands for itself. */
 export function codeInWords(lang: Language, code: string): string {

@@ -5,6 +5,7 @@ import { logRoutes } from './log/log-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
+import { timesRoutes } from './statements/times-routes.ts'
 
 /** The desk: where moderators decide. */
 export const moderationRoutes = new Hono<AppEnv>()
@@ -13,3 +14,4 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', logRoutes)
   .route('/', floodRoutes)
   .route('/', settingsRoutes)
+  .route('/', timesRoutes)

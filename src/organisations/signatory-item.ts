@@ -32,18 +32,20 @@ export function signatoryItem(
  * As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed.
  */
 export function listedItem(
-  signatory: PublicDetails & { id: string; version: number },
+  signatory: PublicDetails & { id: string; version: number; late?: boolean },
   lang: Language,
   statement: { slug: string; defaultLanguage: string; saysSince: number; readersInDanger: boolean },
 ): SignatoryItem {
-  const { id, version } = signatory
+  const { id, version, late } = signatory
+  const t = translator(lang)
   const item = signatoryItem(signatory, lang, statement.defaultLanguage)
   return {
     ...item,
     website: statement.readersInDanger ? asText(item.website) : item.website,
     id,
     href: paths.list.signatory(lang, statement.slug, id),
-    signed: version < statement.saysSince ? translator(lang)('list.signedVersion', { version }) : undefined,
+    signed: version < statement.saysSince ? t('list.signedVersion', { version }) : undefined,
+    late: late ? t('list.late') : undefined,
   }
 }
 

@@ -18,6 +18,8 @@ export type SignatoryItem = {
   country?: string | undefined
   /** Which text it signed, where that is not the present one. */
   signed?: string | undefined
+  /** That it came after the final list was frozen. */
+  late?: string | undefined
   /** Ready to read, with the machine's form beside it. */
   date?: { text: string; iso: string } | undefined
   /** Without `href` a text and no link. */
@@ -56,12 +58,13 @@ function signatoryHtml(item: SignatoryItem): string {
 }
 
 /** The short facts with a point between, and the website, which the style sets on a line of its own. */
-function metaHtml({ kind, country, date, signed, website }: SignatoryItem): string {
+function metaHtml({ kind, country, date, signed, late, website }: SignatoryItem): string {
   const facts = [
     kind && `<span>${escapeHtml(kind)}</span>`,
     country && `<span>${escapeHtml(country)}</span>`,
     date && `<time datetime="${escapeHtml(date.iso)}">${escapeHtml(date.text)}</time>`,
     signed && `<span>${escapeHtml(signed)}</span>`,
+    late && `<span>${escapeHtml(late)}</span>`,
   ]
   // In the text and not by the style: whoever copies a list has it too. No line begins with it.
   const line = facts.filter(Boolean).join('\u00A0· ')

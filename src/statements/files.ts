@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isTag } from '../domain/language.ts'
 import type { Courtesy } from '../domain/statement.ts'
+import { utc, zoneNamed } from '../domain/time-zones.ts'
 import forcibleExpulsionBe from './forcible-expulsion/statement.be.md'
 import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
 import forcibleExpulsionRu from './forcible-expulsion/statement.ru.md'
@@ -32,6 +33,13 @@ const schema = z.strictObject({
   /** When organisations may ask to endorse; without them since ever, and for ever. */
   opensAt: z.iso.datetime().nullable().default(null),
   closesAt: z.iso.datetime().nullable().default(null),
+  /** The IANA name of the zone in which its times are said. */
+  timeZone: z
+    .string()
+    .refine(zone => zoneNamed(zone) === zone)
+    .default(utc),
+  /** Whether it can be signed after `closesAt`, apart from the final list. */
+  lateSignatories: z.boolean().default(false),
   /** Where it was first published; without one here, as far as anybody knows. */
   source: z
     .strictObject({

@@ -5,6 +5,7 @@ import { raiseRevision, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
 import { syncCourtesy } from './sync-courtesy.ts'
+import { syncDeadline } from './sync-deadline.ts'
 import { syncFounders } from './sync-founders.ts'
 
 type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uint8Array }
@@ -39,6 +40,7 @@ async function syncStatement(
     .onConflictDoNothing({ target: statements.slug })
   // Of two processes that start at once, the second waits here and then finds nothing to do.
   await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
+  await syncDeadline(tx, deps, files)
   await syncFacts(tx, files)
 
   const { version, isNew } = await syncVersion(tx, deps, files)
@@ -51,13 +53,15 @@ async function syncStatement(
 
 /** Stores what the files say beside the text. A change raises the revision: pages show it, or are made by it. */
 async function syncFacts(tx: Transaction, files: StatementFiles) {
-  const { slug, opensAt, closesAt, source, readersInDanger } = files
+  const { slug, opensAt, closesAt, source, readersInDanger, timeZone, lateSignatories } = files
   const times = { opensAt, closesAt }
   const texts = sourceOf(source)
   const differs = [
     ...keysOf(times).map(key => sql`${statements[key]} IS DISTINCT FROM ${times[key]}::timestamptz`),
     ...keysOf(texts).map(key => sql`${statements[key]}::text IS DISTINCT FROM ${texts[key]}::text`),
     ne(statements.readersInDanger, readersInDanger),
+    ne(statements.timeZone, timeZone),
+    ne(statements.lateSignatories, lateSignatories),
   ]
   const changed = await tx
     .update(statements)
@@ -67,11 +71,20 @@ async function syncFacts(tx: Transaction, files: StatementFiles) {
   if (changed.length > 0) await raiseRevision(tx, slug)
 }
 
-const factsOf = ({ opensAt, closesAt, source, readersInDanger }: StatementFiles) => ({
+const factsOf = ({
+  opensAt,
+  closesAt,
+  source,
+  readersInDanger,
+  timeZone,
+  lateSignatories,
+}: StatementFiles) => ({
   opensAt: dateOf(opensAt),
   closesAt: dateOf(closesAt),
   ...sourceOf(source),
   readersInDanger,
+  timeZone,
+  lateSignatories,
 })
 
 function sourceOf(source: StatementFiles['source']) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import { returnedLifetime } from '../domain/durations.ts'
 import { type Endorsement, type EventKind, isNamed, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
@@ -54,6 +54,27 @@ export async function findFounding(
     .from(endorsements)
     .where(and(eq(endorsements.statement, statement), eq(endorsements.foundingKey, foundingKey)))
   return row ? endorsementOf(row) : null
+}
+
+/** The founding signatories on a list that signed a version before one. */
+export async function findFoundersBefore(
+  tx: Transaction,
+  statement: string,
+  version: number,
+): Promise<Endorsement[]> {
+  const rows = await tx
+    .select()
+    .from(endorsements)
+    .where(
+      and(
+        eq(endorsements.statement, statement),
+        eq(endorsements.status, sql`'approved'`),
+        isNotNull(endorsements.foundingKey),
+        lt(endorsements.version, version),
+      ),
+    )
+    .orderBy(endorsements.position)
+  return rows.map(endorsementOf)
 }
 
 /**

@@ -7,12 +7,14 @@ import {
   saysTheSameSince,
 } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
+import { type FinalList, findFinalList } from './final-lists.ts'
 import {
   publicCourtesyTexts,
   publicStatements,
   publicStatementTexts,
   publicStatementVersions,
 } from './schema/public.ts'
+import { publicExtensions, publicRounds } from './schema/rounds.ts'
 import {
   type CountryCount,
   countCountries,
@@ -49,6 +51,9 @@ export type CourtesyText = PublicText & Courtesy
 export const mostHeld = 1000
 const mostNewest = 100
 
+/** A deadline that was moved, or set where there was none: ISO 8601 in UTC. */
+export type PublicExtension = { at: string; from: string | null; to: string }
+
 /** A statement with its versions, and what every page shows of its list. */
 export type PublicStatement = Period & {
   slug: string
@@ -65,6 +70,14 @@ export type PublicStatement = Period & {
   courtesy: CourtesyText[]
   /** Newest first. */
   earlier: PublicVersion[]
+  /** The IANA name of the zone in which its times are said. */
+  timeZone: string
+  /** When it went public after a private round: ISO 8601 in UTC; null where it had none. */
+  publicSince: string | null
+  /** Every extension of its deadline in public, oldest first. */
+  extensions: PublicExtension[]
+  /** The list as it stood at the close; null before. */
+  final: FinalList | null
   /** The version since which it says what it says now. */
   saysSince: number
   /** Of the whole list: of those who are named. */
@@ -99,7 +112,8 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
   return publicDb.transaction(
     async tx => {
       const [statement] = await tx.select().from(publicStatements).where(eq(publicStatements.slug, slug))
-      const [newest, ...earlier] = await readVersions(tx, slug)
+      const round = await readRound(tx, slug)
+      const [newest, ...earlier] = await readVersions(tx, slug, round.publicSince)
       if (!statement || !newest) return null
       const countries = await countCountries(tx, slug)
       const withheld = await countWithheld(tx, slug)
@@ -110,7 +124,11 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         source: sourceFrom(statement),
         readersInDanger: statement.readersInDanger,
         revision: statement.revision,
-        ...periodFrom(statement),
+        ...periodFrom({ ...statement, lateSignatories: round.lateSignatories }),
+        timeZone: statement.timeZone,
+        publicSince: round.publicSince?.toISOString() ?? null,
+        extensions: await readExtensions(tx, slug),
+        final: await findFinalList(tx, slug),
         ...newest,
         earlier,
         count: sumOf(countries),
@@ -128,8 +146,26 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
   )
 }
 
-/** Every version, newest first. */
-async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> {
+async function readRound(tx: Reader, slug: string) {
+  const [round] = await tx.select().from(publicRounds).where(eq(publicRounds.statement, slug))
+  return round ?? { publicSince: null, lateSignatories: false }
+}
+
+async function readExtensions(tx: Reader, slug: string): Promise<PublicExtension[]> {
+  const rows = await tx
+    .select()
+    .from(publicExtensions)
+    .where(eq(publicExtensions.statement, slug))
+    .orderBy(asc(publicExtensions.at), asc(publicExtensions.toClosesAt))
+  return rows.map(({ at, fromClosesAt, toClosesAt }) => ({
+    at: at.toISOString(),
+    from: fromClosesAt?.toISOString() ?? null,
+    to: toClosesAt.toISOString(),
+  }))
+}
+
+/** Every version, newest first. One from before `since` was published then. */
+async function readVersions(tx: Reader, slug: string, since: Date | null): Promise<PublicVersion[]> {
   const versions = await tx
     .select()
     .from(publicStatementVersions)
@@ -145,7 +181,23 @@ async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> 
     .from(publicCourtesyTexts)
     .where(eq(publicCourtesyTexts.statement, slug))
     .orderBy(asc(publicCourtesyTexts.language))
-  return versions.map(({ number, change, sha256, createdAt }) => ({
+  const published = versions.map(version => ({
+    ...version,
+    createdAt: since !== null && version.createdAt < since ? since : version.createdAt,
+  }))
+  return versionsFrom(published, texts, courtesy)
+}
+
+type VersionRow = { number: number; change: Change; sha256: string; createdAt: Date }
+type TextRow = PublicText & { statement: string; version: number }
+
+/** Each version with its texts, in the order given. */
+export const versionsFrom = (
+  versions: readonly VersionRow[],
+  texts: readonly TextRow[],
+  courtesy: readonly (TextRow & Courtesy)[],
+): PublicVersion[] =>
+  versions.map(({ number, change, sha256, createdAt }) => ({
     version: number,
     change,
     publishedAt: createdAt.toISOString(),
@@ -155,4 +207,3 @@ async function readVersions(tx: Reader, slug: string): Promise<PublicVersion[]> 
       .map(({ language, title, markdown, sha256 }) => ({ language, title, markdown, sha256 })),
     courtesy: courtesy.filter(text => text.version === number).map(({ statement, version, ...text }) => text),
   }))
-}

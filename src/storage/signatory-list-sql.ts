@@ -46,6 +46,7 @@ export const signatoryColumns = {
   version: publicSignatories.version,
   textLanguage: publicSignatories.textLanguage,
   signedOn: publicSignatories.signedOn,
+  late: publicSignatories.late,
 }
 
 /** All of a query that decides how its SQL reads. Queries of one shape differ in their values only. */

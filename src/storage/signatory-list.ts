@@ -28,6 +28,8 @@ export type Signatory = {
   /** In which language it was signed. */
   textLanguage: string | null
   signedOn: string | null
+  /** It came after the final list was frozen. */
+  late: boolean
 }
 
 /** A signatory, or one whose name has left the list: of those only the day is public. */
@@ -179,4 +181,5 @@ const signatoryOf = (row: Signatory): Signatory => ({
   version: row.version,
   textLanguage: row.textLanguage,
   signedOn: row.signedOn,
+  late: row.late,
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import {
   type Change,
   type Period,
@@ -52,12 +52,16 @@ export async function findPresentTexts(reader: Reader): Promise<Map<string, Pres
   return new Map([...versions].map(([slug, own]) => [slug, presentTextOf(own)]))
 }
 
-/** When a statement may be endorsed; null if it is unknown. */
+/** When a statement may be endorsed by whoever may read it; null if it is unknown or a draft. */
 export async function periodOf(reader: Reader, slug: string): Promise<Period | null> {
   const [row] = await reader
-    .select({ opensAt: statements.opensAt, closesAt: statements.closesAt })
+    .select({
+      opensAt: statements.opensAt,
+      closesAt: statements.closesAt,
+      lateSignatories: statements.lateSignatories,
+    })
     .from(statements)
-    .where(eq(statements.slug, slug))
+    .where(and(eq(statements.slug, slug), ne(statements.state, 'draft')))
   return row ? periodFrom(row) : null
 }
 
@@ -65,12 +69,15 @@ export async function periodOf(reader: Reader, slug: string): Promise<Period | n
 export const periodFrom = ({
   opensAt,
   closesAt,
+  lateSignatories,
 }: {
   opensAt: Date | null
   closesAt: Date | null
+  lateSignatories: boolean
 }): Period => ({
   opensAt: opensAt?.toISOString() ?? null,
   closesAt: closesAt?.toISOString() ?? null,
+  lateSignatories,
 })
 
 /** The source of a row; null where none is given. */
@@ -83,12 +90,32 @@ export function sourceFrom(row: {
   return name === null || url === null ? null : { name, url, publishedOn }
 }
 
-export type Title = { title: string; language: string }
+/** Whether a statement is still private and when it goes public, and until when it can be signed. */
+export type StatementMoments = {
+  isPrivate: boolean
+  publishAt: Date | null
+  closesAt: Date | null
+  timeZone: string
+}
+
+/** `times`: of the statement, where mails are made with it. */
+export type Title = { title: string; language: string; times?: StatementMoments }
 
 /** A version's title in the language asked for, else the authoritative one. Throws for an unknown version. */
 export async function titleOf(reader: Reader, slug: string, version: number, wanted: string): Promise<Title> {
   const { title, language } = await textOf(reader, slug, version, wanted)
-  return { title, language }
+  return { title, language, times: await momentsOf(reader, slug) }
+}
+
+async function momentsOf(reader: Reader, slug: string): Promise<StatementMoments> {
+  const { state, publishAt, closesAt, timeZone } = statements
+  const [row] = await reader
+    .select({ state, publishAt, closesAt, timeZone })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  if (!row) throw new Error('an unknown statement')
+  const { state: present, ...times } = row
+  return { ...times, isPrivate: present === 'private' }
 }
 
 /** A version's title with the SHA-256 of that language's text, chosen as {@link titleOf} does. */

@@ -20,6 +20,8 @@ import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 import { askToReconfirm } from './ask-to-reconfirm.ts'
+import { freezeDue } from './freeze-due.ts'
+import { publishDue } from './publish-due.ts'
 import { tellModerators } from './tell-moderators.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'> &
@@ -32,8 +34,13 @@ type ListDeps = Pick<
 /** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
+/** Statements at a time that go public, or whose list is frozen. */
+const mostStatements = 5
+
 /** Does what is due by time. The next sweep does what a full batch leaves. */
 export async function sweep(deps: SweepDeps): Promise<void> {
+  await publishDue(deps, mostStatements)
+  await freezeDue(deps, mostStatements)
   await handleAsks(deps)
   await makeDueChanges(deps, batch)
   await deliverAll(deps)

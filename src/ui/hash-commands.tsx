@@ -1,13 +1,13 @@
 import { type Language, translator } from '../i18n/index.ts'
 import { Facts } from './parts.tsx'
 
-// A line of its own: what joins two differs between cmd and PowerShell.
-const certutil = 'certutil -hashfile statement.md SHA256'
-
 /** What to type on each system to compute the SHA-256 of the file at an address. */
-export function HashCommands({ lang, address }: { lang: Language; address: string }) {
+export function HashCommands(props: { lang: Language; address: string; file?: string }) {
+  const { lang, address, file = 'statement.md' } = props
   const t = translator(lang)
-  const download = `curl.exe -fsSLo statement.md ${address}`
+  // A line of its own: what joins two differs between cmd and PowerShell.
+  const certutil = `certutil -hashfile ${file} SHA256`
+  const download = `curl.exe -fsSLo ${file} ${address}`
   return (
     <Facts
       items={[

@@ -1,12 +1,21 @@
 import type { Openness, Period } from '../domain/statement.ts'
-import { type Language, translator } from '../i18n/index.ts'
-import { MomentIn } from './moment.tsx'
+import { type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { MomentInZone } from './moment-in-zone.tsx'
 
-/** Why nobody can ask to endorse a statement now: from when they can, or since when no longer. */
-export function OpeningText(props: { lang: Language; openness: Exclude<Openness, 'open'>; period: Period }) {
-  const { lang, openness, period } = props
-  const at = openness === 'closed' ? period.closesAt : period.opensAt
+type Opening = Period & { timeZone: string }
+type OpeningProps = { lang: Language; openness: Openness; period: Opening }
+
+const texts = {
+  'not-yet': 'opening.notYet.text',
+  open: 'opening.until',
+  late: 'deadline.late',
+  closed: 'opening.closed.text',
+} as const satisfies Record<Openness, MessageKey>
+
+/** From when or until when a statement can be signed, or since when no longer; nothing where it knows no such time. */
+export function OpeningText({ lang, openness, period }: OpeningProps) {
+  const at = openness === 'not-yet' ? period.opensAt : period.closesAt
   if (at === null) return null
-  const key = openness === 'closed' ? 'opening.closed.text' : 'opening.notYet.text'
-  return <MomentIn lang={lang} text={translator(lang)(key, { moment: '{moment}' })} at={new Date(at)} />
+  const text = translator(lang)(texts[openness], { moment: '{moment}' })
+  return <MomentInZone lang={lang} text={text} at={new Date(at)} zone={period.timeZone} />
 }

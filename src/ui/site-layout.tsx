@@ -5,6 +5,7 @@ import { alternatesOf } from './alternates.ts'
 import { type AssetName, shareUrl } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 import { marksOf } from './name.tsx'
+import { InPlaces, type PlaceOf } from './statement-place.tsx'
 import { LinkedData, type LinkedThing, OpenGraph } from './share-meta.tsx'
 
 type SiteProps = {
@@ -24,6 +25,8 @@ type SiteProps = {
   original?: ((lang: Language) => string) | undefined
   /** Scripts that the page can do without. */
   scripts?: readonly AssetName[] | undefined
+  /** Where statements stand, if not by their slugs: one that is not public. */
+  placeOf?: PlaceOf | undefined
   children: Child
 }
 
@@ -38,6 +41,7 @@ export function renderSite(props: SiteProps): string {
     about,
     original = path,
     scripts,
+    placeOf = slug => slug,
     children,
     linked,
   } = props
@@ -66,7 +70,7 @@ export function renderSite(props: SiteProps): string {
       home={paths.start(lang)}
       footer={<SiteFooter lang={lang} />}
     >
-      {children}
+      <InPlaces value={placeOf}>{children}</InPlaces>
       {/* Not in the head, which says of the page what others may see: it names the statement, as the heading does. */}
       {linked && <LinkedData data={linked} />}
     </Page>,

@@ -23,6 +23,19 @@ const classed: Record<Gate, string[]> = {
     'GET /:lang/:slug/endorse/:token',
     'POST /:lang/:slug/endorse/:token',
     'GET /:lang/:slug/endorse/:token/correct',
+    'GET /:lang/private/:address',
+    'GET /:lang/private/:address/text/:tag',
+    'GET /:lang/private/:address/v/:number',
+    'GET /:lang/private/:address/v/:number/text/:tag',
+    'GET /:lang/private/:address/endorse',
+    'POST /:lang/private/:address/endorse',
+    'GET /:lang/private/:address/endorse/:token',
+    'POST /:lang/private/:address/endorse/:token',
+    'GET /:lang/private/:address/endorse/:token/correct',
+    'GET /:lang/:slug/deadline.ics',
+    'GET /:lang/:slug/final',
+    'GET /api/statements/:slug/final.json',
+    'GET /api/statements/:slug/final-names.json',
     'GET /:lang/confirm/:token',
     'POST /:lang/confirm/:token',
     'GET /:lang/confirm/:token/:answer',
@@ -110,13 +123,15 @@ const classed: Record<Gate, string[]> = {
     'POST /auth/passkeys',
     'POST /auth/passkeys/options',
   ],
-  administrators: ['GET /moderation/team', 'GET /moderation/team/:id/invited'],
+  administrators: ['GET /moderation/team', 'GET /moderation/team/:id/invited', 'GET /moderation/times'],
   'fresh administrators': [
     'POST /moderation/team',
     'GET /moderation/team/:id/:action',
     'POST /moderation/team/:id/:action',
     'GET /moderation/settings',
     'POST /moderation/settings',
+    'GET /moderation/statements/:slug/times',
+    'POST /moderation/statements/:slug/times',
   ],
 }
 
@@ -185,7 +200,7 @@ const fill = (pattern: string) =>
   pattern
     .replace(':lang', 'en')
     .replace(':slug', slug)
-    .replace(/:(?:token|answer)/g, encodeToken(new Uint8Array(32)))
+    .replace(/:(?:token|answer|address)/g, encodeToken(new Uint8Array(32)))
     .replace(':id', pattern.includes('/team/') ? never : request)
     .replace(':action', pattern.includes('/team/') ? 'suspend' : 'note')
     .replace(':name', 'none.css')

@@ -52,7 +52,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // What is given from outside: types of it, but for the configuration's own checks.
   'config.ts': ['domain', 'storage', 'log.ts'],
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
-  'env.ts': ['deps.ts', 'held', 'i18n'],
+  'env.ts': ['deps.ts', 'domain', 'held', 'i18n', 'storage'],
   // The entries.
   'app.ts': [...basics, 'auth', 'endorsements', 'held', 'http', 'moderation', 'signatories', 'site'],
   'worker.ts': [...basics, 'app.ts', 'held', 'mail', 'storage', 'sweep'],

@@ -24,6 +24,7 @@ const moderatorId = crypto.randomUUID()
 beforeAll(async () => {
   database = await freshDatabase()
   kept = await oneOfEach()
+  await keepClosed()
 })
 afterAll(() => database.drop())
 
@@ -56,6 +57,62 @@ const text = (changes: Row = {}): Row => ({
   ...changes,
 })
 const courtesy = (changes: Row = {}): Row => ({ ...text({ language: 'en' }), translator: 'T', ...changes })
+const keptSlug = 'kept'
+const keptHash = randomBytes(32)
+const keptExtension = crypto.randomUUID()
+const keptMember = crypto.randomUUID()
+const privateAddress = (changes: Row = {}): Row => ({
+  statement: slug,
+  hash: randomBytes(32),
+  sealed: Buffer.from('s'),
+  made_at: at,
+  ...changes,
+})
+const extension = (changes: Row = {}): Row => ({
+  id: crypto.randomUUID(),
+  statement: slug,
+  from_closes_at: null,
+  to_closes_at: later,
+  at,
+  ...changes,
+})
+const finalList = (changes: Row = {}): Row => ({
+  statement: slug,
+  version: 1,
+  canonical: '{}',
+  sha256: hash,
+  count: 1,
+  withheld: 0,
+  closed_at: at,
+  frozen_at: at,
+  ...changes,
+})
+const finalMember = (changes: Row = {}): Row => ({
+  endorsement_id: crypto.randomUUID(),
+  statement: keptSlug,
+  number: 7,
+  ...changes,
+})
+const finalOpening = (changes: Row = {}): Row => ({
+  statement: keptSlug,
+  number: 2,
+  salt: randomBytes(32),
+  fields: '{}',
+  ...changes,
+})
+
+/** A statement with one row of each kind, for others to stumble over. */
+async function keepClosed() {
+  const { sql } = database
+  await insert(sql, 'statements', statement({ slug: keptSlug }))
+  await insert(sql, 'private_addresses', privateAddress({ statement: keptSlug, hash: keptHash }))
+  await insert(sql, 'extensions', extension({ id: keptExtension, statement: keptSlug }))
+  await insert(sql, 'final_lists', finalList({ statement: keptSlug }))
+  await insert(sql, 'final_members', finalMember({ endorsement_id: keptMember, number: 1 }))
+  await insert(sql, 'final_members', finalMember({ number: 2 }))
+  await insert(sql, 'final_openings', finalOpening({ number: 1 }))
+}
+
 const token = (changes: Row = {}): Row => ({
   hash: randomBytes(32),
   endorsement_id: kept.endorsement.id ?? '',
@@ -297,6 +354,15 @@ const broken: Case[] = [
   ['statements_source_is_whole', 'statements', () => statement({ source_name: 'Without a URL' })],
   ['statements_source_is_whole', 'statements', () => statement({ source_url: 'https://first.example' })],
   ['statements_source_is_whole', 'statements', () => statement({ source_published_on: '2025-12-15' })],
+  ['statements_slug_is_free', 'statements', () => statement({ slug: 'private' })],
+  ['statements_origin', 'statements', () => statement({ origin: 'elsewhere' })],
+  ['statements_state', 'statements', () => statement({ state: 'closed' })],
+  ['statements_time_zone', 'statements', () => statement({ time_zone: '+01:00' })],
+  ['statements_list_order', 'statements', () => statement({ list_order: 'size' })],
+  ['statements_signers', 'statements', () => statement({ signers: [] })],
+  ['statements_signers', 'statements', () => statement({ signers: ['company'] })],
+  ['statements_publish_at', 'statements', () => statement({ state: 'draft', publish_at: later })],
+  ['statements_public_from', 'statements', () => statement({ public_from: 0 })],
   ['statements_pkey', 'statements', () => statement({ slug })],
 
   ['statement_versions_number_check', 'statement_versions', () => version({ number: 0 })],
@@ -313,6 +379,27 @@ const broken: Case[] = [
   ['courtesy_texts_pkey', 'courtesy_texts', () => courtesy({ language: 'be' })],
   ['statement_texts_pkey', 'statement_texts', () => text({ language: 'en' })],
 
+  ['private_addresses_hash_check', 'private_addresses', () => privateAddress({ hash: randomBytes(31) })],
+  ['private_addresses_hash', 'private_addresses', () => privateAddress({ hash: keptHash })],
+  ['private_addresses_pkey', 'private_addresses', () => privateAddress({ statement: keptSlug })],
+  ['extensions_are_later', 'extensions', () => extension({ from_closes_at: later })],
+  ['extensions_are_later', 'extensions', () => extension({ at: later })],
+  ['extensions_pkey', 'extensions', () => extension({ id: keptExtension })],
+  ['final_lists_sha256_check', 'final_lists', () => finalList({ sha256: 'A'.repeat(64) })],
+  ['final_lists_count_check', 'final_lists', () => finalList({ count: -1 })],
+  ['final_lists_withheld_check', 'final_lists', () => finalList({ withheld: -1 })],
+  ['final_lists_check', 'final_lists', () => finalList({ closed_at: later })],
+  ['final_lists_pkey', 'final_lists', () => finalList({ statement: keptSlug })],
+  ['final_members_number_check', 'final_members', () => finalMember({ number: 0 })],
+  ['final_members_number', 'final_members', () => finalMember({ number: 1 })],
+  ['final_members_pkey', 'final_members', () => finalMember({ endorsement_id: keptMember })],
+  ['final_openings_salt_check', 'final_openings', () => finalOpening({ salt: randomBytes(31) })],
+  ['final_openings_pkey', 'final_openings', () => finalOpening({ number: 1 })],
+
+  ['endorsements_kind', 'endorsements', () => confirmed({ kind: 'company' })],
+  ['endorsements_person_title', 'endorsements', () => confirmed({ kind: 'person', person_title: '' })],
+  ['endorsements_affiliation', 'endorsements', () => confirmed({ kind: 'person', affiliation: '' })],
+  ['endorsements_of_a_person', 'endorsements', () => confirmed({ affiliation: 'A university' })],
   ['endorsements_pkey', 'endorsements', () => confirmed({ id: kept.endorsement.id ?? '' })],
   ['endorsements_revision_check', 'endorsements', () => confirmed({ revision: 0 })],
   ['endorsements_language', 'endorsements', () => confirmed({ language: 'Be' })],
@@ -597,6 +684,12 @@ const orphans: Case[] = [
   ['record_entries_statement_fkey', 'record_entries', () => entry({ statement: 'unknown' })],
   ['record_entries_endorsement_id_fkey', 'record_entries', () => entry({ endorsement_id: nobody })],
   ['record_openings_seq_fkey', 'record_openings', () => opening({ seq: 99 })],
+  ['private_addresses_statement_fkey', 'private_addresses', () => privateAddress({ statement: 'unknown' })],
+  ['extensions_statement_fkey', 'extensions', () => extension({ statement: 'unknown' })],
+  ['final_lists_statement_fkey', 'final_lists', () => finalList({ statement: 'unknown' })],
+  ['final_members_statement_fkey', 'final_members', () => finalMember({ statement: slug })],
+  ['final_openings_statement_fkey', 'final_openings', () => finalOpening({ statement: slug, number: 1 })],
+  ['final_openings_statement_number_fkey', 'final_openings', () => finalOpening({ number: 9 })],
   ['record_openings_endorsement_id_fkey', 'record_openings', () => opening({ endorsement_id: nobody })],
 ]
 

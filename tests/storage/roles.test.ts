@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
-import type { Row } from '../support/rows.ts'
+import { endorsementRow, insert, type Row } from '../support/rows.ts'
 
 const app = 'countersign_app'
 const reader = 'countersign_public'
@@ -17,6 +17,10 @@ const granted = {
     details: 'SELECT INSERT DELETE',
     endorsements: 'SELECT INSERT UPDATE',
     events: 'SELECT INSERT',
+    extensions: 'SELECT INSERT',
+    final_lists: 'SELECT INSERT',
+    final_members: 'SELECT INSERT',
+    final_openings: 'SELECT INSERT',
     evidence_due: 'SELECT INSERT DELETE',
     invitations: 'SELECT INSERT UPDATE DELETE',
     known_names: 'SELECT INSERT DELETE',
@@ -27,6 +31,7 @@ const granted = {
     moderators: 'SELECT INSERT UPDATE',
     outbox: 'SELECT INSERT UPDATE',
     passkeys: 'SELECT INSERT UPDATE DELETE',
+    private_addresses: 'SELECT INSERT UPDATE',
     proposals: 'SELECT INSERT UPDATE DELETE',
     record_entries: 'SELECT INSERT',
     record_head: 'SELECT UPDATE(size)',
@@ -37,13 +42,17 @@ const granted = {
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',
     statements:
-      'SELECT INSERT UPDATE(closes_at) UPDATE(default_language) UPDATE(list_order) UPDATE(opens_at) UPDATE(position) UPDATE(publish_at) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(signers) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url) UPDATE(state) UPDATE(time_zone)',
+      'SELECT INSERT UPDATE(closes_at) UPDATE(default_language) UPDATE(late_signatories) UPDATE(list_order) UPDATE(opens_at) UPDATE(position) UPDATE(public_since) UPDATE(publish_at) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(signers) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url) UPDATE(state) UPDATE(time_zone)',
     sweeps: 'SELECT INSERT UPDATE',
     tokens: 'SELECT INSERT UPDATE DELETE',
     used_challenges: 'SELECT INSERT DELETE',
   },
   [reader]: {
     public_courtesy_texts: 'SELECT',
+    public_extensions: 'SELECT',
+    public_final_lists: 'SELECT',
+    public_final_openings: 'SELECT',
+    public_rounds: 'SELECT',
     public_signatories: 'SELECT',
     public_statement_texts: 'SELECT',
     public_statement_versions: 'SELECT',
@@ -193,6 +202,10 @@ describe('countersign_app', () => {
     record_entries: 'entry',
     statement_versions: 'sha256',
     statement_texts: 'markdown',
+    extensions: 'to_closes_at',
+    final_lists: 'canonical',
+    final_members: 'number',
+    final_openings: 'fields',
   }
   it.each(Object.entries(columns))('cannot rewrite %s', async (table, column) => {
     const [rows] = await database.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`)
@@ -337,6 +350,82 @@ describe('countersign_public', () => {
     expect(await refusal(reader, 'SELECT name_withheld FROM endorsements')).toBe(denied)
   })
 
+  it('learns nothing of a statement that is not public, and all of it once it is', async () => {
+    const { sql } = database
+    const canary = 'Canary of a private round'
+    const at = new Date('2030-01-01T00:00:00Z')
+    const later = new Date('2030-01-02T00:00:00Z')
+    const sha256 = 'b'.repeat(64)
+    await sql`INSERT INTO statements ${sql({ slug: 'quiet', position: 6, default_language: 'en', created_at: at, state: 'private', source_name: canary, source_url: 'https://canary.example' })}`
+    await sql`INSERT INTO statement_versions VALUES ('quiet', 1, 'substantive', ${sha256}, ${at})`
+    const text = { statement: 'quiet', version: 1, language: 'en', title: canary, markdown: canary, sha256 }
+    await sql`INSERT INTO statement_texts ${sql(text)}`
+    await sql`INSERT INTO courtesy_texts ${sql({ ...text, language: 'ru', translator: canary })}`
+    await sql`INSERT INTO extensions (id, statement, to_closes_at, at) VALUES (${crypto.randomUUID()}, 'quiet', ${later}, ${at})`
+    const signed = { statement: 'quiet', name: canary }
+    const listed = endorsementRow('approved', { ...signed, organisation_key: 'one', name_keys: ['one'] })
+    const hidden = endorsementRow('approved', { ...signed, name_withheld: true })
+    const left = endorsementRow('withdrawn', { ...signed, position: 7000, approved_at: later })
+    for (const row of [listed, hidden, left]) await insert(sql, 'endorsements', row)
+    const final = { statement: 'quiet', version: 1, canonical: canary, sha256, count: 1, withheld: 0 }
+    await sql`INSERT INTO final_lists ${sql({ ...final, closed_at: at, frozen_at: at })}`
+    await sql`INSERT INTO final_members VALUES (${listed.id ?? ''}, 'quiet', 1)`
+    await sql`INSERT INTO final_openings VALUES ('quiet', 1, ${Buffer.alloc(32)}, ${canary})`
+
+    /** How many rows of each view are of this statement. */
+    const rowsOf = async () => {
+      const counts: Record<string, number> = {}
+      for (const view of Object.keys(granted[reader])) {
+        const column = view === 'public_statements' ? 'slug' : 'statement'
+        const [row] =
+          (await as[reader]?.unsafe(`SELECT count(*)::int AS n FROM ${view} WHERE ${column} = 'quiet'`)) ?? []
+        counts[view] = row?.n
+      }
+      return counts
+    }
+    const nothing = Object.fromEntries(Object.keys(granted[reader]).map(view => [view, 0]))
+    expect(await rowsOf()).toEqual(nothing)
+    await sql`UPDATE statements SET state = 'draft' WHERE slug = 'quiet'`
+    expect(await rowsOf()).toEqual(nothing)
+    await sql`UPDATE statements SET state = 'public' WHERE slug = 'quiet'`
+    await sql`UPDATE endorsements SET position = position WHERE statement = 'quiet'`
+    expect(await rowsOf()).toEqual(Object.fromEntries(Object.keys(granted[reader]).map(view => [view, 1])))
+  })
+
+  it('learns nothing of a text that was read in private alone, nor who signed or left it', async () => {
+    const { sql } = database
+    const at = new Date('2030-01-01T00:00:00Z')
+    const sha256 = 'c'.repeat(64)
+    await sql`INSERT INTO statements ${sql({ slug: 'changed', position: 8, default_language: 'en', created_at: at, state: 'private' })}`
+    for (const number of [1, 2]) {
+      await sql`INSERT INTO statement_versions VALUES ('changed', ${number}, 'substantive', ${sha256}, ${at})`
+      const text = { statement: 'changed', version: number, title: 'T', markdown: 'T', sha256 }
+      await sql`INSERT INTO statement_texts ${sql({ ...text, language: 'en' })}`
+      await sql`INSERT INTO courtesy_texts ${sql({ ...text, language: 'ru', translator: 'T' })}`
+    }
+    await insert(sql, 'endorsements', endorsementRow('approved', { statement: 'changed' }))
+    await insert(
+      sql,
+      'endorsements',
+      endorsementRow('approved', { statement: 'changed', name_withheld: true }),
+    )
+    const left = { statement: 'changed', version: 2, position: 7001, approved_at: at }
+    await insert(sql, 'endorsements', endorsementRow('withdrawn', left))
+    const since = new Date('2030-02-01T00:00:00Z')
+    await sql`UPDATE statements SET state = 'public', public_since = ${since} WHERE slug = 'changed'`
+    await sql`UPDATE endorsements SET position = position WHERE statement = 'changed'`
+    const numbersIn = async (view: string, column: string) =>
+      (await as[reader]?.unsafe(`SELECT ${column} AS n FROM ${view} WHERE statement = 'changed'`))?.map(
+        ({ n }) => n,
+      )
+    expect(await numbersIn('public_statement_versions', 'number')).toEqual([2])
+    expect(await numbersIn('public_statement_texts', 'version')).toEqual([2])
+    expect(await numbersIn('public_courtesy_texts', 'version')).toEqual([2])
+    expect(await numbersIn('public_signatories', 'version')).toEqual([])
+    expect(await numbersIn('public_withheld', 'version')).toEqual([])
+    expect(await numbersIn('public_withdrawals', 'position')).toEqual([])
+  })
+
   it('is kept by the owner’s function alone, which no other schema can stand before', async () => {
     expect(await refusal(app, `UPDATE public_signatories SET name = 'X'`)).toBe(denied)
     expect(await refusal(app, 'DELETE FROM public_signatories')).toBe(denied)
@@ -413,6 +502,21 @@ const statuses: Record<string, string> = {
   expired: 'expired_at',
 }
 
+/** A statement that was extended and has closed, with a final list of one, so that there is something to keep. */
+async function closedStatement() {
+  const { sql } = database
+  const slug = 'closed'
+  const at = new Date()
+  const later = new Date(at.getTime() + 1000)
+  const sha256 = 'a'.repeat(64)
+  const final = { statement: slug, version: 1, canonical: '{}', sha256, count: 1, withheld: 0 }
+  await sql`INSERT INTO statements (slug, position, default_language, created_at) VALUES (${slug}, 5, 'en', ${at})`
+  await sql`INSERT INTO extensions (id, statement, to_closes_at, at) VALUES (${crypto.randomUUID()}, ${slug}, ${later}, ${at})`
+  await sql`INSERT INTO final_lists ${sql({ ...final, closed_at: at, frozen_at: at })}`
+  await sql`INSERT INTO final_members VALUES (${crypto.randomUUID()}, ${slug}, 1)`
+  await sql`INSERT INTO final_openings VALUES (${slug}, 1, ${Buffer.alloc(32)}, '{}')`
+}
+
 /** One endorsement in each status, with a decision and its event, so that there is something to hide and to keep. */
 async function oneOfEach() {
   const { sql } = database
@@ -443,4 +547,5 @@ async function oneOfEach() {
     await sql`INSERT INTO events (endorsement_id, kind, revision, actor, at) VALUES (${id}, 'requested', 1, 'representative', ${at})`
     await sql`INSERT INTO log (id, endorsement_id, kind, revision, at) VALUES (${crypto.randomUUID()}, ${id}, 'approve', 1, ${at})`
   }
+  await closedStatement()
 }

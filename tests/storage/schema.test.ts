@@ -10,6 +10,7 @@ import * as moderationLog from '../../src/storage/schema/moderation-log.ts'
 import * as moderators from '../../src/storage/schema/moderators.ts'
 import * as publicTables from '../../src/storage/schema/public.ts'
 import * as record from '../../src/storage/schema/record.ts'
+import * as rounds from '../../src/storage/schema/rounds.ts'
 import * as statements from '../../src/storage/schema/statements.ts'
 import * as sweeps from '../../src/storage/schema/sweeps.ts'
 import { dumpTables } from '../support/dump.ts'
@@ -33,6 +34,7 @@ const objects: unknown[] = [
   moderators,
   publicTables,
   record,
+  rounds,
   statements,
   sweeps,
 ].flatMap(part => Object.values(part))
@@ -110,7 +112,7 @@ describe('the schema in code', () => {
           ),
         ]),
       )
-    expect(Object.keys(declaredViews)).toHaveLength(6)
+    expect(Object.keys(declaredViews)).toHaveLength(10)
     expect(nullable(declaredViews)).toEqual(await storedRelations('v'))
   })
 
@@ -120,6 +122,7 @@ describe('the schema in code', () => {
       'public_withdrawals.position',
       'public_withdrawals.withdrawn_on',
       'public_withheld.count',
+      'public_rounds.statement',
     ]
     const behind: Record<string, string> = {
       public_statements: 'statements',
@@ -128,6 +131,10 @@ describe('the schema in code', () => {
       public_courtesy_texts: 'courtesy_texts',
       public_withdrawals: 'endorsements',
       public_withheld: 'endorsements',
+      public_rounds: 'statements',
+      public_extensions: 'extensions',
+      public_final_lists: 'final_lists',
+      public_final_openings: 'final_openings',
     }
     const tables = await storedRelations('r')
     for (const [view, columns] of Object.entries(declaredViews)) {

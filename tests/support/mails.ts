@@ -43,6 +43,13 @@ export const deskUrl = 'https://countersign.example/moderation'
 export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
 
+const inRound = {
+  isPrivate: true,
+  publishAt: new Date('2027-03-01T08:00:00Z'),
+  closesAt: new Date('2027-03-31T16:00:00Z'),
+  timeZone: 'Europe/Warsaw',
+}
+
 type Typed = { organisation?: string; reason?: string; statementTitle?: string }
 
 /** Every mail to a representative, with what may be typed into it. */
@@ -77,6 +84,8 @@ export const mails = {
   'changes-requested': (lang: Language, typed: Typed = {}) =>
     renderChangesRequested({ ...known(lang, typed), question: reasonOf(typed) }),
   approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
+  'approved in private': (lang: Language, typed: Typed = {}) =>
+    renderApproved({ ...known(lang, typed), times: inRound, pageUrl }),
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
   message: (lang: Language, typed: Typed = {}) =>

@@ -13,6 +13,7 @@ export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => 
   version: 1,
   textLanguage: 'en',
   signedOn: '2026-03-02',
+  late: false,
   ...changes,
 })
 
@@ -28,6 +29,11 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     revision: 12,
     opensAt: null,
     closesAt: null,
+    lateSignatories: false,
+    timeZone: 'UTC',
+    publicSince: null,
+    extensions: [],
+    final: null,
     version: 1,
     change: 'substantive',
     publishedAt: '2026-03-01T12:00:00.000Z',

@@ -1,9 +1,10 @@
-import { textToSign } from '../../domain/statement.ts'
+import { type Openness, textToSign } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
@@ -18,6 +19,8 @@ export type FormState = {
   textChanged?: boolean
   /** The request did not get through, as the database is away: its id, for whoever asks us about it. */
   away?: string
+  /** The statement is in its private round. */
+  isPrivate?: boolean
   /** What stood here is kept no more. */
   gone?: boolean
 }
@@ -25,8 +28,8 @@ export type FormState = {
 /** The request form, empty or with what was typed and what has to be put right. */
 export function renderFormPage(
   { lang, path }: PageAddress,
-  statement: PublicStatement,
-  { typed, faults, textChanged, away, gone }: FormState,
+  { statement, openness }: { statement: PublicStatement; openness: Openness },
+  { typed, faults, textChanged, away, gone, isPrivate }: FormState,
 ): string {
   const t = translator(lang)
   const text = textToSign(statement, lang, typed.text ?? null)
@@ -48,6 +51,12 @@ export function renderFormPage(
           lead={t('form.lead')}
         />
         <Split side={<NextSteps lang={lang} at={0} />}>
+          {isPrivate && (
+            <Notice kind="info" heading={t('round.notice.title')}>
+              <p>{t('round.form')}</p>
+            </Notice>
+          )}
+          <DeadlineNotice lang={lang} statement={statement} openness={openness} />
           <SafetyLink lang={lang} of={statement} />
           <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
           {away && (
@@ -73,6 +82,21 @@ export function renderFormPage(
       </>
     ),
   })
+}
+
+/** Until when one can sign, and what that means for this request. */
+function DeadlineNotice(props: { lang: Language; statement: PublicStatement; openness: Openness }) {
+  const { lang, statement, openness } = props
+  const t = translator(lang)
+  if (statement.closesAt === null || (openness !== 'open' && openness !== 'late')) return null
+  return (
+    <Notice kind="info">
+      <p>
+        <OpeningText lang={lang} openness={openness} period={statement} />
+      </p>
+      {openness === 'open' && <p>{t('deadline.meaning')}</p>}
+    </Notice>
+  )
 }
 
 /** What stands first in the title of a form that was not taken. */

@@ -32,6 +32,7 @@ export function renderAskProvedPage(
     lang,
     title: errors.length > 0 ? `${problems} — ${title}` : title,
     path: address.path,
+    placeOf: address.placeOf,
     scripts: ['count.js'],
     children: (
       <>

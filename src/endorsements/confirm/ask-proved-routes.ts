@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { opennessOf, textToSign } from '../../domain/statement.ts'
+import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'
@@ -69,7 +69,7 @@ async function showAskProved(c: C, { slug, email, typed, faults }: SentAsk): Pro
   const { lang, deps } = c.var
   const held = await heldStatement(c, slug)
   // Closed meanwhile: the page behind the link says that the request is stopped.
-  if (!held || opennessOf(held.statement, deps.now()) !== 'open') return showLink(c, { said: 'stopped' })
+  if (!held || !takesRequests(opennessOf(held.statement, deps.now()))) return showLink(c, { said: 'stopped' })
   const { token, answer } = c.req.param()
   const versionRead = Number(typed.version)
   const textChanged = versionRead > 0 && versionRead !== held.statement.version

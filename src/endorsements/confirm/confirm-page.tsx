@@ -42,6 +42,7 @@ export function renderConfirmPage(
     lang,
     title: errors.length > 0 ? `${problems} — ${heading}` : heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead

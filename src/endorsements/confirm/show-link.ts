@@ -62,5 +62,5 @@ export function addressOf(c: C): PageAddress {
     answer === undefined
       ? paths.endorsement.confirm(language, token)
       : paths.endorsement.confirmAnswer(language, token, answer)
-  return { lang: c.var.lang, path }
+  return { lang: c.var.lang, path, placeOf: c.var.placeOf }
 }

@@ -147,6 +147,7 @@ async function render(c: C, view: ContactView, { answer, said, sent }: Answered)
   const address: PageAddress = {
     lang,
     path: language => paths.endorsement.privatePageWith(language, token, answer),
+    placeOf: c.var.placeOf,
   }
   const { endorsement, purpose, change, state } = view
   // Whoever said yes to what a moderator put forward looks again until it is made.

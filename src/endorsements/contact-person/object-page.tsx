@@ -24,6 +24,7 @@ export function renderObjectPage(address: PageAddress, { endorsement, title, tok
     lang,
     title: heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead

@@ -37,6 +37,7 @@ export function renderProposePage(
     lang,
     title: errors.length > 0 ? `${problems} — ${heading}` : heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead

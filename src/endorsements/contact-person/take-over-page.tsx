@@ -42,6 +42,7 @@ export function renderTakeOverPage(
     lang,
     title: unticked ? `${problems} — ${heading}` : heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead

@@ -40,6 +40,7 @@ export function renderOneHourPage(
     lang,
     title: unticked ? `${problems} — ${heading}` : heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead

@@ -68,6 +68,7 @@ async function render(c: C, view: OneHourView, answer: string | undefined): Prom
   const address: PageAddress = {
     lang,
     path: language => paths.endorsement.privatePageWith(language, token, answer),
+    placeOf: c.var.placeOf,
   }
   const { endorsement, purpose, state } = view
   switch (state) {

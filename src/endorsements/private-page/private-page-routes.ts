@@ -189,6 +189,7 @@ async function show(c: C, sent?: FormOutcome): Promise<Response> {
   const address: PageAddress = {
     lang,
     path: language => paths.endorsement.privatePageWith(language, token, answer),
+    placeOf: c.var.placeOf,
   }
   const view = await viewPrivately(deps, token)
   if (!view.ok) {

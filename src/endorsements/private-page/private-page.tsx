@@ -11,6 +11,7 @@ import { ErrorSummary } from '../../ui/fields.tsx'
 import { Lines } from '../../ui/lines.tsx'
 import { Actions, ButtonLink, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
+import { usePlace } from '../../ui/statement-place.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
@@ -51,6 +52,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
     lang,
     title: errors.length > 0 ? `${problems} — ${heading}` : heading,
     path: address.path,
+    placeOf: address.placeOf,
     children: (
       <>
         <StatementMasthead
@@ -163,16 +165,15 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
 /** On from here, once the request has come to its end. */
 function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
   const t = translator(lang)
-  if (endorsement.status !== 'approved' && !isEnded(endorsement.status)) return null
+  const place = usePlace(endorsement.statement)
+  if (place === null || (endorsement.status !== 'approved' && !isEnded(endorsement.status))) return null
   return (
     <div class="section">
       <Actions>
         {endorsement.status === 'approved' ? (
-          <ButtonLink href={paths.statement.page(lang, endorsement.statement)}>
-            {t('private.list')}
-          </ButtonLink>
+          <ButtonLink href={paths.statement.page(lang, place)}>{t('private.list')}</ButtonLink>
         ) : (
-          <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, endorsement.statement)}>
+          <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, place)}>
             {t('private.ask')}
           </ButtonLink>
         )}

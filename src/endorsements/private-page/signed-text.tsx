@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Facts } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
+import { usePlace } from '../../ui/statement-place.tsx'
 
 /** The text that a representative signed, in the language in which its form showed it. */
 export type SignedText = Title & { sha256: string }
@@ -27,6 +28,7 @@ export const signedTextPath = ({ language }: SignedText, slug: string, version: 
 export function SignedSection({ lang, endorsement, signed, hasOwnText }: SignedProps) {
   const t = translator(lang)
   const { statement, version, language } = endorsement
+  const place = usePlace(statement)
   return (
     <section class="section">
       <h2>{t('private.signed')}</h2>
@@ -41,11 +43,13 @@ export function SignedSection({ lang, endorsement, signed, hasOwnText }: SignedP
       {!hasOwnText && (
         <p class="hint">{t('private.signed.authoritative', { language: inLanguage(lang, language) })}</p>
       )}
-      <ul class="links">
-        <li>
-          <a href={signedTextPath(signed, statement, version)}>{t('private.signed.read')}</a>
-        </li>
-      </ul>
+      {place !== null && (
+        <ul class="links">
+          <li>
+            <a href={signedTextPath(signed, place, version)}>{t('private.signed.read')}</a>
+          </li>
+        </ul>
+      )}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button, type Fact, Facts } from '../../ui/parts.tsx'
+import { usePlace } from '../../ui/statement-place.tsx'
 import type { NewerText } from './find-newer-text.ts'
 
 type ReconfirmProps = {
@@ -18,6 +19,8 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
   const t = translator(lang)
   const { statement, revision } = endorsement
   const { signed, newest, textLanguage } = newer
+  // A signatory's statement has a place for it, public or not.
+  const place = usePlace(statement) ?? statement
   const { version } = newest
   return (
     <section class="section">
@@ -27,11 +30,11 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
         items={[
           ...factsOf(lang, t('private.newer.signed'), {
             ...signed,
-            href: paths.statement.version(lang, statement, signed.version),
+            href: paths.statement.version(lang, place, signed.version),
           }),
           ...factsOf(lang, t('private.newer.newest'), {
             ...newest,
-            href: paths.statement.text(lang, statement, textLanguage),
+            href: paths.statement.text(lang, place, textLanguage),
           }),
           { label: t('signatory.textLanguage'), value: inLanguage(lang, textLanguage) },
         ]}

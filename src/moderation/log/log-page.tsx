@@ -10,7 +10,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
-import { codeInWords } from '../code-in-words.ts'
+import { codeInWords, isByClock } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
 import { isDay, logQuery, type TypedFilter } from './log-filter.ts'
 
@@ -92,7 +92,11 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
         <Moment lang={lang} at={at} as="with UTC" />
       </span>{' '}
       <span class="log-who">
-        {moderatorId === null ? t('log.operator') : <bdi>{nameOf(moderatorId)}</bdi>}
+        {moderatorId === null ? (
+          t(isByClock(code) ? 'log.actor.clock' : 'log.operator')
+        ) : (
+          <bdi>{nameOf(moderatorId)}</bdi>
+        )}
       </span>{' '}
       <span class="log-what">
         {t(`log.kind.${kind}`)}

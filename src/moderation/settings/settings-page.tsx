@@ -32,6 +32,9 @@ export function renderSettingsPage({ signedIn, statements, saved }: SettingsProp
           <section class="section">
             <h2 {...foreignMarks(statement, lang)}>{statement.title}</h2>
             <SettingsForm lang={lang} statement={statement} />
+            <p>
+              <a href={paths.desk.statementTimes(statement.slug)}>{t('times.title')}</a>
+            </p>
           </section>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts'
 import { directionOf } from '../../domain/language.ts'
-import { textIn } from '../../domain/statement.ts'
+import { takesRequests, textIn } from '../../domain/statement.ts'
 import { type Language, type Translate, translator } from '../../i18n/index.ts'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
@@ -10,6 +10,7 @@ import { renderPage } from '../../ui/layout.tsx'
 import { Actions } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
+import { DeadlineLine } from '../deadline/deadline-notes.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
@@ -69,7 +70,7 @@ function Ways({ lang, view: { statement, openness } }: { lang: Language; view: S
   return (
     <div class="call" id="call" data-live>
       <Actions>
-        {openness === 'open' && (
+        {takesRequests(openness) && (
           <a class="button primary" href={paths.endorsement.ask(lang, slug)} target="_blank" rel="noopener">
             {t('statement.endorse')}
             <NewTab t={t} />
@@ -77,6 +78,7 @@ function Ways({ lang, view: { statement, openness } }: { lang: Language; view: S
         )}
         <ToAll lang={lang} statement={statement} />
       </Actions>
+      <DeadlineLine lang={lang} statement={statement} />
     </div>
   )
 }
@@ -95,16 +97,17 @@ const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('e
 
 function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
   const t = translator(lang)
-  const { founding, others, kind } = namesOnPage(statement)
+  const { founding, others, kind, later } = namesOnPage(statement)
   const items = (some: readonly Signatory[]) =>
     some.map(signatory => {
-      const { id, name, nameLang, href, country, signed } = listedItem(signatory, lang, statement)
-      return { id, name, nameLang, href, country, signed }
+      const { id, name, nameLang, href, country, signed, late } = listedItem(signatory, lang, statement)
+      return { id, name, nameLang, href, country, signed, late }
     })
   return (
     <Register id="signatories" live heading={t('list.title')}>
       <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
       {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
+      {later.length > 0 && <SignatoryList kind="later" heading={t('list.later')} items={items(later)} />}
       <p class="to-all">
         <ToAll lang={lang} statement={statement} />
       </p>

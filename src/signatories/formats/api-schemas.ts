@@ -149,6 +149,40 @@ const statement: z.ZodType<StatementAnswer> = z.object({
   onSiteSince: z.iso.date().describe('the day of its first version on this site, in UTC'),
   opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
   closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
+  timeZone: z.string().describe('in which its times are said to people: an IANA name; times here are in UTC'),
+  deadline: z
+    .object({
+      at: z.iso.datetime().describe('as `closesAt`'),
+      timeZone: z.string(),
+      calendar: byLanguage(z.url()).describe('the deadline as iCalendar (RFC 5545)'),
+    })
+    .nullable(),
+  extensions: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        from: z.iso.datetime().nullable().describe('null: there was no deadline'),
+        to: z.iso.datetime(),
+      }),
+    )
+    .describe('how the deadline was moved while the statement is public, oldest first'),
+  lateSignatories: z
+    .boolean()
+    .describe('whether it can be signed after its deadline, apart from the final list'),
+  final: z
+    .object({
+      version: versionNumber,
+      sha256: sha256.describe('of the bytes at `url`'),
+      count: count.describe('how many it named when it was frozen'),
+      withheld: count.describe('how many more were counted and not named'),
+      closedAt: z.iso.datetime(),
+      frozenAt: z.iso.datetime(),
+      url: z.url().describe('the list as it was frozen, each entry as a commitment: it never changes'),
+      names: z.url().describe('what opens the commitments of those who are still named'),
+      pages: byLanguage(z.url()),
+    })
+    .nullable()
+    .describe('the list as it stood at the deadline; null before'),
   defaultLanguage: tag.describe('of the authoritative text'),
   languages: z.array(tag).describe('in which the newest version’s text can be signed'),
   pages: byLanguage(z.url()).describe('the statement’s page in each language of the interface'),
@@ -173,6 +207,7 @@ const signatory: z.ZodType<ListedSignatory> = z.object({
   version: versionNumber.describe('of the text, as it was signed'),
   textLanguage: tag.nullable().describe('in which it was signed: of one of the version’s own texts'),
   signedOn: z.iso.date().nullable().describe('in UTC; null where the day is not known'),
+  late: z.boolean().describe('it came after the final list was frozen, and is not on that'),
 })
 
 const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
@@ -203,6 +238,39 @@ const signatoryPage: z.ZodType<SignatoryPage> = z.object({
   next: z.uuid().nullable().describe('the `after` of the following page; null on the last'),
 })
 
+const finalList = z.object({
+  v: z.literal(1),
+  statement: slug,
+  version: versionNumber,
+  sha256: sha256.describe('of the version’s authoritative text'),
+  closedAt: z.iso.datetime(),
+  count,
+  withheld: count.describe('how many more were counted and not named'),
+  signatories: z.array(
+    z.object({
+      number: z.int().min(1),
+      commitment: sha256.describe('of the salt’s bytes and the fields of its opening'),
+    }),
+  ),
+})
+
+const finalNames = z.object({
+  statement: slug,
+  sha256: sha256.describe('of the final list that they belong to'),
+  openings: z
+    .array(
+      z.object({
+        number: z.int().min(1),
+        salt: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('32 bytes in hex'),
+        fields: z.string().describe('canonical JSON (RFC 8785), as it was hashed'),
+      }),
+    )
+    .describe('of those who are still named'),
+})
+
 const error = z.object({
   error: z.object({
     status: z.int(),
@@ -217,6 +285,8 @@ export const answerSchemas = {
   Statements: statements,
   Signatory: signatory,
   SignatoryPage: signatoryPage,
+  FinalList: finalList,
+  FinalNames: finalNames,
   Error: error,
 }
 export type AnswerName = keyof typeof answerSchemas

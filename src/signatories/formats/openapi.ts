@@ -93,6 +93,30 @@ export function describeApi() {
           },
         },
       },
+      [paths.api.final('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'getFinalList',
+          summary: 'The list as it stood at the deadline: the bytes whose SHA-256 it is cited by',
+          responses: {
+            200: json('FinalList', 'Canonical JSON (RFC 8785). It never changes.'),
+            ...usual,
+            404: json('Error', 'There is no such statement, or its list is not frozen.'),
+          },
+        },
+      },
+      [paths.api.finalNames('{slug}')]: {
+        parameters: [slug],
+        get: {
+          operationId: 'getFinalNames',
+          summary: 'Who the entries of the final list are of, as long as they are named',
+          responses: {
+            200: json('FinalNames', 'What opens the commitments of the final list.'),
+            ...usual,
+            404: json('Error', 'There is no such statement, or its list is not frozen.'),
+          },
+        },
+      },
       [paths.api.representativeData]: {
         get: {
           operationId: 'describeRepresentativeData',

@@ -8,8 +8,10 @@ import {
 } from '../../domain/language.ts'
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
+import type { FinalList } from '../../storage/final-lists.ts'
 import type {
   CourtesyText,
+  PublicExtension,
   PublicStatement,
   PublicText,
   PublicVersion,
@@ -27,6 +29,11 @@ export type StatementAnswer = {
   onSiteSince: string
   opensAt: string | null
   closesAt: string | null
+  timeZone: string
+  deadline: { at: string; timeZone: string; calendar: Record<Language, string> } | null
+  extensions: PublicExtension[]
+  lateSignatories: boolean
+  final: FinalAnswer | null
   version: number
   sha256: string
   defaultLanguage: string
@@ -34,6 +41,9 @@ export type StatementAnswer = {
   pages: Record<Language, string>
   versions: CitedVersion[]
 }
+
+/** The final list as it is cited, with the addresses of its bytes and of the names that belong to them. */
+type FinalAnswer = FinalList & { url: string; names: string; pages: Record<Language, string> }
 
 /** A version as it is cited: without the texts themselves. */
 type CitedVersion = Omit<PublicVersion, 'texts' | 'courtesy'> & {
@@ -47,7 +57,7 @@ export type StatementsAnswer = { statements: StatementAnswer[] }
 /** `publicUrl` is the origin of the pages' addresses. */
 export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
   const { slug, revision, count, withheld, source, opensAt, closesAt } = statement
-  const { version, sha256, defaultLanguage, texts } = statement
+  const { version, sha256, defaultLanguage, texts, timeZone, extensions, lateSignatories } = statement
   const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
   return {
     statement: slug,
@@ -58,12 +68,33 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
     onSiteSince: onSiteSince(statement),
     opensAt,
     closesAt,
+    timeZone,
+    deadline: deadlineAnswer(publicUrl, statement),
+    extensions,
+    lateSignatories,
+    final: finalAnswer(publicUrl, statement),
     version,
     sha256,
     defaultLanguage,
     languages: sortedTags(texts.map(text => text.language)),
     pages: byLanguage(page),
     versions: [statement, ...statement.earlier].map(one => versionAnswer(publicUrl, statement, one)),
+  }
+}
+
+function deadlineAnswer(publicUrl: string, { slug, closesAt, timeZone }: PublicStatement) {
+  if (closesAt === null) return null
+  const calendar = byLanguage(lang => publicUrl + paths.statement.deadline(lang, slug))
+  return { at: closesAt, timeZone, calendar }
+}
+
+function finalAnswer(publicUrl: string, { slug, final }: PublicStatement): FinalAnswer | null {
+  if (final === null) return null
+  return {
+    ...final,
+    url: publicUrl + paths.api.final(slug),
+    names: publicUrl + paths.api.finalNames(slug),
+    pages: byLanguage(lang => publicUrl + paths.statement.final(lang, slug)),
   }
 }
 

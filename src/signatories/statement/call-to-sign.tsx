@@ -1,12 +1,13 @@
 import { daysOfJoining } from '../../domain/list-dates.ts'
+import { takesRequests } from '../../domain/statement.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import { MomentIn } from '../../ui/moment.tsx'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
 import { AsOf } from '../as-of.tsx'
+import { DeadlineNotes } from '../deadline/deadline-notes.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import type { StatementView } from '../statement-view.ts'
@@ -27,13 +28,14 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
       <AsOf lang={lang} asOf={asOf} />
       <LiveNews lang={lang} statement={statement} />
       <div class="call" id="call" data-live>
-        {openness === 'open' ? (
-          <OpenCall lang={lang} statement={statement} />
+        {takesRequests(openness) ? (
+          <OpenCall lang={lang} view={view} />
         ) : (
           <p class="opening">
             <OpeningText lang={lang} openness={openness} period={statement} />
           </p>
         )}
+        <DeadlineNotes lang={lang} view={view} />
       </div>
       <Actions>
         <a href="#signatories">{t('statement.whoSigned')}</a>
@@ -43,8 +45,8 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
   )
 }
 
-/** While organisations may ask: the way to the form, and until when it is open. */
-function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+/** While organisations may ask: the way to the form, and after the deadline what it still is. */
+function OpenCall({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
   return (
     <>
@@ -52,13 +54,9 @@ function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatem
         <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
       </Actions>
       <p class="hint">{t('statement.endorseHint')}</p>
-      {statement.closesAt && (
+      {openness === 'late' && (
         <p class="hint">
-          <MomentIn
-            lang={lang}
-            text={t('opening.until', { moment: '{moment}' })}
-            at={new Date(statement.closesAt)}
-          />
+          <OpeningText lang={lang} openness={openness} period={statement} />
         </p>
       )}
     </>
@@ -70,7 +68,7 @@ function OpenCall({ lang, statement }: { lang: Language; statement: PublicStatem
  */
 export function CallAgain({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
   const t = translator(lang)
-  if (openness !== 'open') return <div class="call-again" id="call-again" data-live hidden />
+  if (!takesRequests(openness)) return <div class="call-again" id="call-again" data-live hidden />
   return (
     <div class="call-again" id="call-again" data-live>
       <Actions>

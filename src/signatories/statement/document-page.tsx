@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
-import { formatDate, type Language, translator } from '../../i18n/index.ts'
+import { formatDate, formatMomentInZone, type Language, translator } from '../../i18n/index.ts'
 import { ListedSignatory } from '../../organisations/signatory.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,7 @@ import type { PublicStatement, Signatory } from '../../storage/public-statements
 import { type Fact, Facts, Masthead } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
+import { extensionSentences } from '../deadline/extension-lines.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
@@ -23,7 +24,7 @@ const mark = '<!--names-->'
 const markHtml = raw(mark)
 
 type DocumentView = Pick<HeldStatement, 'statement' | 'asOf'>
-type ListKind = 'founding' | 'endorsing'
+type ListKind = 'founding' | 'endorsing' | 'later'
 
 /**
  * The text and every name on one page, piece by piece: no list is too long for it, as no more than a batch is held.
@@ -38,12 +39,16 @@ export async function* documentPieces(
 ): AsyncGenerator<string> {
   const [head, foot] = splitAtMark(renderFrame(config, lang, view, today))
   yield head
-  const tags = { founding: listTags(lang, 'founding'), endorsing: listTags(lang, 'endorsing') }
+  const tags = {
+    founding: listTags(lang, 'founding'),
+    endorsing: listTags(lang, 'endorsing'),
+    later: listTags(lang, 'later'),
+  }
   let openList: ListKind | null = null
   for await (const batch of batches) {
     let piece = ''
     for (const signatory of batch) {
-      const kind: ListKind = signatory.founding ? 'founding' : 'endorsing'
+      const kind = kindOf(signatory)
       if (openList !== kind) piece += (openList ? tags[openList].closing : '') + tags[kind].opening
       openList = kind
       piece += String(<ListedSignatory item={listedItem(signatory, lang, view.statement)} />)
@@ -51,6 +56,11 @@ export async function* documentPieces(
     yield piece
   }
   yield (openList ? tags[openList].closing : '') + foot
+}
+
+function kindOf({ founding, late }: Signatory): ListKind {
+  if (late) return 'later'
+  return founding ? 'founding' : 'endorsing'
 }
 
 /** What stands before and after the items of a list. */
@@ -114,9 +124,22 @@ function documentFacts(config: Config, lang: Language, statement: PublicStatemen
     { label: t('document.address'), value: address, code: true },
     ...sourceFact(lang, statement),
     { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
+    ...deadlineFacts(lang, statement),
     { label: t('about.version'), value: String(statement.version) },
     { label: t('about.sha256'), value: statement.sha256, code: true },
     { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, today) }) },
+  ]
+}
+
+/** Until when it can be signed, how that was moved, and the final list. */
+function deadlineFacts(lang: Language, statement: PublicStatement): Fact[] {
+  const t = translator(lang)
+  const { closesAt, timeZone, final } = statement
+  if (closesAt === null) return []
+  return [
+    { label: t('deadline.label'), value: formatMomentInZone(lang, new Date(closesAt), timeZone) },
+    ...extensionSentences(lang, statement).map(value => ({ label: t('final.extension'), value })),
+    ...(final ? [{ label: t('final.sha256'), value: final.sha256, code: true }] : []),
   ]
 }
 

@@ -13,11 +13,15 @@ type NamesOnPage = {
   others: readonly Signatory[]
   /** What the others are: all of them in the list's order, or of a long list the newest, newest first. */
   kind: 'endorsing' | 'newest'
+  /** Who came after the final list was frozen, apart from the others; among the newest each says so itself. */
+  later: readonly Signatory[]
 }
 
 /** The names on the statement's page and in the embed. */
 export function namesOnPage({ count, signatories, newest }: PublicStatement): NamesOnPage {
-  const founding = signatories.filter(one => one.founding)
-  if (count > longestWholeList) return { founding, others: newest.slice(0, newestOnPage), kind: 'newest' }
-  return { founding, others: signatories.filter(one => !one.founding), kind: 'endorsing' }
+  const founding = signatories.filter(one => one.founding && !one.late)
+  if (count > longestWholeList)
+    return { founding, others: newest.slice(0, newestOnPage), kind: 'newest', later: [] }
+  const others = signatories.filter(one => !one.founding && !one.late)
+  return { founding, others, kind: 'endorsing', later: signatories.filter(one => one.late) }
 }

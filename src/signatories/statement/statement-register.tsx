@@ -16,7 +16,7 @@ type Props = { config: Config; lang: Language; statement: PublicStatement }
 export function StatementRegister({ config, lang, statement }: Props) {
   const t = translator(lang)
   const { slug, count } = statement
-  const { founding, others, kind } = namesOnPage(statement)
+  const { founding, others, kind, later } = namesOnPage(statement)
   const whole = kind === 'endorsing'
   const items = (some: readonly Signatory[]) => some.map(signatory => listedItem(signatory, lang, statement))
   return (
@@ -34,6 +34,7 @@ export function StatementRegister({ config, lang, statement }: Props) {
     >
       <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
       {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
+      {later.length > 0 && <SignatoryList kind="later" heading={t('list.later')} items={items(later)} />}
       {!whole && (
         <>
           <p class="to-all">

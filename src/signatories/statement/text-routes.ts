@@ -16,7 +16,7 @@ import { renderTextPage } from './text-page.tsx'
 import { renderVersionPage } from './version-page.tsx'
 
 /** Of a path: a BCP 47 tag, and the same as a file's name. */
-const tagParam = ':tag{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*}'
+export const tagParam = ':tag{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*}'
 const tagFileParam = ':file{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\\.md}'
 
 /** A version's text in one language, byte for byte. */

@@ -37,6 +37,8 @@ export const publicSignatories = pgTable('public_signatories', {
   affiliation: text(),
   signedOn: day('signed_on'),
   searchText: text('search_text').notNull(),
+  /** It came after the final list was frozen: trigger `hold_back_signatory`. */
+  late: boolean().notNull().default(false),
   /** The list's own order: founding signatories first, then by position. PostgreSQL makes it. */
   listOrder: bigint('place', { mode: 'number' })
     .notNull()

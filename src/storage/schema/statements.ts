@@ -23,6 +23,12 @@ export const statements = pgTable('statements', {
   timeZone: text('time_zone').notNull().default('UTC'),
   /** When a private one goes public by itself; null: when an administrator says so. */
   publishAt: moment('publish_at'),
+  /** The version since which the text says what it said when it went public: trigger `note_public_from`. */
+  publicFrom: integer('public_from').notNull().default(1),
+  /** When it went public after a private round; null where it had none. */
+  publicSince: moment('public_since'),
+  /** Whether it can be signed after its deadline, apart from the final list. */
+  lateSignatories: boolean('late_signatories').notNull().default(false),
   listOrder: text('list_order').$type<ListOrder>().notNull().default('date'),
   signers: text().$type<SignerKind>().array().notNull().default(['organisation']),
 })

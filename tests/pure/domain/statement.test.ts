@@ -82,13 +82,20 @@ describe('openness', () => {
   const from = '2030-01-01T00:00:00.000Z'
   const until = '2030-02-01T00:00:00.000Z'
   const at = (instant: string, opensAt: string | null = from, closesAt: string | null = until) =>
-    opennessOf({ opensAt, closesAt }, new Date(instant))
+    opennessOf({ opensAt, closesAt, lateSignatories: false }, new Date(instant))
 
   it('begins with the first instant and ends before the second', () => {
     expect(at('2029-12-31T23:59:59.999Z')).toBe('not-yet')
     expect(at(from)).toBe('open')
     expect(at('2030-01-31T23:59:59.999Z')).toBe('open')
     expect(at(until)).toBe('closed')
+  })
+
+  it('goes on apart after the second where that is allowed', () => {
+    const period = { opensAt: from, closesAt: until, lateSignatories: true }
+    expect(opennessOf(period, new Date('2030-01-31T23:59:59.999Z'))).toBe('open')
+    expect(opennessOf(period, new Date(until))).toBe('late')
+    expect(opennessOf(period, new Date('2029-12-31T23:59:59.999Z'))).toBe('not-yet')
   })
 
   it('has no side where none is given', () => {

@@ -45,6 +45,20 @@ const writers: Record<string, string[]> = {
   'src/moderation/request/note.ts': [],
   'src/moderation/log/log-export.ts': [],
   'src/privacy/erase-address.ts': [],
+  'src/moderation/statements/change-times.ts': [
+    'round-begun',
+    'private-address',
+    'public-by-hand',
+    'publish-hour',
+    'publish-hour-removed',
+    'founders-agreed',
+    'deadline-set',
+    'deadline-extended',
+    'late-allowed',
+    'late-refused',
+  ],
+  'src/sweep/freeze-due.ts': ['list-frozen'],
+  'src/sweep/publish-due.ts': ['public-by-hour'],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
 }
 const codes = [...new Set(Object.values(writers).flat())]

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { Names } from './organisation.ts'
+import { type CanonicalValue, canonicalJson, commitment } from './record.ts'
+import type { SignerKind } from './statement.ts'
+
+// The list as it stood at the close. It names nobody itself: each entry is a commitment whose opening stands beside it until
+// the signatory leaves or its name is withheld (docs/decisions/0028).
+
+/** A signatory as the final list binds it. */
+export type FinalSignatory = {
+  readonly name: string
+  readonly names: Names
+  readonly kind: SignerKind
+  readonly personTitle: string | null
+  readonly affiliation: string | null
+  readonly country: string | null
+  readonly version: number
+  /** In which it was signed: a BCP 47 tag. */
+  readonly textLanguage: string | null
+  /** YYYY-MM-DD in UTC; null where the day is not known. */
+  readonly signedOn: string | null
+}
+
+/** What the list says of the statement that was signed. */
+export type FinalHead = {
+  readonly statement: string
+  readonly version: number
+  /** Of the version's authoritative text. */
+  readonly sha256: string
+  /** ISO 8601 in UTC. */
+  readonly closedAt: string
+  /** How many more were counted and not named. */
+  readonly withheld: number
+}
+
+export type Opening = { readonly number: number; readonly salt: Uint8Array; readonly fields: string }
+
+/** Numbers the signatories from 1 on in the order given, each under a salt of its own of 32 random bytes. */
+export const openingsOf = (signatories: readonly FinalSignatory[], salt: () => Uint8Array): Opening[] =>
+  signatories.map((signatory, index) => ({
+    number: index + 1,
+    salt: salt(),
+    fields: fieldsOf(index + 1, signatory),
+  }))
+
+const fieldsOf = (number: number, signatory: FinalSignatory): string =>
+  canonicalJson({ number, ...signatory, names: { ...signatory.names } })
+
+/** The final list in canonical JSON (RFC 8785), and its SHA-256 in lower-case hex. */
+export function sealFinalList(
+  head: FinalHead,
+  openings: readonly Opening[],
+): { canonical: string; sha256: string } {
+  const signatories: CanonicalValue[] = openings.map(({ number, salt, fields }) => ({
+    number,
+    commitment: commitment(salt, fields),
+  }))
+  const canonical = canonicalJson({ v: 1, ...head, count: openings.length, signatories })
+  return { canonical, sha256: createHash('sha256').update(canonical, 'utf8').digest('hex') }
+}
+
+/** A signatory as its opening says it. */
+export const openFields = (fields: string): FinalSignatory & { number: number } => JSON.parse(fields)

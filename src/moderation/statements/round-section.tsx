@@ -1,0 +1,135 @@
+import { type Language, translator } from '../../i18n/index.ts'
+import { paths, privatePlace } from '../../paths.ts'
+import { Checkbox, Form, TextField } from '../../ui/fields.tsx'
+import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
+import { fieldValue } from './times-form.ts'
+import type { TimesView } from './times-view.ts'
+
+type SectionProps = { lang: Language; view: TimesView }
+
+/** The private round: its beginning, its address, and its end. */
+export function RoundSection({ lang, view }: SectionProps) {
+  const t = translator(lang)
+  const { times, text } = view
+  const action = paths.desk.statementTimes(times.slug)
+  if (times.state === 'draft') {
+    return (
+      <section class="section">
+        <h2>{t('round.eyebrow')}</h2>
+        <p>{t('times.begin.text')}</p>
+        {text === null ? (
+          <p>{t('times.said.noText')}</p>
+        ) : (
+          <Form action={action}>
+            <input type="hidden" name="action" value="begin-round" />
+            <Actions>
+              <Button>{t('times.begin')}</Button>
+            </Actions>
+          </Form>
+        )}
+      </section>
+    )
+  }
+  return (
+    <>
+      <AddressSection lang={lang} view={view} />
+      <FoundersNotice lang={lang} view={view} />
+      <PublishSection lang={lang} view={view} />
+    </>
+  )
+}
+
+function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProps) {
+  const t = translator(lang)
+  return (
+    <section class="section">
+      <h2>{t('times.address')}</h2>
+      <p>{t('times.address.text')}</p>
+      {token !== null && (
+        <Facts
+          items={[
+            {
+              label: t('times.address'),
+              value: publicUrl + paths.statement.page(lang, privatePlace(token)),
+              code: true,
+            },
+          ]}
+        />
+      )}
+      <Form action={paths.desk.statementTimes(times.slug)}>
+        <input type="hidden" name="action" value="new-address" />
+        <Checkbox name="sure" id="sure-address" label={t('times.address.sure')} required />
+        <Actions>
+          <Button kind="quiet">{t('times.address.new')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
+
+/** Who has not signed what would be published: they stay out until they do; founding ones an administrator answers for. */
+function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
+  const t = translator(lang)
+  if (!signed || !text || signed.earlier === 0) return null
+  return (
+    <Notice kind="info" heading={t('times.left')}>
+      <p>{t('times.left.text', { count: signed.earlier })}</p>
+      {signed.earlierFounders > 0 && (
+        <Form action={paths.desk.statementTimes(times.slug)}>
+          <input type="hidden" name="action" value="sign-for-founders" />
+          <input type="hidden" name="version" value={String(text.version)} />
+          <Checkbox
+            name="sure"
+            id="sure-founders"
+            label={t('times.founders.sure', { count: signed.earlierFounders, version: text.version })}
+            required
+          />
+          <Actions>
+            <Button kind="quiet">{t('times.founders')}</Button>
+          </Actions>
+        </Form>
+      )}
+    </Notice>
+  )
+}
+
+function PublishSection({ lang, view: { times, text } }: SectionProps) {
+  const t = translator(lang)
+  const { slug, publishAt, timeZone } = times
+  const action = paths.desk.statementTimes(slug)
+  return (
+    <section class="section">
+      <h2>{t('times.publish.title')}</h2>
+      <Form action={action}>
+        <input type="hidden" name="action" value="schedule" />
+        <TextField
+          name="publish_at"
+          type="datetime-local"
+          label={t('times.publishAt')}
+          hint={t('times.moment.hint', { zone: timeZone })}
+          value={fieldValue(publishAt, timeZone)}
+          required
+        />
+        <Actions>
+          <Button kind="quiet">{t('times.schedule')}</Button>
+        </Actions>
+      </Form>
+      {publishAt !== null && (
+        <Form action={action}>
+          <input type="hidden" name="action" value="unschedule" />
+          <Actions>
+            <Button kind="quiet">{t('times.unschedule')}</Button>
+          </Actions>
+        </Form>
+      )}
+      <Form action={action}>
+        <input type="hidden" name="action" value="publish" />
+        <input type="hidden" name="version" value={String(text?.version ?? '')} />
+        <Checkbox name="sure" id="sure-publish" label={t('times.publish.sure')} required />
+        <Actions>
+          <Button>{t('times.publish')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}

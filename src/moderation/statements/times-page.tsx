@@ -1,0 +1,89 @@
+import { opennessOf } from '../../domain/statement.ts'
+import { formatMomentInZone, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+import { type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
+import { DeadlineSection } from './deadline-section.tsx'
+import { RoundSection } from './round-section.tsx'
+import type { TimesSaying, TimesView } from './times-view.ts'
+
+const sayings = {
+  done: 'times.said.done',
+  unticked: 'times.said.unticked',
+  moment: 'times.said.moment',
+  statement_unknown: 'times.said.changed',
+  changed_meanwhile: 'times.said.changed',
+  not_draft: 'times.said.changed',
+  not_private: 'times.said.changed',
+  not_public: 'times.said.notPublic',
+  no_text: 'times.said.noText',
+  of_the_files: 'times.ofTheFiles',
+  list_frozen: 'times.frozen',
+  in_the_past: 'times.said.past',
+  not_later: 'times.said.notLater',
+  before_opening: 'times.said.beforeOpening',
+  after_the_deadline: 'times.said.afterDeadline',
+} as const satisfies Record<TimesSaying, MessageKey>
+
+export const isTimesSaying = (word: string | undefined): word is TimesSaying =>
+  word !== undefined && Object.hasOwn(sayings, word)
+
+/** A statement's state, when it goes public and until when it can be signed. */
+export function renderTimesPage(view: TimesView): string {
+  const { signedIn, times, title, said } = view
+  const { language: lang, role, timeZone } = signedIn.moderator
+  const t = translator(lang)
+  return renderDesk({
+    lang,
+    title: t('times.title'),
+    role,
+    timeZone,
+    at: 'settings',
+    children: (
+      <div class="desk-settings">
+        {said && (
+          <Notice kind={said === 'done' ? 'done' : 'stop'}>
+            <p role={said === 'done' ? 'status' : 'alert'}>{t(sayings[said])}</p>
+          </Notice>
+        )}
+        <Masthead
+          eyebrow={title ? <span lang={foreign(title, lang)}>{title.title}</span> : times.slug}
+          title={t('times.title')}
+          dateline={t('times.lead', { zone: times.timeZone })}
+        />
+        <Facts items={factsOf(lang, view)} />
+        {times.state !== 'public' && <RoundSection lang={lang} view={view} />}
+        <DeadlineSection lang={lang} view={view} />
+      </div>
+    ),
+  })
+}
+
+function factsOf(lang: Language, { times, signed, now }: TimesView): Fact[] {
+  const t = translator(lang)
+  const { state, opensAt, closesAt, publishAt, timeZone, lateSignatories } = times
+  const period = {
+    opensAt: opensAt?.toISOString() ?? null,
+    closesAt: closesAt?.toISOString() ?? null,
+    lateSignatories,
+  }
+  const moment = (at: Date) => formatMomentInZone(lang, at, timeZone)
+  const stateKey =
+    state === 'public'
+      ? (`times.openness.${opennessOf(period, now)}` as const)
+      : (`times.state.${state}` as const)
+  return [
+    { label: t('times.state'), value: t(stateKey) },
+    ...(signed
+      ? [
+          { label: t('times.signed'), value: t('format.number', { count: signed.present }) },
+          { label: t('times.signedEarlier'), value: t('format.number', { count: signed.earlier }) },
+        ]
+      : []),
+    ...(state === 'private'
+      ? [{ label: t('times.publishAt'), value: publishAt ? moment(publishAt) : t('times.byHand') }]
+      : []),
+    { label: t('deadline.label'), value: closesAt ? moment(closesAt) : t('times.noDeadline') },
+    { label: t('times.zone'), value: timeZone },
+  ]
+}

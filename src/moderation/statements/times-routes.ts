@@ -1,0 +1,72 @@
+import { type Context, Hono } from 'hono'
+import { presentTextOf, slugPattern } from '../../domain/statement.ts'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/bodies.ts'
+import { requireAdministrator, requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
+import { paths } from '../../paths.ts'
+import { openPrivateAddress } from '../../storage/private-addresses.ts'
+import { findExtensions, findTimes } from '../../storage/rounds.ts'
+import { countSigned } from '../../storage/signed-counts.ts'
+import { findVersions, titleOf } from '../../storage/statements.ts'
+import { changeTimes } from './change-times.ts'
+import { readTimesForm } from './times-form.ts'
+import { isTimesSaying, renderTimesPage } from './times-page.tsx'
+import type { TimesSaying } from './times-view.ts'
+
+const path = paths.desk.statementTimes(':slug')
+type C = Context<DeskEnv, typeof path>
+
+const gates = [
+  requireModerator,
+  requireAdministrator,
+  requireFreshPasskeyKeeping(c => [['statement', c.req.param('slug') ?? '']]),
+] as const
+
+/** When a statement goes public and until when it can be signed: for administrators with a fresh passkey. */
+export const timesRoutes = new Hono<DeskEnv>()
+  .get(paths.desk.times, requireModerator, requireAdministrator, c => {
+    const slug = c.req.query('statement') ?? ''
+    return c.redirect(slugPattern.test(slug) ? paths.desk.statementTimes(slug) : paths.desk.queue, 302)
+  })
+
+  .get(path, ...gates, c => {
+    const said = c.req.query('said')
+    return show(c, isTimesSaying(said) ? said : undefined)
+  })
+
+  .post(path, formsOnly, ...gates, async c => {
+    const { deps, signedIn } = c.var
+    const slug = c.req.param('slug')
+    const times = await findTimes(deps.db, slug)
+    if (!times) return c.notFound()
+    const command = readTimesForm(await c.req.parseBody(), times.timeZone)
+    if (typeof command === 'string') return leadTo(c, command)
+    const done = await changeTimes(deps, { slug, moderatorId: signedIn.moderator.id }, command)
+    return leadTo(c, done.ok ? 'done' : done.error.reason)
+  })
+
+const leadTo = (c: C, said: TimesSaying): Response =>
+  c.redirect(`${paths.desk.statementTimes(c.req.param('slug'))}?said=${said}`, 303)
+
+async function show(c: C, said: TimesSaying | undefined): Promise<Response> {
+  const { deps, signedIn, lang } = c.var
+  const slug = c.req.param('slug')
+  const times = await findTimes(deps.db, slug)
+  if (!times) return c.notFound()
+  const versions = await findVersions(deps.db, slug)
+  const text = versions.length === 0 ? null : presentTextOf(versions)
+  const token = times.state === 'private' ? await openPrivateAddress(deps.db, deps.sealing, slug) : null
+  const page = renderTimesPage({
+    signedIn,
+    times,
+    text,
+    title: text && (await titleOf(deps.db, slug, text.version, lang)),
+    token,
+    publicUrl: deps.config.publicUrl,
+    signed: text && (await countSigned(deps.db, slug, text.saysSince)),
+    extensions: await findExtensions(deps.db, slug),
+    now: deps.now(),
+    said,
+  })
+  return c.html(page, said === undefined || said === 'done' ? 200 : 409)
+}

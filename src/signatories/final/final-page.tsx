@@ -1,0 +1,148 @@
+import { raw } from 'hono/html'
+import type { Config } from '../../config.ts'
+import type { FinalSignatory } from '../../domain/final-list.ts'
+import { nameIn } from '../../domain/organisation.ts'
+import { textIn } from '../../domain/statement.ts'
+import { escapeHtml } from '../../formats/html.ts'
+import {
+  countryName,
+  formatDate,
+  formatMomentInZone,
+  type Language,
+  type Translate,
+  translator,
+} from '../../i18n/index.ts'
+import { languageOfName } from '../../organisations/signatory-item.ts'
+import { paths } from '../../paths.ts'
+import type { FinalEntry, FinalList } from '../../storage/final-lists.ts'
+import type { PublicStatement } from '../../storage/public-statements.ts'
+import { HashCommands } from '../../ui/hash-commands.tsx'
+import { type Fact, Facts, Masthead } from '../../ui/parts.tsx'
+import { SafetyLink } from '../../ui/safety-link.tsx'
+import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { extensionSentences } from '../deadline/extension-lines.tsx'
+import { outwardTitle } from '../outward-title.ts'
+
+// No name can write the mark: each is escaped.
+const mark = '<!--names-->'
+
+type FinalView = { statement: PublicStatement; final: FinalList }
+
+/** The final list, piece by piece: no list is too long for it. A number whose signatory left says so. */
+export async function* finalPieces(
+  config: Config,
+  lang: Language,
+  view: FinalView,
+  batches: AsyncIterable<readonly FinalEntry[]>,
+): AsyncGenerator<string> {
+  const t = translator(lang)
+  const [head = '', foot = ''] = renderFrame(config, lang, view).split(mark)
+  yield head
+  let next = 1
+  for await (const batch of batches) {
+    let piece = ''
+    for (const { number, signatory } of batch) {
+      piece += goneItems(t, next, number)
+      piece += item(lang, number, signatory, view.statement)
+      next = number + 1
+    }
+    yield piece
+  }
+  yield goneItems(t, next, view.final.count + 1) + foot
+}
+
+/** The entries from one number up to another, which nobody is named by any more. */
+function goneItems(t: Translate, from: number, to: number): string {
+  let items = ''
+  for (let number = from; number < to; number++)
+    items += `<li value="${number}" class="gone">${escapeHtml(t('final.gone'))}</li>`
+  return items
+}
+
+function item(
+  lang: Language,
+  number: number,
+  signatory: FinalSignatory,
+  { defaultLanguage }: PublicStatement,
+): string {
+  const { country, signedOn, kind, personTitle, affiliation } = signatory
+  const nameLang = languageOfName(signatory, lang, defaultLanguage)
+  const facts = [
+    personTitle,
+    affiliation,
+    kind === 'organisation' ? null : translator(lang)(`final.kind.${kind}`),
+    country === null ? null : countryName(lang, country),
+    signedOn === null ? null : formatDate(lang, signedOn),
+  ].filter(fact => fact !== null && fact !== undefined)
+  const name = `<bdi${nameLang ? ` lang="${nameLang}"` : ''} translate="no">${escapeHtml(nameIn(signatory, lang))}</bdi>`
+  const meta = facts.map(fact => `<span dir="auto">${escapeHtml(fact)}</span>`).join('\u00A0· ')
+  return `<li value="${number}"><p class="name">${name}</p>${meta && `<p class="meta">${meta}</p>`}</li>`
+}
+
+/** The page without the names. */
+function renderFrame(config: Config, lang: Language, { statement, final }: FinalView): string {
+  const { slug, defaultLanguage, timeZone } = statement
+  const t = translator(lang)
+  const text = textIn(statement.texts, lang, defaultLanguage)
+  const file = config.publicUrl + paths.api.final(slug)
+  const moment = formatMomentInZone(lang, new Date(final.closedAt), timeZone)
+  return renderSite({
+    lang,
+    title: t('final.of', { title: outwardTitle(lang, statement) }),
+    path: language => paths.statement.final(language, slug),
+    original: language => paths.statement.page(language, slug),
+    publicUrl: config.publicUrl,
+    children: (
+      <>
+        <Masthead
+          eyebrow={
+            <a href={paths.statement.page(lang, slug)} lang={foreign(text, lang)}>
+              {text.title}
+            </a>
+          }
+          title={t('final.title')}
+          dateline={t('final.lead', { moment })}
+        />
+        <p class="count">{t('final.count', { count: final.count })}</p>
+        {final.withheld > 0 && <p class="hint">{t('final.withheld', { count: final.withheld })}</p>}
+        <SafetyLink lang={lang} of={statement} />
+        <Facts items={factsOf(lang, { statement, final })} />
+        <section class="register">
+          <h2>{t('list.title')}</h2>
+          <div class="names">
+            <ol class="numbered">{raw(mark)}</ol>
+          </div>
+        </section>
+        <section class="section">
+          <h2>{t('final.check')}</h2>
+          <p>{t('final.check.text')}</p>
+          <HashCommands lang={lang} address={file} file="final.json" />
+          <p>{t('final.check.names')}</p>
+          <ul class="links">
+            <li>
+              <a href={paths.api.final(slug)}>{t('final.file')}</a>
+            </li>
+            <li>
+              <a href={paths.api.finalNames(slug)}>{t('final.names')}</a>
+            </li>
+          </ul>
+        </section>
+      </>
+    ),
+  })
+}
+
+function factsOf(lang: Language, { statement, final }: FinalView): Fact[] {
+  const t = translator(lang)
+  const { timeZone } = statement
+  const moment = (iso: string) => formatMomentInZone(lang, new Date(iso), timeZone)
+  const signed = [statement, ...statement.earlier].find(({ version }) => version === final.version)
+  return [
+    { label: t('final.closedAt'), value: moment(final.closedAt) },
+    ...extensionSentences(lang, statement).map(value => ({ label: t('final.extension'), value })),
+    { label: t('final.frozenAt'), value: moment(final.frozenAt) },
+    { label: t('about.version'), value: String(final.version) },
+    ...(signed ? [{ label: t('about.sha256'), value: signed.sha256, code: true }] : []),
+    { label: t('final.sha256'), value: final.sha256, code: true },
+  ]
+}

@@ -1,0 +1,48 @@
+import { type Context, Hono } from 'hono'
+import type { AppEnv } from '../../env.ts'
+import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
+import { findPublishAt } from '../../storage/private-statements.ts'
+import { textOf } from '../statement/statement-text.tsx'
+import { tagParam } from '../statement/text-routes.ts'
+import { renderRoundPage, renderRoundVersion } from './round-page.tsx'
+
+const place = privatePlace(addressParam)
+
+const numberParam = ':number{[1-9][0-9]{0,5}}'
+
+type C = Context<AppEnv>
+
+/** A private statement at its private address, which `openRound` of http/private-round.ts has opened. Nothing is held. */
+export const roundRoutes = new Hono<AppEnv>()
+  .get(paths.statement.page(languageParam, place), c => showPage(c))
+  .get(paths.statement.text(languageParam, place, tagParam), c => showPage(c, c.req.param('tag')))
+
+  .get(paths.statement.version(languageParam, place, numberParam), c =>
+    showVersion(c, Number(c.req.param('number'))),
+  )
+  .get(paths.statement.versionText(languageParam, place, numberParam, tagParam), c =>
+    showVersion(c, Number(c.req.param('number')), c.req.param('tag')),
+  )
+
+async function showPage(c: C, tag?: string): Promise<Response> {
+  const { deps, lang, round } = c.var
+  const statement = round?.statement
+  if (!statement || (tag !== undefined && !textOf(statement, tag))) return c.notFound()
+  const publishAt = await findPublishAt(deps.db, round.slug)
+  return c.html(renderRoundPage(lang, { statement, publishAt, now: deps.now(), tag }))
+}
+
+async function showVersion(c: C, number: number, tag?: string): Promise<Response> {
+  const { lang, round } = c.var
+  const statement = round?.statement
+  if (!statement) return c.notFound()
+  if (number === statement.version) {
+    const { slug } = statement
+    const present =
+      tag === undefined ? paths.statement.page(lang, slug) : paths.statement.text(lang, slug, tag)
+    return c.redirect(present, 302)
+  }
+  const old = statement.earlier.find(({ version }) => version === number)
+  if (!old || (tag !== undefined && !textOf(old, tag))) return c.notFound()
+  return c.html(renderRoundVersion(lang, statement, old, tag))
+}

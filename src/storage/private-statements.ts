@@ -1,0 +1,66 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { saysTheSameSince } from '../domain/statement.ts'
+import type { Reader } from './client.ts'
+import { type PublicStatement, versionsFrom } from './public-statements.ts'
+import { courtesyTexts, statements, statementTexts, statementVersions } from './schema/statements.ts'
+import { periodFrom, sourceFrom } from './statements.ts'
+
+/**
+ * A statement in its private round, as its private address shows it: the text with all its versions, and of its list
+ * nothing, not even how many. Null where it is not private.
+ */
+export async function readPrivateStatement(reader: Reader, slug: string): Promise<PublicStatement | null> {
+  const [statement] = await reader
+    .select()
+    .from(statements)
+    .where(and(eq(statements.slug, slug), eq(statements.state, 'private')))
+  const versions = await reader
+    .select()
+    .from(statementVersions)
+    .where(eq(statementVersions.statement, slug))
+    .orderBy(desc(statementVersions.number))
+  const texts = await reader
+    .select()
+    .from(statementTexts)
+    .where(eq(statementTexts.statement, slug))
+    .orderBy(asc(statementTexts.language))
+  const courtesy = await reader
+    .select()
+    .from(courtesyTexts)
+    .where(eq(courtesyTexts.statement, slug))
+    .orderBy(asc(courtesyTexts.language))
+  const [newest, ...earlier] = versionsFrom(versions, texts, courtesy)
+  if (!statement || !newest) return null
+  return {
+    slug,
+    defaultLanguage: statement.defaultLanguage,
+    source: sourceFrom(statement),
+    readersInDanger: statement.readersInDanger,
+    revision: statement.revision,
+    ...periodFrom(statement),
+    timeZone: statement.timeZone,
+    publicSince: null,
+    extensions: [],
+    final: null,
+    ...newest,
+    earlier,
+    saysSince: saysTheSameSince({ ...newest, earlier }),
+    count: 0,
+    signedEarlier: [],
+    withheld: 0,
+    withheldEarlier: [],
+    countries: [],
+    signatories: [],
+    newest: [],
+    withdrawals: [],
+  }
+}
+
+/** When a private statement goes public by itself; null where that is not set. */
+export async function findPublishAt(reader: Reader, slug: string): Promise<Date | null> {
+  const [row] = await reader
+    .select({ publishAt: statements.publishAt })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  return row?.publishAt ?? null
+}
