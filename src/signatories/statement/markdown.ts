@@ -1,14 +1,43 @@
-import { marked, Renderer } from 'marked'
+import { Marked } from 'marked'
+import { isMarkupTame } from '../../domain/markup-limits.ts'
 import { escapeHtml } from '../../formats/html.ts'
 
-const renderer = new Renderer()
-// The texts are ours, and yet nothing in one may become markup that a reviewer of prose would not see.
-renderer.html = ({ text }) => escapeHtml(text)
+/** Where a link of a statement may lead; every other address stays text. */
+const safeAddress = /^(?:https?:\/\/|mailto:)/i
 
-/** A statement's body as HTML; its title, the level 1 heading, is set by the page. */
+const marked = new Marked({
+  async: false,
+  gfm: false,
+  // Nothing: the text goes on as text. Reference definitions could multiply a long address a thousand times.
+  tokenizer: { html: () => undefined, tag: () => undefined, def: () => undefined, reflink: () => undefined },
+  renderer: {
+    /** The page's title is its only heading of level 1. */
+    heading({ depth, tokens }) {
+      const level = Math.max(2, depth)
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`
+    },
+    link({ href, tokens }) {
+      return safeAddress.test(href) ? false : this.parser.parseInline(tokens)
+    },
+    /** A picture from elsewhere would tell that site who reads. */
+    image: ({ text }) => escapeHtml(text),
+  },
+})
+
+/**
+ * A statement's body as HTML; its title, the level 1 heading, is set by the page. Whoever wrote it: markup of HTML
+ * is text, a link leads to a site or a mailbox, and time grows with the length alone.
+ */
 export function markdownToHtml(markdown: string): string {
   const body = markdown.replace(/^# .*\n+/, '')
   // For the eye alone: a number stays with its word. The file, and its hash, are as they were adopted.
   const bound = body.replace(/\b(Article|Articles) (?=\d)/g, '$1\u00a0')
-  return marked.parse(bound, { async: false, renderer })
+  return isMarkupTame(bound) ? marked.parse(bound, { async: false }) : asTyped(bound)
 }
+
+/** A text without its markup: each line, and a paragraph where a line is empty. */
+const asTyped = (text: string): string =>
+  text
+    .split(/\n(?:[ \t]*\n)+/)
+    .map(paragraph => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>\n`)
+    .join('')
