@@ -11,6 +11,8 @@ const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
  */
 export const privatePlace = <A extends string>(address: A) => `private/${address}` as const
 
+/** What an administrator does with a statement, beside writing it. */
+type WritingPage = 'preview' | 'publish' | 'delete' | 'live' | 'preview-link'
 /** What a form of a representative's does. */
 type EndorsementAction =
   | 'person'
@@ -142,9 +144,19 @@ export const paths = {
     /** Leads there from a parameter: no address is one. */
     times: '/moderation/times',
     statementTimes: <S extends string>(slug: S) => `/moderation/statements/${slug}/times` as const,
+    siteSettings: '/moderation/settings/site',
+    statements: '/moderation/statements',
+    newStatement: '/moderation/statements/new',
+    /** What a statement says is written here. */
+    statement: <S extends string>(slug: S) => `/moderation/statements/${slug}` as const,
+    writing: <S extends string, P extends WritingPage>(slug: S, page: P) =>
+      `/moderation/statements/${slug}/${page}` as const,
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
   },
+
+  /** A draft, for whoever of its team has the link. */
+  preview: <L extends string, T extends string>(lang: L, token: T) => `/${lang}/preview/${token}` as const,
 
   team: {
     page: '/moderation/team',
@@ -195,6 +207,8 @@ export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 
 /** The pattern of a private address in a path. */
 export const addressParam = ':address{[A-Za-z0-9_-]{43}}'
+/** The pattern of a statement's slug in a path. */
+export const slugParam = ':slug{[a-z0-9-]{1,100}}'
 
 /**
  * The pattern of a path's language, so that no other word is taken for one. In a group: without it the router looks

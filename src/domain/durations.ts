@@ -56,3 +56,8 @@ export const newcomerPeriod = 24 * hour
 
 /** How long the last mail to somebody whose data is erased may be owed: the provider has it by then, or never. */
 export const lastMailPeriod = day
+
+/** How long a link to the preview of a draft opens it. */
+export const previewLifetime = 30 * day
+/** How long what an administrator wrote is kept where it could not be saved. */
+export const keptWritingLifetime = 7 * day

@@ -59,3 +59,15 @@ export const mostAtOnce = 1000
 export const mostNamedLeftOut = 100
 /** Of a longer history a request's page shows the newest part. */
 export const mostHistory = 200
+
+/** A text of a statement written at the desk, and its title and addressees. */
+export const longestStatementText = 60_000
+export const longestTitle = 300
+export const longestAddressees = 4000
+/** Languages of one statement, and founding signatories. */
+export const mostTexts = 40
+export const mostFounders = 300
+/** The body of a form with all of a statement's texts, in bytes. */
+export const largestWriting = 4 * 1024 * 1024
+/** Of one administrator: what was sent and could not be taken. */
+export const mostKeptWritings = 20

@@ -1,5 +1,5 @@
-// A parser of Markdown takes time that grows with the square of some inputs, and a stack as deep as quotes stand in one
-// another. No text for people comes near these limits: one that does is shown as it was typed.
+// A parser of Markdown takes time that grows with the square of some inputs, and a stack as deep as quotes stand in
+// one another. No text for people comes near these limits: one that does is shown as it was typed.
 
 /** Quotes and lists in one another on a line, and columns before the marker of a list. */
 const deepest = 8
@@ -12,7 +12,7 @@ const mostWork = 2_000_000
 const marker = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y
 const sign = /[\\`*_[\]<>!]/g
 
-/** Whether a text's Markdown is such as people write, so that it can be set in time that grows with its length alone. */
+/** Whether a text's Markdown is such as people write: then it is set in time that grows with its length alone. */
 export function isMarkupTame(markdown: string): boolean {
   const lines = markdown.split('\n')
   if (lines.length > mostLines || lines.some(isDeep)) return false

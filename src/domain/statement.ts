@@ -6,6 +6,23 @@ import { sortedTags } from './language.ts'
  */
 export const slugPattern = /^[a-z0-9-]{1,100}$/
 
+/** Words that stand where a slug could, in addresses of this site and of those to come. */
+const reservedSlugs = new Set(
+  (
+    'api assets auth confirm embed endorsement export feed final health help home moderation new preview privacy ' +
+    'private ready record robots round s sitemap statement statements static webhooks'
+  ).split(' '),
+)
+
+export type SlugFault = 'required' | 'invalid' | 'reserved'
+
+/** Why a slug cannot be a new statement's; null where it can. It is chosen once, and never changes. */
+export function slugFault(slug: string): SlugFault | null {
+  if (slug === '') return 'required'
+  if (!slugPattern.test(slug) || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) || slug.length < 3) return 'invalid'
+  return reservedSlugs.has(slug) ? 'reserved' : null
+}
+
 /** How a version differs from the one before it: only a substantive one asks signatories again. */
 export type Change = 'editorial' | 'substantive'
 

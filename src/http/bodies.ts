@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
@@ -7,50 +7,64 @@ import type { AppEnv } from '../env.ts'
 import { withinTime } from './answer-in-time.ts'
 
 /**
- * Forms only, and small ones: 415 and 413 before anything is parsed. The whole body is here before the next middleware
- * runs, which may ask who sent it: a body that comes drop by drop must not outlive its sender's session.
+ * Forms only, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed. The whole body is
+ * here before the next middleware runs, which may ask who sent it: a body that comes drop by drop must not outlive its
+ * sender's session.
  */
-export const formsOnly = createMiddleware<AppEnv>(async (c, next) => {
-  const type = mediaType(c)
-  if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
-    throw new HTTPException(415)
-  }
-  return limitBody(c, async () => {
-    const body = await c.req.arrayBuffer()
-    const headers = { 'content-type': c.req.header('content-type') ?? '' }
-    c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
-      throw new HTTPException(400)
+export const formsUpTo = (most: number) => {
+  const limit = limitTo(most)
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const type = mediaType(c)
+    if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
+      throw new HTTPException(415)
+    }
+    return limitBody(limit)(c, async () => {
+      const body = await c.req.arrayBuffer()
+      const headers = { 'content-type': c.req.header('content-type') ?? '' }
+      c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
+        throw new HTTPException(400)
+      })
+      await withinTime(next())
     })
-    await withinTime(next())
   })
-})
+}
 
 /**
  * What our own scripts send. A browser always names our origin: 403, 415 and 413 before anything is parsed. As with
- * {@link formsOnly} all of it is here before anybody is let in.
+ * {@link formsUpTo} all of it is here before anybody is let in.
  */
-export const jsonOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.req.header('origin') !== c.var.deps.config.publicUrl) throw new HTTPException(403)
-  if (mediaType(c) !== 'application/json') throw new HTTPException(415)
-  return limitBody(c, async () => {
-    await c.req.text()
-    await withinTime(next())
+export const jsonUpTo = (most: number) => {
+  const limit = limitTo(most)
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.header('origin') !== c.var.deps.config.publicUrl) throw new HTTPException(403)
+    if (mediaType(c) !== 'application/json') throw new HTTPException(415)
+    return limitBody(limit)(c, async () => {
+      await c.req.text()
+      await withinTime(next())
+    })
   })
-})
+}
 
 /** The body's media type as its sender names it, in lower case, without parameters. */
 export const mediaType = (c: { req: Pick<Context['req'], 'header'> }) =>
   (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
 
-const limit = bodyLimit({
-  maxSize: largestForm,
-  onError: () => {
-    throw new HTTPException(413)
-  },
-})
+const limitTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HTTPException(413)
+    },
+  })
 
 /**
  * Once: hono's router runs a route's handlers twice for an address with the very name of a parameter (`/:token`) in it.
  */
-const limitBody: typeof limit = (c, next) =>
-  Object.keys(c.req.bodyCache).length > 0 ? next().then(() => {}) : limit(c, next)
+const limitBody =
+  (limit: MiddlewareHandler): MiddlewareHandler =>
+  (c, next) =>
+    Object.keys(c.req.bodyCache).length > 0 ? next().then(() => {}) : limit(c, next)
+
+/** Forms, and what scripts send, of the usual size. */
+export const formsOnly = formsUpTo(largestForm)
+export const jsonOnly = jsonUpTo(largestForm)

@@ -5,8 +5,11 @@ import { paths } from '../paths.ts'
 import { renderDesk } from '../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Notice } from '../ui/parts.tsx'
 
-/** Something was sent, and nobody is signed in: nothing was done. 401. */
-export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
+/**
+ * Something was sent, and nobody is signed in: nothing was done. 401. `kept`: what was sent is kept, and comes back by
+ * signing in at this address.
+ */
+export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>, kept?: string) {
   const lang = c.var.lang
   const t = translator(lang)
   const title = t('signin.ended.title')
@@ -16,9 +19,9 @@ export function answerSignedOut(c: Context<AppEnv> | Context<DeskEnv>) {
     role: null,
     children: (
       <Notice kind="stop" level={1} heading={title}>
-        <p>{t('signin.ended.text')}</p>
+        <p>{t(kept === undefined ? 'signin.ended.text' : 'signin.ended.kept')}</p>
         <Actions>
-          <ButtonLink href={paths.auth.signIn}>{t('signin.title')}</ButtonLink>
+          <ButtonLink href={kept ?? paths.auth.signIn}>{t('signin.title')}</ButtonLink>
         </Actions>
       </Notice>
     ),

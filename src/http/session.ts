@@ -73,6 +73,7 @@ const freshPasskeyPages = {
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },
   times: { guards: /^\/moderation\/statements\/[^/]+\/times$/, back: paths.desk.times },
+  statements: { guards: paths.desk.statements, back: paths.desk.statements },
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
 } as const
@@ -89,11 +90,15 @@ export const verifyPath = (word: string | undefined, kept: Kept = []): string =>
     ? `${paths.auth.verify}?${new URLSearchParams([['then', word], ...kept])}`
     : paths.auth.verify
 
+/** The sign-in page's address with such a word: whoever signs in there is led to the page. */
+export const signInPath = (word: FreshPasskeyPage, kept: Kept = []): string =>
+  `${paths.auth.signIn}?${new URLSearchParams([['then', word], ...kept])}`
+
 /** The same for the query that the verify page itself was asked with. */
 export const verifyPathOf = ({ then, ...kept }: Record<string, string>): string =>
   verifyPath(then, Object.entries(kept))
 
-/** Where the verify page leads by its query: the desk for a word that is none. */
+/** Where the verify page and the sign-in page lead by their query: the desk for a word that is none. */
 export function pathAfterVerify({ then, ...kept }: Record<string, string>): string {
   if (!isFreshPasskeyPage(then)) return paths.desk.queue
   const { back, anchor = '' }: { back: string; anchor?: string } = freshPasskeyPages[then]

@@ -52,6 +52,7 @@ import type team from './en/team.json'
 import type times from './en/times.json'
 import type version from './en/version.json'
 import type withheld from './en/withheld.json'
+import type write from './en/write.json'
 
 type Catalogue = typeof about &
   typeof account &
@@ -104,7 +105,8 @@ type Catalogue = typeof about &
   typeof team &
   typeof times &
   typeof version &
-  typeof withheld
+  typeof withheld &
+  typeof write
 
 /** What a message is called, in every language. */
 export type MessageKey = keyof Catalogue

@@ -28,6 +28,13 @@ const codes = [
   'late-allowed',
   'late-refused',
   'list-frozen',
+  'publishing-one',
+  'publishing-two',
+  // Where a statement was published, and how its version differs.
+  'public-substantive',
+  'public-editorial',
+  'private-substantive',
+  'private-editorial',
 ] as const
 
 /**

@@ -6,6 +6,10 @@ import { queueRoutes } from './queue/queue-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { timesRoutes } from './statements/times-routes.ts'
+import { editRoutes } from './statements/edit-routes.ts'
+import { previewLinkRoutes, previewRoutes } from './statements/preview-routes.tsx'
+import { publishRoutes } from './statements/publish-routes.ts'
+import { statementListRoutes } from './statements/statement-routes.ts'
 
 /** The desk: where moderators decide. */
 export const moderationRoutes = new Hono<AppEnv>()
@@ -15,3 +19,8 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', floodRoutes)
   .route('/', settingsRoutes)
   .route('/', timesRoutes)
+  .route('/', statementListRoutes)
+  .route('/', editRoutes)
+  .route('/', previewRoutes)
+  .route('/', publishRoutes)
+  .route('/', previewLinkRoutes)

@@ -1,6 +1,8 @@
 import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { ConfigError } from '../config.ts'
 import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
+import { findDraft } from '../storage/drafts.ts'
 import { raiseRevision, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
 import type { StatementFiles } from './files.ts'
@@ -12,7 +14,8 @@ type SyncDeps = { db: Database; now: () => Date; random: (length: number) => Uin
 export type SyncReport = { slug: string; newVersion: number | null; founded: number }
 
 /**
- * Loads the files' statements into the database. Running it again changes nothing.
+ * Loads the files' statements into the database. Running it again changes nothing. Those of the desk are left alone,
+ * and one whose slug the desk has stops it with a {@link ConfigError}.
  * - A changed text becomes a new version; no version is ever rewritten.
  * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor renames one.
  */
@@ -34,6 +37,7 @@ async function syncStatement(
   position: number,
 ): Promise<SyncReport> {
   const { slug, defaultLanguage } = files
+  await refuseSlugOfDesk(tx, slug)
   await tx
     .insert(statements)
     .values({ slug, position, defaultLanguage, createdAt: deps.now(), ...factsOf(files) })
@@ -49,6 +53,18 @@ async function syncStatement(
   if (courtesyChanged && !isNew) await raiseRevision(tx, slug)
   const founded = await syncFounders(tx, deps, files, version)
   return { slug, newVersion: isNew ? version : null, founded }
+}
+
+/** A statement is the files' or the desk's: a deploy writes over nothing that administrators wrote. */
+async function refuseSlugOfDesk(tx: Transaction, slug: string) {
+  const [statement] = await tx
+    .select({ origin: statements.origin })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  if (statement?.origin !== 'desk' && (statement || !(await findDraft(tx, slug)))) return
+  throw new ConfigError(
+    `statements: ${slug}: a statement of the desk has this slug already. Give the one in the files another slug (the folder in src/statements/, “slug” in statement.json, files.ts), or, while that of the desk is a draft, delete it at the desk.`,
+  )
 }
 
 /** Stores what the files say beside the text. A change raises the revision: pages show it, or are made by it. */

@@ -165,6 +165,14 @@ export const logKinds = [
   'export',
   'preferences',
   'setting',
+  'draft-begin',
+  'draft-save',
+  'draft-delete',
+  'preview-make',
+  'preview-end',
+  'publish-propose',
+  'publish-decline',
+  'publish',
 ] as const satisfies readonly LogKind[]
 
 /** In a filter and in an export: whoever can run commands on the server. */

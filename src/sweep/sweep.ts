@@ -13,6 +13,7 @@ import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsem
 import { findErasable, forgetRepresentative } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
+import { deleteOldKeptWritings } from '../storage/kept-writings.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
 import { forgetOldMails, wipeOwedToErased } from '../storage/outbox.ts'
@@ -83,6 +84,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldAsks(tx, now)
     await deleteOldClaims(tx, now)
     await deleteOldSentForms(tx, now)
+    await deleteOldKeptWritings(tx, now)
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)

@@ -8,6 +8,7 @@ import embedScript from '../../dist/client/embed.js.txt'
 import liveScript from '../../dist/client/live.js.txt'
 import passkeyScript from '../../dist/client/passkey.js.txt'
 import style from '../../dist/client/style.css.txt'
+import writingScript from '../../dist/client/writing.js.txt'
 import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import forcibleExpulsionBe from '../statements/forcible-expulsion/share.be.png'
@@ -32,6 +33,7 @@ export type AssetName =
   | 'desk.js'
   | 'live.js'
   | 'passkey.js'
+  | 'writing.js'
 
 const byPath = new Map<string, Asset>()
 
@@ -59,6 +61,7 @@ const urls: Record<AssetName, string> = {
   'embed.js': add('embed.js', embedScript, 'text/javascript; charset=utf-8'),
   'live.js': add('live.js', liveScript, 'text/javascript; charset=utf-8'),
   'passkey.js': add('passkey.js', passkeyScript, 'text/javascript; charset=utf-8'),
+  'writing.js': add('writing.js', writingScript, 'text/javascript; charset=utf-8'),
 }
 
 const shareUrls = new Map(

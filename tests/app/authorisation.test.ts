@@ -66,6 +66,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/help/link',
     'GET /:lang/help/safety',
     'GET /:lang/:slug/embed',
+    'GET /:lang/preview/:token',
     'GET /:lang/:slug/signatories',
     'GET /:lang/:slug/signatories/:id',
     'GET /s/:id',
@@ -123,7 +124,12 @@ const classed: Record<Gate, string[]> = {
     'POST /auth/passkeys',
     'POST /auth/passkeys/options',
   ],
-  administrators: ['GET /moderation/team', 'GET /moderation/team/:id/invited', 'GET /moderation/times'],
+  administrators: [
+    'GET /moderation/team',
+    'GET /moderation/team/:id/invited',
+    'POST /moderation/statements/:slug/live',
+    'GET /moderation/times',
+  ],
   'fresh administrators': [
     'POST /moderation/team',
     'GET /moderation/team/:id/:action',
@@ -132,6 +138,18 @@ const classed: Record<Gate, string[]> = {
     'POST /moderation/settings',
     'GET /moderation/statements/:slug/times',
     'POST /moderation/statements/:slug/times',
+    'POST /moderation/settings/site',
+    'GET /moderation/statements',
+    'GET /moderation/statements/new',
+    'POST /moderation/statements/new',
+    'GET /moderation/statements/:slug',
+    'POST /moderation/statements/:slug',
+    'GET /moderation/statements/:slug/preview',
+    'POST /moderation/statements/:slug/preview-link',
+    'GET /moderation/statements/:slug/publish',
+    'POST /moderation/statements/:slug/publish',
+    'GET /moderation/statements/:slug/delete',
+    'POST /moderation/statements/:slug/delete',
   ],
 }
 
@@ -210,7 +228,8 @@ const fill = (pattern: string) =>
 /** Sends what the route takes, so that nothing but its gate can refuse it in these ways. */
 async function knock(route: string, person: Person) {
   const [method = '', pattern = ''] = route.split(' ')
-  const json = pattern.startsWith('/auth') && !pattern.endsWith('/sign-out') && method === 'POST'
+  const isScript = pattern.startsWith('/auth') ? !pattern.endsWith('/sign-out') : pattern.endsWith('/live')
+  const json = isScript && method === 'POST'
   const type = json ? 'application/json' : 'application/x-www-form-urlencoded'
   const cookie = cookies.get(person)
   return app.request(fill(pattern), {

@@ -29,7 +29,8 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // Its command, with which an operator invites.
   auth: [...capability, 'deploy'],
   endorsements: capability,
-  moderation: [...capability, 'endorsements'],
+  // It shows a draft by the readers' own components.
+  moderation: [...capability, 'endorsements', 'signatories'],
   signatories: capability,
   site: capability,
   // What runs without a request.
@@ -92,6 +93,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     ],
   },
   statements: { ui: [] },
+  signatories: { moderation: ['src/signatories/statement/preview-page.tsx'] },
 }
 
 /** The room of a path of the project; null for what is in none: a package, a built file. */

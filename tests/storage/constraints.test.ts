@@ -277,6 +277,8 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', waiting)
   await insert(sql, 'asks', keptAsk)
   await insert(sql, 'sent_forms', keptForm)
+  await insert(sql, 'statement_drafts', keptDraft)
+  await insert(sql, 'kept_writings', writing)
   return kept
 }
 const claim = (changes: Row = {}): Row => ({
@@ -320,6 +322,25 @@ const sentForm = (changes: Row = {}): Row => ({
   expires_at: later,
   ...changes,
 })
+const draft = (changes: Row = {}): Row => ({
+  slug: 'a-draft',
+  content: '{}',
+  saved_at: at,
+  saved_by: moderatorId,
+  ...changes,
+})
+const previewed = (changes: Row = {}): Row =>
+  draft({ preview_hash: previewHash, preview_until: later, ...changes })
+const previewHash = randomBytes(32)
+const keptDraft = draft({ slug: 'kept-draft', preview_hash: randomBytes(32), preview_until: later })
+const keptWriting = (changes: Row = {}): Row => ({
+  id: crypto.randomUUID(),
+  moderator_id: moderatorId,
+  sealed: Buffer.from('s'),
+  kept_at: at,
+  ...changes,
+})
+const writing = keptWriting()
 const keptAsk = ask()
 const keptForm = sentForm()
 
@@ -552,6 +573,23 @@ const broken: Case[] = [
   ['sent_forms_sealed_check', 'sent_forms', () => sentForm({ sealed: Buffer.alloc(20_001) })],
   ['sent_forms_pkey', 'sent_forms', () => sentForm({ hash: keptForm.hash ?? '' })],
 
+  ['statement_drafts_pkey', 'statement_drafts', () => draft({ slug: 'kept-draft' })],
+  ['statement_drafts_slug', 'statement_drafts', () => draft({ slug: 'A draft' })],
+  ['statement_drafts_revision', 'statement_drafts', () => draft({ revision: 0 })],
+  ['statement_drafts_content', 'statement_drafts', () => draft({ content: 'x'.repeat(8_388_609) })],
+  ['statement_drafts_preview', 'statement_drafts', () => previewed({ preview_hash: randomBytes(31) })],
+  [
+    'statement_drafts_preview_hash_key',
+    'statement_drafts',
+    () => previewed({ preview_hash: keptDraft.preview_hash ?? '' }),
+  ],
+  ['statement_drafts_preview_ends', 'statement_drafts', () => previewed({ preview_until: null })],
+  ['statement_drafts_proposal', 'statement_drafts', () => draft({ proposal: '{}', proposed_at: at })],
+  ['kept_writings_pkey', 'kept_writings', () => keptWriting({ id: writing.id ?? '' })],
+  ['kept_writings_sealed', 'kept_writings', () => keptWriting({ sealed: Buffer.alloc(8_388_609) })],
+  ['site_settings_pkey', 'site_settings', () => ({ single: true })],
+  ['site_settings_single', 'site_settings', () => ({ single: false })],
+
   ['events_actor_check', 'events', () => event({ actor: 'nobody' })],
 
   ['moderators_email_lookup_check', 'moderators', () => moderator({ email_lookup: randomBytes(31) })],
@@ -672,7 +710,13 @@ const orphans: Case[] = [
   ['log_endorsement_id_fkey', 'log', () => logged({ endorsement_id: nobody })],
   ['log_moderator_id_fkey', 'log', () => logged({ moderator_id: nobody })],
   ['log_subject_id_fkey', 'log', () => logged({ subject_id: nobody })],
-  ['log_statement_fkey', 'log', () => logged({ statement: 'unknown' })],
+  ['statement_drafts_saved_by_fkey', 'statement_drafts', () => draft({ saved_by: nobody })],
+  [
+    'statement_drafts_proposed_by_fkey',
+    'statement_drafts',
+    () => draft({ proposal: '{}', proposed_at: at, proposed_by: nobody }),
+  ],
+  ['kept_writings_moderator_id_fkey', 'kept_writings', () => keptWriting({ moderator_id: nobody })],
   ['remarks_log_id_fkey', 'remarks', () => remarkOfKept({ log_id: nobody })],
   [
     'remarks_endorsement_id_fkey',

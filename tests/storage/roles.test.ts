@@ -23,6 +23,7 @@ const granted = {
     final_openings: 'SELECT INSERT',
     evidence_due: 'SELECT INSERT DELETE',
     invitations: 'SELECT INSERT UPDATE DELETE',
+    kept_writings: 'SELECT INSERT DELETE',
     known_names: 'SELECT INSERT DELETE',
     listed_names: 'SELECT',
     list_positions: 'USAGE',
@@ -39,6 +40,8 @@ const granted = {
     remarks: 'SELECT INSERT DELETE',
     sent_forms: 'SELECT INSERT UPDATE DELETE',
     sessions: 'SELECT INSERT UPDATE DELETE',
+    site_settings: 'SELECT UPDATE(publishing_needs_second)',
+    statement_drafts: 'SELECT INSERT UPDATE DELETE',
     statement_texts: 'SELECT INSERT',
     statement_versions: 'SELECT INSERT',
     statements:

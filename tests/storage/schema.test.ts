@@ -4,6 +4,7 @@ import { getTableConfig, getViewConfig, PgTable, PgView } from 'drizzle-orm/pg-c
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import * as asks from '../../src/storage/schema/asks.ts'
+import * as drafts from '../../src/storage/schema/drafts.ts'
 import * as endorsements from '../../src/storage/schema/endorsements.ts'
 import * as mail from '../../src/storage/schema/mail.ts'
 import * as moderationLog from '../../src/storage/schema/moderation-log.ts'
@@ -28,6 +29,7 @@ afterAll(() => database.drop())
 
 const objects: unknown[] = [
   asks,
+  drafts,
   endorsements,
   mail,
   moderationLog,

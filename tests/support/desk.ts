@@ -43,6 +43,8 @@ export function deskVisitor(send: Send, device: Authenticator) {
     go(path, { method: 'POST', body: new URLSearchParams(fields), headers })
   return {
     device,
+    /** Any request, with the cookie. */
+    go,
     head: (path: string) => go(path, { method: 'HEAD' }),
     get: (path: string, headers: Record<string, string> = {}) => go(path, { headers }),
     post,

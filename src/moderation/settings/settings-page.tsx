@@ -1,4 +1,4 @@
-import { type SecondModeratorRule, secondModerators } from '../../domain/moderation.ts'
+import { secondModerators } from '../../domain/moderation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -7,11 +7,18 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Fieldset, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
+import { Option } from '../option.tsx'
 
-type SettingsProps = { signedIn: SignedIn; statements: readonly StatementSettings[]; saved: boolean }
+type SettingsProps = {
+  signedIn: SignedIn
+  statements: readonly StatementSettings[]
+  /** Whether publishing a statement of the desk takes two administrators. */
+  publishingByTwo: boolean
+  saved: boolean
+}
 
-/** When an approval needs two moderators, for each statement. */
-export function renderSettingsPage({ signedIn, statements, saved }: SettingsProps): string {
+/** When an approval needs two moderators, for each statement; and what is set for the whole site. */
+export function renderSettingsPage({ signedIn, statements, publishingByTwo, saved }: SettingsProps): string {
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   return renderDesk({
@@ -37,6 +44,25 @@ export function renderSettingsPage({ signedIn, statements, saved }: SettingsProp
             </p>
           </section>
         ))}
+        <section class="section">
+          <h2>{t('settings.site')}</h2>
+          <Form action={paths.desk.siteSettings}>
+            <Fieldset legend={t('settings.publishing')}>
+              {(['one', 'two'] as const).map(value => (
+                <Option
+                  name="publishing"
+                  value={value}
+                  label={t(`settings.publishing.${value}`)}
+                  hint={t(`settings.publishing.${value}.hint`)}
+                  checked={publishingByTwo === (value === 'two')}
+                />
+              ))}
+            </Fieldset>
+            <Actions>
+              <Button kind="quiet">{t('settings.save')}</Button>
+            </Actions>
+          </Form>
+        </section>
       </div>
     ),
   })
@@ -51,35 +77,19 @@ function SettingsForm({ lang, statement }: FormProps) {
       <input type="hidden" name="statement" value={statement.slug} />
       <Fieldset legend={t('settings.second')}>
         {secondModerators.map(value => (
-          <SecondModeratorOption lang={lang} statement={statement} value={value} />
+          <Option
+            id={`${statement.slug}-${value}`}
+            name="second"
+            value={value}
+            label={t(`settings.second.${value}`)}
+            hint={t(`settings.second.${value}.hint`)}
+            checked={value === statement.second}
+          />
         ))}
       </Fieldset>
       <Actions>
         <Button kind="quiet">{t('settings.save')}</Button>
       </Actions>
     </Form>
-  )
-}
-
-function SecondModeratorOption({ lang, statement, value }: FormProps & { value: SecondModeratorRule }) {
-  const t = translator(lang)
-  const id = `${statement.slug}-${value}`
-  return (
-    <div class="field checkbox">
-      <div class="checkbox-row">
-        <input
-          type="radio"
-          id={id}
-          name="second"
-          value={value}
-          checked={value === statement.second}
-          aria-describedby={`${id}-hint`}
-        />
-        <label for={id}>{t(`settings.second.${value}`)}</label>
-      </div>
-      <p class="hint" id={`${id}-hint`}>
-        {t(`settings.second.${value}.hint`)}
-      </p>
-    </div>
   )
 }

@@ -7,6 +7,8 @@ import { formsOnly } from '../../http/bodies.ts'
 import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
+import { publishingNeedsSecond } from '../../storage/site-settings.ts'
+import { changePublishing } from './change-publishing.ts'
 import { changeSecondModerator } from './change-second-moderator.ts'
 import { renderSettingsPage } from './settings-page.tsx'
 
@@ -15,6 +17,8 @@ const settingForm = z.object({
   second: z.enum(secondModerators),
 })
 
+const siteForm = z.object({ publishing: z.enum(['one', 'two']) })
+
 const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as const
 
 /** What administrators decide for each statement. */
@@ -22,7 +26,18 @@ export const settingsRoutes = new Hono<DeskEnv>()
   .get(paths.desk.settings, ...gates, async c => {
     const { deps, signedIn } = c.var
     const statements = await findStatements(deps.db)
-    return c.html(renderSettingsPage({ signedIn, statements, saved: c.req.query('saved') === 'yes' }))
+    const publishingByTwo = await publishingNeedsSecond(deps.db)
+    const saved = c.req.query('saved') === 'yes'
+    return c.html(renderSettingsPage({ signedIn, statements, publishingByTwo, saved }))
+  })
+
+  .post(paths.desk.siteSettings, formsOnly, ...gates, async c => {
+    const { deps, signedIn } = c.var
+    const form = siteForm.safeParse(await c.req.parseBody())
+    if (!form.success) return c.redirect(paths.desk.settings, 303)
+    const byTwo = form.data.publishing === 'two'
+    await changePublishing(deps, { byTwo, moderatorId: signedIn.moderator.id })
+    return c.redirect(`${paths.desk.settings}?saved=yes`, 303)
   })
 
   .post(paths.desk.settings, formsOnly, ...gates, async c => {

@@ -15,8 +15,14 @@ export function authors(statement: PublicStatement): Signatory[] {
 }
 
 /** Whose statement it is: the first of the founding signatories by name, and how many more there are. */
-export function byline(lang: Language, statement: PublicStatement): Child {
-  const founding = authors(statement).map(one => nameIn(one, lang))
+export const byline = (lang: Language, statement: PublicStatement): Child =>
+  bylineOf(
+    lang,
+    authors(statement).map(one => nameIn(one, lang)),
+  )
+
+/** The same of their names. */
+export function bylineOf(lang: Language, founding: readonly string[]): Child {
   if (founding.length === 0) return undefined
   const names = founding.slice(0, mostNames).join(', ')
   const others = Math.max(0, founding.length - mostNames)

@@ -2,10 +2,10 @@ import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import type { Fact } from '../../ui/parts.tsx'
 
-type Props = { lang: Language; statement: PublicStatement }
+type Props = { lang: Language; statement: Pick<PublicStatement, 'source'> }
 
 /** Where a statement was first published, as a line of its facts; nothing where that is not known. */
-export function sourceFact(lang: Language, statement: PublicStatement): Fact[] {
+export function sourceFact(lang: Language, statement: Props['statement']): Fact[] {
   if (!statement.source) return []
   return [
     { label: translator(lang)('about.source'), value: <SourceName lang={lang} source={statement.source} /> },

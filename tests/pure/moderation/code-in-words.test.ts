@@ -3,6 +3,8 @@ import type { InvitationKind } from '../../../src/auth/team/mail-invitation.ts'
 import { evidenceSides } from '../../../src/domain/evidence/summary.ts'
 import type { LogKind } from '../../../src/domain/log-kind.ts'
 import { secondModerators } from '../../../src/domain/moderation.ts'
+import type { PublishChoice } from '../../../src/domain/publishing.ts'
+import type { Change } from '../../../src/domain/statement.ts'
 import { languages, type MessageKey, translator } from '../../../src/i18n/index.ts'
 import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'
 import { renderLogPage } from '../../../src/moderation/log/log-page.tsx'
@@ -20,6 +22,13 @@ const explaining: Record<Explaining, true> = { reject: true, return: true, withd
 const reasons = (Object.keys(explaining) as Explaining[]).flatMap(action =>
   cannedReasonsFor(action, 'en').map(({ code }) => code),
 )
+
+const publications = all<`${PublishChoice['to']}-${Change}`>({
+  'public-substantive': true,
+  'public-editorial': true,
+  'private-substantive': true,
+  'private-editorial': true,
+})
 
 /** Who writes to the log, and all that they write there as a code. */
 const writers: Record<string, string[]> = {
@@ -59,6 +68,12 @@ const writers: Record<string, string[]> = {
   ],
   'src/sweep/freeze-due.ts': ['list-frozen'],
   'src/sweep/publish-due.ts': ['public-by-hour'],
+  'src/moderation/settings/change-publishing.ts': ['publishing-one', 'publishing-two'],
+  'src/moderation/statements/begin-draft.ts': [],
+  'src/moderation/statements/delete-draft.ts': [],
+  'src/moderation/statements/preview-link.ts': [],
+  'src/moderation/statements/publish.ts': publications,
+  'src/moderation/statements/save-draft.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
 }
 const codes = [...new Set(Object.values(writers).flat())]

@@ -1,0 +1,104 @@
+import type { DraftFounder } from '../../domain/draft.ts'
+import { founderField } from '../../domain/draft-check.ts'
+import { languageName, translator } from '../../i18n/index.ts'
+import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
+import { Actions } from '../../ui/parts.tsx'
+import { Select } from '../../ui/select.tsx'
+import { type EditView, faultIn } from './edit-view.ts'
+import { countryOptions } from './country-options.ts'
+
+/** Who signed before the statement was published, in the order of the list. */
+export function FounderFields({ view }: { view: EditView }) {
+  const lang = view.signedIn.moderator.language
+  const t = translator(lang)
+  return (
+    <Fieldset legend={t('write.founders')} hint={t('write.founders.hint')}>
+      {view.draft.founders.map((founder, index) => (
+        <FounderDetails view={view} founder={founder} number={index + 1} />
+      ))}
+      <Actions>
+        <button type="submit" class="button quiet" name="do" value="add-founder">
+          {t('write.founder.add')}
+        </button>
+      </Actions>
+    </Fieldset>
+  )
+}
+
+type FounderProps = { view: EditView; founder: DraftFounder; number: number }
+
+function FounderDetails({ view, founder, number }: FounderProps) {
+  const lang = view.signedIn.moderator.language
+  const t = translator(lang)
+  const { key } = founder
+  const isFounded = view.founded.includes(key)
+  const of = (part: string) => ({
+    name: founderField(key, part),
+    error: faultIn(lang, view, founderField(key, part)),
+  })
+  const heading = founder.name.trim() || t('write.founder.number', { number })
+  const hasFault = view.faults.some(({ field }) => field.startsWith(founderField(key, '')))
+  return (
+    <details class="writing-founder" open={founder.name === '' || hasFault}>
+      <summary>
+        <bdi>{heading}</bdi>
+      </summary>
+      <input type="hidden" name="founders" value={key} />
+      {isFounded ? (
+        <>
+          <p class="hint">{t('write.founder.founded')}</p>
+          <input type="hidden" name={founderField(key, 'name')} value={founder.name} />
+        </>
+      ) : (
+        <TextField
+          {...of('name')}
+          label={t('write.founder.name')}
+          hint={t('write.founder.name.hint')}
+          value={founder.name}
+          required
+        />
+      )}
+      {view.draft.texts.map(({ language }) => (
+        <TextField
+          {...of(`names.${language}`)}
+          label={t('write.founder.nameIn', { language: languageName(lang, language) })}
+          optional={t('form.optional')}
+          value={founder.names[language] ?? ''}
+          lang={language}
+        />
+      ))}
+      <Select
+        {...of('country')}
+        label={t('field.country')}
+        optional={t('form.optional')}
+        empty={t('field.country.none')}
+        value={founder.country}
+        options={countryOptions(lang)}
+      />
+      <TextArea
+        {...of('knownNames')}
+        label={t('write.founder.knownNames')}
+        hint={t('write.founder.known.hint')}
+        optional={t('form.optional')}
+        value={founder.knownNames}
+        rows={2}
+      />
+      <TextArea
+        {...of('knownDomains')}
+        label={t('write.founder.knownDomains')}
+        hint={t('write.founder.known.hint')}
+        optional={t('form.optional')}
+        value={founder.knownDomains}
+        spellcheck={false}
+        rows={2}
+      />
+      {!isFounded && (
+        <Actions>
+          <button type="submit" class="button danger" name="do" value={`remove-founder:${key}`}>
+            {t('write.remove', { what: heading })}
+          </button>
+        </Actions>
+      )}
+    </details>
+  )
+}

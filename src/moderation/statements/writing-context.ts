@@ -1,0 +1,115 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Draft } from '../../domain/draft.ts'
+import { largestWriting } from '../../domain/limits.ts'
+import { isId } from '../../domain/uuid.ts'
+import type { AppEnv, DeskEnv } from '../../env.ts'
+import { formsUpTo } from '../../http/bodies.ts'
+import { answerSignedOut } from '../../http/desk-faults.tsx'
+import {
+  requireAdministrator,
+  requireFreshPasskey,
+  requireFreshPasskeyKeeping,
+  requireModerator,
+  signInPath,
+} from '../../http/session.ts'
+import { findKeptWriting, keepWriting } from '../../storage/kept-writings.ts'
+import { encodeToken } from '../../storage/tokens.ts'
+import { writerOf } from './writer-mark.ts'
+import { readWriting } from './writing-form.ts'
+
+// Nothing that somebody wrote is lost: what cannot be taken is kept, sealed, for its writer alone, and comes back.
+
+/** What is kept: a form of a draft, the form that begins one, or the token of a link that is shown once. */
+export type KeptContent =
+  | { kind: 'draft'; draft: Draft; revision: number }
+  | { kind: 'new'; title: string; slug: string; language: string; from: string | null }
+  | { kind: 'link'; token: string }
+
+export const keptDraft = (draft: Draft, revision: number): KeptContent => ({ kind: 'draft', draft, revision })
+
+type AnyContext = Context<AppEnv> | Context<DeskEnv>
+
+/** Keeps something for an administrator; gives its id. */
+export const keepFor = (
+  c: AnyContext,
+  moderatorId: string,
+  slug: string | null,
+  content: KeptContent,
+): Promise<string> =>
+  c.var.deps.db.transaction(tx => keepWriting(tx, c.var.deps, { moderatorId, slug, content }))
+
+/** What is kept under an id of one kind, of whoever is signed in; null once it is gone. */
+export async function openKept<K extends KeptContent['kind']>(
+  c: Context<DeskEnv>,
+  kind: K,
+  id: string | undefined,
+): Promise<Extract<KeptContent, { kind: K }> | null> {
+  if (id === undefined || !isId(id)) return null
+  const { deps, signedIn } = c.var
+  const kept = await findKeptWriting(deps.db, deps, { id, moderatorId: signedIn.moderator.id })
+  const content = kept?.content as KeptContent | undefined
+  return content?.kind === kind ? (content as Extract<KeptContent, { kind: K }>) : null
+}
+
+/** A name for a founding signatory, for good. */
+export const newKey = (c: AnyContext) => (): string =>
+  `desk-${encodeToken(c.var.deps.random(9)).toLowerCase().replace(/_/g, '-')}`
+
+/** Keeps the form that was sent: of a draft, or of a new one. */
+async function keepForm(c: AnyContext, writer: string): Promise<string> {
+  const form = await c.req.formData()
+  const slug = c.req.param('slug')
+  if (slug === undefined) return keepFor(c, writer, null, newIn(form))
+  const { draft, revision } = readWriting(form, newKey(c))
+  return keepFor(c, writer, slug, keptDraft(draft, revision))
+}
+
+const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** The form that begins a draft. */
+export const newIn = (form: FormData): Extract<KeptContent, { kind: 'new' }> => ({
+  kind: 'new',
+  title: textIn(form, 'title').slice(0, 2000),
+  slug: textIn(form, 'slug').trim().slice(0, 200),
+  language: textIn(form, 'language').slice(0, 200),
+  from: textIn(form, 'kept') || null,
+})
+
+/** Whoever writes longer than the session lasts finds what they wrote after signing in. */
+const keepFromSignedOut = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  if (c.res.status !== 401) return
+  const writer = writerOf(c.var.deps.sealing, await c.req.formData())
+  if (writer === null) return
+  const kept = await keepForm(c, writer)
+  c.res = undefined
+  c.res = await answerSignedOut(c, signInPath('statements', [['kept', kept]]))
+})
+
+/** Who may read and write statements. */
+export const writers = [requireModerator, requireAdministrator, requireFreshPasskey] as const
+
+/** The same for the page of one statement, to which the passkey leads back. */
+export const writersOf = (page: string) =>
+  [
+    requireModerator,
+    requireAdministrator,
+    requireFreshPasskeyKeeping(c => [
+      ['at', c.req.param('slug') ?? ''],
+      ['page', page],
+      ['kept', c.req.query('kept') ?? ''],
+    ]),
+  ] as const
+
+/** The same for a form of all that a statement says: nothing of it is lost at any of the gates. */
+export const writersWithForm = [
+  formsUpTo(largestWriting),
+  keepFromSignedOut,
+  requireModerator,
+  requireAdministrator,
+  requireFreshPasskeyKeeping(async c => [['kept', await keepForm(c, c.var.signedIn.moderator.id)]]),
+] as const

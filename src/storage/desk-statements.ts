@@ -1,0 +1,199 @@
+import { and, asc, desc, eq, exists, isNull, notInArray, sql } from 'drizzle-orm'
+import type { Publishable } from '../domain/draft.ts'
+import type { Published } from '../domain/publishing.ts'
+import type { Change, Origin, StatementState } from '../domain/statement.ts'
+import type { Reader, Transaction } from './client.ts'
+import { recordVersion } from './record.ts'
+import { contacts, endorsements } from './schema/endorsements.ts'
+import { courtesyTexts, statements, statementTexts, statementVersions } from './schema/statements.ts'
+import { latestVersion } from './statements.ts'
+
+/** Behind every statement of the files, whose positions a deploy counts from 0. */
+const firstPosition = 1000
+
+/** A statement of the desk as it was published last; null where it never was, or is the files'. */
+export async function findPublished(reader: Reader, slug: string): Promise<Published | null> {
+  const [statement] = await reader
+    .select({ state: statements.state })
+    .from(statements)
+    .where(and(eq(statements.slug, slug), eq(statements.origin, 'desk')))
+  const version = await latestVersion(reader, slug)
+  if (!statement || version === null) return null
+  const { language, title, markdown, sha256 } = statementTexts
+  const texts = await reader
+    .select({ language, title, markdown, sha256 })
+    .from(statementTexts)
+    .where(and(eq(statementTexts.statement, slug), eq(statementTexts.version, version)))
+    .orderBy(asc(language))
+  const courtesy = await reader
+    .select({
+      language: courtesyTexts.language,
+      title: courtesyTexts.title,
+      markdown: courtesyTexts.markdown,
+      sha256: courtesyTexts.sha256,
+      translator: courtesyTexts.translator,
+      checkedBy: courtesyTexts.checkedBy,
+    })
+    .from(courtesyTexts)
+    .where(and(eq(courtesyTexts.statement, slug), eq(courtesyTexts.version, version)))
+    .orderBy(asc(courtesyTexts.language))
+  return { state: statement.state, version, texts, courtesy }
+}
+
+/** Makes the statement of a draft, which nobody else reads yet; false where the slug is taken. */
+export async function insertDeskStatement(
+  tx: Transaction,
+  slug: string,
+  content: Publishable,
+  now: Date,
+): Promise<boolean> {
+  const inserted = await tx
+    .insert(statements)
+    .values({
+      slug,
+      position: sql`(SELECT greatest(${firstPosition}, 1 + coalesce(max(position), 0)) FROM statements)`,
+      defaultLanguage: content.defaultLanguage,
+      createdAt: now,
+      origin: 'desk',
+      state: 'draft',
+      secondModerator: content.second,
+    })
+    .onConflictDoNothing()
+    .returning({ slug: statements.slug })
+  return inserted.length > 0
+}
+
+/**
+ * Stores what is said beside the text. The deadline of a public statement is moved in the open alone, and the second
+ * moderator of one that was published is set with the other settings: both stay.
+ */
+export async function storeSettings(
+  tx: Transaction,
+  slug: string,
+  content: Publishable,
+  state: StatementState,
+) {
+  const { source, timeZone, listOrder, signers, readersInDanger } = content
+  const dateOf = (text: string | null) => (text === null ? null : new Date(text))
+  await tx
+    .update(statements)
+    .set({
+      timeZone,
+      listOrder,
+      signers: [...signers],
+      readersInDanger,
+      opensAt: dateOf(content.opensAt),
+      ...(state === 'public' ? {} : { closesAt: dateOf(content.closesAt) }),
+      sourceName: source?.name ?? null,
+      sourceUrl: source?.url ?? null,
+      sourcePublishedOn: source?.publishedOn ?? null,
+    })
+    .where(eq(statements.slug, slug))
+}
+
+/** Stores a version with all its signed texts. No version is ever rewritten. */
+export async function insertVersion(
+  tx: Transaction,
+  slug: string,
+  { version, change, content }: { version: number; change: Change; content: Publishable },
+  now: Date,
+) {
+  const main = content.texts.find(({ language }) => language === content.defaultLanguage)
+  if (!main) throw new Error(`${slug}: the authoritative text is missing`)
+  await tx
+    .insert(statementVersions)
+    .values({ statement: slug, number: version, change, sha256: main.sha256, createdAt: now })
+  await tx.insert(statementTexts).values(content.texts.map(text => ({ statement: slug, version, ...text })))
+  await recordVersion(tx, slug, version, main.sha256, now)
+}
+
+/** Lets these courtesy texts stand beside a version, and no others. */
+export async function storeCourtesy(
+  tx: Transaction,
+  slug: string,
+  version: number,
+  texts: Publishable['courtesy'],
+) {
+  const isOf = and(eq(courtesyTexts.statement, slug), eq(courtesyTexts.version, version))
+  const languages = texts.map(({ language }) => language)
+  await tx.delete(courtesyTexts).where(and(isOf, notInArray(courtesyTexts.language, languages)))
+  for (const text of texts) {
+    await tx
+      .insert(courtesyTexts)
+      .values({ statement: slug, version, ...text })
+      .onConflictDoUpdate({
+        target: [courtesyTexts.statement, courtesyTexts.version, courtesyTexts.language],
+        set: text,
+      })
+  }
+}
+
+/** How many signatories a substantive version would ask anew: those who can be written to. */
+export async function countAskedAnew(reader: Reader, slug: string): Promise<number> {
+  const contact = reader
+    .select({ id: contacts.endorsementId })
+    .from(contacts)
+    .where(eq(contacts.endorsementId, endorsements.id))
+  const [row] = await reader
+    .select({ count: sql<number>`count(*)::integer` })
+    .from(endorsements)
+    .where(
+      and(
+        eq(endorsements.statement, slug),
+        eq(endorsements.status, sql`'approved'`),
+        isNull(endorsements.foundingKey),
+        exists(contact),
+      ),
+    )
+  return row?.count ?? 0
+}
+
+/** All that are listed or counted, founding signatories too. */
+export async function countSignatories(reader: Reader, slug: string): Promise<number> {
+  const [row] = await reader
+    .select({ count: sql<number>`count(*)::integer` })
+    .from(endorsements)
+    .where(and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`)))
+  return row?.count ?? 0
+}
+
+/** The keys of the founding signatories that a statement has, on its list or off it: they are founded for good. */
+export async function findFoundedKeys(reader: Reader, slug: string): Promise<string[]> {
+  const rows = await reader
+    .select({ key: endorsements.foundingKey })
+    .from(endorsements)
+    .where(and(eq(endorsements.statement, slug), sql`${endorsements.foundingKey} IS NOT NULL`))
+  return rows.flatMap(({ key }) => key ?? [])
+}
+
+/** A statement as the desk lists it. */
+export type ListedStatement = {
+  slug: string
+  title: string
+  language: string
+  origin: Origin
+  state: StatementState
+  closesAt: Date | null
+}
+
+/** Every statement that was published, of the files and of the desk, in the site's order. */
+export function findListedStatements(reader: Reader): Promise<ListedStatement[]> {
+  return reader
+    .selectDistinctOn([statements.position, statements.slug], {
+      slug: statements.slug,
+      title: statementTexts.title,
+      language: statements.defaultLanguage,
+      origin: statements.origin,
+      state: statements.state,
+      closesAt: statements.closesAt,
+    })
+    .from(statements)
+    .innerJoin(
+      statementTexts,
+      and(
+        eq(statementTexts.statement, statements.slug),
+        eq(statementTexts.language, statements.defaultLanguage),
+      ),
+    )
+    .orderBy(statements.position, statements.slug, desc(statementTexts.version))
+}
