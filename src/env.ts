@@ -13,7 +13,9 @@ export type AppEnv = {
     lang: Language
     /** What the page needs of the security policy beyond one without scripts. */
     pagePolicy?: 'live' | 'embed'
-    /** What a private address opens: see http/private-round.ts. `statement` while it is private, with its place as slug. */
+    /**
+     * What a private address opens: see http/private-round.ts. `statement` while it is private, with its place as slug.
+     */
     round?: { slug: string; state: StatementState; place: string; statement?: PublicStatement }
     /** On a representative's page about a statement that is not public: where that stands. */
     placeOf?: (slug: string) => string | null

@@ -3,8 +3,8 @@ import type { Names } from './organisation.ts'
 import { type CanonicalValue, canonicalJson, commitment } from './record.ts'
 import type { SignerKind } from './statement.ts'
 
-// The list as it stood at the close. It names nobody itself: each entry is a commitment whose opening stands beside it until
-// the signatory leaves or its name is withheld (docs/decisions/0028).
+// The list as it stood at the close. It names nobody itself: each entry is a commitment whose opening stands beside it
+// until the signatory leaves or its name is withheld (docs/decisions/0028).
 
 /** A signatory as the final list binds it. */
 export type FinalSignatory = {

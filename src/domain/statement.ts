@@ -128,8 +128,8 @@ export function courtesyIn<Text extends { language: string }>(
 export type Source = { name: string; url: string; publishedOn: string | null }
 
 /**
- * When organisations may ask to endorse: ISO 8601 instants in UTC; null for since ever, for ever. `lateSignatories`: whether
- * they may after the deadline too, apart from the final list.
+ * When organisations may ask to endorse: ISO 8601 instants in UTC; null for since ever, for ever. `lateSignatories`:
+ * whether they may after the deadline too, apart from the final list.
  */
 export type Period = { opensAt: string | null; closesAt: string | null; lateSignatories: boolean }
 

@@ -18,8 +18,8 @@ export const tellNobody = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /**
- * Opens a private address: `c.var.round`. Once its statement is public it leads to where that stands now; a form that is
- * sent at that moment is taken as if it had been sent there.
+ * Opens a private address: `c.var.round`. Once its statement is public it leads to where that stands now; a form that
+ * is sent at that moment is taken as if it had been sent there.
  */
 export const openRound = createMiddleware<AppEnv>(async (c, next) => {
   const { deps } = c.var
@@ -44,8 +44,8 @@ export const openRound = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /**
- * On a representative's pages: where a statement that is not public stands. Who signed it may know; who only asked came by
- * an address that may have been ended since.
+ * On a representative's pages: where a statement that is not public stands. Who signed it may know; who only asked came
+ * by an address that may have been ended since.
  */
 export const placeStatement = createMiddleware<AppEnv>(async (c, next) => {
   const { deps } = c.var

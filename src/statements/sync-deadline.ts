@@ -4,8 +4,8 @@ import { insertExtension, lockTimes } from '../storage/rounds.ts'
 import type { StatementFiles } from './files.ts'
 
 /**
- * Notes in the open that the files move a deadline later. Once the final list is frozen a deploy with another deadline does
- * not start.
+ * Notes in the open that the files move a deadline later. Once the final list is frozen a deploy with another deadline
+ * does not start.
  */
 export async function syncDeadline(
   tx: Transaction,

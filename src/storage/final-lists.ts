@@ -45,8 +45,8 @@ const isApproved = (slug: string) =>
   and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`))
 
 /**
- * All who had signed at the close what a text says since a version, in the list's order: founding signatories first, then
- * by date of approval. Of one whose name is withheld nothing but the id.
+ * All who had signed at the close what a text says since a version, in the list's order: founding signatories first,
+ * then by date of approval. Of one whose name is withheld nothing but the id.
  */
 export async function findMembers(
   tx: Transaction,

@@ -50,8 +50,8 @@ export async function findAtPrivateAddress(
 }
 
 /**
- * The private statement that the endorsement behind a representative's link is of, and whether that is a signatory; null
- * where its statement is public, or nobody has this link.
+ * The private statement that the endorsement behind a representative's link is of, and whether that is a signatory;
+ * null where its statement is public, or nobody has this link.
  */
 export async function findRoundOfToken(
   reader: Reader,

@@ -14,8 +14,8 @@ export async function goPublic(tx: Transaction, slug: string, now: Date): Promis
 }
 
 /**
- * Sets a statement's state where it is `from`, lists or unlists its signatories accordingly, and raises its revision, which
- * tells every process. False where it is in another state, or unknown: nothing is changed then.
+ * Sets a statement's state where it is `from`, lists or unlists its signatories accordingly, and raises its revision,
+ * which tells every process. False where it is in another state, or unknown: nothing is changed then.
  */
 export async function changeState(
   tx: Transaction,
@@ -40,8 +40,8 @@ export async function changeState(
 }
 
 /**
- * Locks a statement's signatories, for whoever then locks the statement itself. Always in this order: whoever decides on an
- * endorsement holds it when trigger `lock_statement` asks for its statement.
+ * Locks a statement's signatories, for whoever then locks the statement itself. Always in this order: whoever decides
+ * on an endorsement holds it when trigger `lock_statement` asks for its statement.
  */
 export async function lockSignatories(tx: Transaction, slug: string) {
   await tx

@@ -25,8 +25,8 @@ export async function freezeDue(deps: FreezeDeps, most: number): Promise<void> {
 }
 
 /**
- * Freezes the list as it stood at the close: of two sweeps one does, and one that comes late leaves out who was approved
- * meanwhile.
+ * Freezes the list as it stood at the close: of two sweeps one does, and one that comes late leaves out who was
+ * approved meanwhile.
  */
 async function freeze(tx: Transaction, { now, random }: FreezeDeps, slug: string) {
   const closedAt = (await findTimes(tx, slug))?.closesAt

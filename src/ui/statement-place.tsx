@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'hono/jsx'
 
 /**
- * Where a statement stands in addresses: its slug, of a private one its private address; null where whoever looks may not
- * know that.
+ * Where a statement stands in addresses: its slug, of a private one its private address; null where whoever looks may
+ * not know that.
  */
 export type PlaceOf = (slug: string) => string | null
 

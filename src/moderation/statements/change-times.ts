@@ -17,7 +17,10 @@ import { changeState, goPublic, lockSignatories } from '../../storage/statement-
 import { findVersions } from '../../storage/statements.ts'
 import { signForFounders } from './sign-for-founders.ts'
 
-/** What an administrator does to a statement's times. `shown` is what the page showed: nobody decides on what they did not see. */
+/**
+ * What an administrator does to a statement's times. `shown` is what the page showed: nobody decides on what they did
+ * not see.
+ */
 export type TimesCommand =
   | { action: 'begin-round' }
   | { action: 'new-address' }

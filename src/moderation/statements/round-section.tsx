@@ -67,7 +67,9 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
   )
 }
 
-/** Who has not signed what would be published: they stay out until they do; founding ones an administrator answers for. */
+/**
+ * Who has not signed what would be published: they stay out until they do; founding ones an administrator answers for.
+ */
 function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
   const t = translator(lang)
   if (!signed || !text || signed.earlier === 0) return null

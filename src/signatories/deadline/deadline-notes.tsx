@@ -6,7 +6,9 @@ import { OpeningText } from '../../ui/opening.tsx'
 import type { StatementView } from '../statement-view.ts'
 import { ExtensionLines } from './extension-lines.tsx'
 
-/** Beside the call to sign: until when that is possible, what the deadline means, how it was moved, and the final list. */
+/**
+ * Beside the call to sign: until when that is possible, what the deadline means, how it was moved, and the final list.
+ */
 export function DeadlineNotes({ lang, view }: { lang: Language; view: StatementView }) {
   const { statement, openness } = view
   const t = translator(lang)

@@ -1,8 +1,8 @@
 import type { FinalEntry, FinalList } from '../../storage/final-lists.ts'
 
 /**
- * In JSON, who the entries of a final list are of: for each that can still be named the salt, in hex, and the fields as they
- * were hashed. SHA-256 of the salt's bytes and the fields in UTF-8 is the entry's commitment.
+ * In JSON, who the entries of a final list are of: for each that can still be named the salt, in hex, and the fields as
+ * they were hashed. SHA-256 of the salt's bytes and the fields in UTF-8 is the entry's commitment.
  */
 export async function* finalNamesPieces(
   statement: string,

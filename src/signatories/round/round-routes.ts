@@ -12,7 +12,9 @@ const numberParam = ':number{[1-9][0-9]{0,5}}'
 
 type C = Context<AppEnv>
 
-/** A private statement at its private address, which `openRound` of http/private-round.ts has opened. Nothing is held. */
+/**
+ * A private statement at its private address, which `openRound` of http/private-round.ts has opened. Nothing is held.
+ */
 export const roundRoutes = new Hono<AppEnv>()
   .get(paths.statement.page(languageParam, place), c => showPage(c))
   .get(paths.statement.text(languageParam, place, tagParam), c => showPage(c, c.req.param('tag')))

@@ -59,7 +59,8 @@ export const finalOpenings = pgTable(
   t => [primaryKey({ columns: [t.statement, t.number] })],
 )
 
-// What the role `countersign_public` may read of it, of public statements alone (drizzle/0028_rounds_and_deadlines.sql).
+// What the role `countersign_public` may read of it, of public statements alone
+// (drizzle/0028_rounds_and_deadlines.sql).
 
 export const publicRounds = pgView('public_rounds', {
   statement: text().notNull(),
