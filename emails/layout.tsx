@@ -37,7 +37,7 @@ function Button({ label, url, hint }: Extract<Block, { kind: 'button' }>) {
   )
 }
 
-function Piece({ block }: { block: Block }) {
+function Piece({ block, fromRight }: { block: Block; fromRight: boolean }) {
   switch (block.kind) {
     case 'paragraph':
       return <p style={style.paragraph}>{block.text}</p>
@@ -56,7 +56,7 @@ function Piece({ block }: { block: Block }) {
       )
     case 'typed':
       return (
-        <div class="typed" style={style.typed}>
+        <div class="typed" style={fromRight ? style.typedFromRight : style.typed}>
           <Label>{block.label}</Label>
           <p translate="no" style={style.typedText}>
             {block.lines.map((line, i) => (
@@ -101,7 +101,7 @@ function Page({ letter }: { letter: Letter }) {
             </p>
             <h1 style={style.headline}>{letter.headline}</h1>
             {letter.blocks.map(block => (
-              <Piece block={block} />
+              <Piece block={block} fromRight={directionOf(letter.lang) === 'rtl'} />
             ))}
             <div class="quiet rule" style={style.footer}>
               <p style={style.footerText}>{letter.why}</p>

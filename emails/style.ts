@@ -19,6 +19,8 @@ export const style = {
   label: `margin:0 0 4px;color:${quiet};font-size:14px;line-height:1.4`,
   title: `margin:0;font:20px/1.35 ${serif}`,
   typed: `margin:0 0 24px;padding:12px 16px 14px;background:${band};border-left:3px solid ${rule}`,
+  // Mail programs know no border at the start of a line.
+  typedFromRight: `margin:0 0 24px;padding:12px 16px 14px;background:${band};border-right:3px solid ${rule}`,
   typedText: 'margin:0;overflow-wrap:anywhere;word-break:break-word',
   buttonBox: 'margin:24px 0 16px;border-collapse:separate',
   buttonCell: `background:${accent};border-radius:4px`,

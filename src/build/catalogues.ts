@@ -1,27 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { type Language, languages } from '../domain/language.ts'
+import { folderOf, foundLanguages } from './found-languages.ts'
 import { writeTexts } from './write-texts.ts'
 
-// The messages of a language, a file for each first part of a key in src/i18n/<language>/, become one text, which the
-// server holds under the name `dist/catalogues/<language>.txt`. As text and not as a script: wrangler would write each
-// Cyrillic letter of a script as six characters. The keys are the same in all of them and stand once, in
-// `dist/catalogues/keys.txt`.
+// What the server holds of the languages of the interface, as texts under `dist/catalogues/`, each made of every folder
+// that the build finds in src/i18n:
+// - `languages.txt`: their tags, as JSON;
+// - `keys.txt`: the keys of the messages, which are the same in all of them and stand once;
+// - `messages.txt`: a line for each language, in the order of `languages.txt`: its messages in the order of the keys;
+// - `cldr.txt`: a line for each language: what CLDR says of it.
+// As text and not as a script: wrangler would write each Cyrillic letter of a script as six characters.
 
-const folderOf = (lang: Language): string => fileURLToPath(new URL(`../i18n/${lang}/`, import.meta.url))
+const cldrFile = 'cldr.generated.json'
 
 /** The files of a language's messages. */
-const cataloguesOf = (lang: Language): string[] =>
-  readdirSync(folderOf(lang))
-    .filter(file => file.endsWith('.json'))
+const cataloguesOf = (tag: string): string[] =>
+  readdirSync(folderOf(tag))
+    .filter(file => file.endsWith('.json') && file !== cldrFile)
     .sort()
-    .map(file => folderOf(lang) + file)
+    .map(file => folderOf(tag) + file)
 
 /** Every message of a language by its key. */
-export const readCatalogue = (lang: Language): Record<string, string> =>
-  Object.assign({}, ...cataloguesOf(lang).map(file => JSON.parse(readFileSync(file, 'utf8'))))
+export const readCatalogue = (tag: string): Record<string, string> =>
+  Object.assign({}, ...cataloguesOf(tag).map(file => JSON.parse(readFileSync(file, 'utf8'))))
 
-const names = ['keys', ...languages] as const
+const names = ['languages', 'keys', 'messages', 'cldr'] as const
 type CatalogueName = (typeof names)[number]
 
 /** Which of these texts a path stands for; undefined for every other path. */
@@ -30,11 +32,35 @@ export const catalogueName = (path: string): CatalogueName | undefined =>
 
 /** A text, and the files that it is made of. */
 export function makeCatalogue(name: CatalogueName): { text: string; inputs: string[] } {
-  const keys = Object.keys(readCatalogue(languages[0]))
-  const inputs = cataloguesOf(languages[0])
-  if (name === 'keys') return { text: JSON.stringify(keys), inputs }
-  const messages = readCatalogue(name)
-  return { text: JSON.stringify(keys.map(key => messages[key])), inputs: [...inputs, ...cataloguesOf(name)] }
+  const languages = foundLanguages()
+  const keys = () => Object.keys(readCatalogue('en'))
+  switch (name) {
+    case 'languages':
+      return {
+        text: JSON.stringify(languages),
+        inputs: languages.map(tag => `${folderOf(tag)}language.json`),
+      }
+    case 'keys':
+      return { text: JSON.stringify(keys()), inputs: cataloguesOf('en') }
+    case 'messages':
+      return {
+        text: linesOf(languages, tag => messagesOf(tag, keys())),
+        inputs: languages.flatMap(cataloguesOf),
+      }
+    case 'cldr': {
+      const fileOf = (tag: string) => folderOf(tag) + cldrFile
+      const text = linesOf(languages, tag => JSON.parse(readFileSync(fileOf(tag), 'utf8')))
+      return { text, inputs: languages.map(fileOf) }
+    }
+  }
+}
+
+const linesOf = (languages: readonly string[], valueOf: (tag: string) => unknown): string =>
+  languages.map(tag => JSON.stringify(valueOf(tag))).join('\n')
+
+function messagesOf(tag: string, keys: readonly string[]): (string | undefined)[] {
+  const messages = readCatalogue(tag)
+  return keys.map(key => messages[key])
 }
 
 /** Writes them all to dist/catalogues. */

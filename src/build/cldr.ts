@@ -1,15 +1,35 @@
-// Writes src/i18n/<language>/cldr.generated.ts from the CLDR packages: `npm run cldr`, after an upgrade of those
-// packages.
+// Writes cldr.generated.json to every folder of src/i18n that is a language's, from the CLDR packages: `npm run cldr`,
+// after an upgrade of those packages.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import { isTag, type Language, languages } from '../domain/language.ts'
+import { isTag } from '../domain/tag.ts'
+import { folderOf, foundLanguages } from './found-languages.ts'
 
 const require = createRequire(import.meta.url)
 
-/** English dates follow the British order, day before month, which the other two languages share. */
-const dateLocales: Record<Language, string> = { en: 'en-GB', be: 'be', ru: 'ru' }
+/**
+ * CLDR's locale of a language: the tag, or as much of it as CLDR knows. Names and dates of Arabic are those of `ar`.
+ */
+function localeOf(tag: string): string {
+  const parts = tag.split('-')
+  const known = parts.map((_, i) => parts.slice(0, parts.length - i).join('-')).find(isKnown)
+  if (known === undefined) throw new Error(`CLDR has no locale for ${tag}`)
+  return known
+}
+
+function isKnown(locale: string): boolean {
+  try {
+    require.resolve(`cldr-localenames-full/main/${locale}/territories.json`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** English dates follow the British order, day before month, as most languages do. */
+const dateLocaleOf = (tag: string): string => (tag === 'en' ? 'en-GB' : localeOf(tag))
 
 /** Two-letter regions that CLDR names but ISO 3166-1 does not assign: reserved, grouped, unknown or pseudo. */
 const unassigned = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
@@ -38,7 +58,8 @@ function read<T>(schema: z.ZodType<T>, path: string, locale: string): T {
 }
 
 /** 'BY Belarus', sorted by name as the language sorts. Throws when CLDR's set of codes has changed. */
-function countries(lang: Language): string[] {
+function countries(tag: string): string[] {
+  const lang = localeOf(tag)
   const file = read(Territories, `cldr-localenames-full/main/${lang}/territories.json`, lang)
   const named = Object.entries(file.localeDisplayNames.territories)
     .map(([code, name]) => ({ code, name }))
@@ -55,11 +76,12 @@ function countries(lang: Language): string[] {
 }
 
 /** 'ar Arabic', by the tags: every language that CLDR has a name for, in its common form. */
-function languageNames(lang: Language): string[] {
+function languageNames(tag: string): string[] {
+  const lang = localeOf(tag)
   const file = read(Languages, `cldr-localenames-full/main/${lang}/languages.json`, lang)
   return Object.entries(file.localeDisplayNames.languages)
-    .filter(([tag]) => isTag(tag))
-    .map(([tag, name]) => `${tag} ${name}`)
+    .filter(([named]) => isTag(named))
+    .map(([named, name]) => `${named} ${name}`)
     .sort()
 }
 
@@ -67,16 +89,19 @@ function languageNames(lang: Language): string[] {
 function dateForm(pattern: string): string {
   const form = pattern
     .replace(/\bd\b/, '{day}')
-    .replace('MMMM', '{month}')
+    .replace(/\b(?:MMMM|LLLL)\b/, '{month}')
+    .replace(/\bM\b/, '{monthNumber}')
     .replace(/\by\b/, '{year}')
     .replaceAll("'", '')
     .replaceAll('\u202f', '\u00a0')
-  if (!/^\{day\} \{month\} \{year\}/.test(form)) throw new Error(`unexpected CLDR date pattern: ${pattern}`)
+  const slots = (form.match(/\{\w+\}/g) ?? []).sort().join()
+  if (!/^\{day\},\{month(?:Number)?\},\{year\}$/.test(slots))
+    throw new Error(`unexpected CLDR date pattern: ${pattern}`)
   return form
 }
 
-function dates(lang: Language): { months: string[]; form: string } {
-  const locale = dateLocales[lang]
+function dates(tag: string): { months: string[]; form: string } {
+  const locale = dateLocaleOf(tag)
   const file = read(Gregorian, `cldr-dates-full/main/${locale}/ca-gregorian.json`, locale)
   const { months, dateFormats } = file.dates.calendars.gregorian
   const names = Array.from({ length: 12 }, (_, i) => months.format.wide[i + 1] ?? '')
@@ -84,26 +109,26 @@ function dates(lang: Language): { months: string[]; form: string } {
   return { months: names, form: dateForm(dateFormats.long) }
 }
 
-/** One item a line, so that a change of CLDR shows as a small diff. */
-const literal = (data: string | string[]) => JSON.stringify(data, null, 1).replace(/\n\s*/g, '\n')
+/** Between the thousands of a number, as Node's own ICU writes it. A narrow no-break space becomes U+00A0. */
+const thousandsOf = (tag: string): string =>
+  new Intl.NumberFormat(tag, { useGrouping: 'always', numberingSystem: 'latn' })
+    .formatToParts(1_234_567)
+    .find(({ type }) => type === 'group')
+    ?.value.replace('\u202f', '\u00a0') ?? '\u00a0'
 
-/** The whole text of a language's generated module; the same CLDR and ICU give the same bytes. */
-export function generate(lang: Language): string {
-  const { months, form } = dates(lang)
-  return [
-    '// Generated by `npm run cldr` from CLDR (Unicode-3.0 licence). Do not edit.\n',
-    '/** Code, space, name; sorted as the language sorts. */\n' +
-      `export const countryNames: readonly string[] = ${literal(countries(lang))}\n`,
-    '/** Month names in the form that follows a day. */\n' +
-      `export const months: readonly string[] = ${literal(months)}\n`,
-    `export const dateForm = ${literal(form)}\n`,
-    '/** Tag, space, name. */\n' +
-      `export const languageNames: readonly string[] = ${literal(languageNames(lang))}\n`,
-  ].join('\n')
+/** The whole text of a language's generated file; the same CLDR and ICU give the same bytes. One item a line. */
+export function generate(tag: string): string {
+  const { months, form } = dates(tag)
+  const cldr = {
+    countryNames: countries(tag),
+    months,
+    dateForm: form,
+    languageNames: languageNames(tag),
+    thousands: thousandsOf(tag),
+  }
+  return `${JSON.stringify(cldr, null, 1).replace(/\n\s*/g, '\n')}\n`
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const lang of languages) {
-    writeFileSync(new URL(`../i18n/${lang}/cldr.generated.ts`, import.meta.url), generate(lang))
-  }
+  for (const tag of foundLanguages()) writeFileSync(`${folderOf(tag)}cldr.generated.json`, generate(tag))
 }

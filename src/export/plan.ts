@@ -85,7 +85,7 @@ const pageFile = (path: string): string => `${path.slice(1)}/index.html`
 /** Its language stands in the file's name, as a file has no query. */
 const withLanguage = (path: string): [string, string] => [
   path,
-  path.replace(/^\/(.+)\.(\w+)\?lang=(\w+)$/, '$1.$3.$2').replace(/^\//, ''),
+  path.replace(/^\/(.+)\.(\w+)\?lang=([\w-]+)$/, '$1.$3.$2').replace(/^\//, ''),
 ]
 const asItIs = (path: string): [string, string] => [path, path.slice(1)]
 const asJson = (path: string): [string, string] => [path, `${path.slice(1)}.json`]

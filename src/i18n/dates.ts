@@ -1,9 +1,5 @@
 import type { Language } from '../domain/language.ts'
-import * as be from './be/cldr.generated.ts'
-import * as en from './en/cldr.generated.ts'
-import * as ru from './ru/cldr.generated.ts'
-
-const cldr = { en, be, ru }
+import { cldrOf } from './cldr.ts'
 
 // A list has many names and few days.
 const formatted = new Map<string, string>()
@@ -20,12 +16,13 @@ export function formatDate(lang: Language, date: string): string {
 }
 
 function dateInWords(lang: Language, date: string): string {
-  const { months, dateForm } = cldr[lang]
+  const { months, dateForm } = cldrOf(lang)
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
   const monthName = months[Number(month) - 1]
   if (!monthName) throw new RangeError(`not a date: ${JSON.stringify(date.slice(0, 20))}`)
   return dateForm
     .replace('{day}', String(Number(day)))
     .replace('{month}', monthName)
+    .replace('{monthNumber}', String(Number(month)))
     .replace('{year}', year)
 }

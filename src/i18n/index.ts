@@ -2,12 +2,14 @@
 // and its names of countries and months from CLDR.
 
 export {
+  type ByLanguage,
   byLanguage,
   directionOf,
   interfaceFor,
   isLanguage,
   type Language,
   languages,
+  valueIn,
 } from '../domain/language.ts'
 export { utc } from '../domain/time-zones.ts'
 export { countries, countryName, isCountryCode } from './countries.ts'

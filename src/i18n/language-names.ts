@@ -1,22 +1,19 @@
 import type { Language } from '../domain/language.ts'
-import { languageNames as be } from './be/cldr.generated.ts'
-import { languageNames as en } from './en/cldr.generated.ts'
-import { languageNames as ru } from './ru/cldr.generated.ts'
+import { cldrOf } from './cldr.ts'
 import { translator } from './messages.ts'
 
-/** The generated lines say 'ar Arabic'. */
-const parse = (lines: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(
-    lines.map(line => {
-      const end = line.indexOf(' ')
-      return [line.slice(0, end), line.slice(end + 1)]
-    }),
-  )
+const byLanguage = new Map<Language, ReadonlyMap<string, string>>()
 
-const namesByTag: Record<Language, ReadonlyMap<string, string>> = {
-  en: parse(en),
-  be: parse(be),
-  ru: parse(ru),
+function namesIn(lang: Language): ReadonlyMap<string, string> {
+  const known = byLanguage.get(lang)
+  if (known) return known
+  const entries = cldrOf(lang).languageNames.map((line): [string, string] => {
+    const end = line.indexOf(' ')
+    return [line.slice(0, end), line.slice(end + 1)]
+  })
+  const names = new Map(entries)
+  byLanguage.set(lang, names)
+  return names
 }
 
 /**
@@ -24,7 +21,7 @@ const namesByTag: Record<Language, ReadonlyMap<string, string>> = {
  * (Latn)"; the tag itself where it has none.
  */
 export function languageName(lang: Language, tag: string): string {
-  const names = namesByTag[lang]
+  const names = namesIn(lang)
   const known = names.get(tag)
   if (known !== undefined) return known
   const [language = '', ...rest] = tag.split('-')

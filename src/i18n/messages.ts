@@ -1,9 +1,8 @@
 import { IntlMessageFormat, type Options } from 'intl-messageformat'
-import be from '../../dist/catalogues/be.txt'
-import en from '../../dist/catalogues/en.txt'
 import keys from '../../dist/catalogues/keys.txt'
-import ru from '../../dist/catalogues/ru.txt'
-import type { Language } from '../domain/language.ts'
+import lines from '../../dist/catalogues/messages.txt'
+import { type Language, languages } from '../domain/language.ts'
+import { cldrOf } from './cldr.ts'
 import { limitValues } from './limit-values.ts'
 import type { MessageKey } from './message-key.ts'
 
@@ -11,18 +10,14 @@ export type { MessageKey }
 type Messages = Record<MessageKey, string>
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
-/** Each language's messages as JSON, in the order of the keys (src/build/catalogues.ts). */
-const catalogues: Record<Language, string> = { en, be, ru }
-
-const thousandsSeparators: Record<Language, string> = { en: ',', be: '\u00a0', ru: '\u00a0' }
-
 /**
  * Options for intl-messageformat that give the same bytes on every runtime. workerd has no Belarusian
  * Intl.NumberFormat: `#` in a plural would print 1,234 there and 1234 on Node. Intl.PluralRules agrees on all.
  * Numbers in messages are counts, that is, whole.
  */
 export function messageOptions(lang: Language): Options {
-  const group = (n: number | bigint) => String(n).replace(/\B(?=(\d{3})+$)/g, thousandsSeparators[lang])
+  const { thousands } = cldrOf(lang)
+  const group = (n: number | bigint) => String(n).replace(/\B(?=(\d{3})+$)/g, thousands)
   const pluralRules = new Intl.PluralRules(lang)
   return {
     ignoreTag: true,
@@ -51,7 +46,8 @@ export function translator(lang: Language): Translate {
 }
 
 function makeTranslator(lang: Language): Translate {
-  const texts = JSON.parse(catalogues[lang]) as string[]
+  // A line for each language (src/build/catalogues.ts).
+  const texts = JSON.parse(lines.split('\n')[languages.indexOf(lang)] ?? '') as string[]
   const ordered = JSON.parse(keys) as MessageKey[]
   const messages = Object.fromEntries(ordered.map((key, place) => [key, texts[place]])) as Messages
   const options = messageOptions(lang)

@@ -1,6 +1,7 @@
 import { longestComment } from '../domain/limits.ts'
 import { sortedTags } from '../domain/language.ts'
 import {
+  byLanguage,
   countries,
   fieldText,
   type Language,
@@ -8,6 +9,7 @@ import {
   languages,
   nameField,
   translator,
+  valueIn,
 } from '../i18n/index.ts'
 import { Checkbox, Fieldset, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
@@ -61,13 +63,11 @@ const likelyCountries = ['BY', 'LT', 'PL', 'UA', 'DE', 'CZ', 'GE', 'LV', 'EE']
 type CountryOptions = Record<'likely' | 'all', { value: string; label: string }[]>
 
 /** Made once, as their HTML is written once for each array. */
-const countryOptions = Object.fromEntries(
-  languages.map(lang => {
-    const all = countries(lang).map(({ code, name }) => ({ value: code, label: name }))
-    const likely = likelyCountries.flatMap(code => all.filter(({ value }) => value === code))
-    return [lang, { all, likely }]
-  }),
-) as Record<Language, CountryOptions>
+const countryOptions = byLanguage((lang): CountryOptions => {
+  const all = countries(lang).map(({ code, name }) => ({ value: code, label: name }))
+  const likely = likelyCountries.flatMap(code => all.filter(({ value }) => value === code))
+  return { all, likely }
+})
 
 /**
  * The languages in which a further name is asked for: those of the interface and of the statement's texts. Whoever
@@ -118,11 +118,11 @@ export function OrganisationFieldset({
           hint={t('field.country.hint')}
           optional={t('form.optional')}
           empty={t('field.country.none')}
-          options={countryOptions[lang].all}
+          options={valueIn(countryOptions, lang).all}
           often={{
             heading: t('field.country.likely'),
             allHeading: t('field.country.all'),
-            options: countryOptions[lang].likely,
+            options: valueIn(countryOptions, lang).likely,
           }}
           autocomplete="country"
         />

@@ -75,8 +75,12 @@ const shareUrls = new Map(
   ),
 )
 
-/** The hashed path of the picture (1200 × 630) that a link to a statement's page shows elsewhere, if it has one. */
-export const shareUrl = (slug: string, lang: Language): string | undefined => shareUrls.get(`${slug}.${lang}`)
+/**
+ * The hashed path of the picture (1200 × 630) that a link to a statement's page shows elsewhere, if it has one; in a
+ * language without one of its own the English one.
+ */
+export const shareUrl = (slug: string, lang: Language): string | undefined =>
+  shareUrls.get(`${slug}.${lang}`) ?? shareUrls.get(`${slug}.en`)
 
 /** The hashed path of an asset, for a page's head. */
 export function assetUrl(name: AssetName): string {

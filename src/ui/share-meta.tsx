@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import type { Language } from '../i18n/index.ts'
+import { type Language, translator } from '../i18n/index.ts'
 
 /** What a page says of itself to whoever shows a link to it. */
 type ShareMetaProps = {
@@ -19,8 +19,8 @@ type ShareMetaProps = {
 /** What everyone who shows links with a large picture asks for, in px. */
 export const pictureSize = { width: 1200, height: 630 }
 
-/** The Open Graph protocol wants a territory; these are those that its readers know for each language. */
-const locales: Record<Language, string> = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
+/** The Open Graph protocol wants a territory: each language says which its readers know. */
+const localeOf = (lang: Language): string => translator(lang)('language.locale')
 
 /** Open Graph properties (ogp.me), for a page's head. */
 export function OpenGraph({
@@ -40,9 +40,9 @@ export function OpenGraph({
       <meta property="og:title" content={title} />
       {description && <meta property="og:description" content={description} />}
       <meta property="og:url" content={url} />
-      <meta property="og:locale" content={locales[lang]} />
+      <meta property="og:locale" content={localeOf(lang)} />
       {others.map(other => (
-        <meta property="og:locale:alternate" content={locales[other]} />
+        <meta property="og:locale:alternate" content={localeOf(other)} />
       ))}
       {picture && <SharePicture {...picture} />}
       <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { representativeData } from '../../src/endorsements/private-page/data/data-schema.ts'
-import { type Language, languages, translator } from '../../src/i18n/index.ts'
+import { inLanguage, type Language, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { someOf } from '../support/exhaustive.ts'
 import { textOf } from '../support/moderator.ts'
@@ -54,7 +54,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     expect(text).toContain(signed?.sha256)
     expect(page).toContain(`href="${paths.statement.version('en', slug, 1)}"`)
     if (lang !== 'en') {
-      const language = t(`language.in.${lang}`)
+      const language = inLanguage(lang, lang)
       expect(text).toContain(t('private.signed.authoritative', { language }))
     }
     for (const words of ['requested', 'confirmed'] as const) {

@@ -187,7 +187,7 @@ describe(`what search engines look for, on ${target}`, () => {
       expect(one('og:title')).toEqual([translator(lang)('statement.neutral')])
       expect(one('og:description')).toEqual(one('description'))
       expect(one('og:url')).toEqual([`${origin}/${lang}/${slug}`])
-      const locales = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
+      const locales: Record<string, string> = { en: 'en_GB', be: 'be_BY', ru: 'ru_RU' }
       expect(one('og:locale')).toEqual([locales[lang]])
       expect([...one('og:locale'), ...one('og:locale:alternate')].sort()).toEqual(
         Object.values(locales).sort(),

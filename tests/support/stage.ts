@@ -48,6 +48,8 @@ const settings = {
 export function useStage(
   more: Record<string, string> = {},
   openDatabase: () => Promise<TestDatabase> = freshDatabase,
+  /** Gives the folder of another build of the product. */
+  buildAnother?: () => Promise<string>,
 ) {
   const { PUBLIC_URL: origin = 'http://countersign.test' } = more
   let moved = 0
@@ -61,12 +63,8 @@ export function useStage(
     const address = mailbox.address()
     mailboxUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
     database = await openDatabase()
-    target = await startTarget(database, {
-      ...settings,
-      ...more,
-      PUBLIC_URL: origin,
-      RESEND_BASE_URL: mailboxUrl,
-    })
+    const env = { ...settings, ...more, PUBLIC_URL: origin, RESEND_BASE_URL: mailboxUrl }
+    target = await startTarget(database, env, await buildAnother?.())
   })
 
   afterAll(async () => {
@@ -176,7 +174,7 @@ export function useStage(
 
 /** The path in a mail's confirm link. */
 export function confirmLink({ text }: Mail): string {
-  const [, path = ''] = /http:\/\/countersign\.\w+(\/\w+\/confirm\/[\w-]+)$/m.exec(text) ?? []
+  const [, path = ''] = /http:\/\/countersign\.\w+(\/[\w-]+\/confirm\/[\w-]+)$/m.exec(text) ?? []
   if (!path) throw new Error(`no link in: ${text}`)
   return path
 }
@@ -187,7 +185,7 @@ export const joinLink = ({ text }: { text: string }): string | undefined =>
 
 /** The path of the private page in a mail. */
 export function privateLink({ text }: { text: string }): string {
-  const [, path = ''] = /http:\/\/countersign\.\w+(\/\w+\/endorsement\/[\w-]+)$/m.exec(text) ?? []
+  const [, path = ''] = /http:\/\/countersign\.\w+(\/[\w-]+\/endorsement\/[\w-]+)$/m.exec(text) ?? []
   if (!path) throw new Error(`no private page in: ${text}`)
   return path
 }

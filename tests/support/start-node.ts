@@ -7,13 +7,17 @@ import { inject } from 'vitest'
 import type { TestDatabase } from './database.ts'
 import type { Target } from './target.ts'
 
-/** The product as a Node process of its own, from the bundle that the whole run shares. */
-export async function startNode(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
+/** The product as a Node process of its own, from the bundle that the whole run shares, or from another one. */
+export async function startNode(
+  database: TestDatabase,
+  settings: Record<string, string>,
+  bundles = inject('folder'),
+): Promise<Target> {
   let port = await freePort()
   const folder = inject('folder')
   const lines: string[] = []
   const start = async () => {
-    const child = fork(join(folder, 'node-target.js'), {
+    const child = fork(join(bundles, 'node-target.js'), {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       env: {
         ...process.env,

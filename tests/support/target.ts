@@ -22,9 +22,16 @@ export const target = process.env.TARGET === 'workerd' ? 'workerd' : 'node'
  */
 export const many = target === 'node' ? 50 : 20
 
-/** Starts the runtime that this run of the stories is for. wrangler takes seconds to load: only workerd waits for it. */
-export async function startTarget(database: TestDatabase, settings: Record<string, string>): Promise<Target> {
-  if (target === 'node') return startNode(database, settings)
+/**
+ * Starts the runtime that this run of the stories is for; `bundles`: a folder with another build of it, on Node.
+ * wrangler takes seconds to load: only workerd waits for it.
+ */
+export async function startTarget(
+  database: TestDatabase,
+  settings: Record<string, string>,
+  bundles?: string,
+): Promise<Target> {
+  if (target === 'node') return startNode(database, settings, bundles)
   const { startWorkerd } = await import('./start-workerd.ts')
   return startWorkerd(database, settings)
 }

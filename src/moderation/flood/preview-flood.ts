@@ -24,7 +24,7 @@ export type ShownRequest = { id: string; revision: number }
 export type LeftOut = { id: string; name: string; names: Names; why: 'changed' | 'too_late' | 'other' }
 
 /** The reason of a rejection in each language that it is mailed in. */
-export type TextByLanguage = { [language in Language]?: string }
+export type TextByLanguage = { [tag: string]: string }
 
 /** The mail of a rejection in one language. */
 export type FloodMail = { language: Language; message: Omit<Message, 'to'> }

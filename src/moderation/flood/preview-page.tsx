@@ -1,6 +1,6 @@
 import { mostAtOnce } from '../../domain/limits.ts'
 import type { SignedIn } from '../../env.ts'
-import { languageName, type Language, translator } from '../../i18n/index.ts'
+import { inLanguage, type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, ErrorSummary, Form, TextArea } from '../../ui/fields.tsx'
 import { Actions, Button, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
@@ -92,7 +92,7 @@ function errorsOf({ signedIn, texts, faults, unticked }: PreviewProps): FieldFau
   const t = translator(lang)
   const errors = faults.map(({ language, fault }) => ({
     field: `words_${language}`,
-    message: faultInWords(lang, t(`flood.words.${language}`), {
+    message: faultInWords(lang, t('flood.words', { language: inLanguage(lang, language) }), {
       text: texts[language] ?? '',
       fault,
       of: 'flood',
@@ -117,7 +117,8 @@ function Targets({ lang, preview: { targets, first, last } }: { lang: Language; 
 
 function RejectForm({ page, errors, back }: { page: PreviewProps; errors: FieldFault[]; back: string }) {
   const { signedIn, typed, code, preview, texts } = page
-  const t = translator(signedIn.moderator.language)
+  const { language: lang } = signedIn.moderator
+  const t = translator(lang)
   const count = preview.targets.length
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
   const hidden = [
@@ -135,7 +136,7 @@ function RejectForm({ page, errors, back }: { page: PreviewProps; errors: FieldF
       {preview.languages.map(language => (
         <TextArea
           name={`words_${language}`}
-          label={t(`flood.words.${language}`)}
+          label={t('flood.words', { language: inLanguage(lang, language) })}
           value={texts[language]}
           error={errorOf(`words_${language}`)}
           lang={language}

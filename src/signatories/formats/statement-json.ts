@@ -1,4 +1,5 @@
 import {
+  type ByLanguage,
   byLanguage,
   type Direction,
   directionOf,
@@ -38,7 +39,7 @@ export type StatementAnswer = {
   sha256: string
   defaultLanguage: string
   languages: string[]
-  pages: Record<Language, string>
+  pages: ByLanguage<string>
   versions: CitedVersion[]
 }
 

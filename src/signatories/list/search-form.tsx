@@ -1,4 +1,4 @@
-import { byLanguage, countries, type Language, translator } from '../../i18n/index.ts'
+import { byLanguage, countries, type Language, translator, valueIn } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { CountryCount } from '../../storage/public-statements.ts'
 import { noCountry } from '../../storage/signatory-list-sql.ts'
@@ -77,9 +77,7 @@ function SearchField(props: { lang: Language; value?: string; error?: string | u
 type Option = { value: string; label: string }
 
 /** While a list does not change, its counts are the same array: their options are made once. */
-const optionsByCounts: Record<Language, WeakMap<readonly CountryCount[], readonly Option[]>> = byLanguage(
-  () => new WeakMap(),
-)
+const optionsByCounts = byLanguage(() => new WeakMap<readonly CountryCount[], readonly Option[]>())
 
 /** The countries of the list as the language sorts them, each with its count; the chosen one even where it has none. */
 export function countryOptions(
@@ -92,8 +90,9 @@ export function countryOptions(
     const none = { country: chosen === noCountry ? null : chosen, count: 0 }
     return makeOptions(lang, [...counts, none])
   }
-  const options = optionsByCounts[lang].get(counts) ?? makeOptions(lang, counts)
-  optionsByCounts[lang].set(counts, options)
+  const made = valueIn(optionsByCounts, lang)
+  const options = made.get(counts) ?? makeOptions(lang, counts)
+  made.set(counts, options)
   return options
 }
 

@@ -18,7 +18,8 @@ import {
 } from '../../../src/i18n/index.ts'
 
 const root = new URL('../../../src/i18n/', import.meta.url)
-const filesOf = (lang: Language) => readdirSync(new URL(lang, root)).filter(file => file.endsWith('.json'))
+const filesOf = (lang: Language) =>
+  readdirSync(new URL(lang, root)).filter(file => file.endsWith('.json') && file !== 'cldr.generated.json')
 const catalogue = (lang: Language, name: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`${lang}/${name}.json`, root), 'utf8'))
 

@@ -17,7 +17,11 @@ const config = readConfig(testEnv)
 const title = 'Against a thing that may not be named'
 const website = 'https://forbidden.example/path'
 const host = 'forbidden.example'
-const neutral = { en: 'A joint statement', be: 'Сумесная заява', ru: 'Совместное заявление' }
+const neutral: Record<string, string> = {
+  en: 'A joint statement',
+  be: 'Сумесная заява',
+  ru: 'Совместное заявление',
+}
 
 const signatories = [
   publicSignatory({ founding: true, name: 'Human Constanta', website }),
