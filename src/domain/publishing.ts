@@ -14,7 +14,7 @@ export type Published = {
 
 /** What somebody chose on the page that says what will happen. */
 export type PublishChoice = {
-  /** Where it is published: for good, or in a private round first. What is public stays public. */
+  /** Where it is published first: to everybody, or in a private round. No matter where it was published before. */
   to: 'private' | 'public'
   /** How the version differs from the one before it; no matter where no version is made. */
   change: Change
@@ -71,9 +71,9 @@ export function courtesyFor(
 export const changeFor = (published: Published | null, { change }: PublishChoice): Change =>
   published === null ? 'substantive' : change
 
-/** Where the statement is after it: nothing public goes back. */
-export const stateAfter = (published: Published | null, { to }: PublishChoice): 'private' | 'public' =>
-  published?.state === 'public' ? 'public' : to
+/** Where the statement is after it: one that was published stays where it is. A private round ends by its own rules. */
+export const stateAfter = (published: Published | null, { to }: PublishChoice): StatementState =>
+  published?.state ?? to
 
 /** SHA-256 of all that a draft says: whoever agrees, agrees on exactly this. */
 export const digestOf = (draft: Draft): string =>

@@ -5,6 +5,7 @@ import { keptWritingLifetime } from '../../src/domain/durations.ts'
 import { mostKeptWritings } from '../../src/domain/limits.ts'
 import { digestOf, type PublishChoice } from '../../src/domain/publishing.ts'
 import { beginDraft } from '../../src/moderation/statements/begin-draft.ts'
+import { changeTimes } from '../../src/moderation/statements/change-times.ts'
 import { removeDraft } from '../../src/moderation/statements/delete-draft.ts'
 import { publish } from '../../src/moderation/statements/publish.ts'
 import { saveDraft } from '../../src/moderation/statements/save-draft.ts'
@@ -12,7 +13,6 @@ import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
 import { findDraft } from '../../src/storage/drafts.ts'
 import { findKeptWritings, keepWriting } from '../../src/storage/kept-writings.ts'
-import { changeState } from '../../src/storage/statement-state.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables } from '../support/dump.ts'
 import { askAndConfirm, slug as fileSlug, useScene } from '../support/scene.ts'
@@ -83,8 +83,11 @@ describe('publishing at the desk', () => {
     expect(
       await scene.deps.publicDb.transaction(tx => tx.execute('SELECT slug FROM public_statements')),
     ).toHaveLength(1)
-    expect(await scene.deps.db.transaction(tx => changeState(tx, slug, 'draft', 'public'))).toBe(false)
-    expect(await publishNow()).toEqual({ ok: true, value: 'published' })
+    expect(await scene.count('private_addresses')).toBe(1)
+    await publishNow()
+    expect(await listed(), 'a private round ends by its own rules').toEqual([])
+    const command = { action: 'publish' as const, shownVersion: 1 }
+    expect(await changeTimes(scene.deps, { slug, moderatorId: by }, command)).toMatchObject({ ok: true })
     expect(await listed()).toHaveLength(1)
     expect(await scene.sql`SELECT number FROM statement_versions WHERE statement = ${slug}`).toHaveLength(1)
   })

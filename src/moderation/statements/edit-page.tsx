@@ -48,6 +48,11 @@ export function renderEditPage(view: EditView): string {
             <code>{slug}</code>,
           ]}
         />
+        {published && (
+          <p>
+            <a href={paths.desk.statementTimes(slug)}>{t('times.title')}</a>
+          </p>
+        )}
         {view.isProposed && (
           <Notice kind="info">
             <p>{t('write.proposed.note')}</p>

@@ -165,7 +165,7 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
           ))}
         </Fieldset>
       )}
-      {published?.state !== 'public' && (
+      {published === null && (
         <Fieldset legend={t('write.to')}>
           {(['public', 'private'] as const).map(to => (
             <Option
@@ -173,7 +173,7 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
               value={to}
               label={t(`write.to.${to}`)}
               hint={t(`write.to.${to}.hint`)}
-              checked={to === (published?.state === 'private' ? 'private' : 'public')}
+              checked={to === 'public'}
             />
           ))}
         </Fieldset>

@@ -33,11 +33,12 @@ import {
 } from '../../storage/drafts.ts'
 import { bringFounder, FounderNameTaken } from '../../storage/founders.ts'
 import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'
+import { makePrivateAddress } from '../../storage/private-addresses.ts'
 import { raiseRevision } from '../../storage/record.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
-import { changeState } from '../../storage/statement-state.ts'
+import { changeState, lockSignatories } from '../../storage/statement-state.ts'
 
-type PublishDeps = Pick<Deps, 'db' | 'now' | 'random'>
+type PublishDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>
 export type PublishError =
   | PublishRefusal
   | { reason: 'unknown' }
@@ -114,14 +115,16 @@ async function store(
 ): Promise<Outcome> {
   const now = deps.now()
   const before = await findPublished(tx, slug)
+  await lockSignatories(tx, slug)
   if (!before && !(await insertDeskStatement(tx, slug, content, now))) return err({ reason: 'slug_taken' })
   await storeSettings(tx, slug, content, before?.state ?? 'draft')
   const version = await storeTexts(tx, slug, { before, content, choice }, now)
   const { defaultLanguage: language } = content
   for (const founder of content.founders) await bringFounder(tx, deps, { slug, language, version }, founder)
   const to = stateAfter(before, choice)
-  if (before?.state !== to) await changeState(tx, slug, before?.state ?? 'draft', to)
-  else await raiseRevision(tx, slug)
+  if (before) await raiseRevision(tx, slug)
+  else await changeState(tx, slug, 'draft', to)
+  if (!before && to === 'private') await makePrivateAddress(tx, deps, slug, now)
   await markPublished(tx, slug)
   await insertLog(tx, { kind: 'publish', moderatorId: by, statement: slug, code: codeOf(choice) }, now)
   return ok('published')
