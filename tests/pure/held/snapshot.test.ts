@@ -46,7 +46,7 @@ const revisionsOf = ({ statements }: Snapshot) =>
   statements.map(({ statement }) => `${statement.slug} ${statement.revision}`)
 
 /** The last good list as it is kept. */
-const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 6, at, statements })
+const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 7, at, statements })
 
 /** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
 async function behind(snapshots: Snapshots): Promise<Snapshot> {
@@ -376,9 +376,9 @@ describe('while the database is away', () => {
   })
 
   it.each([
-    ['is not JSON', '{"form":6,"statements":[{"slug": "on'],
-    ['has no time', '{"form":6,"statements":[{"slug":"one"}]}'],
-    ['has no lists', JSON.stringify({ form: 6, at })],
+    ['is not JSON', '{"form":7,"statements":[{"slug": "on'],
+    ['has no time', '{"form":7,"statements":[{"slug":"one"}]}'],
+    ['has no lists', JSON.stringify({ form: 7, at })],
   ])('says in a line that a last good list %s', async (_, json) => {
     stored = null
     lastGood = { ...lastGood, read: async () => json }
