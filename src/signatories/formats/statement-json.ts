@@ -31,7 +31,7 @@ export type StatementAnswer = {
   opensAt: string | null
   closesAt: string | null
   timeZone: string
-  deadline: { at: string; timeZone: string; calendar: Record<Language, string> } | null
+  deadline: { at: string; timeZone: string; calendar: ByLanguage<string> } | null
   extensions: PublicExtension[]
   lateSignatories: boolean
   final: FinalAnswer | null
@@ -44,7 +44,7 @@ export type StatementAnswer = {
 }
 
 /** The final list as it is cited, with the addresses of its bytes and of the names that belong to them. */
-type FinalAnswer = FinalList & { url: string; names: string; pages: Record<Language, string> }
+type FinalAnswer = FinalList & { url: string; names: string; pages: ByLanguage<string> }
 
 /** A version as it is cited: without the texts themselves. */
 type CitedVersion = Omit<PublicVersion, 'texts' | 'courtesy'> & {
