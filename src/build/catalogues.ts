@@ -55,8 +55,8 @@ export function makeCatalogue(name: CatalogueName): { text: string; inputs: stri
   }
 }
 
-const linesOf = (languages: readonly string[], valueOf: (tag: string) => unknown): string =>
-  languages.map(tag => JSON.stringify(valueOf(tag))).join('\n')
+const linesOf = (languages: readonly string[], contentsOf: (tag: string) => unknown): string =>
+  languages.map(tag => JSON.stringify(contentsOf(tag))).join('\n')
 
 function messagesOf(tag: string, keys: readonly string[]): (string | undefined)[] {
   const messages = readCatalogue(tag)
