@@ -65,7 +65,8 @@ export function useStage(
     database = await openDatabase()
     const env = { ...settings, ...more, PUBLIC_URL: origin, RESEND_BASE_URL: mailboxUrl }
     target = await startTarget(database, env, await buildAnother?.())
-  })
+    // A build of a copy takes its time on a busy machine.
+  }, 300_000)
 
   afterAll(async () => {
     await target?.stop()

@@ -2,7 +2,7 @@ import { opennessOf } from '../../domain/statement.ts'
 import { formatMomentInZone, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
-import { foreign } from '../../ui/site-layout.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 import { DeadlineSection } from './deadline-section.tsx'
 import { RoundSection } from './round-section.tsx'
 import type { TimesSaying, TimesView } from './times-view.ts'
@@ -47,7 +47,7 @@ export function renderTimesPage(view: TimesView): string {
           </Notice>
         )}
         <Masthead
-          eyebrow={title ? <span lang={foreign(title, lang)}>{title.title}</span> : times.slug}
+          eyebrow={title ? <span {...foreignMarks(title, lang)}>{title.title}</span> : times.slug}
           title={t('times.title')}
           dateline={t('times.lead', { zone: times.timeZone })}
         />

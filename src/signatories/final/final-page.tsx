@@ -19,7 +19,7 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { HashCommands } from '../../ui/hash-commands.tsx'
 import { type Fact, Facts, Masthead } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
-import { foreign, renderSite } from '../../ui/site-layout.tsx'
+import { foreignMarks, renderSite } from '../../ui/site-layout.tsx'
 import { extensionSentences } from '../deadline/extension-lines.tsx'
 import { outwardTitle } from '../outward-title.ts'
 
@@ -96,7 +96,7 @@ function renderFrame(config: Config, lang: Language, { statement, final }: Final
       <>
         <Masthead
           eyebrow={
-            <a href={paths.statement.page(lang, slug)} lang={foreign(text, lang)}>
+            <a href={paths.statement.page(lang, slug)} {...foreignMarks(text, lang)}>
               {text.title}
             </a>
           }
