@@ -59,6 +59,10 @@ async function save(page: Page) {
   await page.locator('[role=status]').waitFor()
 }
 
+/** Published within two seconds, on every process. */
+const isRead = (page: Page, path: string) =>
+  expect.poll(async () => (await page.goto(path))?.status(), { timeout: 5000 }).toBe(200)
+
 const hasFocus = (page: Page, selector: string) =>
   page.evaluate(
     wanted => (globalThis as unknown as InBrowser).document.activeElement?.matches(wanted) ?? false,
@@ -159,14 +163,14 @@ describe('writing', () => {
     await page.locator('[role=status]').waitFor()
     await to(field('title'))
     await page.keyboard.press('Enter')
-    await page.waitForURL('**?said=saved')
+    await page.locator('[name=revision][value="3"]').waitFor({ state: 'attached' })
     await to('[value=publish]')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/publish')
     await to('form .button.primary')
     await page.keyboard.press('Enter')
     await page.waitForURL('**?said=published')
-    expect((await page.goto('/en/by-keyboard'))?.status()).toBe(200)
+    await isRead(page, '/en/by-keyboard')
   })
 
   it('goes without JavaScript, from the first word to the public page', async () => {
@@ -188,7 +192,7 @@ describe('writing', () => {
     await page.goto(paths.desk.writing('without-script', 'publish'))
     await page.locator('form .button.primary').click()
     await page.locator('[role=status]').waitFor()
-    expect((await page.goto('/en/without-script'))?.status()).toBe(200)
+    await isRead(page, '/en/without-script')
   })
 })
 
