@@ -16,7 +16,6 @@ const codes = [
   'recovery',
   // Settings.
   ...secondModerators.map(value => `second-${value}` as const),
-  'round-begun',
   'private-address',
   'publish-hour',
   'publish-hour-removed',

@@ -124,9 +124,9 @@ const found = (body: string): string[] =>
     .map(([name]) => name)
 
 describe(`a private round, on ${target}`, () => {
-  it('begins at the desk, and organisations sign in it by the form, the mail and the desk', async () => {
-    await inDatabase(deps => addStatement(deps, database().sql, 'draft', files))
-    address = addressIn(await press('begin-round'))
+  it('has its address at the desk, and organisations sign in it by the form, the mail and the desk', async () => {
+    await inDatabase(deps => addStatement(deps, database().sql, 'private', files))
+    address = addressIn(await times())
     email = await signs(address, {
       organisation: canaries.signatory,
       website: `https://${canaries.website}`,

@@ -46,7 +46,10 @@ export async function addStatement(
 export async function changeText(deps: StatementDeps, sql: TestDatabase['sql'], changes: Changes) {
   const [row] = await sql`SELECT closes_at, time_zone FROM statements WHERE slug = ${quiet}`
   const times = { closesAt: row?.closes_at?.toISOString() ?? null, timeZone: row?.time_zone }
+  // The files' way to a new version, for a statement that is the desk's again afterwards.
+  await sql`UPDATE statements SET origin = 'files' WHERE slug = ${quiet}`
   await syncStatements(deps, [...statementFiles, filesOf({ change: 'substantive', ...times, ...changes })])
+  await sql`UPDATE statements SET origin = 'desk' WHERE slug = ${quiet}`
 }
 
 /** Sets its deadline past every rule, as its writer did before anybody read it. */

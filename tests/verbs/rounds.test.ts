@@ -90,18 +90,6 @@ describe('a private round', () => {
     expect(await change({ action: 'schedule', publishAt: inMinutes(-1) })).toBe('in_the_past')
   })
 
-  it('begins with a draft that has a text, and with an address', async () => {
-    await addStatement(scene.deps, scene.sql, 'draft')
-    expect(await change({ action: 'begin-round' })).toBe('ok')
-    expect(await stateOf()).toBe('private')
-    const address = await openPrivateAddress(scene.deps.db, scene.deps.sealing, quiet)
-    expect(await findAtPrivateAddress(scene.deps.db, address ?? '')).toEqual({
-      slug: quiet,
-      state: 'private',
-    })
-    expect(await change({ action: 'begin-round' })).toBe('not_draft')
-  })
-
   it('has one address: a new one ends the old one, and neither stands in the database', async () => {
     const { address } = await addStatement(scene.deps, scene.sql, 'private')
     expect(await change({ action: 'new-address' })).toBe('ok')

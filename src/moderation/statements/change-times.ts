@@ -13,7 +13,7 @@ import {
   setLateSignatories,
   setPublishAt,
 } from '../../storage/rounds.ts'
-import { changeState, goPublic, lockSignatories } from '../../storage/statement-state.ts'
+import { goPublic, lockSignatories } from '../../storage/statement-state.ts'
 import { findVersions } from '../../storage/statements.ts'
 import { signForFounders } from './sign-for-founders.ts'
 
@@ -22,7 +22,6 @@ import { signForFounders } from './sign-for-founders.ts'
  * not see.
  */
 export type TimesCommand =
-  | { action: 'begin-round' }
   | { action: 'new-address' }
   | { action: 'publish'; shownVersion: number }
   | { action: 'schedule'; publishAt: Date | null }
@@ -30,9 +29,7 @@ export type TimesCommand =
   | { action: 'late'; allowed: boolean }
   | { action: 'sign-for-founders'; shownVersion: number }
 
-export type TimesRefusal =
-  | rules.TimesError
-  | { reason: 'statement_unknown' | 'changed_meanwhile' | 'not_draft' | 'no_text' }
+export type TimesRefusal = rules.TimesError | { reason: 'statement_unknown' | 'changed_meanwhile' }
 
 type ChangeDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>
 type Change = { tx: Transaction; deps: ChangeDeps; times: StatementTimes; at: Date; moderatorId: string }
@@ -47,8 +44,7 @@ export const changeTimes = (
 ): Promise<Result<null, TimesRefusal>> =>
   deps.db.transaction(async tx => {
     // What lists signatories locks them first.
-    if (['begin-round', 'publish', 'sign-for-founders'].includes(command.action))
-      await lockSignatories(tx, slug)
+    if (['publish', 'sign-for-founders'].includes(command.action)) await lockSignatories(tx, slug)
     const times = await lockTimes(tx, slug)
     if (!times) return err({ reason: 'statement_unknown' })
     const at = deps.now()
@@ -60,8 +56,6 @@ export const changeTimes = (
 
 async function carryOut(change: Change, command: TimesCommand): Promise<Outcome> {
   switch (command.action) {
-    case 'begin-round':
-      return beginRound(change)
     case 'new-address':
       return newAddress(change)
     case 'publish':
@@ -75,16 +69,6 @@ async function carryOut(change: Change, command: TimesCommand): Promise<Outcome>
     case 'sign-for-founders':
       return agreeForFounders(change, command)
   }
-}
-
-/** Gives a draft with a text its private address. */
-async function beginRound({ tx, deps, times, at }: Change): Promise<Outcome> {
-  const { slug, state } = times
-  if (state !== 'draft') return err({ reason: 'not_draft' })
-  if ((await findVersions(tx, slug)).length === 0) return err({ reason: 'no_text' })
-  await changeState(tx, slug, 'draft', 'private')
-  await makePrivateAddress(tx, deps, slug, at)
-  return ok('round-begun')
 }
 
 async function newAddress({ tx, deps, times, at }: Change): Promise<Outcome> {

@@ -7,29 +7,8 @@ import type { TimesView } from './times-view.ts'
 
 type SectionProps = { lang: Language; view: TimesView }
 
-/** The private round: its beginning, its address, and its end. */
+/** The private round: its address, who would be left out, and its end. */
 export function RoundSection({ lang, view }: SectionProps) {
-  const t = translator(lang)
-  const { times, text } = view
-  const action = paths.desk.statementTimes(times.slug)
-  if (times.state === 'draft') {
-    return (
-      <section class="section">
-        <h2>{t('round.eyebrow')}</h2>
-        <p>{t('times.begin.text')}</p>
-        {text === null ? (
-          <p>{t('times.said.noText')}</p>
-        ) : (
-          <Form action={action}>
-            <input type="hidden" name="action" value="begin-round" />
-            <Actions>
-              <Button>{t('times.begin')}</Button>
-            </Actions>
-          </Form>
-        )}
-      </section>
-    )
-  }
   return (
     <>
       <AddressSection lang={lang} view={view} />

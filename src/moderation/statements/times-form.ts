@@ -8,7 +8,6 @@ const shownVersion = positiveNumber
 const typedMoment = z.string().trim().default('')
 
 const form = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('begin-round') }),
   z.object({ action: z.literal('new-address'), sure: z.literal('yes') }),
   z.object({ action: z.literal('publish'), version: shownVersion, sure: z.literal('yes') }),
   z.object({ action: z.literal('schedule'), publish_at: typedMoment }),
@@ -27,7 +26,6 @@ export function readTimesForm(body: unknown, zone: string): TimesCommand | FormF
   if (!read.success) return 'unticked'
   const { data } = read
   switch (data.action) {
-    case 'begin-round':
     case 'new-address':
       return { action: data.action }
     case 'publish':

@@ -13,10 +13,8 @@ const sayings = {
   moment: 'times.said.moment',
   statement_unknown: 'times.said.changed',
   changed_meanwhile: 'times.said.changed',
-  not_draft: 'times.said.changed',
   not_private: 'times.said.changed',
   not_public: 'times.said.notPublic',
-  no_text: 'times.said.noText',
   of_the_files: 'times.ofTheFiles',
   list_frozen: 'times.frozen',
   in_the_past: 'times.said.past',
@@ -52,7 +50,7 @@ export function renderTimesPage(view: TimesView): string {
           dateline={t('times.lead', { zone: times.timeZone })}
         />
         <Facts items={factsOf(lang, view)} />
-        {times.state !== 'public' && <RoundSection lang={lang} view={view} />}
+        {times.state === 'private' && <RoundSection lang={lang} view={view} />}
         <DeadlineSection lang={lang} view={view} />
       </div>
     ),

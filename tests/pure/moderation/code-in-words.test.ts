@@ -55,7 +55,6 @@ const writers: Record<string, string[]> = {
   'src/moderation/log/log-export.ts': [],
   'src/privacy/erase-address.ts': [],
   'src/moderation/statements/change-times.ts': [
-    'round-begun',
     'private-address',
     'public-by-hand',
     'publish-hour',
