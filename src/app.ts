@@ -22,6 +22,7 @@ import { deadlineRoutes } from './signatories/deadline/deadline-routes.ts'
 import { embedRoutes } from './signatories/embed/embed-routes.ts'
 import { finalRoutes } from './signatories/final/final-routes.ts'
 import { apiRoutes } from './signatories/formats/api-routes.ts'
+import { homeRoutes } from './signatories/home/home-routes.ts'
 import { listRoutes } from './signatories/list/list-routes.ts'
 import { permanentRoutes } from './signatories/list/permanent-routes.ts'
 import { roundRoutes } from './signatories/round/round-routes.ts'
@@ -70,6 +71,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', authRoutes)
     .route('/', moderationRoutes)
     .route('/', roundRoutes)
+    .route('/', homeRoutes)
     .route('/', statementRoutes)
     .route('/', deadlineRoutes)
     .route('/', finalRoutes)

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts'
+import type { Sight } from './domain/sight.ts'
 import type { StatementState } from './domain/statement.ts'
-import type { HeldStatement } from './held/snapshot.ts'
+import type { HeldStatement, Snapshot } from './held/snapshot.ts'
 import type { Language } from './i18n/index.ts'
 import type { PublicStatement } from './storage/public-statements.ts'
 
@@ -20,13 +21,20 @@ export type AppEnv = {
     /** On a representative's page about a statement that is not public: where that stands. */
     placeOf?: (slug: string) => string | null
     /** An answer that is the same for everybody until the list changes. */
-    replayable?: { held: HeldStatement; body: Uint8Array<ArrayBuffer>; etag: string }
+    replayable?: { held: HeldStatement | Snapshot; body: Uint8Array<ArrayBuffer>; etag: string }
   }
 }
 
 /** Who is signed in at the desk, and since when their passkey was last shown. */
 export type SignedIn = {
-  moderator: { id: string; role: 'moderator' | 'administrator'; language: Language; timeZone: string }
+  moderator: {
+    id: string
+    role: 'moderator' | 'administrator'
+    language: Language
+    timeZone: string
+    /** The statements that they are limited to, as of this request; null: none. */
+    sight: Sight
+  }
   /** The session's row: SHA-256 of the cookie's token. */
   session: { hash: Uint8Array; verifiedAt: Date }
 }

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
@@ -69,7 +69,7 @@ export async function startServer(
     log,
     snapshots: createSnapshots(),
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),
-    lastGood: await fileOf(join(env.DATA_DIR ?? '.data', 'last-good.json')),
+    lastGood: filesIn(env.DATA_DIR ?? '.data'),
     background(promise) {
       const settled = promise
         .catch(error => log('error', 'background_failed', describeError(error)))
@@ -128,14 +128,17 @@ async function close(server: Server) {
   clearTimeout(timer)
 }
 
-/** The last good list in a file, written beside and renamed, so that a reader never finds half of one. */
-async function fileOf(path: string): Promise<LastGood> {
-  await mkdir(join(path, '..'), { recursive: true })
+/** The last good lists as files, each written beside and renamed, so that a reader never finds half of one. */
+function filesIn(folder: string): LastGood {
+  const pathOf = (name: string) => join(folder, `${name}.json`)
   return {
-    read: () => readFile(path, 'utf8').catch(() => null),
-    async write(json) {
+    read: name => readFile(pathOf(name), 'utf8').catch(() => null),
+    async write(name, json) {
+      const path = pathOf(name)
+      await mkdir(dirname(path), { recursive: true })
       await writeFile(`${path}.new`, json)
       await rename(`${path}.new`, path)
     },
+    remove: name => rm(pathOf(name), { force: true }),
   }
 }

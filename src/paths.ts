@@ -151,6 +151,8 @@ export const paths = {
     statement: <S extends string>(slug: S) => `/moderation/statements/${slug}` as const,
     writing: <S extends string, P extends WritingPage>(slug: S, page: P) =>
       `/moderation/statements/${slug}/${page}` as const,
+    /** In which order the statements are shown. */
+    order: '/moderation/statements/order',
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
   },
@@ -162,6 +164,8 @@ export const paths = {
     page: '/moderation/team',
     /** To whom a link was sent. */
     invited: <I extends string>(id: I) => `/moderation/team/${id}/invited` as const,
+    /** Which statements a member decides on. */
+    statements: <I extends string>(id: I) => `/moderation/team/${id}/statements` as const,
     member: <I extends string, A extends string>(id: I, action: A) =>
       `/moderation/team/${id}/${action}` as const,
   },

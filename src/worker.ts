@@ -53,7 +53,7 @@ export function createWorker(now: () => Date) {
       random: randomBytes,
       mailer: createMailer(kept.config),
       snapshots,
-      lastGood: keyOf(env.LAST_GOOD),
+      lastGood: keysOf(env.LAST_GOOD),
       compress: null,
       log,
       background,
@@ -94,11 +94,10 @@ function remember(holder: Deps, name: 'db' | 'publicDb', value: Database): Datab
   return value
 }
 
-const lastGoodKey = 'last-good'
-
-const keyOf = (kv: KVNamespace): LastGood => ({
-  read: () => kv.get(lastGoodKey),
-  write: json => kv.put(lastGoodKey, json),
+const keysOf = (kv: KVNamespace): LastGood => ({
+  read: name => kv.get(name),
+  write: (name, json) => kv.put(name, json),
+  remove: name => kv.delete(name),
 })
 
 export default createWorker(() => new Date())

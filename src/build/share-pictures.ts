@@ -7,7 +7,7 @@ import { type Language, languages } from '../i18n/index.ts'
 import { unpackChromium } from './chromium.ts'
 import { bundleClient } from './client.ts'
 import { readPng, writePng } from './png.ts'
-import { type ShareWords, shareLabels, shareWords } from './share-words.ts'
+import { genericWords, type ShareWords, shareLabels, shareWords } from './share-words.ts'
 
 // `npm run share-pictures` draws what a link to a statement shows elsewhere: one picture for each language of its page.
 
@@ -29,24 +29,27 @@ async function drawAll() {
   })
   try {
     const page = await browser.newPage({ viewport: size, colorScheme: 'light', javaScriptEnabled: false })
+    const drawInto = async (path: string, words: ShareWords, motif = '') => {
+      const picture = await draw(page, words, style, motif)
+      const png = writePng(readPng(picture), colours, shareLabels(words))
+      writeFileSync(path, png)
+      console.log(`${path.slice(sourceFolder.length)}  ${png.length} bytes`)
+    }
     for (const folder of statementFolders()) {
       const statement = readTexts(folder)
-      for (const lang of languages) {
-        const words = shareWords(statement, lang)
-        const picture = await draw(page, words, style)
-        const png = writePng(readPng(picture), colours, shareLabels(words))
-        writeFileSync(join(folder, `share.${lang}.png`), png)
-        console.log(`${folder.slice(sourceFolder.length)}/share.${lang}.png  ${png.length} bytes`)
-      }
+      for (const lang of languages)
+        await drawInto(join(folder, `share.${lang}.png`), shareWords(statement, lang))
     }
+    for (const lang of languages)
+      await drawInto(join(sourceFolder, 'ui/share', `${lang}.png`), genericWords(lang), signatures)
   } finally {
     await browser.close()
   }
 }
 
-async function draw(page: Page, words: ShareWords, style: string): Promise<Buffer> {
+async function draw(page: Page, words: ShareWords, style: string, motif: string): Promise<Buffer> {
   for (const titleSize of titleSizes) {
-    await page.setContent(shareHtml(words, style, titleSize), { waitUntil: 'load' })
+    await page.setContent(shareHtml(words, style, titleSize, motif), { waitUntil: 'load' })
     await page.evaluate('document.fonts.ready.then(() => true)')
     const fits = await page
       .locator('h1')
@@ -66,7 +69,12 @@ async function ownStyle(): Promise<string> {
   })
 }
 
-const shareHtml = (words: ShareWords, style: string, titleSize: number) => `<!doctype html>
+/** A list of names as it looks from afar, the last one just being added. */
+const signatures = `<div class="signatures">${[31, 44, 38, 49, 35, 42, 29, 46, 33]
+  .map((width, i) => `<i style="width: ${width * 5}px"${i === 8 ? ' class="new"' : ''}></i>`)
+  .join('')}</div>`
+
+const shareHtml = (words: ShareWords, style: string, titleSize: number, motif: string) => `<!doctype html>
 <html lang="${words.lang}">
 <meta charset="utf-8">
 <style>${style}</style>
@@ -75,12 +83,16 @@ const shareHtml = (words: ShareWords, style: string, titleSize: number) => `<!do
   .eyebrow { margin: 0; font-size: 30px; line-height: 1.2 }
   .eyebrow::before { content: ""; display: block; width: 96px; height: 6px; margin-bottom: 26px; background: var(--accent) }
   h1 { flex: 1; min-height: 0; margin: 26px 0 28px; font-size: ${titleSize}px; line-height: 1.1; letter-spacing: -0.014em; overflow-wrap: normal }
+  .signatures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 26px 60px; margin-bottom: 40px }
+  .signatures i { height: 6px; background: var(--rule) }
+  .signatures .new { background: var(--accent) }
   footer { display: flex; justify-content: space-between; align-items: baseline; padding-top: 24px; border-top: 2px solid var(--rule); font-size: 28px; line-height: 1.2; color: var(--quiet) }
   footer strong { font: 36px / 1.2 var(--display); color: var(--ink) }
 </style>
 <body>
 <p class="eyebrow">${escapeHtml(words.eyebrow)}</p>
 <h1 lang="${words.titleLang}">${escapeHtml(words.title)}</h1>
+${motif}
 <footer><strong>${escapeHtml(words.siteName)}</strong><span>${escapeHtml(words.note)}</span></footer>
 </body>
 </html>`

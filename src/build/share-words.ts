@@ -37,6 +37,22 @@ export function shareWords({ defaultLanguage, texts, readersInDanger }: Texts, l
   }
 }
 
+/**
+ * The same for a page that has no picture of its own: of a statement from the desk, of the site itself. It says nothing
+ * of what any statement is about.
+ */
+export function genericWords(lang: Language): ShareWords {
+  const t = translator(lang)
+  return {
+    lang,
+    siteName: t('site.name'),
+    eyebrow: t('share.picture.eyebrow'),
+    title: t('share.picture.title'),
+    titleLang: lang,
+    note: '',
+  }
+}
+
 /** What a picture says of itself in its `tEXt` chunks: by these a test knows one that is out of date. */
 export const shareLabels = (words: ShareWords): Record<string, string> => ({
   Language: words.lang,

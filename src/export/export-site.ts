@@ -1,5 +1,5 @@
 import { utcDate } from '../domain/dates.ts'
-import { createSnapshots, type Snapshot } from '../held/snapshot.ts'
+import { createSnapshots, type HeldStatement, type Snapshot } from '../held/snapshot.ts'
 import { describeError, type Log } from '../log.ts'
 import { paths } from '../paths.ts'
 import { maxLimit, type SignatoryPage } from '../signatories/formats/api-schemas.ts'
@@ -42,18 +42,22 @@ async function writeSite(deps: ExportDeps, folder: Folder): Promise<ExportReport
   const { publicDb, log } = deps
   const background = (work: Promise<void>) =>
     void work.catch(error => log('error', 'background_failed', describeError(error)))
-  const snapshot = await createSnapshots().current({
-    publicDb,
-    mayShareWork: false,
-    lastGood: null,
-    background,
-    log,
-  })
-  const statements = snapshot.statements.map(({ statement }) => statement)
-  const exported = await writeSnapshot(deps, folder, snapshot).catch(async (error: unknown) => {
-    if (await isTorn(publicDb, statements)) return null
-    throw error
-  })
+  const source = { publicDb, mayShareWork: false, lastGood: null, background, log }
+  const snapshots = createSnapshots()
+  const { statements: summaries, ...rest } = await snapshots.current(source)
+  const whole: HeldStatement[] = []
+  for (const { slug, revision } of summaries) {
+    const held = await snapshots.statement(source, slug)
+    if (held?.statement.revision !== revision) return null
+    whole.push(held)
+  }
+  const statements = whole.map(({ statement }) => statement)
+  const exported = await writeSnapshot(deps, folder, { ...rest, statements: summaries }, whole).catch(
+    async (error: unknown) => {
+      if (await isTorn(publicDb, statements)) return null
+      throw error
+    },
+  )
   if (!exported || (await isTorn(publicDb, statements))) return null
   return { ...exported, files: await folder.finish() }
 }
@@ -68,11 +72,12 @@ async function writeSnapshot(
   { env, publicDb, now, log }: ExportDeps,
   folder: Folder,
   snapshot: Snapshot,
+  whole: readonly HeldStatement[],
 ): Promise<Omit<ExportReport, 'files'>> {
   const started = now()
-  const { ask, publicUrl } = siteOf(env, snapshot, { publicDb, now: () => started, log })
+  const { ask, publicUrl } = siteOf(env, { snapshot, whole }, { publicDb, now: () => started, log })
   const origin = { publicUrl, day: utcDate(started) }
-  const statements = snapshot.statements.map(({ statement }) => statement)
+  const statements = whole.map(({ statement }) => statement)
   const ids = new Map<string, string[]>()
   for (const { slug } of statements) {
     const list = await wholeList(ask, slug)

@@ -1,7 +1,7 @@
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
-import type { Snapshot } from '../held/snapshot.ts'
+import type { HeldStatement, Snapshot } from '../held/snapshot.ts'
 import type { Log } from '../log.ts'
 import { randomBytes } from '../random.ts'
 import type { Database } from '../storage/client.ts'
@@ -14,11 +14,11 @@ type ReadingDeps = { publicDb: Database; now: () => Date; log: Log }
 
 /**
  * The whole product with what it needs to read and no more: the public database role and nobody's keys. Every page is
- * made of `snapshot`, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
+ * made of what is given, so that all are of one revision. Throws ConfigError where PUBLIC_URL or MAIL_FROM is missing.
  */
 export function siteOf(
   env: Record<string, string | undefined>,
-  snapshot: Snapshot,
+  { snapshot, whole }: { snapshot: Snapshot; whole: readonly HeldStatement[] },
   { publicDb, now, log }: ReadingDeps,
 ): { ask: Ask; publicUrl: string } {
   const freshKey = () => Buffer.from(randomBytes(32)).toString('base64')
@@ -39,7 +39,13 @@ export function siteOf(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: () => Promise.reject(new Error('a copy sends no mail')),
-    snapshots: { current: async () => snapshot, check: async () => snapshot, fresh: () => snapshot },
+    snapshots: {
+      current: async () => snapshot,
+      check: async () => snapshot,
+      statement: async (_, wanted) => whole.find(({ statement }) => statement.slug === wanted) ?? null,
+      ownerOf: () => null,
+      own: () => {},
+    },
     lastGood: null,
     compress: null,
     log,

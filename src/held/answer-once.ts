@@ -8,7 +8,7 @@ import type { HeldStatement, Snapshot } from './snapshot.ts'
 /** How many answers are held of one list: those that were asked for last. */
 export const mostAnswers = 200
 
-type Answerable = HeldStatement | Pick<Snapshot, 'answers' | 'asOf' | 'readersInDanger'>
+type Answerable = HeldStatement | Snapshot | Pick<Snapshot, 'answers' | 'asOf' | 'readersInDanger'>
 
 /**
  * Answers with bytes that are made once for each reading of a list, however many ask. The same for every visitor:
@@ -37,7 +37,8 @@ export async function answerOnce(
     return c.body(null, 304, { ...headers, ...vary })
   }
   // While the database is away an answer's `Age` changes each second: it is not replayed.
-  if ('statement' in held && asOf === null) c.set('replayable', { held, body, etag: rendered.etag })
+  if (('statement' in held || 'statements' in held) && asOf === null)
+    c.set('replayable', { held, body, etag: rendered.etag })
   return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
 }
 

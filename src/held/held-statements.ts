@@ -6,8 +6,6 @@ import type { HeldStatement, Snapshot } from './snapshot.ts'
 export const currentSnapshot = (c: Context<AppEnv>): Promise<Snapshot> =>
   c.var.deps.snapshots.current(c.var.deps)
 
-/** One of them; null if no statement has this slug. */
-export async function heldStatement(c: Context<AppEnv>, slug: string): Promise<HeldStatement | null> {
-  const { statements } = await currentSnapshot(c)
-  return statements.find(({ statement }) => statement.slug === slug) ?? null
-}
+/** One of them with its text and list; null if no statement has this slug. */
+export const heldStatement = (c: Context<AppEnv>, slug: string): Promise<HeldStatement | null> =>
+  c.var.deps.snapshots.statement(c.var.deps, slug)

@@ -30,7 +30,7 @@ export const keepForReplay = createMiddleware<AppEnv>(async (c, next) => {
   const headers = Object.fromEntries(c.res.headers)
   // What tells of the body, and where else it is, is not told anew.
   const { 'content-type': _, 'content-encoding': __, 'onion-location': ___, ...unchangedHeaders } = headers
-  const until = nextChange(held.statement, startedAt)
+  const until = nextChange('statement' in held ? [held.statement] : held.statements, startedAt)
   held.answers.replays[wayOf(c.req.header('accept-encoding'))].set(address, {
     body,
     etag,
@@ -38,11 +38,14 @@ export const keepForReplay = createMiddleware<AppEnv>(async (c, next) => {
     unchangedHeaders,
     until,
   })
+  c.var.deps.snapshots.own(address, held)
 })
 
-/** In milliseconds: when the statement next opens or closes; infinity where it does neither any more. */
-function nextChange({ opensAt, closesAt }: Period, now: Date): number {
-  const moments = [opensAt, closesAt].map(moment => Date.parse(moment ?? ''))
+/** In milliseconds: when one of the statements next opens or closes; infinity where none does either any more. */
+function nextChange(periods: readonly Period[], now: Date): number {
+  const moments = periods.flatMap(({ opensAt, closesAt }) =>
+    [opensAt, closesAt].map(moment => Date.parse(moment ?? '')),
+  )
   return Math.min(...moments.filter(moment => moment > now.getTime()))
 }
 
@@ -58,16 +61,16 @@ type Replayed = {
  * middleware: it is the same for everybody, to the byte. Null where there is none, or where it is time to ask whether
  * the list has changed. No `Request` and no `Response` is made of it on Node: they cost more than all the rest.
  */
-export function replay(request: RequestLine, snapshots: Snapshots, now: () => Date): Replayed | null {
+export function replay(
+  request: RequestLine,
+  snapshots: Pick<Snapshots, 'ownerOf'>,
+  now: () => Date,
+): Replayed | null {
   const { method, address, header } = request
-  const snapshot = snapshots.fresh()
-  if (method !== 'GET' || address === undefined || !snapshot) return null
+  if (method !== 'GET' || address === undefined) return null
   const way = wayOf(header('accept-encoding'))
-  for (const { answers } of snapshot.statements) {
-    const answer = answers.replays[way].get(address)
-    if (answer && now().getTime() < answer.until) return answerTo(answer, header('if-none-match'))
-  }
-  return null
+  const answer = snapshots.ownerOf(address)?.answers.replays[way].get(address)
+  return answer && now().getTime() < answer.until ? answerTo(answer, header('if-none-match')) : null
 }
 
 const answerTo = (

@@ -1,29 +1,24 @@
-import { minute } from '../domain/durations.ts'
-import { describeError, type Log } from '../log.ts'
-import type { Database, ListClient } from '../storage/client.ts'
+import { describeError } from '../log.ts'
+import type { Database } from '../storage/client.ts'
 import { DatabaseSilent } from '../storage/pg-errors.ts'
-import { type PublicStatement, readRevisions, readStatement } from '../storage/public-statements.ts'
+import { readRevisions, readStatement } from '../storage/public-statements.ts'
+import { readChangeNumber, readSummaries, type StatementSummary } from '../storage/statement-summaries.ts'
 import { within } from '../storage/time-limit.ts'
 import { type Answers, noAnswers } from './answers.ts'
-import { type Copy, keepCopy, type LastGood, readCopy } from './last-good.ts'
+import { type Copy, keepCopy, readCopy } from './last-good.ts'
+import { type Source, times } from './source.ts'
+import { createWholeStatements, dbOf, type HeldStatement } from './whole-statements.ts'
 
-/** One statement and its list as they stood at a revision, and the answers made from them. */
-export type HeldStatement = {
-  readonly statement: PublicStatement
+export type { HeldStatement }
+
+/** All statements as they stood at one moment, without texts and names, and the answers that name every one of them. */
+export type Snapshot = {
+  /** In the order in which they are shown: the first is the featured one. */
+  readonly statements: readonly StatementSummary[]
   /** Null while the database answers; else when it last did: ISO 8601 in UTC. */
   readonly asOf: string | null
-  /** Of the statement. */
-  readonly readersInDanger: boolean
-  readonly answers: Answers
-  /** What a search looks through, by a signatory's id; made when somebody first searches. */
-  readonly searchTexts: Map<string, string>
-}
-
-/** All statements as they stood at one moment, and the answers that name every one of them. */
-export type Snapshot = {
-  readonly statements: readonly HeldStatement[]
-  /** As of its statements. */
-  readonly asOf: string | null
+  /** Grows with every change of what is public. */
+  readonly revision: number
   /** Of one of its statements at least. */
   readonly readersInDanger: boolean
   readonly answers: Answers
@@ -32,41 +27,23 @@ export type Snapshot = {
 export type Snapshots = {
   /** The statements as of at most a second ago; as of the last good read while the database is away. */
   current(source: Source): Promise<Snapshot>
-  /** The same, where that takes no question to the database; else null. */
-  fresh(): Snapshot | null
+  /** One of them with its text and list; null if no statement has this slug. */
+  statement(source: Source, slug: string): Promise<HeldStatement | null>
   /** Asks the database now, so that the last good copy is of the list as it is. */
   check(source: Source): Promise<Snapshot>
+  /** What the answer to an address was made of, where that takes no question to the database; else null. */
+  ownerOf(address: string): HeldStatement | Snapshot | null
+  /** Notes that the answer to an address was made of a statement, or of all, as long as that is what it is. */
+  own(address: string, owner: HeldStatement | Snapshot): void
 }
 
-type Source = {
-  publicDb: Database
-  listClient?: Pick<ListClient, 'db' | 'fellSilent'>
-  mayShareWork: boolean
-  lastGood: LastGood | null
-  background: (work: Promise<void>) => void
-  log: Log
-}
-
-/** In milliseconds, all of them. */
-const times = {
-  /** How long a snapshot is served without a question. */
-  freshPeriod: 1000,
-  /** How long a question may take. A database that neither answers nor refuses counts as away. */
-  answerTimeout: 2000,
-  /** How long a reader keeps the others from asking. One that was cut off, as a Worker's request can be, never ends. */
-  readerPeriod: 3000,
-  /**
-   * How long after the end of a reading a stale snapshot is served at once, while another reading runs. After a quiet
-   * hour the first visitor waits instead: nobody is shown what was true before.
-   */
-  knownPeriod: 5000,
-  /** How often the copy is written where nothing changes, so that the time which it states stays near the truth. */
-  copyPeriod: 30 * minute,
-}
+/** What the database said last; `number` is null of what comes from a copy. */
+type Good = { snapshot: Snapshot; at: number; number: number | null }
 
 /**
  * Holds the public lists for a process:
- * - One small query, at most once a second, asks whether a revision changed. Only a changed statement is read.
+ * - One small question, at most once a second, asks whether anything changed. It is one row, however many statements
+ *   there are; of what changed, the summaries are read at once, texts and names when somebody asks for them.
  * - One reader at a time asks. The others get what is held.
  * - Before anything is held, and after a quiet time, the others wait for that reader; but on Workers, where a request
  *   may not wait for another request's I/O, each reads.
@@ -79,42 +56,44 @@ export function createSnapshots(
   clock: () => number = () => performance.now(),
   wall: () => number = Date.now,
 ): Snapshots {
-  /** What the database said last. */
-  let good: { snapshot: Snapshot; at: number } | null = null
+  let good: Good | null = null
   /** What is served: the last good snapshot, or while the database is away one that says how old it is. */
   let current: Snapshot | null = null
   let checkedAt = Number.NEGATIVE_INFINITY
   /** When a reading last ended, also one that was overtaken. */
   let endedAt = Number.NEGATIVE_INFINITY
   let copiedAt = Number.NEGATIVE_INFINITY
+  let isCopyBehind = false
+  let copyingSince = Number.NEGATIVE_INFINITY
   let reading: { since: number; snapshot: Promise<Snapshot> } | null = null
   // Readers are numbered: one that comes late puts no older list over a newer one.
   let lastReader = 0
   let currentReader = 0
+  const owners = new Map<string, HeldStatement | Snapshot>()
+  const forget = (owner: HeldStatement | Snapshot) => {
+    for (const answers of Object.values(owner.answers.replays))
+      for (const address of answers.keys()) if (owners.get(address) === owner) owners.delete(address)
+  }
+  const whole = createWholeStatements(clock, wall, forget)
 
   async function read(source: Source, reader: number): Promise<Snapshot> {
     try {
-      const before = good?.snapshot ?? snapshotOf([], null)
-      const db = source.listClient?.db ?? source.publicDb
-      const snapshot = await within(times.answerTimeout, readChanges(db, before))
+      const before = good
+      const after = await within(times.answerTimeout, readChanges(dbOf(source), before))
       if (current && reader < currentReader) return current
       currentReader = reader
+      const { snapshot } = after
+      if (current && current !== snapshot) forget(current)
       current = snapshot
-      good = { snapshot, at: wall() }
-      const isCopyDue = snapshot !== before || clock() - copiedAt >= times.copyPeriod
-      if (source.lastGood && snapshot.statements.length > 0 && isCopyDue) {
-        copiedAt = clock()
-        source.background(keepCopy(source.lastGood, copyOf(good), times.copyPeriod, source.log))
-      }
+      good = { ...after, at: wall() }
+      keepIfDue(source, good, snapshot !== before?.snapshot)
       return snapshot
     } catch (error) {
-      source.log('error', 'list_not_read', describeError(error))
-      if (error instanceof DatabaseSilent) source.listClient?.fellSilent()
+      noteAway(source, error)
       if (current && reader < currentReader) return current
       good ??= fromCopy(await readCopy(source.lastGood, wall(), source.log))
       if (!good) throw error
-      if (!current || current === good.snapshot) current = agedSnapshot(good)
-      return current
+      return serveAged(good)
     } finally {
       endedAt = clock()
       if (reader === lastReader) {
@@ -122,6 +101,40 @@ export function createSnapshots(
         reading = null
       }
     }
+  }
+
+  function noteAway(source: Source, error: unknown) {
+    source.log('error', 'list_not_read', describeError(error))
+    if (error instanceof DatabaseSilent) source.listClient?.fellSilent()
+  }
+
+  function serveAged(last: Good): Snapshot {
+    if (!current || current === last.snapshot) current = agedSnapshot(last)
+    return current
+  }
+
+  /** One writing at a time; one that was cut off, as a Worker's request can be, keeps the next waiting no longer. */
+  function keepIfDue(source: Source, { snapshot, at }: Good, hasChanged: boolean) {
+    const { lastGood } = source
+    if (!lastGood || snapshot.statements.length === 0) return
+    const isDue = hasChanged || isCopyBehind || clock() - copiedAt >= times.copyPeriod
+    if (!isDue) return
+    isCopyBehind = true
+    if (clock() - copyingSince < times.readerPeriod) return
+    copyingSince = clock()
+    copiedAt = clock()
+    isCopyBehind = false
+    const { statements, revision } = snapshot
+    const copy = { at, revision, statements }
+    const readWhole = async (summary: StatementSummary) =>
+      whole.peek(summary)?.statement ?? readStatement(dbOf(source), summary.slug)
+    const keeping = keepCopy({ lastGood, copy, period: times.copyPeriod, readWhole, log: source.log })
+    source.background(
+      keeping.then(isWhole => {
+        copyingSince = Number.NEGATIVE_INFINITY
+        if (!isWhole) isCopyBehind = true
+      }),
+    )
   }
 
   function ask(source: Source): Promise<Snapshot> {
@@ -134,88 +147,109 @@ export function createSnapshots(
 
   const isFresh = () => clock() - checkedAt < times.freshPeriod
 
+  async function currentSnapshot(source: Source): Promise<Snapshot> {
+    if (current && isFresh()) return current
+    const isKnown = clock() - endedAt < times.knownPeriod
+    if (reading && clock() - reading.since < times.readerPeriod) {
+      if (current && isKnown) return current
+      if (source.mayShareWork) return reading.snapshot
+    }
+    const wasAway = current !== good?.snapshot && isKnown
+    const snapshot = ask(source)
+    // While the database is away nobody waits for it.
+    if (current && wasAway) {
+      source.background(snapshot.then(() => {}))
+      return current
+    }
+    return snapshot
+  }
+
+  async function statement(source: Source, slug: string): Promise<HeldStatement | null> {
+    const snapshot = await currentSnapshot(source)
+    const summary = summaryOf(snapshot, slug)
+    if (!summary) return null
+    if (snapshot.asOf !== null) return whole.aged(source, summary, snapshot.asOf)
+    try {
+      return await whole.current(source, summary)
+    } catch (error) {
+      // It went away between the two questions.
+      noteAway(source, error)
+      const { asOf } = good ? serveAged(good) : snapshot
+      return whole.aged(source, summary, asOf ?? new Date(wall()).toISOString())
+    }
+  }
+
+  function isTrue(owner: HeldStatement | Snapshot): boolean {
+    if (!('statement' in owner)) return owner === current
+    const summary = current?.asOf === null ? summaryOf(current, owner.statement.slug) : undefined
+    return summary !== undefined && whole.peek(summary) === owner
+  }
+
   return {
-    fresh: () => (isFresh() ? current : null),
     check: ask,
-    async current(source) {
-      if (current && isFresh()) return current
-      const isKnown = clock() - endedAt < times.knownPeriod
-      if (reading && clock() - reading.since < times.readerPeriod) {
-        if (current && isKnown) return current
-        if (source.mayShareWork) return reading.snapshot
-      }
-      const wasAway = current !== good?.snapshot && isKnown
-      const snapshot = ask(source)
-      // While the database is away nobody waits for it.
-      if (current && wasAway) {
-        source.background(snapshot.then(() => {}))
-        return current
-      }
-      return snapshot
+    current: currentSnapshot,
+    statement,
+    ownerOf(address) {
+      const owner = isFresh() ? owners.get(address) : undefined
+      return owner && isTrue(owner) ? owner : null
+    },
+    own(address, owner) {
+      if (isTrue(owner)) owners.set(address, owner)
     },
   }
 }
 
-const hold = (statement: PublicStatement, asOf: string | null): HeldStatement => ({
-  statement,
-  asOf,
-  readersInDanger: statement.readersInDanger,
-  answers: noAnswers(),
-  searchTexts: new Map(),
-})
-
-const snapshotOf = (statements: readonly HeldStatement[], asOf: string | null): Snapshot => ({
-  statements,
-  asOf,
-  readersInDanger: statements.some(held => held.readersInDanger),
-  answers: noAnswers(),
-})
-
-const copyOf = ({ snapshot, at }: { snapshot: Snapshot; at: number }): Copy => ({
-  at,
-  statements: snapshot.statements.map(({ statement }) => statement),
-})
-
-const fromCopy = (copy: Copy | null) =>
-  copy && {
-    at: copy.at,
-    snapshot: snapshotOf(
-      copy.statements.map(statement => hold(statement, null)),
-      null,
-    ),
-  }
-
-/** The same lists for the time while the database is away. The answers are new, as each says how old it is. */
-function agedSnapshot({ snapshot, at }: { snapshot: Snapshot; at: number }): Snapshot {
-  const asOf = new Date(at).toISOString()
-  return snapshotOf(
-    snapshot.statements.map(({ statement }) => hold(statement, asOf)),
-    asOf,
-  )
+const bySlug = new WeakMap<readonly StatementSummary[], Map<string, StatementSummary>>()
+function summaryOf({ statements }: Snapshot, slug: string): StatementSummary | undefined {
+  const known = bySlug.get(statements) ?? new Map(statements.map(one => [one.slug, one]))
+  bySlug.set(statements, known)
+  return known.get(slug)
 }
 
-/** The same object if nothing changed, so that "changed" is one comparison. */
-async function readChanges(publicDb: Database, before: Snapshot): Promise<Snapshot> {
-  const revisions = await readRevisions(publicDb)
-  const isUnchanged =
-    revisions.length === before.statements.length &&
-    revisions.every(({ slug, revision }, i) => {
-      const statement = before.statements[i]?.statement
-      return statement?.slug === slug && statement.revision === revision
-    })
-  if (isUnchanged) return before
+const snapshotOf = (
+  statements: readonly StatementSummary[],
+  asOf: string | null,
+  revision: number,
+): Snapshot => ({
+  statements,
+  asOf,
+  revision,
+  readersInDanger: statements.some(({ readersInDanger }) => readersInDanger),
+  answers: noAnswers(),
+})
 
-  const statements: HeldStatement[] = []
-  for (const { slug, revision } of revisions) {
-    const same = before.statements.find(
-      ({ statement }) => statement.slug === slug && statement.revision === revision,
-    )
-    if (same) {
-      statements.push(same)
-      continue
-    }
-    const statement = await readStatement(publicDb, slug)
-    if (statement) statements.push(hold(statement, null))
-  }
-  return snapshotOf(statements, null)
+const fromCopy = (copy: Copy | null): Good | null =>
+  copy && { at: copy.at, number: null, snapshot: snapshotOf(copy.statements, null, copy.revision) }
+
+/** The same lists for the time while the database is away. The answers are new, as each says how old it is. */
+const agedSnapshot = ({ snapshot, at }: Good): Snapshot =>
+  snapshotOf(snapshot.statements, new Date(at).toISOString(), snapshot.revision)
+
+/** The same snapshot if nothing changed, so that "changed" is one comparison. */
+async function readChanges(publicDb: Database, before: Good | null): Promise<Omit<Good, 'at'>> {
+  // Before the lists: what changes meanwhile is found by the next question.
+  const number = await readChangeNumber(publicDb)
+  if (before?.number === number) return before
+  const revisions = await readRevisions(publicDb)
+  const known = before?.snapshot.statements ?? []
+  const isUnchanged =
+    before !== null &&
+    revisions.length === known.length &&
+    revisions.every(({ slug, revision }, i) => known[i]?.slug === slug && known[i]?.revision === revision)
+  if (isUnchanged) return { snapshot: before.snapshot, number }
+
+  const same = new Map(known.map(summary => [`${summary.slug} ${summary.revision}`, summary]))
+  const changed = revisions.filter(({ slug, revision }) => !same.has(`${slug} ${revision}`))
+  const summaries =
+    changed.length === 0
+      ? []
+      : await readSummaries(
+          publicDb,
+          changed.map(({ slug }) => slug),
+        )
+  const newer = new Map(summaries.map(summary => [summary.slug, summary]))
+  const statements = revisions.flatMap(
+    ({ slug, revision }) => newer.get(slug) ?? same.get(`${slug} ${revision}`) ?? [],
+  )
+  return { snapshot: snapshotOf(statements, null, number), number }
 }

@@ -5,6 +5,7 @@ import { freshPeriod } from '../domain/durations.ts'
 import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { exportAnchor, paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
+import { seesRequest } from '../storage/sight.ts'
 import { mediaType } from './bodies.ts'
 import { answerAdministratorsOnly, answerSignedOut } from './desk-faults.tsx'
 
@@ -40,7 +41,10 @@ async function findSignedIn(c: AnyContext): Promise<SignedIn | null> {
   return { moderator, session: { hash: session.hash, verifiedAt: session.verifiedAt } }
 }
 
-/** Lets moderators through whose session lives. The page asked for is not remembered, as any link could name one. */
+/**
+ * Lets moderators through whose session lives, to what they may see. The page asked for is not remembered, as any link
+ * could name one.
+ */
 export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
   // Whoever is let in must act at once: the body is here before, see formsOnly.
   if (!isReading(c) && Object.keys(c.req.bodyCache).length === 0)
@@ -53,8 +57,22 @@ export const requireModerator = createMiddleware<DeskEnv>(async (c, next) => {
   }
   c.set('signedIn', signedIn)
   c.set('lang', signedIn.moderator.language)
+  if (!(await seesWhatIsAsked(c, signedIn))) return c.notFound()
   await next()
 })
+
+/** Where a path names a request of the desk. */
+const requestInPath = new RegExp(`^${paths.desk.request('([0-9a-f-]{36})')}(?:/|$)`)
+
+/**
+ * Of a statement that a moderator is limited away from no request is there for them, whatever its path goes on with: it
+ * is answered as one that nobody made.
+ */
+async function seesWhatIsAsked(c: Context<DeskEnv>, { moderator }: SignedIn): Promise<boolean> {
+  const [, id] = requestInPath.exec(c.req.path) ?? []
+  if (moderator.sight === null || id === undefined) return true
+  return seesRequest(c.var.deps.db, moderator.sight, id)
+}
 
 /** After {@link requireModerator}. */
 export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) => {
@@ -69,6 +87,7 @@ export const requireAdministrator = createMiddleware<DeskEnv>(async (c, next) =>
  */
 const freshPasskeyPages = {
   team: { guards: paths.team.page, back: paths.team.page },
+  order: { guards: paths.desk.order, back: paths.desk.order },
   'log-export': { guards: paths.desk.logCsv, back: paths.desk.log, anchor: exportAnchor },
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },

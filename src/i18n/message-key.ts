@@ -22,6 +22,7 @@ import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
 import type help from './en/help.json'
+import type home from './en/home.json'
 import type hour from './en/hour.json'
 import type join from './en/join.json'
 import type language from './en/language.json'
@@ -32,6 +33,7 @@ import type live from './en/live.json'
 import type log from './en/log.json'
 import type mail from './en/mail.json'
 import type opening from './en/opening.json'
+import type order from './en/order.json'
 import type privacy from './en/privacy.json'
 import type privatePage from './en/private.json'
 import type propose from './en/propose.json'
@@ -76,6 +78,7 @@ type Catalogue = typeof about &
   typeof form &
   typeof format &
   typeof help &
+  typeof home &
   typeof hour &
   typeof join &
   typeof language &
@@ -86,6 +89,7 @@ type Catalogue = typeof about &
   typeof log &
   typeof mail &
   typeof opening &
+  typeof order &
   typeof privacy &
   typeof privatePage &
   typeof propose &

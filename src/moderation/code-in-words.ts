@@ -15,6 +15,12 @@ const codes = [
   'again',
   'recovery',
   // Settings.
+  'sees',
+  'sees-no-more',
+  'sees-all',
+  'moved-up',
+  'moved-down',
+  'featured',
   ...secondModerators.map(value => `second-${value}` as const),
   'private-address',
   'publish-hour',

@@ -5,6 +5,7 @@ import { logRoutes } from './log/log-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
+import { orderRoutes } from './statements/order-routes.ts'
 import { timesRoutes } from './statements/times-routes.ts'
 import { editRoutes } from './statements/edit-routes.ts'
 import { previewLinkRoutes, previewRoutes } from './statements/preview-routes.tsx'
@@ -18,6 +19,7 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', logRoutes)
   .route('/', floodRoutes)
   .route('/', settingsRoutes)
+  .route('/', orderRoutes)
   .route('/', timesRoutes)
   .route('/', statementListRoutes)
   .route('/', editRoutes)

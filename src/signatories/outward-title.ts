@@ -1,9 +1,9 @@
 import { isolated } from '../domain/language.ts'
 import { textIn } from '../domain/statement.ts'
 import { type Language, translator } from '../i18n/index.ts'
-import type { PublicStatement } from '../storage/public-statements.ts'
+import type { StatementSummary } from '../storage/statement-summaries.ts'
 
-type Titled = Pick<PublicStatement, 'readersInDanger' | 'texts' | 'defaultLanguage'>
+type Titled = Pick<StatementSummary, 'readersInDanger' | 'texts' | 'defaultLanguage'>
 
 /**
  * What a statement is called wherever its page leaves a trace outside itself: in tabs, histories and bookmarks, in what

@@ -42,7 +42,8 @@ export function Count({ text, figure }: { text: string; figure: string }) {
   )
 }
 
-function LargeFigure({ text, figure }: { text: string; figure: string }) {
+/** A sentence with its number set large. */
+export function LargeFigure({ text, figure }: { text: string; figure: string }) {
   const at = text.indexOf(figure)
   if (at < 0) return <>{text}</>
   return (

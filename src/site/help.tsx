@@ -4,7 +4,7 @@ import type { AppEnv } from '../env.ts'
 import { currentSnapshot } from '../held/held-statements.ts'
 import { isLanguage, type Language, translator } from '../i18n/index.ts'
 import { languageParam, lostLinkAnchor, paths } from '../paths.ts'
-import type { PublicStatement } from '../storage/public-statements.ts'
+import type { StatementSummary } from '../storage/statement-summaries.ts'
 import { HashCommands } from '../ui/hash-commands.tsx'
 import { LostLinkForm } from '../ui/lost-link-form.tsx'
 import { Masthead, Prose } from '../ui/parts.tsx'
@@ -31,11 +31,11 @@ const steps = ['read', 'ask', 'confirm', 'moderator', 'listed'] as const
 export const helpRoutes = new Hono<AppEnv>().get(paths.site.help(languageParam), async c => {
   const { deps, lang } = c.var
   const [featured] = (await currentSnapshot(c)).statements
-  return c.html(renderHelpPage(deps.config, lang, featured?.statement ?? null))
+  return c.html(renderHelpPage(deps.config, lang, featured ?? null))
 })
 
 /** How the site works, with the featured statement for an example. */
-function renderHelpPage(config: Config, lang: Language, statement: PublicStatement | null): string {
+function renderHelpPage(config: Config, lang: Language, statement: StatementSummary | null): string {
   const t = translator(lang)
   /** What stands in a section under its text. */
   const extras = {
@@ -97,7 +97,7 @@ const Way = ({ to, children }: { to: string; children: string }) => (
   </p>
 )
 
-function Check({ config, lang, statement }: { config: Config; lang: Language; statement: PublicStatement }) {
+function Check({ config, lang, statement }: { config: Config; lang: Language; statement: StatementSummary }) {
   const { slug, defaultLanguage, version } = statement
   const file = isLanguage(defaultLanguage)
     ? paths.statement.version(defaultLanguage, slug, `${version}.md`)
@@ -105,7 +105,7 @@ function Check({ config, lang, statement }: { config: Config; lang: Language; st
   return <HashCommands lang={lang} address={config.publicUrl + file} />
 }
 
-function TakeAlong({ lang, statement }: { lang: Language; statement: PublicStatement | null }) {
+function TakeAlong({ lang, statement }: { lang: Language; statement: StatementSummary | null }) {
   const t = translator(lang)
   return (
     <>

@@ -1,9 +1,7 @@
-import { utcDate } from '../domain/dates.ts'
 import { interfaceFor, type Language, languages } from '../domain/language.ts'
-import { dayOfLastChange } from '../domain/list-dates.ts'
 import { escapeXml } from '../formats/xml.ts'
 import { paths } from '../paths.ts'
-import type { PublicStatement } from '../storage/public-statements.ts'
+import type { StatementSummary } from '../storage/statement-summaries.ts'
 
 type Page = {
   path: (lang: Language) => string
@@ -13,11 +11,14 @@ type Page = {
   changedOn?: string
 }
 
+type Listed = Pick<StatementSummary, 'slug' | 'defaultLanguage' | 'changedOn'>
+
 /**
  * Every page for search engines in each language, and beside it the same page in the others (sitemaps.org, hreflang).
  */
-export function sitemapXml(publicUrl: string, statements: readonly PublicStatement[]): string {
+export function sitemapXml(publicUrl: string, statements: readonly Listed[]): string {
   const pages: Page[] = [
+    ...(statements.length > 1 ? [{ path: paths.start, defaultLanguage: 'en' as const }] : []),
     ...statements.flatMap(pagesOf),
     { path: paths.site.help, defaultLanguage: 'en' },
     { path: paths.site.criteria, defaultLanguage: 'en' },
@@ -34,9 +35,7 @@ export function sitemapXml(publicUrl: string, statements: readonly PublicStateme
 }
 
 /** The statement and its list. Any other page about it names one of them as its original, or asks not to be indexed. */
-function pagesOf(statement: PublicStatement): Page[] {
-  const { slug, defaultLanguage } = statement
-  const changedOn = dayOfLastChange(statement, utcDate(new Date(statement.publishedAt)))
+function pagesOf({ slug, defaultLanguage, changedOn }: Listed): Page[] {
   return [
     { path: lang => paths.statement.page(lang, slug), defaultLanguage, changedOn },
     { path: lang => paths.list.page(lang, slug), defaultLanguage, changedOn },

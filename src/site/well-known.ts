@@ -17,9 +17,8 @@ export const wellKnownRoutes = new Hono<AppEnv>()
   .get(paths.site.sitemap, async c => {
     const { publicUrl } = c.var.deps.config
     const snapshot = await currentSnapshot(c)
-    const statements = snapshot.statements.map(({ statement }) => statement)
     return answerOnce(c, snapshot, { name: 'sitemap', type: mediaTypes.xml }, () =>
-      sitemapXml(publicUrl, statements),
+      sitemapXml(publicUrl, snapshot.statements),
     )
   })
 

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../storage/client.ts'
 import { findDraft } from '../storage/drafts.ts'
 import { raiseRevision, recordVersion } from '../storage/record.ts'
 import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
+import { keepOrderAmong, nextPosition } from '../storage/statement-order.ts'
 import type { StatementFiles } from './files.ts'
 import { syncCourtesy } from './sync-courtesy.ts'
 import { syncDeadline } from './sync-deadline.ts'
@@ -17,6 +18,7 @@ export type SyncReport = { slug: string; newVersion: number | null; founded: num
  * Loads the files' statements into the database. Running it again changes nothing. Those of the desk are left alone,
  * and one whose slug the desk has stops it with a {@link ConfigError}.
  * - A changed text becomes a new version; no version is ever rewritten.
+ * - Statements have the files' order among themselves; where they stand among the desk's, administrators say there.
  * - A founding signatory's key is used once: a deploy neither brings back one that withdrew nor renames one.
  */
 export async function syncStatements(
@@ -24,26 +26,23 @@ export async function syncStatements(
   files: readonly StatementFiles[],
 ): Promise<SyncReport[]> {
   const synced: SyncReport[] = []
-  for (const [position, statement] of files.entries()) {
-    synced.push(await deps.db.transaction(tx => syncStatement(tx, deps, statement, position)))
+  for (const statement of files) {
+    synced.push(await deps.db.transaction(tx => syncStatement(tx, deps, statement)))
   }
+  const inOrder = files.map(({ slug }) => slug)
+  await deps.db.transaction(tx => keepOrderAmong(tx, inOrder))
   return synced
 }
 
-async function syncStatement(
-  tx: Transaction,
-  deps: SyncDeps,
-  files: StatementFiles,
-  position: number,
-): Promise<SyncReport> {
+async function syncStatement(tx: Transaction, deps: SyncDeps, files: StatementFiles): Promise<SyncReport> {
   const { slug, defaultLanguage } = files
   await refuseSlugOfDesk(tx, slug)
   await tx
     .insert(statements)
-    .values({ slug, position, defaultLanguage, createdAt: deps.now(), ...factsOf(files) })
+    .values({ slug, position: nextPosition, defaultLanguage, createdAt: deps.now(), ...factsOf(files) })
     .onConflictDoNothing({ target: statements.slug })
   // Of two processes that start at once, the second waits here and then finds nothing to do.
-  await tx.update(statements).set({ position }).where(eq(statements.slug, slug))
+  await tx.select({ slug: statements.slug }).from(statements).where(eq(statements.slug, slug)).for('update')
   await syncDeadline(tx, deps, files)
   await syncFacts(tx, files)
 

@@ -111,6 +111,21 @@ export async function findFinalList(publicDb: Reader, slug: string): Promise<Fin
   return row ? { ...row, closedAt: row.closedAt.toISOString(), frozenAt: row.frozenAt.toISOString() } : null
 }
 
+/** The same of several statements, by their slugs. */
+export async function findFinalLists(publicDb: Reader, slugs: string[]): Promise<Map<string, FinalList>> {
+  const { statement, version, sha256, count, withheld, closedAt, frozenAt } = publicFinalLists
+  const rows = await publicDb
+    .select({ statement, version, sha256, count, withheld, closedAt, frozenAt })
+    .from(publicFinalLists)
+    .where(inArray(statement, slugs))
+  return new Map(
+    rows.map(({ statement: slug, closedAt: closed, frozenAt: frozen, ...list }) => [
+      slug,
+      { ...list, closedAt: closed.toISOString(), frozenAt: frozen.toISOString() },
+    ]),
+  )
+}
+
 /** The bytes that the list's SHA-256 is of. */
 export async function findCanonical(publicDb: Reader, slug: string): Promise<string | null> {
   const [row] = await publicDb

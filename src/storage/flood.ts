@@ -1,14 +1,16 @@
 import { and, eq, gt, gte, inArray, lte, not, type SQL, sql } from 'drizzle-orm'
 import type { EvidenceSide } from '../domain/evidence/summary.ts'
 import type { Language } from '../domain/language.ts'
+import type { Sight } from '../domain/sight.ts'
 import type { Reader } from './client.ts'
 import { isDue } from './evidence-due.ts'
 import { inOrder } from './keyset.ts'
 import { matches, type QueuedRow, type QueueFilter, queueColumns } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
+import { inSight } from './sight.ts'
 
 /** By what a moderator picks a flood out of the queue. */
-export type FloodFilter = Pick<QueueFilter, 'q' | 'statement'> & {
+export type FloodFilter = Pick<QueueFilter, 'q' | 'statement' | 'sight'> & {
   state: 'confirmed' | 'returned'
   country: string | null
   language: Language | null
@@ -54,15 +56,15 @@ export async function findDueOf(reader: Reader, filter: FloodFilter, most: numbe
   return rows.map(({ id }) => id)
 }
 
-/** The rows of these ids as they are now, oldest first. */
-export function findRows(reader: Reader, ids: readonly string[]): Promise<QueuedRow[]> {
+/** The rows of these ids as they are now, oldest first; without those that somebody of this sight may not see. */
+export function findRows(reader: Reader, ids: readonly string[], sight: Sight): Promise<QueuedRow[]> {
   // One text for all ids: as parameters a thousand of them are slow to parse, and each number of them is a statement
   // of its own.
   const wanted = sql`(SELECT unnest(string_to_array(${ids.join(',')}, ',')::uuid[]))`
   return reader
     .select(queueColumns)
     .from(endorsements)
-    .where(inArray(endorsements.id, wanted))
+    .where(and(inArray(endorsements.id, wanted), inSight(endorsements.statement, sight)))
     .orderBy(oldestFirst)
 }
 
@@ -74,10 +76,10 @@ const speaks: Record<EvidenceSide, SQL> = {
 }
 
 function matching(filter: FloodFilter): SQL | undefined {
-  const { q, statement, state, country, language, evidence, from, until } = filter
+  const { q, statement, sight, state, country, language, evidence, from, until } = filter
   const { queuedAt } = endorsements
   return and(
-    matches({ state, q, statement, address: null }),
+    matches({ state, q, statement, sight, address: null }),
     country === null ? undefined : eq(endorsements.country, country),
     language === null ? undefined : eq(endorsements.language, language),
     evidence === null ? undefined : and(not(isDue), speaks[evidence]),

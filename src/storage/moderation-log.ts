@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, inArray, isNull, lt, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { LogKind } from '../domain/log-kind.ts'
 import type { Names } from '../domain/organisation.ts'
+import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
 import {
   beyond,
@@ -15,6 +16,7 @@ import { namesOf } from './names.ts'
 import { hasText } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { log } from './schema/moderation-log.ts'
+import { inSight } from './sight.ts'
 
 /** What was done, by codes and ids. A moderator's text goes beside it, into `remarks`. */
 type LogEntry = {
@@ -182,6 +184,10 @@ export type LogFilter = {
   /** A moderator's id, {@link operator}, or null for everybody. */
   who: string | null
   kind: LogKind | null
+  /** About it, or about a request to sign it. */
+  statement: string | null
+  /** Of whoever looks: what is about no statement is for everybody. */
+  sight: Sight
   /** Of an organisation, as the queue's search takes it. Empty: everything. */
   q: string
   /** Inclusive. */
@@ -208,7 +214,7 @@ const logKey = [log.at, log.id] as const
 /** One page of the log, newest first. */
 export async function findLogPage(
   reader: Reader,
-  { who, kind, q, from, until }: LogFilter,
+  { who, kind, statement, sight, q, from, until }: LogFilter,
   position: PagePosition | null,
   most: number,
 ): Promise<KeysetPage<LogRow>> {
@@ -221,6 +227,8 @@ export async function findLogPage(
       and(
         isBy(who),
         kind === null ? undefined : eq(log.kind, kind),
+        statement === null ? undefined : eq(statementOfEntry, statement),
+        sight === null ? undefined : or(isNull(statementOfEntry), inSight(statementOfEntry, sight)),
         q === '' ? undefined : hasText(q),
         from ? gte(log.at, from) : undefined,
         until ? lt(log.at, until) : undefined,
@@ -232,6 +240,8 @@ export async function findLogPage(
   return pageOf(rows.map(logRowOf), most, position)
 }
 
+const statementOfEntry = sql`coalesce(${log.statement}, ${endorsements.statement})`
+
 function isBy(who: LogFilter['who']): SQL | undefined {
   if (who === null) return undefined
   return who === operator ? isNull(log.moderatorId) : eq(log.moderatorId, who)
@@ -240,6 +250,7 @@ function isBy(who: LogFilter['who']): SQL | undefined {
 const nameColumns = {
   name: endorsements.name,
   names: endorsements.names,
+  statement: endorsements.statement,
 }
 type NameRow = Pick<typeof endorsements.$inferSelect, keyof typeof nameColumns>
 type JoinedRow = { entry: typeof log.$inferSelect; exactAt: string; organisation: NameRow | null }
@@ -250,5 +261,6 @@ function logRowOf({ entry, exactAt, organisation }: JoinedRow): LogRow {
     endorsementId === null || organisation === null
       ? null
       : { id: endorsementId, revision: revision ?? 0, name: organisation.name, names: namesOf(organisation) }
-  return { ...rest, endorsement, cursor: { at: exactAt, id: entry.id } }
+  const statement = rest.statement ?? organisation?.statement ?? null
+  return { ...rest, statement, endorsement, cursor: { at: exactAt, id: entry.id } }
 }

@@ -1,11 +1,26 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Sight } from '../domain/sight.ts'
 import type { Database, Reader, Transaction } from './client.ts'
-import { endorsements } from './schema/endorsements.ts'
+import { endorsements, proposals } from './schema/endorsements.ts'
 import { moderators } from './schema/moderators.ts'
+import { inSight } from './sight.ts'
 
 // Whom to write to and when. Each taking is one statement, so that two sweeps at once never write twice.
 
 const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
+
+/** Since when the newest waits of what a moderator sees: for a limited one an index ends with each statement's. */
+const newestWaiting = sql`CASE WHEN ${moderators.limited} AND ${moderators.role} = 'moderator' THEN (
+    SELECT max(greatest(newest.queued_at, newest.proposed_at)) FROM moderator_statements AS own, LATERAL (
+      SELECT
+        (SELECT max(waiting.queued_at) FROM endorsements AS waiting
+          WHERE waiting.statement = own.statement AND waiting.status = 'confirmed') AS queued_at,
+        (SELECT max(proposed_at) FROM proposals JOIN endorsements AS listed ON listed.id = proposals.endorsement_id
+          WHERE listed.statement = own.statement) AS proposed_at
+    ) AS newest WHERE own.moderator_id = ${moderators.id})
+  ELSE greatest(
+    (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed'),
+    (SELECT max(proposed_at) FROM proposals)) END`
 
 /**
  * Something waits that came after this moderator last looked and was last told. Only the newest request and the newest
@@ -14,9 +29,7 @@ const moment = (time: Date) => sql`${time.toISOString()}::timestamptz`
 const unreadWaits = (toldBefore: Date) =>
   sql<boolean>`(${moderators.status} = 'active' AND ${moderators.tellWaiting}
     AND coalesce(${moderators.toldWaitingAt} <= ${moment(toldBefore)}, true)
-    AND greatest(
-        (SELECT max(waiting.queued_at) FROM endorsements AS waiting WHERE waiting.status = 'confirmed'),
-        (SELECT max(proposed_at) FROM proposals))
+    AND ${newestWaiting}
       > coalesce(greatest(${moderators.seenQueueAt}, ${moderators.toldWaitingAt}), '-infinity'))`
 
 /** A moderator who came after this week's digest waits for the next. */
@@ -80,25 +93,50 @@ export async function noteQueueSeen(db: Reader, moderatorId: string, now: Date) 
     .where(eq(moderators.id, moderatorId))
 }
 
-/** How many requests and proposed corrections wait, and since when the oldest does. */
-export async function measureQueue(reader: Reader): Promise<{ waiting: number; oldest: Date | null }> {
-  const [row] = await reader
+/** How many requests and proposed corrections wait that somebody of this sight sees, and since when the oldest does. */
+export async function measureQueue(
+  reader: Reader,
+  sight: Sight,
+): Promise<{ waiting: number; oldest: Date | null }> {
+  const proposed = reader
     .select({
-      waiting: sql<number>`(count(*) + (SELECT count(*) FROM proposals))::int`,
-      oldest: sql<string | null>`least(min(queued_at), (SELECT min(proposed_at) FROM proposals))`,
+      count: sql<number>`count(*)`.as('proposed_count'),
+      oldest: sql`min(${proposals.proposedAt})`.as('proposed_oldest'),
+    })
+    .from(proposals)
+    .innerJoin(endorsements, eq(endorsements.id, proposals.endorsementId))
+    .where(inSight(endorsements.statement, sight))
+    .as('proposed')
+  const queued = reader
+    .select({
+      count: sql<number>`count(*)`.as('queued_count'),
+      oldest: sql`min(${endorsements.queuedAt})`.as('queued_oldest'),
     })
     .from(endorsements)
-    .where(eq(endorsements.status, sql`'confirmed'`))
+    .where(and(eq(endorsements.status, sql`'confirmed'`), inSight(endorsements.statement, sight)))
+    .as('queued')
+  const [row] = await reader
+    .select({
+      waiting: sql<number>`(${queued.count} + ${proposed.count})::int`,
+      oldest: sql<string | null>`least(${queued.oldest}, ${proposed.oldest})`,
+    })
+    .from(queued)
+    .innerJoin(proposed, sql`true`)
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null }
 }
 
-/** Requests approved or rejected since then. One that was withdrawn after its approval counts too. */
-export async function countDecided(reader: Reader, since: Date): Promise<number> {
+/**
+ * Requests approved or rejected since then, of what is in sight. One that was withdrawn after its approval counts too.
+ */
+export async function countDecided(reader: Reader, since: Date, sight: Sight): Promise<number> {
   const [row] = await reader
     .select({ decided: sql<number>`count(*)::int` })
     .from(endorsements)
     .where(
-      sql`founding_key IS NULL AND (approved_at >= ${moment(since)} OR (status = 'rejected' AND rejected_at >= ${moment(since)}))`,
+      and(
+        sql`founding_key IS NULL AND (approved_at >= ${moment(since)} OR (status = 'rejected' AND rejected_at >= ${moment(since)}))`,
+        inSight(endorsements.statement, sight),
+      ),
     )
   return row?.decided ?? 0
 }

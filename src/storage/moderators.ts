@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
+import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
 import {
   type ModeratorRole,
@@ -9,6 +10,7 @@ import {
   sessions,
 } from './schema/moderators.ts'
 import type { Sealing } from './sealing.ts'
+import { sightColumn } from './sight.ts'
 
 /** Who a moderator is. Sealed: a stolen database does not say it. */
 export type Person = { name: string; email: string }
@@ -75,16 +77,6 @@ export async function lockStanding(tx: Transaction, id: string): Promise<Standin
   return row ?? null
 }
 
-/** Whether somebody may act at the desk; nobody suspends them before the transaction ends. */
-export async function isActive(tx: Transaction, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ status: moderators.status })
-    .from(moderators)
-    .where(eq(moderators.id, id))
-    .for('share')
-  return row?.status === 'active'
-}
-
 /** Everybody's standing and number of passkeys, in the order in which they were invited first. */
 export async function findStandings(reader: Reader): Promise<(Standing & { passkeys: number })[]> {
   const { id, role, status } = moderators
@@ -102,7 +94,7 @@ export async function findModerators(reader: Reader, sealing: Sealing): Promise<
 }
 
 /** A moderator as the team's page shows them. */
-export type Member = Moderator & { passkeys: number; seenAt: Date | null }
+export type Member = Moderator & { passkeys: number; seenAt: Date | null; sight: Sight }
 
 /** Everybody, with how many passkeys they have and when they were last at the desk. */
 export async function findTeam(reader: Reader, sealing: Sealing): Promise<Member[]> {
@@ -119,11 +111,14 @@ export async function findTeam(reader: Reader, sealing: Sealing): Promise<Member
     .select({ id: sessions.moderatorId, seenAt: max(sessions.seenAt) })
     .from(sessions)
     .groupBy(sessions.moderatorId)
+  const sights = await reader.select({ id: moderators.id, sight: sightColumn }).from(moderators)
   return everybody.map(moderator => {
     const ownKeys = keys.find(({ id }) => id === moderator.id)
     const lastSession = sessionTimes.find(({ id }) => id === moderator.id)
     const latest = Math.max(ownKeys?.usedAt?.getTime() ?? 0, lastSession?.seenAt?.getTime() ?? 0)
-    return { ...moderator, passkeys: ownKeys?.count ?? 0, seenAt: latest === 0 ? null : new Date(latest) }
+    const sight = sights.find(({ id }) => id === moderator.id)?.sight ?? null
+    const seenAt = latest === 0 ? null : new Date(latest)
+    return { ...moderator, passkeys: ownKeys?.count ?? 0, seenAt, sight }
   })
 }
 
@@ -183,7 +178,8 @@ export async function reviseInvited(
   const sealed = await sealing.seal(context(id), JSON.stringify(person))
   await tx
     .update(moderators)
-    .set({ sealed, role, language })
+    // An administrator is never limited.
+    .set({ sealed, role, language, ...(role === 'administrator' ? { limited: false } : {}) })
     .where(and(eq(moderators.id, id), eq(moderators.status, sql`'invited'`)))
 }
 

@@ -157,12 +157,26 @@ async function readExtensions(tx: Reader, slug: string): Promise<PublicExtension
     .from(publicExtensions)
     .where(eq(publicExtensions.statement, slug))
     .orderBy(asc(publicExtensions.at), asc(publicExtensions.toClosesAt))
-  return rows.map(({ at, fromClosesAt, toClosesAt }) => ({
-    at: at.toISOString(),
-    from: fromClosesAt?.toISOString() ?? null,
-    to: toClosesAt.toISOString(),
-  }))
+  return rows.map(extensionFrom)
 }
+
+export const extensionFrom = ({
+  at,
+  fromClosesAt,
+  toClosesAt,
+}: {
+  at: Date
+  fromClosesAt: Date | null
+  toClosesAt: Date
+}): PublicExtension => ({
+  at: at.toISOString(),
+  from: fromClosesAt?.toISOString() ?? null,
+  to: toClosesAt.toISOString(),
+})
+
+/** When a version was published: none before its statement was public. */
+export const publishedAt = (createdAt: Date, since: Date | null): Date =>
+  since !== null && createdAt < since ? since : createdAt
 
 /** Every version, newest first. One from before `since` was published then. */
 async function readVersions(tx: Reader, slug: string, since: Date | null): Promise<PublicVersion[]> {
@@ -183,7 +197,7 @@ async function readVersions(tx: Reader, slug: string, since: Date | null): Promi
     .orderBy(asc(publicCourtesyTexts.language))
   const published = versions.map(version => ({
     ...version,
-    createdAt: since !== null && version.createdAt < since ? since : version.createdAt,
+    createdAt: publishedAt(version.createdAt, since),
   }))
   return versionsFrom(published, texts, courtesy)
 }

@@ -1,6 +1,7 @@
 import { and, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import type { Status } from '../domain/endorsement.ts'
 import { searchAlternatives } from '../domain/search.ts'
+import type { Sight } from '../domain/sight.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Reader } from './client.ts'
 import { isDue, isMarked } from './evidence-due.ts'
@@ -14,6 +15,7 @@ import {
   pageOf,
 } from './keyset.ts'
 import { endorsements, proposals } from './schema/endorsements.ts'
+import { inSight } from './sight.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [
@@ -44,6 +46,8 @@ export type QueueFilter = {
   /** The look-up of an e-mail address (`sealing.lookup`): the address itself stays out of every URL. */
   address: Uint8Array | null
   statement: string | null
+  /** Of whoever looks. */
+  sight: Sight
 }
 
 const { id, queuedAt, status, searchText, typedLookup, statement } = endorsements
@@ -150,7 +154,9 @@ export async function findPageAround(
   request: { id: string },
   most: number,
 ): Promise<QueuedRow[]> {
-  const [own] = await selectRows(reader, filter.state).where(eq(id, request.id))
+  const [own] = await selectRows(reader, filter.state).where(
+    and(eq(id, request.id), inSight(statement, filter.sight)),
+  )
   if (!own) return []
   const beside = (side: PagePosition['side']) =>
     findQueuePage(reader, filter, { side, cursor: own.cursor }, most - 1)
@@ -167,7 +173,7 @@ export async function findNeighbours(
   const [own] = await reader
     .select({ at: exactTime(filter.state === 'proposed' ? proposedOrQueued : queuedAt) })
     .from(endorsements)
-    .where(eq(id, row.id))
+    .where(and(eq(id, row.id), inSight(statement, filter.sight)))
   if (!own) return { previous: null, next: null }
   const cursor = { at: own.at, id: row.id }
   const neighbour = async (side: PagePosition['side']) => {
@@ -254,6 +260,7 @@ export const matches = (filter: QueueFilter): SQL | undefined =>
   and(
     filter.state === 'all' || filter.state === 'proposed' ? undefined : eq(status, filter.state),
     filter.statement === null ? undefined : eq(statement, filter.statement),
+    inSight(statement, filter.sight),
     filter.address === null ? undefined : eq(typedLookup, filter.address),
     filter.q === '' ? undefined : hasText(filter.q),
   )

@@ -2,6 +2,7 @@ import { and, eq, gt, lte, ne } from 'drizzle-orm'
 import { absoluteLimit, idleLimit } from '../domain/durations.ts'
 import type { Reader, Transaction } from './client.ts'
 import { moderators, sessions } from './schema/moderators.ts'
+import { sightColumn } from './sight.ts'
 import { hashToken } from './tokens.ts'
 
 /** A session's last use is written at most this often. */
@@ -30,6 +31,7 @@ export async function findSession(reader: Reader, token: string, now: Date) {
         role: moderators.role,
         language: moderators.language,
         timeZone: moderators.timeZone,
+        sight: sightColumn,
       },
     })
     .from(sessions)

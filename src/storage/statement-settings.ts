@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SecondModeratorRule } from '../domain/moderation.ts'
+import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
+import { inSight } from './sight.ts'
 
 /** A statement as the desk names it, with what its moderators have agreed on. */
 export type StatementSettings = {
@@ -12,8 +14,8 @@ export type StatementSettings = {
   second: SecondModeratorRule
 }
 
-/** Every statement, in the site's order. */
-export async function findStatements(reader: Reader): Promise<StatementSettings[]> {
+/** Every statement that somebody of this sight sees, in the site's order. */
+export async function findStatements(reader: Reader, sight: Sight): Promise<StatementSettings[]> {
   const rows = await reader
     .selectDistinctOn([statements.position, statements.slug], {
       slug: statements.slug,
@@ -31,6 +33,7 @@ export async function findStatements(reader: Reader): Promise<StatementSettings[
         eq(statementTexts.language, statements.defaultLanguage),
       ),
     )
+    .where(inSight(statements.slug, sight))
     .orderBy(statements.position, statements.slug, sql`${statementVersions.number} DESC`)
   return rows
 }

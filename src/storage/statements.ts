@@ -1,12 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
-import {
-  type Change,
-  type Period,
-  type PresentText,
-  presentTextOf,
-  type Source,
-  textIn,
-} from '../domain/statement.ts'
+import { type Change, type Period, type Source, textIn } from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
@@ -39,17 +32,6 @@ export const findVersions = (reader: Reader, slug: string): Promise<Version[]> =
 export async function lockVersions(tx: Transaction, slug: string): Promise<Version[]> {
   await tx.select({ slug: statements.slug }).from(statements).where(eq(statements.slug, slug)).for('update')
   return findVersions(tx, slug)
-}
-
-/** What each statement's text is now, by its slug: one question, however many there are. */
-export async function findPresentTexts(reader: Reader): Promise<Map<string, PresentText>> {
-  const { statement, number, change } = statementVersions
-  const rows = await reader
-    .select({ statement, version: number, change })
-    .from(statementVersions)
-    .orderBy(statement, desc(number))
-  const versions = Map.groupBy(rows, row => row.statement)
-  return new Map([...versions].map(([slug, own]) => [slug, presentTextOf(own)]))
 }
 
 /** When a statement may be endorsed by whoever may read it; null if it is unknown or a draft. */

@@ -7,8 +7,7 @@ import { issuePrivateLink } from '../mail/private-link.ts'
 import { findRequestFacts } from '../mail/request-facts.ts'
 import type { Transaction } from '../storage/client.ts'
 import { findContact } from '../storage/contacts.ts'
-import { takeToAsk } from '../storage/reconfirmations.ts'
-import { findPresentTexts } from '../storage/statements.ts'
+import { findTextsToAskAbout, takeToAsk } from '../storage/reconfirmations.ts'
 
 type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
@@ -17,9 +16,8 @@ type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
  * now. Up to `most` of a statement at a time.
  */
 export async function askToReconfirm(deps: AskDeps, most: number): Promise<void> {
-  for (const [slug, text] of await findPresentTexts(deps.db)) {
-    if (text.saysSince > 1) await deps.db.transaction(tx => askSome(tx, deps, slug, text, most))
-  }
+  for (const [slug, text] of await findTextsToAskAbout(deps.db))
+    await deps.db.transaction(tx => askSome(tx, deps, slug, text, most))
 }
 
 async function askSome(tx: Transaction, deps: AskDeps, slug: string, text: PresentText, most: number) {

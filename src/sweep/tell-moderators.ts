@@ -4,6 +4,7 @@ import type { Mail } from '../../emails/letter.ts'
 import type { Deps } from '../deps.ts'
 import { day, hour } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
+import type { Sight } from '../domain/sight.ts'
 import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
@@ -16,6 +17,7 @@ import {
   takeWaitingNotices,
 } from '../storage/moderator-notices.ts'
 import { findModerator } from '../storage/moderators.ts'
+import { sightOf } from '../storage/sight.ts'
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 
@@ -41,33 +43,57 @@ export async function tellModerators(deps: TellDeps): Promise<void> {
 async function tellWaiting(tx: Transaction, deps: TellDeps, times: NoticeTimes, at: Date) {
   const ids = await takeWaitingNotices(tx, times, at)
   if (ids.length === 0) return
-  const { waiting } = await measureQueue(tx)
-  await oweEach(tx, deps, 'waiting', ids, (lang, deskUrl) => renderDeskWaiting({ lang, waiting, deskUrl }))
+  const figures = bySight(sight => measureQueue(tx, sight))
+  await oweEach(tx, deps, 'waiting', ids, async ({ lang, deskUrl, sight }) => {
+    const { waiting } = await figures(sight)
+    return waiting === 0 ? null : renderDeskWaiting({ lang, waiting, deskUrl })
+  })
 }
 
 async function tellDigest(tx: Transaction, deps: TellDeps, times: NoticeTimes, at: Date) {
   const ids = await takeDigests(tx, times, at)
   if (ids.length === 0) return
-  const { waiting, oldest } = await measureQueue(tx)
-  const decided = await countDecided(tx, new Date(at.getTime() - week))
-  if (waiting === 0 && decided === 0) return
-  const oldestDays = oldest && Math.floor((at.getTime() - oldest.getTime()) / day)
-  await oweEach(tx, deps, 'digest', ids, (lang, deskUrl) =>
-    renderDeskDigest({ lang, waiting, decided, oldestDays, deskUrl }),
-  )
+  const figures = bySight(async sight => ({
+    ...(await measureQueue(tx, sight)),
+    decided: await countDecided(tx, new Date(at.getTime() - week), sight),
+  }))
+  await oweEach(tx, deps, 'digest', ids, async ({ lang, deskUrl, sight }) => {
+    const { waiting, oldest, decided } = await figures(sight)
+    if (waiting === 0 && decided === 0) return null
+    const oldestDays = oldest && Math.floor((at.getTime() - oldest.getTime()) / day)
+    return renderDeskDigest({ lang, waiting, decided, oldestDays, deskUrl })
+  })
 }
+
+/** Measured once for all who see the same. */
+function bySight<Figures>(measure: (sight: Sight) => Promise<Figures>): (sight: Sight) => Promise<Figures> {
+  const measured = new Map<string, Promise<Figures>>()
+  return sight => {
+    const key = JSON.stringify(sight)
+    const figures = measured.get(key) ?? measure(sight)
+    measured.set(key, figures)
+    return figures
+  }
+}
+
+type Told = { lang: Language; deskUrl: string; sight: Sight }
 
 async function oweEach(
   tx: Transaction,
   deps: TellDeps,
   kind: ModeratorMailKind,
   ids: string[],
-  render: (lang: Language, deskUrl: string) => Mail,
+  render: (told: Told) => Promise<Mail | null>,
 ) {
   for (const moderatorId of ids) {
     const moderator = await findModerator(tx, deps.sealing, moderatorId)
     if (!moderator) throw new Error('a moderator was told and is gone')
-    const mail = render(moderator.language, deps.config.publicUrl + paths.desk.queue)
+    const mail = await render({
+      lang: moderator.language,
+      deskUrl: deps.config.publicUrl + paths.desk.queue,
+      sight: await sightOf(tx, moderatorId),
+    })
+    if (!mail) continue
     await oweMail(tx, deps, { moderatorId, kind, message: { to: moderator.person.email, ...mail } })
   }
 }

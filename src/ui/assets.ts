@@ -20,6 +20,9 @@ import displayLatin from './fonts/display-latin.woff2'
 import textCyrillic from './fonts/text-cyrillic.woff2'
 import textLatin from './fonts/text-latin.woff2'
 import textLatinExt from './fonts/text-latin-ext.woff2'
+import genericBe from './share/be.png'
+import genericEn from './share/en.png'
+import genericRu from './share/ru.png'
 
 type Asset = { body: Uint8Array<ArrayBuffer>; type: string; gzip?: Uint8Array<ArrayBuffer> }
 export type AssetName =
@@ -75,12 +78,22 @@ const shareUrls = new Map(
   ),
 )
 
+/** For what has no picture of its own; in a language that has none, the English one. */
+const genericUrls = new Map(
+  Object.entries({ en: genericEn, be: genericBe, ru: genericRu }).map(([lang, bytes]) => [
+    lang,
+    add(`share-${lang}.png`, new Uint8Array(bytes), 'image/png'),
+  ]),
+)
+
 /**
- * The hashed path of the picture (1200 × 630) that a link to a statement's page shows elsewhere, if it has one; in a
- * language without one of its own the English one.
+ * The picture (1200 × 630) that a link to a page shows elsewhere, by its hashed path: a statement's own, or any page's.
  */
-export const shareUrl = (slug: string, lang: Language): string | undefined =>
-  shareUrls.get(`${slug}.${lang}`) ?? shareUrls.get(`${slug}.en`)
+export function sharePicture(slug: string | null, lang: Language): { path: string; isOwn: boolean } {
+  const own = slug === null ? undefined : (shareUrls.get(`${slug}.${lang}`) ?? shareUrls.get(`${slug}.en`))
+  if (own !== undefined) return { path: own, isOwn: true }
+  return { path: genericUrls.get(lang) ?? genericUrls.get('en') ?? '', isOwn: false }
+}
 
 /** The hashed path of an asset, for a page's head. */
 export function assetUrl(name: AssetName): string {

@@ -13,7 +13,7 @@ type ShareMetaProps = {
   /** The other languages that the page has. */
   others: readonly Language[]
   /** The address of a PNG of {@link pictureSize}, and what is to be read on it. */
-  picture?: { url: string; alt: string } | undefined
+  picture: { url: string; alt: string }
 }
 
 /** What everyone who shows links with a large picture asks for, in px. */
@@ -44,14 +44,14 @@ export function OpenGraph({
       {others.map(other => (
         <meta property="og:locale:alternate" content={localeOf(other)} />
       ))}
-      {picture && <SharePicture {...picture} />}
-      <meta name="twitter:card" content={picture ? 'summary_large_image' : 'summary'} />
+      <SharePicture {...picture} />
+      <meta name="twitter:card" content="summary_large_image" />
     </>
   )
 }
 
 /** The properties after `og:image` belong to it. Readers that know only Twitter's names fall back on it. */
-function SharePicture({ url, alt }: NonNullable<ShareMetaProps['picture']>) {
+function SharePicture({ url, alt }: ShareMetaProps['picture']) {
   return (
     <>
       <meta property="og:image" content={url} />

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { interfaceFor, type Language, languages, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { alternatesOf } from './alternates.ts'
-import { type AssetName, shareUrl } from './assets.ts'
+import { type AssetName, sharePicture } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 import { marksOf } from './name.tsx'
 import { InPlaces, type PlaceOf } from './statement-place.tsx'
@@ -21,6 +21,10 @@ type SiteProps = {
   about?: { slug: string; defaultLanguage: string; title: string } | undefined
   /** On a page that is one work: what it is, in the words of schema.org. */
   linked?: LinkedThing | undefined
+  /** What the page is about, where it is no one work. */
+  bodyData?: LinkedThing | undefined
+  /** Feeds of what the page lists, each by its path. */
+  feeds?: readonly { href: string; title: string }[] | undefined
   /** On a page that says what another says better: the path of that one, where search engines are sent. */
   original?: ((lang: Language) => string) | undefined
   /** Scripts that the page can do without. */
@@ -44,6 +48,7 @@ export function renderSite(props: SiteProps): string {
     placeOf = slug => slug,
     children,
     linked,
+    bodyData = linked,
   } = props
   const t = translator(lang)
   return renderPage(
@@ -72,32 +77,37 @@ export function renderSite(props: SiteProps): string {
     >
       <InPlaces value={placeOf}>{children}</InPlaces>
       {/* Not in the head, which says of the page what others may see: it names the statement, as the heading does. */}
-      {linked && <LinkedData data={linked} />}
+      {bodyData && <LinkedData data={bodyData} />}
     </Page>,
   )
 }
 
 /** In the head, for whoever shows a link to the page, follows the list, or reads data. */
 function ForMachines(props: SiteProps) {
-  const { lang, title, description, path, publicUrl, about, linked, original = path } = props
-  const picture = about && shareUrl(about.slug, lang)
+  const { lang, title, description, path, publicUrl, about, linked, feeds = [], original = path } = props
+  const t = translator(lang)
+  const picture = sharePicture(about?.slug ?? null, lang)
+  const alt = about && picture.isOwn ? about.title : t('share.picture.title')
   return (
     <>
       {publicUrl !== undefined && (
         <OpenGraph
           type={linked ? 'article' : 'website'}
           lang={lang}
-          siteName={translator(lang)('site.name')}
+          siteName={t('site.name')}
           title={title}
           description={description}
           url={publicUrl + original(lang)}
           others={languages.filter(language => language !== lang)}
-          picture={picture ? { url: publicUrl + picture, alt: about.title } : undefined}
+          picture={{ url: publicUrl + picture.path, alt }}
         />
       )}
       {about && (
         <link rel="alternate" type="application/atom+xml" href={paths.api.signatoriesAtom(about.slug)} />
       )}
+      {feeds.map(({ href, title }) => (
+        <link rel="alternate" type="application/atom+xml" href={href} title={title} />
+      ))}
     </>
   )
 }
@@ -107,6 +117,9 @@ function SiteFooter({ lang }: { lang: Language }) {
   return (
     <>
       <ul>
+        <li>
+          <a href={paths.start(lang)}>{t('site.home')}</a>
+        </li>
         <li>
           <a href={paths.site.help(lang)}>{t('help.title')}</a>
         </li>

@@ -1,11 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import type { Sight } from '../../src/domain/sight.ts'
+import { claim, release } from '../../src/moderation/claim/claim.ts'
+import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
+import { nameContact } from '../../src/moderation/reach/name-contact.ts'
+import { write } from '../../src/moderation/reach/write.ts'
+import { approve, reject, withdraw } from '../../src/moderation/request/decide.ts'
+import { addKnown } from '../../src/moderation/request/know.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { paths } from '../../src/paths.ts'
 import { insertModerator, setModeratorStatus } from '../../src/storage/moderators.ts'
-import { insertSession } from '../../src/storage/sessions.ts'
+import { findSession, insertSession } from '../../src/storage/sessions.ts'
+import { setSight } from '../../src/storage/sight.ts'
 import { encodeToken, makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { askAndConfirm, day, minute, openScene, type Scene, slug } from '../support/scene.ts'
+import {
+  addModerator,
+  askAndConfirm,
+  asking,
+  day,
+  minute,
+  openScene,
+  type Scene,
+  slug,
+} from '../support/scene.ts'
+import { anotherStatement, deployBeside } from '../support/several-statements.ts'
 
 // Every route that the app has, met by everybody who might come: a new one is refused here until it is classed.
 
@@ -134,6 +153,10 @@ const classed: Record<Gate, string[]> = {
     'POST /moderation/team',
     'GET /moderation/team/:id/:action',
     'POST /moderation/team/:id/:action',
+    'GET /moderation/team/:id/statements',
+    'POST /moderation/team/:id/statements',
+    'GET /moderation/statements/order',
+    'POST /moderation/statements/order',
     'GET /moderation/settings',
     'POST /moderation/settings',
     'GET /moderation/statements/:slug/times',
@@ -275,6 +298,168 @@ describe.each(people)('%s', person => {
       expect(answer.status).toBeLessThan(500)
       if (gate !== 'everyone') expect(answer.headers.get('cache-control')).toBe('no-store')
     },
+  )
+})
+
+/** Whatever a form of a request's page may do, and words that nothing stands for. */
+const actions = [
+  'approve',
+  'reject',
+  'return',
+  'undo',
+  'reopen',
+  'correct',
+  'withdraw',
+  'restore',
+  'decline',
+  'know',
+  'forget',
+  'claim',
+  'release',
+  'write',
+  'link',
+  'address',
+  'contact',
+  'keep',
+  'note',
+  'nothing',
+]
+
+describe('a moderator who is limited to another statement', () => {
+  const name = 'Out of Sight Forum'
+  const email = 'somebody@out-of-sight.example.org'
+  let id = ''
+  let cookie = ''
+  let moderator = ''
+
+  beforeAll(async () => {
+    await deployBeside(scene.database, [anotherStatement('elsewhere')], scene.deps.now)
+    const contact = { representative: 'Canary Person', role: 'Head', email }
+    id = (await askAndConfirm(scene, asking({ name, contact }))).id
+    cookie = await signIn('a moderator')
+    const session = cookie.split('=')[1] ?? ''
+    moderator = (await findSession(scene.deps.db, session, scene.deps.now()))?.moderator.id ?? ''
+    await see(['elsewhere'])
+  })
+  const see = (sight: Sight) => scene.deps.db.transaction(tx => setSight(tx, moderator, sight))
+  const send = (method: string, path: string, fields: Record<string, string> = {}) =>
+    app.request(path, {
+      method,
+      headers: {
+        cookie,
+        origin: scene.deps.config.publicUrl,
+        ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      ...(method === 'POST' ? { body: String(new URLSearchParams({ revision: '2', ...fields })) } : {}),
+    })
+
+  const withId = () =>
+    routes().filter(
+      route => route.includes(':id') && route.includes(' /moderation/') && !route.includes('/team/'),
+    )
+  const knocks = () =>
+    withId().flatMap(route => {
+      const [method = '', pattern = ''] = route.split(' ')
+      const paths = pattern.includes(':action')
+        ? actions.map(action => pattern.replace(':action', action))
+        : [pattern]
+      return paths.map(path => ({ method, path }))
+    })
+
+  it('finds at every route with an id what somebody finds whom nobody asked, and changes nothing', async () => {
+    expect(knocks().length).toBeGreaterThan(2 * actions.length)
+    const changed = await scene.changesFrom(async () => {
+      for (const { method, path } of knocks()) {
+        const answers = [id, never].map(one =>
+          send(method, path.replace(':id', one), { text: 'x', note: 'x' }),
+        )
+        const [ours, nobodys] = await Promise.all(answers)
+        expect(ours?.status, `${method} ${path}`).toBe(404)
+        const withoutRequestId = async (answer: Response | undefined) =>
+          (await answer?.text())?.replace(/[0-9a-f-]{36}/g, '')
+        expect(await withoutRequestId(ours), path).toBe(await withoutRequestId(nobodys))
+      }
+    })
+    expect(changed).toEqual({})
+  })
+
+  it('sees it on no page of the desk, however they look for it', async () => {
+    const bytes = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
+    const floodForm = { step: 'look', q: 'out of sight', targets: `${bytes}2`, code: 'abuse' }
+    const looks: [string, string, Record<string, string>?][] = [
+      ['GET', paths.desk.queue],
+      ['GET', `${paths.desk.queue}?state=all`],
+      ['GET', `${paths.desk.queue}?state=all&q=sight`],
+      ['GET', `${paths.desk.queue}?state=all&q=${id}`],
+      ['GET', `${paths.desk.queue}?state=all&statement=${slug}`],
+      ['GET', `${paths.desk.queue}?done=${id}`],
+      ['GET', `${paths.desk.log}?statement=${slug}`],
+      ['GET', paths.desk.log],
+      ['GET', `${paths.desk.log}?q=sight`],
+      ['GET', paths.desk.logCsv],
+      ['GET', `${paths.desk.flood}?step=look&q=sight`],
+      ['POST', paths.desk.flood, floodForm],
+      ['GET', `${paths.desk.floodDone}?kind=reject&since=1&until=2&refused=${bytes}c`],
+    ]
+    // There is something of it in the log.
+    await note(scene.deps, { id, moderator: await addModerator(scene), text: 'A note' })
+    for (const [method, path, fields] of looks) {
+      const answer = await send(method, path, fields)
+      expect([200, 422], path).toContain(answer.status)
+      const page = await answer.text()
+      expect(page.replaceAll(`q=${id}`, '').replaceAll(`value="${id}"`, ''), path).not.toContain(`${id}"`)
+      expect(page, path).not.toContain(name)
+    }
+    const found = await send('POST', paths.desk.queue, { q: email })
+    expect(await (await send('GET', found.headers.get('location') ?? '')).text()).not.toContain(name)
+    const csv = await (await send('GET', paths.desk.logCsv)).text()
+    expect(csv).not.toContain(id)
+  })
+
+  it('is stopped by the verbs too, where the limit came between the page and the press', async () => {
+    const decision = { id, revision: 2, moderator }
+    const why = { code: 'abuse', text: 'x' }
+    const person = { representative: 'Another', role: 'Head', email: 'x@x.example.org' }
+    const { deps } = scene
+    const verbs = [
+      approve(deps, decision),
+      reject(deps, { ...decision, ...why }),
+      withdraw(deps, { ...decision, ...why }),
+      note(deps, { ...decision, text: 'x' }),
+      write(deps, { ...decision, text: 'x' }),
+      claim(deps, { ...decision, takenFrom: null }),
+      release(deps, decision),
+      nameContact(deps, { ...decision, contact: person, evidence: 'x' }),
+      addKnown(deps, decision, { kind: 'name', value: 'x' }),
+      sendConfirmLink(deps, decision),
+      correctAddress(deps, { ...decision, email: person.email, reason: 'x' }),
+    ]
+    for (const answer of await Promise.all(verbs))
+      expect(answer).toMatchObject({ ok: false, error: { reason: 'not_moderator' } })
+  })
+
+  it('sees it from the moment on at which they are limited to its statement too, or to none, in the same session', async () => {
+    for (const sight of [['elsewhere', slug], null]) {
+      await see(sight)
+      expect((await send('GET', paths.desk.request(id))).status).toBe(200)
+      expect(await (await send('GET', `${paths.desk.queue}?state=all`)).text()).toContain(name)
+      await see(['elsewhere'])
+      expect((await send('GET', paths.desk.request(id))).status).toBe(404)
+    }
+  })
+
+  it('sees nothing where the statements have gone that they were limited to', async () => {
+    await scene.sql`DELETE FROM moderator_statements`
+    expect((await send('GET', paths.desk.request(id))).status).toBe(404)
+    expect(await (await send('GET', `${paths.desk.queue}?state=all`)).text()).not.toContain(name)
+    await see(['elsewhere'])
+  })
+})
+
+it('an administrator is never limited, and the database holds it', async () => {
+  const id = await addModerator(scene, { role: 'administrator' })
+  await expect(scene.sql`UPDATE moderators SET limited = true WHERE id = ${id}`).rejects.toThrow(
+    'moderators_limited',
   )
 })
 

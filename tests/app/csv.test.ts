@@ -20,8 +20,8 @@ afterAll(async () => {
 
 /** Asks for the file; where the database is away, after it was there for the list that is held. */
 async function ask({ isAway = false, headers = {} } = {}) {
-  const held = await scene.deps.snapshots.current(scene.deps)
-  const snapshots = { ...scene.deps.snapshots, current: async () => held, fresh: () => held }
+  const held = await scene.deps.snapshots.statement(scene.deps, slug)
+  const snapshots = { ...scene.deps.snapshots, statement: async () => held }
   const publicDb = isAway ? away.db : scene.deps.publicDb
   return createApp(() => ({ ...scene.deps, publicDb, snapshots })).request(path, { headers })
 }

@@ -47,6 +47,6 @@ it('ten seconds of a thousand open pages cost one small question a second, and n
   expect(statements).toHaveLength(10)
   expect(new Set(statements).size).toBe(1)
   const [question = ''] = statements
-  expect(question).toMatch(/^select "slug", "revision" from "public_statements"/)
+  expect(question).toMatch(/^select "number" from "public_change_number"/)
   expect(await sql.unsafe(question)).toHaveLength(1)
 })

@@ -261,6 +261,7 @@ async function oneOfEach() {
   await insert(sql, 'details', details())
   await insert(sql, 'known_names', knownName())
   await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
+  await insert(sql, 'moderator_statements', { moderator_id: moderatorId, statement: slug })
   await insert(sql, 'claims', claim())
   await insert(sql, 'passkeys', kept.passkey)
   await insert(sql, 'invitations', kept.invitation)
@@ -669,6 +670,14 @@ const broken: Case[] = [
   ['record_entries_pkey', 'record_entries', () => entry({ seq: 0 })],
   ['record_openings_salt_check', 'record_openings', () => opening({ salt: randomBytes(16) })],
   ['record_openings_pkey', 'record_openings', () => opening({ seq: 1 })],
+  ['moderators_limited', 'moderators', () => moderator({ role: 'administrator', limited: true })],
+  [
+    'moderator_statements_pkey',
+    'moderator_statements',
+    () => ({ moderator_id: moderatorId, statement: slug }),
+  ],
+  ['public_changes_pkey', 'public_changes', () => ({ single: true, number: 1 })],
+  ['public_changes_single_check', 'public_changes', () => ({ single: false, number: 1 })],
 ]
 
 const nobody = crypto.randomUUID()
@@ -679,6 +688,16 @@ const orphans: Case[] = [
     'claims_moderator_id_fkey',
     'claims',
     () => claim({ endorsement_id: waiting.id ?? '', moderator_id: nobody }),
+  ],
+  [
+    'moderator_statements_moderator_id_fkey',
+    'moderator_statements',
+    () => ({ moderator_id: nobody, statement: slug }),
+  ],
+  [
+    'moderator_statements_statement_fkey',
+    'moderator_statements',
+    () => ({ moderator_id: moderatorId, statement: 'unknown' }),
   ],
   ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
   ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
@@ -740,6 +759,7 @@ const orphans: Case[] = [
 /** Not reachable by an INSERT: the size of the one row, and an identity that nobody may give. */
 const brokenOtherwise: [constraint: string, statement: string][] = [
   ['record_head_size_check', 'UPDATE record_head SET size = -1'],
+  ['public_changes_number_check', 'UPDATE public_changes SET number = -1'],
   [
     'events_pkey',
     `INSERT INTO events (id, endorsement_id, kind, revision, actor, at) OVERRIDING SYSTEM VALUE

@@ -8,7 +8,7 @@ import { addModerator, openScene } from '../support/scene.ts'
 it('an export that breaks off logs that it did, and nothing of what was searched for', async () => {
   const scene = await openScene()
   const moderator = await addModerator(scene)
-  const { filter } = readLogFilter({ q: 'canary searched' }, 'UTC')
+  const { filter } = readLogFilter({ q: 'canary searched' }, 'UTC', null)
   const pieces = exportLog(scene.deps, filter, moderator)
   const noteFailure = (error: unknown) => scene.deps.log('error', 'export_failed', describeError(error))
   const stream = await streamText(pieces, 1, noteFailure)
@@ -23,7 +23,7 @@ it('an export that breaks off logs that it did, and nothing of what was searched
 it('an export that the log is too long for says in its last row that it was cut', async () => {
   const scene = await openScene()
   const moderator = await addModerator(scene)
-  const { filter } = readLogFilter({}, 'UTC')
+  const { filter } = readLogFilter({}, 'UTC', null)
   const read = async (most: number) => {
     let csv = ''
     for await (const piece of exportLog(scene.deps, filter, moderator, most)) csv += piece

@@ -34,7 +34,7 @@ import {
 const scene = useScene({ once: true })
 
 const signedIn: SignedIn = {
-  moderator: { id: crypto.randomUUID(), role: 'moderator', language: 'en', timeZone: 'UTC' },
+  moderator: { id: crypto.randomUUID(), role: 'moderator', language: 'en', timeZone: 'UTC', sight: null },
   session: { hash: new Uint8Array(32), verifiedAt: new Date('2030-01-01T00:00:00Z') },
 }
 const everything: Filter = { ...everythingWaiting, state: 'all' }
@@ -278,7 +278,7 @@ describe('the search', () => {
     ])
   })
   const searched = (typed: string): Filter => {
-    const filter = searchFor(scene.deps, typed, null)
+    const filter = searchFor(scene.deps, typed, { statement: null, sight: null })
     if (!filter) throw new Error(`not searched for: ${typed}`)
     return filter
   }
@@ -338,7 +338,7 @@ describe('the search', () => {
     expect(await found('Jo@правозащита.бел')).toEqual(['Own script'])
     const query = filterQuery(searched('somebody@asked.example.org'))
     expect(query).not.toContain('asked')
-    expect(readFilter(Object.fromEntries(new URLSearchParams(query)))).toEqual(
+    expect(readFilter(Object.fromEntries(new URLSearchParams(query)), null)).toEqual(
       searched('somebody@asked.example.org'),
     )
   })
@@ -373,14 +373,14 @@ describe('the search', () => {
     `${'a'.repeat(60_000)}@victim.example`,
     `${'@'.repeat(60_000)}`,
   ])('searches for nothing where it is not clear which address is meant, case %#', typed => {
-    expect(searchFor(scene.deps, typed, null)).toBeNull()
-    expect(readFilter({ q: typed }).q).toBe('')
+    expect(searchFor(scene.deps, typed, { statement: null, sight: null })).toBeNull()
+    expect(readFilter({ q: typed }, null).q).toBe('')
   })
 
   it('takes two hundred characters, and of more the first two hundred', async () => {
     const long = 'слова '.repeat(33).trim().padEnd(200, 'x')
     expect(await found(long)).toEqual([])
-    expect(readFilter({ q: '𝓪'.repeat(300) }).q).toBe('𝓪'.repeat(200))
+    expect(readFilter({ q: '𝓪'.repeat(300) }, null).q).toBe('𝓪'.repeat(200))
   })
 
   it('says how many it found in each state', async () => {
@@ -402,9 +402,10 @@ describe('the filter', () => {
       q: 'Вясна & co',
       address: null,
       statement: slug,
+      sight: null,
       position: { side: 'before', cursor },
     }
-    expect(readFilter(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter)
+    expect(readFilter(Object.fromEntries(new URLSearchParams(filterQuery(filter))), null)).toEqual(filter)
     expect(filterQuery(everythingWaiting)).toBe('')
   })
 
@@ -418,7 +419,7 @@ describe('the filter', () => {
     { before: `9999-12-31T23:59:59.999999Z_${crypto.randomUUID()}` },
     { q: '\0' },
   ])('is as if it were not there where it cannot be read: %o', async query => {
-    expect(readFilter(query)).toEqual(everythingWaiting)
+    expect(readFilter(query, null)).toEqual(everythingWaiting)
   })
 })
 
@@ -439,7 +440,12 @@ describe('the counts', () => {
       returned: { count: 0, more: false },
       all: { count: 1000, more: true },
     })
-    const found = await countStates(scene.deps.db, { q: 'waiting', address: null, statement: null })
+    const found = await countStates(scene.deps.db, {
+      q: 'waiting',
+      address: null,
+      statement: null,
+      sight: null,
+    })
     expect(found.all).toEqual({ count: 1000, more: true })
     expect(found.confirmed).toEqual({ count: 1000, more: true })
   })

@@ -29,6 +29,7 @@ const granted = {
     list_positions: 'USAGE',
     log: 'SELECT INSERT',
     mail_allowances: 'SELECT INSERT UPDATE DELETE',
+    moderator_statements: 'SELECT INSERT DELETE',
     moderators: 'SELECT INSERT UPDATE',
     outbox: 'SELECT INSERT UPDATE',
     passkeys: 'SELECT INSERT UPDATE DELETE',
@@ -51,6 +52,7 @@ const granted = {
     used_challenges: 'SELECT INSERT DELETE',
   },
   [reader]: {
+    public_change_number: 'SELECT',
     public_courtesy_texts: 'SELECT',
     public_extensions: 'SELECT',
     public_final_lists: 'SELECT',

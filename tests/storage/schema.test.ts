@@ -114,7 +114,7 @@ describe('the schema in code', () => {
           ),
         ]),
       )
-    expect(Object.keys(declaredViews)).toHaveLength(10)
+    expect(Object.keys(declaredViews)).toHaveLength(11)
     expect(nullable(declaredViews)).toEqual(await storedRelations('v'))
   })
 
@@ -127,6 +127,7 @@ describe('the schema in code', () => {
       'public_rounds.statement',
     ]
     const behind: Record<string, string> = {
+      public_change_number: 'public_changes',
       public_statements: 'statements',
       public_statement_versions: 'statement_versions',
       public_statement_texts: 'statement_texts',

@@ -63,7 +63,7 @@ describe('a session', () => {
     const { hash, find } = await session()
     expect(await find()).toEqual({
       session: { hash: Buffer.from(hash), seenAt: now(), verifiedAt: now() },
-      moderator: { id, role: 'moderator', language: 'be', timeZone: 'UTC' },
+      moderator: { id, role: 'moderator', language: 'be', timeZone: 'UTC', sight: null },
     })
     const other = makeToken(scene.deps.random).token
     for (const token of [other, '', 'x', Buffer.from(hash).toString('base64url')]) {

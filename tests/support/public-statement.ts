@@ -1,5 +1,8 @@
+import { utcDate } from '../../src/domain/dates.ts'
+import { dayOfLastChange } from '../../src/domain/list-dates.ts'
 import { saysTheSameSince } from '../../src/domain/statement.ts'
 import type { PublicStatement, Signatory } from '../../src/storage/public-statements.ts'
+import type { StatementSummary } from '../../src/storage/statement-summaries.ts'
 
 /** A signatory as a public page has it; each test names only what it is about. */
 export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => ({
@@ -57,5 +60,22 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
       .slice(0, 100),
     withdrawals: [],
     ...changes,
+  }
+}
+
+/** What is held of a statement without its texts and names. */
+export function summaryOf(statement: PublicStatement): StatementSummary {
+  const { signatories, newest, withdrawals, countries, texts, courtesy, earlier, ...rest } = statement
+  const head = <T extends { markdown: string }>({ markdown, ...text }: T) => text
+  return {
+    ...rest,
+    texts: texts.map(head),
+    courtesy: courtesy.map(head),
+    earlier: earlier.map(version => ({
+      ...version,
+      texts: version.texts.map(head),
+      courtesy: version.courtesy.map(head),
+    })),
+    changedOn: dayOfLastChange({ newest, withdrawals }, utcDate(new Date(statement.publishedAt))),
   }
 }

@@ -29,10 +29,11 @@ const why = { code: 'not-an-organisation', text: reason }
 const canary = () => asking({ name: 'Public name', contact: canaries })
 let copy = ''
 const lastGood = {
-  read: async () => copy,
-  write: async (json: string) => {
-    copy = json
+  read: async () => null,
+  write: async (_: string, json: string) => {
+    copy += json
   },
+  remove: async () => {},
 }
 const sweeps = async () => {
   for (let i = 0; i < 2; i++) await sweep({ ...scene.deps, lastGood })

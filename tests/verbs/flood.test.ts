@@ -12,7 +12,7 @@ import { askAndConfirm, asking, minute, privateToken, useScene } from '../suppor
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const spam = readFloodFilter({ q: 'spam' }, 'UTC')
+const spam = readFloodFilter({ q: 'spam' }, 'UTC', null)
 const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
 const why = { code: 'abuse', text: 'Not in good faith.' }
 const statusOf = async (id: string) =>
@@ -24,7 +24,11 @@ async function rejectingAfter(meanwhile: () => Promise<unknown>) {
   await meanwhile()
   const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown), spam)
   const texts = { en: why.text }
-  const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts })
+  const outcome = await rejectAll(scene.deps, targets, {
+    moderator: { id: moderator, sight: null },
+    code: 'abuse',
+    texts,
+  })
   return { done: outcome.done.map(({ id }) => id), left: changed }
 }
 
@@ -102,7 +106,7 @@ describe('rejecting many', () => {
   })
 
   it('picks by what is known now: a rival that came later, and one that has gone', async () => {
-    const against = readFloodFilter({ q: 'кветка', evidence: 'against' }, 'UTC')
+    const against = readFloodFilter({ q: 'кветка', evidence: 'against' }, 'UTC', null)
     const picked = async () => (await previewFlood(scene.deps, against)).targets.map(({ id }) => id)
     const id = await given('Кветка')
     expect(await picked()).toEqual([])
@@ -111,12 +115,12 @@ describe('rejecting many', () => {
     await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
     expect(await picked()).toEqual([])
     expect(
-      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }, 'UTC'))).targets,
+      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }, 'UTC', null))).targets,
     ).toMatchObject([{ id }])
   })
 
   it('leaves out what was picked by evidence that is different now', async () => {
-    const filter = readFloodFilter({ evidence: 'against' }, 'UTC')
+    const filter = readFloodFilter({ evidence: 'against' }, 'UTC', null)
     const id = await given('Кветка')
     const rival = await given('КВЕТКА')
     const { targets } = await previewFlood(scene.deps, filter)
@@ -136,7 +140,7 @@ describe('rejecting many', () => {
       SELECT gen_random_uuid(), 'forcible-expulsion', 1, 'confirmed', 2, 'be', 'Лотаць ' || i, 'лотаць ' || i,
         sha256(i::text::bytea), now(), now(), now(), ARRAY['lot' || i], 'лотаць ' || i
       FROM jsonb_to_recordset(${scene.sql.json(lots)}) AS r (i int)`
-    const filter = readFloodFilter({ evidence: 'nothing-for' }, 'UTC')
+    const filter = readFloodFilter({ evidence: 'nothing-for' }, 'UTC', null)
     const { targets, someDue } = await previewFlood(scene.deps, filter)
     expect([targets.length, someDue]).toEqual([50, true])
     const again = await previewFlood(scene.deps, filter)
@@ -147,7 +151,11 @@ describe('rejecting many', () => {
     const id = await given('Spam racing')
     const { targets } = await previewFlood(scene.deps, spam)
     await amend(scene.deps, await privateToken(scene, id), 1, amendment('Spam no more'))
-    const outcome = await rejectAll(scene.deps, targets, { moderator, code: 'abuse', texts: { en: 'No.' } })
+    const outcome = await rejectAll(scene.deps, targets, {
+      moderator: { id: moderator, sight: null },
+      code: 'abuse',
+      texts: { en: 'No.' },
+    })
     expect(outcome).toEqual({
       done: [],
       refused: [{ id, name: 'Spam no more', names: noNames, why: 'changed' }],

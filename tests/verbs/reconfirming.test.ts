@@ -119,6 +119,7 @@ describe('signing it', () => {
       events: '+1 -0',
       statements: '+1 -1',
       record_entries: '+1 -0',
+      public_changes: '+1 -1',
       record_head: '+1 -1',
       record_openings: '+1 -0',
     })

@@ -127,6 +127,7 @@ function explain(error: TeamError): string {
     case 'invited':
     case 'yourself':
     case 'not_administrator':
+    case 'administrator':
       throw new Error(`the operator is nobody at the desk: ${error.reason}`)
   }
 }

@@ -1,6 +1,7 @@
 import { formatDay, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Member } from '../../storage/moderators.ts'
+import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { useTimeZone } from '../../ui/moment.tsx'
 import { Actions, Meta } from '../../ui/parts.tsx'
 import { changeName, type TeamAction } from './team-rules.ts'
@@ -11,10 +12,13 @@ export function MemberItem(props: {
   member: Member
   isSelf: boolean
   actions: readonly TeamAction[]
+  statements: readonly StatementSettings[]
+  /** The way to the statements that they are limited to. */
+  mayLimit: boolean
 }) {
-  const { lang, member, isSelf, actions } = props
+  const { lang, member, isSelf, actions, statements, mayLimit } = props
   const t = translator(lang)
-  const { id, person, role, status, passkeys, seenAt, createdAt } = member
+  const { id, person, role, status, passkeys, seenAt, createdAt, sight } = member
   const timeZone = useTimeZone()
   const on = (at: Date) => formatDay(lang, at, timeZone)
   return (
@@ -39,7 +43,8 @@ export function MemberItem(props: {
           seenAt ? t('team.seen', { date: on(seenAt) }) : t('team.seen.never'),
         ]}
       />
-      {actions.length > 0 && (
+      {sight !== null && <p>{sightInWords(lang, sight, statements)}</p>}
+      {(actions.length > 0 || mayLimit) && (
         <Actions>
           {actions.map(action => {
             const label = t(`team.${changeName(action, status)}.link`)
@@ -49,8 +54,26 @@ export function MemberItem(props: {
               </a>
             )
           })}
+          {mayLimit && (
+            <a href={paths.team.statements(id)} aria-label={`${t('team.statements.link')}: ${person.name}`}>
+              {t('team.statements.link')}
+            </a>
+          )}
         </Actions>
       )}
     </li>
   )
+}
+
+/** On which statements alone they decide, by their titles. */
+function sightInWords(
+  lang: Language,
+  sight: readonly string[],
+  statements: readonly StatementSettings[],
+): string {
+  const t = translator(lang)
+  const titles = sight.map(slug => statements.find(one => one.slug === slug)?.title ?? slug)
+  return titles.length === 0
+    ? t('team.statements.none')
+    : t('team.statements.only', { titles: titles.join('; ') })
 }

@@ -2,6 +2,7 @@ import { verifyPath } from '../../http/session.ts'
 import { formatMoment, type Language, translator } from '../../i18n/index.ts'
 import type { OpenSealedInvitation } from '../../storage/invitations.ts'
 import type { Member } from '../../storage/moderators.ts'
+import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Masthead, Notice } from '../../ui/parts.tsx'
 import { InviteFields } from './invite-fields.tsx'
@@ -21,12 +22,13 @@ export type TeamView = {
   fresh: boolean
   form?: InviteState
   refused?: TeamError['reason']
-  done?: 'suspend' | 'reinstate'
+  done?: 'suspend' | 'reinstate' | 'statements'
+  statements: readonly StatementSettings[]
 }
 
 /** Everybody who decides, or may; for administrators. */
 export function renderTeamPage(view: TeamView): string {
-  const { lang, timeZone, self, team, unnamed, fresh, form, refused, done } = view
+  const { lang, timeZone, self, team, statements, unnamed, fresh, form, refused, done } = view
   const t = translator(lang)
   const problems = form && Object.keys(form.faults).length
   return renderDesk({
@@ -54,6 +56,10 @@ export function renderTeamPage(view: TeamView): string {
               <MemberItem
                 lang={lang}
                 member={member}
+                statements={statements}
+                mayLimit={
+                  fresh && member.role === 'moderator' && (statements.length > 1 || member.sight !== null)
+                }
                 isSelf={member.id === self}
                 actions={fresh ? actionsOn(member, view) : []}
               />

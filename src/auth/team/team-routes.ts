@@ -11,13 +11,16 @@ import {
 import { idParam, paths } from '../../paths.ts'
 import { findOpenInvitation, findOpenSealedInvitations } from '../../storage/invitations.ts'
 import { findModerator, findTeam } from '../../storage/moderators.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
 import { viewerOf } from '../viewer.ts'
 import { renderInvited } from './invitation-page.tsx'
 import { invite } from './invite.ts'
 import { inviteForm, inviteState } from './invite-form.ts'
+import { limitModerator } from './limit-moderator.ts'
 import { invitationKinds, type SentInvitation } from './mail-invitation.ts'
 import { reinstate } from './reinstate.ts'
 import { renewAccess } from './renew-access.ts'
+import { renderStatementsOf } from './statements-page.tsx'
 import { suspend } from './suspend.ts'
 import { renderTeamChange } from './team-change-page.tsx'
 import { actionsOn, renderTeamPage, type TeamView } from './team-page.tsx'
@@ -29,7 +32,7 @@ const changesTeam = [requireModerator, requireAdministrator, requireFreshPasskey
 /** The team, for administrators. */
 export const teamRoutes = new Hono<DeskEnv>()
   .get(paths.team.page, requireModerator, requireAdministrator, c => {
-    const done = (['suspend', 'reinstate'] as const).find(word => word === c.req.query('done'))
+    const done = (['suspend', 'reinstate', 'statements'] as const).find(word => word === c.req.query('done'))
     return showTeam(c, done ? { done } : {}, 200)
   })
 
@@ -65,6 +68,22 @@ export const teamRoutes = new Hono<DeskEnv>()
     return c.html(renderInvited(viewerOf(c), { moderator, how, expiresAt }))
   })
 
+  .get(paths.team.statements(idParam), ...changesTeam, async c => {
+    const { team, statements } = await loadTeam(c)
+    const member = team.find(({ id }) => id === c.req.param('id'))
+    if (!member) return c.notFound()
+    if (member.role === 'administrator') return c.redirect(paths.team.page, 303)
+    return c.html(renderStatementsOf(viewerOf(c), member, statements))
+  })
+
+  .post(paths.team.statements(idParam), formsOnly, ...changesTeam, async c => {
+    const { statement = [] } = await c.req.parseBody({ all: true })
+    const statements = [statement].flat().filter(one => typeof one === 'string')
+    const command = { by: c.var.signedIn.moderator.id, id: c.req.param('id'), statements }
+    const limited = await limitModerator(c.var.deps, command)
+    return limited.ok ? c.redirect(`${paths.team.page}?done=statements`, 303) : refuse(c, limited.error)
+  })
+
   .get(memberPath, ...changesTeam, async c => {
     const view = await loadTeam(c)
     const member = view.team.find(({ id }) => id === c.req.param('id'))
@@ -95,10 +114,13 @@ function leadToInvited(c: Context<DeskEnv>, { moderator, how }: SentInvitation):
 
 const actionOf = (word: string): TeamAction | undefined => teamActions.find(action => action === word)
 
-async function loadTeam(c: Context<DeskEnv>): Promise<Pick<TeamView, 'self' | 'team' | 'unnamed'>> {
+async function loadTeam(
+  c: Context<DeskEnv>,
+): Promise<Pick<TeamView, 'self' | 'team' | 'unnamed' | 'statements'>> {
   const { db, sealing, now } = c.var.deps
   const unnamed = await findOpenSealedInvitations(db, now())
-  return { self: c.var.signedIn.moderator.id, team: await findTeam(db, sealing), unnamed }
+  const statements = await findStatements(db, null)
+  return { self: c.var.signedIn.moderator.id, team: await findTeam(db, sealing), unnamed, statements }
 }
 
 async function showTeam(

@@ -2,7 +2,7 @@ import type { ModeratorStatus } from '../../storage/schema/moderators.ts'
 
 /** Why the team stays as it is. */
 export type TeamError =
-  | { reason: 'unknown' | 'yourself' | 'not_administrator' | 'last_administrator' }
+  | { reason: 'unknown' | 'yourself' | 'not_administrator' | 'last_administrator' | 'administrator' }
   /** The state that somebody is in already, or that another step has to change first. */
   | { reason: ModeratorStatus; id: string }
 

@@ -5,7 +5,7 @@ import { endClaim, findClaims, putClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionDeps } from '../request/decide.ts'
 
 type ClaimCommand = { id: string; moderator: string }
@@ -44,7 +44,7 @@ const onRequest = (
   change: (tx: Transaction, endorsement: Endorsement, kept: rules.Claim | null) => Claimed,
 ): Claimed =>
   db.transaction(async tx => {
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const kept = (await findClaims(tx, [id])).get(id) ?? null

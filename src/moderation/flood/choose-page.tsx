@@ -4,6 +4,7 @@ import type { SignedIn } from '../../env.ts'
 import { countries, languageName, languages, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
+import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -19,10 +20,11 @@ type ChooseProps = {
   typed: TypedFlood
   code: ReasonCode
   faults: readonly FieldFault[]
+  statements: readonly StatementSettings[]
 }
 
 /** First: what singles out the flood, and why it is rejected. */
-export function renderChoosePage({ signedIn, filter, typed, code, faults }: ChooseProps): string {
+export function renderChoosePage({ signedIn, filter, typed, code, faults, statements }: ChooseProps): string {
   const lang = signedIn.moderator.language
   const t = translator(lang)
   return renderFlood(
@@ -32,8 +34,13 @@ export function renderChoosePage({ signedIn, filter, typed, code, faults }: Choo
       <Masthead title={t('flood.title')} dateline={t('flood.lead', { most: mostAtOnce })} />
       <form method="post" action={paths.desk.flood} novalidate>
         <input type="hidden" name="step" value="look" />
-        {filter.statement !== null && <input type="hidden" name="statement" value={filter.statement} />}
-        <FilterFields signedIn={signedIn} filter={filter} typed={typed} faults={faults} />
+        <FilterFields
+          signedIn={signedIn}
+          filter={filter}
+          typed={typed}
+          faults={faults}
+          statements={statements}
+        />
         <Select
           name="code"
           label={t('flood.code')}
@@ -52,9 +59,9 @@ export function renderChoosePage({ signedIn, filter, typed, code, faults }: Choo
   )
 }
 
-type FilterProps = Pick<ChooseProps, 'signedIn' | 'filter' | 'typed' | 'faults'>
+type FilterProps = Pick<ChooseProps, 'signedIn' | 'filter' | 'typed' | 'faults' | 'statements'>
 
-function FilterFields({ signedIn, filter, typed, faults }: FilterProps) {
+function FilterFields({ signedIn, filter, typed, faults, statements }: FilterProps) {
   const { language: lang, timeZone } = signedIn.moderator
   const t = translator(lang)
   const error = (field: string) => faults.find(fault => fault.field === field)?.message
@@ -67,6 +74,15 @@ function FilterFields({ signedIn, filter, typed, faults }: FilterProps) {
         value={filter.state}
         options={[{ value: 'returned', label: t('queue.state.returned') }]}
       />
+      {statements.length > 1 && (
+        <Select
+          name="statement"
+          label={t('queue.statements')}
+          empty={t('queue.statements.all')}
+          value={filter.statement ?? ''}
+          options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
+        />
+      )}
       <TextField
         name="q"
         type="search"

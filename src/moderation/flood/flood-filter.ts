@@ -1,6 +1,7 @@
 import { isSupportedYear } from '../../domain/dates.ts'
 import { minute } from '../../domain/durations.ts'
 import { evidenceSides } from '../../domain/evidence/summary.ts'
+import type { Sight } from '../../domain/sight.ts'
 import { momentOf } from '../../domain/time-zones.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
@@ -22,13 +23,14 @@ export const filterFields = [
 ] as const
 
 /** Reads a filter. Its times are those of a time zone, the moderator's. */
-export function readFloodFilter(typed: TypedFlood, timeZone: string): FloodFilter {
-  const { q, statement } = readFilter({ q: typed.q, statement: typed.statement })
+export function readFloodFilter(typed: TypedFlood, timeZone: string, sight: Sight): FloodFilter {
+  const { q, statement } = readFilter({ q: typed.q, statement: typed.statement }, sight)
   const { country = '', language = '' } = typed
   return {
     state: typed.state === 'returned' ? 'returned' : 'confirmed',
     q,
     statement,
+    sight,
     country: isCountryCode(country) ? country : null,
     language: isLanguage(language) ? language : null,
     evidence: evidenceSides.find(side => side === typed.evidence) ?? null,
@@ -59,8 +61,7 @@ export function readMinute(typed: string, edge: keyof typeof edges, timeZone: st
 
 /** What of a filter may stand in a URL: what could be read, and no text with somebody's address in it. */
 export function floodParameters(typed: TypedFlood, timeZone: string): [string, string][] {
-  const filter = readFloodFilter(typed, timeZone)
-  const { state, from, until, ...texts } = filter
+  const { state, from, until, sight, ...texts } = readFloodFilter(typed, timeZone, null)
   const times = { from: from && (typed.from ?? '').trim(), until: until && (typed.until ?? '').trim() }
   return Object.entries({ state: state === 'confirmed' ? '' : state, ...texts, ...times }).filter(
     (entry): entry is [string, string] => Boolean(entry[1]),

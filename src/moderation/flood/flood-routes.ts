@@ -4,6 +4,8 @@ import { formsOnly } from '../../http/bodies.ts'
 import { requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
+import type { FloodFilter } from '../../storage/flood.ts'
+import { findStatements } from '../../storage/statement-settings.ts'
 import { mentionsAddress } from '../typed-search.ts'
 import { type FieldFault, renderChoosePage } from './choose-page.tsx'
 import { floodParameters, isUnbounded, readFloodFilter, readMinute, type TypedFlood } from './flood-filter.ts'
@@ -29,9 +31,9 @@ export const floodRoutes = new Hono<DeskEnv>()
     paths.desk.flood,
     requireModerator,
     requireFreshPasskeyKeeping(c => keptOf(c, c.req.query())),
-    c => {
+    async c => {
       const typed: TypedFlood = c.req.query()
-      return typed.step === 'look' ? showPreview(c, typed) : c.html(renderChoose(c, typed, []))
+      return typed.step === 'look' ? showPreview(c, typed) : c.html(await renderChoose(c, typed, []))
     },
   )
 
@@ -45,7 +47,7 @@ export const floodRoutes = new Hono<DeskEnv>()
       const { deps, signedIn } = c.var
       const requests = readShownRequests(typed.done ?? '')
       const since = deps.now()
-      const { refused } = await undoAll(deps, requests, signedIn.moderator.id)
+      const { refused } = await undoAll(deps, requests, signedIn.moderator)
       return leadToOutcome(c, { kind: 'undo', since, until: deps.now(), refused })
     },
     requireFreshPasskeyKeeping(async c => keptOf(c, await readTyped(c))),
@@ -64,7 +66,7 @@ export const floodRoutes = new Hono<DeskEnv>()
     const { deps, signedIn } = c.var
     const shown = readOutcome(c.req.query())
     if (!shown) return c.redirect(paths.desk.flood, 303)
-    const outcome = await loadOutcome(deps, shown, signedIn.moderator.id)
+    const outcome = await loadOutcome(deps, shown, signedIn.moderator)
     return c.html(renderOutcomePage({ signedIn, outcome }))
   })
 
@@ -81,12 +83,15 @@ const lookPath = (kept: [string, string][]): string => `${paths.desk.flood}?${ne
 const leadToOutcome = (c: C, outcome: ShownOutcome): Response =>
   c.redirect(`${paths.desk.floodDone}?${writeOutcome(outcome)}`, 303)
 
+const filterOf = (c: C, typed: TypedFlood): FloodFilter =>
+  readFloodFilter(typed, zoneOf(c), c.var.signedIn.moderator.sight)
+
 const zoneOf = (c: C): string => c.var.signedIn.moderator.timeZone
 
 /** The preview, or the form once more where nothing tells the flood from the queue. */
 async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
   const faults = filterFaults(c, typed)
-  if (faults.length > 0) return c.html(renderChoose(c, typed, faults), 422)
+  if (faults.length > 0) return c.html(await renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
   return c.html(renderPreviewPage(page), page.faults.length > 0 ? 422 : 200)
 }
@@ -97,7 +102,7 @@ async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
  */
 async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
   const faults = filterFaults(c, typed)
-  if (faults.length > 0) return c.html(renderChoose(c, typed, faults), 422)
+  if (faults.length > 0) return c.html(await renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
   const { preview, texts, code, signedIn } = page
   if (page.faults.length > 0) return c.html(renderPreviewPage(page), 422)
@@ -105,7 +110,7 @@ async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
   if (typed.targets === undefined || digestOfTexts(typedTexts) !== typed.shown)
     return c.html(renderPreviewPage(page))
   if (typed.looked !== 'yes') return c.html(renderPreviewPage({ ...page, unticked: true }), 422)
-  const moderator = signedIn.moderator.id
+  const { moderator } = signedIn
   const { deps } = c.var
   const since = deps.now()
   const { refused } = await rejectAll(deps, preview.targets, { moderator, code, texts })
@@ -122,7 +127,7 @@ async function loadPreview(c: C, typed: TypedFlood) {
   const { deps, signedIn } = c.var
   const code = readReason(typed)
   const isFirstLook = typed.targets === undefined
-  const filter = readFloodFilter(typed, zoneOf(c))
+  const filter = filterOf(c, typed)
   const preview = isFirstLook
     ? await previewFlood(deps, filter)
     : await previewShown(deps, readShownRequests(typed.targets ?? ''), filter)
@@ -133,12 +138,13 @@ async function loadPreview(c: C, typed: TypedFlood) {
   return { signedIn, typed, code, preview, texts, mails, faults }
 }
 
-const renderChoose = (c: C, typed: TypedFlood, faults: readonly FieldFault[]): string =>
+const renderChoose = async (c: C, typed: TypedFlood, faults: readonly FieldFault[]): Promise<string> =>
   renderChoosePage({
+    statements: await findStatements(c.var.deps.db, c.var.signedIn.moderator.sight),
     signedIn: c.var.signedIn,
     typed,
     faults,
-    filter: readFloodFilter(typed, zoneOf(c)),
+    filter: filterOf(c, typed),
     code: readReason(typed),
   })
 
@@ -150,7 +156,7 @@ function filterFaults(c: C, typed: TypedFlood): FieldFault[] {
   })
   if (badTimes.length > 0) return badTimes.map(field => ({ field, message: t('flood.time.invalid') }))
   if (mentionsAddress(typed.q ?? '')) return [{ field: 'q', message: t('flood.q.address') }]
-  return isUnbounded(readFloodFilter(typed, zoneOf(c))) ? [{ field: 'q', message: t('flood.unbounded') }] : []
+  return isUnbounded(filterOf(c, typed)) ? [{ field: 'q', message: t('flood.unbounded') }] : []
 }
 
 async function readTyped(c: C): Promise<TypedFlood> {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { mostAtOnce, mostNamedLeftOut } from '../../domain/limits.ts'
 import { undoableAt } from '../../domain/moderation.ts'
+import type { Sight } from '../../domain/sight.ts'
 import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
 import { findRows } from '../../storage/flood.ts'
 import { findDoneTogether } from '../../storage/moderation-log.ts'
@@ -59,12 +60,12 @@ const readTime = (typed: string): Date | null => (/^\d{1,14}$/.test(typed) ? new
 export async function loadOutcome(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { kind, since, until, refused }: ShownOutcome,
-  moderatorId: string,
+  { id: moderatorId, sight }: { id: string; sight: Sight },
 ): Promise<Outcome> {
   const why = new Map(refused.map(one => [one.id, one.why]))
   const [done, rows] = await Promise.all([
     findDoneTogether(db, { moderatorId, kind, since, until }, mostAtOnce),
-    why.size === 0 ? [] : findRows(db, [...why.keys()]),
+    why.size === 0 ? [] : findRows(db, [...why.keys()], sight),
   ])
   return {
     kind,

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
 import { mostAtOnce, mostWeighedForFlood } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
+import type { Sight } from '../../domain/sight.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
@@ -54,7 +55,7 @@ export async function previewFlood(
 ): Promise<FloodPreview> {
   const someDue = filter.evidence !== null && (await weighFlood(deps, filter)) === 'some left'
   const { rows, matching } = await findFlood(deps.db, filter, mostAtOnce)
-  return previewOf(deps, rows, { matchCount: matching, changed: [], someDue })
+  return previewOf(deps, filter.sight, rows, { matchCount: matching, changed: [], someDue })
 }
 
 async function weighFlood(
@@ -75,19 +76,19 @@ async function weighFlood(
 export async function previewShown(
   deps: PreviewDeps & Pick<Deps, 'sealing'>,
   requests: readonly ShownRequest[],
-  { evidence }: Pick<FloodFilter, 'evidence'>,
+  { evidence, sight }: Pick<FloodFilter, 'evidence' | 'sight'>,
 ): Promise<FloodPreview> {
   const revisions = new Map(requests.map(({ id, revision }) => [id, revision]))
   const ids = [...revisions.keys()]
-  const seen = await findRows(deps.db, ids)
+  const seen = await findRows(deps.db, ids, sight)
   const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
   await weighNow(deps.db, deps.sealing, due.slice(0, mostWeighedForFlood))
-  const rows = due.length === 0 ? seen : await findRows(deps.db, ids)
+  const rows = due.length === 0 ? seen : await findRows(deps.db, ids, sight)
   const isSame = (row: QueuedRow) =>
     revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))
   const same = rows.filter(isSame)
   const changed = rows.filter(row => !isSame(row))
-  return previewOf(deps, same, {
+  return previewOf(deps, sight, same, {
     matchCount: same.length,
     someDue: false,
     changed: changed.map(row => ({ id: row.id, name: row.name, names: namesOf(row), why: 'changed' })),
@@ -101,10 +102,11 @@ function isStillOn(side: EvidenceSide, row: QueuedRow): boolean {
 
 async function previewOf(
   { db, now }: PreviewDeps,
+  sight: Sight,
   rows: readonly QueuedRow[],
   rest: Pick<FloodPreview, 'matchCount' | 'changed' | 'someDue'>,
 ): Promise<FloodPreview> {
-  const statements = await findStatements(db)
+  const statements = await findStatements(db, sight)
   const asQueued = (some: readonly QueuedRow[]) => some.map(row => queueRow(row, now(), statements))
   return {
     targets: rows.map(({ id, revision, language }) => ({ id, revision, language })),

@@ -1,5 +1,6 @@
 import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
+import type { Sight } from '../../domain/sight.ts'
 import { findRows } from '../../storage/flood.ts'
 import { namesOf } from '../../storage/names.ts'
 import type { ReasonCode } from '../request/canned-reasons.ts'
@@ -10,6 +11,9 @@ import type { FloodPreview, LeftOut, ShownRequest, TextByLanguage } from './prev
 /** Each rejection is a transaction of its own; a Worker's request has five connections. */
 const atATime = 4
 
+/** Who decides, and what they see. */
+type Decider = { id: string; sight: Sight }
+
 /** What became of many: those that were done, at their new revision, and those that were not. */
 type Decided = { done: ShownRequest[]; refused: LeftOut[] }
 
@@ -17,23 +21,26 @@ type Decided = { done: ShownRequest[]; refused: LeftOut[] }
 export const rejectAll = (
   deps: DecisionDeps,
   targets: FloodPreview['targets'],
-  { moderator, code, texts }: { moderator: string; code: ReasonCode; texts: TextByLanguage },
+  { moderator, code, texts }: { moderator: Decider; code: ReasonCode; texts: TextByLanguage },
 ): Promise<Decided> =>
-  decideEach(deps, targets, ({ id, revision, language }) =>
-    reject(deps, { id, revision, moderator, code, text: texts[language] ?? '' }),
+  decideEach(deps, targets, moderator, ({ id, revision, language }) =>
+    reject(deps, { id, revision, moderator: moderator.id, code, text: texts[language] ?? '' }),
   )
 
 /** Takes back rejections whose mails have not gone. */
 export const undoAll = (
   deps: DecisionDeps,
   requests: readonly ShownRequest[],
-  moderator: string,
+  moderator: Decider,
 ): Promise<Decided> =>
-  decideEach(deps, requests, ({ id, revision }) => undo(deps, { id, revision, moderator }))
+  decideEach(deps, requests, moderator, ({ id, revision }) =>
+    undo(deps, { id, revision, moderator: moderator.id }),
+  )
 
 async function decideEach<T extends { id: string }>(
   { db }: DecisionDeps,
   targets: readonly T[],
+  { sight }: Decider,
   decide: (target: T) => Promise<Result<Endorsement, EndorsementError>>,
 ): Promise<Decided> {
   const done: ShownRequest[] = []
@@ -47,7 +54,7 @@ async function decideEach<T extends { id: string }>(
     }
   }
   await Promise.all(Array.from({ length: atATime }, work))
-  const rows = refused.size === 0 ? [] : await findRows(db, [...refused.keys()])
+  const rows = refused.size === 0 ? [] : await findRows(db, [...refused.keys()], sight)
   const leftOut = rows.map((row): LeftOut => {
     return { id: row.id, name: row.name, names: namesOf(row), why: refused.get(row.id) ?? 'other' }
   })

@@ -1,5 +1,7 @@
 import { isSupportedYear } from '../../domain/dates.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import type { Sight } from '../../domain/sight.ts'
+import { slugPattern } from '../../domain/statement.ts'
 import { endOfDay, startOfDay } from '../../domain/time-zones.ts'
 import { isId } from '../../domain/uuid.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
@@ -20,22 +22,29 @@ export type TypedFilter = {
 }
 
 /** Reads a filter. Its days are those of a time zone: whoever looks sees what happened on their own calendar. */
-export function readLogFilter(query: Record<string, string | undefined>, timeZone: string): TypedFilter {
+export function readLogFilter(
+  query: Record<string, string | undefined>,
+  timeZone: string,
+  sight: Sight,
+): TypedFilter {
   const from = (query.from ?? '').trim().slice(0, longestSearch)
   const to = (query.to ?? '').trim().slice(0, longestSearch)
-  const { who: typedWho = '', kind: typedKind = '' } = query
+  const { who: typedWho = '', kind: typedKind = '', statement: typedStatement = '' } = query
   const who = typedWho === operator || isId(typedWho) ? typedWho : null
   const kind = logKinds.find(known => known === typedKind) ?? null
+  const statement = slugPattern.test(typedStatement) ? typedStatement : null
   return {
     filter: {
       who,
       kind,
+      statement,
+      sight,
       q: readText(query.q ?? ''),
       from: isDay(from) ? startOfDay(from, timeZone) : null,
       until: isDay(to) ? endOfDay(to, timeZone) : null,
     },
     refusedText: mentionsAddress(query.q ?? '') ? (query.q ?? '').slice(0, longestSearch) : null,
-    isUnknown: (who ?? '') !== typedWho || (kind ?? '') !== typedKind,
+    isUnknown: (who ?? '') !== typedWho || (kind ?? '') !== typedKind || (statement ?? '') !== typedStatement,
     position: readPosition(query),
     from,
     to,
@@ -52,6 +61,7 @@ export const filterParameters = ({ filter, from, to }: TypedFilter): [string, st
     [
       ['who', filter.who ?? ''],
       ['kind', filter.kind ?? ''],
+      ['statement', filter.statement ?? ''],
       ['q', filter.q],
       ['from', isDay(from) ? from : ''],
       ['to', isDay(to) ? to : ''],

@@ -85,7 +85,9 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
   const t = translator(lang)
   const { at, kind, moderatorId, subjectId, endorsement, code } = row
   const nameOf = (id: string) => people.find(person => person.id === id)?.name ?? t('log.unknown')
-  const statement = statements.find(({ slug }) => slug === row.statement)
+  // Of a request it is said where there are several.
+  const isSaid = endorsement === null || statements.length > 1
+  const statement = isSaid ? statements.find(({ slug }) => slug === row.statement) : undefined
   return (
     <>
       <span class="log-when">
@@ -109,13 +111,18 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
           </a>
         )}
         {subjectId !== null && subjectId !== moderatorId && <bdi>{nameOf(subjectId)}</bdi>}
-        {statement && <span {...foreignMarks(statement, lang)}>{statement.title}</span>}
+        {statement && (
+          <>
+            {' '}
+            <span {...foreignMarks(statement, lang)}>{statement.title}</span>
+          </>
+        )}
       </span>
     </>
   )
 }
 
-function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
+function LogFilterForm({ signedIn, typed, people, statements }: LogPageProps) {
   const { language: lang, timeZone } = signedIn.moderator
   const t = translator(lang)
   const { filter, from, to, refusedText } = typed
@@ -141,6 +148,15 @@ function LogFilterForm({ signedIn, typed, people }: LogPageProps) {
           value={filter.kind ?? ''}
           options={logKinds.map(kind => ({ value: kind, label: t(`log.kind.${kind}`) }))}
         />
+        {statements.length > 1 && (
+          <Select
+            name="statement"
+            label={t('log.statement')}
+            empty={t('queue.statements.all')}
+            value={filter.statement ?? ''}
+            options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
+          />
+        )}
         <TextField
           name="q"
           type="search"

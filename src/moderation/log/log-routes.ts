@@ -22,7 +22,7 @@ export const logRoutes = new Hono<DeskEnv>()
   // Posted, so that what is typed is looked at before it stands in a URL.
   .post(paths.desk.log, formsOnly, requireModerator, async c => {
     const body = Object.entries(await c.req.parseBody())
-    const typed = readLogFilter(Object.fromEntries(body.filter(isText)), c.var.signedIn.moderator.timeZone)
+    const typed = read(c, Object.fromEntries(body.filter(isText)))
     if (isFaulty(typed)) return c.html(await render(c, typed), 422)
     return c.redirect(paths.desk.log + logQuery(typed, null), 303)
   })
@@ -49,7 +49,10 @@ export const logRoutes = new Hono<DeskEnv>()
     },
   )
 
-const read = (c: Context<DeskEnv>) => readLogFilter(c.req.query(), c.var.signedIn.moderator.timeZone)
+function read(c: Context<DeskEnv>, typed: Record<string, string> = c.req.query()): TypedFilter {
+  const { timeZone, sight } = c.var.signedIn.moderator
+  return readLogFilter(typed, timeZone, sight)
+}
 
 const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string'
 
@@ -59,7 +62,7 @@ async function render(c: Context<DeskEnv>, typed: TypedFilter, refused?: 'unread
   const [page, moderators, statements] = await Promise.all([
     findLogPage(deps.db, filter, position, pageLength),
     findModerators(deps.db, deps.sealing),
-    findStatements(deps.db),
+    findStatements(deps.db, filter.sight),
   ])
   const people = moderators.map(({ id, person }) => ({ id, name: person.name }))
   const { before: newer, after: older } = neighbourPages(page, position)

@@ -5,9 +5,9 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { deleteProposal, findProposal } from '../../storage/proposals.ts'
 import { insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -23,7 +23,7 @@ export const decline = (
 ): Promise<Result<Endorsement, EndorsementError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const contact = await findContact(tx, sealing, id)

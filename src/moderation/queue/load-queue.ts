@@ -76,7 +76,7 @@ export async function loadRows(deps: QueueDeps, filter: Filter): Promise<Omit<Qu
   const findPage = () => findQueuePage(deps.db, filter, filter.position, pageLength)
   const [page, statements] = await Promise.all([
     freshly(deps, findPage, ({ rows }) => rows),
-    findStatements(deps.db),
+    findStatements(deps.db, filter.sight),
   ])
   const at = deps.now()
   const claimants = await loadClaimants(deps, page.rows)
@@ -96,7 +96,7 @@ export async function loadBeside(
   const findRows = () => findPageAround(deps.db, filter, request, pageLength)
   const [rows, statements] = await Promise.all([
     freshly(deps, findRows, rows => rows),
-    findStatements(deps.db),
+    findStatements(deps.db, filter.sight),
   ])
   const at = deps.now()
   return rows.map(row => queueRow(row, at, statements))

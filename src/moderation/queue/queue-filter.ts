@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import type { Sight } from '../../domain/sight.ts'
 import { slugPattern } from '../../domain/statement.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
 import { type QueueFilter, queueStates } from '../../storage/queue.ts'
@@ -8,23 +9,25 @@ import { addressIn, mentionsAddress, readText } from '../typed-search.ts'
 /** What of the queue is looked at, and from where on. */
 export type Filter = QueueFilter & { position: PagePosition | null }
 
-/** What waits, from the start. */
+/** What waits, from the start, for whoever is not limited. */
 export const everythingWaiting: Filter = {
   state: 'confirmed',
   q: '',
   address: null,
   statement: null,
+  sight: null,
   position: null,
 }
 
 /** The filter in a page's query. What cannot be read is as if it were not there. */
-export function readFilter(query: Record<string, string | undefined>): Filter {
+export function readFilter(query: Record<string, string | undefined>, sight: Sight): Filter {
   const state = queueStates.find(word => word === query.state) ?? 'confirmed'
   return {
     state,
     q: readText(query.q ?? ''),
     address: readLookup(query.address),
     statement: slugPattern.test(query.statement ?? '') ? (query.statement ?? null) : null,
+    sight,
     position: readPosition(query),
   }
 }
@@ -50,15 +53,15 @@ export function filterQuery({ state, q, address, statement, position }: Filter):
 export function searchFor(
   { sealing }: Pick<Deps, 'sealing'>,
   typed: string,
-  statement: string | null,
+  within: Pick<Filter, 'statement' | 'sight'>,
 ): Filter | null {
-  const everywhere: Filter = { ...everythingWaiting, state: 'all', statement }
+  const everywhere: Filter = { ...everythingWaiting, ...within, state: 'all' }
   if (mentionsAddress(typed)) {
     const address = addressIn(typed)
     return address === null ? null : { ...everywhere, address: sealing.lookup(address) }
   }
   const q = readText(typed)
-  return q === '' ? { ...everythingWaiting, statement } : { ...everywhere, q }
+  return q === '' ? { ...everythingWaiting, ...within } : { ...everywhere, q }
 }
 
 function readLookup(word: string | undefined): Uint8Array | null {

@@ -1,7 +1,8 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { type Count, queueStates } from '../../storage/queue.ts'
-import { Actions } from '../../ui/parts.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
+import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
@@ -35,12 +36,16 @@ export function StateLinks({ lang, filter, counts }: StateProps) {
 export const countInWords = (lang: Language, { count, more }: Count): string =>
   translator(lang)('format.number', { count }) + (more ? '+' : '')
 
+/** More titles than that are no row of links. */
+const mostLinks = 5
+
 type StatementProps = { lang: Language; filter: Filter; statements: Queue['statements'] }
 
-/** The statements, where there are several. */
+/** The statements, where there are several: as links where those are few, else as a list to choose from. */
 export function StatementLinks({ lang, filter, statements }: StatementProps) {
   if (statements.length < 2) return null
   const t = translator(lang)
+  if (statements.length > mostLinks) return <StatementChoice {...{ lang, filter, statements }} />
   return (
     <nav class="queue-states" aria-label={t('queue.statements')}>
       <ul>
@@ -65,6 +70,27 @@ export function StatementLinks({ lang, filter, statements }: StatementProps) {
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** Of the queue as it is filtered otherwise, from its start. */
+function StatementChoice({ lang, filter, statements }: StatementProps) {
+  const t = translator(lang)
+  const kept = new URLSearchParams(filterQuery({ ...filter, statement: null, position: null }))
+  return (
+    <form class="queue-statement" method="get" action={paths.desk.queue}>
+      {[...kept].map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Select
+        name="statement"
+        label={t('queue.statements')}
+        empty={t('queue.statements.all')}
+        value={filter.statement ?? ''}
+        options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
+      />
+      <Button kind="quiet">{t('queue.statements.choose')}</Button>
+    </form>
   )
 }
 

@@ -9,7 +9,7 @@ import { noteQueueSeen } from '../../storage/moderator-notices.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
 import { mentionsAddress } from '../typed-search.ts'
 import { loadQueue } from './load-queue.ts'
-import { everythingWaiting, filterQuery, readFilter, searchFor } from './queue-filter.ts'
+import { everythingWaiting, type Filter, filterQuery, readFilter, searchFor } from './queue-filter.ts'
 import { renderQueuePage } from './queue-page.tsx'
 
 /** The queue, and the search box's way to a page of its own. */
@@ -17,8 +17,8 @@ export const queueRoutes = new Hono<DeskEnv>()
   .get(paths.desk.queue, requireModerator, async c => {
     const { deps, signedIn } = c.var
     const typed = c.req.query('q') ?? ''
-    if (mentionsAddress(typed)) return refuseSearch(c, typed, readFilter(c.req.query()).statement)
-    const filter = readFilter(c.req.query())
+    const filter = readFilter(c.req.query(), signedIn.moderator.sight)
+    if (mentionsAddress(typed)) return refuseSearch(c, typed, filter)
     const [queue, notice, refusal] = await Promise.all([
       loadQueue(deps, filter),
       loadDoneNotice(c),
@@ -29,15 +29,14 @@ export const queueRoutes = new Hono<DeskEnv>()
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {
-    const { deps } = c.var
+    const { deps, signedIn } = c.var
     const body = await c.req.parseBody()
     const typed = typeof body.q === 'string' ? body.q : ''
-    const { statement } = readFilter({
-      statement: typeof body.statement === 'string' ? body.statement : undefined,
-    })
-    const filter = searchFor(deps, typed, statement)
+    const statement = typeof body.statement === 'string' ? body.statement : undefined
+    const within = readFilter({ statement }, signedIn.moderator.sight)
+    const filter = searchFor(deps, typed, { statement: within.statement, sight: within.sight })
     if (filter) return c.redirect(paths.desk.queue + filterQuery(filter), 303)
-    return refuseSearch(c, typed, statement)
+    return refuseSearch(c, typed, within)
   })
 
 /** An open page that asks whether it has changed gets a 304 where it has not. No cache keeps either. */
@@ -48,9 +47,10 @@ function answerTagged(c: Context<DeskEnv>, html: string) {
 }
 
 /** A text with half an address in it finds nothing, and nothing is shown in its place. */
-async function refuseSearch(c: Context<DeskEnv>, typed: string, statement: string | null): Promise<Response> {
+async function refuseSearch(c: Context<DeskEnv>, typed: string, within: Filter): Promise<Response> {
   const { deps, signedIn } = c.var
-  const filter = { ...everythingWaiting, statement }
+  const { statement, sight } = within
+  const filter = { ...everythingWaiting, statement, sight }
   const queue = { ...(await loadQueue(deps, filter)), rows: [], older: null, newer: null }
   return c.html(renderQueuePage({ signedIn, queue, filter, refused: typed }), 422)
 }

@@ -7,10 +7,10 @@ import { type Contact, findContact, replaceContact } from '../../storage/contact
 import { findEndorsement, setTypedAddress, updateEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { findProved } from '../../storage/requests-of-address.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import { deleteTokensOf } from '../../storage/tokens.ts'
 import { type DecisionCommand, type DecisionDeps, Refusal } from '../request/decide.ts'
 
@@ -66,7 +66,7 @@ async function mailLink(
   const { db, sealing, config, now } = deps
   try {
     return await db.transaction(async tx => {
-      if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+      if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
       const before = await findEndorsement(tx, id)
       if (!before) return err({ reason: 'endorsement_unknown' })
       const kept = await findContact(tx, sealing, id)

@@ -8,8 +8,8 @@ import { type Contact, findContact } from '../../storage/contacts.ts'
 import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
 
@@ -32,7 +32,7 @@ async function name(
   evidence: string,
 ): Named {
   const { config, sealing, now } = deps
-  if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+  if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
   const lookup = sealing.lookup(contact.email)
   const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'endorsement_unknown' })
@@ -77,7 +77,7 @@ export const stopContact = (
 ): Named =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const change = await findContactChange(tx, sealing, id)

@@ -9,8 +9,8 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { findRemarksSince, insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { composeMessage } from './message-mail.ts'
@@ -25,7 +25,7 @@ export const write = (
 ): Promise<Result<Endorsement, EndorsementError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const contact = await findContact(tx, sealing, id)

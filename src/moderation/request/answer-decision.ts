@@ -2,9 +2,9 @@ import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import { paths } from '../../paths.ts'
 import { findNeighbours } from '../../storage/queue.ts'
-import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import { filterQuery } from '../queue/queue-filter.ts'
 import type { DecisionCommand } from './decide.ts'
-import { type RequestContext, withParameter } from './request-context.ts'
+import { filterIn, type RequestContext, withParameter } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'
 
 /**
@@ -32,10 +32,10 @@ export const answerSecondPress = async (
 ): Promise<Response> => goOn(c, endorsement, moderator, await findNext(c, endorsement.id))
 
 const findNext = async (c: RequestContext, id: string): Promise<string | null> =>
-  (await findNeighbours(c.var.deps.db, readFilter(c.req.query()), { id })).next
+  (await findNeighbours(c.var.deps.db, filterIn(c), { id })).next
 
 function goOn(c: RequestContext, endorsement: Endorsement, moderator: string, next: string | null): Response {
-  const filter = readFilter(c.req.query())
+  const filter = filterIn(c)
   const goesOn = filter.state === 'confirmed' && isDoneWith(endorsement, moderator)
   const here = paths.desk.request(endorsement.id)
   const onwards = next === null ? paths.desk.queue : paths.desk.request(next)

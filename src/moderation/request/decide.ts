@@ -20,11 +20,11 @@ import { findEndorsement, lockEndorsement, updateEndorsement } from '../../stora
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { findLastDoer, findLastJoined, insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { findProposal } from '../../storage/proposals.ts'
 import { recordChange } from '../../storage/record.ts'
 import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { titleOf } from '../../storage/statements.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -177,7 +177,7 @@ async function decide(
   try {
     return await deps.db.transaction(async tx => {
       // Locked to the end: whoever is suspended meanwhile decides nothing more.
-      if (!(await isActive(tx, decision.moderator))) return err({ reason: 'not_moderator' })
+      if (!(await mayActOn(tx, decision.moderator, decision.id))) return err({ reason: 'not_moderator' })
       const before = await findEndorsement(tx, decision.id)
       if (!before) return err({ reason: 'endorsement_unknown' })
       return store(tx, deps, { before, moderator: decision.moderator, ...(await rule(before, tx)) })

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { isInSight } from '../../domain/sight.ts'
 import { isId } from '../../domain/uuid.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -35,7 +36,7 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
   const id = c.req.query('done') ?? ''
   if (!isId(id)) return null
   const [endorsement, last] = await Promise.all([findEndorsement(deps.db, id), findLastEvent(deps.db, id)])
-  if (!endorsement || !last) return null
+  if (!endorsement || !last || !isInSight(signedIn.moderator.sight, endorsement.statement)) return null
   const { organisation } = endorsement
   const words = wordsFor({ endorsement, last, moderator: signedIn.moderator.id })
   const mail = last.actor === 'moderator' ? mailAfter(last.kind) : null

@@ -11,8 +11,8 @@ import { lockEndorsement } from '../../storage/endorsements.ts'
 import { markNear } from '../../storage/evidence-due.ts'
 import { deleteKnown, insertKnown } from '../../storage/known-names.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from './decide.ts'
 
 type Known = Promise<Result<Endorsement, EndorsementError>>
@@ -36,7 +36,7 @@ const change = (
   apply: (tx: Transaction, id: string) => Promise<boolean>,
 ): Known =>
   db.transaction(async tx => {
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })
     if (endorsement.revision !== revision) return changedMeanwhile(endorsement)

@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { isActive } from '../../storage/moderators.ts'
 import { insertRemark } from '../../storage/remarks.ts'
+import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionDeps } from './decide.ts'
 
 /** A private remark, in any state and on whatever revision it has now. */
@@ -13,7 +13,7 @@ export const note = (
   { id, moderator, text }: { id: string; moderator: string; text: string },
 ): Promise<Result<Endorsement, EndorsementError>> =>
   db.transaction(async tx => {
-    if (!(await isActive(tx, moderator))) return err({ reason: 'not_moderator' })
+    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     // Locked: no text is kept of somebody who has their data erased in this very moment.
     const endorsement = await lockEndorsement(tx, id)
     if (!endorsement) return err({ reason: 'endorsement_unknown' })

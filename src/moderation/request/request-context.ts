@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { DeskEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
-import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import { type Filter, filterQuery, readFilter } from '../queue/queue-filter.ts'
 import { loadRequest, type RequestView } from './request-view.ts'
 
 // What the routes of a request read from its address.
@@ -10,8 +10,12 @@ export type RequestContext = Context<DeskEnv>
 
 export const idIn = (c: RequestContext): string => c.req.param('id') ?? ''
 
-/** The query that leads back to the same part of the queue. */
-export const queueQueryIn = (c: RequestContext): string => filterQuery(readFilter(c.req.query()))
+/** The part of the queue that a request was opened from. */
+export const filterIn = (c: RequestContext): Filter =>
+  readFilter(c.req.query(), c.var.signedIn.moderator.sight)
+
+/** The query that leads back to it. */
+export const queueQueryIn = (c: RequestContext): string => filterQuery(filterIn(c))
 
 /** A query with one parameter more. */
 export const withParameter = (query: string, parameter: string): string =>

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { loadBeside } from '../queue/load-queue.ts'
-import { filterQuery, readFilter } from '../queue/queue-filter.ts'
+import { filterQuery } from '../queue/queue-filter.ts'
 import { QueueList } from '../queue/queue-list.tsx'
 import { loadDoneNotice } from './done-notice.tsx'
 import type { TypedKnown } from './known-form.tsx'
 import type { TypedNote } from './note-form.tsx'
-import type { RequestContext } from './request-context.ts'
+import { filterIn, type RequestContext } from './request-context.ts'
 import { renderRequestPage } from './request-page.tsx'
 import type { RequestView } from './request-view.ts'
 
@@ -19,7 +19,7 @@ export async function showRequest(
 ): Promise<Response> {
   const { deps, signedIn } = c.var
   const { id } = view.endorsement
-  const filter = readFilter(c.req.query())
+  const filter = filterIn(c)
   const rows = await loadBeside(deps, filter, { id })
   const index = rows.findIndex(row => row.id === id)
   const neighbours = { previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null }

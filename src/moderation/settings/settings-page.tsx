@@ -35,6 +35,11 @@ export function renderSettingsPage({ signedIn, statements, publishingByTwo, save
           </Notice>
         )}
         <Masthead title={t('settings.title')} dateline={t('settings.lead')} />
+        {statements.length > 1 && (
+          <p>
+            <a href={paths.desk.order}>{t('order.link')}</a>
+          </p>
+        )}
         {statements.map(statement => (
           <section class="section">
             <h2 {...foreignMarks(statement, lang)}>{statement.title}</h2>

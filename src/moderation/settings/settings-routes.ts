@@ -25,7 +25,7 @@ const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as c
 export const settingsRoutes = new Hono<DeskEnv>()
   .get(paths.desk.settings, ...gates, async c => {
     const { deps, signedIn } = c.var
-    const statements = await findStatements(deps.db)
+    const statements = await findStatements(deps.db, signedIn.moderator.sight)
     const publishingByTwo = await publishingNeedsSecond(deps.db)
     const saved = c.req.query('saved') === 'yes'
     return c.html(renderSettingsPage({ signedIn, statements, publishingByTwo, saved }))

@@ -26,7 +26,7 @@ export const apiRoutes = new Hono<AppEnv>()
     const snapshot = await currentSnapshot(c)
     return answerOnce(c, snapshot, { name: 'json', type: mediaTypes.json }, () =>
       JSON.stringify({
-        statements: snapshot.statements.map(({ statement }) => statementAnswer(publicUrl, statement)),
+        statements: snapshot.statements.map(summary => statementAnswer(publicUrl, summary)),
       }),
     )
   })

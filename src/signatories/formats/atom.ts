@@ -13,8 +13,10 @@ import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 import { onSiteSince } from '../statement/on-site-since.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
-export const atomPath = ({ slug, defaultLanguage }: PublicStatement, lang: Language): string =>
-  paths.api.signatoriesAtom(slug) + (lang === interfaceFor(defaultLanguage) ? '' : `?lang=${lang}`)
+export const atomPath = (
+  { slug, defaultLanguage }: Pick<PublicStatement, 'slug' | 'defaultLanguage'>,
+  lang: Language,
+): string => paths.api.signatoriesAtom(slug) + (lang === interfaceFor(defaultLanguage) ? '' : `?lang=${lang}`)
 
 /**
  * The newest endorsing signatories as a feed (RFC 4287), and those that left as tombstones (RFC 6721): an id and a

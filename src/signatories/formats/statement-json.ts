@@ -10,13 +10,8 @@ import {
 import type { Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
 import type { FinalList } from '../../storage/final-lists.ts'
-import type {
-  CourtesyText,
-  PublicExtension,
-  PublicStatement,
-  PublicText,
-  PublicVersion,
-} from '../../storage/public-statements.ts'
+import type { PublicExtension } from '../../storage/public-statements.ts'
+import type { StatementSummary, VersionHead } from '../../storage/statement-summaries.ts'
 import { onSiteSince } from '../statement/on-site-since.ts'
 import { textPage } from '../statement/text-file.ts'
 
@@ -47,16 +42,19 @@ export type StatementAnswer = {
 type FinalAnswer = FinalList & { url: string; names: string; pages: ByLanguage<string> }
 
 /** A version as it is cited: without the texts themselves. */
-type CitedVersion = Omit<PublicVersion, 'texts' | 'courtesy'> & {
-  texts: (CitedText<PublicText> & { standing: 'authoritative' })[]
-  courtesyTexts: (CitedText<CourtesyText> & { standing: 'courtesy' })[]
+type CitedVersion = Omit<VersionHead, 'texts' | 'courtesy'> & {
+  texts: (CitedText<VersionHead['texts'][number]> & { standing: 'authoritative' })[]
+  courtesyTexts: (CitedText<VersionHead['courtesy'][number]> & { standing: 'courtesy' })[]
 }
-type CitedText<Text> = Omit<Text, 'markdown'> & { direction: Direction; page: string }
+type CitedText<Text> = Text & { direction: Direction; page: string }
+
+/** What is told of a statement here: neither what its texts say nor who signed. */
+type Told = Omit<StatementSummary, 'changedOn'>
 
 export type StatementsAnswer = { statements: StatementAnswer[] }
 
 /** `publicUrl` is the origin of the pages' addresses. */
-export function statementAnswer(publicUrl: string, statement: PublicStatement): StatementAnswer {
+export function statementAnswer(publicUrl: string, statement: Told): StatementAnswer {
   const { slug, revision, count, withheld, source, opensAt, closesAt } = statement
   const { version, sha256, defaultLanguage, texts, timeZone, extensions, lateSignatories } = statement
   const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
@@ -83,13 +81,13 @@ export function statementAnswer(publicUrl: string, statement: PublicStatement): 
   }
 }
 
-function deadlineAnswer(publicUrl: string, { slug, closesAt, timeZone }: PublicStatement) {
+function deadlineAnswer(publicUrl: string, { slug, closesAt, timeZone }: Told) {
   if (closesAt === null) return null
   const calendar = byLanguage(lang => publicUrl + paths.statement.deadline(lang, slug))
   return { at: closesAt, timeZone, calendar }
 }
 
-function finalAnswer(publicUrl: string, { slug, final }: PublicStatement): FinalAnswer | null {
+function finalAnswer(publicUrl: string, { slug, final }: Told): FinalAnswer | null {
   if (final === null) return null
   return {
     ...final,
@@ -101,8 +99,8 @@ function finalAnswer(publicUrl: string, { slug, final }: PublicStatement): Final
 
 function versionAnswer(
   publicUrl: string,
-  statement: PublicStatement,
-  { version, change, publishedAt, sha256, texts, courtesy }: PublicVersion,
+  statement: Told,
+  { version, change, publishedAt, sha256, texts, courtesy }: VersionHead,
 ): CitedVersion {
   const cited = ({ language }: { language: string }) => ({
     direction: directionOf(language),
@@ -113,10 +111,20 @@ function versionAnswer(
     change,
     publishedAt,
     sha256,
-    texts: texts.map(({ markdown, ...text }) => ({ ...text, ...cited(text), standing: 'authoritative' })),
-    courtesyTexts: courtesy.map(({ markdown, ...text }) => ({
-      ...text,
-      ...cited(text),
+    texts: texts.map(({ language, title, sha256 }) => ({
+      language,
+      title,
+      sha256,
+      ...cited({ language }),
+      standing: 'authoritative',
+    })),
+    courtesyTexts: courtesy.map(({ language, title, sha256, translator, checkedBy }) => ({
+      language,
+      title,
+      sha256,
+      translator,
+      checkedBy,
+      ...cited({ language }),
       standing: 'courtesy',
     })),
   }

@@ -1,14 +1,8 @@
 import type { Slot } from '../../held/slots.ts'
-import type { HeldStatement, Snapshot } from '../../held/snapshot.ts'
+import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Database } from '../../storage/client.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import {
-  findListing,
-  findListPage,
-  findStatementOf,
-  type Listing,
-  type Signatory,
-} from '../../storage/signatory-list.ts'
+import { findListing, findListPage, type Listing, type Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
@@ -80,13 +74,8 @@ export async function findOne(
   return heldOne(statement, id) ?? findListing(publicDb, statement.slug, id)
 }
 
-/** The slug of the statement on whose list an id stands, or stood; null for nobody that was ever on one. */
-export async function findSlug(publicDb: Database, { statements }: Snapshot, id: string) {
-  const held = statements.find(({ statement }) => heldOne(statement, id) !== null)
-  return held ? held.statement.slug : findStatementOf(publicDb, id)
-}
-
-function heldOne({ signatories, withdrawals }: PublicStatement, wanted: string): Listing | null {
+/** The same, where what is held of the list has it. */
+export function heldOne({ signatories, withdrawals }: PublicStatement, wanted: string): Listing | null {
   const signatory = signatories.find(({ id }) => id === wanted)
   if (signatory) return { kind: 'listed', signatory }
   const withdrawal = withdrawals.find(({ id }) => id === wanted)

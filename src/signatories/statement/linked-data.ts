@@ -3,7 +3,7 @@ import { textIn } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import { shareUrl } from '../../ui/assets.ts'
+import { sharePicture } from '../../ui/assets.ts'
 import type { LinkedThing } from '../../ui/share-meta.tsx'
 import { countSigned } from '../signed-count.tsx'
 import { authors } from './byline.ts'
@@ -19,13 +19,12 @@ export function statementLinkedData(
 ): LinkedThing {
   const { slug, version, publishedAt, source, count, earlier } = statement
   const text = textIn(statement.texts, lang, statement.defaultLanguage)
-  const picture = shareUrl(slug, lang)
   return {
     '@type': 'Article',
     headline: text.title,
     inLanguage: text.language,
     url: publicUrl + paths.statement.page(lang, slug),
-    image: picture && publicUrl + picture,
+    image: publicUrl + sharePicture(slug, lang).path,
     version,
     // When it came to this site is no day of its publication: only the source's own day is one.
     datePublished: source?.publishedOn ?? undefined,

@@ -3,27 +3,16 @@ import { opennessOf } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
-import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
+import { heldStatement } from '../../held/held-statements.ts'
 import { live } from '../../http/security-headers.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { renderStatementPage } from './statement-page.tsx'
 
-/** The statement, and the ways that lead to the featured one. */
-export const statementRoutes = new Hono<AppEnv>()
-  .get(paths.home, async c => {
-    const [featured] = (await currentSnapshot(c)).statements
-    if (!featured) return c.notFound()
-    c.header('vary', 'accept-language')
-    return c.redirect(paths.statement.page(c.var.lang, featured.statement.slug), 302)
-  })
-
-  .get(paths.start(languageParam), async c => {
-    const [featured] = (await currentSnapshot(c)).statements
-    if (!featured) return c.notFound()
-    return c.redirect(paths.statement.page(c.var.lang, featured.statement.slug), 302)
-  })
-
-  .get(paths.statement.page(languageParam, ':slug'), live, async c => {
+/** The statement. */
+export const statementRoutes = new Hono<AppEnv>().get(
+  paths.statement.page(languageParam, ':slug'),
+  live,
+  async c => {
     const { deps, lang } = c.var
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
@@ -32,4 +21,5 @@ export const statementRoutes = new Hono<AppEnv>()
     return answerOnce(c, held, { name: `page ${lang} ${openness}`, type: mediaTypes.html }, () =>
       renderStatementPage(deps.config, lang, { statement, asOf, openness }),
     )
-  })
+  },
+)

@@ -1,4 +1,4 @@
-import { bigint, boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Language } from '../../domain/language.ts'
 import { utc } from '../../domain/time-zones.ts'
 import { bytea, moment } from './column-types.ts'
@@ -20,12 +20,20 @@ export const moderators = pgTable('moderators', {
   /** Which mails the moderator wants: that something waits, the week's digest. */
   tellWaiting: boolean('tell_waiting').notNull().default(true),
   tellDigest: boolean('tell_digest').notNull().default(true),
+  /** Decides on the statements of {@link moderatorStatements} alone, and sees no others: on none where none is left. */
+  limited: boolean().notNull().default(false),
   /** When the moderator last looked at the queue, and when each of the two mails was last owed. */
   seenQueueAt: moment('seen_queue_at'),
   toldWaitingAt: moment('told_waiting_at'),
   toldDigestAt: moment('told_digest_at'),
   createdAt: moment('created_at').notNull(),
 })
+
+export const moderatorStatements = pgTable(
+  'moderator_statements',
+  { moderatorId: uuid('moderator_id').notNull(), statement: text().notNull() },
+  t => [primaryKey({ columns: [t.moderatorId, t.statement] })],
+)
 
 export const passkeys = pgTable('passkeys', {
   id: text().primaryKey(),

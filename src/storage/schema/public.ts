@@ -5,8 +5,8 @@ import type { Change, ListOrder, Origin, SignerKind } from '../../domain/stateme
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql, 0019_withheld_names.sql and 0025_statements_of_the_desk.sql: they show nothing of a statement
-// that is not public.
+// 0009_public_face.sql, 0019_withheld_names.sql, 0025_statements_of_the_desk.sql and 0030_several_statements.sql: they
+// show nothing of a statement that is not public.
 
 /**
  * Written by trigger `publish_signatory` alone (drizzle/0026_names_by_tag.sql): the row stands here exactly
@@ -106,6 +106,11 @@ export const publicWithdrawals = pgView('public_withdrawals', {
   statement: text().notNull(),
   position: integer().notNull(),
   withdrawnOn: day('withdrawn_on').notNull(),
+}).existing()
+
+/** One row: a number that grows with every change of what is public (drizzle/0030_several_statements.sql). */
+export const publicChangeNumber = pgView('public_change_number', {
+  number: bigint({ mode: 'number' }).notNull(),
 }).existing()
 
 /** How many are counted and not named, by the version that they signed. */

@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { SecondModeratorRule } from '../../domain/moderation.ts'
 import type { Change, ListOrder, Origin, SignerKind, StatementState } from '../../domain/statement.ts'
 import { moment, sourceColumns } from './column-types.ts'
@@ -74,3 +74,12 @@ export const statementTexts = pgTable(
   },
   t => [primaryKey({ columns: [t.statement, t.version, t.language] })],
 )
+
+/**
+ * One row, which triggers alone write: it grows with every change of what is public
+ * (drizzle/0030_several_statements.sql).
+ */
+export const publicChanges = pgTable('public_changes', {
+  single: boolean().primaryKey().default(true),
+  number: bigint({ mode: 'number' }).notNull(),
+})

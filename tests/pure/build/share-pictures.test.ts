@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { decode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import { readPng, writePng } from '../../../src/build/png.ts'
-import { shareLabels, shareWords } from '../../../src/build/share-words.ts'
+import { genericWords, shareLabels, shareWords } from '../../../src/build/share-words.ts'
 import { textIn, titleAndBody } from '../../../src/domain/statement.ts'
 import { languages } from '../../../src/i18n/index.ts'
 import { statementFiles } from '../../../src/statements/files.ts'
-import { assets, shareUrl } from '../../../src/ui/assets.ts'
+import { assets, sharePicture } from '../../../src/ui/assets.ts'
 import { pictureSize } from '../../../src/ui/share-meta.tsx'
 
 const each = statementFiles.flatMap(statement =>
@@ -44,11 +44,41 @@ describe.each(each)('the picture of $slug, in $lang', ({ statement, lang, slug }
   })
 
   it('is served under the hash of its bytes', () => {
-    const url = shareUrl(slug, lang) ?? ''
+    const { path: url, isOwn } = sharePicture(slug, lang)
+    expect(isOwn).toBe(true)
     expect(url).toContain(createHash('sha256').update(file).digest('hex').slice(0, 10))
     const asset = assets.get(url)
     expect(asset?.type).toBe('image/png')
     expect(file.equals(Buffer.from(asset?.body ?? ''))).toBe(true)
+  })
+})
+
+describe.each(languages)('the picture of what has none of its own, in %s', lang => {
+  const file = readFileSync(new URL(`../../../src/ui/share/${lang}.png`, import.meta.url))
+  const { width, height, text } = decode(file, { checkCrc: true })
+
+  it('says the words as they are now; otherwise `npm run share-pictures` draws it anew', () => {
+    expect(text).toEqual(shareLabels(genericWords(lang)))
+    expect({ width, height }).toEqual(pictureSize)
+    expect(file.length).toBeLessThan(60_000)
+  })
+
+  it('is that of a statement from the desk, and of the site’s own pages', () => {
+    const { path, isOwn } = sharePicture('from-the-desk', lang)
+    expect(isOwn).toBe(false)
+    expect(sharePicture(null, lang).path).toBe(path)
+    expect(file.equals(Buffer.from(assets.get(path)?.body ?? ''))).toBe(true)
+  })
+
+  it('says nothing of any statement', () => {
+    const { eyebrow, title, note } = genericWords(lang)
+    for (const { statement } of each)
+      for (const markdown of Object.values(statement.texts)) {
+        const words = titleAndBody(markdown)
+          .title.split(' ')
+          .filter(word => word.length > 4)
+        for (const word of words) expect(`${eyebrow} ${title} ${note}`).not.toContain(word)
+      }
   })
 })
 

@@ -4,7 +4,7 @@ import type { Deps } from '../../../src/deps.ts'
 import type { AppEnv } from '../../../src/env.ts'
 import { noAnswers } from '../../../src/held/answers.ts'
 import { keepForReplay, replay } from '../../../src/held/replay.ts'
-import type { HeldStatement, Snapshot } from '../../../src/held/snapshot.ts'
+import type { HeldStatement } from '../../../src/held/snapshot.ts'
 
 const closing = Date.parse('2026-03-01T00:00:00Z')
 
@@ -18,12 +18,16 @@ async function made(from: number, to: number) {
     asOf: null,
     readersInDanger: false,
   }
-  const snapshot: Snapshot = { statements: [held], answers: noAnswers(), asOf: null, readersInDanger: false }
+  const keys: string[] = []
+  const snapshots = {
+    own: (key: string) => void keys.push(key),
+    ownerOf: (key: string) => (keys.includes(key) ? held : null),
+  }
   let clock = from
   const now = () => new Date(clock)
   const app = new Hono<AppEnv>()
     .use(async (c, next) => {
-      c.set('deps', { now } as Deps)
+      c.set('deps', { now, snapshots } as unknown as Deps)
       await next()
     })
     .use(keepForReplay)
@@ -34,7 +38,6 @@ async function made(from: number, to: number) {
       return c.body(body)
     })
   await app.request('http://countersign.test/page')
-  const snapshots = { current: async () => snapshot, check: async () => snapshot, fresh: () => snapshot }
   return (at: number, address = '/page', header?: string) => {
     clock = at
     return replay({ method: 'GET', address, header: () => header }, snapshots, now)

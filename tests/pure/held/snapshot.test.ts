@@ -5,12 +5,12 @@ import type { Log } from '../../../src/log.ts'
 import type { Database } from '../../../src/storage/client.ts'
 import { isAway } from '../../../src/storage/pg-errors.ts'
 import {
-  type PublicStatement,
   readRevisions,
   readStatement,
   type StatementRevision,
 } from '../../../src/storage/public-statements.ts'
-import { publicStatement } from '../../support/public-statement.ts'
+import { readChangeNumber, readSummaries } from '../../../src/storage/statement-summaries.ts'
+import { publicSignatory, publicStatement, summaryOf } from '../../support/public-statement.ts'
 
 // Test files share their modules: these are loaded anew here, with the mocks, and once more for the files after.
 vi.hoisted(() => vi.resetModules())
@@ -19,16 +19,26 @@ vi.mock('../../../src/storage/public-statements.ts', () => ({
   readRevisions: vi.fn(),
   readStatement: vi.fn(),
 }))
+vi.mock('../../../src/storage/statement-summaries.ts', () => ({
+  readChangeNumber: vi.fn(),
+  readSummaries: vi.fn(),
+}))
+/** The question of each second. */
+const askNumber = vi.mocked(readChangeNumber)
 const askRevisions = vi.mocked(readRevisions)
+const readMany = vi.mocked(readSummaries)
 const readOne = vi.mocked(readStatement)
 
 const statement = (slug: string, revision: number) => publicStatement({ slug, revision })
+const summary = (slug: string, revision: number) => summaryOf(statement(slug, revision))
 
 /** The database as it stands; `null` while it is away. */
 let stored: StatementRevision[] | null
 let time: number
 const lines: string[] = []
 const pending: Promise<void>[] = []
+/** Whatever was written of the last good lists, by name; the summaries alone as `written`. */
+const files = new Map<string, string>()
 const written: string[] = []
 let lastGood: LastGood
 const away = new Error('Failed query, params: canary@example.org')
@@ -43,10 +53,17 @@ const source = () => ({
   log: ((level, happening, fields) => lines.push(JSON.stringify({ level, happening, ...fields }))) as Log,
 })
 const revisionsOf = ({ statements }: Snapshot) =>
-  statements.map(({ statement }) => `${statement.slug} ${statement.revision}`)
+  statements.map(({ slug, revision }) => `${slug} ${revision}`)
 
-/** The last good list as it is kept. */
-const copy = (at: number, ...statements: PublicStatement[]) => JSON.stringify({ form: 7, at, statements })
+/** The last good summaries as they are kept. */
+const copy = (at: number, ...rows: [slug: string, revision: number][]) =>
+  JSON.stringify({
+    form: 8,
+    at,
+    revision: numberOf(rows.map(([slug, revision]) => ({ slug, revision }))),
+    statements: rows.map(row => summary(...row)),
+    kept: Object.fromEntries(rows),
+  })
 
 /** While it is away whoever asks gets the old list, and has it read anew behind the answer. */
 async function behind(snapshots: Snapshots): Promise<Snapshot> {
@@ -63,16 +80,28 @@ const begin = (wall = () => time) => createSnapshots(() => time, wall)
 async function warm() {
   const snapshots = begin()
   await snapshots.current(source())
-  askRevisions.mockClear()
-  readOne.mockClear()
+  await Promise.all(pending.splice(0))
+  for (const mock of [askNumber, askRevisions, readMany, readOne]) mock.mockClear()
   return snapshots
 }
 
-/** The next question about revisions waits until it is answered. */
+/** The next question of a second waits until it is answered. */
 function holdNextReader() {
-  const { promise, resolve, reject } = Promise.withResolvers<StatementRevision[]>()
-  askRevisions.mockImplementationOnce(() => promise)
-  return { answer: resolve, fail: reject }
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  askNumber.mockImplementationOnce(() => promise)
+  const answer = (rows: StatementRevision[]) => {
+    askRevisions.mockImplementationOnce(async () => rows)
+    resolve(numberOf(rows))
+  }
+  return { answer, fail: reject }
+}
+
+/** Of a database that stands like this. */
+const numbers = new Map<string, number>()
+function numberOf(rows: StatementRevision[]): number {
+  const key = JSON.stringify(rows)
+  numbers.set(key, numbers.get(key) ?? numbers.size + 1)
+  return numbers.get(key) ?? 0
 }
 
 beforeEach(() => {
@@ -84,9 +113,24 @@ beforeEach(() => {
   lines.length = 0
   pending.length = 0
   written.length = 0
-  lastGood = { read: async () => null, write: async json => void written.push(json) }
-  askRevisions.mockReset()
-  readOne.mockReset()
+  files.clear()
+  lastGood = {
+    read: async name => files.get(name) ?? null,
+    async write(name, json) {
+      files.set(name, json)
+      if (name === 'last-good') written.push(json)
+    },
+    remove: async name => void files.delete(name),
+  }
+  for (const mock of [askNumber, askRevisions, readMany, readOne]) mock.mockReset()
+  askNumber.mockImplementation(async () => {
+    if (!stored) throw away
+    return numberOf(stored)
+  })
+  readMany.mockImplementation(async (_, slugs) => {
+    if (!stored) throw away
+    return stored.filter(({ slug }) => slugs.includes(slug)).map(row => summary(row.slug, row.revision))
+  })
   askRevisions.mockImplementation(async () => {
     if (!stored) throw away
     return structuredClone(stored)
@@ -104,7 +148,7 @@ describe('reading', () => {
     for (time = 10; time <= 10_000; time += 10) {
       await Promise.all(Array.from({ length: 20 }, () => snapshots.current(source())))
     }
-    expect(askRevisions).toHaveBeenCalledTimes(10)
+    expect(askNumber).toHaveBeenCalledTimes(10)
     expect(readOne).not.toHaveBeenCalled()
   })
 
@@ -120,17 +164,15 @@ describe('reading', () => {
     stored = [{ slug: 'one', revision: 2 }]
     time = 999
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
-    expect(askRevisions).not.toHaveBeenCalled()
+    expect(askNumber).not.toHaveBeenCalled()
     time = 1000
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
-    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(askNumber).toHaveBeenCalledTimes(1)
   })
 
-  it('reads anew only the statement that changed, and keeps the other’s finished answers', async () => {
+  it('reads anew only the summary that changed, and names of nobody', async () => {
     const snapshots = await warm()
-    const [one, two] = (await snapshots.current(source())).statements
-    two?.answers.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
-    one?.answers.rendered.set('json', { body: new Uint8Array(), etag: '"e"' })
+    const [, two] = (await snapshots.current(source())).statements
     stored = [
       { slug: 'one', revision: 2 },
       { slug: 'two', revision: 1 },
@@ -138,9 +180,16 @@ describe('reading', () => {
     time = 1000
     const after = await snapshots.current(source())
     expect(revisionsOf(after)).toEqual(['one 2', 'two 1'])
-    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one'])
+    expect(readMany.mock.calls.map(([, slugs]) => slugs)).toEqual([['one']])
     expect(after.statements[1]).toBe(two)
-    expect(after.statements[0]?.answers.rendered.size).toBe(0)
+    expect(await snapshots.statement({ ...source(), lastGood: null }, 'none')).toBeNull()
+  })
+
+  it('asks one row a second, and for the revisions only where that one grew', async () => {
+    const snapshots = await warm()
+    for (time = 1000; time <= 5000; time += 1000) await snapshots.current(source())
+    expect(askNumber).toHaveBeenCalledTimes(5)
+    expect(askRevisions).not.toHaveBeenCalled()
   })
 
   it('reads nothing anew when nothing changed', async () => {
@@ -148,6 +197,7 @@ describe('reading', () => {
     const before = await snapshots.current(source())
     time = 5000
     expect(await snapshots.current(source())).toBe(before)
+    expect(readMany).not.toHaveBeenCalled()
     expect(readOne).not.toHaveBeenCalled()
   })
 
@@ -159,7 +209,7 @@ describe('reading', () => {
     ]
     time = 1000
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['three 7', 'one 1'])
-    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['three'])
+    expect(readMany.mock.calls.map(([, slugs]) => slugs)).toEqual([['three']])
     stored.reverse()
     time = 2000
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'three 7'])
@@ -174,12 +224,12 @@ describe('one reader at a time', () => {
     const reader = snapshots.current(source())
     const others = await Promise.all(Array.from({ length: 50 }, () => snapshots.current(source())))
     for (const other of others) expect(revisionsOf(other)).toEqual(['one 1', 'two 1'])
-    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(askNumber).toHaveBeenCalledTimes(1)
     stored = [{ slug: 'one', revision: 2 }]
     held.answer(stored)
     expect(revisionsOf(await reader)).toEqual(['one 2'])
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
-    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(askNumber).toHaveBeenCalledTimes(1)
   })
 
   it('one that never ends is given up after three seconds', async () => {
@@ -190,10 +240,10 @@ describe('one reader at a time', () => {
     stored = [{ slug: 'one', revision: 2 }]
     time = 3999
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
-    expect(askRevisions).toHaveBeenCalledTimes(1)
+    expect(askNumber).toHaveBeenCalledTimes(1)
     time = 4000
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 2'])
-    expect(askRevisions).toHaveBeenCalledTimes(2)
+    expect(askNumber).toHaveBeenCalledTimes(2)
   })
 
   it('one that was given up and answers late puts no older list in the newer one’s place', async () => {
@@ -207,7 +257,7 @@ describe('one reader at a time', () => {
       { slug: 'two', revision: 1 },
     ]
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 3', 'two 1'])
-    readOne.mockImplementation(async (_, slug) => statement(slug, 2))
+    readMany.mockImplementation(async (_, slugs) => slugs.map(slug => summary(slug, 2)))
     time = 4500
     slow.answer([
       { slug: 'one', revision: 2 },
@@ -229,7 +279,7 @@ describe('one reader at a time', () => {
     await first
     time = 5100
     await snapshots.current(source())
-    expect(askRevisions).toHaveBeenCalledTimes(2)
+    expect(askNumber).toHaveBeenCalledTimes(2)
   })
 
   it('waits for no other’s reading, also when nothing is held yet: a Worker’s request may not', async () => {
@@ -248,7 +298,7 @@ describe('while the database is away', () => {
       expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
       await Promise.all(pending.splice(0))
     }
-    expect(askRevisions).toHaveBeenCalledTimes(10)
+    expect(askNumber).toHaveBeenCalledTimes(10)
     stored = [{ slug: 'one', revision: 9 }]
     time = 11_000
     await behind(snapshots)
@@ -259,14 +309,12 @@ describe('while the database is away', () => {
     const snapshots = await warm()
     time = 1000
     const good = await snapshots.current(source())
-    expect(good.statements.map(({ asOf }) => asOf)).toEqual([null, null])
+    expect(good.asOf).toBeNull()
     stored = null
     time = 2000
     const held = await snapshots.current(source())
-    expect(held.statements.map(({ asOf }) => asOf)).toEqual(Array(2).fill('1970-01-01T00:00:01.000Z'))
-    expect(held.statements[0]?.answers, 'answers that say nothing of it').not.toBe(
-      good.statements[0]?.answers,
-    )
+    expect(held.asOf).toBe('1970-01-01T00:00:01.000Z')
+    expect(held.answers, 'answers that say nothing of it').not.toBe(good.answers)
     time = 9000
     expect(await snapshots.current(source()), 'the same answers, to the byte').toBe(held)
     stored = [
@@ -274,7 +322,6 @@ describe('while the database is away', () => {
       { slug: 'two', revision: 1 },
     ]
     time = 20_000
-    await behind(snapshots)
     expect(await snapshots.current(source())).toBe(good)
   })
 
@@ -294,11 +341,9 @@ describe('while the database is away', () => {
       { slug: 'one', revision: 2 },
       { slug: 'two', revision: 2 },
     ]
-    readOne
-      .mockImplementationOnce(async () => statement('one', 2))
-      .mockImplementationOnce(async () => {
-        throw away
-      })
+    readMany.mockImplementationOnce(async () => {
+      throw away
+    })
     time = 1000
     expect(revisionsOf(await snapshots.current(source()))).toEqual(['one 1', 'two 1'])
     time = 2000
@@ -325,7 +370,7 @@ describe('while the database is away', () => {
 
   it('takes the last good list when nothing is held, and reads it once', async () => {
     stored = null
-    const read = vi.fn(async () => copy(at, statement('one', 5)))
+    const read = vi.fn(async () => copy(at, ['one', 5]))
     lastGood = { ...lastGood, read }
     const snapshots = begin(() => at + 7 * day)
     const held = await snapshots.current(source())
@@ -342,7 +387,7 @@ describe('while the database is away', () => {
 
   it('takes no list that is older than a week, of which too many may have left since', async () => {
     stored = null
-    lastGood = { ...lastGood, read: async () => copy(at, statement('one', 5)) }
+    lastGood = { ...lastGood, read: async () => copy(at, ['one', 5]) }
     const snapshots = begin(() => at + 7 * day + 1)
     await expect(snapshots.current(source())).rejects.toBe(away)
     expect(lines.join()).toContain('last_good_too_old')
@@ -376,9 +421,9 @@ describe('while the database is away', () => {
   })
 
   it.each([
-    ['is not JSON', '{"form":7,"statements":[{"slug": "on'],
-    ['has no time', '{"form":7,"statements":[{"slug":"one"}]}'],
-    ['has no lists', JSON.stringify({ form: 7, at })],
+    ['is not JSON', '{"form":8,"statements":[{"slug": "on'],
+    ['has no time', '{"form":8,"statements":[{"slug":"one"}]}'],
+    ['has no lists', JSON.stringify({ form: 8, at })],
   ])('says in a line that a last good list %s', async (_, json) => {
     stored = null
     lastGood = { ...lastGood, read: async () => json }
@@ -397,8 +442,8 @@ describe('a process that has just begun', () => {
       Array.from({ length: 200 }, () => snapshots.current({ ...source(), ...shared })),
     )
     for (const held of all) expect(held).toBe(all[0])
-    expect(askRevisions).toHaveBeenCalledTimes(1)
-    expect(readOne).toHaveBeenCalledTimes(2)
+    expect(askNumber).toHaveBeenCalledTimes(1)
+    expect(readMany).toHaveBeenCalledTimes(1)
   })
 
   it('tells all who wait when the database is away, and asks again for the next', async () => {
@@ -471,41 +516,75 @@ describe('a database that neither answers nor refuses', () => {
 })
 
 describe('the last good list', () => {
-  it('is kept after every change', async () => {
+  const settled = () => Promise.all(pending.splice(0))
+
+  it('is kept after every change: of the statement that changed, and of the summaries', async () => {
     const snapshots = await warm()
-    expect(written).toEqual([copy(0, statement('one', 1), statement('two', 1))])
+    expect(written).toEqual([copy(0, ['one', 1], ['two', 1])])
+    expect([...files.keys()].sort()).toEqual(['last-good', 'last-good/one', 'last-good/two'])
+    files.delete('last-good/two')
     time = 1000
     await snapshots.current(source())
+    await settled()
     expect(written).toHaveLength(1)
-    stored = [{ slug: 'one', revision: 2 }]
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 1 },
+    ]
     time = 2000
     await snapshots.current(source())
-    expect(written).toHaveLength(2)
-    expect(written[1]).toEqual(copy(2000, statement('one', 2)))
+    await settled()
+    expect(written[1]).toEqual(copy(2000, ['one', 2], ['two', 1]))
+    expect(JSON.parse(files.get('last-good/one') ?? '')).toMatchObject({ statement: { revision: 2 } })
+    expect([...files.keys()], 'what did not change is not written').not.toContain('last-good/two')
+    expect(readOne).toHaveBeenCalledTimes(1)
+  })
+
+  it('goes with its statement', async () => {
+    const snapshots = await warm()
+    stored = [{ slug: 'one', revision: 1 }]
+    time = 1000
+    await snapshots.current(source())
+    await settled()
+    expect([...files.keys()].sort()).toEqual(['last-good', 'last-good/one'])
+  })
+
+  it('of many statements is written ten at a time, until all have theirs', async () => {
+    stored = Array.from({ length: 25 }, (_, i) => ({ slug: `s-${i}`, revision: 1 }))
+    const snapshots = begin()
+    const sizes: number[] = []
+    for (time = 0; time < 5000; time += 1000) {
+      await snapshots.check(source())
+      await settled()
+      sizes.push(files.size - 1)
+    }
+    expect(sizes).toEqual([10, 20, 25, 25, 25])
+    expect(written).toHaveLength(3)
   })
 
   it('is kept anew each half-hour, as it says when it was taken', async () => {
     const snapshots = await warm()
     time = 1_799_999
     await snapshots.current(source())
+    await settled()
     expect(written).toHaveLength(1)
     time = 1_801_000
     await snapshots.current(source())
-    expect(written[1]).toEqual(copy(1_801_000, statement('one', 1), statement('two', 1)))
+    await settled()
+    expect(written[1]).toEqual(copy(1_801_000, ['one', 1], ['two', 1]))
   })
 
   it('is not written by each isolate that holds nothing yet, where the same lists are kept already', async () => {
-    lastGood = { read: async () => written.at(-1) ?? null, write: async json => void written.push(json) }
     const minutes = async (at: number) => {
       time = at * 60_000
       await begin().check(source())
-      await Promise.all(pending.splice(0))
+      await settled()
     }
     for (const at of [0, 1, 29, 30, 31]) await minutes(at)
     expect(written.map(json => JSON.parse(json).at)).toEqual([0, 30 * 60_000])
     stored = [{ slug: 'one', revision: 2 }]
     await minutes(32)
-    expect(written[2]).toEqual(copy(32 * 60_000, statement('one', 2)))
+    expect(written[2]).toEqual(copy(32 * 60_000, ['one', 2]))
   })
 
   it('that cannot be kept is a line in the log and no reader’s trouble', async () => {
@@ -520,5 +599,152 @@ describe('the last good list', () => {
   it('need not be anywhere', async () => {
     const snapshots = begin()
     expect(revisionsOf(await snapshots.current({ ...source(), lastGood: null }))).toEqual(['one 1', 'two 1'])
+  })
+})
+
+describe('a statement with its names', () => {
+  const none = () => ({ ...source(), lastGood: null })
+  const revisionOf = async (snapshots: Snapshots, slug: string, from = none()) =>
+    (await snapshots.statement(from, slug))?.statement.revision
+
+  it('is read when somebody asks for it, and again only when it changed', async () => {
+    const snapshots = begin()
+    const first = await snapshots.statement(none(), 'one')
+    time = 5000
+    expect(await snapshots.statement(none(), 'one')).toBe(first)
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one'])
+    stored = [
+      { slug: 'one', revision: 2 },
+      { slug: 'two', revision: 2 },
+    ]
+    time = 6000
+    expect(await revisionOf(snapshots, 'one')).toBe(2)
+    expect(readOne.mock.calls.map(([, slug]) => slug)).toEqual(['one', 'one'])
+  })
+
+  it('is null for a statement that is none, or has gone', async () => {
+    const snapshots = begin()
+    expect(await revisionOf(snapshots, 'three')).toBeUndefined()
+    expect(await revisionOf(snapshots, 'two')).toBe(1)
+    stored = [{ slug: 'one', revision: 1 }]
+    time = 1000
+    expect(await revisionOf(snapshots, 'two')).toBeUndefined()
+  })
+
+  it('is read by one at a time: the others get what was true a moment ago', async () => {
+    const snapshots = begin()
+    await snapshots.statement(none(), 'one')
+    const { promise, resolve } = Promise.withResolvers<ReturnType<typeof statement>>()
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 1000
+    readOne.mockImplementationOnce(() => promise)
+    const reader = revisionOf(snapshots, 'one')
+    await vi.waitFor(() => expect(readOne).toHaveBeenCalledTimes(2))
+    expect(await revisionOf(snapshots, 'one')).toBe(1)
+    resolve(statement('one', 2))
+    expect(await reader).toBe(2)
+    expect(await revisionOf(snapshots, 'one')).toBe(2)
+    expect(readOne).toHaveBeenCalledTimes(2)
+  })
+
+  it('is read by each on Workers where nothing is held: no request waits for another one’s', async () => {
+    const snapshots = begin()
+    readOne.mockImplementationOnce(() => new Promise(() => {}))
+    void snapshots.statement(none(), 'one')
+    await snapshots.current(none())
+    expect(await revisionOf(snapshots, 'one')).toBe(1)
+  })
+
+  it('is read once for all who come at the same moment, where they share a client', async () => {
+    const snapshots = begin()
+    const shared = { ...none(), mayShareWork: true }
+    const all = await Promise.all(Array.from({ length: 50 }, () => snapshots.statement(shared, 'one')))
+    for (const held of all) expect(held).toBe(all[0])
+    expect(readOne).toHaveBeenCalledTimes(1)
+  })
+
+  it('that is read too late puts no older list over a newer one', async () => {
+    const snapshots = begin()
+    const { promise, resolve } = Promise.withResolvers<ReturnType<typeof statement>>()
+    readOne.mockImplementationOnce(() => promise)
+    const slow = revisionOf(snapshots, 'one')
+    await snapshots.current(none())
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 4000
+    expect(await revisionOf(snapshots, 'one')).toBe(2)
+    resolve(statement('one', 1))
+    await slow
+    expect(await revisionOf(snapshots, 'one')).toBe(2)
+  })
+
+  it('goes on while the database is away, and says since when', async () => {
+    const snapshots = begin()
+    const good = await snapshots.statement(none(), 'one')
+    stored = null
+    time = 1000
+    const aged = await snapshots.statement(none(), 'one')
+    expect(aged?.statement).toBe(good?.statement)
+    expect(aged?.asOf).toBe('1970-01-01T00:00:00.000Z')
+    expect(aged?.answers, 'answers that say nothing of it').not.toBe(good?.answers)
+    time = 2000
+    expect(await snapshots.statement(none(), 'one'), 'the same answers, to the byte').toBe(aged)
+    await expect(snapshots.statement(none(), 'two'), 'held nowhere').rejects.toSatisfy(isAway)
+  })
+
+  it('is the last good one where the database goes away between the two questions', async () => {
+    const snapshots = begin()
+    await snapshots.statement(none(), 'one')
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 1000
+    readOne.mockImplementationOnce(async () => {
+      throw away
+    })
+    const held = await snapshots.statement(none(), 'one')
+    expect(held?.statement.revision).toBe(1)
+    expect(held?.asOf).toBe('1970-01-01T00:00:00.000Z')
+    time = 2000
+    await behind(snapshots)
+    expect(await revisionOf(snapshots, 'one')).toBe(2)
+  })
+
+  it('comes out of its copy where nothing is held', async () => {
+    await warm()
+    stored = null
+    time = 60_000
+    const held = await begin().statement(source(), 'two')
+    expect(held?.statement).toEqual(statement('two', 1))
+    expect(held?.asOf).toBe('1970-01-01T00:00:00.000Z')
+  })
+
+  it('is dropped when nobody has asked for it the longest, and twenty thousand names are held', async () => {
+    const signatories = Array.from({ length: 1000 }, () => publicSignatory())
+    stored = Array.from({ length: 30 }, (_, i) => ({ slug: `s-${i}`, revision: 1 }))
+    readOne.mockImplementation(async (_, slug) => publicStatement({ slug, revision: 1, signatories }))
+    const snapshots = begin()
+    for (const { slug } of stored) await snapshots.statement(none(), slug)
+    readOne.mockClear()
+    for (const i of [29, 11, 10]) await snapshots.statement(none(), `s-${i}`)
+    expect(readOne).not.toHaveBeenCalled()
+    await snapshots.statement(none(), 's-9')
+    expect(readOne).toHaveBeenCalledTimes(1)
+  })
+
+  it('owns its answers until it changed', async () => {
+    const snapshots = begin()
+    const held = await snapshots.statement(none(), 'one')
+    if (!held) throw new Error('no statement')
+    snapshots.own('/page', held)
+    expect(snapshots.ownerOf('/page')).toBe(held)
+    expect(snapshots.ownerOf('/other')).toBeNull()
+    time = 1000
+    expect(snapshots.ownerOf('/page'), 'it is time to ask').toBeNull()
+    await snapshots.current(none())
+    expect(snapshots.ownerOf('/page')).toBe(held)
+    stored = [{ slug: 'one', revision: 2 }]
+    time = 2000
+    await snapshots.current(none())
+    expect(snapshots.ownerOf('/page')).toBeNull()
+    snapshots.own('/page', held)
+    expect(snapshots.ownerOf('/page'), 'late, of what it was').toBeNull()
   })
 })

@@ -38,6 +38,7 @@ const writers: Record<string, string[]> = {
   'src/auth/operator/invite-from-command-line.ts': roles,
   'src/auth/account/add-passkey.ts': [],
   'src/auth/account/choose-preferences.ts': [],
+  'src/auth/team/limit-moderator.ts': ['sees', 'sees-no-more', 'sees-all'],
   'src/auth/team/reinstate.ts': [],
   'src/auth/account/remove-passkey.ts': [],
   'src/auth/sign-in/sign-in.ts': [],
@@ -74,6 +75,7 @@ const writers: Record<string, string[]> = {
   'src/moderation/statements/publish.ts': publications,
   'src/moderation/statements/save-draft.ts': [],
   'src/moderation/settings/change-second-moderator.ts': secondModerators.map(value => `second-${value}`),
+  'src/moderation/statements/move-statement.ts': ['moved-up', 'moved-down', 'featured'],
 }
 const codes = [...new Set(Object.values(writers).flat())]
 
@@ -142,10 +144,10 @@ function rendered(language: (typeof languages)[number], entry: { kind: LogKind; 
   const row: LogRow = { id, at, ...nobody, ...entry, cursor: { at: at.toISOString(), id } }
   return renderLogPage({
     signedIn: {
-      moderator: { id, role: 'administrator', language, timeZone: 'UTC' },
+      moderator: { id, role: 'administrator', language, timeZone: 'UTC', sight: null },
       session: { hash: new Uint8Array(32), verifiedAt: at },
     },
-    typed: readLogFilter({}, 'UTC'),
+    typed: readLogFilter({}, 'UTC', null),
     rows: [row],
     older: null,
     newer: null,

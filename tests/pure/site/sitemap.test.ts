@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../src/i18n/index.ts'
 import { sitemapXml } from '../../../src/site/sitemap.ts'
-import { publicSignatory, publicStatement } from '../../support/public-statement.ts'
+import { publicSignatory, publicStatement, summaryOf } from '../../support/public-statement.ts'
 
 const origin = 'https://countersign.example'
 
@@ -16,12 +16,13 @@ describe('the sitemap', () => {
         ].map(([, lang, href]) => [lang, href]),
       }),
     )
-  const one = publicStatement({ slug: 'one' })
-  const two = publicStatement({ slug: 'two', defaultLanguage: 'be' })
+  const one = summaryOf(publicStatement({ slug: 'one' }))
+  const two = summaryOf(publicStatement({ slug: 'two', defaultLanguage: 'be' }))
 
   it('has every page in every language, each beside all of its languages, itself among them', () => {
     const entries = entriesOf(sitemapXml(origin, [one, two]))
     const pages = [
+      '',
       'one',
       'one/signatories',
       'two',
@@ -32,7 +33,7 @@ describe('the sitemap', () => {
       'privacy',
     ]
     expect(entries.map(({ loc }) => loc)).toEqual(
-      pages.flatMap(page => languages.map(lang => `${origin}/${lang}/${page}`)),
+      pages.flatMap(page => languages.map(lang => `${origin}/${lang}${page && `/${page}`}`)),
     )
     for (const { loc, alternates } of entries) {
       const inLanguage = (lang: string) => loc.replace(/(example\/)\w+/, `$1${lang}`)
@@ -42,6 +43,10 @@ describe('the sitemap', () => {
         ['x-default', inLanguage(otherwise)],
       ])
     }
+  })
+
+  it('has no home page where there is one statement: that one stands there', () => {
+    expect(entriesOf(sitemapXml(origin, [one])).map(({ loc }) => loc)).not.toContain(`${origin}/en`)
   })
 
   it.each([
@@ -58,13 +63,13 @@ describe('the sitemap', () => {
       '2026-05-03',
     ],
   ])('says when the list changed last: with %s', (_, changes, day) => {
-    const entries = entriesOf(sitemapXml(origin, [publicStatement({ slug: 'one', ...changes })]))
+    const entries = entriesOf(sitemapXml(origin, [summaryOf(publicStatement({ slug: 'one', ...changes }))]))
     const changed = (page: string) => entries.find(({ loc }) => loc === `${origin}/ru/${page}`)?.changedOn
     expect(['one', 'one/signatories', 'help'].map(changed)).toEqual([day, day, undefined])
   })
 
   it('stays XML whatever an address holds', () => {
-    const xml = sitemapXml(origin, [publicStatement({ slug: 'a&b<c>"d' })])
+    const xml = sitemapXml(origin, [summaryOf(publicStatement({ slug: 'a&b<c>"d' }))])
     expect(xml).toContain('/en/a&amp;b&lt;c&gt;&quot;d</loc>')
   })
 })

@@ -23,6 +23,7 @@ const memberOf = (id: string, status: ModeratorStatus, role: Member['role'] = 'm
   timeZone: 'UTC',
   tellWaiting: false,
   tellDigest: false,
+  sight: null,
   createdAt: new Date(0),
   passkeys: 1,
   seenAt: null,

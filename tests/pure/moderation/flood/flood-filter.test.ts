@@ -39,7 +39,7 @@ it('a filter goes into a URL as it was read, without an address and without what
   }
   const parameters = floodParameters(typed, 'Europe/Warsaw')
   expect(Object.fromEntries(parameters)).toEqual({ q: 'two words', language: 'be', from: '2026-11-23T14:05' })
-  const again = readFloodFilter(Object.fromEntries(parameters), 'Europe/Warsaw')
-  expect(again).toEqual(readFloodFilter(typed, 'Europe/Warsaw'))
+  const again = readFloodFilter(Object.fromEntries(parameters), 'Europe/Warsaw', null)
+  expect(again).toEqual(readFloodFilter(typed, 'Europe/Warsaw', null))
   expect(floodParameters({ q: 'jane@victim.example' }, 'UTC')).toEqual([])
 })

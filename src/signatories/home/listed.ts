@@ -1,0 +1,5 @@
+import type { Openness } from '../../domain/statement.ts'
+import type { StatementSummary } from '../../storage/statement-summaries.ts'
+
+/** A statement, and whether organisations may ask to endorse it. */
+export type Listed = { statement: StatementSummary; openness: Openness }
