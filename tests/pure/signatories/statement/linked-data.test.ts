@@ -58,7 +58,7 @@ describe('the statement as linked data', () => {
     },
   )
 
-  it('leads to the list as data, and to the picture where there is one', () => {
+  it('leads to the list as data, and to the picture, its own or the site’s', () => {
     const { subjectOf, image } = statementLinkedData(origin, 'be', publicStatement())
     expect(image).toContain(`${origin}${paths.site.asset('share-forcible-expulsion-be.')}`)
     expect(subjectOf).toMatchObject({
@@ -79,7 +79,9 @@ describe('the statement as linked data', () => {
         },
       ],
     })
-    expect(statementLinkedData(origin, 'be', publicStatement({ slug: 'x' })).image).toBeUndefined()
+    expect(statementLinkedData(origin, 'be', publicStatement({ slug: 'x' })).image).toContain(
+      `${origin}${paths.site.asset('share-')}`,
+    )
   })
 
   it.each(['</script><script>alert(1)</script>', '<!--<script>', '"}', '\u2028&amp;'])(
