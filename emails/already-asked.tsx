@@ -1,4 +1,4 @@
-import { type Language, translator } from '../src/i18n/index.ts'
+import { type Language, type SignerKind, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { privateButton } from './request.ts'
@@ -8,6 +8,7 @@ type AlreadyAskedProps = {
   lang: Language
   statementTitle: string
   statementLang: string
+  kind?: SignerKind | undefined
   status: 'confirmed' | 'returned'
   /** The private page of the earlier request: absolute, with a token of this mail's own. */
   privateUrl: string
@@ -18,7 +19,7 @@ type AlreadyAskedProps = {
  * whoever knows the address could otherwise write to its owner through us.
  */
 export function renderAlreadyAsked(props: AlreadyAskedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.asked.subject'),

@@ -8,7 +8,7 @@ import { aboutRequest, ifWrong, type RequestProps } from './request.ts'
  * The name is the one that is listed: what the asker typed has no room here.
  */
 export function renderAlreadyListed(props: RequestProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t(props.withheld ? 'withheld.mail.listed.subject' : 'mail.listed.subject'),

@@ -6,7 +6,7 @@ import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
 /** Says what was changed on the private page: whoever has the link can change it. */
 export function renderAmended({ changes, ...props }: RequestProps & { changes: Change[] }): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.amended.subject'),
@@ -14,7 +14,7 @@ export function renderAmended({ changes, ...props }: RequestProps & { changes: C
     blocks: [
       { kind: 'paragraph', text: t('mail.amended.intro') },
       ...aboutRequest(props),
-      ...changeBlocks(props.lang, changes),
+      ...changeBlocks(props, changes),
       ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.amended.notUs') },

@@ -9,7 +9,7 @@ type ApprovedProps = RequestProps & { pageUrl: string }
 
 /** Says that the organisation is on the public list, or counted and not named. */
 export function renderApproved(props: ApprovedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   if (props.withheld) {
     return compose({
       lang: props.lang,

@@ -11,7 +11,7 @@ type ChangesRequestedProps = RequestProps & {
 
 /** Asks the representative something before the request is decided. The moderator's words stay linkable. */
 export function renderChangesRequested(props: ChangesRequestedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.changes.subject'),

@@ -1,5 +1,6 @@
-import { fieldText, type Language, translator } from '../src/i18n/index.ts'
+import { fieldText, translator } from '../src/i18n/index.ts'
 import type { Block } from './letter.ts'
+import type { RequestProps } from './request.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
 /** A field of the public details, by the name that its label has in the form; empty: not stated. */
@@ -10,12 +11,15 @@ export type Change = {
 }
 
 /** What of the public details differs, field by field: how it was, and how it is or is to be. */
-export function changeBlocks(lang: Language, changes: readonly Change[]): Block[] {
-  const t = translator(lang)
+export function changeBlocks(
+  { lang, kind }: Pick<RequestProps, 'lang' | 'kind'>,
+  changes: readonly Change[],
+): Block[] {
+  const t = translator(lang, kind)
   const cleaned = (text: string) => (text === '' ? '—' : unlinkable(oneLine(text)))
   return changes.map(({ field, before, after }) => ({
     kind: 'typed',
-    label: fieldText(lang, field),
+    label: fieldText(lang, field, undefined, kind),
     lines: [
       `${t('mail.amended.before')}: ${cleaned(before)}`,
       `${t('mail.amended.after')}: ${cleaned(after)}`,

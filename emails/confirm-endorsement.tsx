@@ -1,4 +1,4 @@
-import { formatDate, type Language, translator } from '../src/i18n/index.ts'
+import { formatDate, type Language, type SignerKind, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutDeadline, aboutRound, type StatementMoments } from './times.ts'
@@ -8,6 +8,7 @@ type ConfirmEndorsementProps = {
   lang: Language
   statementTitle: string
   statementLang: string
+  kind?: SignerKind | undefined
   organisation: string
   confirmUrl: string
   disownUrl: string
@@ -21,7 +22,7 @@ type ConfirmEndorsementProps = {
 
 /** Asks the owner of an address to confirm a request; a stranger may have typed the address and the name. */
 export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.confirm.subject'),

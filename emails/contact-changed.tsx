@@ -10,7 +10,7 @@ type ContactChangedProps = Omit<RequestProps, 'privateUrl'> & {
 
 /** Tells the old address that it is the contact's no more. Who is it now is not said: whoever reads it may be anybody. */
 export function renderContactChanged({ writeTo, ...props }: ContactChangedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.contactChanged.subject'),

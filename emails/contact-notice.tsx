@@ -14,8 +14,8 @@ type ContactNoticeProps = Omit<RequestProps, 'privateUrl'> & {
 
 /** Tells the address on file that a moderator put another contact forward, and how to stop it. Who that is is not said. */
 export function renderContactNotice({ url, until, writeTo, ...props }: ContactNoticeProps): Mail {
-  const { lang } = props
-  const t = translator(lang)
+  const { lang, kind } = props
+  const t = translator(lang, kind)
   return compose({
     lang,
     subject: t('mail.contactNotice.subject'),

@@ -5,7 +5,7 @@ import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
 /** Tells the new contact person that they are it, with a link to the private page of their own. */
 export function renderContactTakenOver({ listed, ...props }: RequestProps & { listed: boolean }): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.takenOver.subject'),

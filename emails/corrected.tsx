@@ -5,7 +5,7 @@ import { aboutRequest, ifWrong, privateButton, type RequestProps } from './reque
 
 /** Says that a moderator put the signatory's details right, under the name that stands there now. */
 export function renderCorrected(props: RequestProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.corrected.subject'),

@@ -6,7 +6,7 @@ import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
 /** Says what was proposed on the private page of a signatory: whoever has the link can propose. */
 export function renderCorrectionProposed({ changes, ...props }: RequestProps & { changes: Change[] }): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.proposed.subject'),
@@ -14,7 +14,7 @@ export function renderCorrectionProposed({ changes, ...props }: RequestProps & {
     blocks: [
       { kind: 'paragraph', text: t('mail.proposed.intro') },
       ...aboutRequest(props),
-      ...changeBlocks(props.lang, changes),
+      ...changeBlocks(props, changes),
       ...privateButton(props, 'listed'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.proposed.notUs') },

@@ -10,7 +10,7 @@ type ErasedProps = Omit<RequestProps, 'privateUrl'> & {
 
 /** The last mail to somebody whose data has just been erased. */
 export function renderErased({ standing, ...props }: ErasedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.erased.subject'),

@@ -1,4 +1,4 @@
-import { formatDate, type Language, translator } from '../src/i18n/index.ts'
+import { formatDate, type Language, type SignerKind, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Block, Mail } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
@@ -8,6 +8,8 @@ export type FreshLink = {
   statementTitle: string
   statementLang: string
   organisation: string
+  /** As whom they sign. */
+  signer: SignerKind
   url: string
 } & ({ kind: 'private' } | { kind: 'confirm'; disownUrl: string; expiresOn: string })
 
@@ -32,7 +34,7 @@ export function renderFreshLinks({ lang, links }: { lang: Language; links: reado
 
 /** What a link is for, and the link: as the letter's button where it is the only one. */
 function linkBlocks(lang: Language, link: FreshLink, isOnly: boolean): Block[] {
-  const t = translator(lang)
+  const t = translator(lang, link.signer)
   const { kind, url, organisation, statementTitle: text, statementLang } = link
   const label = t(kind === 'confirm' ? 'mail.confirm.button' : 'mail.private.button')
   const about: Block[] = [

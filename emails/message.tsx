@@ -13,7 +13,7 @@ type MessageProps = RequestProps & {
 
 /** What a moderator writes without deciding, however the request stands. The moderator's words stay linkable. */
 export function renderMessage(props: MessageProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.message.subject'),

@@ -15,8 +15,8 @@ type NewContactProps = Omit<RequestProps, 'privateUrl'> & {
  * withheld is not in it.
  */
 export function renderNewContact({ url, expiresOn, ...props }: NewContactProps): Mail {
-  const { lang } = props
-  const t = translator(lang)
+  const { lang, kind } = props
+  const t = translator(lang, kind)
   return compose({
     lang,
     subject: t('mail.newContact.subject'),

@@ -16,8 +16,8 @@ type OneHourLinkProps = Omit<RequestProps, 'privateUrl'> & {
  * not this one.
  */
 export function renderOneHourLink({ purpose, url, expiresAt, ...props }: OneHourLinkProps): Mail {
-  const { lang } = props
-  const t = translator(lang)
+  const { lang, kind } = props
+  const t = translator(lang, kind)
   return compose({
     lang,
     subject: t(`mail.hour.${purpose}.subject`),

@@ -6,7 +6,7 @@ import { manyLines } from './typed.ts'
 
 /** Says that a proposed correction was not taken over, and why. The moderator's words stay linkable. */
 export function renderProposalDeclined({ reason, ...props }: RequestProps & { reason: string }): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.declined.subject'),

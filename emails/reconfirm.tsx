@@ -9,7 +9,7 @@ type ReconfirmProps = RequestProps & { signed: number; newest: number }
 
 /** Asks a signatory, once, whether it signs a text that says something else than the one it signed. */
 export function renderReconfirm(props: ReconfirmProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   const { signed, newest } = props
   return compose({
     lang: props.lang,

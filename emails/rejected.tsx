@@ -11,7 +11,7 @@ type RejectedProps = RequestProps & {
 
 /** Says that the request was not approved, and why. A moderator may cite a page, so the reason stays linkable. */
 export function renderRejected(props: RejectedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.rejected.subject'),

@@ -5,7 +5,7 @@ import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
 /** Says that a rejection was taken back and the request waits again. */
 export function renderReopened(props: RequestProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.reopened.subject'),

@@ -9,7 +9,7 @@ type ReceivedProps = RequestProps & { criteriaUrl: string }
 
 /** Says that the address is confirmed and what happens next. */
 export function renderRequestReceived(props: ReceivedProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('mail.received.subject'),

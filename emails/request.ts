@@ -1,4 +1,4 @@
-import { type Language, translator } from '../src/i18n/index.ts'
+import { type Language, type SignerKind, translator } from '../src/i18n/index.ts'
 import type { Block } from './letter.ts'
 import type { StatementMoments } from './times.ts'
 import { oneLine, unlinkable } from './typed.ts'
@@ -9,6 +9,8 @@ export type RequestProps = {
   statementTitle: string
   statementLang: string
   organisation: string
+  /** As whom they sign; without it as an organisation. */
+  kind?: SignerKind | undefined
   /** Its name is shown to nobody but moderators. */
   withheld?: boolean
   /** Of the statement. */
@@ -29,10 +31,10 @@ export function aboutStatement({
 
 /** The statement and the organisation's name, which a stranger may have typed. */
 export function aboutRequest(
-  { lang, statementTitle, statementLang, organisation }: Omit<RequestProps, 'privateUrl'>,
+  { lang, statementTitle, statementLang, organisation, kind }: Omit<RequestProps, 'privateUrl'>,
   label: 'mail.organisation' | 'mail.corrected.organisation' = 'mail.organisation',
 ): Block[] {
-  const t = translator(lang)
+  const t = translator(lang, kind)
   return [
     ...aboutStatement({ lang, statementTitle, statementLang }),
     { kind: 'typed', label: t(label), lines: [unlinkable(oneLine(organisation))] },
@@ -48,11 +50,11 @@ const notes = {
 
 /** The way to the private page, as the letter's button. */
 export function privateButton(
-  { lang, privateUrl }: Pick<RequestProps, 'lang' | 'privateUrl'>,
+  { lang, kind, privateUrl }: Pick<RequestProps, 'lang' | 'kind' | 'privateUrl'>,
   standing: keyof typeof notes,
   label: 'mail.private.button' | 'mail.changes.button' | 'mail.reconfirm.button' = 'mail.private.button',
 ): Block[] {
-  const t = translator(lang)
+  const t = translator(lang, kind)
   return [
     { kind: 'button', label: t(label), url: privateUrl, hint: t('mail.link') },
     { kind: 'paragraph', text: t(notes[standing]) },
@@ -60,9 +62,11 @@ export function privateButton(
 }
 
 /** The way to the organisation's page on the list, as the letter's button, and to the private one. */
-export function waysToSee(props: Pick<RequestProps, 'lang' | 'privateUrl'> & { pageUrl: string }): Block[] {
-  const { lang, pageUrl, privateUrl } = props
-  const t = translator(lang)
+export function waysToSee(
+  props: Pick<RequestProps, 'lang' | 'kind' | 'privateUrl'> & { pageUrl: string },
+): Block[] {
+  const { lang, kind, pageUrl, privateUrl } = props
+  const t = translator(lang, kind)
   return [
     { kind: 'button', label: t('mail.approved.button'), url: pageUrl, hint: t('mail.link') },
     { kind: 'link', label: t('mail.private.link'), url: privateUrl },
@@ -71,8 +75,8 @@ export function waysToSee(props: Pick<RequestProps, 'lang' | 'privateUrl'> & { p
 }
 
 /** What to do about a mistake once a signatory is on the list, or counted. */
-export function ifWrong({ lang, withheld }: Pick<RequestProps, 'lang' | 'withheld'>): Block[] {
-  const t = translator(lang)
+export function ifWrong({ lang, kind, withheld }: Pick<RequestProps, 'lang' | 'kind' | 'withheld'>): Block[] {
+  const t = translator(lang, kind)
   return [
     { kind: 'section', title: t('mail.approved.wrong') },
     { kind: 'paragraph', text: t(withheld ? 'withheld.mail.notUs' : 'mail.approved.notUs') },

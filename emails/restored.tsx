@@ -17,7 +17,7 @@ type RestoredProps = RequestProps & {
  * said of it then.
  */
 export function renderRestored(props: RestoredProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   const reason: Block[] =
     props.reason === ''
       ? []

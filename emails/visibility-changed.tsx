@@ -7,7 +7,7 @@ type VisibilityProps = RequestProps & { withheld: boolean }
 
 /** Says whether everybody can read the organisation's name from now on, as its representative had it changed. */
 export function renderVisibilityChanged(props: VisibilityProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   const now = props.withheld ? 'withhold' : 'reveal'
   return compose({
     lang: props.lang,

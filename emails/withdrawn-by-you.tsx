@@ -29,7 +29,7 @@ function standingBefore(listed: boolean, { withheld }: RequestProps): keyof type
  * list, or was counted.
  */
 export function renderWithdrawnByYou({ listed, ...props }: RequestProps & { listed: boolean }): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   const was = words[standingBefore(listed, props)]
   return compose({
     lang: props.lang,

@@ -13,7 +13,7 @@ type WithdrawnProps = RequestProps & {
 
 /** Says that a moderator ended the endorsement, why, and whether it was public or counted until then. */
 export function renderWithdrawn(props: WithdrawnProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   const was = wordsOf(props)
   return compose({
     lang: props.lang,

@@ -28,6 +28,7 @@ type EndorsementAction =
   | 'object'
   | 'propose'
   | 'take-back'
+  | 'section'
 
 const endorsement = <L extends string, T extends string>(lang: L, token: T) =>
   `/${lang}/endorsement/${token}` as const

@@ -1,5 +1,5 @@
-import { pasteMarkdown } from './writing/paste.ts'
 import { showLive } from './writing/live-preview.ts'
+import { pasteMarkdown } from './writing/paste.ts'
 
 // The page where a statement is written. Without it everything is saved, previewed and published too.
 

@@ -98,6 +98,10 @@ export type EventKind =
   | 'correction_proposed'
   | 'correction_taken_back'
   | 'correction_declined'
+  | 'section_proposed'
+  | 'section_stopped'
+  | 'section_declined'
+  | 'section_changed'
   | 'returned'
   | 'first_approved'
   | 'undone'
@@ -137,6 +141,8 @@ export type MailKind =
   | 'contact-changed'
   | 'correction-proposed'
   | 'proposal-declined'
+  | 'section-proposed'
+  | 'section-changed'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {
@@ -176,6 +182,8 @@ export type EndorsementError =
   | { reason: 'newcomer'; from: Date }
   /** One moderator alone may not change a published name here. */
   | { reason: 'second_needed' }
+  /** Among whom a signatory stands is its own to say: without its yes no moderator changes that. */
+  | { reason: 'section_is_its_own' }
   /** Suspended, or gone, since the question was asked. */
   | { reason: 'not_moderator' }
   /** The time for undoing is over. */

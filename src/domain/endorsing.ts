@@ -16,7 +16,7 @@ import {
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
-import { type Names, namesInOrder, type Organisation } from './organisation.ts'
+import { type Names, namesInOrder, type Organisation, signerOf } from './organisation.ts'
 import { err, ok } from './result.ts'
 
 /** The first state: asked for, not yet confirmed, gone after {@link linkLifetime}. */
@@ -149,8 +149,11 @@ export const isSame = (one: Amendment, other: Amendment): boolean =>
 /** True if both say the same of an organisation. */
 export const isSameEntry = (one: Correction, other: Correction): boolean => keyOf(one) === keyOf(other)
 
-const keyOf = ({ organisation: { name, names, country, website }, comment }: Correction): string =>
-  JSON.stringify([name, namesInOrder(names), country, website, comment])
+const keyOf = ({ organisation, comment }: Correction): string => {
+  const { name, names, country, website } = organisation
+  const signer = Object.values(signerOf(organisation))
+  return JSON.stringify([name, namesInOrder(names), country, website, comment, ...signer])
+}
 
 /** The name leaves everything public; the organisation stays on the list and in the count. */
 export function withholdName(e: Endorsement): TransitionResult<Approved> {

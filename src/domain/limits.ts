@@ -27,6 +27,12 @@ export const mostWeighedBySweep = 200
 
 /** The name of an organisation, of a person, of a role. */
 export const longestName = 200
+/**
+ * A person's title or position, and where they work. The schema's CHECKs say the same
+ * (drizzle/0025_statements_of_the_desk.sql).
+ */
+export const longestPersonTitle = 120
+export const longestAffiliation = 200
 export const longestWebsite = 500
 export const longestComment = 280
 /** RFC 5321, 4.5.3.1.3, without the brackets. */

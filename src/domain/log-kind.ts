@@ -20,6 +20,8 @@ export type LogKind =
   | 'decline'
   | 'contact-propose'
   | 'contact-stop'
+  | 'section-propose'
+  | 'section-stop'
   | 'known-add'
   | 'known-remove'
   | 'invite'

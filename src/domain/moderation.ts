@@ -20,7 +20,9 @@ import type { Evidence } from './evidence/reasons.ts'
 import { isInDoubt } from './evidence/summary.ts'
 import type { LogKind } from './log-kind.ts'
 import { countAsTwoFrom } from './newcomers.ts'
+import { kindOf } from './organisation.ts'
 import { err, ok, type Result } from './result.ts'
+import type { SignerKind } from './statement.ts'
 
 /** When an approval needs two moderators; each statement has its own setting. */
 export const secondModerators = ['always', 'doubt', 'never'] as const
@@ -190,7 +192,8 @@ export function reopen(
 /**
  * Puts a signatory's public details right. A founding one's are the statement's own files'. Where approving it
  * would need two moderators, one alone cannot: two approvals of a name would be worth nothing if either of them
- * could put another in its place. Whether the name is shown is its representative's alone to say.
+ * could put another in its place. Whether the name is shown is its representative's alone to say, and so is among whom
+ * it stands: `signsAs` is what it says itself, on the list and in the proposal that the moderator was shown.
  */
 export function correct(
   e: Endorsement,
@@ -198,12 +201,14 @@ export function correct(
     shownRevision,
     amendment,
     secondNeeded,
-  }: ShownRevision & { amendment: Correction; secondNeeded: boolean },
+    signsAs,
+  }: ShownRevision & { amendment: Correction; secondNeeded: boolean; signsAs: readonly SignerKind[] },
 ): DecisionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('correct', e)) return wrongStatus(e)
   if (e.founding) return err({ reason: 'founding' })
   if (secondNeeded) return err({ reason: 'second_needed' })
+  if (!signsAs.includes(kindOf(amendment.organisation))) return err({ reason: 'section_is_its_own' })
   const { approvedAt, signedOn, founding } = e
   const { organisation, comment } = amendment
   const to: Approved = {

@@ -2,6 +2,7 @@ import { isDottedHost, readableHost } from './hosts.ts'
 import { sortedTags } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
+import type { SignerKind } from './statement.ts'
 
 /** The organisation's name in further languages, where it gave one: by their BCP 47 tags, in canonical form. */
 export type Names = { readonly [tag: string]: string }
@@ -42,16 +43,51 @@ export const namesInOrder = (names: Names): [tag: string, name: string][] =>
     return name === undefined ? [] : [[tag, name]]
   })
 
-/** What an organisation says of itself, all of it public once it is a signatory. */
+/**
+ * As whom a signatory signs. A person signs in their own capacity: title and affiliation are for identification only,
+ * and nobody is counted or listed as the organisation that a person works for.
+ */
+export type Signer =
+  | { readonly kind: 'organisation' | 'network' }
+  | { readonly kind: 'person'; readonly title: string | null; readonly affiliation: string | null }
+
+/** What a signatory says of itself, all of it public once it is on the list. */
 export type Organisation = {
   readonly name: string
   readonly names: Names
   /** ISO 3166-1 alpha-2 or XK; null: not stated. */
   readonly country: string | null
   readonly website: string | null
+  /** As whom it signs; absent: as an organisation. What was stored before networks and persons could sign has none. */
+  readonly signer?: Signer
 }
 
 type Named = Pick<Organisation, 'name' | 'names'>
+type Signing = Pick<Organisation, 'signer'>
+
+const asOrganisation: Signer = { kind: 'organisation' }
+
+export const signerOf = ({ signer = asOrganisation }: Signing): Signer => signer
+export const kindOf = (of: Signing): SignerKind => signerOf(of).kind
+
+export const isPerson = (of: Signing): boolean => kindOf(of) === 'person'
+
+/** What a person says of themselves beside the name; null for whoever is no person. */
+export function personOf(of: Signing): { title: string | null; affiliation: string | null } | null {
+  const signer = signerOf(of)
+  return signer.kind === 'person' ? { title: signer.title, affiliation: signer.affiliation } : null
+}
+
+/**
+ * A signer of a kind; of a person with what they say of themselves. An organisation's is left out, as it was before.
+ */
+export const signingAs = (
+  kind: SignerKind,
+  { title, affiliation }: { title: string | null; affiliation: string | null },
+): Signing => {
+  if (kind === 'organisation') return {}
+  return { signer: kind === 'person' ? { kind, title, affiliation } : { kind } }
+}
 
 /** The name for readers of a language: the one that it gave for them, else its main one. */
 export const nameIn = ({ name, names }: Named, language: string): string => names[language] ?? name
@@ -82,10 +118,17 @@ export const bareHost = ({ hostname }: URL): string => hostname.replace(/^www\./
  */
 export const organisationKey = foldName
 
-/** The keys of every name that it gave: on one list each stands for one signatory. */
-export const nameKeys = (organisation: Named): string[] => [
-  ...new Set(givenNames(organisation).map(organisationKey)),
-]
+/**
+ * The keys of every name that it gave: on one list each stands for one signatory. A person's are of name and
+ * affiliation together, and never an organisation's: two persons may rightly share a name.
+ */
+export function nameKeys(organisation: Named & Signing): string[] {
+  const keys = givenNames(organisation).map(organisationKey)
+  const person = personOf(organisation)
+  // Folding leaves no slash in a name.
+  const ofPerson = (key: string) => `person/${key}/${organisationKey(person?.affiliation ?? '')}`
+  return [...new Set(person ? keys.map(ofPerson) : keys)]
+}
 
 /** A website as it is stored, with its host as people read it. */
 export function readableWebsite(website: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Organisation } from './organisation.ts'
+import { kindOf, type Organisation, personOf } from './organisation.ts'
 
 /** A change of who is on the list, or of how a signatory stands there. */
 export type ListChange = 'found' | 'endorse' | 'amend' | 'withdraw' | 'restore'
@@ -8,7 +8,11 @@ type RecordType = ListChange | 'statement'
 
 /** One change of a public list, as the record keeps it. */
 export type RecordEntry = {
-  readonly v: 1
+  /**
+   * The form of the entry. Of a signatory it is 2 since networks and persons can sign: its commitment binds the kind,
+   * the title and the affiliation too. Entries of form 1 stay as they were written.
+   */
+  readonly v: 1 | 2
   readonly type: RecordType
   readonly statement: string
   readonly version: number
@@ -51,9 +55,11 @@ export function canonicalJson(value: CanonicalValue): string {
 /** `Array.isArray` does not know arrays that nobody may change. */
 const isArray = (value: object): value is readonly CanonicalValue[] => Array.isArray(value)
 
-/** The public fields that a commitment binds, in canonical JSON. */
-export function committedFields({ name, names, country, website }: Organisation): string {
-  return canonicalJson({ name, names, country, website })
+/** The public fields that a commitment of form 2 binds, in canonical JSON. */
+export function committedFields(organisation: Organisation): string {
+  const { name, names, country, website } = organisation
+  const { title, affiliation } = personOf(organisation) ?? { title: null, affiliation: null }
+  return canonicalJson({ name, names, country, website, kind: kindOf(organisation), title, affiliation })
 }
 
 /** SHA-256(salt ‖ fields), lower-case hex. `salt` is 32 random bytes, `fields` from {@link committedFields}. */

@@ -40,6 +40,30 @@ export type StatementState = (typeof statementStates)[number]
 export const signerKinds = ['organisation', 'network', 'person'] as const
 export type SignerKind = (typeof signerKinds)[number]
 
+/**
+ * Among whom a signatory stands on a list, in the order of the list. The founding ones stand together, whatever they
+ * are.
+ */
+export const sections = ['founding', ...signerKinds, 'later'] as const
+export type Section = (typeof sections)[number]
+
+type Sectioned = { founding: boolean; late: boolean; kind: SignerKind }
+
+/** Who came after the final list was frozen stands apart, whatever they are. */
+export function sectionOf({ founding, late, kind }: Sectioned): Section {
+  if (late) return 'later'
+  return founding ? 'founding' : kind
+}
+
+/** How many there are of each kind. */
+export type KindCounts = Readonly<Record<SignerKind, number>>
+
+export function countKinds(counts: readonly { kind: SignerKind; count: number }[]): KindCounts {
+  const byKind = { organisation: 0, network: 0, person: 0 }
+  for (const { kind, count } of counts) byKind[kind] += count
+  return byKind
+}
+
 /** The order of a list after its founding signatories: by the day of signing, by name, by country and name. */
 export const listOrders = ['date', 'name', 'country'] as const
 export type ListOrder = (typeof listOrders)[number]

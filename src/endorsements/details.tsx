@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { Endorsement } from '../domain/endorsement.ts'
+import { isPerson } from '../domain/organisation.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { furtherNameFacts } from '../organisations/further-names.ts'
 import { SignatoryPreview } from '../organisations/signatory.tsx'
 import { textualItem } from '../organisations/signatory-item.ts'
+import { wordsFor } from '../organisations/words-for.ts'
 import type { Contact } from '../storage/contacts.ts'
 import { Facts, Notice } from '../ui/parts.tsx'
 
@@ -26,11 +28,11 @@ export function PublicDetails({
     <>
       {nameWithheld && (
         <Notice kind="info">
-          <p>{translator(lang)('withheld.notice')}</p>
+          <p>{wordsFor(lang, endorsement)('withheld.notice')}</p>
         </Notice>
       )}
       <SignatoryPreview
-        caption={nameWithheld ? translator(lang)('withheld.preview') : caption}
+        caption={nameWithheld ? wordsFor(lang, endorsement)('withheld.preview') : caption}
         item={textualItem({ ...organisation, comment, signedOn }, lang)}
       />
       {!nameWithheld && <WholeWebsite lang={lang} website={organisation.website} />}
@@ -51,7 +53,7 @@ function WholeWebsite({ lang, website }: { lang: Language; website: string | nul
 
 /** The names that readers in other languages will see: they are published too. */
 function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const others = furtherNameFacts(lang, endorsement.organisation)
   if (others.length === 0) return null
   return (
@@ -62,9 +64,14 @@ function OtherNames({ lang, endorsement }: { lang: Language; endorsement: Endors
   )
 }
 
-/** What is kept and never published. */
-export function PrivateDetails(props: { lang: Language; contact: Contact; children?: Child }) {
-  const t = translator(props.lang)
+/** What is kept and never published: of a person the address alone. */
+export function PrivateDetails(props: {
+  lang: Language
+  endorsement: Endorsement
+  contact: Contact
+  children?: Child
+}) {
+  const t = wordsFor(props.lang, props.endorsement)
   const { representative, role, email } = props.contact
   return (
     <section class="section">
@@ -72,8 +79,12 @@ export function PrivateDetails(props: { lang: Language; contact: Contact; childr
       {props.children}
       <Facts
         items={[
-          { label: t('field.representative'), value: representative, verbatim: true },
-          { label: t('field.role'), value: role },
+          ...(isPerson(props.endorsement.organisation)
+            ? []
+            : [
+                { label: t('field.representative'), value: representative, verbatim: true },
+                { label: t('field.role'), value: role },
+              ]),
           { label: t('field.email'), value: email, verbatim: true },
         ]}
       />

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../i18n/index.ts'
+import { type Language, translator, type WordsFor } from '../i18n/index.ts'
 import { disownAnchor, paths } from '../paths.ts'
 import { Split } from '../ui/columns.tsx'
 import { Form } from '../ui/fields.tsx'
@@ -24,11 +24,17 @@ const stepsWithQuestion = [
   'steps.listed',
 ] as const
 
-type StepsProps = { lang: Language; at: number; question?: boolean; withheld?: boolean }
+type StepsProps = {
+  lang: Language
+  at: number
+  kind?: WordsFor | undefined
+  question?: boolean
+  withheld?: boolean
+}
 
 /** What happens next, with the step the person is at; with a moderator's question, one more. */
-export function NextSteps({ lang, at, question, withheld }: StepsProps) {
-  const t = translator(lang)
+export function NextSteps({ lang, at, kind, question, withheld }: StepsProps) {
+  const t = translator(lang, kind)
   const items = (question ? stepsWithQuestion : steps).map((key, index) => ({
     text: t(withheld && key === 'steps.listed' ? 'withheld.step' : key),
     state: stateOfStep(index, at),

@@ -33,6 +33,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'own_withdrawal':
     case 'newcomer':
     case 'second_needed':
+    case 'section_is_its_own':
     case 'not_moderator':
     case 'too_late':
     case 'withdrawn_by_representative':

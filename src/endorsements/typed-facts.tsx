@@ -1,5 +1,5 @@
 import { countryName, fieldText, type Language, translator } from '../i18n/index.ts'
-import { withNameFields } from '../organisations/form.ts'
+import { kindOfForm, withNameFields } from '../organisations/form.ts'
 import { Facts } from '../ui/parts.tsx'
 
 /** What was typed into a form that was not taken, field by field, to be read and copied. */
@@ -9,15 +9,22 @@ export function TypedFacts(props: {
   typed: Readonly<Record<string, string | undefined>>
 }) {
   const { lang, fields, typed } = props
-  const t = translator(lang)
+  const t = translator(lang, kindOfForm(typed))
   return (
     <Facts
       items={withNameFields(fields, typed).flatMap(name => {
         const value = typed[name]
         if (!value) return []
+        if (name === 'kind') return [{ label: t('field.kind'), value: t(`signer.${kindOfForm(typed)}`) }]
         if (name === 'withheld') return [{ label: t('field.withheld'), value: t('withheld.yes') }]
         const text = name === 'country' ? (countryName(lang, value) ?? value) : value
-        return [{ label: fieldText(lang, name), value: text, verbatim: name !== 'country' }]
+        return [
+          {
+            label: fieldText(lang, name, undefined, kindOfForm(typed)),
+            value: text,
+            verbatim: name !== 'country',
+          },
+        ]
       })}
     />
   )

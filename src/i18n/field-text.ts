@@ -1,6 +1,6 @@
 import { isTag, type Language } from '../domain/language.ts'
 import { inLanguage } from './language-names.ts'
-import { type MessageKey, translator } from './messages.ts'
+import { type MessageKey, translator, type WordsFor } from './messages.ts'
 
 /** The field of an organisation's name for readers of a language, by its tag. */
 export const nameField = (tag: string) => `organisation_${tag}` as const
@@ -12,10 +12,10 @@ export function languageOfField(field: string): string | null {
   return isTag(tag) ? tag : null
 }
 
-/** The label of a field, or what its fault is; of a name by the language that it is for. */
-export function fieldText(lang: Language, field: string, fault?: string): string {
+/** The label of a field, or what its fault is, in words for a kind; of a name by the language that it is for. */
+export function fieldText(lang: Language, field: string, fault?: string, kind?: WordsFor): string {
   const tag = languageOfField(field)
   const name = tag === null ? field : 'organisation_in'
   const key = (fault === undefined ? `field.${name}` : `field.${name}.${fault}`) as MessageKey
-  return translator(lang)(key, tag === null ? undefined : { language: inLanguage(lang, tag) })
+  return translator(lang, kind)(key, tag === null ? undefined : { language: inLanguage(lang, tag) })
 }

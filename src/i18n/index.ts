@@ -11,11 +11,12 @@ export {
   languages,
   valueIn,
 } from '../domain/language.ts'
+export type { SignerKind } from '../domain/statement.ts'
 export { utc } from '../domain/time-zones.ts'
 export { countries, countryName, isCountryCode } from './countries.ts'
 export { formatDate } from './dates.ts'
 export { fieldText, languageOfField, type NameField, nameField } from './field-text.ts'
 export { inLanguage, languageName } from './language-names.ts'
-export { type MessageKey, messageOptions, type Translate, translator } from './messages.ts'
+export { type MessageKey, messageOptions, type Translate, translator, type WordsFor } from './messages.ts'
 export { formatDay, formatMoment, formatMomentAndUtc, formatMomentInZone, formatTime } from './moments.ts'
 export { preferredLanguage } from './preferred.ts'

@@ -24,6 +24,8 @@ export const limitValues = {
   sessionHours: durations.absoluteLimit / hour,
   fastSeconds: durations.fastConfirmation / second,
   nameLength: limits.longestName,
+  titleLength: limits.longestPersonTitle,
+  affiliationLength: limits.longestAffiliation,
   websiteLength: limits.longestWebsite,
   commentLength: limits.longestComment,
   emailLength: limits.longestEmail,

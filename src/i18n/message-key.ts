@@ -46,6 +46,7 @@ import type search from './en/search.json'
 import type settings from './en/settings.json'
 import type share from './en/share.json'
 import type signatory from './en/signatory.json'
+import type signer from './en/signer.json'
 import type signin from './en/signin.json'
 import type site from './en/site.json'
 import type statement from './en/statement.json'
@@ -102,6 +103,7 @@ type Catalogue = typeof about &
   typeof settings &
   typeof share &
   typeof signatory &
+  typeof signer &
   typeof signin &
   typeof site &
   typeof statement &

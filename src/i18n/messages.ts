@@ -2,12 +2,16 @@ import { IntlMessageFormat, type Options } from 'intl-messageformat'
 import keys from '../../dist/catalogues/keys.txt'
 import lines from '../../dist/catalogues/messages.txt'
 import { type Language, languages } from '../domain/language.ts'
+import type { SignerKind } from '../domain/statement.ts'
 import { cldrOf } from './cldr.ts'
 import { limitValues } from './limit-values.ts'
 import type { MessageKey } from './message-key.ts'
 
 export type { MessageKey }
+
 type Messages = Record<MessageKey, string>
+/** Of whom or to whom something is said: `mixed` where it is of several kinds at once. */
+export type WordsFor = SignerKind | 'mixed'
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string
 
 /**
@@ -31,21 +35,26 @@ export function messageOptions(lang: Language): Options {
   }
 }
 
-const translators = new Map<Language, Translate>()
+const translators = new Map<string, Translate>()
 
 /**
  * Messages of one language, each compiled at its first use. Throws when a value that it names is missing; the limits of
- * the product are always there.
+ * the product are always there, and so is `kind`: to whom or of whom it is said, an organisation where nothing else is
+ * given.
  */
-export function translator(lang: Language): Translate {
-  const existing = translators.get(lang)
-  if (existing) return existing
-  const translate = makeTranslator(lang)
-  translators.set(lang, translate)
+export function translator(lang: Language, kind: WordsFor = 'organisation'): Translate {
+  const key = `${lang} ${kind}`
+  const translate = translators.get(key) ?? makeTranslator(lang, kind)
+  translators.set(key, translate)
   return translate
 }
 
-function makeTranslator(lang: Language): Translate {
+function makeTranslator(lang: Language, kind: WordsFor): Translate {
+  // Compiled once for all kinds.
+  if (kind !== 'organisation') {
+    const translate = translator(lang)
+    return (key, values) => translate(key, { kind, ...values })
+  }
   // A line for each language (src/build/catalogues.ts).
   const texts = JSON.parse(lines.split('\n')[languages.indexOf(lang)] ?? '') as string[]
   const ordered = JSON.parse(keys) as MessageKey[]
@@ -60,7 +69,7 @@ function makeTranslator(lang: Language): Translate {
       message = new IntlMessageFormat(messages[key], lang, undefined, options)
       compiled.set(key, message)
     }
-    return String(message.format({ ...limitValues, ...values }))
+    return String(message.format({ ...limitValues, kind, ...values }))
   }
 
   return (key, values) => {

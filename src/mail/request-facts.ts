@@ -1,4 +1,5 @@
 import type { Endorsement } from '../domain/endorsement.ts'
+import { kindOf } from '../domain/organisation.ts'
 import type { Reader } from '../storage/client.ts'
 import { type Title, titleOf } from '../storage/statements.ts'
 
@@ -11,6 +12,7 @@ export const requestFacts = (
   statementTitle: title,
   statementLang,
   organisation: organisation.name,
+  kind: kindOf(organisation),
   withheld: nameWithheld,
   times,
 })

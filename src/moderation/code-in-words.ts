@@ -1,5 +1,6 @@
 import { evidenceSides } from '../domain/evidence/summary.ts'
 import { secondModerators } from '../domain/moderation.ts'
+import { signerKinds } from '../domain/statement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { moderatorRoles } from '../storage/schema/moderators.ts'
 import { reasonCodes } from './request/canned-reasons.ts'
@@ -14,6 +15,8 @@ const codes = [
   'everywhere',
   'again',
   'recovery',
+  // The section of a list that was proposed.
+  ...signerKinds.map(kind => `section-${kind}` as const),
   // Settings.
   'sees',
   'sees-no-more',

@@ -5,12 +5,12 @@ import { logRoutes } from './log/log-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
-import { orderRoutes } from './statements/order-routes.ts'
-import { timesRoutes } from './statements/times-routes.ts'
 import { editRoutes } from './statements/edit-routes.ts'
+import { orderRoutes } from './statements/order-routes.ts'
 import { previewLinkRoutes, previewRoutes } from './statements/preview-routes.tsx'
 import { publishRoutes } from './statements/publish-routes.ts'
 import { statementListRoutes } from './statements/statement-routes.ts'
+import { timesRoutes } from './statements/times-routes.ts'
 
 /** The desk: where moderators decide. */
 export const moderationRoutes = new Hono<AppEnv>()

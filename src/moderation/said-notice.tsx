@@ -10,6 +10,8 @@ const sayings = {
   readdressed: 'reach.address.done',
   'contact-named': 'reach.contact.done',
   'contact-stopped': 'reach.contact.stopped',
+  'section-proposed': 'desk.section.proposed',
+  'section-stopped': 'desk.section.stopped',
   declined: 'desk.decline.done',
 } as const
 export type DeskSaying = keyof typeof sayings

@@ -1,5 +1,6 @@
-import { longestComment } from '../domain/limits.ts'
 import { sortedTags } from '../domain/language.ts'
+import { longestComment } from '../domain/limits.ts'
+import { type SignerKind, signerKinds } from '../domain/statement.ts'
 import {
   byLanguage,
   countries,
@@ -7,24 +8,30 @@ import {
   type Language,
   languageOfField,
   languages,
+  type MessageKey,
   nameField,
   translator,
   valueIn,
 } from '../i18n/index.ts'
-import { Checkbox, Fieldset, TextArea, TextField } from '../ui/fields.tsx'
+import { Checkbox, Fieldset, Radios, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
 import { deceptionInWords } from './deception.ts'
 import {
   type AmendField,
   type Faults,
   joinLines,
+  kindOfForm,
   type OrganisationField,
   type Typed,
   withNameFields,
 } from './form.ts'
+import { OnlyFor, perKind, perKindText } from './per-kind.tsx'
 
 /** What was typed, and the first fault of each field. */
 type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
+
+/** As whom somebody signs by what they typed. */
+const typedKind = (typed: Partial<Record<string, string>>): SignerKind => kindOfForm(typed)
 
 /** What is wrong with a field, in words. */
 export function faultMessage<Field extends string>(
@@ -33,9 +40,13 @@ export function faultMessage<Field extends string>(
   field: Field,
 ): string | undefined {
   const fault = faults[field]
-  if (fault !== 'deceptive') return fault && fieldText(lang, field, fault)
+  if (fault !== 'deceptive') return fault && fieldText(lang, field, fault, typedKind(typed))
   const text = typed[field] ?? ''
-  return deceptionInWords(lang, fieldText(lang, field), field === 'comment' ? joinLines(text) : text)
+  return deceptionInWords(
+    lang,
+    fieldText(lang, field, undefined, typedKind(typed)),
+    field === 'comment' ? joinLines(text) : text,
+  )
 }
 
 /** The entries of an error summary, in the fields' order. */
@@ -49,10 +60,15 @@ export const summaryOf = <Field extends string>(
     return message ? [{ field, message }] : []
   })
 
-/** A field's name, label, value and fault. */
-export const fieldOf = <Field extends string>(lang: Language, state: FieldsState<Field>, name: Field) => ({
+/** A field's name, label, value and fault; `of`: whom the form is for. */
+export const fieldOf = <Field extends string>(
+  lang: Language,
+  state: FieldsState<Field>,
+  name: Field,
+  of: readonly SignerKind[] = [typedKind(state.typed)],
+) => ({
   name,
-  label: fieldText(lang, name),
+  label: perKindText(of, kind => fieldText(lang, name, undefined, kind)),
   value: state.typed[name],
   error: faultMessage(lang, state, name),
 })
@@ -85,37 +101,75 @@ function languagesToName(
   })
 }
 
-/** The fields of the public details: asked for, amended and corrected with the same ones. */
-export function OrganisationFieldset({
-  lang,
-  legend,
-  note,
-  typed,
-  faults,
-  textLanguages = [],
-}: {
+type DetailsProps = {
   lang: Language
-  legend: string
-  note: string
+  /** What becomes of it, where that is not the usual. */
+  note?: MessageKey
   typed: Typed
   faults: Faults
+  /** As whom one may sign by the form, one at least. */
+  signers: readonly SignerKind[]
   /** In which languages the statement's text exists. */
   textLanguages?: readonly string[] | undefined
-}) {
+}
+
+/** As whom one signs: asked first where there is a choice, else told by the form itself. */
+export function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note'>) {
+  const [only, ...others] = signers
   const t = translator(lang)
-  const field = (name: OrganisationField) => fieldOf(lang, { typed, faults }, name)
+  // A form for organisations alone is as it was before others could sign.
+  if (only === 'organisation' && others.length === 0) return null
+  if (others.length === 0) return <input type="hidden" name="kind" value={only ?? ''} />
+  return (
+    <Radios
+      name="kind"
+      legend={t('field.kind')}
+      error={faultMessage(lang, { typed, faults }, 'kind')}
+      value={typed.kind}
+      options={signerKinds
+        .filter(kind => signers.includes(kind))
+        .map(kind => ({ value: kind, label: t(`signer.as.${kind}`), hint: t(`signer.as.${kind}.hint`) }))}
+    />
+  )
+}
+
+/** The fields of the public details: asked for, amended and corrected with the same ones. */
+export function OrganisationFieldset(props: DetailsProps) {
+  const { lang, note = 'form.organisation.note', typed, faults, signers, textLanguages = [] } = props
+  const t = translator(lang)
+  const words = (text: MessageKey, of = signers) => perKind(lang, of, text)
+  const field = (name: OrganisationField, of = signers) => fieldOf(lang, { typed, faults }, name, of)
+  const isPerson = signers.every(kind => kind === 'person')
+  const bodies = signers.filter(kind => kind !== 'person')
   return (
     <>
-      <Fieldset legend={legend} hint={note}>
+      <SignerChoice lang={lang} signers={signers} typed={typed} faults={faults} />
+      <Fieldset legend={words('form.organisation.legend')} hint={words(note)}>
         <TextField
           {...field('organisation')}
-          hint={t('field.organisation.hint')}
-          autocomplete="organization"
+          hint={words('field.organisation.hint')}
+          autocomplete={isPerson ? 'name' : 'organization'}
           required
         />
+        <OnlyFor kinds={signers} of={['person']}>
+          <TextField
+            {...field('title', ['person'])}
+            hint={t('field.title.hint')}
+            optional={t('form.optional')}
+            autocomplete="organization-title"
+          />
+        </OnlyFor>
+        <OnlyFor kinds={signers} of={['person']}>
+          <TextField
+            {...field('affiliation', ['person'])}
+            hint={t('field.affiliation.hint')}
+            optional={t('form.optional')}
+            autocomplete="organization"
+          />
+        </OnlyFor>
         <Select
           {...field('country')}
-          hint={t('field.country.hint')}
+          hint={words('field.country.hint')}
           optional={t('form.optional')}
           empty={t('field.country.none')}
           options={valueIn(countryOptions, lang).all}
@@ -126,14 +180,16 @@ export function OrganisationFieldset({
           }}
           autocomplete="country"
         />
-        <TextField
-          {...field('website')}
-          hint={t('field.website.hint')}
-          optional={t('form.optional')}
-          type="url"
-          inputmode="url"
-          autocomplete="url"
-        />
+        <OnlyFor kinds={signers} of={bodies}>
+          <TextField
+            {...field('website', bodies)}
+            hint={t('field.website.hint')}
+            optional={t('form.optional')}
+            type="url"
+            inputmode="url"
+            autocomplete="url"
+          />
+        </OnlyFor>
         <TextArea
           {...field('comment')}
           hint={t('field.comment.hint')}
@@ -142,7 +198,7 @@ export function OrganisationFieldset({
           most={longestComment}
         />
       </Fieldset>
-      <Fieldset legend={t('field.otherNames')} hint={t('field.otherNames.hint')}>
+      <Fieldset legend={words('field.otherNames')} hint={t('field.otherNames.hint')}>
         {languagesToName(lang, { typed, faults }, textLanguages).map(language => (
           <TextField {...field(nameField(language))} optional={t('form.optional')} lang={language} />
         ))}
@@ -151,14 +207,15 @@ export function OrganisationFieldset({
   )
 }
 
+type WithheldProps = { lang: Language; typed: Typed<AmendField>; signers: readonly SignerKind[] }
+
 /** The box by which a representative has the name withheld; no moderator's form has it. */
-export function WithheldBox({ lang, typed }: { lang: Language; typed: Typed<AmendField> }) {
-  const t = translator(lang)
+export function WithheldBox({ lang, typed, signers }: WithheldProps) {
   return (
     <Checkbox
       name="withheld"
-      label={t('field.withheld')}
-      hint={t('withheld.hint')}
+      label={perKind(lang, signers, 'field.withheld')}
+      hint={perKind(lang, signers, 'withheld.hint')}
       checked={Boolean(typed.withheld)}
     />
   )

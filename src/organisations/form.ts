@@ -1,10 +1,18 @@
 import * as z from 'zod'
 import type { Amendment, Correction } from '../domain/endorsing.ts'
 import { asciiAddress } from '../domain/hosts.ts'
-import { longestComment, longestEmail, longestName, longestWebsite } from '../domain/limits.ts'
-import { mixesScripts } from '../domain/mixed-hosts.ts'
 import { sortedTags } from '../domain/language.ts'
-import { namesInOrder, parseWebsite } from '../domain/organisation.ts'
+import {
+  longestAffiliation,
+  longestComment,
+  longestEmail,
+  longestName,
+  longestPersonTitle,
+  longestWebsite,
+} from '../domain/limits.ts'
+import { mixesScripts } from '../domain/mixed-hosts.ts'
+import { kindOf, namesInOrder, parseWebsite, personOf, signingAs } from '../domain/organisation.ts'
+import { type SignerKind, signerKinds } from '../domain/statement.ts'
 import {
   hasDeceptiveCharacter,
   hasLetterOrDigit,
@@ -22,7 +30,15 @@ export const mostNames = 40
 /**
  * The fields of the public details, in their order on the page; behind `organisation` stand those of its further names.
  */
-export const organisationFields = ['organisation', 'country', 'website', 'comment'] as const
+export const organisationFields = [
+  'kind',
+  'organisation',
+  'title',
+  'affiliation',
+  'country',
+  'website',
+  'comment',
+] as const
 export type OrganisationField = (typeof organisationFields)[number] | NameField
 
 /** The same with what their representative alone says: whether they are shown. */
@@ -88,8 +104,14 @@ const website = optional(longestWebsite).transform((typed, context) => {
 /** What was typed over several lines is still one line. */
 export const joinLines = (typed: string): string => typed.replace(/\r\n?|\n/g, ' ')
 
-/** The rules of each field, for every form that takes the public details. */
-export const organisationShape = {
+/** What was sent of a field that those who sign like this are not asked for is left out. */
+const leftOut = z
+  .unknown()
+  .optional()
+  .transform(() => null)
+
+/** The rules of each field, for every form that takes the public details of who signs like this. */
+export const organisationShapeOf = (kind: SignerKind) => ({
   organisation: needed(longestName).pipe(named),
   /** By tag: {@link formOf} gathers them from their fields. */
   names: z
@@ -100,7 +122,9 @@ export const organisationShape = {
     .default('')
     .refine(code => code === '' || isCountryCode(code), 'invalid')
     .transform(orNull),
-  website,
+  website: kind === 'person' ? leftOut : website,
+  title: kind === 'person' ? optional(longestPersonTitle).pipe(named).transform(orNull) : leftOut,
+  affiliation: kind === 'person' ? optional(longestAffiliation).pipe(named).transform(orNull) : leftOut,
   // Its length is checked first, here too.
   comment: z
     .string('invalid')
@@ -108,7 +132,7 @@ export const organisationShape = {
     .transform(typed => (typed.length > longestComment * 4 ? typed : joinLines(typed)))
     .pipe(line(longestComment))
     .transform(orNull),
-}
+})
 
 /** Whatever was sent by the box is a tick: a name that is shown by mistake cannot be taken back. */
 const tick = z
@@ -117,10 +141,21 @@ const tick = z
   .transform(sent => sent !== undefined && sent !== '')
 
 /** The rules of each field of an amendment. */
-export const amendShape = { ...organisationShape, withheld: tick }
+export const amendShapeOf = (kind: SignerKind) => ({ ...organisationShapeOf(kind), withheld: tick })
 
-type CorrectionForm = z.output<z.ZodObject<typeof organisationShape>>
-type AmendmentForm = z.output<z.ZodObject<typeof amendShape>>
+type CorrectionForm = z.output<z.ZodObject<ReturnType<typeof organisationShapeOf>>>
+type AmendmentForm = z.output<z.ZodObject<ReturnType<typeof amendShapeOf>>>
+
+/** As whom somebody signs by a form; null where it says it not, or says what is not offered. */
+export function kindIn(body: Record<string, unknown>, offered: readonly SignerKind[]): SignerKind | null {
+  const [only, ...others] = offered
+  if (only !== undefined && others.length === 0) return only
+  return offered.find(kind => kind === body.kind) ?? null
+}
+
+/** The same in a form about somebody who signs already: one of an organisation alone says nothing of it. */
+export const kindOfForm = (body: Record<string, unknown>): SignerKind =>
+  kindIn(body, signerKinds) ?? 'organisation'
 
 /** A form of these rules: what was sent in the fields of further names comes to them as `names`, by tag. */
 export const formOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -142,23 +177,27 @@ export const positiveNumber = z
   .transform(Number)
 
 /** The public details and the revision that the page showed; 0, which is no revision, where the form names none. */
-export const amendFormShape = { ...amendShape, revision: positiveNumber.catch(0) }
-export const amendForm = formOf(amendFormShape)
+export const amendFormShapeOf = (kind: SignerKind) => ({
+  ...amendShapeOf(kind),
+  revision: positiveNumber.catch(0),
+})
+export const amendFormOf = (kind: SignerKind) => formOf(amendFormShapeOf(kind))
 
 /** The public details that a good form has. */
-export const correctionOf = (form: CorrectionForm): Correction => ({
+export const correctionOf = (kind: SignerKind, form: CorrectionForm): Correction => ({
   organisation: {
     name: form.organisation,
     names: form.names,
     country: form.country,
     website: form.website,
+    ...signingAs(kind, form),
   },
   comment: form.comment,
 })
 
 /** The same, and whether they are to be shown. */
-export const amendmentOf = (form: AmendmentForm): Amendment => ({
-  ...correctionOf(form),
+export const amendmentOf = (kind: SignerKind, form: AmendmentForm): Amendment => ({
+  ...correctionOf(kind, form),
   nameWithheld: form.withheld,
 })
 
@@ -168,8 +207,11 @@ export type Faults<Field extends string = OrganisationField> = Partial<Record<Fi
 
 /** The details as they stand, for a form that begins with them. */
 export const typedDetails = ({ organisation, comment, nameWithheld }: Amendment): Typed<AmendField> => ({
+  kind: kindOf(organisation),
   organisation: organisation.name,
   ...Object.fromEntries(namesInOrder(organisation.names).map(([tag, name]) => [nameField(tag), name])),
+  title: personOf(organisation)?.title ?? '',
+  affiliation: personOf(organisation)?.affiliation ?? '',
   country: organisation.country ?? '',
   website: organisation.website ?? '',
   comment: comment ?? '',

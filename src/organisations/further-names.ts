@@ -1,13 +1,21 @@
-import { furtherNames, type Organisation } from '../domain/organisation.ts'
+import { furtherNames, kindOf, type Organisation } from '../domain/organisation.ts'
 import { fieldText, type Language, nameField, translator } from '../i18n/index.ts'
 import type { Fact } from '../ui/parts.tsx'
 
 /** The names that a page in `lang` does not show as the organisation's, each with the language that it is for. */
-export function furtherNameFacts(lang: Language, organisation: Pick<Organisation, 'name' | 'names'>): Fact[] {
-  const t = translator(lang)
+export function furtherNameFacts(
+  lang: Language,
+  organisation: Pick<Organisation, 'name' | 'names' | 'signer'>,
+): Fact[] {
+  const t = translator(lang, kindOf(organisation))
   return furtherNames(organisation, lang).map(({ name, language }) =>
     language === null
       ? { label: t('field.organisation'), value: name, verbatim: true }
-      : { label: fieldText(lang, nameField(language)), value: name, lang: language, verbatim: true },
+      : {
+          label: fieldText(lang, nameField(language), undefined, kindOf(organisation)),
+          value: name,
+          lang: language,
+          verbatim: true,
+        },
   )
 }

@@ -1,10 +1,27 @@
 import { readableHost } from '../domain/hosts.ts'
-import { bareHost, nameIn, namesInOrder, type Organisation } from '../domain/organisation.ts'
+import {
+  bareHost,
+  nameIn,
+  namesInOrder,
+  type Organisation,
+  personOf,
+  signingAs,
+} from '../domain/organisation.ts'
+import type { SignerKind } from '../domain/statement.ts'
 import { countryName, formatDate, type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { SignatoryItem } from './signatory.tsx'
 
 type Named = Organisation & { founding?: boolean }
+/** As the list has it: what a person says of themselves stands beside the kind. */
+type Listed = Omit<PublicDetails, 'signer'> & {
+  id: string
+  version: number
+  kind: SignerKind
+  title: string | null
+  affiliation: string | null
+  late?: boolean
+}
 type PublicDetails = Named & { comment: string | null; signedOn?: string | null }
 
 /**
@@ -21,6 +38,7 @@ export function signatoryItem(
     name: nameIn(details, lang),
     nameLang: languageOfName(details, lang, statementLanguage),
     country: country === null ? undefined : (countryName(lang, country) ?? undefined),
+    capacity: capacityOf(details, lang),
     date: signedOn ? { iso: signedOn, text: formatDate(lang, signedOn) } : undefined,
     website:
       website === null ? undefined : { href: website, label: readableHost(bareHost(new URL(website))) },
@@ -28,16 +46,24 @@ export function signatoryItem(
   }
 }
 
+/** A person's title and affiliation, never without the words “for identification only”. */
+export function capacityOf(details: Pick<Organisation, 'signer'>, lang: Language): SignatoryItem['capacity'] {
+  const { title, affiliation } = personOf(details) ?? { title: null, affiliation: null }
+  const text = [title, affiliation].filter(part => part !== null).join(', ')
+  return text === '' ? undefined : { text, note: translator(lang)('signer.identification') }
+}
+
 /**
  * As {@link signatoryItem}, in a list of signatories: with its id, the way to its permanent page, and what it signed.
  */
 export function listedItem(
-  signatory: PublicDetails & { id: string; version: number; late?: boolean },
+  listed: Listed,
   lang: Language,
   statement: { slug: string; defaultLanguage: string; saysSince: number; readersInDanger: boolean },
 ): SignatoryItem {
-  const { id, version, late } = signatory
+  const { id, version, kind, late } = listed
   const t = translator(lang)
+  const signatory = { ...listed, ...signingAs(kind, listed) }
   const item = signatoryItem(signatory, lang, statement.defaultLanguage)
   return {
     ...item,

@@ -15,6 +15,8 @@ export type SignatoryItem = {
   alsoNamed?: { name: string; lang?: string | undefined } | undefined
   /** What sort of signatory it is, where the list around it does not say so. */
   kind?: string | undefined
+  /** What a person is and where, with the words that nobody takes it for more than it is. */
+  capacity?: { text: string; note: string } | undefined
   country?: string | undefined
   /** Which text it signed, where that is not the present one. */
   signed?: string | undefined
@@ -52,10 +54,17 @@ function signatoryHtml(item: SignatoryItem): string {
   return (
     `<p class="name">${href ? `<a href="${escapeHtml(href)}">${nameHtml}</a>` : nameHtml}</p>` +
     (alsoNamed ? `<p class="also">${isolated(alsoNamed.name, alsoNamed.lang)}</p>` : '') +
+    capacityHtml(item) +
     (meta ? `<p class="meta">${meta}</p>` : '') +
     (comment ? `<p class="comment" dir="auto">${escapeHtml(comment)}</p>` : '')
   )
 }
+
+/** Title and affiliation as they were given, and that they say who the person is and no more. */
+const capacityHtml = ({ capacity }: SignatoryItem): string =>
+  capacity
+    ? `<p class="capacity"><bdi>${escapeHtml(capacity.text)}</bdi> <span>(${escapeHtml(capacity.note)})</span></p>`
+    : ''
 
 /** The short facts with a point between, and the website, which the style sets on a line of its own. */
 function metaHtml({ kind, country, date, signed, late, website }: SignatoryItem): string {

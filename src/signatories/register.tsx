@@ -33,7 +33,7 @@ export function Register(props: {
   )
 }
 
-type ListKind = 'founding' | 'endorsing' | 'later' | 'newest' | 'found'
+type ListKind = 'founding' | 'endorsing' | 'network' | 'person' | 'later' | 'newest' | 'found'
 
 /** One group of signatories in columns, in the order given. The kind is its list's id. */
 export function SignatoryList(props: {

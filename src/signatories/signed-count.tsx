@@ -1,10 +1,15 @@
-import { type Language, translator } from '../i18n/index.ts'
+import { countKinds, type KindCounts, signerKinds } from '../domain/statement.ts'
+import type { Language } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import { sumOf } from '../storage/signatory-list.ts'
+import { countsInWords, wordsAbout, wordsOf } from './words.ts'
 
-type Counts = Pick<PublicStatement, 'count' | 'signedEarlier' | 'withheld' | 'withheldEarlier'>
-type Statement = Counts & { slug: string }
+type Counts = Pick<
+  PublicStatement,
+  'count' | 'kinds' | 'signedEarlier' | 'withheld' | 'withheldKinds' | 'withheldEarlier'
+>
+type Statement = Counts & Pick<PublicStatement, 'slug' | 'signers'>
 
 /** How many signed what the text says now, and are named. */
 const countNamed = ({ count, signedEarlier }: Counts): number => count - sumOf(signedEarlier)
@@ -14,16 +19,45 @@ const countWithheld = ({ withheld, withheldEarlier }: Counts): number => withhel
 /** How many signed what the text says now, named or not: nobody is counted under what they did not sign. */
 export const countSigned = (counts: Counts): number => countNamed(counts) + countWithheld(counts)
 
+/** Each kind of those who signed what the text says now, of these alone who are named, or alone who are not. */
+const named = ({ kinds, signedEarlier }: Counts) => less(kinds, countKinds(signedEarlier))
+const unnamed = ({ withheldKinds, withheldEarlier }: Counts) =>
+  less(withheldKinds, countKinds(withheldEarlier))
+
+const less = (all: KindCounts, some: KindCounts): KindCounts => plus(all, some, -1)
+const plus = (one: KindCounts, other: KindCounts, sign = 1): KindCounts => ({
+  organisation: one.organisation + sign * other.organisation,
+  network: one.network + sign * other.network,
+  person: one.person + sign * other.person,
+})
+
+/** How many of each kind signed what the text says now, named or not. */
+export const countSignedByKind = (counts: Counts): KindCounts => plus(named(counts), unnamed(counts))
+
+/** How many signed, in a sentence, and the figures as they are written in it. */
+export function signedInWords(
+  lang: Language,
+  statement: Counts & Pick<PublicStatement, 'signers'>,
+  key: 'statement.signed' | 'home.signed',
+) {
+  const t = wordsAbout(lang, statement)
+  const count = countSigned(statement)
+  const byKind = countSignedByKind(statement)
+  const figures = wordsOf(statement) === 'mixed' ? signerKinds.map(kind => byKind[kind]) : [count]
+  return {
+    text: t(key, { count, counts: countsInWords(lang, byKind) }),
+    figures: figures.map(figure => t('format.number', { count: figure })),
+  }
+}
+
 /**
  * The count of a statement; under it how many of these are not named, and how many signed an earlier text, which said
  * something else, with the way to it. Where nobody did, the line is empty and stays for src/client/live.ts to fill.
  */
 export function SignedCount({ lang, statement }: { lang: Language; statement: Statement }) {
-  const t = translator(lang)
-  const count = countSigned(statement)
   return (
     <>
-      <Count text={t('statement.signed', { count })} figure={t('format.number', { count })} />
+      <Count {...signedInWords(lang, statement, 'statement.signed')} />
       <Withheld lang={lang} statement={statement} />
       <SignedEarlier lang={lang} statement={statement} />
     </>
@@ -31,26 +65,28 @@ export function SignedCount({ lang, statement }: { lang: Language; statement: St
 }
 
 /**
- * A sentence with its number set large: `text` as translated, `figure` as it is written in it.
+ * A sentence with its numbers set large: `text` as translated, `figures` as they are written in it, in their order.
  * A figure that is not in the text leaves the text as it is. One a page: src/client/live.ts keeps it up to date.
  */
-export function Count({ text, figure }: { text: string; figure: string }) {
+export function Count({ text, figures }: { text: string; figures: readonly string[] }) {
   return (
     <p class="count" id="count" data-live>
-      <LargeFigure text={text} figure={figure} />
+      <LargeFigures text={text} figures={figures} />
     </p>
   )
 }
 
-/** A sentence with its number set large. */
-export function LargeFigure({ text, figure }: { text: string; figure: string }) {
+/** A sentence with its numbers set large. */
+export function LargeFigures({ text, figures }: { text: string; figures: readonly string[] }) {
+  const [figure, ...others] = figures
+  if (figure === undefined) return <>{text}</>
   const at = text.indexOf(figure)
-  if (at < 0) return <>{text}</>
+  if (at < 0) return <LargeFigures text={text} figures={others} />
   return (
     <>
       {text.slice(0, at)}
       <span class="figure">{figure}</span>
-      {text.slice(at + figure.length)}
+      <LargeFigures text={text.slice(at + figure.length)} figures={others} />
     </>
   )
 }
@@ -61,7 +97,11 @@ function Withheld({ lang, statement }: { lang: Language; statement: Statement })
   if (count === 0) return <p class="hint since" id="withheld" data-live hidden />
   return (
     <p class="hint since" id="withheld" data-live>
-      {translator(lang)('withheld.line', { named: countNamed(statement), count })}
+      {wordsAbout(lang, statement)('withheld.line', {
+        named: countNamed(statement),
+        count,
+        counts: countsInWords(lang, unnamed(statement)),
+      })}
     </p>
   )
 }
@@ -71,10 +111,10 @@ function SignedEarlier({ lang, statement }: { lang: Language; statement: Stateme
   const all = [...signedEarlier, ...withheldEarlier]
   if (all.length === 0) return <p class="hint since" id="signed-earlier" data-live hidden />
   const versions = [...new Set(all.map(({ version }) => version))].sort((one, other) => other - one)
-  const t = translator(lang)
+  const t = wordsAbout(lang, statement)
   return (
     <p class="hint since" id="signed-earlier" data-live>
-      {t('list.signedEarlier', { count: sumOf(all) })}
+      {t('list.signedEarlier', { count: sumOf(all), counts: countsInWords(lang, countKinds(all)) })}
       {versions.map(version => (
         <>
           {' '}

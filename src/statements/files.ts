@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { isTag } from '../domain/language.ts'
-import type { Courtesy } from '../domain/statement.ts'
+import { type Courtesy, listOrders, signerKinds } from '../domain/statement.ts'
 import { utc, zoneNamed } from '../domain/time-zones.ts'
 import forcibleExpulsionBe from './forcible-expulsion/statement.be.md'
 import forcibleExpulsionEn from './forcible-expulsion/statement.en.md'
-import forcibleExpulsionRu from './forcible-expulsion/statement.ru.md'
 import forcibleExpulsion from './forcible-expulsion/statement.json' with { type: 'json' }
+import forcibleExpulsionRu from './forcible-expulsion/statement.ru.md'
 
 /** A BCP 47 tag in its canonical form. */
 const tag = z.string().refine(isTag)
@@ -14,6 +14,8 @@ const founder = z.strictObject({
   /** For good. */
   key: z.string(),
   name: z.string(),
+  /** Founders are organisations, unless they say otherwise. */
+  kind: z.enum(signerKinds).exactOptional(),
   /** Where the text says that it is based. */
   country: z.string().nullable().default(null),
   /** Its names in other languages, as it writes them itself: readers of that language are shown them. */
@@ -51,6 +53,10 @@ const schema = z.strictObject({
     .default(null),
   /** Whether whoever reads it may be punished for it (docs/decisions/0021-readers-in-danger.md). */
   readersInDanger: z.boolean().default(false),
+  /** Who may sign: organisations, networks of them, persons in their own capacity. */
+  signers: z.array(z.enum(signerKinds)).min(1).default(['organisation']),
+  /** The order of the list after the founding signatories: by date, by name, by country and name. */
+  order: z.enum(listOrders).default('date'),
   foundingSignatories: z.array(founder),
 })
 

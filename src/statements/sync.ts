@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
 import { ConfigError } from '../config.ts'
-import { canonicalText, textHash, titleAndBody } from '../domain/statement.ts'
+import { canonicalText, type SignerKind, signerKinds, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { findDraft } from '../storage/drafts.ts'
 import { raiseRevision, recordVersion } from '../storage/record.ts'
@@ -68,7 +68,8 @@ async function refuseSlugOfDesk(tx: Transaction, slug: string) {
 
 /** Stores what the files say beside the text. A change raises the revision: pages show it, or are made by it. */
 async function syncFacts(tx: Transaction, files: StatementFiles) {
-  const { slug, opensAt, closesAt, source, readersInDanger, timeZone, lateSignatories } = files
+  const { slug, opensAt, closesAt, source, readersInDanger, timeZone, lateSignatories, order } = files
+  const signers = signersOf(files)
   const times = { opensAt, closesAt }
   const texts = sourceOf(source)
   const differs = [
@@ -77,6 +78,8 @@ async function syncFacts(tx: Transaction, files: StatementFiles) {
     ne(statements.readersInDanger, readersInDanger),
     ne(statements.timeZone, timeZone),
     ne(statements.lateSignatories, lateSignatories),
+    ne(statements.listOrder, order),
+    sql`${statements.signers} IS DISTINCT FROM ${arrayText(signers)}::text[]`,
   ]
   const changed = await tx
     .update(statements)
@@ -86,21 +89,22 @@ async function syncFacts(tx: Transaction, files: StatementFiles) {
   if (changed.length > 0) await raiseRevision(tx, slug)
 }
 
-const factsOf = ({
-  opensAt,
-  closesAt,
-  source,
-  readersInDanger,
-  timeZone,
-  lateSignatories,
-}: StatementFiles) => ({
-  opensAt: dateOf(opensAt),
-  closesAt: dateOf(closesAt),
-  ...sourceOf(source),
-  readersInDanger,
-  timeZone,
-  lateSignatories,
+const factsOf = (files: StatementFiles) => ({
+  opensAt: dateOf(files.opensAt),
+  closesAt: dateOf(files.closesAt),
+  ...sourceOf(files.source),
+  readersInDanger: files.readersInDanger,
+  timeZone: files.timeZone,
+  lateSignatories: files.lateSignatories,
+  listOrder: files.order,
+  signers: signersOf(files),
 })
+
+/** Each once, in the order in which lists have them: another order in a file changes nothing. */
+const signersOf = ({ signers }: StatementFiles): SignerKind[] =>
+  signerKinds.filter(kind => signers.includes(kind))
+
+const arrayText = (words: readonly string[]): string => `{${words.join(',')}}`
 
 function sourceOf(source: StatementFiles['source']) {
   const { name = null, url = null, publishedOn = null } = source ?? {}

@@ -6,6 +6,13 @@ import type { Sealing } from './sealing.ts'
 /** The person who asks on the organisation's behalf. Never public. */
 export type Contact = { representative: string; role: string; email: string }
 
+/** Another contact in the place of one; of somebody who signs for themselves only the address is another. */
+export const keptContact = (old: Contact, { representative, role, email }: Contact): Contact => ({
+  representative: representative || old.representative,
+  role: role || old.role,
+  email,
+})
+
 const context = (endorsementId: string) => `contact:${endorsementId}`
 
 export async function insertContact(

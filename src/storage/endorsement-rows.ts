@@ -1,7 +1,15 @@
 import type { Endorsement } from '../domain/endorsement.ts'
 import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import { skeletonOf } from '../domain/look-alike/skeleton.ts'
-import { givenNames, nameKeys, type Organisation, organisationKey } from '../domain/organisation.ts'
+import {
+  givenNames,
+  kindOf,
+  nameKeys,
+  type Organisation,
+  organisationKey,
+  personOf,
+  signingAs,
+} from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
 import { namesOf } from './names.ts'
 import type { endorsements } from './schema/endorsements.ts'
@@ -21,6 +29,7 @@ export function identityOf({
   nameWithheld,
 }: Endorsement) {
   const { name, names, country, website } = organisation
+  const person = personOf(organisation)
   return {
     id,
     statement,
@@ -28,6 +37,9 @@ export function identityOf({
     textLanguage,
     revision,
     language,
+    kind: kindOf(organisation),
+    personTitle: person?.title ?? null,
+    affiliation: person?.affiliation ?? null,
     name,
     names,
     organisationKey: organisationKey(name),
@@ -117,6 +129,7 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
       names: namesOf(row),
       country: row.country,
       website: row.website,
+      ...signingAs(row.kind, { title: row.personTitle, affiliation: row.affiliation }),
     },
     comment: row.comment,
     nameWithheld: row.nameWithheld,

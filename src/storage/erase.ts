@@ -32,9 +32,10 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
  * yet.
  * - Links to the private page go, and of the others those that were not used, but for confirm links. These, and a link
  *   that was used, go on saying what became of the request.
- * - The organisation's own details stay, as they stand: they name no person. How they stood before goes.
- * - Two triggers on `endorsements` act with the last line: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes
- *   both look-ups of the address, `drop_proposal` (drizzle/0023_contacts_change.sql) what a signatory proposed.
+ * - An organisation's own details stay, as they stand: they name no person. How they stood before goes. What ended and
+ *   was a person's names that person, and goes.
+ * - Two triggers on `endorsements` act with the last lines: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes
+ *   both look-ups of the address, `drop_proposal` (drizzle/0029_sections_and_orders.sql) what a signatory proposed.
  * - Evidence that knew of it by its address is weighed anew. Events, the log and the record stay: they name no person.
  */
 export async function forgetRepresentative(tx: Transaction, ids: string[], now: Date) {
@@ -48,4 +49,34 @@ export async function forgetRepresentative(tx: Transaction, ids: string[], now: 
   await wipeUnsent(tx, ids, now)
   await markSameAddress(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
+  await forgetPersons(tx, ids)
+}
+
+/** In place of a name that is forgotten. */
+const noName = '—'
+
+/** What ended and was a person's names that person: with the contact goes all that it said of them. */
+async function forgetPersons(tx: Transaction, ids: string[]) {
+  await tx
+    .update(endorsements)
+    .set({
+      name: noName,
+      names: {},
+      organisationKey: sql`'person/' || ${endorsements.id}`,
+      personTitle: null,
+      affiliation: null,
+      country: null,
+      comment: null,
+      nameKeys: [],
+      skeletons: [],
+      alikeKeys: [],
+      searchText: '',
+    })
+    .where(
+      and(
+        inArray(endorsements.id, ids),
+        eq(endorsements.kind, 'person'),
+        inArray(endorsements.status, endedStatuses).inlineParams(),
+      ),
+    )
 }

@@ -8,7 +8,14 @@ import type { Evidence } from '../domain/evidence/reasons.ts'
 import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import { isGenericWord } from '../domain/look-alike/generic-words.ts'
 import { skeletonOf } from '../domain/look-alike/skeleton.ts'
-import { bareHost, givenNames, nameKeys } from '../domain/organisation.ts'
+import {
+  bareHost,
+  givenNames,
+  isPerson,
+  nameKeys,
+  type Organisation,
+  personOf,
+} from '../domain/organisation.ts'
 import { foldForSearch, hostForSearch } from '../domain/search.ts'
 import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
@@ -65,9 +72,8 @@ async function findOthers(
     among: or(confirmed, sameAddress),
     nearest: eq(endorsements.status, sql`'approved'`),
   })
-  const nearIds = [
-    ...new Set([...foundIds, ...(await findAlike(reader, endorsement, comparedTexts(names), mostWeighed))]),
-  ]
+  const alikeIds = await findAlike(reader, alikeTo(endorsement), mostWeighed)
+  const nearIds = [...new Set([...foundIds, ...alikeIds])]
   if (nearIds.length === 0) return []
   const rows = await reader
     .select({ row: endorsements, sameAddress })
@@ -79,12 +85,21 @@ async function findOthers(
     name: row.name,
     nameWithheld: row.nameWithheld,
     names: namesOf(row),
+    kind: row.kind,
+    affiliation: row.affiliation,
     status: row.status,
     founding: row.foundingKey !== null,
     website: row.website,
     sameAddress: same,
     known: knownOf(row.id),
   }))
+}
+
+/** What of an endorsement organisations' names may be like: its own, or what a person gives as their affiliation. */
+function alikeTo({ id, statement, organisation }: Endorsement) {
+  const person = personOf(organisation)
+  const names = person ? [person.affiliation].filter(one => one !== null) : givenNames(organisation)
+  return { id, statement, names, texts: comparedTexts(names) }
 }
 
 /**
@@ -98,7 +113,15 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
     tx
       .select({ id: endorsements.id })
       .from(endorsements)
-      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), undecided, condition))
+      .where(
+        and(
+          eq(endorsements.statement, statement),
+          ne(endorsements.id, id),
+          undecided,
+          sameSort(organisation),
+          condition,
+        ),
+      )
   if (isFounding(endorsement)) return (await select()).map(row => row.id)
   const [own] = await tx
     .select({ lookup: endorsements.emailLookup })
@@ -112,6 +135,10 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
   return [...new Set([...near, ...alike.map(row => row.id)])]
 }
 
+/** A person's name is compared with persons', and no other name with any person's. */
+const sameSort = (organisation: Organisation): SQL =>
+  isPerson(organisation) ? sql`kind = 'person'` : sql`kind <> 'person'`
+
 /** Which others are looked for; the nearest names without a threshold are those of an index's own condition. */
 type Search = { most: number; among: SQL | undefined; nearest: SQL }
 
@@ -121,11 +148,12 @@ async function findNear(
   lookup: Uint8Array | null,
   { most, among, nearest }: Search,
 ): Promise<string[]> {
-  const near = (condition: SQL | undefined, order?: SQL | 'any') => {
+  const ownSort = sameSort(organisation)
+  const near = (condition: SQL | undefined, order?: SQL | 'any', sort: SQL | undefined = ownSort) => {
     const query = reader
       .select({ id: endorsements.id })
       .from(endorsements)
-      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), condition, among))
+      .where(and(eq(endorsements.statement, statement), ne(endorsements.id, id), condition, sort, among))
     // Signatories first: of many that are near, those are the ones to mistake it for.
     if (order === 'any') return query.limit(most)
     return order
@@ -141,7 +169,8 @@ async function findNear(
         arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
       ),
     ),
-    ...(lookup ? [near(eq(endorsements.emailLookup, lookup))] : []),
+    // From one address both may ask: for an organisation, and for oneself.
+    ...(lookup ? [near(eq(endorsements.emailLookup, lookup), undefined, sql`true`)] : []),
     ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
     // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
     // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
-import { type FinalSignatory, openFields, type Opening } from '../domain/final-list.ts'
+import { type FinalSignatory, type Opening, openFields } from '../domain/final-list.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
 import {

@@ -1,7 +1,8 @@
 import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
 import type { KnownAs } from '../domain/evidence/known-as.ts'
 import { interfaceFor } from '../domain/language.ts'
-import type { Organisation } from '../domain/organisation.ts'
+import { type Organisation, signingAs } from '../domain/organisation.ts'
+import type { SignerKind } from '../domain/statement.ts'
 import type { Transaction } from './client.ts'
 import { findFounding, insertFounding, updateEndorsement } from './endorsements.ts'
 import { markNear } from './evidence-due.ts'
@@ -15,6 +16,8 @@ type FounderDeps = { now: () => Date; random: (length: number) => Uint8Array }
 export type Founder = {
   /** For good. */
   key: string
+  /** An organisation, where nothing is said. */
+  kind?: SignerKind
   name: string
   country: string | null
   names: Readonly<Record<string, string>>
@@ -75,7 +78,12 @@ async function insertFounder(
       textLanguage: language,
       language: interfaceFor(language),
       comment: null,
-      organisation: { name: founder.name, website: null, ...followed(founder) },
+      organisation: {
+        name: founder.name,
+        website: null,
+        ...signingAs(founder.kind ?? 'organisation', { title: null, affiliation: null }),
+        ...followed(founder),
+      },
     },
     now(),
   )

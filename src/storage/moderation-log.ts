@@ -152,6 +152,8 @@ export const logKinds = [
   'decline',
   'contact-propose',
   'contact-stop',
+  'section-propose',
+  'section-stop',
   'known-add',
   'known-remove',
   'note',

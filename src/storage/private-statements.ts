@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { saysTheSameSince } from '../domain/statement.ts'
+import { countKinds, saysTheSameSince } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
 import { type PublicStatement, versionsFrom } from './public-statements.ts'
 import { courtesyTexts, statements, statementTexts, statementVersions } from './schema/statements.ts'
@@ -45,9 +45,14 @@ export async function readPrivateStatement(reader: Reader, slug: string): Promis
     ...newest,
     earlier,
     saysSince: saysTheSameSince({ ...newest, earlier }),
+    signers: statement.signers,
+    listOrder: statement.listOrder,
     count: 0,
+    kinds: countKinds([]),
+    groups: [],
     signedEarlier: [],
     withheld: 0,
+    withheldKinds: countKinds([]),
     withheldEarlier: [],
     countries: [],
     signatories: [],

@@ -2,7 +2,11 @@ import { asc, desc, eq } from 'drizzle-orm'
 import {
   type Change,
   type Courtesy,
+  countKinds,
+  type KindCounts,
+  type ListOrder,
   type Period,
+  type SignerKind,
   type Source,
   saysTheSameSince,
 } from '../domain/statement.ts'
@@ -16,13 +20,13 @@ import {
 } from './schema/public.ts'
 import { publicExtensions, publicRounds } from './schema/rounds.ts'
 import {
-  type CountryCount,
-  countCountries,
+  countGroups,
   countSignedBefore,
   countWithheld,
   findFirst,
   findNewest,
   findWithdrawals,
+  type GroupCount,
   type Signatory,
   sumOf,
   type VersionCount,
@@ -30,7 +34,9 @@ import {
 } from './signatory-list.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
-export type { CountryCount, Signatory, Withdrawal }
+export type { GroupCount, Signatory, Withdrawal }
+
+export type CountryCount = { country: string | null; count: number }
 
 /** A version of the text and its translations. */
 export type PublicVersion = {
@@ -80,16 +86,26 @@ export type PublicStatement = Period & {
   final: FinalList | null
   /** The version since which it says what it says now. */
   saysSince: number
+  /** Who may sign it. */
+  signers: SignerKind[]
+  /** In which order its list is, after the founding signatories. */
+  listOrder: ListOrder
   /** Of the whole list: of those who are named. */
   count: number
+  /** The same by kind. */
+  kinds: KindCounts
   /** Of these, how many signed each version before {@link saysSince}, newest first: another text than this one. */
   signedEarlier: VersionCount[]
   /** How many more are counted and not named. */
   withheld: number
+  /** The same by kind. */
+  withheldKinds: KindCounts
   /** Of these, the same as {@link signedEarlier}. */
   withheldEarlier: VersionCount[]
   countries: CountryCount[]
-  /** The first {@link mostHeld}, founding signatories first. */
+  /** How many of each sort there are in each country: what the order by country goes by. */
+  groups: GroupCount[]
+  /** The first {@link mostHeld} in the order of joining, founding signatories first. */
   signatories: Signatory[]
   /** The endorsing ones that came last, newest first. */
   newest: Signatory[]
@@ -115,7 +131,7 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
       const round = await readRound(tx, slug)
       const [newest, ...earlier] = await readVersions(tx, slug, round.publicSince)
       if (!statement || !newest) return null
-      const countries = await countCountries(tx, slug)
+      const groups = await countGroups(tx, slug)
       const withheld = await countWithheld(tx, slug)
       const saysSince = saysTheSameSince({ ...newest, earlier })
       return {
@@ -131,11 +147,16 @@ export async function readStatement(publicDb: Database, slug: string): Promise<P
         final: await findFinalList(tx, slug),
         ...newest,
         earlier,
-        count: sumOf(countries),
-        countries,
+        signers: statement.signers,
+        listOrder: statement.listOrder,
+        count: sumOf(groups),
+        kinds: countKinds(groups),
+        groups,
+        countries: countriesOf(groups),
         saysSince,
         signedEarlier: saysSince > 1 ? await countSignedBefore(tx, slug, saysSince) : [],
         withheld: sumOf(withheld),
+        withheldKinds: countKinds(withheld),
         withheldEarlier: withheld.filter(({ version }) => version < saysSince),
         signatories: await findFirst(tx, slug, mostHeld),
         newest: await findNewest(tx, slug, mostNewest),
@@ -158,6 +179,12 @@ async function readExtensions(tx: Reader, slug: string): Promise<PublicExtension
     .where(eq(publicExtensions.statement, slug))
     .orderBy(asc(publicExtensions.at), asc(publicExtensions.toClosesAt))
   return rows.map(extensionFrom)
+}
+
+/** How many there are in each country, whatever they are, in the order in which the countries come. */
+function countriesOf(groups: readonly GroupCount[]): CountryCount[] {
+  const byCountry = Map.groupBy(groups, ({ country }) => country)
+  return [...byCountry].map(([country, own]) => ({ country, count: sumOf(own) }))
 }
 
 export const extensionFrom = ({

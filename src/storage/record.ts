@@ -32,7 +32,7 @@ export async function recordChange(
   const seq = await appendEntry(
     tx,
     {
-      v: 1,
+      v: 2,
       type,
       statement: signatory.statement,
       version: signatory.version,

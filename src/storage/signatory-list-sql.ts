@@ -1,10 +1,24 @@
-import { and, asc, desc, eq, gt, isNull, like, lt, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  type Column,
+  desc,
+  eq,
+  isNull,
+  like,
+  lt,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import { searchAlternatives } from '../domain/search.ts'
+import type { ListOrder } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
 import { publicSignatories } from './schema/public.ts'
 
-/** `list`: founding signatories in their order, then by date. `newest`: the same backwards. */
+/** `list`: in the statement's own order, section by section. `newest`: who joined last first, whatever they are. */
 export const listSorts = ['list', 'newest', 'name'] as const
 type ListSort = (typeof listSorts)[number]
 
@@ -22,7 +36,8 @@ export type ListQuery = {
   lang: Language
 }
 
-const { id, statement, founding, name, country, listOrder, searchText } = publicSignatories
+const { id, statement, founding, name, country, listOrder, searchText, section, foundingPlace } =
+  publicSignatories
 
 /** Under which name a language sorts; the columns have its collation. Any other language shares one. */
 const sortName = {
@@ -31,7 +46,7 @@ const sortName = {
   ru: publicSignatories.sortNameRu,
 } as const
 
-const sortNameOf = (lang: Language) =>
+export const sortNameOf = (lang: Language) =>
   Object.hasOwn(sortName, lang) ? sortName[lang as keyof typeof sortName] : publicSignatories.sortNameOther
 
 /** What the public may read of a signatory. */
@@ -47,23 +62,35 @@ export const signatoryColumns = {
   textLanguage: publicSignatories.textLanguage,
   signedOn: publicSignatories.signedOn,
   late: publicSignatories.late,
+  kind: publicSignatories.kind,
+  title: publicSignatories.personTitle,
+  affiliation: publicSignatories.affiliation,
 }
 
 /** All of a query that decides how its SQL reads. Queries of one shape differ in their values only. */
-type QueryShape = {
+export type QueryShape = {
   /** A name matches if it has every word of one alternative. Null: no words are looked for. */
   alternatives: string[][] | null
   country: 'any' | 'none' | 'one'
   isAfter: boolean
-} & Pick<ListQuery, 'sort' | 'lang'>
+  /** By the day of joining within each section; backwards without sections; by name, within each section or not. */
+  sort: 'date' | 'newest' | 'name' | 'section-name'
+} & Pick<ListQuery, 'lang'>
 
-export const shapeOf = ({ q, country, sort, lang }: ListQuery, after: string | null): QueryShape => ({
+/** The list's own order by country is {@link findCountryPage}'s; within one country it is by name. */
+export const shapeOf = (
+  { q, country, sort, lang }: ListQuery,
+  listOrder: ListOrder,
+  after: string | null,
+): QueryShape => ({
   alternatives: q === '' ? null : searchAlternatives(q),
   country: countryShape(country),
   isAfter: after !== null,
-  sort,
+  sort: sort === 'list' ? ownOrder[listOrder] : sort,
   lang,
 })
+
+const ownOrder = { date: 'date', name: 'section-name', country: 'section-name' } as const
 
 function countryShape(wanted: string | null): QueryShape['country'] {
   if (wanted === null) return 'any'
@@ -88,7 +115,7 @@ export type QueryValues = Limits & Record<string, string | number | null>
 type WriteParameter = { value: (name: string) => SQL; limit: (name: keyof Limits) => number | Placeholder }
 
 const asPlaceholder: WriteParameter = { value: name => sql`${sql.placeholder(name)}`, limit: sql.placeholder }
-const asValueOf = (values: QueryValues): WriteParameter => ({
+export const asValueOf = (values: QueryValues): WriteParameter => ({
   value: name => sql`${values[name]}`,
   limit: name => values[name],
 })
@@ -109,7 +136,9 @@ function preparedPage(reader: Reader, shape: QueryShape): PreparedPage | null {
   const counts = alternatives?.map(words => words.length) ?? []
   if (counts.some(count => count > mostPreparedWords)) return null
   const words = alternatives ? counts.join('+') : 'all'
-  const key = [words, country, isAfter, sort, sort === 'name' ? lang : ''].join(' ')
+  const key = [words, country, isAfter, sort, sort === 'name' || sort === 'section-name' ? lang : ''].join(
+    ' ',
+  )
   const ofReader = preparedPages.get(reader) ?? new Map<string, PreparedPage>()
   const prepared = ofReader.get(key) ?? preparePage(reader, shape)
   preparedPages.set(reader, ofReader.set(key, prepared))
@@ -166,7 +195,7 @@ function isInCountry(which: QueryShape['country'], write: WriteParameter): SQL |
 }
 
 /** Every word of one alternative is in the names or the website. Folding leaves no character special to LIKE. */
-const namesContain = (alternatives: string[][], write: WriteParameter): SQL =>
+export const namesContain = (alternatives: string[][], write: WriteParameter): SQL =>
   or(
     ...alternatives.map((words, a) =>
       and(...words.map((_, w) => like(searchText, write.value(wordParameter(a, w))))),
@@ -174,15 +203,29 @@ const namesContain = (alternatives: string[][], write: WriteParameter): SQL =>
   ) ?? sql`false`
 
 function orderOf({ sort, lang }: QueryShape): SQL[] {
-  if (sort === 'name') return [asc(sortNameOf(lang)), asc(id)]
-  return [sort === 'newest' ? desc(listOrder) : asc(listOrder)]
+  if (sort === 'newest') return [desc(listOrder)]
+  return keysOf({ sort, lang }).map(key => asc(key))
+}
+
+/** By what an order sorts, ascending; of two signatories no two have the same. */
+function keysOf({ sort, lang }: Pick<QueryShape, 'sort' | 'lang'>): Column[] {
+  switch (sort) {
+    case 'name':
+      return [sortNameOf(lang), id]
+    case 'section-name':
+      return [section, foundingPlace, sortNameOf(lang), id]
+    case 'date':
+      return [section, listOrder]
+    case 'newest':
+      return [listOrder]
+  }
 }
 
 /** What comes after the signatory `after` in the order of a query. An index of that order answers it. */
 function comesAfter({ sort, lang }: QueryShape, write: WriteParameter): SQL {
   const ofAfter = (columns: SQL) =>
     sql`(SELECT ${columns} FROM ${publicSignatories} WHERE ${statement} = ${write.value('slug')} AND ${id} = ${write.value('after')})`
-  if (sort === 'name') return sql`(${sortNameOf(lang)}, ${id}) > ${ofAfter(sql`${sortNameOf(lang)}, ${id}`)}`
-  const orderOfAfter = ofAfter(sql`${listOrder}`)
-  return sort === 'newest' ? lt(listOrder, orderOfAfter) : gt(listOrder, orderOfAfter)
+  if (sort === 'newest') return lt(listOrder, ofAfter(sql`${listOrder}`))
+  const keys = sql.join(keysOf({ sort, lang }), sql`, `)
+  return sql`(${keys}) > ${ofAfter(keys)}`
 }

@@ -1,6 +1,8 @@
 import { and, asc, count, desc, eq, lt, not } from 'drizzle-orm'
 import type { Names } from '../domain/organisation.ts'
+import type { ListOrder, SignerKind } from '../domain/statement.ts'
 import type { Reader } from './client.ts'
+import { type CountryGroup, selectByCountry } from './country-order.ts'
 import { publicSignatories, publicWithdrawals, publicWithheld } from './schema/public.ts'
 import {
   countMatches,
@@ -13,7 +15,7 @@ import {
   wordValues,
 } from './signatory-list-sql.ts'
 
-const { id, statement, founding, country, listOrder } = publicSignatories
+const { id, statement, founding, country, kind, late, listOrder } = publicSignatories
 
 /** What is public of a signatory: unknown values are null. */
 export type Signatory = {
@@ -30,6 +32,10 @@ export type Signatory = {
   signedOn: string | null
   /** It came after the final list was frozen. */
   late: boolean
+  kind: SignerKind
+  /** A person's, for identification only. */
+  title: string | null
+  affiliation: string | null
 }
 
 /** A signatory, or one whose name has left the list: of those only the day is public. */
@@ -38,6 +44,14 @@ export type Listing = { kind: 'listed'; signatory: Signatory } | { kind: 'withdr
 /** Signatories in the order asked for, the `after` of the next page, and how many the query matches in all. */
 type SignatoryPage = { signatories: Signatory[]; next: string | null; matchCount: number }
 
+/** A list, and how many the query looks at; `groups`: its sections and countries as the reader's language has them. */
+export type ListToPage = {
+  slug: string
+  listOrder: ListOrder
+  groups: readonly CountryGroup[]
+  count: number
+}
+
 /**
  * One page of a list: what follows `after`. Null where `after` is not on the list (any more).
  * - Where words are looked for, `matchCount` goes up to `mostCounted`.
@@ -45,11 +59,11 @@ type SignatoryPage = { signatories: Signatory[]; next: string | null; matchCount
  */
 export async function findListPage(
   reader: Reader,
-  { slug, count: knownCount }: { slug: string; count: number },
+  { slug, listOrder: ownOrder, groups, count: knownCount }: ListToPage,
   query: ListQuery,
   { after, most, mostCounted }: { after: string | null; most: number; mostCounted: number },
 ): Promise<SignatoryPage | null> {
-  const shape = shapeOf(query, after)
+  const shape = shapeOf(query, ownOrder, after)
   const values: QueryValues = {
     slug,
     country: query.country,
@@ -58,15 +72,20 @@ export async function findListPage(
     mostCounted,
     ...wordValues(shape),
   }
-  const rows = await selectPage(reader, shape, values)
+  const isByCountry = query.sort === 'list' && ownOrder === 'country' && query.country === null
+  const rows = isByCountry
+    ? await selectByCountry(reader, groups, { after, most: most + 1, shape, values: { ...values, slug } })
+    : await selectPage(reader, shape, values)
   const [first] = rows
   // An empty page after somebody is the end of the list, or that one has left it.
   if (!first && after !== null && !(await isListed(reader, slug, after))) return null
   const signatories = rows.slice(0, most).map(signatoryOf)
   const next = rows.length > most ? (signatories.at(-1)?.id ?? null) : null
   if (!isSearch(shape)) return { signatories, next, matchCount: knownCount }
-  if (first) return { signatories, next, matchCount: first.matchCount ?? 0 }
-  return { signatories, next, matchCount: after === null ? 0 : await countMatches(reader, shape, values) }
+  const counted = first && 'matchCount' in first ? first.matchCount : null
+  if (typeof counted === 'number') return { signatories, next, matchCount: counted }
+  const isNone = !first && after === null
+  return { signatories, next, matchCount: isNone ? 0 : await countMatches(reader, shape, values) }
 }
 
 /** The signatory of an id, or the day on which it left the list; null if it never was there. */
@@ -94,7 +113,7 @@ export async function findStatementOf(reader: Reader, wanted: string): Promise<s
   return withdrawal?.statement ?? null
 }
 
-/** The beginning of a list, in its own order. */
+/** The beginning of a list in the order of joining, founding signatories first. */
 export async function findFirst(reader: Reader, slug: string, most: number): Promise<Signatory[]> {
   const rows = await reader
     .select(signatoryColumns)
@@ -116,39 +135,45 @@ export async function findNewest(reader: Reader, slug: string, most: number): Pr
   return rows.map(signatoryOf)
 }
 
-export type CountryCount = { country: string | null; count: number }
+export type GroupCount = {
+  country: string | null
+  kind: SignerKind
+  founding: boolean
+  late: boolean
+  count: number
+}
 
-/** How many signatories there are in each country, by its code; those that stated none last. */
-export const countCountries = (reader: Reader, slug: string): Promise<CountryCount[]> =>
+/** How many signatories of each sort there are in each country, by its code; those that stated none last. */
+export const countGroups = (reader: Reader, slug: string): Promise<GroupCount[]> =>
   reader
-    .select({ country, count: count() })
+    .select({ country, kind, founding, late, count: count() })
     .from(publicSignatories)
     .where(eq(statement, slug))
-    .groupBy(country)
-    .orderBy(asc(country))
+    .groupBy(country, kind, founding, late)
+    .orderBy(asc(country), asc(kind), asc(founding), asc(late))
 
-export type VersionCount = { version: number; count: number }
+export type VersionCount = { version: number; kind: SignerKind; count: number }
 
-/** How many signed each version before this one, the newest version first. */
+/** How many of each kind signed each version before this one, the newest version first. */
 export const countSignedBefore = (reader: Reader, slug: string, version: number): Promise<VersionCount[]> =>
   reader
-    .select({ version: publicSignatories.version, count: count() })
+    .select({ version: publicSignatories.version, kind, count: count() })
     .from(publicSignatories)
     .where(and(eq(statement, slug), lt(publicSignatories.version, version)))
-    .groupBy(publicSignatories.version)
-    .orderBy(desc(publicSignatories.version))
+    .groupBy(publicSignatories.version, kind)
+    .orderBy(desc(publicSignatories.version), asc(kind))
 
 /** How many they are together. */
 export const sumOf = (counts: readonly { count: number }[]): number =>
   counts.reduce((sum, { count }) => sum + count, 0)
 
-/** How many are counted and not named, by the version that they signed, the newest first. */
+/** How many of each kind are counted and not named, by the version that they signed, the newest first. */
 export const countWithheld = (reader: Reader, slug: string): Promise<VersionCount[]> =>
   reader
-    .select({ version: publicWithheld.version, count: publicWithheld.count })
+    .select({ version: publicWithheld.version, kind: publicWithheld.kind, count: publicWithheld.count })
     .from(publicWithheld)
     .where(eq(publicWithheld.statement, slug))
-    .orderBy(desc(publicWithheld.version))
+    .orderBy(desc(publicWithheld.version), asc(publicWithheld.kind))
 
 export type Withdrawal = { id: string; withdrawnOn: string }
 
@@ -182,4 +207,7 @@ const signatoryOf = (row: Signatory): Signatory => ({
   textLanguage: row.textLanguage,
   signedOn: row.signedOn,
   late: row.late,
+  kind: row.kind,
+  title: row.title,
+  affiliation: row.affiliation,
 })

@@ -1,7 +1,7 @@
 import { asc, count, desc, inArray, max } from 'drizzle-orm'
 import { utcDate } from '../domain/dates.ts'
 import { dayOfLastChange } from '../domain/list-dates.ts'
-import { saysTheSameSince } from '../domain/statement.ts'
+import { countKinds, saysTheSameSince } from '../domain/statement.ts'
 import type { Database, Reader } from './client.ts'
 import { findFinalLists } from './final-lists.ts'
 import {
@@ -23,7 +23,7 @@ import {
   publicWithheld,
 } from './schema/public.ts'
 import { publicExtensions, publicRounds } from './schema/rounds.ts'
-import { sumOf } from './signatory-list.ts'
+import { sumOf, type VersionCount } from './signatory-list.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
 type TextHead = Omit<PublicText, 'markdown'>
@@ -46,9 +46,13 @@ export type StatementSummary = VersionHead &
     | 'opensAt'
     | 'closesAt'
     | 'saysSince'
+    | 'signers'
+    | 'listOrder'
     | 'count'
+    | 'kinds'
     | 'signedEarlier'
     | 'withheld'
+    | 'withheldKinds'
     | 'withheldEarlier'
     | 'lateSignatories'
     | 'timeZone'
@@ -97,9 +101,13 @@ export async function readSummaries(publicDb: Database, slugs: string[]): Promis
           ...newest,
           earlier,
           saysSince,
+          signers: row.signers,
+          listOrder: row.listOrder,
           count: sumOf(listed),
+          kinds: countKinds(listed),
           signedEarlier: listed.filter(before),
           withheld: sumOf(withheld),
+          withheldKinds: countKinds(withheld),
           withheldEarlier: withheld.filter(before),
           changedOn: dayOfLastChange({ newest: joined, withdrawals }, utcDate(new Date(newest.publishedAt))),
         }
@@ -177,19 +185,20 @@ async function readLists(tx: Reader, slugs: string[]) {
     .select({
       statement: signatory.statement,
       version: signatory.version,
+      kind: signatory.kind,
       founding: signatory.founding,
       count: count(),
       signedOn: max(signatory.signedOn),
     })
     .from(signatory)
     .where(inArray(signatory.statement, slugs))
-    .groupBy(signatory.statement, signatory.version, signatory.founding)
-    .orderBy(desc(signatory.version))
+    .groupBy(signatory.statement, signatory.version, signatory.kind, signatory.founding)
+    .orderBy(desc(signatory.version), asc(signatory.kind))
   const withheld = await tx
     .select()
     .from(publicWithheld)
     .where(inArray(publicWithheld.statement, slugs))
-    .orderBy(desc(publicWithheld.version))
+    .orderBy(desc(publicWithheld.version), asc(publicWithheld.kind))
   const withdrawals = await tx
     .select({ statement: publicWithdrawals.statement, withdrawnOn: max(publicWithdrawals.withdrawnOn) })
     .from(publicWithdrawals)
@@ -202,16 +211,21 @@ async function readLists(tx: Reader, slugs: string[]) {
   ]
   return (slug: string) => {
     const own = listedOf.get(slug) ?? []
-    const byVersion = Map.groupBy(own, ({ version }) => version)
     return {
-      listed: [...byVersion].map(([version, rows]) => ({ version, count: sumOf(rows) })),
-      withheld: (withheldOf.get(slug) ?? []).map(({ version, count }) => ({ version, count })),
+      listed: [...Map.groupBy(own, ({ version, kind }) => `${version} ${kind}`).values()].flatMap(addedUp),
+      withheld: (withheldOf.get(slug) ?? []).map(({ version, kind, count }) => ({ version, kind, count })),
       joined: own.filter(({ founding }) => !founding),
       withdrawals: (withdrawalsOf.get(slug) ?? []).flatMap(({ withdrawnOn }) =>
         withdrawnOn === null ? [] : [{ withdrawnOn }],
       ),
     }
   }
+}
+
+/** One count of several of the same version and kind. */
+function addedUp(counts: readonly VersionCount[]): VersionCount[] {
+  const [first] = counts
+  return first ? [{ version: first.version, kind: first.kind, count: sumOf(counts) }] : []
 }
 
 /** Which rounds they had, how their deadlines were moved, and their final lists. */

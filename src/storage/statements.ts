@@ -1,5 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
-import { type Change, type Period, type Source, textIn } from '../domain/statement.ts'
+import { type Change, type Period, type SignerKind, type Source, textIn } from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 
@@ -32,6 +32,15 @@ export const findVersions = (reader: Reader, slug: string): Promise<Version[]> =
 export async function lockVersions(tx: Transaction, slug: string): Promise<Version[]> {
   await tx.select({ slug: statements.slug }).from(statements).where(eq(statements.slug, slug)).for('update')
   return findVersions(tx, slug)
+}
+
+/** Who may sign a statement; nobody one that is unknown. */
+export async function findSigners(reader: Reader, slug: string): Promise<readonly SignerKind[]> {
+  const [row] = await reader
+    .select({ signers: statements.signers })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  return row?.signers ?? []
 }
 
 /** When a statement may be endorsed by whoever may read it; null if it is unknown or a draft. */

@@ -113,6 +113,50 @@ export function Checkbox(props: FieldProps & { checked?: boolean | undefined; va
   )
 }
 
+/** One of a few, with none chosen at first. The first has the group's name as its id, where the error summary leads. */
+export function Radios(props: {
+  name: string
+  legend: Child
+  error?: string | undefined
+  value: string | undefined
+  options: readonly { value: string; label: Child; hint?: Child }[]
+}) {
+  const { name, legend, error, value, options } = props
+  const idOf = (index: number) => (index === 0 ? name : `${name}-${index}`)
+  return (
+    <fieldset class="signs-as" aria-describedby={error ? `${name}-error` : undefined}>
+      <legend>{legend}</legend>
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <div class="signer-choice">
+        {options.map((option, index) => (
+          <div class="radio">
+            <input
+              type="radio"
+              id={idOf(index)}
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              aria-describedby={option.hint ? `${idOf(index)}-hint` : undefined}
+            />
+            <div>
+              <label for={idOf(index)}>{option.label}</label>
+              {option.hint && (
+                <p class="hint" id={`${idOf(index)}-hint`}>
+                  {option.hint}
+                </p>
+              )}
+            </div>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 /** Fields that belong together, under a heading. */
 export function Fieldset(props: { legend: Child; hint?: Child | undefined; children: Child }) {
   return (

@@ -1,9 +1,15 @@
 import type { Openness, Period } from '../domain/statement.ts'
-import { type Language, type MessageKey, translator } from '../i18n/index.ts'
+import { type Language, type MessageKey, translator, type WordsFor } from '../i18n/index.ts'
 import { MomentInZone } from './moment-in-zone.tsx'
 
 type Opening = Period & { timeZone: string }
-type OpeningProps = { lang: Language; openness: Openness; period: Opening }
+type OpeningProps = {
+  lang: Language
+  openness: Openness
+  period: Opening
+  /** Of whom it speaks. */
+  words?: WordsFor
+}
 
 const texts = {
   'not-yet': 'opening.notYet.text',
@@ -13,9 +19,9 @@ const texts = {
 } as const satisfies Record<Openness, MessageKey>
 
 /** From when or until when a statement can be signed, or since when no longer; nothing where it knows no such time. */
-export function OpeningText({ lang, openness, period }: OpeningProps) {
+export function OpeningText({ lang, openness, period, words }: OpeningProps) {
   const at = openness === 'not-yet' ? period.opensAt : period.closesAt
   if (at === null) return null
-  const text = translator(lang)(texts[openness], { moment: '{moment}' })
+  const text = translator(lang, words)(texts[openness], { moment: '{moment}' })
   return <MomentInZone lang={lang} text={text} at={new Date(at)} zone={period.timeZone} />
 }

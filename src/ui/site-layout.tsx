@@ -5,8 +5,8 @@ import { alternatesOf } from './alternates.ts'
 import { type AssetName, sharePicture } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 import { marksOf } from './name.tsx'
-import { InPlaces, type PlaceOf } from './statement-place.tsx'
 import { LinkedData, type LinkedThing, OpenGraph } from './share-meta.tsx'
+import { InPlaces, type PlaceOf } from './statement-place.tsx'
 
 type SiteProps = {
   lang: Language

@@ -77,6 +77,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/object',
     'POST /:lang/endorsement/:token/propose',
     'POST /:lang/endorsement/:token/take-back',
+    'POST /:lang/endorsement/:token/section',
     'GET /:lang/privacy',
     'GET /:lang/help',
     'GET /:lang/help/criteria',

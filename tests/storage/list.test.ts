@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { givenOf } from '../../src/domain/organisation.ts'
 import { languages } from '../../src/domain/language.ts'
+import { givenOf } from '../../src/domain/organisation.ts'
 import { searchText } from '../../src/domain/search.ts'
 import { noAnswers } from '../../src/held/answers.ts'
 import { takeSearch } from '../../src/held/slots.ts'
 import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
 import { eachBatch } from '../../src/signatories/list/each-batch.ts'
-import { findOne, searchList } from '../../src/signatories/list/search-list.ts'
+import { findOne, listToPage, searchList } from '../../src/signatories/list/search-list.ts'
 import { connect, connectListClient } from '../../src/storage/client.ts'
 import { isAway } from '../../src/storage/pg-errors.ts'
 import {
@@ -216,7 +216,7 @@ describe('a list longer than what is held', () => {
 
   it('is read whole in batches, each once, also when the last of a batch leaves meanwhile', async () => {
     const met: string[] = []
-    for await (const batch of eachBatch(scene.deps.publicDb, statement)) {
+    for await (const batch of eachBatch(scene.deps.publicDb, statement, 'en')) {
       met.push(...batch.map(({ name }) => name))
       if (met.length === 2000) {
         await scene.database
@@ -267,7 +267,7 @@ describe('a list longer than what is held', () => {
     const reader = drizzle(sql, { logger })
     const page = await findListPage(
       reader,
-      statement,
+      listToPage(statement, 'en'),
       { ...everything, ...query },
       { after: middle, most: 50, mostCounted: 1001 },
     )
@@ -281,7 +281,7 @@ describe('a list longer than what is held', () => {
     return explained
   }
   it.each([
-    ['in the list’s order', {}, 'public_signatories_place'],
+    ['in the list’s order', {}, 'public_signatories_section'],
     ['newest first', { sort: 'newest' }, 'public_signatories_place'],
     ['by name', { sort: 'name', lang: 'be' }, 'public_signatories_shown_be'],
     ['in a country', { country: 'DE' }, 'public_signatories_country'],
@@ -310,14 +310,14 @@ describe('a list longer than what is held', () => {
   })
 
   it('is sent whole to no more at once than memory is kept for, and to others once they have it', async () => {
-    const readers = Array.from({ length: 49 }, () => eachBatch(scene.deps.publicDb, statement))
+    const readers = Array.from({ length: 49 }, () => eachBatch(scene.deps.publicDb, statement, 'en'))
     for (const reader of readers) expect((await reader.next()).value).toHaveLength(1000)
     for (const reader of readers.slice(0, 48)) await reader.next()
     const [last] = readers.slice(-1)
     const refused: unknown = await last?.next().catch(error => error)
     expect(isAway(refused)).toBe(true)
     await readers[0]?.return(undefined)
-    const next = eachBatch(scene.deps.publicDb, statement)
+    const next = eachBatch(scene.deps.publicDb, statement, 'en')
     await next.next()
     expect((await next.next()).done).toBe(false)
     await Promise.all([...readers, next].map(reader => reader.return(undefined)))

@@ -26,6 +26,8 @@ import { renderRejected } from '../../emails/rejected.tsx'
 import { renderReopened } from '../../emails/reopened.tsx'
 import { renderRequestReceived } from '../../emails/request-received.tsx'
 import { renderRestored } from '../../emails/restored.tsx'
+import { renderSectionChanged } from '../../emails/section-changed.tsx'
+import { renderSectionProposed } from '../../emails/section-proposed.tsx'
 import { renderVisibilityChanged } from '../../emails/visibility-changed.tsx'
 import { renderWithdrawn } from '../../emails/withdrawn.tsx'
 import { renderWithdrawnByYou } from '../../emails/withdrawn-by-you.tsx'
@@ -94,12 +96,22 @@ export const mails = {
     renderFreshLinks({
       lang,
       links: [
-        { ...common(lang, typed), kind: 'private', url: privateUrl },
-        { ...common(lang, typed), kind: 'confirm', url: confirmUrl, disownUrl, expiresOn: '2026-11-30' },
+        { ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl },
+        {
+          ...common(lang, typed),
+          signer: 'person',
+          kind: 'confirm',
+          url: confirmUrl,
+          disownUrl,
+          expiresOn: '2026-11-30',
+        },
       ],
     }),
   'fresh-link, one': (lang: Language, typed: Typed = {}) =>
-    renderFreshLinks({ lang, links: [{ ...common(lang, typed), kind: 'private', url: privateUrl }] }),
+    renderFreshLinks({
+      lang,
+      links: [{ ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl }],
+    }),
   reconfirm: (lang: Language, typed: Typed = {}) =>
     renderReconfirm({ ...known(lang, typed), signed: 1, newest: 3 }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
@@ -131,6 +143,10 @@ export const mails = {
         { field: 'organisation', before: 'Vilnius Forum', after: typed.organisation ?? 'Forum of Vilnius' },
       ],
     }),
+  'section-proposed': (lang: Language, typed: Typed = {}) =>
+    renderSectionProposed({ ...known(lang, typed), before: 'organisation', after: 'person' }),
+  'section-changed': (lang: Language, typed: Typed = {}) =>
+    renderSectionChanged({ ...known(lang, typed), after: 'network' }),
   'proposal-declined': (lang: Language, typed: Typed = {}) =>
     renderProposalDeclined({ ...known(lang, typed), reason: reasonOf(typed) }),
   'one-hour-link, contact': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'contact'),

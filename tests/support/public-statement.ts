@@ -1,6 +1,6 @@
 import { utcDate } from '../../src/domain/dates.ts'
 import { dayOfLastChange } from '../../src/domain/list-dates.ts'
-import { saysTheSameSince } from '../../src/domain/statement.ts'
+import { countKinds, saysTheSameSince } from '../../src/domain/statement.ts'
 import type { PublicStatement, Signatory } from '../../src/storage/public-statements.ts'
 import type { StatementSummary } from '../../src/storage/statement-summaries.ts'
 
@@ -17,6 +17,9 @@ export const publicSignatory = (changes: Partial<Signatory> = {}): Signatory => 
   textLanguage: 'en',
   signedOn: '2026-03-02',
   late: false,
+  kind: 'organisation',
+  title: null,
+  affiliation: null,
   ...changes,
 })
 
@@ -44,7 +47,18 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
     texts: [{ language: 'en', title: 'A statement', markdown: '# A statement\n', sha256: '0'.repeat(64) }],
     courtesy: [],
     earlier: [],
+    signers: ['organisation'],
+    listOrder: 'date',
     count: signatories.length,
+    kinds: countKinds(signatories.map(({ kind }) => ({ kind, count: 1 }))),
+    groups: signatories.map(({ kind, country, founding, late }) => ({
+      kind,
+      country,
+      founding,
+      late,
+      count: 1,
+    })),
+    withheldKinds: { organisation: changes.withheld ?? 0, network: 0, person: 0 },
     saysSince: saysTheSameSince({ version: 1, change: 'substantive', earlier: [], ...changes }),
     signedEarlier: [],
     withheld: 0,
@@ -65,7 +79,7 @@ export function publicStatement(changes: Partial<PublicStatement> = {}): PublicS
 
 /** What is held of a statement without its texts and names. */
 export function summaryOf(statement: PublicStatement): StatementSummary {
-  const { signatories, newest, withdrawals, countries, texts, courtesy, earlier, ...rest } = statement
+  const { signatories, newest, withdrawals, countries, groups, texts, courtesy, earlier, ...rest } = statement
   const head = <T extends { markdown: string }>({ markdown, ...text }: T) => text
   return {
     ...rest,

@@ -82,7 +82,7 @@ describe('an extension', () => {
   it('opens again what has closed, but not once the list is frozen', async () => {
     scene.moveClock(day)
     const refusal = () =>
-      scene.deps.db.transaction(tx => refusalOf(tx, { statement: quiet, version: 1 }, scene.deps.now()))
+      scene.deps.db.transaction(tx => refusalOf(tx, asking({ statement: quiet }), scene.deps.now()))
     expect(await refusal()).toEqual({ reason: 'statement_closed' })
     const to = inHours(24)
     expect(await extend(to)).toBe('ok')
@@ -148,7 +148,7 @@ describe('the final list', () => {
     const waited = await asked()
     await close()
     const refusal = () =>
-      scene.deps.db.transaction(tx => refusalOf(tx, { statement: quiet, version: 1 }, scene.deps.now()))
+      scene.deps.db.transaction(tx => refusalOf(tx, asking({ statement: quiet }), scene.deps.now()))
     expect(await refusal()).toEqual({ reason: 'statement_closed' })
     await approve(scene.deps, { id: waited.id, revision: 2, moderator })
     expect(await change({ action: 'late', allowed: true })).toBe('ok')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { askForLink } from '../../src/endorsements/one-hour/ask-for-link.ts'
 import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
+import { askForLink } from '../../src/endorsements/one-hour/ask-for-link.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { nameContact } from '../../src/moderation/reach/name-contact.ts'

@@ -33,5 +33,5 @@ function fromItsEnd(page: Document): Element[] {
   const newest = page.querySelectorAll('#newest li')
   if (newest.length > 0) return [...newest].reverse()
   if (page.querySelector('.results')) return entries(page).reverse()
-  return [...page.querySelectorAll('#endorsing li')]
+  return [...page.querySelectorAll(':is(#endorsing, #network, #person) li')]
 }

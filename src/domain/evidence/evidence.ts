@@ -1,12 +1,13 @@
 import { fastConfirmation, minute } from '../durations.ts'
 import { isOpen } from '../endorsement.ts'
 import { mixedScriptWords } from '../look-alike/skeleton.ts'
-import { givenNames, type Organisation } from '../organisation.ts'
+import { givenNames, isPerson, type Organisation } from '../organisation.ts'
 import { addressReasons, sameWebsite } from './address-reasons.ts'
 import { readsAsAdvertising } from './advertising.ts'
 import { type Compared, compareNames } from './comparing.ts'
 import { isKnownDomain, knownDomainReasons } from './known-domains.ts'
 import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
+import { affiliationReasons, comparePersons, personAddressReasons } from './persons.ts'
 import type { AskedBy, Evidence, Likeness, OtherName, Reason, Speaks } from './reasons.ts'
 import { namesStateBody } from './state-bodies.ts'
 
@@ -27,9 +28,46 @@ export type EvidenceFacts = {
  * elsewhere, no website), and some have something against (a namesake, a branch, a second try).
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
-  const others = compareNames(facts.organisation, facts.others)
+  const reasons = isPerson(facts.organisation) ? reasonsOfPerson(facts) : reasonsOfBody(facts)
+  const that = (speaks: Speaks) => reasons.filter(reason => reason.speaks === speaks)
+  return { reasons: [...that('against'), ...that('for'), ...that('neutral')] }
+}
+
+/**
+ * What a person's request is compared with is persons; what organisations are known by says of it only whether an
+ * address deceives.
+ */
+function reasonsOfPerson(facts: EvidenceFacts): Reason[] {
+  const { organisation, email, others } = facts
+  const bodies = others.filter(({ kind }) => kind !== 'person')
+  const { compared, namesakes } = comparePersons(
+    organisation,
+    others.filter(({ kind }) => kind === 'person'),
+  )
+  // A person's address says nothing of an organisation, and nobody's name is like one's.
+  const unlike = bodies.map(other => ({ other, likeness: null }))
+  return [
+    ...scriptReasons(organisation),
+    ...contentReasons(organisation),
+    ...[...compared, ...unlike].flatMap(nameReasons),
+    ...namesakes,
+    ...affiliationReasons(organisation, bodies),
+    ...knownDomainReasons(email, null, unlike),
+    ...personAddressReasons(email),
+    ...timeReasons(facts),
+  ]
+}
+
+function reasonsOfBody(facts: EvidenceFacts): Reason[] {
+  const bodies = facts.others.filter(({ kind }) => kind !== 'person')
+  const persons = facts.others.filter(({ kind }) => kind === 'person')
+  const others = [
+    ...compareNames(facts.organisation, bodies),
+    // Of persons only that they asked from the same address.
+    ...persons.map(other => ({ other, likeness: null })),
+  ]
   const ofDomains = knownDomainReasons(facts.email, facts.organisation.website, others)
-  const reasons = [
+  return [
     ...scriptReasons(facts.organisation),
     ...contentReasons(facts.organisation),
     ...others.flatMap(nameReasons),
@@ -40,8 +78,6 @@ export function weighEvidence(facts: EvidenceFacts): Evidence {
     ),
     ...timeReasons(facts),
   ]
-  const that = (speaks: Speaks) => reasons.filter(reason => reason.speaks === speaks)
-  return { reasons: [...that('against'), ...that('for'), ...that('neutral')] }
 }
 
 /** To be at home at a domain that deceives speaks for nobody. */

@@ -1,5 +1,6 @@
 import type { Status } from '../endorsement.ts'
 import type { Names } from '../organisation.ts'
+import type { SignerKind } from '../statement.ts'
 import type { KnownAs } from './known-as.ts'
 import type { OtherName } from './reasons.ts'
 
@@ -9,6 +10,9 @@ export type OtherEndorsement = {
   readonly name: string
   readonly nameWithheld: boolean
   readonly names: Names
+  readonly kind: SignerKind
+  /** A person's. */
+  readonly affiliation: string | null
   readonly status: Status
   readonly founding: boolean
   readonly website: string | null

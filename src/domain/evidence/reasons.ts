@@ -61,6 +61,10 @@ export type Reason = { readonly speaks: Speaks } & (
       speaks: 'against' | 'neutral'
     })
   | (OtherName & { kind: 'same_website_as_signatory'; speaks: 'against' })
+  /** Another person's name, who works elsewhere. */
+  | (OtherName & { kind: 'namesake_of_signatory'; speaks: 'neutral' })
+  /** A person's affiliation has the name of a signatory, or one that may be taken for it. */
+  | (OtherName & { kind: 'affiliation_like_signatory'; speaks: 'neutral' })
   /** Whole minutes from asking to confirming; `fast`: under ten seconds, as a person seldom is. */
   | { kind: 'confirmed_after'; minutes: number; fast: boolean; speaks: 'neutral' }
   | { kind: 'contact_erased'; speaks: 'neutral' }

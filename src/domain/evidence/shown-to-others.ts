@@ -1,5 +1,5 @@
 import type { Endorsement } from '../endorsement.ts'
-import { namesInOrder } from '../organisation.ts'
+import { namesInOrder, signerOf } from '../organisation.ts'
 
 /**
  * What of an endorsement can speak against others: its names and website, as a signatory's, a rival's, or those of
@@ -12,7 +12,8 @@ export function shownToOthers({
   const standing = standingOf(status)
   if (standing === null) return null
   const { name, names, website } = organisation
-  return JSON.stringify([standing, name, namesInOrder(names), website])
+  const signer = Object.values(signerOf(organisation))
+  return JSON.stringify([standing, name, namesInOrder(names), website, ...signer])
 }
 
 function standingOf(status: Endorsement['status']): 'signatory' | 'rival' | 'rejected' | null {

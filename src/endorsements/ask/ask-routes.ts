@@ -15,14 +15,14 @@ import { verbTimeLimit, within } from '../../storage/time-limit.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
-import { type AskedStatement, askedStatement, placeInPath } from './asked-statement.ts'
 import { renderAsked } from './asked-page.tsx'
+import { type AskedStatement, askedStatement, placeInPath } from './asked-statement.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
 import type { AskRefusal } from './handle-ask.ts'
 import { handleAsks } from './handle-asks.ts'
 import { renderNotOpen } from './not-open-page.tsx'
 import { receiveAsk } from './receive-ask.ts'
-import { doubtOf, faultsOf, type RequestForm, requestForm, type Typed, typedOf } from './request-form.ts'
+import { contactOf, doubtOf, type ReadForm, readForm, type Typed, typedOf } from './request-form.ts'
 
 const places = [':slug', privatePlace(addressParam)] as const
 
@@ -31,6 +31,7 @@ const answerPaths = places.map(place => paths.endorsement.answer(languageParam, 
 const correctPaths = places.map(place => paths.endorsement.correct(languageParam, place, ':token'))
 
 type C = Context<AppEnv>
+type GoodForm = Exclude<ReadForm, { faults: unknown }>
 type AskError = AskRefusal | { reason: 'away' }
 
 const empty: FormState = { typed: {}, faults: {} }
@@ -44,10 +45,11 @@ export const askRoutes = new Hono<AppEnv>()
     if (!asked) return c.notFound()
     const body = await c.req.parseBody({ all: true })
     const typed = typedOf(body)
-    const read = requestForm.safeParse(body)
-    const faults = read.success ? {} : faultsOf(read.error.issues)
-    if (!read.success || doubtOf(typed) !== null) return answerForm(c, asked, { typed, faults })
-    return takeIn(c, asked, typed, read.data)
+    const read = readForm(body, asked.statement.signers)
+    if ('faults' in read) return answerForm(c, asked, { typed, faults: read.faults })
+    return doubtOf(typed) === null
+      ? takeIn(c, asked, typed, read)
+      : answerForm(c, asked, { typed, faults: {} })
   })
 
   .on('GET', answerPaths, async c => {
@@ -64,10 +66,10 @@ export const askRoutes = new Hono<AppEnv>()
     const token = tokenOf(c)
     if (!asked || !isTokenLike(token)) return c.notFound()
     const sent = await openSentForm(c, ['asked'], token)
-    const read = requestForm.safeParse(sent?.typed)
-    if (sent?.slug !== asked.slug || !read.success)
+    const read = readForm(sent?.typed ?? {}, asked.statement.signers)
+    if (sent?.slug !== asked.slug || 'faults' in read)
       return c.redirect(paths.endorsement.answer(c.var.lang, asked.place, token), 303)
-    return takeIn(c, asked, sent.typed, read.data, token)
+    return takeIn(c, asked, sent.typed, read, token)
   })
 
   .on('GET', correctPaths, async c => {
@@ -83,12 +85,12 @@ async function takeIn(
   c: C,
   asked: AskedStatement,
   typed: Typed,
-  form: RequestForm,
+  read: GoodForm,
   once?: string,
 ): Promise<Response> {
   const { deps, lang } = c.var
   const { slug, statement } = asked
-  const received = await receive(c, { ...statement, slug }, typed, form, once)
+  const received = await receive(c, { ...statement, slug }, typed, read, once)
   if (!received.ok) return answerRefusal(c, asked, received.error.reason, typed)
   deps.background(handleAsks(deps).then(deps.mailOwed))
   const token = received.value
@@ -98,16 +100,21 @@ async function takeIn(
 }
 
 /** Receives the ask, and gives up where the database is away or silent. */
-async function receive(c: C, statement: PublicStatement, typed: Typed, form: RequestForm, once?: string) {
+async function receive(
+  c: C,
+  statement: PublicStatement,
+  typed: Typed,
+  { kind, form }: GoodForm,
+  once?: string,
+) {
   const { slug } = statement
-  const { version, representative, role, email } = form
   const request = {
     statement: slug,
-    version,
+    version: form.version,
     textLanguage: textToSign(statement, c.var.lang, form.text).language,
     language: c.var.lang,
-    ...amendmentOf(form),
-    contact: { representative, role, email },
+    ...amendmentOf(kind, form),
+    contact: contactOf(form),
   }
   const sent = { kind: 'asked', slug, typed, faults: {} } as const
   return within(verbTimeLimit, receiveAsk(c.var.deps, request, sent, once)).catch((error: unknown) => {
@@ -131,6 +138,7 @@ function answerRefusal(
     case 'statement_not_open':
     case 'statement_closed':
     case 'text_changed':
+    case 'signer_not_allowed':
       return answerForm(c, asked, state)
     case 'away':
       return showForm(c, { ...state, away: c.var.requestId })

@@ -1,5 +1,5 @@
-import { type Openness, textToSign } from '../../domain/statement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Openness, type SignerKind, textToSign } from '../../domain/statement.ts'
+import { type Language, translator, type WordsFor } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
@@ -50,7 +50,7 @@ export function renderFormPage(
           heading={title}
           lead={t('form.lead')}
         />
-        <Split side={<NextSteps lang={lang} at={0} />}>
+        <Split side={<NextSteps lang={lang} at={0} kind={onlyOf(statement.signers)} />}>
           {isPrivate && (
             <Notice kind="info" heading={t('round.notice.title')}>
               <p>{t('round.form')}</p>
@@ -97,6 +97,11 @@ function DeadlineNotice(props: { lang: Language; statement: PublicStatement; ope
       {openness === 'open' && <p>{t('deadline.meaning')}</p>}
     </Notice>
   )
+}
+
+/** Whom the form is for, where it is for one kind alone. */
+function onlyOf([only, ...others]: readonly SignerKind[]): WordsFor {
+  return others.length === 0 && only ? only : 'mixed'
 }
 
 /** What stands first in the title of a form that was not taken. */

@@ -5,7 +5,7 @@ import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
-import { nameKeys, type Organisation } from '../../domain/organisation.ts'
+import { kindOf, nameKeys, type Organisation } from '../../domain/organisation.ts'
 import { opennessOf } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
@@ -16,7 +16,7 @@ import { insertRequest } from '../../storage/endorsements.ts'
 import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
-import { latestVersion, periodOf } from '../../storage/statements.ts'
+import { findSigners, latestVersion, periodOf } from '../../storage/statements.ts'
 import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
 
 /** What a request is made of, be it at once or by the sweep. */
@@ -37,12 +37,14 @@ export type Ask = {
 /** The statement is unknown or not open, or the person read another version than the present one. */
 export type AskRefusal =
   | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
+  /** Nobody can sign the statement as whom they ask. */
+  | { reason: 'signer_not_allowed' }
   | { reason: 'text_changed'; version: number }
 
 /** Why nothing can be asked now, whoever asks. It depends on the statement alone. */
 export async function refusalOf(
   tx: Transaction,
-  { statement, version }: Pick<Ask, 'statement' | 'version'>,
+  { statement, version, organisation }: Pick<Ask, 'statement' | 'version' | 'organisation'>,
   now: Date,
 ): Promise<AskRefusal | null> {
   const latest = await latestVersion(tx, statement)
@@ -51,6 +53,8 @@ export async function refusalOf(
   const openness = opennessOf(period, now)
   if (openness === 'closed') return { reason: 'statement_closed' }
   if (openness === 'not-yet') return { reason: 'statement_not_open' }
+  if (!(await findSigners(tx, statement)).includes(kindOf(organisation)))
+    return { reason: 'signer_not_allowed' }
   return latest === version ? null : { reason: 'text_changed', version: latest }
 }
 
@@ -120,9 +124,10 @@ async function findSame(
 /** Tells the address, and nobody else, that it has asked before, with a new link to where that request stands. */
 async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsement, to: string) {
   const { status } = asTold(proved, deps.now())
-  const { lang, statementTitle, statementLang } = await findRequestFacts(tx, proved)
+  const { lang, kind, statementTitle, statementLang } = await findRequestFacts(tx, proved)
   const mail = renderAlreadyAsked({
     lang,
+    kind,
     statementTitle,
     statementLang,
     status: status === 'returned' ? status : 'confirmed',

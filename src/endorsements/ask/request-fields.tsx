@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { textLanguagesOf, textToSign } from '../../domain/statement.ts'
-import { inLanguage, type Language, translator } from '../../i18n/index.ts'
+import { type SignerKind, textLanguagesOf, textToSign } from '../../domain/statement.ts'
+import { inLanguage, type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import {
   faultMessage,
   fieldOf,
@@ -8,6 +8,7 @@ import {
   summaryOf,
   WithheldBox,
 } from '../../organisations/fieldset.tsx'
+import { OnlyFor, perKind } from '../../organisations/per-kind.tsx'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Criteria } from '../../ui/criteria.tsx'
@@ -17,7 +18,7 @@ import { doubtOf, type Faults, type RequestField, requestFields, type Typed } fr
 
 type FieldsProps = {
   lang: Language
-  statement: Pick<PublicStatement, 'slug' | 'version' | 'texts' | 'courtesy' | 'defaultLanguage'>
+  statement: Pick<PublicStatement, 'slug' | 'version' | 'texts' | 'courtesy' | 'defaultLanguage' | 'signers'>
   typed: Typed
   faults: Faults
   /** The address of whoever has proved it already: it cannot be another. */
@@ -29,6 +30,7 @@ type WhoAsksProps = {
   typed: Typed
   faults: Faults
   textLanguages?: readonly string[] | undefined
+  signers: readonly SignerKind[]
   children?: Child
 }
 
@@ -36,20 +38,27 @@ type WhoAsksProps = {
 export function RequestFields({ lang, statement, typed, faults, provedEmail }: FieldsProps) {
   const t = translator(lang)
   const signed = textToSign(statement, lang, typed.text ?? null)
+  const { signers } = statement
   return (
     <>
       <input type="hidden" name="version" value={String(statement.version)} />
       <input type="hidden" name="text" value={signed.language} />
-      <WhoAsks lang={lang} typed={typed} faults={faults} textLanguages={textLanguagesOf(statement)}>
+      <WhoAsks
+        lang={lang}
+        typed={typed}
+        faults={faults}
+        signers={signers}
+        textLanguages={textLanguagesOf(statement)}
+      >
         {provedEmail === undefined ? (
-          <EmailField lang={lang} typed={typed} faults={faults} />
+          <EmailField lang={lang} typed={typed} faults={faults} signers={signers} />
         ) : (
           <Facts items={[{ label: t('field.email'), value: provedEmail }]} />
         )}
       </WhoAsks>
       {/* Beside the form these would come after the button on a phone: nobody may sign without them. */}
       <Notice kind="info" heading={t('form.beside.law.title')}>
-        <p>{t('form.beside.law.text')}</p>
+        <p>{perKind(lang, signers, 'form.beside.law.text')}</p>
       </Notice>
       <section>
         <h2>{t('criteria.title')}</h2>
@@ -64,13 +73,13 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
       </p>
       <Checkbox
         name="authority"
-        label={t('field.authority')}
+        label={perKind(lang, signers, 'field.authority')}
         error={faultMessage(lang, { typed, faults }, 'authority')}
         checked={Boolean(typed.authority)}
         required
       />
       <p class="hint">
-        {t('form.beside.responsible.text')} {t('form.kept')}{' '}
+        {t('form.beside.responsible.text')} {perKind(lang, signers, 'form.kept')}{' '}
         <a href={paths.site.privacy(lang)}>{t('privacy.title')}</a>
       </p>
     </>
@@ -83,26 +92,35 @@ const pageToRead = (lang: Language, statement: FieldsProps['statement'], tag: st
     ? paths.statement.page(lang, statement.slug)
     : paths.statement.text(lang, statement.slug, tag)
 
-/** The organisation and its representative, wherever both are typed; `children`: what else is asked of the person. */
-export function WhoAsks({ lang, typed, faults, textLanguages, children }: WhoAsksProps) {
-  const t = translator(lang)
-  const field = (name: 'representative' | 'role') => fieldOf(lang, { typed, faults }, name)
+/**
+ * Who signs and who represents them, wherever both are typed; `children`: what else is asked of whoever is written to.
+ * A person represents nobody.
+ */
+export function WhoAsks({ lang, typed, faults, signers, textLanguages, children }: WhoAsksProps) {
+  const bodies = signers.filter(kind => kind !== 'person')
+  const field = (name: 'representative' | 'role') => fieldOf(lang, { typed, faults }, name, bodies)
+  const words = (text: MessageKey) => perKind(lang, signers, text)
   return (
     <>
       <OrganisationFieldset
         lang={lang}
-        legend={t('form.organisation.legend')}
-        note={t('form.organisation.note')}
         typed={typed}
         faults={faults}
+        signers={signers}
         textLanguages={textLanguages}
       />
-      <WithheldBox lang={lang} typed={typed} />
-      <Fieldset legend={t('form.representative.legend')} hint={t('form.representative.note')}>
-        <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
-        <TextField {...field('role')} autocomplete="organization-title" required />
-        {children}
-      </Fieldset>
+      <WithheldBox lang={lang} typed={typed} signers={signers} />
+      {(bodies.length > 0 || children) && (
+        <Fieldset legend={words('form.representative.legend')} hint={words('form.representative.note')}>
+          <OnlyFor kinds={signers} of={bodies}>
+            <TextField {...field('representative')} autocomplete="name" spellcheck={false} required />
+          </OnlyFor>
+          <OnlyFor kinds={signers} of={bodies}>
+            <TextField {...field('role')} autocomplete="organization-title" required />
+          </OnlyFor>
+          {children}
+        </Fieldset>
+      )}
     </>
   )
 }
@@ -120,9 +138,8 @@ export function TextChanged({ lang, slug }: { lang: Language; slug: string }) {
   )
 }
 
-function EmailField({ lang, typed, faults }: Omit<FieldsProps, 'statement'>) {
-  const t = translator(lang)
-  const { error, ...field } = fieldOf(lang, { typed, faults }, 'email')
+function EmailField({ lang, typed, faults, signers }: WhoAsksProps) {
+  const { error, ...field } = fieldOf(lang, { typed, faults }, 'email', signers)
   const doubt = doubtIn(lang, typed, faults)
   // What the page has asked about once it does not ask again.
   const checked = doubt === null ? typed.email_checked : typed.email
@@ -131,7 +148,7 @@ function EmailField({ lang, typed, faults }: Omit<FieldsProps, 'statement'>) {
       <TextField
         {...field}
         error={error ?? doubt ?? undefined}
-        hint={t('field.email.hint')}
+        hint={perKind(lang, signers, 'field.email.hint')}
         type="email"
         inputmode="email"
         autocomplete="email"

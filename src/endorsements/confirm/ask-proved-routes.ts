@@ -6,7 +6,7 @@ import { formsOnly } from '../../http/bodies.ts'
 import { amendmentOf } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { findToken, isTokenLike } from '../../storage/tokens.ts'
-import { faultsOf, requestForm, typedOf } from '../ask/request-form.ts'
+import { contactOf, readForm, typedOf } from '../ask/request-form.ts'
 import { answerByPage, linkName, openSentForm, type SentForm } from '../sent-form.ts'
 import { askProved, provedAskToken } from './ask-proved.ts'
 import { renderAskProvedPage } from './ask-proved-page.tsx'
@@ -40,14 +40,19 @@ export const askProvedRoutes = new Hono<AppEnv>()
     const proved = { email: sent.email, email_checked: sent.email }
     const body = { ...(await c.req.parseBody({ all: true })), ...proved }
     const typed = typedOf(body)
-    const read = requestForm.safeParse(body)
-    if (!read.success) return answerForm(c, { ...sent, typed, faults: faultsOf(read.error.issues) })
-    const { version, representative, role, email } = read.data
     const held = await heldStatement(c, sent.slug)
     if (!held) return c.notFound()
-    const textLanguage = textToSign(held.statement, lang, read.data.text).language
-    const request = { statement: sent.slug, version, textLanguage, language: lang, ...amendmentOf(read.data) }
-    const made = await askProved(deps, answer, { ...request, contact: { representative, role, email } })
+    const read = readForm(body, held.statement.signers)
+    if ('faults' in read) return answerForm(c, { ...sent, typed, faults: read.faults })
+    const { kind, form } = read
+    const request = {
+      statement: sent.slug,
+      version: form.version,
+      textLanguage: textToSign(held.statement, lang, form.text).language,
+      language: lang,
+      ...amendmentOf(kind, form),
+    }
+    const made = await askProved(deps, answer, { ...request, contact: contactOf(form) })
     if (made.ok) return c.redirect(paths.endorsement.confirm(lang, made.value), 303)
     return made.error.reason === 'gone'
       ? c.redirect(here, 303)

@@ -1,7 +1,10 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { revisionsInAll } from '../../domain/limits.ts'
+import { kindOf } from '../../domain/organisation.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import { translator } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Title } from '../../storage/statements.ts'
@@ -19,6 +22,7 @@ import { revisionFields } from './revision-form.ts'
 type ConfirmView = Answered & {
   endorsement: Endorsement
   contact: Contact
+  signers: readonly SignerKind[]
   title: Title
   token: string
 }
@@ -26,10 +30,10 @@ type ConfirmView = Answered & {
 /** What will be published, what never will, the box and the button; and below, "this was not us". */
 export function renderConfirmPage(
   address: PageAddress,
-  { endorsement, contact, title, token, said, revision: sent }: ConfirmView,
+  { endorsement, contact, signers, title, token, said, revision: sent }: ConfirmView,
 ): string {
   const { lang } = address
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const { statement, version, revision, nameWithheld } = endorsement
   const action = paths.endorsement.confirm(lang, token)
   const unticked = said === 'unticked' ? t('confirm.box.required') : undefined
@@ -52,12 +56,23 @@ export function renderConfirmPage(
           heading={heading}
           lead={t('confirm.lead')}
         />
-        <Split side={<NextSteps lang={lang} at={1} withheld={nameWithheld} />}>
+        <Split
+          side={
+            <NextSteps lang={lang} at={1} kind={kindOf(endorsement.organisation)} withheld={nameWithheld} />
+          }
+        >
           <ErrorSummary title={problems} errors={errors} />
           <Outcome lang={lang} said={said} revision={sent} />
           <PublicDetails lang={lang} endorsement={endorsement} caption={t('confirm.preview')} />
-          <PrivateDetails lang={lang} contact={contact} />
-          <ReviseForm lang={lang} endorsement={endorsement} contact={contact} action={action} sent={sent} />
+          <PrivateDetails lang={lang} endorsement={endorsement} contact={contact} />
+          <ReviseForm
+            lang={lang}
+            endorsement={endorsement}
+            contact={contact}
+            signers={signers}
+            action={action}
+            sent={sent}
+          />
           <section class="section">
             <h2>{t('confirm.signs')}</h2>
             <p>

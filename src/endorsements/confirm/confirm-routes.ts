@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { amendmentOf } from '../../organisations/form.ts'
+import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerByPage, linkName, openSentForm, type RevisionOutcome } from '../sent-form.ts'
@@ -13,7 +13,7 @@ import { confirm } from './confirm.ts'
 import { disown } from './disown.ts'
 import { resendByLink } from './resend.ts'
 import { revise } from './revise.ts'
-import { faultsOf, revisionForm, type Typed, typedOf } from './revision-form.ts'
+import { faultsOf, revisionFormOf, type Typed, typedOf } from './revision-form.ts'
 import { type C, showLink } from './show-link.ts'
 
 const linkPath = paths.endorsement.confirm(languageParam, ':token')
@@ -81,12 +81,13 @@ async function answerConfirm(c: C, revision: number): Promise<Response> {
 async function answerRevision(c: C): Promise<Response> {
   const body = await c.req.parseBody({ all: true })
   const typed = typedOf(body)
-  const read = revisionForm.safeParse(body)
+  const kind = kindOfForm(body)
+  const read = revisionFormOf(kind).safeParse(body)
   if (!read.success) return answerTyped(c, 'faulty', typed, faultsOf(read.error.issues))
-  const { revision, representative, role } = read.data
+  const { revision, organisation, representative, role } = read.data
   const revised = await revise(c.var.deps, c.req.param('token'), revision, {
-    ...amendmentOf(read.data),
-    representative,
+    ...amendmentOf(kind, read.data),
+    representative: representative || organisation,
     role,
   })
   if (revised.ok) return leadTo(c, 'saved')

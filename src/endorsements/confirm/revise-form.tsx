@@ -1,5 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { SignerKind } from '../../domain/statement.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
@@ -11,13 +13,14 @@ type ReviseProps = {
   lang: Language
   endorsement: Endorsement
   contact: Contact
+  signers: readonly SignerKind[]
   action: string
   sent: Answered['revision']
 }
 
 /** The details as somebody typed them, to be put right before they are confirmed; open where they were just sent. */
-export function ReviseForm({ lang, endorsement, contact, action, sent }: ReviseProps) {
-  const t = translator(lang)
+export function ReviseForm({ lang, endorsement, contact, signers, action, sent }: ReviseProps) {
+  const t = wordsFor(lang, endorsement)
   const typed = sent?.typed ?? typedRevision(endorsement, contact)
   const faults = sent?.faults ?? {}
   return (
@@ -27,7 +30,7 @@ export function ReviseForm({ lang, endorsement, contact, action, sent }: ReviseP
       <Form action={action}>
         <input type="hidden" name="action" value="revise" />
         <input type="hidden" name="revision" value={String(endorsement.revision)} />
-        <WhoAsks lang={lang} typed={typed} faults={faults} />
+        <WhoAsks lang={lang} typed={typed} faults={faults} signers={signers} />
         <Actions>
           <Button kind="quiet">{t('confirm.revise.submit')}</Button>
         </Actions>

@@ -5,6 +5,7 @@ import { revisionsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { type Contact, replaceContact } from '../../storage/contacts.ts'
 import { findChangedAt, lockEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { maySignAs } from '../may-sign-as.ts'
 import { findLinked } from './open-confirm-link.ts'
 
 export type Revision = rules.Amendment & Pick<Contact, 'representative' | 'role'>
@@ -31,6 +32,7 @@ export const revise = (
       rules.isSame(endorsement, amendment) &&
       contact.representative === representative &&
       contact.role === role
+    if (!(await maySignAs(tx, endorsement, amendment))) return changedMeanwhile(endorsement)
     const shown = { shownRevision: isStored ? endorsement.revision : shownRevision }
     const decided = rules.revise(endorsement, { ...shown, linkExpiresAt: link.expiresAt, amendment }, now())
     if (!decided.ok) return decided

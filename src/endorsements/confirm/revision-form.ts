@@ -1,8 +1,9 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import type { NameField } from '../../i18n/index.ts'
 import {
   amendFields,
-  amendFormShape,
+  amendFormShapeOf,
   type Faults as FaultsIn,
   faultsIn,
   formOf,
@@ -11,13 +12,14 @@ import {
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { representative, role } from '../ask/request-form.ts'
+import { representativeShapeOf } from '../ask/request-form.ts'
 
 /** The fields that can be put right before a request is confirmed: all but the address, which the link proves. */
 export const revisionFields = [...amendFields, 'representative', 'role'] as const
 export type RevisionField = (typeof revisionFields)[number] | NameField
 
-export const revisionForm = formOf({ ...amendFormShape, representative, role })
+export const revisionFormOf = (kind: SignerKind) =>
+  formOf({ ...amendFormShapeOf(kind), ...representativeShapeOf(kind) })
 
 export type Typed = TypedIn<RevisionField>
 export type Faults = FaultsIn<RevisionField>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
+import { signersFor } from '../may-sign-as.ts'
 import type { PageAddress } from '../notice.tsx'
 import type { RevisionOutcome } from '../sent-form.ts'
 import type { Answered, ConfirmSaying } from './answered.ts'
@@ -46,7 +47,8 @@ export async function showLink(c: C, { said, revision }: Answered = {}): Promise
   if (state.kind === 'waiting') {
     const { endorsement, contact } = state
     const title = await titleOf(deps.db, slug, endorsement.version, address.lang)
-    const page = renderConfirmPage(address, { endorsement, contact, title, token, said, revision })
+    const signers = await signersFor(deps.db, endorsement)
+    const page = renderConfirmPage(address, { endorsement, contact, signers, title, token, said, revision })
     const outcome = revision?.outcome ?? said
     return c.html(page, (outcome && statuses[outcome]) ?? 200)
   }

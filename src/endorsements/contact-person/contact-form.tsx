@@ -1,3 +1,4 @@
+import type { SignerKind } from '../../domain/statement.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { fieldOf, summaryOf } from '../../organisations/fieldset.tsx'
 import { Fieldset, TextField } from '../../ui/fields.tsx'
@@ -6,17 +7,22 @@ import { type ContactField, contactFields, doubtOf, type Faults, type Typed } fr
 type FieldsProps = { lang: Language; typed: Typed; faults: Faults }
 
 /** Who is to be the contact person: name, role, address, wherever they are typed. */
-export function ContactFieldset({ lang, typed, faults }: FieldsProps) {
-  const t = translator(lang)
-  const field = (name: ContactField) => fieldOf(lang, { typed, faults }, name)
+export function ContactFieldset({ lang, typed, faults, kind }: FieldsProps & { kind: SignerKind }) {
+  const t = translator(lang, kind)
+  const field = (name: ContactField) => fieldOf(lang, { typed, faults }, name, [kind])
   const { error, ...email } = field('new_email')
   const doubt = doubtInWords(lang, { typed, faults })
   // What the page has asked about once it does not ask again.
   const checked = doubt === null ? typed.email_checked : typed.new_email
   return (
     <Fieldset legend={t('contact.legend')} hint={t('form.representative.note')}>
-      <TextField {...field('new_representative')} autocomplete="off" spellcheck={false} required />
-      <TextField {...field('new_role')} autocomplete="off" required />
+      {kind === 'organisation' ? null : <input type="hidden" name="kind" value={kind} />}
+      {kind !== 'person' && (
+        <>
+          <TextField {...field('new_representative')} autocomplete="off" spellcheck={false} required />
+          <TextField {...field('new_role')} autocomplete="off" required />
+        </>
+      )}
       <TextField
         {...email}
         error={error ?? doubt ?? undefined}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import type { ContactView } from './open-contact-link.ts'
@@ -62,7 +63,7 @@ type Words = {
 }
 
 function renderWords(address: PageAddress, { endorsement }: ContactView, words: Words): string {
-  const t = translator(address.lang)
+  const t = wordsFor(address.lang, endorsement)
   const paragraphs: Child[] = words.texts.map(text => <p>{t(text)}</p>)
   return renderNotice(address, {
     kind: words.kind,

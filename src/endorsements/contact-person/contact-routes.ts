@@ -1,6 +1,7 @@
 import { type Context, Hono, type Next } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
+import { kindOfForm } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
 import type { PageAddress } from '../notice.tsx'
@@ -8,7 +9,7 @@ import { renderExpired, renderOver } from '../one-hour/one-hour-notices.tsx'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import type { ContactError } from './contact-deps.ts'
 import { renderContactDone, renderObjectionOver, renderTakeOverExpired } from './contact-notices.tsx'
-import { contactForm, contactOf, doubtOf, faultsOf, typedOf } from './new-contact-form.ts'
+import { contactFormOf, contactOf, doubtOf, faultsOf, typedOf } from './new-contact-form.ts'
 import { objectToChange } from './object.ts'
 import { renderObjectPage } from './object-page.tsx'
 import { type ContactView, openContactLink } from './open-contact-link.ts'
@@ -35,7 +36,7 @@ export const contactRoutes = new Hono<AppEnv>()
     if ((await openContactLink(deps, token))?.purpose !== 'contact') return next()
     const body = await c.req.parseBody({ all: true })
     const typed = typedOf(body)
-    const read = contactForm.safeParse(body)
+    const read = contactFormOf(kindOfForm(body)).safeParse(body)
     if (!read.success)
       return answerTyped(c, { outcome: 'faulty', typed, faults: faultsOf(read.error.issues) })
     if (doubtOf(typed) !== null) return answerTyped(c, { outcome: 'faulty', typed, faults: {} })

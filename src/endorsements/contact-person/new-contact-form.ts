@@ -1,20 +1,26 @@
 import * as z from 'zod'
 import { likelyAddress } from '../../domain/address-typos.ts'
 import { mailProvider } from '../../domain/evidence/mail-providers.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import {
+  emailLine,
   type Faults as FaultsIn,
   faultsIn,
   type Typed as TypedIn,
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
-import { email, representative, role } from '../ask/request-form.ts'
+import { representativeShapeOf } from '../ask/request-form.ts'
 
 /** The fields of whoever is to be the contact person, in their order on the page. */
 export const contactFields = ['new_representative', 'new_role', 'new_email'] as const
 export type ContactField = (typeof contactFields)[number]
 
-export const contactForm = z.object({ new_representative: representative, new_role: role, new_email: email })
+/** Of somebody who signs for themselves only the address can be another. */
+export function contactFormOf(kind: SignerKind) {
+  const { representative, role } = representativeShapeOf(kind)
+  return z.object({ new_representative: representative, new_role: role, new_email: emailLine })
+}
 
 /** `email_checked`: the address that the page asked about before it was sent again. */
 export type Typed = TypedIn<ContactField | 'email_checked'>
@@ -25,7 +31,8 @@ export const typedOf = (body: Record<string, unknown>): Typed =>
 
 export const faultsOf = (issues: Parameters<typeof faultsIn>[1]): Faults => faultsIn(contactFields, issues)
 
-export const contactOf = (form: z.output<typeof contactForm>): Contact => ({
+/** Empty where it stays as it is. */
+export const contactOf = (form: z.output<ReturnType<typeof contactFormOf>>): Contact => ({
   representative: form.new_representative,
   role: form.new_role,
   email: form.new_email,

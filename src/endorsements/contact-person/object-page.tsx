@@ -1,5 +1,5 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { translator } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -18,7 +18,7 @@ type ObjectPage = { endorsement: Endorsement; title: Title; token: string }
  */
 export function renderObjectPage(address: PageAddress, { endorsement, title, token }: ObjectPage): string {
   const { lang } = address
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const heading = t('contact.object.title')
   return renderSite({
     lang,

@@ -1,7 +1,7 @@
 import { allows } from '../../domain/actions.ts'
 import { asTold } from '../../domain/as-told.ts'
 import { err, ok } from '../../domain/result.ts'
-import { type Contact, findContact } from '../../storage/contacts.ts'
+import { type Contact, findContact, keptContact } from '../../storage/contacts.ts'
 import { insertEvent } from '../../storage/endorsements.ts'
 import { lockLink } from '../../storage/lock-link.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
@@ -35,7 +35,7 @@ export const proposeContact = (deps: ContactDeps, token: string, contact: Contac
     // One moment for both: by it the link's page knows that what waits is what it put forward.
     const at = now()
     await markUsed(tx, link.hash, at)
-    await openChange(tx, { ...deps, now: () => at }, present, contact, null)
+    await openChange(tx, { ...deps, now: () => at }, present, keptContact(old, contact), null)
     await insertEvent(tx, present, 'contact_proposed', 'representative', at)
     return ok(null)
   })

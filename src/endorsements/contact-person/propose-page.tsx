@@ -1,5 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { kindOf } from '../../domain/organisation.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -28,7 +30,7 @@ export function renderProposePage(
   { endorsement, title, token, sent }: ProposePage,
 ): string {
   const { lang } = address
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const heading = t('contact.title')
   const state = { typed: sent?.typed ?? {}, faults: sent?.faults ?? {} }
   const errors = sent?.outcome === 'faulty' ? contactErrors(lang, state) : []
@@ -48,7 +50,7 @@ export function renderProposePage(
           lead={t('contact.lead')}
         />
         <ErrorSummary title={problems} errors={errors} />
-        <NotTaken lang={lang} sent={sent} />
+        <NotTaken lang={lang} endorsement={endorsement} sent={sent} />
         <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
         <Effects
           heading={t('contact.effects')}
@@ -57,7 +59,7 @@ export function renderProposePage(
         <section class="section">
           {endorsement.nameWithheld && <p>{t('contact.withheld')}</p>}
           <Form action={paths.endorsement.action(lang, token, 'contact')}>
-            <ContactFieldset lang={lang} {...state} />
+            <ContactFieldset lang={lang} {...state} kind={kindOf(endorsement.organisation)} />
             <Actions>
               <Button>{t('contact.submit')}</Button>
             </Actions>
@@ -69,11 +71,15 @@ export function renderProposePage(
 }
 
 /** What was in the way, over the form that has what was typed. */
-function NotTaken({ lang, sent }: { lang: Language; sent: SentContact | undefined }) {
+function NotTaken({
+  lang,
+  endorsement,
+  sent,
+}: Pick<ProposePage, 'endorsement' | 'sent'> & { lang: Language }) {
   if (!sent || sent.outcome === 'faulty') return null
   return (
     <Notice kind="stop">
-      <p>{translator(lang)(`contact.refused.${sent.outcome}`)}</p>
+      <p>{wordsFor(lang, endorsement)(`contact.refused.${sent.outcome}`)}</p>
     </Notice>
   )
 }

@@ -1,5 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { isPerson } from '../../domain/organisation.ts'
 import { type Language, translator } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { ContactChange } from '../../storage/contact-changes.ts'
 import type { Contact } from '../../storage/contacts.ts'
@@ -34,7 +36,7 @@ export function renderTakeOverPage(
 ): string {
   const { lang } = address
   const isModerators = change.proposedBy !== null
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const heading = t('contact.takeOver.title')
   const unticked = said === 'unticked' ? t('hour.unticked') : undefined
   const problems = t('form.problems', { count: 1 })
@@ -55,7 +57,7 @@ export function renderTakeOverPage(
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
         <InTheWay lang={lang} said={said} />
         <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
-        <NewContact lang={lang} contact={change.contact} />
+        <NewContact lang={lang} endorsement={endorsement} contact={change.contact} />
         <Effects
           heading={t('contact.effects')}
           effects={[
@@ -90,15 +92,20 @@ function InTheWay({ lang, said }: { lang: Language; said: TakeOverSaying | undef
 }
 
 /** What somebody typed of them, as it will be kept. */
-function NewContact({ lang, contact }: { lang: Language; contact: Contact }) {
-  const t = translator(lang)
+function NewContact(props: { lang: Language; endorsement: Endorsement; contact: Contact }) {
+  const { lang, endorsement, contact } = props
+  const t = wordsFor(lang, endorsement)
   return (
     <section class="section">
       <h2>{t('contact.takeOver.kept')}</h2>
       <Facts
         items={[
-          { label: t('field.new_representative'), value: contact.representative, verbatim: true },
-          { label: t('field.new_role'), value: contact.role },
+          ...(isPerson(endorsement.organisation)
+            ? []
+            : [
+                { label: t('field.new_representative'), value: contact.representative, verbatim: true },
+                { label: t('field.new_role'), value: contact.role },
+              ]),
           { label: t('field.new_email'), value: contact.email, verbatim: true },
         ]}
       />

@@ -74,7 +74,8 @@ async function freshLink(
   // Locked above, as the clock's sweep could change it now: the link would be lost.
   const endorsement = await lockOfContact(tx, deps.sealing, { id, email })
   if (!endorsement) return null
-  const about = await findRequestFacts(tx, endorsement)
+  const { kind: signer, ...facts } = await findRequestFacts(tx, endorsement)
+  const about = { ...facts, signer }
   if (isProved) return { ...about, kind: 'private', url: await issuePrivateLink(tx, deps, endorsement) }
   const prolonged = await prolong(tx, deps, endorsement)
   if (!prolonged) return null

@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type MessageKey, translator } from '../../i18n/index.ts'
+import type { MessageKey } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 import type { LinkPurpose } from './one-hour-actions.ts'
 
@@ -46,10 +47,10 @@ export const renderExpired = (address: PageAddress, { endorsement }: Pick<Notice
 
 function renderWords(
   address: PageAddress,
-  { statement }: Endorsement,
+  endorsement: Endorsement,
   words: { kind: 'done' | 'info' | 'stop'; headline: MessageKey; texts: MessageKey[] },
 ): string {
-  const t = translator(address.lang)
+  const t = wordsFor(address.lang, endorsement)
   return renderNotice(address, {
     kind: words.kind,
     title: t(words.headline),
@@ -58,7 +59,7 @@ function renderWords(
         {words.texts.map(text => (
           <p>{t(text)}</p>
         ))}
-        <Back lang={address.lang} slug={statement} />
+        <Back lang={address.lang} slug={endorsement.statement} />
       </>
     ),
   })

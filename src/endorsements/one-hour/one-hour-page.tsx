@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Checkbox, ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -31,7 +32,7 @@ export function renderOneHourPage(
   { purpose, endorsement, title, token, said }: OneHourPage,
 ): string {
   const { lang } = address
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const heading = t(`hour.${purpose}.title`)
   const unticked = said === 'unticked' ? t('hour.unticked') : undefined
   const problems = t('form.problems', { count: 1 })
@@ -76,7 +77,7 @@ export function renderOneHourPage(
 /** What is public, or would be: before a name is revealed, exactly what everybody will be able to read. */
 function Details(props: { lang: Language; purpose: LinkPurpose; endorsement: Endorsement }) {
   const { lang, purpose, endorsement } = props
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   return purpose === 'reveal' ? (
     <PublicDetails
       lang={lang}

@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { entryProposed } from '../../domain/proposing.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { OrganisationFieldset, WithheldBox } from '../../organisations/fieldset.tsx'
 import {
@@ -9,6 +10,7 @@ import {
   type Typed,
   typedDetails,
 } from '../../organisations/form.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Proposal } from '../../storage/proposals.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -20,6 +22,7 @@ type AmendProps = {
   endorsement: Endorsement
   since: number
   token: string
+  signers: readonly SignerKind[]
   typed: Typed<AmendField> | undefined
   faults: Faults
 }
@@ -29,7 +32,7 @@ export function AmendForm(props: AmendProps) {
   const { lang, endorsement, token } = props
   return (
     <section class="section">
-      <h2>{translator(lang)('amend.title')}</h2>
+      <h2>{wordsFor(lang, endorsement)('amend.title')}</h2>
       <DetailsForm
         {...props}
         withVisibility
@@ -52,7 +55,7 @@ export function ProposeForm({ proposal, typed, ...props }: AmendProps & { propos
   const { lang, endorsement, token } = props
   return (
     <details open={typed !== undefined}>
-      <summary>{translator(lang)('propose.title')}</summary>
+      <summary>{wordsFor(lang, endorsement)('propose.title')}</summary>
       <DetailsForm
         {...props}
         typed={typed ?? (proposal ? typedDetails(entryProposed(endorsement, proposal)) : undefined)}
@@ -78,13 +81,14 @@ function DetailsForm({
   lang,
   endorsement,
   since,
+  signers,
   typed = typedDetails(endorsement),
   faults,
   action,
   words,
   withVisibility = false,
 }: FormProps) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   return (
     <>
       <p>{t(words.lead)}</p>
@@ -92,12 +96,12 @@ function DetailsForm({
         <input type="hidden" name="revision" value={String(since)} />
         <OrganisationFieldset
           lang={lang}
-          legend={t('form.organisation.legend')}
-          note={t(words.shows)}
+          note={words.shows}
+          signers={signers}
           typed={typed}
           faults={faults}
         />
-        {withVisibility && <WithheldBox lang={lang} typed={typed} />}
+        {withVisibility && <WithheldBox lang={lang} typed={typed} signers={signers} />}
         <Actions>
           <Button>{t(words.submit)}</Button>
         </Actions>

@@ -5,13 +5,13 @@ import { personChangesADay } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
 import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
-import { representative, role } from '../ask/request-form.ts'
+import { representativeShape } from '../ask/request-form.ts'
 import type { PersonField } from '../sent-form.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export const personFields = ['representative', 'role'] as const satisfies readonly PersonField[]
 
-export const personForm = z.object({ representative, role })
+export const personForm = z.object(representativeShape)
 
 /**
  * Puts the representative's own name and role right, as long as they are kept. No moderator decides on them and nobody

@@ -7,8 +7,9 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findChangedAt, updateEndorsement } from '../../storage/endorsements.ts'
-import { mailAmended } from './mail-amended.ts'
+import { maySignAs } from '../may-sign-as.ts'
 import { capOn } from './amendment-cap.ts'
+import { mailAmended } from './mail-amended.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export type AmendError =
@@ -42,7 +43,8 @@ export async function amend(
       const isAgain = amendedAt !== undefined && now().getTime() - amendedAt.getTime() < sameAskPeriod
       return isAgain ? ok(endorsement) : err({ reason: 'nothing_changed' })
     }
-    if (!(await isAsShown(tx, endorsement, shownRevision))) return changedMeanwhile(endorsement)
+    const isAllowed = await maySignAs(tx, endorsement, amendment)
+    if (!isAllowed || !(await isAsShown(tx, endorsement, shownRevision))) return changedMeanwhile(endorsement)
 
     const decided = rules.amend(present, { shownRevision: present.revision, amendment }, now())
     // What the representative knows could be amended: a decision that is not to be told yet stands in the way.

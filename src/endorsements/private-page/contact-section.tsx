@@ -1,6 +1,7 @@
 import { allows } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { ContactChange } from '../../storage/contact-changes.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -19,11 +20,11 @@ type ContactProps = {
 /** Another person in the representative's place: the way there, and the change that waits. */
 export function ContactSection({ lang, endorsement, change, token }: ContactProps) {
   if (!allows('changeContact', endorsement)) return null
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   return (
     <section class="section">
       <h2>{t('private.contact.title')}</h2>
-      {change && <OpenChange lang={lang} change={change} token={token} />}
+      {change && <OpenChange lang={lang} endorsement={endorsement} change={change} token={token} />}
       <p>{t('private.contact.text')}</p>
       <SendLink lang={lang} token={token} purpose="contact" />
     </section>
@@ -31,8 +32,8 @@ export function ContactSection({ lang, endorsement, change, token }: ContactProp
 }
 
 /** What waits, with no more of the address than shows a typing error: others may have the link to this page. */
-function OpenChange({ lang, change, token }: Omit<ContactProps, 'endorsement'> & { change: ContactChange }) {
-  const t = translator(lang)
+function OpenChange({ lang, endorsement, change, token }: ContactProps & { change: ContactChange }) {
+  const t = wordsFor(lang, endorsement)
   const { contact, expiresAt, objectionUntil } = change
   const address = maskEmail(contact.email)
   const moment = '{moment}'

@@ -1,14 +1,18 @@
+import type { Endorsement } from '../../domain/endorsement.ts'
 import { mostHistory } from '../../domain/limits.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import type { OwnEvent, SentWords } from '../../storage/held-of-endorsement.ts'
 import { Lines } from '../../ui/lines.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Facts } from '../../ui/parts.tsx'
 import { isMessage, type OwnHistory } from './own-history.ts'
 
+type HistoryProps = { lang: Language; endorsement: Endorsement; history: OwnHistory }
+
 /** What happened to the request, oldest first, with the messages that moderators wrote beside their decisions. */
-export function HistorySection({ lang, history }: { lang: Language; history: OwnHistory }) {
-  const t = translator(lang)
+export function HistorySection({ lang, endorsement, history }: HistoryProps) {
+  const t = wordsFor(lang, endorsement)
   const messages = history.words.filter(isMessage)
   const entries = [
     ...history.events.filter(isTold).map(event => ({ at: event.at, words: <>{t(wordsOf(event))}</> })),

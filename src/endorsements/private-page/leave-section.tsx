@@ -1,6 +1,7 @@
 import { allows } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
@@ -13,7 +14,7 @@ type LeaveProps = { lang: Language; endorsement: Endorsement; token: string; unt
  * file.
  */
 export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   return (
     <>
       {allows('withdrawOwn', endorsement) && (
@@ -25,7 +26,7 @@ export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps)
               <SendLink lang={lang} token={token} purpose="withdraw" />
             </>
           ) : (
-            <WithdrawAtOnce lang={lang} token={token} unticked={unticked} />
+            <WithdrawAtOnce lang={lang} endorsement={endorsement} token={token} unticked={unticked} />
           )}
         </section>
       )}
@@ -49,8 +50,8 @@ export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps)
   )
 }
 
-function WithdrawAtOnce({ lang, token, unticked }: Omit<LeaveProps, 'endorsement'>) {
-  const t = translator(lang)
+function WithdrawAtOnce({ lang, endorsement, token, unticked }: LeaveProps) {
+  const t = wordsFor(lang, endorsement)
   return (
     <>
       <p>{t('private.withdraw.waiting')}</p>

@@ -3,6 +3,7 @@ import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import type { Reader, Transaction } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -11,8 +12,10 @@ import { findEndorsement } from '../../storage/endorsements.ts'
 import { lockLink } from '../../storage/lock-link.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
+import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { textOf } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
+import { signersFor } from '../may-sign-as.ts'
 import { findNewerText, type NewerText } from '../reconfirm/find-newer-text.ts'
 import { loadOwnHistory, type OwnHistory } from './own-history.ts'
 import type { SignedText } from './signed-text.tsx'
@@ -77,6 +80,10 @@ export type PrivateView = {
   change: ContactChange | null
   /** What is proposed for the entry, until a moderator decides. */
   proposal: Proposal | null
+  /** The section that a moderator proposes, until it is answered. */
+  section: SectionProposal | null
+  /** As whom it may sign. */
+  signers: SignerKind[]
 }
 
 /** The decision whose text explains a state. */
@@ -107,6 +114,8 @@ export async function viewPrivately(
   const history = await loadOwnHistory(db, sealing, id, now())
   const change = await findContactChange(db, sealing, id)
   const proposal = await findProposal(db, id)
+  const section = await findSectionProposal(db, id)
+  const signers = await signersFor(db, endorsement)
   // Last: where another contact took over between these reads, they are nothing for the old one.
   if (!(await findToken(db, 'private', token))) return err({ reason: 'link_unknown' })
   return ok({
@@ -120,5 +129,7 @@ export async function viewPrivately(
     history,
     change,
     proposal,
+    section,
+    signers,
   })
 }

@@ -2,7 +2,8 @@ import { allows } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { amendmentsAnHour, amendmentsInAll, oneHourLinksADay } from '../../domain/limits.ts'
 import { mayPropose } from '../../domain/proposing.ts'
-import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import type { Language, MessageKey } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { Notice } from '../../ui/parts.tsx'
 import type { SentForm } from '../sent-form.ts'
 
@@ -31,6 +32,9 @@ export const sayings = {
   proposed: { status: 200, kind: 'done', says: 'propose.done', isTrueOf: mayPropose },
   'proposal-same': { status: 200, kind: 'info', says: 'propose.same', isTrueOf: mayPropose },
   'proposal-gone': { status: 200, kind: 'done', says: 'propose.gone', isTrueOf: mayPropose },
+  'section-moved': { status: 200, kind: 'done', says: 'private.section.moved', isTrueOf: mayPropose },
+  'section-kept': { status: 200, kind: 'info', says: 'private.section.kept', isTrueOf: mayPropose },
+  'section-taken': { status: 409, kind: 'stop', says: 'private.section.taken', isTrueOf: mayPropose },
   unticked: { status: 422, kind: 'stop', says: null },
   changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
   busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },
@@ -58,7 +62,7 @@ export function OutcomeNotice(props: { lang: Language; endorsement: Endorsement;
   const limits = { hourly: amendmentsAnHour, all: amendmentsInAll, most: oneHourLinksADay }
   return (
     <Notice kind={said.kind}>
-      <p>{translator(lang)(said.says, limits)}</p>
+      <p>{wordsFor(lang, endorsement)(said.says, limits)}</p>
     </Notice>
   )
 }

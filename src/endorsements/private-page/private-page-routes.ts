@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import {
   amendFields,
-  amendForm,
+  amendFormOf,
   amendmentOf,
   correctionOf,
   faultsIn,
+  kindOfForm,
   organisationFields,
+  positiveNumber,
   typedIn,
 } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
@@ -21,6 +24,7 @@ import { isAskedPurpose } from '../one-hour/one-hour-actions.ts'
 import { reconfirm } from '../reconfirm/reconfirm.ts'
 import { reconfirmForm } from '../reconfirm/reconfirm-form.ts'
 import { noticeOfRefusal } from '../refusals.ts'
+import { answerSection } from '../section/answer-section.ts'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import { amend } from './amend.ts'
 import { amendPerson, personFields, personForm } from './amend-person.ts'
@@ -38,6 +42,16 @@ const actionPath = <A extends Parameters<typeof paths.endorsement.action>[2]>(ac
 
 type C = Context<AppEnv, typeof pagePath>
 
+/** The answer to a section that a moderator proposed, with what the page showed of both. */
+const sectionForm = z.object({
+  answer: z.enum(['yes', 'no']),
+  revision: positiveNumber,
+  proposal: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
+
 /** The representative's private page. Opening it changes nothing: mail scanners open links too. */
 export const privatePageRoutes = new Hono<AppEnv>()
   .get(pagePath, c => show(c))
@@ -52,13 +66,14 @@ export const privatePageRoutes = new Hono<AppEnv>()
     const token = c.req.param('token')
     const body = await c.req.parseBody({ all: true })
     const typed = typedIn(amendFields, body)
-    const read = amendForm.safeParse(body)
+    const kind = kindOfForm(body)
+    const read = amendFormOf(kind).safeParse(body)
     if (!read.success) {
       const faults = faultsIn(organisationFields, read.error.issues)
       return answerTyped(c, { kind: 'amend', outcome: 'faulty', typed, faults })
     }
     const { deps } = c.var
-    const amended = await amend(deps, token, read.data.revision, amendmentOf(read.data))
+    const amended = await amend(deps, token, read.data.revision, amendmentOf(kind, read.data))
     if (amended.ok) {
       deps.mailOwed()
       return leadTo(c, 'done')
@@ -73,14 +88,15 @@ export const privatePageRoutes = new Hono<AppEnv>()
   .post(actionPath('propose'), formsOnly, async c => {
     const body = await c.req.parseBody({ all: true })
     const typed = typedIn(organisationFields, body)
-    const read = amendForm.safeParse(body)
+    const kind = kindOfForm(body)
+    const read = amendFormOf(kind).safeParse(body)
     if (!read.success) {
       const faults = faultsIn(organisationFields, read.error.issues)
       return answerTyped(c, { kind: 'propose', outcome: 'faulty', typed, faults })
     }
     const { deps } = c.var
     const token = c.req.param('token')
-    const proposed = await proposeCorrection(deps, token, read.data.revision, correctionOf(read.data))
+    const proposed = await proposeCorrection(deps, token, read.data.revision, correctionOf(kind, read.data))
     if (proposed.ok) {
       deps.mailOwed()
       return leadTo(c, proposed.value === 'proposed' ? 'proposed' : 'proposal-gone')
@@ -95,6 +111,25 @@ export const privatePageRoutes = new Hono<AppEnv>()
   .post(actionPath('take-back'), formsOnly, async c => {
     const taken = await takeProposalBack(c.var.deps, c.req.param('token'))
     return leadTo(c, taken.ok ? 'proposal-gone' : undefined)
+  })
+
+  .post(actionPath('section'), formsOnly, async c => {
+    const { deps } = c.var
+    const read = sectionForm.safeParse(await c.req.parseBody())
+    if (!read.success) return leadTo(c)
+    const { answer, revision, proposal } = read.data
+    const answered = await answerSection(deps, c.req.param('token'), {
+      yes: answer === 'yes',
+      shownRevision: revision,
+      proposedAt: proposal,
+    })
+    if (answered.ok) {
+      deps.mailOwed()
+      return leadTo(c, `section-${answered.value}`)
+    }
+    return answered.error.reason === 'already_signatory'
+      ? leadTo(c, 'section-taken')
+      : answerRefusal(c, noticeOfRefusal(answered.error))
   })
 
   .post(actionPath('person'), formsOnly, async c => {

@@ -1,9 +1,11 @@
 import { allows } from '../../domain/actions.ts'
 import { type Endorsement, isEnded, isUndecided, type Status } from '../../domain/endorsement.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import { mayPropose } from '../../domain/proposing.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
 import { organisationFields } from '../../organisations/form.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
 import { Aside, AsideSection, Split } from '../../ui/columns.tsx'
@@ -17,6 +19,7 @@ import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
+import { SectionQuestion } from '../section/section-question.tsx'
 import { AmendForm, NotHandedIn, ProposeForm } from './amend-form.tsx'
 import { personFields } from './amend-person.ts'
 import { ContactSection } from './contact-section.tsx'
@@ -41,7 +44,7 @@ type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | un
 export function renderPrivatePage(address: PageAddress, view: View): string {
   const { endorsement, contact, moderatorText, title, token, sent, signed, newer, history, change } = view
   const { lang } = address
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const heading = t(standingTitle(endorsement))
   const details = sent?.kind === 'amend' || sent?.kind === 'propose' ? sent : undefined
   const hasBox = isUndecided(endorsement.status) || newer !== null
@@ -77,6 +80,9 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
               unticked={isUnticked}
             />
           )}
+          {view.section && (
+            <SectionQuestion lang={lang} endorsement={endorsement} proposal={view.section} token={token} />
+          )}
           <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
           <Way lang={lang} endorsement={endorsement} />
           <ToChange lang={lang} view={view} sent={details} />
@@ -89,7 +95,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             sent={sent?.kind === 'person' ? sent : undefined}
           />
           <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
-          <HistorySection lang={lang} history={history} />
+          <HistorySection lang={lang} endorsement={endorsement} history={history} />
           <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />
           <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
         </Split>
@@ -110,8 +116,8 @@ function errorsIn(lang: Language, sent: FormOutcome | undefined): { field: strin
  * vain.
  */
 function ToChange({ lang, view, sent }: { lang: Language; view: View; sent: SentDetails | undefined }) {
-  const { endorsement, since, token, proposal } = view
-  const form = { lang, endorsement, since, token, typed: sent?.typed, faults: sent?.faults ?? {} }
+  const { endorsement, since, token, proposal, signers } = view
+  const form = { lang, endorsement, since, token, signers, typed: sent?.typed, faults: sent?.faults ?? {} }
   if (allows('amend', endorsement)) return <AmendForm {...form} />
   if (!mayPropose(endorsement)) return sent ? <NotHandedIn lang={lang} typed={sent.typed} /> : null
   return (
@@ -128,7 +134,7 @@ const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, re
 
 /** The steps while there are any to come, and what this page is. */
 function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const at = stepOf[endorsement.status]
   return (
     <>
@@ -136,6 +142,7 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
         <NextSteps
           lang={lang}
           at={at}
+          kind={kindOf(endorsement.organisation)}
           question={endorsement.status === 'returned'}
           withheld={endorsement.nameWithheld}
         />
@@ -154,7 +161,7 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
   const { lang, endorsement, text } = props
   const heading = endorsement.status === 'returned' ? 'private.question' : 'private.reason'
   return (
-    <Notice kind="info" heading={translator(lang)(heading)}>
+    <Notice kind="info" heading={wordsFor(lang, endorsement)(heading)}>
       <p dir="auto">
         <Lines text={text} />
       </p>
@@ -164,7 +171,7 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
 
 /** On from here, once the request has come to its end. */
 function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const place = usePlace(endorsement.statement)
   if (place === null || (endorsement.status !== 'approved' && !isEnded(endorsement.status))) return null
   return (

@@ -1,6 +1,8 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import { entryProposed } from '../../domain/proposing.ts'
-import { fieldText, type Language, translator } from '../../i18n/index.ts'
+import { fieldText, type Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { Proposal } from '../../storage/proposals.ts'
 import { Form } from '../../ui/fields.tsx'
@@ -12,7 +14,7 @@ type WaitingProps = { lang: Language; endorsement: Endorsement; proposal: Propos
 
 /** The proposal that a moderator has not decided yet: what it would change, and the way to take it back. */
 export function WaitingProposal({ lang, endorsement, proposal, token }: WaitingProps) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   return (
     <section class="section">
       <h2>{t('propose.waits.title')}</h2>
@@ -26,7 +28,7 @@ export function WaitingProposal({ lang, endorsement, proposal, token }: WaitingP
       <Facts
         items={changesBetween(lang, endorsement, entryProposed(endorsement, proposal)).map(
           ({ field, after }) => ({
-            label: fieldText(lang, field),
+            label: fieldText(lang, field, undefined, kindOf(endorsement.organisation)),
             value: after === '' ? '—' : after,
           }),
         )}

@@ -12,6 +12,7 @@ import { findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { insertEvent } from '../../storage/endorsements.ts'
 import { deleteProposal, findProposal, putProposal } from '../../storage/proposals.ts'
+import { maySignAs } from '../may-sign-as.ts'
 import type { AmendError } from './amend.ts'
 import { capOn } from './amendment-cap.ts'
 import { changesBetween } from './changes-between.ts'
@@ -37,7 +38,7 @@ export const proposeCorrection = (
     const { present } = opened.value
     const contact = await findContact(tx, sealing, present.id)
     if (!contact) return err({ reason: 'link_unknown' })
-    if (!mayPropose(present)) return changedMeanwhile(present)
+    if (!mayPropose(present) || !(await maySignAs(tx, present, correction))) return changedMeanwhile(present)
     const since = (await findStandingSince(tx, present)) ?? present.revision
     if (shownRevision < since || shownRevision > present.revision) return changedMeanwhile(present)
     const waiting = await findProposal(tx, present.id)

@@ -2,7 +2,8 @@ import { utcDate } from '../../domain/dates.ts'
 import type { Endorsement, Status } from '../../domain/endorsement.ts'
 import { changesDueBy } from '../../domain/endorsing.ts'
 import { contactErasedAt } from '../../domain/leaving.ts'
-import { formatDate, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { formatDate, type Language, type MessageKey } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 
 // How a request stands, in the words of its own page.
 
@@ -31,7 +32,7 @@ export function standingTitle(e: Endorsement): MessageKey {
 
 /** What this means and what happens next, with the day by which something does. */
 export function standingText(lang: Language, e: Endorsement): string {
-  const t = translator(lang)
+  const t = wordsFor(lang, e)
   const withheld = withheldStandingOf(e)
   if (withheld) return t(`withheld.${withheld}.text`)
   return t(`private.${standingOf(e)}.text`, { date: dueBy(lang, e) })
@@ -44,7 +45,7 @@ function dueBy(lang: Language, e: Endorsement): string {
 
 /** Until when the private data is kept: the rule, or the day. */
 export function keptUntil(lang: Language, e: Endorsement): string {
-  const t = translator(lang)
+  const t = wordsFor(lang, e)
   const erasedAt = contactErasedAt(e)
   if (erasedAt) return t('private.kept.ended', { date: formatDate(lang, utcDate(erasedAt)) })
   return t(e.status === 'approved' ? 'private.kept.listed' : 'private.kept.waiting')

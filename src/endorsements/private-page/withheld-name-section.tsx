@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { oneHourActions } from '../one-hour/one-hour-actions.ts'
 import { SendLink } from './send-link.tsx'
 
@@ -7,7 +8,7 @@ type WithheldNameProps = { lang: Language; endorsement: Endorsement; token: stri
 
 /** Of a signatory: whether its name is shown, and the link that changes it. */
 export function WithheldNameSection({ lang, endorsement, token }: WithheldNameProps) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const purpose = (['withhold', 'reveal'] as const).find(one => oneHourActions[one].isPossible(endorsement))
   if (!purpose) return null
   return (

@@ -1,5 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { inLanguage, type Language, translator } from '../../i18n/index.ts'
+import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button, type Fact, Facts } from '../../ui/parts.tsx'
@@ -16,7 +17,7 @@ type ReconfirmProps = {
 
 /** What the signatory signed beside what the text says now, and the button that signs it. */
 export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: ReconfirmProps) {
-  const t = translator(lang)
+  const t = wordsFor(lang, endorsement)
   const { statement, revision } = endorsement
   const { signed, newest, textLanguage } = newer
   // A signatory's statement has a place for it, public or not.

@@ -1,5 +1,5 @@
 import { day, hour, minute } from '../../domain/durations.ts'
-import { countryName, languageName, type Language, translator } from '../../i18n/index.ts'
+import { countryName, type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'

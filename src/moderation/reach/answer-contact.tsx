@@ -1,12 +1,13 @@
 import type { EndorsementError } from '../../domain/endorsement.ts'
 import {
-  contactForm,
+  contactFormOf,
   contactOf,
   doubtOf,
   faultsOf,
   typedOf,
 } from '../../endorsements/contact-person/new-contact-form.ts'
 import { translator } from '../../i18n/index.ts'
+import { kindOfForm } from '../../organisations/form.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
 import type { DecisionCommand } from '../request/decide.ts'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
@@ -24,7 +25,7 @@ export async function answerContact(
 ): Promise<Response> {
   const { deps, signedIn, lang } = c.var
   const typed = typedOf(body)
-  const read = contactForm.safeParse(body)
+  const read = contactFormOf(kindOfForm(body)).safeParse(body)
   const evidence = tidyText(typeof body.words === 'string' ? body.words : '')
   const unfit = faultOfText(evidence)
   const label = translator(lang)('desk.contact.words')

@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/organisation.ts'
 import { ContactFieldset, contactErrors } from '../../endorsements/contact-person/contact-form.tsx'
 import type { Faults, Typed } from '../../endorsements/contact-person/new-contact-form.ts'
 import { translator } from '../../i18n/index.ts'
@@ -28,7 +29,12 @@ export function renderContactPage(page: DecisionProps & ContactInput): string {
     children: (
       <DecisionForm view={view} action="contact" query={query}>
         {view.endorsement.nameWithheld && <p>{t('contact.withheld')}</p>}
-        <ContactFieldset lang={lang} typed={typed} faults={faults} />
+        <ContactFieldset
+          lang={lang}
+          typed={typed}
+          faults={faults}
+          kind={kindOf(view.endorsement.organisation)}
+        />
         <TextArea
           name="words"
           label={t('desk.contact.words')}

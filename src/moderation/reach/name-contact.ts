@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { openChange } from '../../endorsements/contact-person/open-change.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContactChange, stopContactChange } from '../../storage/contact-changes.ts'
-import { type Contact, findContact } from '../../storage/contacts.ts'
+import { type Contact, findContact, keptContact } from '../../storage/contacts.ts'
 import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
@@ -28,16 +28,17 @@ async function name(
   tx: Transaction,
   deps: DecisionDeps,
   { id, revision, moderator }: DecisionCommand,
-  contact: Contact,
+  typed: Contact,
   evidence: string,
 ): Named {
   const { config, sealing, now } = deps
   if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-  const lookup = sealing.lookup(contact.email)
+  const lookup = sealing.lookup(typed.email)
   const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'endorsement_unknown' })
   const old = await findContact(tx, sealing, id)
   if (!old) return err({ reason: 'contact_erased' })
+  const contact = keptContact(old, typed)
   const change = await findContactChange(tx, sealing, id)
   const decided = rule(
     endorsement,

@@ -1,4 +1,11 @@
-import { amendForm, correctionOf, faultsIn, organisationFields, typedIn } from '../../organisations/form.ts'
+import {
+  amendFormOf,
+  correctionOf,
+  faultsIn,
+  kindOfForm,
+  organisationFields,
+  typedIn,
+} from '../../organisations/form.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -27,7 +34,8 @@ export async function answerCorrection(
   const { deps, signedIn } = c.var
   const typed = typedIn(organisationFields, body)
   const page = { signedIn, view, query: queueQueryIn(c), typed, proposal: shown }
-  const form = amendForm.safeParse(body)
+  const kind = kindOfForm(body)
+  const form = amendFormOf(kind).safeParse(body)
   if (!form.success) {
     const faults = faultsIn(organisationFields, form.error.issues)
     return c.html(renderCorrectFormPage({ ...page, faults }), 422)
@@ -35,7 +43,7 @@ export async function answerCorrection(
   const lead = (render: () => string) =>
     looking ? c.html(render()) : leadToPreview(c, body, async () => c.html(render()))
   if (step === 'edit') return lead(() => renderCorrectFormPage({ ...page, faults: {} }))
-  const amendment = correctionOf(form.data)
+  const amendment = correctionOf(kind, form.data)
   if (step === 'do' && !looking)
     return answerDecision(c, decision, () => correct(deps, { ...decision, amendment, proposal: shown }))
   const isStale = view.endorsement.revision !== decision.revision || stampOf(view.proposal) !== shown

@@ -1,4 +1,4 @@
-import { languageName, type Language, translator } from '../../i18n/index.ts'
+import { type Language, languageName, translator } from '../../i18n/index.ts'
 import { SignatoryPreview } from '../../organisations/signatory.tsx'
 import { signatoryItem } from '../../organisations/signatory-item.ts'
 import type { Details } from '../../storage/details.ts'

@@ -1,4 +1,5 @@
 import { sortedTags } from '../../domain/language.ts'
+import { kindOf, personOf } from '../../domain/organisation.ts'
 import { countryName, fieldText, type Language, nameField, translator } from '../../i18n/index.ts'
 import type { Details } from '../../storage/details.ts'
 
@@ -9,8 +10,11 @@ const linesOf = (
   lang: Language,
   tags: readonly string[],
 ): Line[] => [
+  { field: 'kind', text: translator(lang)(`signer.${kindOf(organisation)}`) },
   { field: 'organisation', text: organisation.name },
   ...tags.map(tag => ({ field: nameField(tag), text: organisation.names[tag] ?? null, lang: tag })),
+  { field: 'title', text: personOf(organisation)?.title ?? null },
+  { field: 'affiliation', text: personOf(organisation)?.affiliation ?? null },
   {
     field: 'country',
     text: organisation.country && (countryName(lang, organisation.country) ?? organisation.country),

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n/index.ts'
 import { OrganisationFieldset, summaryOf } from '../../organisations/fieldset.tsx'
-import { type Faults, organisationFields, type Typed } from '../../organisations/form.ts'
+import { type Faults, kindOfForm, organisationFields, type Typed } from '../../organisations/form.ts'
 import type { NameHolder } from '../../storage/listed-names.ts'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { ProposalNotice } from '../proposal/proposal-notice.tsx'
@@ -23,6 +23,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
   const { signedIn, view, query, typed, faults, proposal, nameHolders = [] } = page
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
+  const note = view.endorsement.nameWithheld ? 'withheld.preview' : 'desk.correct.note'
   return renderDecision({
     ...page,
     keys: [],
@@ -48,8 +49,8 @@ export function renderCorrectFormPage(page: CorrectProps): string {
           lang={lang}
           typed={typed}
           faults={faults}
-          legend={t('form.organisation.legend')}
-          note={t(view.endorsement.nameWithheld ? 'withheld.preview' : 'desk.correct.note')}
+          note={note}
+          signers={[kindOfForm(typed)]}
         />
         <Actions>
           <Button>{t('desk.correct.look')}</Button>

@@ -10,6 +10,7 @@ import type { Correction } from '../../domain/endorsing.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { sideOf, summarise } from '../../domain/evidence/summary.ts'
 import * as rules from '../../domain/moderation.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
@@ -101,7 +102,9 @@ export const correct = (
     if (proposal !== undefined && !(await isProposalAsShown(tx, e, proposal)))
       return { decided: changedMeanwhile(e) }
     const { secondNeeded } = await weigh(tx, deps, 'correct', e, { ...e, ...amendment })
-    return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded }) }
+    const proposed = proposal ? await findProposal(tx, e.id) : null
+    const signsAs = [e, ...(proposed ? [proposed] : [])].map(({ organisation }) => kindOf(organisation))
+    return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded, signsAs }) }
   })
 
 /** Locked to the end: no proposal comes between. */

@@ -73,6 +73,8 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'look_alike_of_signatory':
     case 'near_name_of_signatory':
     case 'same_website_as_signatory':
+    case 'namesake_of_signatory':
+    case 'affiliation_like_signatory':
       return (
         <>
           {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} other={reason} />

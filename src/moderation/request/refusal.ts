@@ -4,6 +4,7 @@ import type { EndorsementError } from '../../domain/endorsement.ts'
 type ExplainedRefusal =
   | 'changed'
   | 'second_needed'
+  | 'section_is_its_own'
   | 'already_signatory'
   | 'already_waiting'
   | 'same_moderator'
@@ -31,6 +32,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'wrong_status':
       return 'changed'
     case 'second_needed':
+    case 'section_is_its_own':
     case 'already_signatory':
     case 'already_waiting':
     case 'same_moderator':

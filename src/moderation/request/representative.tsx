@@ -1,3 +1,4 @@
+import { isPerson, kindOf } from '../../domain/organisation.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { Facts } from '../../ui/parts.tsx'
 import type { RequestView } from './request-view.ts'
@@ -5,7 +6,7 @@ import type { RequestView } from './request-view.ts'
 /** Who asked, or that nobody is known any more. */
 export function Representative({ lang, view }: { lang: Language; view: RequestView }) {
   const { contact, endorsement, history } = view
-  const t = translator(lang)
+  const t = translator(lang, kindOf(endorsement.organisation))
   const isOwnErasure = history.some(({ kind, actor }) => kind === 'erased' && actor === 'representative')
   return (
     <section class="section">
@@ -15,8 +16,13 @@ export function Representative({ lang, view }: { lang: Language; view: RequestVi
           <p class="hint">{t('desk.representative.hint')}</p>
           <Facts
             items={[
-              { label: t('desk.representative.name'), value: contact.representative },
-              { label: t('desk.representative.role'), value: contact.role },
+              // A person's name is their public one.
+              ...(isPerson(endorsement.organisation)
+                ? []
+                : [
+                    { label: t('desk.representative.name'), value: contact.representative },
+                    { label: t('desk.representative.role'), value: contact.role },
+                  ]),
               { label: t('desk.representative.email'), value: contact.email },
               {
                 label: t('desk.representative.language'),

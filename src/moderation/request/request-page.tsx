@@ -14,6 +14,7 @@ import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { ProposalSection } from '../proposal/proposal-section.tsx'
 import { ContactChangeSection } from '../reach/contact-change-section.tsx'
 import { ReachSection } from '../reach/reach-section.tsx'
+import { SectionBox } from '../section/section-box.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
 import { DecisionLinks } from './decision-links.tsx'
@@ -100,6 +101,7 @@ export function renderRequestPage(page: RequestPageProps): string {
           <Representative lang={lang} view={view} />
           <ContactChangeSection lang={lang} view={view} query={query} now={now} />
           <ReachSection lang={lang} view={view} query={query} />
+          <SectionBox lang={lang} view={view} query={query} />
           <section class="section">
             <h2>{t('desk.history.title')}</h2>
             <HistoryCut lang={lang} view={view} />

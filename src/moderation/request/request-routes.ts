@@ -11,6 +11,7 @@ import { answerContact, answerContactStop } from '../reach/answer-contact.tsx'
 import { answerSendLink } from '../reach/answer-send-link.ts'
 import { answerWriting } from '../reach/answer-writing.tsx'
 import { renderReachPage } from '../reach/reach-page.ts'
+import { answerSection, answerSectionStop } from '../section/answer-section.ts'
 import { answerCorrection } from './answer-correction.ts'
 import { answerDecision } from './answer-decision.ts'
 import { answerExplanation } from './answer-explanation.tsx'
@@ -87,6 +88,10 @@ async function answerAction(
       return answerExplanation(c, action, decision, { body, looking: false })
     case 'correct':
       return answerCorrection(c, decision, { body, looking: false })
+    case 'section':
+      return answerSection(c, decision, body)
+    case 'stay':
+      return answerSectionStop(c, decision, form.proposal)
     case 'decline':
       return answerDecline(c, decision, form)
     case 'know':

@@ -8,6 +8,7 @@ import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.t
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import type { Language } from '../../i18n/index.ts'
 import { findClaims } from '../../storage/claims.ts'
 import type { Database } from '../../storage/client.ts'
@@ -24,8 +25,9 @@ import { findLastDoer, findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { findUnsent } from '../../storage/outbox.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
+import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
-import { type Title, titleOf } from '../../storage/statements.ts'
+import { findSigners, type Title, titleOf } from '../../storage/statements.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {
@@ -63,6 +65,9 @@ export type RequestView = {
   proposalHolders: NameHolder[]
   /** Of the entry as it is proposed. */
   proposalEvidence: Evidence | null
+  /** Who may sign the statement, and the section that was proposed to the signatory. */
+  signers: readonly SignerKind[]
+  section: SectionProposal | null
   /** Who looks at it, as long as that counts. */
   claim: Claim | null
   reach: Reach
@@ -138,6 +143,8 @@ export async function loadRequest(
     proposal,
     proposalHolders,
     proposalEvidence,
+    signers: await findSigners(db, endorsement.statement),
+    section: await findSectionProposal(db, id),
     claim,
     withdrawnBy,
     reach: await loadReach(deps, { endorsement, contact, change, history }),

@@ -1,5 +1,5 @@
 import { composeText, type Draft } from '../../domain/draft.ts'
-import { languageName, type Language, translator } from '../../i18n/index.ts'
+import { type Language, languageName, translator } from '../../i18n/index.ts'
 import { TextArea } from '../../ui/fields.tsx'
 import { Notice } from '../../ui/parts.tsx'
 import { DifferenceTable } from './difference-table.tsx'

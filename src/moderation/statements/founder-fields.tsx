@@ -4,8 +4,8 @@ import { languageName, translator } from '../../i18n/index.ts'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
 import { Actions } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
-import { type EditView, faultIn } from './edit-view.ts'
 import { countryOptions } from './country-options.ts'
+import { type EditView, faultIn } from './edit-view.ts'
 
 /** Who signed before the statement was published, in the order of the list. */
 export function FounderFields({ view }: { view: EditView }) {

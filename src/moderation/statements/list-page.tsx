@@ -1,6 +1,6 @@
 import { titleOfDraft } from '../../domain/draft.ts'
 import type { SignedIn } from '../../env.ts'
-import { languageName, type Language, translator } from '../../i18n/index.ts'
+import { type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { ListedStatement } from '../../storage/desk-statements.ts'
 import type { StoredDraft } from '../../storage/drafts.ts'

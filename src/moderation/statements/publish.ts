@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
-import { checkDraft } from '../../domain/draft-check.ts'
 import type { Publishable } from '../../domain/draft.ts'
+import { checkDraft } from '../../domain/draft-check.ts'
 import {
   agreeToPublish,
   changeFor,
@@ -8,9 +8,9 @@ import {
   digestOf,
   needsVersion,
   type PublishChoice,
-  publishDraft,
   type Published,
   type PublishRefusal,
+  publishDraft,
   type Shown,
   stateAfter,
 } from '../../domain/publishing.ts'
@@ -28,8 +28,8 @@ import {
   clearProposal,
   lockDraft,
   markPublished,
-  setProposal,
   type StoredDraft,
+  setProposal,
 } from '../../storage/drafts.ts'
 import { bringFounder, FounderNameTaken } from '../../storage/founders.ts'
 import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'

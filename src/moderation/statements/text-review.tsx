@@ -1,6 +1,6 @@
 import type { PublishableText } from '../../domain/draft.ts'
 import type { TextChange } from '../../domain/publishing.ts'
-import { languageName, type Language, translator } from '../../i18n/index.ts'
+import { type Language, languageName, translator } from '../../i18n/index.ts'
 import { Facts } from '../../ui/parts.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 

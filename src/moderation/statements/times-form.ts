@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { localTime, momentOf } from '../../domain/time-zones.ts'
 import { isSupportedYear } from '../../domain/dates.ts'
+import { localTime, momentOf } from '../../domain/time-zones.ts'
 import { positiveNumber } from '../../organisations/form.ts'
 import type { TimesCommand } from './change-times.ts'
 

@@ -12,11 +12,14 @@ import { foreignMarks } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
 import { DeadlineLine } from '../deadline/deadline-notes.tsx'
 import { LiveNews } from '../live-news.tsx'
+import { Names } from '../names.tsx'
+import { OrderLine } from '../order-line.tsx'
 import { outwardTitle } from '../outward-title.ts'
-import { Register, SignatoryList } from '../register.tsx'
+import { Register } from '../register.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import { namesOnPage } from '../statement/names-on-page.ts'
 import type { StatementView } from '../statement-view.ts'
+import { wordsAbout } from '../words.ts'
 import { colorSchemes, type Theme } from './embed-theme.ts'
 
 /**
@@ -56,7 +59,7 @@ export function renderEmbed(config: Config, lang: Language, view: StatementView,
           <AsOf lang={lang} asOf={asOf} />
           <LiveNews lang={lang} statement={statement} />
           <Ways lang={lang} view={view} />
-          <Names lang={lang} statement={statement} />
+          <EmbeddedNames lang={lang} statement={statement} />
         </main>
       </body>
     </html>,
@@ -83,8 +86,9 @@ function Ways({ lang, view: { statement, openness } }: { lang: Language; view: S
   )
 }
 
-function ToAll({ lang, statement: { slug, count } }: { lang: Language; statement: PublicStatement }) {
-  const t = translator(lang)
+function ToAll({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const { slug, count } = statement
+  const t = wordsAbout(lang, statement)
   return (
     <a href={paths.list.page(lang, slug)} target="_blank" rel="noopener">
       {t('list.all', { count })}
@@ -95,19 +99,20 @@ function ToAll({ lang, statement: { slug, count } }: { lang: Language; statement
 
 const NewTab = ({ t }: { t: Translate }) => <span class="visually-hidden"> {t('embed.newTab')}</span>
 
-function Names({ lang, statement }: { lang: Language; statement: PublicStatement }) {
-  const t = translator(lang)
-  const { founding, others, kind, later } = namesOnPage(statement)
-  const items = (some: readonly Signatory[]) =>
-    some.map(signatory => {
-      const { id, name, nameLang, href, country, signed, late } = listedItem(signatory, lang, statement)
-      return { id, name, nameLang, href, country, signed, late }
-    })
+function EmbeddedNames({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+  const names = namesOnPage(statement, lang)
+  const item = (signatory: Signatory) => {
+    const { id, name, nameLang, href, capacity, country, signed, late } = listedItem(
+      signatory,
+      lang,
+      statement,
+    )
+    return { id, name, nameLang, href, capacity, country, signed, late }
+  }
   return (
-    <Register id="signatories" live heading={t('list.title')}>
-      <SignatoryList kind="founding" heading={t('list.founding')} items={items(founding)} />
-      {others.length > 0 && <SignatoryList kind={kind} heading={t(`list.${kind}`)} items={items(others)} />}
-      {later.length > 0 && <SignatoryList kind="later" heading={t('list.later')} items={items(later)} />}
+    <Register id="signatories" live heading={translator(lang)('list.title')}>
+      <Names lang={lang} statement={statement} names={names} item={item} />
+      {names.isWhole && <OrderLine lang={lang} statement={statement} />}
       <p class="to-all">
         <ToAll lang={lang} statement={statement} />
       </p>

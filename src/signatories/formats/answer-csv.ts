@@ -9,6 +9,7 @@ import { answerStream } from '../../held/stream.ts'
 import type { Language } from '../../i18n/index.ts'
 import { mostHeld } from '../../storage/public-statements.ts'
 import { eachBatch } from '../list/each-batch.ts'
+import { heldInOrder } from '../list/list-order.ts'
 import { csvPieces, listCsv } from './csv.ts'
 
 /**
@@ -23,13 +24,15 @@ export async function answerCsv(
   lang: Language | undefined,
 ): Promise<Response> {
   const { statement } = held
-  const { slug, revision, count, signatories, defaultLanguage } = statement
+  const { slug, revision, count, defaultLanguage } = statement
   const { publicUrl } = c.var.deps.config
   const form = { publicUrl, lang: lang ?? interfaceFor(defaultLanguage), isForPeople: lang !== undefined }
   const [name, end] = lang === undefined ? ['csv', ''] : [`csv-${lang}`, `.${lang}`]
   c.header('content-disposition', `attachment; filename="${slug}-signatories${end}.csv"`)
   if (count <= mostHeld) {
-    return answerOnce(c, held, { name, type: mediaTypes.csv }, () => listCsv(form, signatories))
+    return answerOnce(c, held, { name, type: mediaTypes.csv }, () =>
+      listCsv(form, heldInOrder(statement, form.lang)),
+    )
   }
   // Weak, as the list may change while it is read: the text is never older than the revision, and perhaps newer.
   const tag = `"${name}-${revision}"`
@@ -37,7 +40,7 @@ export async function answerCsv(
   if (matchesTag(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers)
   return answerStream(c, headers, {
     event: 'csv_broke_off',
-    pieces: csvPieces(form, eachBatch(c.var.deps.publicDb, statement)),
+    pieces: csvPieces(form, eachBatch(c.var.deps.publicDb, statement, form.lang)),
     // The first batch is held; the second says whether the database answers.
     first: 2,
   })

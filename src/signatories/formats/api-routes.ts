@@ -7,12 +7,12 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { noAnswers } from '../../held/answers.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
-import { takeSearch } from '../../held/slots.ts'
+import { takeBeginning, takeSearch } from '../../held/slots.ts'
 import { paths } from '../../paths.ts'
 import { answerCsv } from './answer-csv.ts'
-import { defaultLimit, feedQuery, pageQuery, parameters, tableQuery } from './api-schemas.ts'
+import { feedQuery, pageQuery, parameters, tableQuery } from './api-schemas.ts'
 import { atomFeed } from './atom.ts'
-import { firstPage, listPage } from './list-json.ts'
+import { listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
 import { statementAnswer } from './statement-json.ts'
 
@@ -43,11 +43,10 @@ export const apiRoutes = new Hono<AppEnv>()
   .get(paths.api.signatories(':slug'), zValidator('query', pageQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held) return c.notFound()
-    const { publicUrl } = c.var.deps.config
     const query = c.req.valid('query')
     if (Object.values(query).every(value => value === undefined)) {
-      return answerOnce(c, held, { name: 'json', type: mediaTypes.json }, () =>
-        JSON.stringify(firstPage(publicUrl, held.statement, defaultLimit)),
+      return answerOnce(c, held, { name: 'json', type: mediaTypes.json }, async () =>
+        JSON.stringify(await listPage(c.var.deps, held, query, takeBeginning)),
       )
     }
     const page = await listPage(c.var.deps, held, query, takeSearch)

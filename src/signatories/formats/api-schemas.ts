@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { byLanguage as byInterfaceLanguage, languages } from '../../domain/language.ts'
 import { longestSearch } from '../../domain/limits.ts'
 import type { NamesOrNull } from '../../domain/organisation.ts'
+import { type KindCounts, type ListOrder, listOrders, signerKinds } from '../../domain/statement.ts'
 import { hasLetterOrDigit } from '../../domain/text.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
@@ -27,8 +28,19 @@ const versionNumber = z.int().min(1)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const slug = z.string().describe('names the statement')
 const withheld = count.describe(
-  'how many more organisations have signed whose names are withheld: counted, and in no list, search, country or file',
+  'how many more have signed whose names are withheld: counted, and in no list, search, country or file',
 )
+const kind = z
+  .enum(signerKinds)
+  .describe('an organisation; a network of organisations; a person in their own capacity')
+const byKind = z.object({ organisation: count, network: count, person: count })
+const kinds = byKind.describe('`count` by kind')
+const withheldKinds = byKind.describe('`withheld` by kind')
+const order = z
+  .enum(listOrders)
+  .describe(
+    'of the list after its founding signatories, in each section: by day of joining, by name, by country and name',
+  )
 const revision = count.describe('grows with every change of the text or the list')
 
 export const defaultLimit = 100
@@ -52,7 +64,10 @@ export const pageQuery = z.object({
   sort: z
     .enum(listSorts)
     .optional()
-    .describe('list (if not given): founding signatories first, then by date; newest: the same backwards'),
+    .describe(
+      'list (if not given): founding signatories first, then organisations, networks and persons, each in the list’s `order`; ' +
+        'newest: who joined last first, whatever they are',
+    ),
   lang: language
     .optional()
     .describe(
@@ -136,6 +151,10 @@ const statement: z.ZodType<StatementAnswer> = z.object({
   revision,
   count: count.describe('how many signatories are on the list, by name'),
   withheld,
+  kinds,
+  withheldKinds,
+  signers: z.array(kind).min(1).describe('who may sign'),
+  order,
   version: versionNumber.describe('the newest one'),
   sha256: sha256.describe('of the newest version’s authoritative text'),
   source: z
@@ -147,7 +166,7 @@ const statement: z.ZodType<StatementAnswer> = z.object({
     .nullable()
     .describe('where it was first published, and on which day, where that is known; null: not known'),
   onSiteSince: z.iso.date().describe('the day of its first version on this site, in UTC'),
-  opensAt: z.iso.datetime().nullable().describe('when organisations may ask to endorse; null: since ever'),
+  opensAt: z.iso.datetime().nullable().describe('from when on it can be signed; null: since ever'),
   closesAt: z.iso.datetime().nullable().describe('until when they may; null: for ever'),
   timeZone: z.string().describe('in which its times are said to people: an IANA name; times here are in UTC'),
   deadline: z
@@ -208,6 +227,12 @@ const signatory: z.ZodType<ListedSignatory> = z.object({
   textLanguage: tag.nullable().describe('in which it was signed: of one of the version’s own texts'),
   signedOn: z.iso.date().nullable().describe('in UTC; null where the day is not known'),
   late: z.boolean().describe('it came after the final list was frozen, and is not on that'),
+  kind,
+  title: z.string().nullable().describe('a person’s, for identification only; null of others'),
+  affiliation: z
+    .string()
+    .nullable()
+    .describe('where a person works, for identification only: it has not signed by this; null of others'),
 })
 
 const statements: z.ZodType<StatementsAnswer> = z.object({ statements: z.array(statement) })
@@ -218,6 +243,9 @@ export type SignatoryPage = {
   count: number
   withheld: number
   revision: number
+  kinds: KindCounts
+  withheldKinds: KindCounts
+  order: ListOrder
   found?: number | undefined
   more?: boolean | undefined
   signatories: ListedSignatory[]
@@ -229,6 +257,9 @@ const signatoryPage: z.ZodType<SignatoryPage> = z.object({
   count: count.describe('of the whole list: of those who are named'),
   withheld,
   revision,
+  kinds,
+  withheldKinds,
+  order,
   found: count
     .max(mostMatches)
     .optional()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { interfaceFor, isolated } from '../../domain/language.ts'
 import { dayOfLastChange } from '../../domain/list-dates.ts'
+import { signingAs } from '../../domain/organisation.ts'
 import { textIn } from '../../domain/statement.ts'
 import { uuidOfHash } from '../../domain/uuid.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
@@ -11,6 +12,7 @@ import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import type { Signatory, Withdrawal } from '../../storage/signatory-list.ts'
 import { onSiteSince } from '../statement/on-site-since.ts'
+import { wordsAbout } from '../words.ts'
 
 /** The feed's own address: without a language where it is the statement's. */
 export const atomPath = (
@@ -32,7 +34,7 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
     `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${lang}">`,
     element('id', `urn:uuid:${feedId(slug, lang)}`),
     element('title', t('list.feed.title', { title })),
-    element('subtitle', t('list.feed.subtitle')),
+    element('subtitle', wordsAbout(lang, statement)('list.feed.subtitle')),
     element('updated', instant(dayOfLastChange(statement, onSiteSince(statement)))),
     `<author>${element('name', t('site.name'))}</author>`,
     link('self', publicUrl + atomPath(statement, lang), mediaTypes.atom.split(';', 1)[0]),
@@ -46,14 +48,20 @@ export function atomFeed(publicUrl: string, lang: Language, statement: PublicSta
 }
 
 function entry(publicUrl: string, lang: Language, statement: PublicStatement, signatory: Signatory): string {
-  const { name, nameLang, country, comment } = signatoryItem(signatory, lang)
-  const about = [country, comment].filter(part => part !== undefined).join('\n')
+  const { kind } = signatory
+  const { name, nameLang, capacity, country, comment } = signatoryItem(
+    { ...signatory, ...signingAs(kind, signatory) },
+    lang,
+  )
+  const standing = capacity && `${capacity.text} (${capacity.note})`
+  const about = [standing, country, comment].filter(part => part !== undefined).join('\n')
   return [
     '<entry>',
     element('id', entryId(signatory.id)),
     element('title', name, nameLang),
     element('updated', instant(signatory.signedOn ?? onSiteSince(statement))),
     link('alternate', publicUrl + paths.list.signatory(lang, statement.slug, signatory.id), 'text/html'),
+    `<category term="${kind}" label="${escapeXml(translator(lang)(`signer.${kind}`))}"/>`,
     signatory.website === null ? '' : link('related', signatory.website),
     about ? element('summary', about) : '',
     '</entry>',

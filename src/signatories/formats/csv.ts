@@ -1,5 +1,5 @@
-import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import { type Names, namesInOrder } from '../../domain/organisation.ts'
+import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import {
   countryName,
   inLanguage,
@@ -32,6 +32,9 @@ const headings = {
   url: 'signatory.address',
   names: 'csv.names',
   text_language: 'signatory.textLanguage',
+  kind: 'csv.kind',
+  title: 'field.title',
+  affiliation: 'csv.affiliation',
 } as const satisfies Record<string, MessageKey>
 
 type Column = keyof typeof headings
@@ -75,6 +78,9 @@ function cellsOf(form: CsvForm, one: Signatory): Cell[] {
     url: publicUrl + paths.list.permanent(one.id),
     names: otherNames(form, one.names),
     text_language: isForPeople && one.textLanguage ? languageName(lang, one.textLanguage) : one.textLanguage,
+    kind: isForPeople ? translator(lang)(`signer.${one.kind}`) : one.kind,
+    title: one.title,
+    affiliation: one.affiliation,
   }
   return columns.map(name => cells[name])
 }

@@ -7,7 +7,7 @@ import {
   type Language,
   sortedTags,
 } from '../../domain/language.ts'
-import type { Source } from '../../domain/statement.ts'
+import type { KindCounts, ListOrder, SignerKind, Source } from '../../domain/statement.ts'
 import { paths } from '../../paths.ts'
 import type { FinalList } from '../../storage/final-lists.ts'
 import type { PublicExtension } from '../../storage/public-statements.ts'
@@ -21,6 +21,10 @@ export type StatementAnswer = {
   revision: number
   count: number
   withheld: number
+  kinds: KindCounts
+  withheldKinds: KindCounts
+  signers: SignerKind[]
+  order: ListOrder
   source: Source | null
   onSiteSince: string
   opensAt: string | null
@@ -55,7 +59,7 @@ export type StatementsAnswer = { statements: StatementAnswer[] }
 
 /** `publicUrl` is the origin of the pages' addresses. */
 export function statementAnswer(publicUrl: string, statement: Told): StatementAnswer {
-  const { slug, revision, count, withheld, source, opensAt, closesAt } = statement
+  const { slug, revision, count, withheld, kinds, withheldKinds, source, opensAt, closesAt } = statement
   const { version, sha256, defaultLanguage, texts, timeZone, extensions, lateSignatories } = statement
   const page = (lang: Language) => publicUrl + paths.statement.page(lang, slug)
   return {
@@ -63,6 +67,10 @@ export function statementAnswer(publicUrl: string, statement: Told): StatementAn
     revision,
     count,
     withheld,
+    kinds,
+    withheldKinds,
+    signers: statement.signers,
+    order: statement.listOrder,
     source,
     onSiteSince: onSiteSince(statement),
     opensAt,

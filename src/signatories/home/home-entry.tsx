@@ -4,7 +4,7 @@ import { paths } from '../../paths.ts'
 import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
-import { countSigned, LargeFigure } from '../signed-count.tsx'
+import { LargeFigures, signedInWords } from '../signed-count.tsx'
 import { shownTitle } from '../statement-link.tsx'
 import type { Listed } from './listed.ts'
 
@@ -14,7 +14,7 @@ type EntryProps = { lang: Language; listed: Listed }
 export function FeaturedStatement({ lang, listed }: EntryProps) {
   const t = translator(lang)
   const { slug } = listed.statement
-  const { text, figure } = countIn(lang, listed)
+  const { text, figures } = signedInWords(lang, listed.statement, 'home.signed')
   return (
     <section class="featured">
       <p class="eyebrow">{t('home.featured')}</p>
@@ -22,7 +22,7 @@ export function FeaturedStatement({ lang, listed }: EntryProps) {
         <TitleLink lang={lang} listed={listed} />
       </h2>
       <p class="count">
-        <LargeFigure text={text} figure={figure} />
+        <LargeFigures text={text} figures={figures} />
       </p>
       <Facts lang={lang} listed={listed} />
       <Actions>
@@ -38,16 +38,10 @@ export function ListedStatement({ lang, listed }: EntryProps) {
       <h3>
         <TitleLink lang={lang} listed={listed} />
       </h3>
-      <p class="signed">{countIn(lang, listed).text}</p>
+      <p class="signed">{signedInWords(lang, listed.statement, 'home.signed').text}</p>
       <Facts lang={lang} listed={listed} />
     </li>
   )
-}
-
-function countIn(lang: Language, { statement }: Listed) {
-  const t = translator(lang)
-  const count = countSigned(statement)
-  return { text: t('home.signed', { count }), figure: t('format.number', { count }) }
 }
 
 function TitleLink({ lang, listed: { statement } }: EntryProps) {

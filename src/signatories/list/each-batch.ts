@@ -1,8 +1,11 @@
+import type { Language } from '../../domain/language.ts'
 import { takeLongRead } from '../../held/slots.ts'
 import type { Database } from '../../storage/client.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { findListPage, type Signatory } from '../../storage/signatory-list.ts'
+import { heldInOrder, isBeginningHeld } from './list-order.ts'
 import { wholeList } from './list-query.ts'
+import { listToPage } from './search-list.ts'
 
 const batchSize = 1000
 
@@ -14,14 +17,15 @@ const batchSize = 1000
 export async function* eachBatch(
   publicDb: Database,
   statement: PublicStatement,
+  lang: Language,
 ): AsyncGenerator<readonly Signatory[]> {
-  let batch: readonly Signatory[] = statement.signatories
-  yield batch
+  let batch: readonly Signatory[] = isBeginningHeld(statement) ? heldInOrder(statement, lang) : []
+  if (batch.length > 0) yield batch
   if (batch.length === statement.count) return
   const slot = takeLongRead()
   try {
     for (let more = true; more; ) {
-      const page = await pageAfter(publicDb, statement, batch)
+      const page = await pageAfter(publicDb, statement, lang, batch)
       if (page.signatories.length > 0) yield page.signatories
       slot.renew()
       more = page.next !== null
@@ -33,13 +37,18 @@ export async function* eachBatch(
 }
 
 /** What follows the last of a batch; should that one have left meanwhile, what follows the one before it. */
-async function pageAfter(publicDb: Database, statement: PublicStatement, batch: readonly Signatory[]) {
-  for (const { id } of batch.toReversed()) {
-    const page = await findListPage(publicDb, statement, wholeList, {
-      after: id,
-      most: batchSize,
-      mostCounted: 0,
-    })
+async function pageAfter(
+  publicDb: Database,
+  statement: PublicStatement,
+  lang: Language,
+  batch: readonly Signatory[],
+) {
+  const list = listToPage(statement, lang)
+  // Without a batch the list begins.
+  const ids = batch.length === 0 ? [null] : batch.toReversed().map(({ id }) => id)
+  for (const after of ids) {
+    const limits = { after, most: batchSize, mostCounted: 0 }
+    const page = await findListPage(publicDb, list, { ...wholeList, lang }, limits)
     if (page) return page
   }
   throw new Error('a thousand signatories left while the list was read')

@@ -1,11 +1,12 @@
 import { nameIn, namesInOrder } from '../../domain/organisation.ts'
 import { foldForSearch, matchesSearch, searchAlternatives } from '../../domain/search.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
 import type { SignatoryItem } from '../../organisations/signatory.tsx'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import type { ListQuery } from '../../storage/signatory-list-sql.ts'
 import { SignatoryList } from '../register.tsx'
+import { Sections, sortInWords } from '../sections.tsx'
 
 type Props = {
   lang: Language
@@ -20,34 +21,15 @@ export function ListNames(props: Props) {
 }
 
 function GroupedNames(props: Props) {
-  const { lang, signatories } = props
-  const groups = [
-    { kind: 'founding', items: signatories.filter(one => one.founding) },
-    { kind: 'endorsing', items: signatories.filter(one => !one.founding) },
-  ] as const
-  return (
-    <>
-      {groups
-        .filter(({ items }) => items.length > 0)
-        .map(({ kind, items }) => (
-          <SignatoryList
-            kind={kind}
-            heading={translator(lang)(`list.${kind}`)}
-            items={items.map(itemFor(props))}
-          />
-        ))}
-    </>
-  )
+  const { lang, statement, signatories } = props
+  return <Sections lang={lang} statement={statement} signatories={signatories} item={itemFor(props)} />
 }
 
-/** Without groups each founding signatory says that it is one. */
+/** Without groups each says what it is that is more or other than an endorsing organisation. */
 function MixedNames(props: Props) {
   const { lang, signatories } = props
   const item = itemFor(props)
-  const items = signatories.map(signatory => ({
-    ...item(signatory),
-    kind: signatory.founding ? translator(lang)('search.founding') : undefined,
-  }))
+  const items = signatories.map(signatory => ({ ...item(signatory), kind: sortInWords(lang, signatory) }))
   return <SignatoryList kind="found" items={items} />
 }
 

@@ -9,8 +9,10 @@ import { renderSite } from '../../ui/site-layout.tsx'
 import { AllNamesAddress } from '../all-names-address.tsx'
 import { AsOf } from '../as-of.tsx'
 import { LiveNews } from '../live-news.tsx'
+import { OrderLine } from '../order-line.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { StatementLink } from '../statement-link.tsx'
+import { countsInWords, wordsAbout } from '../words.ts'
 import { ListNames } from './list-names.tsx'
 import { isBeginning, isWholeList, type ListRequest, listAddress } from './list-query.ts'
 import { SearchForm } from './search-form.tsx'
@@ -32,7 +34,11 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
   return renderSite({
     lang,
     title: [titleSummary(lang, view), heading, title].filter(part => part !== null).join(' — '),
-    description: t('list.description', { count: statement.count, title }),
+    description: wordsAbout(lang, statement)('list.description', {
+      count: statement.count,
+      counts: countsInWords(lang, statement.kinds),
+      title,
+    }),
     path: language => listAddress(language, slug, request.query, request.after),
     scripts: isBeginning(request) ? ['live.js'] : undefined,
     publicUrl: isFirstPage(request) ? config.publicUrl : undefined,
@@ -52,7 +58,7 @@ export function renderListPage(config: Config, lang: Language, view: View): stri
             </div>
           )}
           <div class="listing-side" id={searchAnchor.slice(1)}>
-            <SearchForm lang={lang} slug={slug} request={request} counts={statement.countries} />
+            <SearchForm lang={lang} statement={statement} request={request} />
           </div>
         </div>
       </>
@@ -115,7 +121,8 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
       <h2>{summaryOf(lang, view, page)}</h2>
       <Withheld lang={lang} view={view} />
       <ListNames lang={lang} statement={statement} query={query} signatories={page.signatories} />
-      <WaysOn lang={lang} slug={statement.slug} request={request} next={page.next} />
+      {query.sort === 'list' && <OrderLine lang={lang} statement={statement} />}
+      <WaysOn lang={lang} statement={statement} request={request} next={page.next} />
       {isFirstPage(request) && <TakeList lang={lang} statement={statement} />}
       <PrintedAddress
         label={translator(lang)('document.address')}
@@ -132,12 +139,25 @@ function ResultsBody({ config, lang, view }: ResultsProps) {
 function Withheld({ lang, view: { statement, request } }: { lang: Language; view: View }) {
   const { withheld: count } = statement
   if (count === 0 || request.query.q !== '' || request.query.country !== null) return null
-  return <p class="hint">{translator(lang)('withheld.more', { count })}</p>
+  return (
+    <p class="hint">
+      {wordsAbout(lang, statement)('withheld.more', {
+        count,
+        counts: countsInWords(lang, statement.withheldKinds),
+      })}
+    </p>
+  )
 }
 
 /** To the next page, back to the beginning, out of a search, or to the document. */
-function WaysOn(props: { lang: Language; slug: string; request: ListRequest; next: string | null }) {
-  const { lang, slug, request, next } = props
+function WaysOn(props: {
+  lang: Language
+  statement: PublicStatement
+  request: ListRequest
+  next: string | null
+}) {
+  const { lang, statement, request, next } = props
+  const { slug } = statement
   const { query, after } = request
   const t = translator(lang)
   return (
@@ -149,7 +169,9 @@ function WaysOn(props: { lang: Language; slug: string; request: ListRequest; nex
       )}
       {after !== null && <a href={listAddress(lang, slug, query, null)}>{t('search.beginning')}</a>}
       {!isWholeList(query) && <a href={paths.list.page(lang, slug)}>{t('search.all')}</a>}
-      {isFirstPage(request) && <a href={paths.statement.document(lang, slug)}>{t('list.document')}</a>}
+      {isFirstPage(request) && (
+        <a href={paths.statement.document(lang, slug)}>{wordsAbout(lang, statement)('list.document')}</a>
+      )}
     </Actions>
   )
 }

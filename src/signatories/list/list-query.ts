@@ -36,7 +36,7 @@ function searchFault(q: string): SearchFault | null {
   return hasLetterOrDigit(q) ? null : 'nothing'
 }
 
-/** Everything, in the list's own order. */
+/** Everything, in the list's own order; by which language that is, `lang` says. */
 export const wholeList: ListQuery = { q: '', country: null, sort: 'list', lang: 'en' }
 
 /** True for the list as it stands at its own address. */

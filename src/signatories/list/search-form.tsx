@@ -1,10 +1,11 @@
 import { byLanguage, countries, type Language, translator, valueIn } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { CountryCount } from '../../storage/public-statements.ts'
+import type { CountryCount, PublicStatement } from '../../storage/public-statements.ts'
 import { noCountry } from '../../storage/signatory-list-sql.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
+import { orderInWords } from '../words.ts'
 import type { ListRequest } from './list-query.ts'
 
 /** On the statement's page: one field, which leads to the whole list. */
@@ -23,11 +24,11 @@ export function QuickSearch({ lang, slug }: { lang: Language; slug: string }) {
 /** All ways to look at a list, as they are chosen now. It asks by GET: a search can be kept and handed on. */
 export function SearchForm(props: {
   lang: Language
-  slug: string
+  statement: Pick<PublicStatement, 'slug' | 'countries' | 'listOrder'>
   request: ListRequest
-  counts: readonly CountryCount[]
 }) {
-  const { lang, slug, request, counts } = props
+  const { lang, statement, request } = props
+  const { slug, countries: counts, listOrder } = statement
   const { q, country, sort } = request.query
   const t = translator(lang)
   return (
@@ -45,7 +46,7 @@ export function SearchForm(props: {
         <Select
           name="sort"
           label={t('search.sort')}
-          empty={t('search.sort.list')}
+          empty={listOrder === 'date' ? t('search.sort.list') : orderInWords(lang, statement)}
           options={[
             { value: 'newest', label: t('search.sort.newest') },
             { value: 'name', label: t('search.sort.name') },

@@ -1,8 +1,8 @@
-import { nameIn, sortName } from '../../domain/organisation.ts'
 import { matchesSearch, searchAlternatives, searchText } from '../../domain/search.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Signatory } from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
+import { byNameIn, heldInOrder } from './list-order.ts'
 
 /**
  * A page of a list that is held whole: by the rules of storage/signatory-list-sql.ts. Null where `after` is not on the
@@ -13,7 +13,7 @@ export function searchHeld(
   query: ListQuery,
   { after, most }: { after: string | null; most: number },
 ): { signatories: Signatory[]; next: string | null; matchCount: number } | null {
-  const sorted = inOrder(held.statement.signatories, query)
+  const sorted = inOrder(held, query)
   const start = after === null ? 0 : sorted.findIndex(({ id }) => id === after) + 1
   if (after !== null && start === 0) return null
   const matches = matcher(held, query)
@@ -39,18 +39,9 @@ function searchTextOf({ searchTexts }: HeldStatement, signatory: Signatory): str
   return text
 }
 
-function inOrder(signatories: readonly Signatory[], { sort, lang }: ListQuery): readonly Signatory[] {
-  if (sort === 'list') return signatories
-  if (sort === 'newest') return signatories.toReversed()
-  const { compare } = new Intl.Collator(lang)
-  const key = (signatory: Signatory) => sortName(nameIn(signatory, lang))
-  return signatories.toSorted(
-    (a, b) => compare(key(a), key(b)) || byCodeUnits(key(a), key(b)) || byCodeUnits(a.id, b.id),
-  )
-}
-
-/** What collates as equal is in the order of its bytes, as in PostgreSQL. */
-function byCodeUnits(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
+function inOrder({ statement }: HeldStatement, { sort, lang }: ListQuery): readonly Signatory[] {
+  if (sort === 'list') return heldInOrder(statement, lang)
+  return sort === 'newest'
+    ? statement.signatories.toReversed()
+    : statement.signatories.toSorted(byNameIn(lang))
 }

@@ -1,9 +1,17 @@
+import type { Language } from '../../domain/language.ts'
 import type { Slot } from '../../held/slots.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import type { Database } from '../../storage/client.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
-import { findListing, findListPage, type Listing, type Signatory } from '../../storage/signatory-list.ts'
+import {
+  findListing,
+  findListPage,
+  type Listing,
+  type ListToPage,
+  type Signatory,
+} from '../../storage/signatory-list.ts'
 import { type ListQuery, noCountry } from '../../storage/signatory-list-sql.ts'
+import { countryGroups, heldInOrder, isBeginningHeld, isHeldWhole } from './list-order.ts'
 import { isWholeList } from './list-query.ts'
 import { searchHeld } from './search-held.ts'
 
@@ -16,17 +24,18 @@ export type ListPage = { signatories: Signatory[]; next: string | null; matchCou
 /** Matches are counted no further, so that a page costs the same however many there are. */
 export const mostMatches = 1000
 
-/** The beginning of a list in its own order, as far as it is held; `next` as in a page. */
-export function heldBeginning({ count, signatories }: PublicStatement, most: number) {
-  const beginning = signatories.slice(0, most)
-  return { signatories: beginning, next: count > beginning.length ? (beginning.at(-1)?.id ?? null) : null }
+/** The beginning of a list in its own order, where that is held (`isBeginningHeld`); `next` as in a page. */
+export function heldBeginning(statement: PublicStatement, lang: Language, most: number) {
+  const beginning = heldInOrder(statement, lang).slice(0, most)
+  const isAll = statement.count === beginning.length
+  return { signatories: beginning, next: isAll ? null : (beginning.at(-1)?.id ?? null) }
 }
 
 /**
  * One page of what a query finds; null where `after` is not on the list (any more). It is made in memory, also while
  * the database is away:
  * - of a list that is held whole,
- * - of any list's beginning in its own order.
+ * - of a list's beginning in its own order, where that is what is held.
  *
  * Else the database finds it by the same rules, with a slot from `take`, which throws DatabaseSilent where too many
  * are asking.
@@ -38,24 +47,33 @@ export async function searchList(
   { after, most, take }: { after: string | null; most: number; take: () => Slot },
 ): Promise<ListPage | null> {
   const { statement } = held
-  if (statement.signatories.length === statement.count) {
+  if (isHeldWhole(statement)) {
     const page = searchHeld(held, query, { after, most })
     return page && { signatories: page.signatories, next: page.next, ...counted(page.matchCount) }
   }
-  if (isWholeList(query) && after === null && most <= statement.signatories.length) {
-    return { ...heldBeginning(statement, most), ...counted(statement.count) }
+  const isHeld = isBeginningHeld(statement) && most <= statement.signatories.length
+  if (isWholeList(query) && after === null && isHeld) {
+    return { ...heldBeginning(statement, query.lang, most), ...counted(statement.count) }
   }
   const count = query.country === null ? statement.count : countIn(statement, query.country)
   if (count === 0 && after === null) return { signatories: [], next: null, ...counted(0) }
   const slot = take()
   try {
     const limits = { after, most, mostCounted: mostMatches + 1 }
-    const page = await findListPage(publicDb, { slug: statement.slug, count }, query, limits)
+    const page = await findListPage(publicDb, { ...listToPage(statement, query.lang), count }, query, limits)
     return page && { signatories: page.signatories, next: page.next, ...counted(page.matchCount) }
   } finally {
     slot.release()
   }
 }
+
+/** A list as storage pages through it. */
+export const listToPage = (statement: PublicStatement, lang: Language): ListToPage => ({
+  slug: statement.slug,
+  listOrder: statement.listOrder,
+  count: statement.count,
+  groups: statement.listOrder === 'country' ? countryGroups(statement, lang) : [],
+})
 
 const counted = (matchCount: number) => ({
   matchCount: Math.min(matchCount, mostMatches),

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Config } from '../../config.ts'
 import { longestSearch } from '../../domain/limits.ts'
-import { nameIn, readableWebsite } from '../../domain/organisation.ts'
+import { nameIn, readableWebsite, signingAs } from '../../domain/organisation.ts'
 import { countryName, formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { furtherNameFacts } from '../../organisations/further-names.ts'
-import { languageOfName } from '../../organisations/signatory-item.ts'
+import { capacityOf, languageOfName } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -14,6 +14,7 @@ import { renderSite } from '../../ui/site-layout.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { StatementLink } from '../statement-link.tsx'
+import { wordsAbout } from '../words.ts'
 import { listAddress, wholeList } from './list-query.ts'
 
 /** Which signatory of which list, and in which language the page is. */
@@ -38,6 +39,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
           title={<Name lang={languageOfName(signatory, lang, statement.defaultLanguage)}>{name}</Name>}
           dateline={standingSentence(lang, signatory)}
         />
+        <Capacity lang={lang} signatory={signatory} />
         {comment && (
           <blockquote class="own-words" dir="auto">
             {comment}
@@ -45,7 +47,7 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
         )}
         <Facts
           items={[
-            ...furtherNameFacts(lang, signatory),
+            ...furtherNameFacts(lang, { ...signatory, ...signingAs(signatory.kind, signatory) }),
             ...signatoryFacts(lang, statement, signatory),
             {
               label: t('signatory.address'),
@@ -60,6 +62,17 @@ export function renderSignatoryPage(config: Config, address: SignatoryAddress, s
       </Subject>
     ),
   })
+}
+
+/** What a person is and where, for identification only. */
+function Capacity({ lang, signatory }: { lang: Language; signatory: Signatory }) {
+  const capacity = capacityOf(signingAs(signatory.kind, signatory), lang)
+  if (!capacity) return null
+  return (
+    <p class="capacity">
+      <bdi>{capacity.text}</bdi> <span>({capacity.note})</span>
+    </p>
+  )
 }
 
 /** Its name stands in no history either where readers are in danger. */
@@ -78,7 +91,7 @@ export function renderSignatoryGone(address: SignatoryAddress, withdrawnOn: stri
     children: (
       <Subject address={address} gone={title}>
         <Notice kind="info" level={1} heading={title}>
-          <p>{t('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
+          <p>{wordsAbout(lang, statement)('signatory.gone.text', { date: formatDate(lang, withdrawnOn) })}</p>
           <p>
             <StatementLink lang={lang} statement={statement} />
           </p>
@@ -120,8 +133,8 @@ const pathOf =
   (lang: Language) =>
     paths.list.signatory(lang, statement.slug, id)
 
-function standingSentence(lang: Language, { founding, signedOn }: Signatory): string {
-  const t = translator(lang)
+function standingSentence(lang: Language, { kind, founding, signedOn }: Signatory): string {
+  const t = translator(lang, kind)
   if (signedOn === null) return t(founding ? 'signatory.founding' : 'signatory.endorsing')
   return t(founding ? 'signatory.foundingSince' : 'signatory.since', { date: formatDate(lang, signedOn) })
 }

@@ -11,6 +11,7 @@ import { type Fact, Facts, PrintedAddress } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { embedSnippet } from '../embed/embed-snippet.ts'
+import { wordsAbout } from '../words.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
 import { textFile } from './text-file.ts'
@@ -119,7 +120,7 @@ function TakeAlong(props: { lang: Language; statement: PublicStatement; file: st
   const t = translator(lang)
   const files = [
     { href: file, label: t('about.file') },
-    { href: paths.statement.document(lang, slug), label: t('list.document') },
+    { href: paths.statement.document(lang, slug), label: wordsAbout(lang, statement)('list.document') },
     { href: paths.api.signatoriesCsvIn(lang, slug), label: t('about.csv') },
     { href: paths.api.signatories(slug), label: t('about.json') },
     { href: paths.api.statement(slug), label: t('about.statementJson') },

@@ -11,6 +11,7 @@ import { DeadlineNotes } from '../deadline/deadline-notes.tsx'
 import { LiveNews } from '../live-news.tsx'
 import { SignedCount } from '../signed-count.tsx'
 import type { StatementView } from '../statement-view.ts'
+import { signersInWords, wordsAbout, wordsOf } from '../words.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { SourceLine } from './source.tsx'
 
@@ -32,7 +33,7 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
           <OpenCall lang={lang} view={view} />
         ) : (
           <p class="opening">
-            <OpeningText lang={lang} openness={openness} period={statement} />
+            <OpeningText lang={lang} openness={openness} period={statement} words={wordsOf(statement)} />
           </p>
         )}
         <DeadlineNotes lang={lang} view={view} />
@@ -47,13 +48,13 @@ export function CallToSign({ lang, view }: { lang: Language; view: StatementView
 
 /** While organisations may ask: the way to the form, and after the deadline what it still is. */
 function OpenCall({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
-  const t = translator(lang)
+  const t = wordsAbout(lang, statement)
   return (
     <>
       <Actions>
         <ButtonLink href={paths.endorsement.ask(lang, statement.slug)}>{t('statement.endorse')}</ButtonLink>
       </Actions>
-      <p class="hint">{t('statement.endorseHint')}</p>
+      <p class="hint">{t('statement.endorseHint', { signers: signersInWords(lang, statement.signers) })}</p>
       {openness === 'late' && (
         <p class="hint">
           <OpeningText lang={lang} openness={openness} period={statement} />
@@ -67,7 +68,7 @@ function OpenCall({ lang, view: { statement, openness } }: { lang: Language; vie
  * Under the text on a narrow screen, where the call is not beside it: whoever has read to the end needs no way back.
  */
 export function CallAgain({ lang, view: { statement, openness } }: { lang: Language; view: StatementView }) {
-  const t = translator(lang)
+  const t = wordsAbout(lang, statement)
   if (!takesRequests(openness)) return <div class="call-again" id="call-again" data-live hidden />
   return (
     <div class="call-again" id="call-again" data-live>
@@ -76,7 +77,7 @@ export function CallAgain({ lang, view: { statement, openness } }: { lang: Langu
           {t('statement.endorseAgain')}
         </ButtonLink>
       </Actions>
-      <p class="hint">{t('statement.endorseHint')}</p>
+      <p class="hint">{t('statement.endorseHint', { signers: signersInWords(lang, statement.signers) })}</p>
     </div>
   )
 }

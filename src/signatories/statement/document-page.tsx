@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
+import { type Section, sectionOf } from '../../domain/statement.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { formatDate, formatMomentInZone, type Language, translator } from '../../i18n/index.ts'
 import { ListedSignatory } from '../../organisations/signatory.tsx'
@@ -10,9 +11,12 @@ import { type Fact, Facts, Masthead } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { AsOf } from '../as-of.tsx'
 import { extensionSentences } from '../deadline/extension-lines.tsx'
+import { OrderLine } from '../order-line.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { Register, SignatoryList } from '../register.tsx'
+import { headingOf, listOf } from '../sections.tsx'
 import { SignedCount } from '../signed-count.tsx'
+import { noteOn } from '../words.ts'
 import { byline } from './byline.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
@@ -24,7 +28,6 @@ const mark = '<!--names-->'
 const markHtml = raw(mark)
 
 type DocumentView = Pick<HeldStatement, 'statement' | 'asOf'>
-type ListKind = 'founding' | 'endorsing' | 'later'
 
 /**
  * The text and every name on one page, piece by piece: no list is too long for it, as no more than a batch is held.
@@ -39,34 +42,29 @@ export async function* documentPieces(
 ): AsyncGenerator<string> {
   const [head, foot] = splitAtMark(renderFrame(config, lang, view, today))
   yield head
-  const tags = {
-    founding: listTags(lang, 'founding'),
-    endorsing: listTags(lang, 'endorsing'),
-    later: listTags(lang, 'later'),
-  }
-  let openList: ListKind | null = null
+  let openSection: Section | null = null
+  let closing = ''
   for await (const batch of batches) {
     let piece = ''
     for (const signatory of batch) {
-      const kind = kindOf(signatory)
-      if (openList !== kind) piece += (openList ? tags[openList].closing : '') + tags[kind].opening
-      openList = kind
+      const section = sectionOf(signatory)
+      if (openSection !== section) {
+        const tags = listTags(lang, view.statement, section)
+        piece += closing + tags.opening
+        closing = tags.closing
+      }
+      openSection = section
       piece += String(<ListedSignatory item={listedItem(signatory, lang, view.statement)} />)
     }
     yield piece
   }
-  yield (openList ? tags[openList].closing : '') + foot
-}
-
-function kindOf({ founding, late }: Signatory): ListKind {
-  if (late) return 'later'
-  return founding ? 'founding' : 'endorsing'
+  yield closing + foot
 }
 
 /** What stands before and after the items of a list. */
-function listTags(lang: Language, kind: ListKind): { opening: string; closing: string } {
-  const heading = translator(lang)(`list.${kind}`)
-  const list = String(<SignatoryList kind={kind} heading={heading} items={[]} more={markHtml} />)
+function listTags(lang: Language, statement: PublicStatement, section: Section) {
+  const heading = headingOf(lang, statement, section)
+  const list = String(<SignatoryList kind={listOf[section]} heading={heading} items={[]} more={markHtml} />)
   const [opening, closing] = splitAtMark(list)
   return { opening, closing }
 }
@@ -109,8 +107,9 @@ function renderFrame(
           />
           <Facts items={documentFacts(config, lang, statement, today)} />
         </div>
-        <Register heading={t('list.title')} note={t('list.note')}>
+        <Register heading={t('list.title')} note={noteOn(lang, statement)}>
           {markHtml}
+          <OrderLine lang={lang} statement={statement} />
         </Register>
       </>
     ),

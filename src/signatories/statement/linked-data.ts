@@ -1,11 +1,12 @@
 import { utcDate } from '../../domain/dates.ts'
 import { textIn } from '../../domain/statement.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { sharePicture } from '../../ui/assets.ts'
 import type { LinkedThing } from '../../ui/share-meta.tsx'
 import { countSigned } from '../signed-count.tsx'
+import { countsInWords, wordsAbout } from '../words.ts'
 import { authors } from './byline.ts'
 
 /**
@@ -30,8 +31,8 @@ export function statementLinkedData(
     datePublished: source?.publishedOn ?? undefined,
     isBasedOn: source?.url,
     dateModified: earlier.length > 0 ? utcDate(new Date(publishedAt)) : undefined,
-    author: authors(statement).map(({ name, website }) => ({
-      '@type': 'Organization',
+    author: authors(statement).map(({ kind, name, website }) => ({
+      '@type': kind === 'person' ? 'Person' : 'Organization',
       name,
       url: website ?? undefined,
     })),
@@ -43,7 +44,11 @@ export function statementLinkedData(
     subjectOf: {
       '@type': 'Dataset',
       name: text.title,
-      description: translator(lang)('list.description', { count, title: text.title }),
+      description: wordsAbout(lang, statement)('list.description', {
+        count,
+        counts: countsInWords(lang, statement.kinds),
+        title: text.title,
+      }),
       url: publicUrl + paths.list.page(lang, slug),
       distribution: [
         download(publicUrl + paths.api.signatories(slug), 'application/json'),

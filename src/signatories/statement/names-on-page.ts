@@ -1,4 +1,6 @@
+import type { Language } from '../../domain/language.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
+import { heldInOrder } from '../list/list-order.ts'
 
 /** The longest list that a page about something else shows whole. */
 const longestWholeList = 100
@@ -8,20 +10,17 @@ const longestWholeList = 100
  */
 const newestOnPage = 24
 
-type NamesOnPage = {
-  founding: readonly Signatory[]
-  others: readonly Signatory[]
-  /** What the others are: all of them in the list's order, or of a long list the newest, newest first. */
-  kind: 'endorsing' | 'newest'
-  /** Who came after the final list was frozen, apart from the others; among the newest each says so itself. */
-  later: readonly Signatory[]
-}
+/**
+ * The names on the statement's page and in the embed: of a short list all in its own order, or of a long one the
+ * founding ones and the newest, newest first.
+ */
+export type NamesOnPage =
+  | { isWhole: true; signatories: readonly Signatory[] }
+  | { isWhole: false; founding: readonly Signatory[]; newest: readonly Signatory[] }
 
-/** The names on the statement's page and in the embed. */
-export function namesOnPage({ count, signatories, newest }: PublicStatement): NamesOnPage {
-  const founding = signatories.filter(one => one.founding && !one.late)
-  if (count > longestWholeList)
-    return { founding, others: newest.slice(0, newestOnPage), kind: 'newest', later: [] }
-  const others = signatories.filter(one => !one.founding && !one.late)
-  return { founding, others, kind: 'endorsing', later: signatories.filter(one => one.late) }
+export function namesOnPage(statement: PublicStatement, lang: Language): NamesOnPage {
+  const { count, signatories, newest } = statement
+  if (count <= longestWholeList) return { isWhole: true, signatories: heldInOrder(statement, lang) }
+  const founding = signatories.filter(one => one.founding)
+  return { isWhole: false, founding, newest: newest.slice(0, newestOnPage) }
 }

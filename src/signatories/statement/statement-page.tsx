@@ -6,8 +6,9 @@ import { Masthead } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { TextChanged } from '../live-news.tsx'
 import { outwardTitle } from '../outward-title.ts'
-import { countSigned } from '../signed-count.tsx'
+import { countSigned, countSignedByKind } from '../signed-count.tsx'
 import type { StatementView } from '../statement-view.ts'
+import { countsInWords, wordsAbout } from '../words.ts'
 import { About } from './about.tsx'
 import { byline } from './byline.ts'
 import { CallAgain, CallToSign } from './call-to-sign.tsx'
@@ -27,7 +28,10 @@ export function renderStatementPage(config: Config, lang: Language, view: Statem
   return renderSite({
     lang,
     title,
-    description: t('statement.description', { count: countSigned(statement) }),
+    description: wordsAbout(lang, statement)('statement.description', {
+      count: countSigned(statement),
+      counts: countsInWords(lang, countSignedByKind(statement)),
+    }),
     path,
     publicUrl: config.publicUrl,
     about: { ...statement, title },

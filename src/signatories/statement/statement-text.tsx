@@ -4,10 +4,13 @@ import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import type { CourtesyText, PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
 import { Notice, Prose } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
+import { wordsAbout } from '../words.ts'
 import { markdownToHtml } from './markdown.ts'
 
 /** A version as a page shows it, in the statement's own language where there is no other. */
-type Version = Pick<PublicVersion, 'texts' | 'courtesy'> & Pick<PublicStatement, 'defaultLanguage'>
+type Version = Pick<PublicVersion, 'texts' | 'courtesy'> &
+  Pick<PublicStatement, 'defaultLanguage'> &
+  Partial<Pick<PublicStatement, 'signers' | 'kinds' | 'withheldKinds'>>
 
 /**
  * The title and the language of the text that is shown: the one of a tag, where the page is about that; else what a
@@ -54,7 +57,7 @@ type TextProps = {
  * it and the signed text below, or that one alone.
  */
 export function StatementText({ lang, version, tag, folded = false }: TextProps) {
-  const t = translator(lang)
+  const t = wordsAbout(lang, version)
   const { courtesy, signed } = standingOf(lang, version, tag)
   const language = inLanguage(lang, signed.language)
   const original = <Prose lang={foreign(signed, lang)}>{raw(markdownToHtml(signed.markdown))}</Prose>
@@ -73,7 +76,7 @@ export function StatementText({ lang, version, tag, folded = false }: TextProps)
   const heading = t('statement.courtesy.original', { language })
   return (
     <>
-      <CourtesyNotice lang={lang} courtesy={courtesy} language={language} />
+      <CourtesyNotice lang={lang} version={version} courtesy={courtesy} language={language} />
       <Prose lang={foreign(courtesy, lang)}>{raw(markdownToHtml(courtesy.markdown))}</Prose>
       {folded ? (
         <details class="check">
@@ -91,9 +94,14 @@ export function StatementText({ lang, version, tag, folded = false }: TextProps)
 }
 
 /** What a courtesy text is worth, above it. */
-function CourtesyNotice(props: { lang: Language; courtesy: CourtesyText; language: string }) {
-  const { lang, courtesy, language } = props
-  const t = translator(lang)
+function CourtesyNotice(props: {
+  lang: Language
+  version: Version
+  courtesy: CourtesyText
+  language: string
+}) {
+  const { lang, version, courtesy, language } = props
+  const t = wordsAbout(lang, version)
   return (
     <Notice kind="info" heading={t('statement.courtesy.title')}>
       <p>{t('statement.courtesy.text', { language })}</p>

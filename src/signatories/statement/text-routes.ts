@@ -95,7 +95,7 @@ export const textRoutes = new Hono<AppEnv>()
     const headers = { 'content-type': mediaTypes.html, ...cachingHeaders(held) }
     return answerStream(c, headers, {
       event: 'document_broke_off',
-      pieces: documentPieces(deps.config, lang, held, today, eachBatch(deps.publicDb, statement)),
+      pieces: documentPieces(deps.config, lang, held, today, eachBatch(deps.publicDb, statement, lang)),
       // The page's own beginning, what is held of the list, and what the database says of the rest.
       first: 3,
     })

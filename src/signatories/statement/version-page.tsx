@@ -21,9 +21,9 @@ export function renderVersionPage(
   tag?: string,
 ): string {
   const t = translator(lang)
-  const { slug, defaultLanguage } = statement
+  const { slug, defaultLanguage, signers, kinds, withheldKinds } = statement
   const { version } = old
-  const shown = { ...old, defaultLanguage }
+  const shown = { ...old, defaultLanguage, signers, kinds, withheldKinds }
   const text = shownText(lang, shown, tag)
   const signed = textIn(old.texts, text.language, defaultLanguage)
   const present = paths.statement.page(lang, slug)

@@ -184,12 +184,20 @@ export const contactChanges = pgTable('contact_changes', {
 
 /**
  * What a listed organisation would have its entry say instead. Trigger `drop_proposal`
- * (drizzle/0023_contacts_change.sql, 0026_names_by_tag.sql) acts after each UPDATE of `endorsements`: it deletes the
- * proposal whose entry has changed or left the list.
+ * (drizzle/0029_sections_and_orders.sql) acts after each UPDATE of `endorsements`: it deletes the proposal whose entry
+ * has changed or left the list.
  */
 export const proposals = pgTable('proposals', {
   endorsementId: uuid('endorsement_id').primaryKey(),
   fields: text().notNull(),
+  proposedAt: moment('proposed_at').notNull(),
+})
+
+/** Among whom a moderator would have a signatory stand, until it says yes. It goes as a proposal does. */
+export const sectionProposals = pgTable('section_proposals', {
+  endorsementId: uuid('endorsement_id').primaryKey(),
+  kind: text().$type<SignerKind>().notNull(),
+  proposedBy: uuid('proposed_by').notNull(),
   proposedAt: moment('proposed_at').notNull(),
 })
 

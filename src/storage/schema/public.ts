@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, integer, jsonb, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, pgTable, pgView, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { Names } from '../../domain/organisation.ts'
 import type { Change, ListOrder, Origin, SignerKind } from '../../domain/statement.ts'
 import { day, moment, sourceColumns } from './column-types.ts'
 
 // All that the role `countersign_public` may read. The views' SQL is in drizzle/0006_public_views.sql,
-// 0009_public_face.sql, 0019_withheld_names.sql, 0025_statements_of_the_desk.sql and 0030_several_statements.sql: they
-// show nothing of a statement that is not public.
+// 0009_public_face.sql, 0019_withheld_names.sql, 0025_statements_of_the_desk.sql, 0029_sections_and_orders.sql and
+// 0030_several_statements.sql: they show nothing of a statement that is not public.
 
 /**
  * Written by trigger `publish_signatory` alone (drizzle/0026_names_by_tag.sql): the row stands here exactly
@@ -36,10 +36,14 @@ export const publicSignatories = pgTable('public_signatories', {
   personTitle: text('person_title'),
   affiliation: text(),
   signedOn: day('signed_on'),
+  /** Founding signatories, organisations, networks, persons: `sections` of domain/statement.ts. PostgreSQL makes it. */
+  section: smallint().notNull().generatedAlwaysAs(sql`NULL`),
+  /** A founding signatory's place among them, else 0. PostgreSQL makes it. */
+  foundingPlace: integer('founding_place').notNull().generatedAlwaysAs(sql`NULL`),
   searchText: text('search_text').notNull(),
   /** It came after the final list was frozen: trigger `hold_back_signatory`. */
   late: boolean().notNull().default(false),
-  /** The list's own order: founding signatories first, then by position. PostgreSQL makes it. */
+  /** In the order of joining: founding signatories first, then by position. PostgreSQL makes it. */
   listOrder: bigint('place', { mode: 'number' })
     .notNull()
     .generatedAlwaysAs(sql`CASE WHEN founding THEN position::bigint ELSE position::bigint + 4294967296 END`),
@@ -66,7 +70,7 @@ export const publicStatements = pgView('public_statements', {
   origin: text().$type<Origin>().notNull(),
   timeZone: text('time_zone').notNull(),
   listOrder: text('list_order').$type<ListOrder>().notNull(),
-  signers: text().$type<SignerKind>().array().notNull(),
+  signers: text().array().$type<SignerKind[]>().notNull(),
 }).existing()
 
 export const publicStatementVersions = pgView('public_statement_versions', {
@@ -113,9 +117,10 @@ export const publicChangeNumber = pgView('public_change_number', {
   number: bigint({ mode: 'number' }).notNull(),
 }).existing()
 
-/** How many are counted and not named, by the version that they signed. */
+/** How many are counted and not named, by the version that they signed and the kind that they are. */
 export const publicWithheld = pgView('public_withheld', {
   statement: text().notNull(),
   version: integer().notNull(),
   count: integer().notNull(),
+  kind: text().$type<SignerKind>().notNull(),
 }).existing()

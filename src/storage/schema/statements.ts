@@ -30,7 +30,7 @@ export const statements = pgTable('statements', {
   /** Whether it can be signed after its deadline, apart from the final list. */
   lateSignatories: boolean('late_signatories').notNull().default(false),
   listOrder: text('list_order').$type<ListOrder>().notNull().default('date'),
-  signers: text().$type<SignerKind>().array().notNull().default(['organisation']),
+  signers: text().array().$type<SignerKind[]>().notNull().default(['organisation']),
 })
 
 export const statementVersions = pgTable(

@@ -10,8 +10,8 @@ import {
   digestOf,
   needsVersion,
   type PublishChoice,
-  publishDraft,
   type Published,
+  publishDraft,
   stateAfter,
 } from '../../../src/domain/publishing.ts'
 

@@ -122,8 +122,8 @@ describe('a commitment', () => {
   it.each([
     [
       viasna,
-      '{"country":"BY","name":"Human Rights Center “Viasna”","names":{},"website":null}',
-      '94d95e97496ab1c4bc7b3203f86cffbeb4fb17a7141ef017be9ace0919cf5f29',
+      '{"affiliation":null,"country":"BY","kind":"organisation","name":"Human Rights Center “Viasna”","names":{},"title":null,"website":null}',
+      'da8cd927a8ba21998dab573027b44b40b76c82c9bbd67b096dd8ed1edb929b55',
     ],
     [
       {
@@ -132,10 +132,22 @@ describe('a commitment', () => {
         country: null,
         website: 'https://spring96.org',
       },
-      '{"country":null,"name":"Праваабарончы цэнтр «Вясна»",' +
+      '{"affiliation":null,"country":null,"kind":"organisation","name":"Праваабарончы цэнтр «Вясна»",' +
         '"names":{"be":"Праваабарончы цэнтр «Вясна»","en":"Viasna","ru":"Весна"},' +
-        '"website":"https://spring96.org"}',
-      '1614d2945e2737b08d327382ff0dfa1e185ba60815ff833eb865c4fcb6e0f007',
+        '"title":null,"website":"https://spring96.org"}',
+      'b9bbd281e7076516bd0ed08a701f5cef5f8587300287f93f489ee56110495b17',
+    ],
+    [
+      {
+        name: 'Ivan Ivanou',
+        names: {},
+        country: null,
+        website: null,
+        signer: { kind: 'person' as const, title: 'Editor', affiliation: 'Belarusian PEN' },
+      },
+      '{"affiliation":"Belarusian PEN","country":null,"kind":"person","name":"Ivan Ivanou","names":{},' +
+        '"title":"Editor","website":null}',
+      'a0b67c41a9e419ff58529ae41cd2e3e83c8b263045f8884942946ba292c3fdc6',
     ],
   ])('%#: known answers under the salt 00 01 … 1f', (organisation, fields, digest) => {
     const salt = Uint8Array.from({ length: 32 }, (_, i) => i)
@@ -151,7 +163,7 @@ describe('a commitment', () => {
       website: 'https://example.org/?a=b',
     })
     expect(commitment(new Uint8Array(32), fields)).toBe(
-      '6a74381202c6ce982d2e48926a34db34d01939d0697977545296efa31010b382',
+      'd5be81b4556fc8491e80ebda2222cb838d7c71c6c7d3b86761f5dafe0d35036e',
     )
   })
 

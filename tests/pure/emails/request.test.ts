@@ -11,7 +11,7 @@ const notes = {
 /** Only a page of a request that waits can change anything, and only that of an ended one goes. */
 function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
   if (/^(?:rejected|withdrawn)/.test(kind)) return notes.ended
-  return /^(?:approved|restored|corrected|reconfirm|already-listed|visibility-changed|contact-taken-over, listed|correction-proposed|proposal-declined)/.test(
+  return /^(?:approved|restored|corrected|reconfirm|already-listed|visibility-changed|contact-taken-over, listed|correction-proposed|proposal-declined|section-proposed|section-changed)/.test(
     kind,
   )
     ? notes.listed

@@ -53,6 +53,9 @@ const writers: Record<string, string[]> = {
   'src/moderation/request/decide.ts': [...evidenceSides, ...reasons],
   'src/moderation/request/know.ts': [],
   'src/moderation/request/note.ts': [],
+  'src/moderation/section/propose-section.ts': ['organisation', 'network', 'person'].map(
+    kind => `section-${kind}`,
+  ),
   'src/moderation/log/log-export.ts': [],
   'src/privacy/erase-address.ts': [],
   'src/moderation/statements/change-times.ts': [

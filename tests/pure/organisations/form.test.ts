@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { amendForm, amendmentOf, correctionOf, typedDetails } from '../../../src/organisations/form.ts'
+import { amendFormOf, amendmentOf, correctionOf, typedDetails } from '../../../src/organisations/form.ts'
 
-const read = (more: Record<string, unknown>) => amendForm.parse({ organisation: 'Viasna', ...more })
+const read = (more: Record<string, unknown>) =>
+  amendFormOf('organisation').parse({ organisation: 'Viasna', ...more })
 
 describe('the box that has a name withheld', () => {
   it.each([
@@ -12,16 +13,16 @@ describe('the box that has a name withheld', () => {
     ['is sent twice, once empty', { withheld: ['', 'yes'] }, true],
     ['is sent as a file', { withheld: new File([], 'x') }, true],
   ])('%s: %j withholds %s', (_, sent, nameWithheld) => {
-    expect(amendmentOf(read(sent)).nameWithheld).toBe(nameWithheld)
+    expect(amendmentOf('organisation', read(sent)).nameWithheld).toBe(nameWithheld)
   })
 
   it('comes back as it was ticked', () => {
     const form = read({ withheld: 'yes' })
-    expect(typedDetails(amendmentOf(form)).withheld).toBe('yes')
-    expect(typedDetails({ ...amendmentOf(form), nameWithheld: false }).withheld).toBe('')
+    expect(typedDetails(amendmentOf('organisation', form)).withheld).toBe('yes')
+    expect(typedDetails({ ...amendmentOf('organisation', form), nameWithheld: false }).withheld).toBe('')
   })
 
   it('is nothing that a correction has', () => {
-    expect(correctionOf(read({ withheld: 'yes' }))).not.toHaveProperty('nameWithheld')
+    expect(correctionOf('organisation', read({ withheld: 'yes' }))).not.toHaveProperty('nameWithheld')
   })
 })

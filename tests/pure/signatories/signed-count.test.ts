@@ -3,10 +3,10 @@ import { Count, countSigned, SignedCount } from '../../../src/signatories/signed
 import { publicStatement } from '../../support/public-statement.ts'
 
 it('a count sets the figure apart wherever the language puts it', () => {
-  expect(String(Count({ text: 'Подписали 11 организаций', figure: '11' }))).toContain(
+  expect(String(Count({ text: 'Подписали 11 организаций', figures: ['11'] }))).toContain(
     'Подписали <span class="figure">11</span> организаций',
   )
-  expect(String(Count({ text: 'Nobody yet', figure: '0' }))).toContain('>Nobody yet<')
+  expect(String(Count({ text: 'Nobody yet', figures: ['0'] }))).toContain('>Nobody yet<')
 })
 
 describe('the count of a statement', () => {
@@ -32,13 +32,13 @@ describe('the count of a statement', () => {
   it('leaves out who signed another text, named or not, and says of both that they did', () => {
     const { count, text } = said({
       count: 11,
-      signedEarlier: [{ version: 2, count: 4 }],
+      signedEarlier: [{ version: 2, kind: 'organisation', count: 4 }],
       saysSince: 3,
       version: 3,
       withheld: 3,
       withheldEarlier: [
-        { version: 2, count: 1 },
-        { version: 1, count: 1 },
+        { version: 2, kind: 'organisation', count: 1 },
+        { version: 1, kind: 'organisation', count: 1 },
       ],
     })
     expect(count).toBe(8)

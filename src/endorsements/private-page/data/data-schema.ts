@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { languages } from '../../../domain/language.ts'
+import { signerKinds } from '../../../domain/statement.ts'
 
 // What a representative downloads. The file names the schema that describes it, and a test holds every download to it.
 
@@ -8,8 +9,11 @@ const name = z.string().nullable()
 const byLanguage = z.object({ en: name, be: name, ru: name }).catchall(name)
 
 const publicDetails = z.object({
+  kind: z.enum(signerKinds).describe('as whom you sign: for an organisation, for a network, or for yourself'),
   name: z.string(),
   names: byLanguage.describe('as it was given for readers of a language, by its BCP 47 tag'),
+  title: z.string().nullable().describe('of a person, for identification only'),
+  affiliation: z.string().nullable().describe('of a person, for identification only'),
   country: z.string().nullable().describe('ISO 3166-1 alpha-2, or XK; null where not stated'),
   website: z.string().nullable(),
   comment: z.string().nullable().describe('the public line'),
@@ -66,6 +70,10 @@ export const representativeData = z
       .extend({ proposedAt: moment })
       .nullable()
       .describe('what is proposed in the place of the public details, until a moderator decides'),
+    section: z
+      .object({ kind: z.enum(signerKinds), proposedAt: moment })
+      .nullable()
+      .describe('among whom a moderator proposes that the entry stand, until it is answered'),
     earlierDetails: z
       .array(publicDetails.extend({ since: moment.nullable() }))
       .describe('as they stood from a moment on, oldest first; kept as long as the contact'),

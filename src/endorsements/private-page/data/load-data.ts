@@ -3,7 +3,7 @@ import { isWithin } from '../../../domain/as-told.ts'
 import type { EventKind } from '../../../domain/endorsement.ts'
 import type { Amendment } from '../../../domain/endorsing.ts'
 import { contactErasedAt } from '../../../domain/leaving.ts'
-import { namesOrNull } from '../../../domain/organisation.ts'
+import { namesOrNull, personOf, kindOf as signsAs } from '../../../domain/organisation.ts'
 import { entryProposed } from '../../../domain/proposing.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import { paths } from '../../../paths.ts'
@@ -27,7 +27,7 @@ export async function loadData(
   const madeAt = now()
   const view = await viewPrivately({ ...deps, now: () => madeAt }, token)
   if (!view.ok) return view
-  const { endorsement, contact, signed, history, change, proposal } = view.value
+  const { endorsement, contact, signed, history, change, proposal, section } = view.value
   const { id, statement, version, status, language } = endorsement
   const [links, mails, details] = await Promise.all([
     findLinks(db, id),
@@ -61,6 +61,7 @@ export async function loadData(
       ...fieldsOf(entryProposed(endorsement, proposal)),
       proposedAt: proposal.proposedAt.toISOString(),
     },
+    section: section && { kind: section.kind, proposedAt: section.proposedAt.toISOString() },
     earlierDetails: details.map(({ revision, ...each }) => ({
       ...fieldsOf(each),
       since: asText(timeOf(history, revision)),
@@ -99,7 +100,19 @@ const asText = (time: Date | null): string | null => time?.toISOString() ?? null
 
 const fieldsOf = ({ organisation, comment, nameWithheld }: Amendment) => {
   const { name, names, country, website } = organisation
-  return { name, names: namesOrNull(names), country, website, comment, nameWithheld }
+  const { title, affiliation } = personOf(organisation) ?? { title: null, affiliation: null }
+  const kind = signsAs(organisation)
+  return {
+    kind,
+    name,
+    names: namesOrNull(names),
+    title,
+    affiliation,
+    country,
+    website,
+    comment,
+    nameWithheld,
+  }
 }
 
 /** Since when a revision stood; null where what led to it is not told, or was before events were kept. */
@@ -115,4 +128,7 @@ const keepsRevision: readonly EventKind[] = [
   'correction_proposed',
   'correction_taken_back',
   'correction_declined',
+  'section_proposed',
+  'section_stopped',
+  'section_declined',
 ]

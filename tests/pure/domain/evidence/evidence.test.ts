@@ -17,6 +17,8 @@ const other = (name: string, more: Partial<OtherEndorsement> = {}): OtherEndorse
   name,
   nameWithheld: false,
   names: noNames,
+  kind: 'organisation',
+  affiliation: null,
   status: 'approved',
   founding: false,
   website: null,

@@ -2,18 +2,22 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { organisationKey } from '../../../../src/domain/organisation.ts'
+import type { SignerKind } from '../../../../src/domain/statement.ts'
 import { hasDeceptiveCharacter, lengthOf } from '../../../../src/domain/text.ts'
 import {
+  contactOf,
   type Faults,
   faultsOf,
   type RequestField,
+  type RequestForm,
+  readForm,
   requestFields,
-  requestForm,
+  requestFormOf,
   typedOf,
 } from '../../../../src/endorsements/ask/request-form.ts'
 import {
   faultsOf as contactFaultsOf,
-  contactForm,
+  contactFormOf,
 } from '../../../../src/endorsements/contact-person/new-contact-form.ts'
 import { languageOfField } from '../../../../src/i18n/index.ts'
 import { summaryOf } from '../../../../src/organisations/fieldset.tsx'
@@ -36,13 +40,16 @@ const good = {
   version: '1',
 }
 
-function judge(changes: Record<string, unknown>): { faults: Faults } | { form: typeof requestForm._output } {
-  const judged = requestForm.safeParse({ ...good, ...changes })
+function judge(
+  changes: Record<string, unknown>,
+  kind: SignerKind = 'organisation',
+): { faults: Faults } | { form: RequestForm } {
+  const judged = requestFormOf(kind).safeParse({ ...good, ...changes })
   return judged.success ? { form: judged.data } : { faults: faultsOf(judged.error.issues) }
 }
 
 /** What a field became: of a further name by its language, null where there is none. */
-const valueIn = (form: typeof requestForm._output, field: RequestField) => {
+const valueIn = (form: RequestForm, field: RequestField) => {
   const tag = languageOfField(field)
   return tag === null ? form[field as keyof typeof form] : (form.names[tag] ?? null)
 }
@@ -70,11 +77,17 @@ const wrong: Record<string, unknown[]> = {
   nonsense: ['javascript:alert(1)', 'ZZ', '0', '-1', '1e3', 'null', '__proto__'],
   'not a text': [null, 7, true, {}, [], ['a', 'b'], new File(['a'], 'a.txt')],
 }
-/** The fields of the form, three further names among them: one in a language of the interface, two in others. */
+/**
+ * The fields of the form, three further names among them: one in a language of the interface, two in others. As whom
+ * one signs is judged before the form.
+ */
 const allFields = [
-  ...requestFields,
+  ...requestFields.filter(field => field !== 'kind'),
   ...(['organisation_be', 'organisation_ar', 'organisation_zh-Hant'] as const),
 ]
+/** As somebody who is asked for a field sends it. */
+const askedOf = (field: RequestField): SignerKind =>
+  field === 'title' || field === 'affiliation' ? 'person' : 'organisation'
 const faulty = allFields.flatMap(field =>
   Object.entries(wrong).flatMap(([kind, values]) => values.map(value => ({ field, kind, value }))),
 )
@@ -88,7 +101,7 @@ describe('every fault', () => {
     const seen = new Set<string>()
     const missing = new Set<string>()
     for (const { field, value } of faulty) {
-      const judged = judge({ [field]: value })
+      const judged = judge({ [field]: value }, askedOf(field))
       if ('form' in judged) continue
       for (const [at, fault] of Object.entries(judged.faults)) {
         seen.add(`field.${at}.${fault}`)
@@ -102,7 +115,7 @@ describe('every fault', () => {
 
   it('is of the field that has it, and of no other', () => {
     for (const { field, value } of faulty) {
-      const judged = judge({ [field]: value })
+      const judged = judge({ [field]: value }, askedOf(field))
       if ('faults' in judged) expect(Object.keys(judged.faults)).toEqual([field])
     }
   })
@@ -126,12 +139,14 @@ describe('every fault', () => {
 
   it('has a message that some input causes: none is in the catalogue in vain', () => {
     const caused = new Set<string>()
+    const unsaid = readForm(good, ['organisation', 'person'])
+    if ('faults' in unsaid) caused.add(`field.kind.${unsaid.faults.kind}`)
     for (const { field, value } of faulty) {
-      const judged = judge({ [field]: value })
+      const judged = judge({ [field]: value }, askedOf(field))
       if ('faults' in judged) caused.add(keyOf(field, judged.faults[field]))
     }
     for (const { field, value } of faulty) {
-      const read = contactForm.safeParse({ [`new_${field}`]: value })
+      const read = contactFormOf('organisation').safeParse({ [`new_${field}`]: value })
       const faults = read.success ? {} : contactFaultsOf(read.error.issues)
       for (const [at, fault] of Object.entries(faults)) caused.add(`field.${at}.${fault}`)
     }
@@ -142,7 +157,7 @@ describe('every fault', () => {
   })
 
   it('is told of all fields at once, one each', () => {
-    const judged = requestForm.safeParse({})
+    const judged = requestFormOf('organisation').safeParse({})
     expect(judged.success ? {} : faultsOf(judged.error.issues)).toEqual({
       organisation: 'required',
       representative: 'required',
@@ -235,7 +250,7 @@ it.each(refused)('refuses %s: %s', (field, _, value, fault) => {
   expect(judge({ [field]: value })).toEqual({ faults: { [field]: fault } })
 })
 
-const accepted: [RequestField, string, unknown, unknown][] = [
+const accepted: [Exclude<RequestField, 'kind'>, string, unknown, unknown][] = [
   ['organisation', 'white space around and within', '  Human \u00a0 Constanta ', 'Human Constanta'],
   ['organisation', 'a line break at the end', 'Human Constanta\r\n', 'Human Constanta'],
   ['organisation', 'decomposed letters', 'Слоу\u0306', 'Слоў'],
@@ -295,8 +310,36 @@ it.each(accepted)('accepts %s: %s', (field, _, value, stored) => {
 it('drops what the form does not have', () => {
   const judged = judge({ status: 'approved', id: '1', founding: 'true' })
   expect(Object.keys('form' in judged ? judged.form : {}).sort()).toEqual(
-    ['names', 'text', ...requestFields].sort(),
+    ['names', 'text', ...requestFields.filter(field => field !== 'kind')].sort(),
   )
+})
+
+describe('as whom one signs', () => {
+  const person = {
+    ...good,
+    kind: 'person',
+    title: 'Editor',
+    affiliation: 'Belarusian PEN',
+    website: 'no address',
+  }
+
+  it('is asked for where a statement has a choice, and is no other than it has', () => {
+    expect(readForm(person, ['organisation', 'network'])).toEqual({ faults: { kind: 'required' } })
+    expect(readForm({ ...person, kind: undefined }, ['person'])).toMatchObject({ kind: 'person' })
+    expect(readForm(person, ['organisation'])).toMatchObject({ faults: { website: 'invalid' } })
+  })
+
+  it('a person is asked for no website, no representative and no role, and what is sent of them is dropped', () => {
+    const read = readForm({ ...person, representative: undefined, role: '' }, ['organisation', 'person'])
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+    expect(read.form).toMatchObject({ website: null, title: 'Editor', affiliation: 'Belarusian PEN' })
+    expect(contactOf(read.form)).toEqual({ representative: good.organisation, role: '', email: good.email })
+  })
+
+  it('an organisation has no title and no affiliation', () => {
+    const judged = judge({ title: 'Editor', affiliation: 'Belarusian PEN' })
+    expect('form' in judged && judged.form).toMatchObject({ title: null, affiliation: null })
+  })
 })
 
 it('counts marks as they are stored: what is composed of two piles up twice', () => {
@@ -364,7 +407,7 @@ describe('any strings whatsoever', () => {
   it('never throw', () => {
     fc.assert(
       fc.property(hostileBody, body => {
-        requestForm.safeParse(body)
+        requestFormOf('organisation').safeParse(body)
         emailLine.safeParse(body.email)
         typedOf(body)
       }),
@@ -422,7 +465,7 @@ describe('1 MB in any field', () => {
 
   it.each(fields)('of $of in $field is judged in under 50 ms', ({ field, unit }) => {
     const typed = unit.repeat(Math.floor(1_048_576 / unit.length))
-    const judge = () => requestForm.safeParse({ ...good, [field]: typed })
+    const judge = () => requestFormOf(askedOf(field)).safeParse({ ...good, [field]: typed })
     // Whatever a box sends is a tick.
     if (field !== 'authority' && field !== 'withheld') expect(judge().success).toBe(false)
     expect(processorTime(judge, 4)).toBeLessThan(50)

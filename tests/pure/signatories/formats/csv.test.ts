@@ -40,7 +40,7 @@ it.each(['  @SUM(1)', '\u00A0=1+1', '\u200B=1+1', 'a; \u00A0=1+1'])(
 
 describe('the list as CSV', () => {
   const columns =
-    'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on,country_name,url,names,text_language'.split(
+    'id,name,name_en,name_be,name_ru,country,website,comment,founding,version,signed_on,country_name,url,names,text_language,kind,title,affiliation'.split(
       ',',
     )
 
@@ -63,6 +63,9 @@ describe('the list as CSV', () => {
         founding: false,
         version: 2,
         signedOn: '2026-03-02',
+        kind: 'person',
+        title: 'Editor',
+        affiliation: 'PEN',
       }),
     ])
     expect(Object.fromEntries(columns.map((column, i) => [column, row?.[i]]))).toEqual({
@@ -81,26 +84,30 @@ describe('the list as CSV', () => {
       url: 'https://countersign.example/s/4b1f3f5e-5f0e-4a59-9d5c-0d1b7a1c9e11',
       names: '{"ar":"فياسنا","ka":"ვიასნა"}',
       text_language: 'en',
+      kind: 'person',
+      title: 'Editor',
+      affiliation: 'PEN',
     })
   })
 
   it('leaves unknown values empty', () => {
     const [, row] = rowsOf([signatory({ country: null, founding: true, signedOn: null })])
-    expect(row?.slice(2, -3)).toEqual(['', '', '', '', '', '', 'true', '1', '', ''])
-    expect(row?.slice(-2)).toEqual(['', 'en'])
+    expect(row?.slice(2, 12)).toEqual(['', '', '', '', '', '', 'true', '1', '', ''])
+    expect(row?.slice(13)).toEqual(['', 'en', 'organisation', '', ''])
   })
 
   it.each([
-    { lang: 'en', headings: ['Country', 'Permanent address'], country: 'Belarus' },
-    { lang: 'be', headings: ['Краіна', 'Пастаянны адрас'], country: 'Беларусь' },
-    { lang: 'ru', headings: ['Страна', 'Постоянный адрес'], country: 'Беларусь' },
+    { lang: 'en', headings: ['Country', 'Permanent address'], signedAs: 'Signed as', country: 'Belarus' },
+    { lang: 'be', headings: ['Краіна', 'Пастаянны адрас'], signedAs: 'Хто падпісаў', country: 'Беларусь' },
+    { lang: 'ru', headings: ['Страна', 'Постоянный адрес'], signedAs: 'Кто подписал', country: 'Беларусь' },
   ] as const)('for people has headings and countries in $lang, and the same columns', chosen => {
     const csv = listCsv({ ...form, lang: chosen.lang, isForPeople: true }, [signatory()])
     const [headings, row] = parseCsv(csv.slice(1))
     expect(headings).toHaveLength(columns.length)
     expect(new Set(headings).size).toBe(columns.length)
-    expect(headings?.slice(-4, -2)).toEqual(chosen.headings)
-    expect(row?.at(-4)).toBe(chosen.country)
+    expect(headings?.slice(11, 13)).toEqual(chosen.headings)
+    expect(headings?.at(-3)).toBe(chosen.signedAs)
+    expect(row?.[11]).toBe(chosen.country)
   })
 
   const formulas = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']
@@ -117,9 +124,12 @@ describe('the list as CSV', () => {
           country: payload,
           website: payload,
           comment: payload,
+          title: payload,
+          affiliation: payload,
         }),
       ])
       expect(row?.slice(1, 8)).toEqual([text, text, text, text, text, text, text])
+      expect(row?.slice(-2)).toEqual([text, text])
     },
   )
 
@@ -158,6 +168,8 @@ describe('the list as CSV', () => {
           country: orNull,
           website: orNull,
           comment: orNull,
+          title: orNull,
+          affiliation: orNull,
           founding: fc.boolean(),
           signedOn: fc.option(fc.constant('2026-03-02')),
         })
@@ -188,6 +200,9 @@ describe('the list as CSV', () => {
               `https://countersign.example/s/${s.id}`,
               null,
               s.textLanguage,
+              s.kind,
+              s.title,
+              s.affiliation,
             ].map(bare),
           ),
         ])

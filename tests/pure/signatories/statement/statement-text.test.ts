@@ -9,9 +9,9 @@ import {
 } from '../../../../src/signatories/statement/statement-text.tsx'
 import { renderVersionPage } from '../../../../src/signatories/statement/version-page.tsx'
 import { statementFiles } from '../../../../src/statements/files.ts'
-import { testEnv } from '../../../support/scene.ts'
 import { textOf } from '../../../support/moderator.ts'
 import { publicStatement } from '../../../support/public-statement.ts'
+import { testEnv } from '../../../support/scene.ts'
 
 const config = readConfig(testEnv)
 const hash = 'c'.repeat(64)
