@@ -12,6 +12,7 @@ ALTER TABLE public_signatories
 
 -- A page of each order, wherever it begins, is read from an index of that order.
 CREATE INDEX public_signatories_section ON public_signatories (statement, section, place);
+CREATE INDEX public_signatories_section_in_country ON public_signatories (statement, country, section, place);
 CREATE INDEX public_signatories_name_en ON public_signatories (statement, section, founding_place, shown_en, id);
 CREATE INDEX public_signatories_name_be ON public_signatories (statement, section, founding_place, shown_be, id);
 CREATE INDEX public_signatories_name_ru ON public_signatories (statement, section, founding_place, shown_ru, id);

@@ -207,6 +207,13 @@ const proposal = (changes: Row = {}): Row => ({
   proposed_at: at,
   ...changes,
 })
+const sectionProposal = (changes: Row = {}): Row => ({
+  endorsement_id: kept.endorsement.id ?? '',
+  kind: 'person',
+  proposed_by: moderatorId,
+  proposed_at: at,
+  ...changes,
+})
 const message = (changes: Row = {}): Row => ({
   id: crypto.randomUUID(),
   endorsement_id: kept.endorsement.id ?? '',
@@ -263,6 +270,7 @@ async function oneOfEach() {
   await insert(sql, 'moderators', moderator({ id: moderatorId, email_lookup: addressOfModerator }))
   await insert(sql, 'moderator_statements', { moderator_id: moderatorId, statement: slug })
   await insert(sql, 'claims', claim())
+  await insert(sql, 'section_proposals', sectionProposal())
   await insert(sql, 'passkeys', kept.passkey)
   await insert(sql, 'invitations', kept.invitation)
   await insert(sql, 'used_challenges', kept.challenge)
@@ -635,6 +643,8 @@ const broken: Case[] = [
   ['contact_changes_of_moderator', 'contact_changes', () => moderatorsChange({ objection_until: null })],
   ['contact_changes_accepted', 'contact_changes', () => contactChange({ accepted_at: later })],
   ['proposals_pkey', 'proposals', () => proposal()],
+  ['section_proposals_pkey', 'section_proposals', () => sectionProposal()],
+  ['section_proposals_kind', 'section_proposals', () => sectionProposal({ kind: 'robot' })],
 
   ['used_challenges_hash_check', 'used_challenges', () => challenge({ hash: randomBytes(33) })],
   ['used_challenges_pkey', 'used_challenges', () => challenge({ hash: kept.challenge.hash ?? '' })],
@@ -719,6 +729,16 @@ const orphans: Case[] = [
   ['contact_changes_endorsement_id_fkey', 'contact_changes', () => contactChange({ endorsement_id: nobody })],
   ['contact_changes_proposed_by_fkey', 'contact_changes', () => moderatorsChange({ proposed_by: nobody })],
   ['proposals_endorsement_id_fkey', 'proposals', () => proposal({ endorsement_id: nobody })],
+  [
+    'section_proposals_endorsement_id_fkey',
+    'section_proposals',
+    () => sectionProposal({ endorsement_id: nobody }),
+  ],
+  [
+    'section_proposals_proposed_by_fkey',
+    'section_proposals',
+    () => sectionProposal({ endorsement_id: approvedOnce.id ?? '', proposed_by: nobody }),
+  ],
   ['details_endorsement_id_fkey', 'details', () => details({ endorsement_id: nobody })],
   ['known_names_endorsement_id_fkey', 'known_names', () => knownName({ endorsement_id: nobody })],
   ['tokens_endorsement_id_fkey', 'tokens', () => token({ endorsement_id: nobody })],

@@ -284,7 +284,7 @@ describe('a list longer than what is held', () => {
     ['in the list’s order', {}, 'public_signatories_section'],
     ['newest first', { sort: 'newest' }, 'public_signatories_place'],
     ['by name', { sort: 'name', lang: 'be' }, 'public_signatories_shown_be'],
-    ['in a country', { country: 'DE' }, 'public_signatories_country'],
+    ['in a country', { country: 'DE' }, 'public_signatories_section_in_country'],
   ] as const)('finds a page by an index, wherever it begins: %s', async (_, query, index) => {
     await scene.database.sql`ANALYZE public_signatories`
     const plan = (await plans(query, statement.signatories.at(500)?.id ?? '')).at(-1)

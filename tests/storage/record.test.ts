@@ -101,9 +101,12 @@ describe('an opening', () => {
           ['ru', row.name_ru],
         ].filter(([, name]) => name)
         const fields = [
+          '"affiliation":null',
           `"country":${JSON.stringify(row.country)}`,
+          '"kind":"organisation"',
           `"name":${JSON.stringify(row.name)}`,
           `"names":{${names.map(([language, name]) => `"${language}":${JSON.stringify(name)}`).join(',')}}`,
+          '"title":null',
           `"website":${JSON.stringify(row.website)}`,
         ]
         return [row.id, `{${fields.join(',')}}`]

@@ -39,6 +39,7 @@ const granted = {
     record_head: 'SELECT UPDATE(size)',
     record_openings: 'SELECT INSERT DELETE',
     remarks: 'SELECT INSERT DELETE',
+    section_proposals: 'SELECT INSERT UPDATE DELETE',
     sent_forms: 'SELECT INSERT UPDATE DELETE',
     sessions: 'SELECT INSERT UPDATE DELETE',
     site_settings: 'SELECT UPDATE(publishing_needs_second)',
