@@ -10,7 +10,7 @@ export function OnlyFor(props: { kinds: readonly SignerKind[]; of: readonly Sign
   const { kinds, of, children } = props
   const shown = kinds.filter(kind => of.includes(kind))
   if (shown.length === 0) return null
-  return shown.length === kinds.length ? <>{children}</> : <div class={classesOf(shown)}>{children}</div>
+  return shown.length === kinds.length ? children : <div class={classesOf(shown)}>{children}</div>
 }
 
 const classesOf = (kinds: readonly SignerKind[]): string => kinds.map(kind => `as-${kind}`).join(' ')

@@ -644,7 +644,11 @@ const broken: Case[] = [
   ['contact_changes_accepted', 'contact_changes', () => contactChange({ accepted_at: later })],
   ['proposals_pkey', 'proposals', () => proposal()],
   ['section_proposals_pkey', 'section_proposals', () => sectionProposal()],
-  ['section_proposals_kind', 'section_proposals', () => sectionProposal({ kind: 'robot' })],
+  [
+    'section_proposals_kind',
+    'section_proposals',
+    () => sectionProposal({ endorsement_id: approvedOnce.id ?? '', kind: 'robot' }),
+  ],
 
   ['used_challenges_hash_check', 'used_challenges', () => challenge({ hash: randomBytes(33) })],
   ['used_challenges_pkey', 'used_challenges', () => challenge({ hash: kept.challenge.hash ?? '' })],
