@@ -223,6 +223,8 @@ describe(`a private round, on ${target}`, () => {
 
   it('asks each signatory of a text that changed, and shows them both', async () => {
     await inDatabase(deps => changeText(deps, database().sql, { ...files, texts: text('\n\nAnd this.') }))
+    // One sweep owes the mail, the next one sends it.
+    await stage.sweep()
     await stage.sweep()
     const asked = await mail.newest(email, /sign the changed statement/)
     expect(asked.text.replaceAll('\n', ' ')).toContain('its name does not come onto the public list')
