@@ -48,10 +48,10 @@ describe(`several statements, on ${target}`, () => {
       expect(page).toContain('<span class="figure">11</span>')
     }
     expect(await home('be')).toContain('<a href="/be/press">Пра прэсу</a>')
-    expect(await home('be'), 'in the language that it has').toContain(
-      '<a href="/be/over" lang="en">On over</a>',
+    expect(await home('be'), 'in the language that it has').toMatch(
+      /<a href="\/be\/over" lang="en"[^>]*>On over<\/a>/,
     )
-    expect(await home('be'), 'by its courtesy text').not.toContain(`<a href="/be/${slug}" lang="en">`)
+    expect(await home('be'), 'by its courtesy text').not.toContain(`<a href="/be/${slug}" lang="en"`)
   })
 
   it('tells search engines and programs where the page is, and what it lists', async () => {
