@@ -4,7 +4,7 @@ import { type CanonicalValue, canonicalJson, commitment } from './record.ts'
 import type { SignerKind } from './statement.ts'
 
 // The list as it stood at the close. It names nobody itself: each entry is a commitment whose opening stands beside it
-// until the signatory leaves or its name is withheld (docs/decisions/0028).
+// until the signatory leaves or its name is withheld (docs/decisions/0029).
 
 /** A signatory as the final list binds it. */
 export type FinalSignatory = {

@@ -195,7 +195,7 @@ async function decide(
 
 /**
  * Stores what the rules decided. The name enters the public list, or leaves it, by the trigger `publish_signatory`
- * (drizzle/0025_statements_of_the_desk.sql): it copies an approved endorsement's row to `public_signatories`, unless it
+ * (drizzle/0026_names_by_tag.sql): it copies an approved endorsement's row to `public_signatories`, unless it
  * is withheld.
  */
 async function store(
