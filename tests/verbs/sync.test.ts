@@ -341,6 +341,9 @@ describe('a further sync', () => {
         names: { be: 'Лоўтрэнд' },
         country: 'LT',
         website: null,
+        kind: 'organisation',
+        title: null,
+        affiliation: null,
       })
       expect(await revision()).toBe(before + 1)
       expect(
