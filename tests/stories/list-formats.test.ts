@@ -46,10 +46,10 @@ describe(`the list for machines, on ${target}`, () => {
         'statement',
         'count',
         'withheld',
+        'revision',
         'kinds',
         'withheldKinds',
         'order',
-        'revision',
         'signatories',
         'next',
       ])
