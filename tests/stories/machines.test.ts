@@ -116,6 +116,9 @@ describe(`the description of the API, on ${target}`, () => {
       [paths.api.signatoriesCsv('{slug}'), '?lang=xx', 400],
       [paths.api.signatoriesAtom('{slug}'), '', 200],
       [paths.api.signatoriesAtom('{slug}'), '?lang=xx', 400],
+      // There is none before a deadline: tests/stories/deadline.test.ts has one.
+      [paths.api.final('{slug}'), '', 404],
+      [paths.api.finalNames('{slug}'), '', 404],
       [paths.api.description, '', 200],
       [paths.api.representativeData, '', 200],
     ]
