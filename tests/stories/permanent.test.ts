@@ -29,7 +29,7 @@ describe(`a signatory’s permanent address, on ${target}`, () => {
     const table = await (await visitor.get(paths.api.signatoriesCsv(slug))).text()
     for (const { id, url } of signatories) {
       expect(url).toBe(`${origin}/s/${id}`)
-      expect(table).toContain(`,"${url}"\r\n`)
+      expect(table).toContain(`,"${url}",`)
     }
     const [{ id } = { id: '' }] = signatories
     const page = await (await visitor.get(paths.list.signatory('be', slug, id))).text()
