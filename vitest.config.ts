@@ -48,14 +48,15 @@ const leaves = isExhaustive
       // attacked. Every other page, slow connections and servers in trouble are left.
       browser: [
         'tests/browser/{asking,budget,copying,desk-*,embed,leaving,live*,pages,private-page}.test.ts',
-        'tests/browser/{public-pages,readers-in-danger,screenshot,signing-in}.test.ts',
+        'tests/browser/{home,persons,pseudo-language,public-pages,readers-in-danger}.test.ts',
+        'tests/browser/{screenshot,signing-in,writing}.test.ts',
       ],
       // Most of what these tell is tested in the verbs too.
       node: [
-        'tests/stories/{contact-person,crowd,database-away,desk-live,desk-log,desk-people}.test.ts',
+        'tests/stories/{contact-person,crowd,database-away,deadline,desk-live,desk-log,desk-people}.test.ts',
         'tests/stories/{desk-second-press,imitations,proposing}.test.ts',
         'tests/stories/{leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
-        'tests/stories/{reconfirming,replay,strangers,team,two-people}.test.ts',
+        'tests/stories/{reconfirming,replay,strangers,team,texts,two-people,writing}.test.ts',
       ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request.
       workerd: ['tests/stories/!(driver|endorsing|lost-connection|replay).test.ts'],
