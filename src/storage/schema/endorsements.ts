@@ -18,14 +18,18 @@ import type { SignerKind } from '../../domain/statement.ts'
 import { bytea, day, moment } from './column-types.ts'
 
 /**
- * Four triggers act here, at each INSERT and UPDATE:
+ * Triggers act here, at each INSERT and UPDATE:
  * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
  * - before it `keep_names` (drizzle/0026_names_by_tag.sql), which keeps three columns of names that the version before
  *   reads and writes, and says of what it wrote which text was signed;
  * - after it `publish_signatory` (drizzle/0026_names_by_tag.sql), which puts an approved endorsement of a public
  *   statement whose name is not withheld on the public list, as a row of `publicSignatories`, takes any other off it,
  *   and deletes what of a withheld name the record had opened;
- * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`.
+ * - after it `list_names` (drizzle/0012_listed_names.sql), which keeps the names of what is approved in `listedNames`;
+ * - before what changes a list `lock_statement` (drizzle/0028_rounds_and_deadlines.sql), so that none changes while its
+ *   statement goes public or is frozen; after it `close_final_opening` (the same file), which forgets what opens the
+ *   final list's entry of one that left;
+ * - after an UPDATE `drop_proposal`, as `proposals` says.
  */
 export const endorsements = pgTable('endorsements', {
   id: uuid().primaryKey(),

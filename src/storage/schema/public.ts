@@ -11,7 +11,8 @@ import { day, moment, sourceColumns } from './column-types.ts'
 /**
  * Written by trigger `publish_signatory` alone (drizzle/0026_names_by_tag.sql): the row stands here exactly
  * while its statement is public, its endorsement approved and its name not withheld, and changes with it in the same
- * transaction. The app may not write here.
+ * transaction. Trigger `hold_back_signatory` (drizzle/0028_rounds_and_deadlines.sql) lets in nobody who signed another
+ * text than went public with a private round. The app may not write here.
  */
 export const publicSignatories = pgTable('public_signatories', {
   id: uuid().primaryKey(),
