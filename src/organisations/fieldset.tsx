@@ -192,13 +192,13 @@ export function OrganisationFieldset(props: DetailsProps) {
         </OnlyFor>
         <TextArea
           {...field('comment')}
-          hint={t('field.comment.hint')}
+          hint={words('field.comment.hint')}
           optional={t('form.optional')}
           rows={3}
           most={longestComment}
         />
       </Fieldset>
-      <Fieldset legend={words('field.otherNames')} hint={t('field.otherNames.hint')}>
+      <Fieldset legend={words('field.otherNames')} hint={words('field.otherNames.hint')}>
         {languagesToName(lang, { typed, faults }, textLanguages).map(language => (
           <TextField {...field(nameField(language))} optional={t('form.optional')} lang={language} />
         ))}

@@ -37,7 +37,7 @@ function renderCriteriaPage(lang: Language, { publicUrl }: Config): string {
       <>
         <Masthead title={t('criteria.title')} dateline={t('criteria.lead')} />
         <Prose>
-          <Criteria lang={lang} />
+          <Criteria words={t} />
           {sections.map(section => (
             <section id={section}>
               <h2>{t(`criteria.${section}.title`)}</h2>

@@ -1,13 +1,14 @@
-import { type Language, translator } from '../i18n/index.ts'
+import type { Child } from 'hono/jsx'
 
-/** By what moderators decide. */
-export function Criteria({ lang }: { lang: Language }) {
-  const t = translator(lang)
+type Criterion = 'criteria.exists' | 'criteria.linked' | 'criteria.name'
+
+/** By what moderators decide, in the words for whoever reads it. */
+export function Criteria({ words }: { words: (text: Criterion) => Child }) {
   return (
     <ul>
-      <li>{t('criteria.exists')}</li>
-      <li>{t('criteria.linked')}</li>
-      <li>{t('criteria.name')}</li>
+      <li>{words('criteria.exists')}</li>
+      <li>{words('criteria.linked')}</li>
+      <li>{words('criteria.name')}</li>
     </ul>
   )
 }

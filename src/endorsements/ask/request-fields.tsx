@@ -62,7 +62,7 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
       </Notice>
       <section>
         <h2>{t('criteria.title')}</h2>
-        <Criteria lang={lang} />
+        <Criteria words={text => perKind(lang, signers, text)} />
         <p>
           <a href={paths.site.criteria(lang)}>{t('criteria.more')}</a>
         </p>

@@ -12,7 +12,7 @@ import { LiveNews } from '../live-news.tsx'
 import { OrderLine } from '../order-line.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { StatementLink } from '../statement-link.tsx'
-import { countsInWords, wordsAbout } from '../words.ts'
+import { countsInWords, wordsAbout, wordsOf } from '../words.ts'
 import { ListNames } from './list-names.tsx'
 import { isBeginning, isWholeList, type ListRequest, listAddress } from './list-query.ts'
 import { SearchForm } from './search-form.tsx'
@@ -81,8 +81,10 @@ function summaryOf(
   { statement, request }: View,
   { matchCount: count, more }: ListPage,
 ): string {
-  const t = translator(lang)
+  const t = wordsAbout(lang, statement)
   const { q, country } = request.query
+  if (q === '' && country === null && wordsOf(statement) === 'mixed')
+    return countsInWords(lang, statement.kinds)
   if (q === '' && country === null) return t('search.count', { count: statement.count })
   return t(more ? 'search.foundMore' : 'search.found', { count })
 }
