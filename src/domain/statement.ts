@@ -9,8 +9,8 @@ export const slugPattern = /^[a-z0-9-]{1,100}$/
 /** Words that stand where a slug could, in addresses of this site and of those to come. */
 const reservedSlugs = new Set(
   (
-    'api assets auth confirm embed endorsement export feed final health help home moderation new preview privacy ' +
-    'private ready record robots round s sitemap statement statements static webhooks'
+    'api assets auth confirm embed endorsement export feed final health help home moderation new order preview ' +
+    'privacy private ready record robots round s sitemap statement statements static webhooks'
   ).split(' '),
 )
 
