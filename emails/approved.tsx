@@ -41,7 +41,7 @@ export function renderApproved(props: ApprovedProps): Mail {
 }
 
 /** Says that the organisation has signed a statement that is not public yet. */
-export function renderSignedInPrivate(props: RequestProps): Mail {
+function renderSignedInPrivate(props: RequestProps): Mail {
   const t = translator(props.lang)
   return compose({
     lang: props.lang,

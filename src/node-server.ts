@@ -97,8 +97,8 @@ function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   const { snapshots, now } = deps
   const answer = getRequestListener(createApp(() => deps).fetch, { hostname })
   const server = createServer((incoming, outgoing) => {
-    const { method, url: address, rawHeaders } = incoming
-    const replayed = replay({ method, address, header: name => headerOf(rawHeaders, name) }, snapshots, now)
+    const { method, url: address, headers: sent } = incoming
+    const replayed = replay({ method, address, header: name => sent[name] }, snapshots, now)
     if (!replayed) return answer(incoming, outgoing)
     const { status, headers, body } = replayed
     return outgoing.writeHead(status, headers).end(body)
@@ -106,18 +106,6 @@ function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, hostname, () => resolve(server))
   })
-}
-
-/**
- * One header of what Node read as name, value, name, value: its `headers` would make an object of all of them first.
- */
-function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
-  let value: string | undefined
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== name) continue
-    value = value === undefined ? rawHeaders[i + 1] : `${value}, ${rawHeaders[i + 1]}`
-  }
-  return value
 }
 
 async function close(server: Server) {

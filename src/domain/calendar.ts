@@ -1,6 +1,6 @@
 // iCalendar (RFC 5545): one event without a length, as calendars take a deadline.
 
-export type CalendarEvent = {
+type CalendarEvent = {
   uid: string
   /** When the file was made. */
   stampedAt: Date

@@ -25,7 +25,7 @@ import { listOrders, signerKinds, textHash } from './statement.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from './text.ts'
 import { momentOf, zoneNamed } from './time-zones.ts'
 
-export type DraftFaultKind =
+type DraftFaultKind =
   | 'required'
   | 'too_long'
   | 'deceptive'

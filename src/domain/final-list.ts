@@ -22,7 +22,7 @@ export type FinalSignatory = {
 }
 
 /** What the list says of the statement that was signed. */
-export type FinalHead = {
+type FinalHead = {
   readonly statement: string
   readonly version: number
   /** Of the version's authoritative text. */

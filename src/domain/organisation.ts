@@ -47,7 +47,7 @@ export const namesInOrder = (names: Names): [tag: string, name: string][] =>
  * As whom a signatory signs. A person signs in their own capacity: title and affiliation are for identification only,
  * and nobody is counted or listed as the organisation that a person works for.
  */
-export type Signer =
+type Signer =
   | { readonly kind: 'organisation' | 'network' }
   | { readonly kind: 'person'; readonly title: string | null; readonly affiliation: string | null }
 

@@ -91,9 +91,7 @@ export type PublishRefusal =
   | { reason: 'same_administrator' }
   | { reason: 'newcomer'; from: Date }
 
-export type PublishDecision =
-  | { do: 'publish'; choice: PublishChoice }
-  | { do: 'propose'; choice: PublishChoice }
+type PublishDecision = { do: 'publish'; choice: PublishChoice } | { do: 'propose'; choice: PublishChoice }
 
 type Command = Shown & { by: string; choice: PublishChoice }
 

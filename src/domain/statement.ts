@@ -33,8 +33,7 @@ export type Origin = 'files' | 'desk'
  * Who may read a statement: administrators; whoever has its private address; everybody. Whether a public one can be
  * endorsed, {@link opennessOf} says.
  */
-export const statementStates = ['draft', 'private', 'public'] as const
-export type StatementState = (typeof statementStates)[number]
+export type StatementState = 'draft' | 'private' | 'public'
 
 /** Who may sign a statement. A person signs in their own capacity, and never counts as their organisation. */
 export const signerKinds = ['organisation', 'network', 'person'] as const

@@ -1,6 +1,6 @@
 // Texts and names are in any language: each has a BCP 47 tag (RFC 5646), in its canonical form.
 
-export const longestTag = 35
+const longestTag = 35
 
 /** Language, script, region, variants: the schema's CHECKs have the same pattern (drizzle/0026_names_by_tag.sql). */
 const shape =

@@ -39,8 +39,8 @@ export type PersonOutcome = 'faulty' | 'spent'
 export type ContactOutcome = 'faulty' | 'same' | 'spent' | 'busy'
 /** Why details were not taken: of a form that can be sent again, all of them. */
 export type RevisionOutcome = 'faulty' | 'changed' | 'spent'
-export type ProposeOutcome = 'faulty' | 'changed' | 'often' | 'spent'
-export type AmendOutcome = 'faulty' | Exclude<RefusalNotice, 'same'>
+type ProposeOutcome = 'faulty' | 'changed' | 'often' | 'spent'
+type AmendOutcome = 'faulty' | Exclude<RefusalNotice, 'same'>
 
 type Kind = SentForm['kind']
 type SentOf<K extends Kind> = Extract<SentForm, { kind: K }>

@@ -26,8 +26,8 @@ type KeptCopy = Copy & { readonly kept: Readonly<Record<string, number>> }
 /** A statement's own copy. */
 type StatementCopy = { readonly at: number; readonly statement: PublicStatement }
 
-export const copyName = 'last-good'
-export const statementCopyName = (slug: string) => `${copyName}/${slug}`
+const copyName = 'last-good'
+const statementCopyName = (slug: string) => `${copyName}/${slug}`
 
 /** Of what is written. A copy of another version is not read: the database is its source. */
 const formatVersion = 8

@@ -19,7 +19,7 @@ export type HeldStatement = {
 }
 
 /** Names that are held at once, of all statements together; one statement is held in any case. */
-export const mostNamesHeld = 20_000
+const mostNamesHeld = 20_000
 
 type Entry = {
   held: HeldStatement | null

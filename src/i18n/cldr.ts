@@ -2,7 +2,7 @@ import lines from '../../dist/catalogues/cldr.txt'
 import { type Language, languages } from '../domain/language.ts'
 
 /** What CLDR says of a language: src/build/cldr.ts writes it to the language's folder. */
-export type Cldr = {
+type Cldr = {
   /** 'BY Belarus', sorted by name as the language sorts. */
   countryNames: readonly string[]
   /** Names in the form that follows a day. */

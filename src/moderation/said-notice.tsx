@@ -14,7 +14,7 @@ const sayings = {
   'section-stopped': 'desk.section.stopped',
   declined: 'desk.decline.done',
 } as const
-export type DeskSaying = keyof typeof sayings
+type DeskSaying = keyof typeof sayings
 
 /** The notice of something that was done without a decision. */
 export function SaidNotice({ lang, said }: { lang: Language; said: DeskSaying }) {

@@ -114,7 +114,7 @@ type DetailsProps = {
 }
 
 /** As whom one signs: asked first where there is a choice, else told by the form itself. */
-export function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note'>) {
+function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note'>) {
   const [only, ...others] = signers
   const t = translator(lang)
   // A form for organisations alone is as it was before others could sign.

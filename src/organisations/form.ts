@@ -111,7 +111,7 @@ const leftOut = z
   .transform(() => null)
 
 /** The rules of each field, for every form that takes the public details of who signs like this. */
-export const organisationShapeOf = (kind: SignerKind) => ({
+const organisationShapeOf = (kind: SignerKind) => ({
   organisation: needed(longestName).pipe(named),
   /** By tag: {@link formOf} gathers them from their fields. */
   names: z

@@ -79,7 +79,7 @@ export async function insertDraft(
   return inserted.length > 0
 }
 
-export async function isStatement(reader: Reader, slug: string): Promise<boolean> {
+async function isStatement(reader: Reader, slug: string): Promise<boolean> {
   const rows = await reader
     .select({ slug: statements.slug })
     .from(statements)

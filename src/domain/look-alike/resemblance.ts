@@ -103,7 +103,7 @@ export function resemblance(a: Look, b: Look): Resemblance | null {
 }
 
 /** How close two organisations' names come: by which of ours and of theirs, and whether by an acronym alone. */
-export type NameMatch = {
+type NameMatch = {
   readonly kind: Resemblance
   readonly our: number
   readonly their: number

@@ -7,7 +7,7 @@ import type { WriterMark } from './writer-mark.ts'
 
 /** What was done before the page opened, by the word that its address carries. */
 export const writingSayings = ['saved', 'published', 'proposed', 'declined', 'gone', 'deleted-not'] as const
-export type WritingSaying = (typeof writingSayings)[number]
+type WritingSaying = (typeof writingSayings)[number]
 
 /** All that the form of a draft shows. */
 export type EditView = {

@@ -8,7 +8,7 @@ import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import type { WriterMark } from './writer-mark.ts'
 import { MarkFields } from './writer-mark-fields.tsx'
 
-export type NewFields = { title: string; slug: string; language: string }
+type NewFields = { title: string; slug: string; language: string }
 export type NewFaults = { title?: 'required'; slug?: SlugFault | 'taken'; language?: 'invalid' }
 
 type NewView = {

@@ -24,7 +24,7 @@ export const publishRefusals = [
   'slug_taken',
   'name_taken',
 ] as const
-export type ShownRefusal = { reason: (typeof publishRefusals)[number]; name: string }
+type ShownRefusal = { reason: (typeof publishRefusals)[number]; name: string }
 
 export type PublishView = {
   signedIn: SignedIn

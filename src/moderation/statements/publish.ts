@@ -39,7 +39,7 @@ import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { changeState, lockSignatories } from '../../storage/statement-state.ts'
 
 type PublishDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>
-export type PublishError =
+type PublishError =
   | PublishRefusal
   | { reason: 'unknown' }
   /** It lacks something: its page says what. */

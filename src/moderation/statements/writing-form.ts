@@ -12,7 +12,7 @@ import { canonicalTag } from '../../domain/language.ts'
 import { mostFounders, mostTexts } from '../../domain/limits.ts'
 
 /** What a form of a draft asks for, by its button. */
-export type WritingStep = 'save' | 'preview' | 'publish'
+type WritingStep = 'save' | 'preview' | 'publish'
 
 /** A draft as a form sent it. */
 export type Writing = {

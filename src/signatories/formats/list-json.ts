@@ -34,7 +34,7 @@ export async function listPage(
 }
 
 /** What is said of a whole list with each page of it. */
-export const listFacts = (statement: PublicStatement) => ({
+const listFacts = (statement: PublicStatement) => ({
   statement: statement.slug,
   count: statement.count,
   withheld: statement.withheld,

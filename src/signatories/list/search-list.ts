@@ -25,7 +25,7 @@ export type ListPage = { signatories: Signatory[]; next: string | null; matchCou
 export const mostMatches = 1000
 
 /** The beginning of a list in its own order, where that is held (`isBeginningHeld`); `next` as in a page. */
-export function heldBeginning(statement: PublicStatement, lang: Language, most: number) {
+function heldBeginning(statement: PublicStatement, lang: Language, most: number) {
   const beginning = heldInOrder(statement, lang).slice(0, most)
   const isAll = statement.count === beginning.length
   return { signatories: beginning, next: isAll ? null : (beginning.at(-1)?.id ?? null) }

@@ -12,7 +12,7 @@ import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { StatementText, shownText, textDateline } from '../statement/statement-text.tsx'
 import { TextLanguages } from '../statement/text-languages.tsx'
 
-export type RoundView = {
+type RoundView = {
   /** With its private place as its slug. */
   statement: PublicStatement
   /** When it goes public by itself; null: when an administrator says so. */
@@ -60,7 +60,7 @@ export function renderRoundPage(lang: Language, view: RoundView): string {
 }
 
 /** That it is private, and until when. */
-export function RoundNotice({ lang, view }: { lang: Language; view: RoundView }) {
+function RoundNotice({ lang, view }: { lang: Language; view: RoundView }) {
   const { statement, publishAt } = view
   const t = translator(lang)
   return (
