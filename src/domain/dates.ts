@@ -6,3 +6,10 @@ export const utcDate = (at: Date): string => at.toISOString().slice(0, 10)
  */
 export const isSupportedYear = (time: Date): boolean =>
   time.getTime() >= 0 && time.getTime() < Date.parse('9999-01-01T00:00:00Z')
+
+/** True of a day that the calendar has, as YYYY-MM-DD. */
+export function isDay(typed: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return false
+  const midnight = new Date(`${typed}T00:00:00Z`)
+  return isSupportedYear(midnight) && midnight.toISOString().startsWith(typed)
+}

@@ -7,6 +7,7 @@ import {
   type Publishable,
   type PublishableFounder,
 } from './draft.ts'
+import { isDay } from './dates.ts'
 import { parseKnown } from './evidence/known-as.ts'
 import { canonicalTag } from './language.ts'
 import {
@@ -126,23 +127,13 @@ function checkSource({ source }: Draft, note: Note): Publishable['source'] {
   if ([name, url, publishedOn].every(typed => typed.trim() === '')) return null
   checkLine(name, longestName, 'source.name', note, true)
   if (!isWebAddress(url)) note('source.url', url.trim() === '' ? 'required' : 'invalid')
-  if (publishedOn !== '' && !isDate(publishedOn)) note('source.publishedOn', 'invalid')
+  if (publishedOn !== '' && !isDay(publishedOn)) note('source.publishedOn', 'invalid')
   return { name: tidyLine(name), url: url.trim(), publishedOn: publishedOn || null }
 }
 
 /** Whether it is an address that a source can have: https alone. */
 export const isWebAddress = (typed: string): boolean =>
   typed.length <= 500 && /^https:\/\/[^\s\\]+$/.test(typed.trim()) && URL.canParse(typed.trim())
-
-/** Whether it is a day that the calendar has, YYYY-MM-DD. */
-export function isDate(typed: string): boolean {
-  const midnight = new Date(`${typed}T00:00:00Z`)
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(typed) &&
-    !Number.isNaN(midnight.getTime()) &&
-    midnight.toISOString().startsWith(typed)
-  )
-}
 
 function checkFounders(draft: Draft, note: Note, isCountry: (code: string) => boolean): PublishableFounder[] {
   if (draft.founders.length > mostFounders) note('founders', 'too_many')
@@ -216,6 +207,6 @@ function checkSettings({ settings }: Draft, note: Note) {
 /** A moment as a browser sends one, YYYY-MM-DDTHH:MM, on the clocks of a zone; null for what is none. */
 function localMoment(typed: string, timeZone: string): string | null {
   const [date = '', time = ''] = typed.split('T')
-  if (!isDate(date) || !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
+  if (!isDay(date) || !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
   return momentOf({ date, time }, timeZone, 'first').toISOString()
 }

@@ -201,9 +201,11 @@ export function createSnapshots(
 
 const bySlug = new WeakMap<readonly StatementSummary[], Map<string, StatementSummary>>()
 function summaryOf({ statements }: Snapshot, slug: string): StatementSummary | undefined {
-  const known = bySlug.get(statements) ?? new Map(statements.map(one => [one.slug, one]))
-  bySlug.set(statements, known)
-  return known.get(slug)
+  const known = bySlug.get(statements)
+  if (known) return known.get(slug)
+  const made = new Map(statements.map(one => [one.slug, one]))
+  bySlug.set(statements, made)
+  return made.get(slug)
 }
 
 const snapshotOf = (

@@ -1,7 +1,7 @@
 import type { Endorsement } from '../domain/endorsement.ts'
 import { kindOf } from '../domain/organisation.ts'
 import type { Reader } from '../storage/client.ts'
-import { type Title, titleOf } from '../storage/statements.ts'
+import { type Title, mailTitleOf } from '../storage/statements.ts'
 
 /** What every mail about a request says of it, in the language in which the organisation asked. */
 export const requestFacts = (
@@ -19,5 +19,5 @@ export const requestFacts = (
 
 /** The same with the title of the version that it asked to endorse, or of the one that is given. */
 export async function findRequestFacts(reader: Reader, of: Endorsement, version = of.version) {
-  return requestFacts(of, await titleOf(reader, of.statement, version, of.language))
+  return requestFacts(of, await mailTitleOf(reader, of.statement, version, of.language))
 }

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, exists, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Publishable } from '../domain/draft.ts'
 import type { Published } from '../domain/publishing.ts'
 import type { Change, Origin, StatementState } from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { recordVersion } from './record.ts'
-import { contacts, endorsements } from './schema/endorsements.ts'
+import { hasContact } from './reconfirmations.ts'
+import { endorsements } from './schema/endorsements.ts'
 import { courtesyTexts, statements, statementTexts, statementVersions } from './schema/statements.ts'
+import { isSignatoryOf } from './statement-state.ts'
 import { latestVersion } from './statements.ts'
 
-/** Behind every statement of the files, whose positions a deploy counts from 0. */
+/** Behind the statements of the files, unless somebody ordered them otherwise. */
 const firstPosition = 1000
 
 /** A statement of the desk as it was published last; null where it never was, or is the files'. */
@@ -129,33 +131,12 @@ export async function storeCourtesy(
 }
 
 /** How many signatories a substantive version would ask anew: those who can be written to. */
-export async function countAskedAnew(reader: Reader, slug: string): Promise<number> {
-  const contact = reader
-    .select({ id: contacts.endorsementId })
-    .from(contacts)
-    .where(eq(contacts.endorsementId, endorsements.id))
-  const [row] = await reader
-    .select({ count: sql<number>`count(*)::integer` })
-    .from(endorsements)
-    .where(
-      and(
-        eq(endorsements.statement, slug),
-        eq(endorsements.status, sql`'approved'`),
-        isNull(endorsements.foundingKey),
-        exists(contact),
-      ),
-    )
-  return row?.count ?? 0
-}
+export const countAskedAnew = (reader: Reader, slug: string): Promise<number> =>
+  reader.$count(endorsements, and(isSignatoryOf(slug), isNull(endorsements.foundingKey), hasContact))
 
 /** All that are listed or counted, founding signatories too. */
-export async function countSignatories(reader: Reader, slug: string): Promise<number> {
-  const [row] = await reader
-    .select({ count: sql<number>`count(*)::integer` })
-    .from(endorsements)
-    .where(and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`)))
-  return row?.count ?? 0
-}
+export const countSignatories = (reader: Reader, slug: string): Promise<number> =>
+  reader.$count(endorsements, isSignatoryOf(slug))
 
 /** The keys of the founding signatories that a statement has, on its list or off it: they are founded for good. */
 export async function findFoundedKeys(reader: Reader, slug: string): Promise<string[]> {

@@ -15,7 +15,7 @@ export type StoredDraft = {
   savedBy: string
   /** Until when a link to its preview opens it; null: nobody has one. */
   previewUntil: Date | null
-  proposal: (PublishProposal & { at: Date }) | null
+  proposal: (PublishProposal & { proposedAt: Date }) | null
 }
 
 type DraftRow = typeof statementDrafts.$inferSelect
@@ -32,7 +32,7 @@ function draftOf(row: DraftRow): StoredDraft {
     proposal:
       proposal === null || proposedAt === null
         ? null
-        : { ...(JSON.parse(proposal) as PublishProposal), at: proposedAt },
+        : { ...(JSON.parse(proposal) as PublishProposal), proposedAt },
   }
 }
 
@@ -121,14 +121,12 @@ export async function setProposal(tx: Transaction, slug: string, proposal: Publi
     .where(eq(statementDrafts.slug, slug))
 }
 
-/** Takes a proposal back; false where there is none. */
-export async function clearProposal(tx: Transaction, slug: string): Promise<boolean> {
-  const cleared = await tx
+/** Takes a proposal back. */
+export async function clearProposal(tx: Transaction, slug: string) {
+  await tx
     .update(statementDrafts)
     .set({ proposal: null, proposedBy: null, proposedAt: null })
-    .where(and(eq(statementDrafts.slug, slug), sql`${statementDrafts.proposal} IS NOT NULL`))
-    .returning({ slug: statementDrafts.slug })
-  return cleared.length > 0
+    .where(eq(statementDrafts.slug, slug))
 }
 
 /** Gives the preview an address in the place of the one before; null takes it back. False where nothing changes. */

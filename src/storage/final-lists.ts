@@ -9,6 +9,7 @@ import {
   publicFinalLists,
   publicFinalOpenings,
 } from './schema/rounds.ts'
+import { isSignatoryOf } from './statement-state.ts'
 
 /** A final list as pages cite it, without what it consists of. */
 export type FinalList = {
@@ -28,7 +29,7 @@ export async function lockApprovedSince(tx: Transaction, slug: string, since: Da
   const rows = await tx
     .select({ id: endorsements.id })
     .from(endorsements)
-    .where(and(isApproved(slug), gte(endorsements.approvedAt, since)))
+    .where(and(isSignatoryOf(slug), gte(endorsements.approvedAt, since)))
     .orderBy(asc(endorsements.id))
     .for('no key update')
   return rows.map(({ id }) => id)
@@ -40,9 +41,6 @@ export async function setApart(tx: Transaction, ids: readonly string[]) {
   for (const some of inBatches(ids))
     await tx.update(endorsements).set({ position }).where(inArray(endorsements.id, some))
 }
-
-const isApproved = (slug: string) =>
-  and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`))
 
 /**
  * All who had signed at the close what a text says since a version, in the list's order: founding signatories first,
@@ -56,7 +54,9 @@ export async function findMembers(
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(isApproved(slug), lt(endorsements.approvedAt, closedAt), gte(endorsements.version, saysSince)))
+    .where(
+      and(isSignatoryOf(slug), lt(endorsements.approvedAt, closedAt), gte(endorsements.version, saysSince)),
+    )
     .orderBy(sql`${endorsements.foundingKey} IS NULL`, asc(endorsements.position))
   return rows.map(row => ({ id: row.id, signatory: row.nameWithheld ? null : signatoryOf(row) }))
 }
@@ -103,12 +103,7 @@ const inBatches = <T>(rows: readonly T[]): T[][] =>
 
 /** What the public reads of a final list; null where none is frozen. */
 export async function findFinalList(publicDb: Reader, slug: string): Promise<FinalList | null> {
-  const { version, sha256, count, withheld, closedAt, frozenAt } = publicFinalLists
-  const [row] = await publicDb
-    .select({ version, sha256, count, withheld, closedAt, frozenAt })
-    .from(publicFinalLists)
-    .where(eq(publicFinalLists.statement, slug))
-  return row ? { ...row, closedAt: row.closedAt.toISOString(), frozenAt: row.frozenAt.toISOString() } : null
+  return (await findFinalLists(publicDb, [slug])).get(slug) ?? null
 }
 
 /** The same of several statements, by their slugs. */

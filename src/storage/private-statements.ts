@@ -14,6 +14,7 @@ export async function readPrivateStatement(reader: Reader, slug: string): Promis
     .select()
     .from(statements)
     .where(and(eq(statements.slug, slug), eq(statements.state, 'private')))
+  if (!statement) return null
   const versions = await reader
     .select()
     .from(statementVersions)
@@ -30,7 +31,7 @@ export async function readPrivateStatement(reader: Reader, slug: string): Promis
     .where(eq(courtesyTexts.statement, slug))
     .orderBy(asc(courtesyTexts.language))
   const [newest, ...earlier] = versionsFrom(versions, texts, courtesy)
-  if (!statement || !newest) return null
+  if (!newest) return null
   return {
     slug,
     defaultLanguage: statement.defaultLanguage,
@@ -59,13 +60,4 @@ export async function readPrivateStatement(reader: Reader, slug: string): Promis
     newest: [],
     withdrawals: [],
   }
-}
-
-/** When a private statement goes public by itself; null where that is not set. */
-export async function findPublishAt(reader: Reader, slug: string): Promise<Date | null> {
-  const [row] = await reader
-    .select({ publishAt: statements.publishAt })
-    .from(statements)
-    .where(eq(statements.slug, slug))
-  return row?.publishAt ?? null
 }

@@ -6,11 +6,16 @@ import { endorsementOf } from './endorsement-rows.ts'
 import { contacts, endorsements } from './schema/endorsements.ts'
 import { statementVersions } from './schema/statements.ts'
 
+/** Whether an endorsement's representative can be written to. */
+export const hasContact = sql`EXISTS (SELECT FROM ${contacts} WHERE ${contacts.endorsementId} = ${endorsements.id})`
+
+/** Nobody is asked who could not be written to. */
 const isToAsk = (saysSince: SQL | number) =>
   and(
     eq(endorsements.status, sql`'approved'`),
     isNull(endorsements.foundingKey),
     sql`greatest(${endorsements.version}, ${endorsements.reconfirmAsked}) < ${saysSince}`,
+    hasContact,
   )
 
 /**
@@ -42,23 +47,17 @@ export async function findTextsToAskAbout(reader: Reader): Promise<Map<string, P
 
 /**
  * Takes signatories of a text that said something else, whom nobody has asked yet about what it says now, and notes
- * that they are asked about the newest version. Of parallel calls each takes others. Nobody is taken who could not be
- * written to.
- */
+ * that they are asked about the newest version. Of parallel calls each takes others. */
 export async function takeToAsk(
   tx: Transaction,
   slug: string,
   { version, saysSince }: PresentText,
   most: number,
 ): Promise<Endorsement[]> {
-  const contact = tx
-    .select({ id: contacts.endorsementId })
-    .from(contacts)
-    .where(eq(contacts.endorsementId, endorsements.id))
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(endorsements.statement, slug), isToAsk(saysSince), exists(contact)))
+    .where(and(eq(endorsements.statement, slug), isToAsk(saysSince)))
     .limit(most)
     .for('update', { skipLocked: true, of: endorsements })
   const ids = rows.map(({ id }) => id)

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Reader } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
+import { isSignatoryOf } from './statement-state.ts'
 
 /** How many signatories a statement has, by what they signed. */
 export type SignedCounts = {
@@ -22,6 +23,6 @@ export async function countSigned(reader: Reader, slug: string, saysSince: numbe
       earlierFounders: sql<number>`(count(*) FILTER (WHERE ${isEarlier} AND ${endorsements.foundingKey} IS NOT NULL))::int`,
     })
     .from(endorsements)
-    .where(and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`)))
+    .where(isSignatoryOf(slug))
   return row ?? { present: 0, earlier: 0, earlierFounders: 0 }
 }

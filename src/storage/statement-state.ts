@@ -15,7 +15,8 @@ export async function goPublic(tx: Transaction, slug: string, now: Date): Promis
 
 /**
  * Sets a statement's state where it is `from`, lists or unlists its signatories accordingly, and raises its revision,
- * which tells every process. False where it is in another state, or unknown: nothing is changed then.
+ * which tells every process. False where it is in another state, or unknown: nothing is changed then. For whoever holds
+ * {@link lockSignatories}.
  */
 export async function changeState(
   tx: Transaction,
@@ -23,7 +24,6 @@ export async function changeState(
   from: StatementState,
   to: StatementState,
 ): Promise<boolean> {
-  await lockSignatories(tx, slug)
   const changed = await tx
     .update(statements)
     .set({ state: to, ...(to === 'private' ? {} : { publishAt: null }) })
@@ -52,5 +52,6 @@ export async function lockSignatories(tx: Transaction, slug: string) {
     .for('no key update')
 }
 
-const isSignatoryOf = (slug: string) =>
+/** Whether an endorsement stands on a statement's list, named or not. */
+export const isSignatoryOf = (slug: string) =>
   and(eq(endorsements.statement, slug), eq(endorsements.status, sql`'approved'`))

@@ -34,6 +34,15 @@ export async function lockVersions(tx: Transaction, slug: string): Promise<Versi
   return findVersions(tx, slug)
 }
 
+/** The language in which a statement's text is authoritative first of all; null for an unknown statement. */
+export async function findMainLanguage(reader: Reader, slug: string): Promise<string | null> {
+  const [row] = await reader
+    .select({ language: statements.defaultLanguage })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  return row?.language ?? null
+}
+
 /** Who may sign a statement; nobody one that is unknown. */
 export async function findSigners(reader: Reader, slug: string): Promise<readonly SignerKind[]> {
   const [row] = await reader
@@ -89,14 +98,25 @@ export type StatementMoments = {
   timeZone: string
 }
 
-/** `times`: of the statement, where mails are made with it. */
+/** `times`: of the statement, as {@link mailTitleOf} gives them. */
 export type Title = { title: string; language: string; times?: StatementMoments }
 
 /** A version's title in the language asked for, else the authoritative one. Throws for an unknown version. */
 export async function titleOf(reader: Reader, slug: string, version: number, wanted: string): Promise<Title> {
   const { title, language } = await textOf(reader, slug, version, wanted)
-  return { title, language, times: await momentsOf(reader, slug) }
+  return { title, language }
 }
+
+/** The same with the statement's times, which mails tell of. */
+export const mailTitleOf = async (
+  reader: Reader,
+  slug: string,
+  version: number,
+  wanted: string,
+): Promise<Title> => ({
+  ...(await titleOf(reader, slug, version, wanted)),
+  times: await momentsOf(reader, slug),
+})
 
 async function momentsOf(reader: Reader, slug: string): Promise<StatementMoments> {
   const { state, publishAt, closesAt, timeZone } = statements

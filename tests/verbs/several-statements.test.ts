@@ -86,6 +86,11 @@ describe('limiting a moderator', () => {
     expect(await scene.changesFrom(() => limit([]))).toEqual({})
   })
 
+  it('to what has gone meanwhile leaves nothing to see, and not all', async () => {
+    expect(await limit(['nothing'])).toMatchObject({ ok: true, value: [] })
+    expect(await sightOf(scene.deps.db, moderator)).toEqual([])
+  })
+
   it('is for administrators to do, to moderators alone', async () => {
     expect(await limit(['law'], administrator)).toMatchObject({ error: { reason: 'administrator' } })
     expect(await limit(['law'], crypto.randomUUID())).toMatchObject({ error: { reason: 'unknown' } })

@@ -7,7 +7,8 @@ import { digestOf, type PublishChoice } from '../../src/domain/publishing.ts'
 import { beginDraft } from '../../src/moderation/statements/begin-draft.ts'
 import { changeTimes } from '../../src/moderation/statements/change-times.ts'
 import { removeDraft } from '../../src/moderation/statements/delete-draft.ts'
-import { publish } from '../../src/moderation/statements/publish.ts'
+import { agree, decline, publish } from '../../src/moderation/statements/publish.ts'
+import { stampOf } from '../../src/moderation/shown-stamp.ts'
 import { saveDraft } from '../../src/moderation/statements/save-draft.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
@@ -18,7 +19,8 @@ import { dumpTables } from '../support/dump.ts'
 import { askAndConfirm, slug as fileSlug, useScene } from '../support/scene.ts'
 
 const by = '00000000-0000-4000-8000-000000000001'
-const scene = useScene({ moderators: [by] })
+const colleague = '00000000-0000-4000-8000-000000000002'
+const scene = useScene({ moderators: [by, colleague] })
 const slug = 'a-letter'
 const choice: PublishChoice = { to: 'public', change: 'editorial', kept: [] }
 const founder = {
@@ -124,6 +126,35 @@ describe('publishing at the desk', () => {
       second_moderator: 'always',
       readers_in_danger: true,
     })
+  })
+
+  it('keeps the main language of what is published, whatever a form kept from before says', async () => {
+    const draft = await begin()
+    await publishNow()
+    await save(3, { ...draft, defaultLanguage: 'be' })
+    expect((await findDraft(scene.deps.db, slug))?.draft.defaultLanguage).toBe('en')
+  })
+
+  it('is agreed on or declined as the page showed it: a later proposal of the same draft stays', async () => {
+    await begin()
+    await scene.sql`UPDATE site_settings SET publishing_needs_second = true`
+    const propose = async (to: 'public' | 'private') => {
+      expect(await publishNow({ to })).toEqual({ ok: true, value: 'proposed' })
+      const stored = await findDraft(scene.deps.db, slug)
+      return stampOf(stored?.proposal ?? null)
+    }
+    const earlier = await propose('private')
+    await decline(scene.deps, { slug, by, proposal: earlier })
+    scene.moveClock(1000)
+    const later = await propose('public')
+    expect(later).not.toBe(earlier)
+    await decline(scene.deps, { slug, by: colleague, proposal: earlier })
+    const command = { slug, by: colleague, ...(await look()) }
+    expect(await agree(scene.deps, { ...command, proposal: earlier })).toEqual({
+      ok: false,
+      error: { reason: 'changed_meanwhile' },
+    })
+    expect(await agree(scene.deps, { ...command, proposal: later })).toEqual({ ok: true, value: 'published' })
   })
 
   it('is done by the app’s own role, which can rewrite no version', async () => {

@@ -31,7 +31,8 @@ export const limitModerator = (
     if (member.role === 'administrator') return err({ reason: 'administrator' })
     const known = await findStatements(tx, null)
     const chosen = known.map(({ slug }) => slug).filter(slug => statements.includes(slug))
-    const sight = chosen.length === 0 ? null : chosen
+    // Of statements that have all gone meanwhile none is left to see, and not all.
+    const sight = statements.length === 0 ? null : chosen
     const { more, less, wasLimited } = await setSight(tx, id, sight)
     const about = { kind: 'setting', moderatorId: by, subjectId: id } as const
     for (const statement of more) await insertLog(tx, { ...about, statement, code: 'sees' }, now())

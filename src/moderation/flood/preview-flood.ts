@@ -11,7 +11,7 @@ import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/
 import { namesOf } from '../../storage/names.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
-import { titleOf } from '../../storage/statements.ts'
+import { mailTitleOf } from '../../storage/statements.ts'
 import { evidenceOf, type QueueRow, queueRow } from '../queue/load-queue.ts'
 import { previewMail } from '../request/mail-preview.tsx'
 
@@ -127,7 +127,7 @@ export async function floodMails(
     const sample = targets.find(target => target.language === language)
     const endorsement = sample && (await findEndorsement(db, sample.id))
     if (!endorsement) return []
-    const mailTitle = await titleOf(db, endorsement.statement, endorsement.version, language)
+    const mailTitle = await mailTitleOf(db, endorsement.statement, endorsement.version, language)
     const message = previewMail({ config }, { endorsement, mailTitle }, 'rejected', texts[language] ?? '')
     return [{ language, message }]
   })

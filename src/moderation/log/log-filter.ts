@@ -1,4 +1,4 @@
-import { isSupportedYear } from '../../domain/dates.ts'
+import { isDay } from '../../domain/dates.ts'
 import { longestSearch } from '../../domain/limits.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { slugPattern } from '../../domain/statement.ts'
@@ -73,11 +73,4 @@ export function logQuery(typed: TypedFilter, position: PagePosition | null): str
   const page: [string, string][] = position ? [[position.side, writeCursor(position.cursor)]] : []
   const query = new URLSearchParams([...filterParameters(typed), ...page]).toString()
   return query === '' ? '' : `?${query}`
-}
-
-/** True of a day that the calendar has, as YYYY-MM-DD. */
-export function isDay(typed: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(typed)) return false
-  const midnight = new Date(`${typed}T00:00:00Z`)
-  return isSupportedYear(midnight) && midnight.toISOString().startsWith(typed)
 }

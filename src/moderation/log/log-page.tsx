@@ -1,3 +1,4 @@
+import { isDay } from '../../domain/dates.ts'
 import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { exportAnchor, paths } from '../../paths.ts'
@@ -12,7 +13,7 @@ import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { codeInWords, isByClock } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
-import { isDay, logQuery, type TypedFilter } from './log-filter.ts'
+import { logQuery, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
   signedIn: SignedIn

@@ -8,7 +8,7 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { deleteProposal, findProposal } from '../../storage/proposals.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { mayActOn } from '../../storage/sight.ts'
-import { titleOf } from '../../storage/statements.ts'
+import { mailTitleOf } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
 import { composeDeclined } from './declined-mail.ts'
@@ -37,7 +37,7 @@ export const decline = (
     const { statement, version, language } = endorsement
     const message = composeDeclined({
       endorsement,
-      title: await titleOf(tx, statement, version, language),
+      title: await mailTitleOf(tx, statement, version, language),
       privateUrl: await issuePrivateLink(tx, deps, endorsement),
       text,
     })

@@ -11,7 +11,7 @@ import { lockEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findRemarksSince, insertRemark } from '../../storage/remarks.ts'
 import { mayActOn } from '../../storage/sight.ts'
-import { titleOf } from '../../storage/statements.ts'
+import { mailTitleOf } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { composeMessage } from './message-mail.ts'
 
@@ -49,7 +49,7 @@ async function mailMessage(
   const { id, statement, version, language } = endorsement
   const message = composeMessage({
     endorsement,
-    title: await titleOf(tx, statement, version, language),
+    title: await mailTitleOf(tx, statement, version, language),
     privateUrl: await issuePrivateLink(tx, deps, endorsement),
     text,
   })

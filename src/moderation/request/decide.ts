@@ -27,7 +27,7 @@ import { recordChange } from '../../storage/record.ts'
 import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
-import { titleOf } from '../../storage/statements.ts'
+import { mailTitleOf } from '../../storage/statements.ts'
 import { stampOf } from '../shown-stamp.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
@@ -242,7 +242,7 @@ async function mailDecision(
   const { before, to, kind, text, email } = about
   const message = composeDecisionMail(kind, deps, {
     endorsement: to,
-    title: await titleOf(tx, to.statement, to.version, to.language),
+    title: await mailTitleOf(tx, to.statement, to.version, to.language),
     privateUrl: await issuePrivateLink(tx, deps, to),
     text,
     listed: before.status === 'approved',

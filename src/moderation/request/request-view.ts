@@ -27,7 +27,7 @@ import { findUnsent } from '../../storage/outbox.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
-import { findSigners, type Title, titleOf } from '../../storage/statements.ts'
+import { findSigners, type Title, mailTitleOf, titleOf } from '../../storage/statements.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {
@@ -98,9 +98,11 @@ export async function loadRequest(
     second,
     nameHolders,
     claims,
+    signers,
+    section,
   ] = await Promise.all([
     titleOf(db, endorsement.statement, endorsement.version, lang),
-    titleOf(db, endorsement.statement, endorsement.version, endorsement.language),
+    mailTitleOf(db, endorsement.statement, endorsement.version, endorsement.language),
     findContact(db, sealing, id),
     findContactChange(db, sealing, id),
     isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
@@ -109,6 +111,8 @@ export async function loadRequest(
     secondModeratorOf(db, endorsement.statement),
     canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
     findClaims(db, [id]),
+    findSigners(db, endorsement.statement),
+    findSectionProposal(db, id),
   ])
   const claim = standingClaim(claims.get(id) ?? null, endorsement, now())
   const people = [
@@ -143,8 +147,8 @@ export async function loadRequest(
     proposal,
     proposalHolders,
     proposalEvidence,
-    signers: await findSigners(db, endorsement.statement),
-    section: await findSectionProposal(db, id),
+    signers,
+    section,
     claim,
     withdrawnBy,
     reach: await loadReach(deps, { endorsement, contact, change, history }),

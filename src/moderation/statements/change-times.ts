@@ -33,8 +33,8 @@ export type TimesRefusal = rules.TimesError | { reason: 'statement_unknown' | 'c
 
 type ChangeDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>
 type Change = { tx: Transaction; deps: ChangeDeps; times: StatementTimes; at: Date; moderatorId: string }
-/** The code of its entry in the log. */
-type Outcome = Result<string, TimesRefusal>
+/** The code of its entry in the log; null where it was so before. */
+type Outcome = Result<string | null, TimesRefusal>
 
 /** Does it, if the rules allow it as things stand, and logs it: of two at once one sees what the other did. */
 export const changeTimes = (
@@ -50,7 +50,8 @@ export const changeTimes = (
     const at = deps.now()
     const done = await carryOut({ tx, deps, times, at, moderatorId }, command)
     if (!done.ok) return done
-    await insertLog(tx, { kind: 'setting', moderatorId, statement: slug, code: done.value }, at)
+    const code = done.value
+    if (code !== null) await insertLog(tx, { kind: 'setting', moderatorId, statement: slug, code }, at)
     return ok(null)
   })
 
@@ -107,6 +108,7 @@ async function extend(
 
 async function allowLate({ tx, times }: Change, { allowed }: { allowed: boolean }): Promise<Outcome> {
   if (times.origin === 'files') return err({ reason: 'of_the_files' })
+  if (times.lateSignatories === allowed) return ok(null)
   await setLateSignatories(tx, times.slug, allowed)
   await raiseRevision(tx, times.slug)
   return ok(allowed ? 'late-allowed' : 'late-refused')

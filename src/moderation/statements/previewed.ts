@@ -1,5 +1,6 @@
 import { composeText, type Draft, type DraftText } from '../../domain/draft.ts'
-import { isDate, isWebAddress } from '../../domain/draft-check.ts'
+import { isDay } from '../../domain/dates.ts'
+import { isWebAddress } from '../../domain/draft-check.ts'
 import { textHash } from '../../domain/statement.ts'
 import type { Previewed } from '../../signatories/statement/preview-page.tsx'
 
@@ -31,7 +32,7 @@ export function previewedOf(
     defaultLanguage: main?.language ?? draft.defaultLanguage,
     source:
       source.name && isWebAddress(source.url)
-        ? { ...source, publishedOn: isDate(source.publishedOn) ? source.publishedOn : null }
+        ? { ...source, publishedOn: isDay(source.publishedOn) ? source.publishedOn : null }
         : null,
     founders: draft.founders
       .filter(({ name }) => name.trim() !== '')

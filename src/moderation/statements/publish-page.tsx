@@ -14,6 +14,7 @@ import { Checkbox, Fieldset, Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { Option } from '../option.tsx'
+import { stampOf } from '../shown-stamp.ts'
 import { TextReview } from './text-review.tsx'
 
 export const publishRefusals = [
@@ -34,7 +35,7 @@ export type PublishView = {
   content: Publishable
   published: Published | null
   needsSecond: boolean
-  proposal: (PublishChoice & { name: string; isOwn: boolean; at: Date }) | null
+  proposal: (PublishChoice & { name: string; isOwn: boolean; proposedAt: Date }) | null
   /** How many sign a substantive version anew, and how many are on the list. */
   askedAnew: number
   signatories: number
@@ -119,11 +120,12 @@ function Texts({ view }: { view: PublishView }) {
   )
 }
 
-function Hidden({ view: { revision, digest } }: { view: PublishView }) {
+function Hidden({ view: { revision, digest, proposal } }: { view: PublishView }) {
   return (
     <>
       <input type="hidden" name="revision" value={String(revision)} />
       <input type="hidden" name="digest" value={digest} />
+      <input type="hidden" name="proposal" value={stampOf(proposal)} />
     </>
   )
 }
@@ -204,7 +206,7 @@ function Agreement({ view, proposal }: AgreementProps) {
         <MomentIn
           lang={lang}
           text={t('write.proposal.by', { name: proposal.name, moment: '{moment}' })}
-          at={proposal.at}
+          at={proposal.proposedAt}
         />
       </p>
       <Facts

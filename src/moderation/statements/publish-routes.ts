@@ -31,7 +31,7 @@ export const publishRoutes = new Hono<DeskEnv>()
     const form = await c.req.formData()
     const field = (name: string) => String(form.get(name) ?? '')
     const revision = Number(/^[1-9]\d{0,8}$/.exec(field('revision'))?.[0] ?? 0)
-    const command = { slug, by, revision, digest: field('digest') }
+    const command = { slug, by, revision, digest: field('digest'), proposal: field('proposal') }
     const step = field('do')
     if (step === 'decline') {
       await decline(deps, command)

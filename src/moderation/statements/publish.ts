@@ -35,8 +35,10 @@ import { bringFounder, FounderNameTaken } from '../../storage/founders.ts'
 import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { makePrivateAddress } from '../../storage/private-addresses.ts'
 import { raiseRevision } from '../../storage/record.ts'
+import { lockTimes } from '../../storage/rounds.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { changeState, lockSignatories } from '../../storage/statement-state.ts'
+import { stampOf } from '../shown-stamp.ts'
 
 type PublishDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>
 type PublishError =
@@ -51,6 +53,8 @@ type PublishError =
 type Outcome = Result<'published' | 'proposed', PublishError>
 
 type Command = Shown & { slug: string; by: string }
+/** `proposal`: the stamp of the one that the page showed. */
+type AnswerCommand = Command & { proposal: string }
 
 /** Publishes a draft as its page showed it; where the site asks for two administrators, proposes it. */
 export const publish = (deps: PublishDeps, command: Command & { choice: PublishChoice }): Promise<Outcome> =>
@@ -71,19 +75,26 @@ export const publish = (deps: PublishDeps, command: Command & { choice: PublishC
   })
 
 /** Publishes what another administrator proposed, by exactly what both of them saw. */
-export const agree = (deps: PublishDeps, command: Command): Promise<Outcome> =>
+export const agree = (deps: PublishDeps, command: AnswerCommand): Promise<Outcome> =>
   inOne(deps, command, async (tx, stored, content) => {
     const { proposal } = stored
+    // What was chosen stands in the proposal alone: a later one of the same draft may choose otherwise.
+    if (proposal && stampOf(proposal) !== command.proposal) return err({ reason: 'changed_meanwhile' })
     const people = proposal ? [proposal.by, command.by] : [command.by]
     const joined = await findLastJoined(tx, people)
     const decided = agreeToPublish({ ...shownBy(stored), proposal }, { ...command, joined }, deps.now())
     return decided.ok ? store(tx, deps, { ...command, choice: decided.value.choice }, content) : decided
   })
 
-/** Takes a proposal back, one's own or a colleague's. */
-export const decline = ({ db, now }: Pick<Deps, 'db' | 'now'>, { slug, by }: Pick<Command, 'slug' | 'by'>) =>
+/** Takes the proposal back that the page showed, one's own or a colleague's; a later one stays. */
+export const decline = (
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { slug, by, proposal }: Pick<AnswerCommand, 'slug' | 'by' | 'proposal'>,
+) =>
   db.transaction(async tx => {
-    if (!(await clearProposal(tx, slug))) return
+    const stored = await lockDraft(tx, slug)
+    if (!stored?.proposal || stampOf(stored.proposal) !== proposal) return
+    await clearProposal(tx, slug)
     await insertLog(tx, { kind: 'publish-decline', moderatorId: by, statement: slug }, now())
   })
 
@@ -114,8 +125,10 @@ async function store(
   content: Publishable,
 ): Promise<Outcome> {
   const now = deps.now()
-  const before = await findPublished(tx, slug)
+  // Its hour may come in this moment: what it is after the locks counts.
   await lockSignatories(tx, slug)
+  await lockTimes(tx, slug)
+  const before = await findPublished(tx, slug)
   if (!before && !(await insertDeskStatement(tx, slug, content, now))) return err({ reason: 'slug_taken' })
   await storeSettings(tx, slug, content, before?.state ?? 'draft')
   const version = await storeTexts(tx, slug, { before, content, choice }, now)

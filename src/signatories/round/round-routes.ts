@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
-import { findPublishAt } from '../../storage/private-statements.ts'
+import { findTimes } from '../../storage/rounds.ts'
 import { textOf } from '../statement/statement-text.tsx'
 import { tagParam } from '../statement/text-routes.ts'
 import { renderRoundPage, renderRoundVersion } from './round-page.tsx'
@@ -30,7 +30,7 @@ async function showPage(c: C, tag?: string): Promise<Response> {
   const { deps, lang, round } = c.var
   const statement = round?.statement
   if (!statement || (tag !== undefined && !textOf(statement, tag))) return c.notFound()
-  const publishAt = await findPublishAt(deps.db, round.slug)
+  const publishAt = (await findTimes(deps.db, round.slug))?.publishAt ?? null
   return c.html(renderRoundPage(lang, { statement, publishAt, now: deps.now(), tag }))
 }
 
