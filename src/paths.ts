@@ -12,7 +12,7 @@ const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
 export const privatePlace = <A extends string>(address: A) => `private/${address}` as const
 
 /** What an administrator does with a statement, beside writing it. */
-type WritingPage = 'preview' | 'publish' | 'delete' | 'live' | 'preview-link'
+type WritingPage = 'preview' | 'publish' | 'times' | 'delete' | 'live' | 'preview-link'
 /** What a form of a representative's does. */
 type EndorsementAction =
   | 'person'
@@ -141,15 +141,12 @@ export const paths = {
     /** What became of it. */
     floodDone: '/moderation/flood/done',
     settings: '/moderation/settings',
-    /** When a statement goes public and until when it can be signed. */
-    /** Leads there from a parameter: no address is one. */
-    times: '/moderation/times',
-    statementTimes: <S extends string>(slug: S) => `/moderation/statements/${slug}/times` as const,
     siteSettings: '/moderation/settings/site',
     statements: '/moderation/statements',
     newStatement: '/moderation/statements/new',
     /** What a statement says is written here. */
     statement: <S extends string>(slug: S) => `/moderation/statements/${slug}` as const,
+    /** Its further pages; `times`: when it goes public, and until when it can be signed. */
     writing: <S extends string, P extends WritingPage>(slug: S, page: P) =>
       `/moderation/statements/${slug}/${page}` as const,
     /** In which order the statements are shown. */

@@ -1,3 +1,4 @@
+import { isDay } from './dates.ts'
 import {
   composeText,
   type Draft,
@@ -7,7 +8,6 @@ import {
   type Publishable,
   type PublishableFounder,
 } from './draft.ts'
-import { isDay } from './dates.ts'
 import { parseKnown } from './evidence/known-as.ts'
 import { canonicalTag } from './language.ts'
 import {

@@ -91,7 +91,6 @@ const freshPasskeyPages = {
   'log-export': { guards: paths.desk.logCsv, back: paths.desk.log, anchor: exportAnchor },
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },
-  times: { guards: /^\/moderation\/statements\/[^/]+\/times$/, back: paths.desk.times },
   statements: { guards: paths.desk.statements, back: paths.desk.statements },
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
@@ -142,9 +141,8 @@ export const requireFreshPasskeyKeeping = (keep: (c: Context<DeskEnv>) => Kept |
     return speaksJson(c) ? c.json({ next: verify }) : c.redirect(verify, 303)
   })
 
-/** A page and all below it, or the pages of a pattern. */
-const isGuarded = (path: string, guards: string | RegExp): boolean =>
-  typeof guards === 'string' ? path === guards || path.startsWith(`${guards}/`) : guards.test(path)
+/** A page and all below it. */
+const isGuarded = (path: string, guards: string): boolean => path === guards || path.startsWith(`${guards}/`)
 
 /** The same for a page that has no parameters. */
 export const requireFreshPasskey = requireFreshPasskeyKeeping(() => [])

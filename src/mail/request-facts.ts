@@ -1,7 +1,7 @@
 import type { Endorsement } from '../domain/endorsement.ts'
 import { kindOf } from '../domain/organisation.ts'
 import type { Reader } from '../storage/client.ts'
-import { type Title, mailTitleOf } from '../storage/statements.ts'
+import { mailTitleOf, type Title } from '../storage/statements.ts'
 
 /** What every mail about a request says of it, in the language in which the organisation asked. */
 export const requestFacts = (

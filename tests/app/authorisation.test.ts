@@ -148,7 +148,6 @@ const classed: Record<Gate, string[]> = {
     'GET /moderation/team',
     'GET /moderation/team/:id/invited',
     'POST /moderation/statements/:slug/live',
-    'GET /moderation/times',
   ],
   'fresh administrators': [
     'POST /moderation/team',

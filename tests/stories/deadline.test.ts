@@ -27,7 +27,7 @@ async function moveTo(at: Date) {
 const inDays = (days: number) => new Date(Math.ceil((Date.now() + moved + days * day) / 60_000) * 60_000)
 
 const read = async (path: string) => (await visitor.get(path)).text()
-const timesPath = paths.desk.statementTimes(quiet)
+const timesPath = paths.desk.writing(quiet, 'times')
 const press = async (action: string, more: Record<string, string> = {}) => {
   const page = await moderator.open(timesPath)
   return moderator.press(page, timesPath, { ...readForm(page, action), ...more })
@@ -109,7 +109,7 @@ describe(`a deadline, on ${target}`, () => {
   })
 
   it('of a statement of the files is the file’s', async () => {
-    const page = await moderator.open(paths.desk.statementTimes(slug))
+    const page = await moderator.open(paths.desk.writing(slug, 'times'))
     expect(page).toContain(t('times.ofTheFiles'))
     expect(page).not.toContain('value="extend"')
   })

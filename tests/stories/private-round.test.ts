@@ -47,7 +47,7 @@ async function moveClock(milliseconds: number) {
   await stage.moveClock(milliseconds)
 }
 
-const timesPath = paths.desk.statementTimes(quiet)
+const timesPath = paths.desk.writing(quiet, 'times')
 const times = () => moderator.open(timesPath)
 const press = async (action: string, more: Record<string, string> = {}) => {
   const page = await times()

@@ -118,6 +118,8 @@ function Entry({ signedIn, row, people, statements }: LogPageProps & { row: LogR
             <span {...foreignMarks(statement, lang)}>{statement.title}</span>
           </>
         )}
+        {/* A draft has no title that anybody published. */}
+        {endorsement === null && !statement && row.statement !== null && <bdi>{row.statement}</bdi>}
       </span>
     </>
   )

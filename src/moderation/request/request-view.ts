@@ -27,7 +27,7 @@ import { findUnsent } from '../../storage/outbox.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
-import { findSigners, type Title, mailTitleOf, titleOf } from '../../storage/statements.ts'
+import { findSigners, mailTitleOf, type Title, titleOf } from '../../storage/statements.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {

@@ -45,7 +45,7 @@ export function renderSettingsPage({ signedIn, statements, publishingByTwo, save
             <h2 {...foreignMarks(statement, lang)}>{statement.title}</h2>
             <SettingsForm lang={lang} statement={statement} />
             <p>
-              <a href={paths.desk.statementTimes(statement.slug)}>{t('times.title')}</a>
+              <a href={paths.desk.writing(statement.slug, 'times')}>{t('times.title')}</a>
             </p>
           </section>
         ))}

@@ -38,7 +38,7 @@ export function DeadlineSection({ lang, view }: SectionProps) {
 function DeadlineForms({ lang, view: { times } }: SectionProps) {
   const t = translator(lang)
   const { slug, origin, state, closesAt, timeZone, frozen, lateSignatories } = times
-  const action = paths.desk.statementTimes(slug)
+  const action = paths.desk.writing(slug, 'times')
   if (origin === 'files') return <p>{t('times.ofTheFiles')}</p>
   if (state === 'draft') return <p>{t('times.said.notPublic')}</p>
   return (

@@ -50,7 +50,7 @@ export function renderEditPage(view: EditView): string {
         />
         {published && (
           <p>
-            <a href={paths.desk.statementTimes(slug)}>{t('times.title')}</a>
+            <a href={paths.desk.writing(slug, 'times')}>{t('times.title')}</a>
           </p>
         )}
         {view.isProposed && (

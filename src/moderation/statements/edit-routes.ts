@@ -7,6 +7,7 @@ import type { DeskEnv } from '../../env.ts'
 import { formsOnly, jsonUpTo } from '../../http/bodies.ts'
 import { requireAdministrator, requireModerator } from '../../http/session.ts'
 import { isCountryCode } from '../../i18n/index.ts'
+import { positiveNumber } from '../../organisations/form.ts'
 import { paths, slugParam } from '../../paths.ts'
 import { renderTextPreview } from '../../signatories/statement/preview-page.tsx'
 import { findFoundedKeys, findListedStatements, findPublished } from '../../storage/desk-statements.ts'
@@ -79,7 +80,7 @@ export const editRoutes = new Hono<DeskEnv>()
     const { deps, signedIn } = c.var
     const slug = c.req.param('slug')
     const { revision } = await c.req.parseBody()
-    const shown = Number(/^[1-9]\d{0,8}$/.exec(String(revision))?.[0] ?? 0)
+    const shown = positiveNumber.catch(0).parse(String(revision))
     const isGone = await removeDraft(deps, { slug, revision: shown, by: signedIn.moderator.id })
     if (isGone) return c.redirect(`${paths.desk.statements}?deleted=yes`, 303)
     return c.redirect(`${paths.desk.statement(slug)}?said=deleted-not`, 303)

@@ -1,5 +1,5 @@
-import { composeText, type Draft, type DraftText } from '../../domain/draft.ts'
 import { isDay } from '../../domain/dates.ts'
+import { composeText, type Draft, type DraftText } from '../../domain/draft.ts'
 import { isWebAddress } from '../../domain/draft-check.ts'
 import { textHash } from '../../domain/statement.ts'
 import type { Previewed } from '../../signatories/statement/preview-page.tsx'

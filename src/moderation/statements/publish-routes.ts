@@ -4,6 +4,7 @@ import { digestOf, type PublishChoice } from '../../domain/publishing.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { isCountryCode } from '../../i18n/index.ts'
+import { positiveNumber } from '../../organisations/form.ts'
 import { paths, slugParam } from '../../paths.ts'
 import { countAskedAnew, countSignatories, findPublished } from '../../storage/desk-statements.ts'
 import { findDraft, type StoredDraft } from '../../storage/drafts.ts'
@@ -30,7 +31,7 @@ export const publishRoutes = new Hono<DeskEnv>()
     const by = signedIn.moderator.id
     const form = await c.req.formData()
     const field = (name: string) => String(form.get(name) ?? '')
-    const revision = Number(/^[1-9]\d{0,8}$/.exec(field('revision'))?.[0] ?? 0)
+    const revision = positiveNumber.catch(0).parse(field('revision'))
     const command = { slug, by, revision, digest: field('digest'), proposal: field('proposal') }
     const step = field('do')
     if (step === 'decline') {

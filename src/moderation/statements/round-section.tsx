@@ -35,7 +35,7 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
           ]}
         />
       )}
-      <Form action={paths.desk.statementTimes(times.slug)}>
+      <Form action={paths.desk.writing(times.slug, 'times')}>
         <input type="hidden" name="action" value="new-address" />
         <Checkbox name="sure" id="sure-address" label={t('times.address.sure')} required />
         <Actions>
@@ -56,7 +56,7 @@ function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
     <Notice kind="info" heading={t('times.left')}>
       <p>{t('times.left.text', { count: signed.earlier })}</p>
       {signed.earlierFounders > 0 && (
-        <Form action={paths.desk.statementTimes(times.slug)}>
+        <Form action={paths.desk.writing(times.slug, 'times')}>
           <input type="hidden" name="action" value="sign-for-founders" />
           <input type="hidden" name="version" value={String(text.version)} />
           <Checkbox
@@ -77,7 +77,7 @@ function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
 function PublishSection({ lang, view: { times, text } }: SectionProps) {
   const t = translator(lang)
   const { slug, publishAt, timeZone } = times
-  const action = paths.desk.statementTimes(slug)
+  const action = paths.desk.writing(slug, 'times')
   return (
     <section class="section">
       <h2>{t('times.publish.title')}</h2>

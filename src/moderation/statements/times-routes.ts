@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { presentTextOf, slugPattern } from '../../domain/statement.ts'
+import { presentTextOf } from '../../domain/statement.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { requireAdministrator, requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { openPrivateAddress } from '../../storage/private-addresses.ts'
 import { findExtensions, findTimes } from '../../storage/rounds.ts'
@@ -12,23 +11,15 @@ import { changeTimes } from './change-times.ts'
 import { readTimesForm } from './times-form.ts'
 import { isTimesSaying, renderTimesPage } from './times-page.tsx'
 import type { TimesSaying } from './times-view.ts'
+import { writersOf } from './writing-context.ts'
 
-const path = paths.desk.statementTimes(':slug')
+const path = paths.desk.writing(':slug', 'times')
 type C = Context<DeskEnv, typeof path>
 
-const gates = [
-  requireModerator,
-  requireAdministrator,
-  requireFreshPasskeyKeeping(c => [['statement', c.req.param('slug') ?? '']]),
-] as const
+const gates = writersOf('times')
 
 /** When a statement goes public and until when it can be signed: for administrators with a fresh passkey. */
 export const timesRoutes = new Hono<DeskEnv>()
-  .get(paths.desk.times, requireModerator, requireAdministrator, c => {
-    const slug = c.req.query('statement') ?? ''
-    return c.redirect(slugPattern.test(slug) ? paths.desk.statementTimes(slug) : paths.desk.queue, 302)
-  })
-
   .get(path, ...gates, c => {
     const said = c.req.query('said')
     return show(c, isTimesSaying(said) ? said : undefined)
@@ -46,7 +37,7 @@ export const timesRoutes = new Hono<DeskEnv>()
   })
 
 const leadTo = (c: C, said: TimesSaying): Response =>
-  c.redirect(`${paths.desk.statementTimes(c.req.param('slug'))}?said=${said}`, 303)
+  c.redirect(`${paths.desk.writing(c.req.param('slug'), 'times')}?said=${said}`, 303)
 
 async function show(c: C, said: TimesSaying | undefined): Promise<Response> {
   const { deps, signedIn, lang } = c.var

@@ -10,6 +10,7 @@ import {
 import { founderField, textField } from '../../domain/draft-check.ts'
 import { canonicalTag } from '../../domain/language.ts'
 import { mostFounders, mostTexts } from '../../domain/limits.ts'
+import { positiveNumber } from '../../organisations/form.ts'
 
 /** What a form of a draft asks for, by its button. */
 type WritingStep = 'save' | 'preview' | 'publish'
@@ -43,7 +44,7 @@ type Field = ReturnType<typeof fieldsOf>
 export function readWriting(form: FormData, newKey: () => string): Writing {
   const field = fieldsOf(form)
   const draft = draftIn(form, field)
-  const revision = Number(/^[1-9]\d{0,8}$/.exec(field('revision'))?.[0] ?? 0)
+  const revision = positiveNumber.catch(0).parse(field('revision'))
   const writing: Writing = {
     draft,
     revision,
