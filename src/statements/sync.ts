@@ -1,11 +1,13 @@
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, eq, ne, or, sql } from 'drizzle-orm'
 import { ConfigError } from '../config.ts'
 import { canonicalText, type SignerKind, signerKinds, textHash, titleAndBody } from '../domain/statement.ts'
 import type { Database, Transaction } from '../storage/client.ts'
+import { insertVersion } from '../storage/desk-statements.ts'
 import { findDraft } from '../storage/drafts.ts'
-import { raiseRevision, recordVersion } from '../storage/record.ts'
-import { statements, statementTexts, statementVersions } from '../storage/schema/statements.ts'
+import { raiseRevision } from '../storage/record.ts'
+import { statements, statementTexts } from '../storage/schema/statements.ts'
 import { keepOrderAmong, nextPosition } from '../storage/statement-order.ts'
+import { latestVersion } from '../storage/statements.ts'
 import type { StatementFiles } from './files.ts'
 import { syncCourtesy } from './sync-courtesy.ts'
 import { syncDeadline } from './sync-deadline.ts'
@@ -116,34 +118,28 @@ const dateOf = (text: string | null): Date | null => (text === null ? null : new
 
 /** Stores a text that differs as a new version; a further translation joins the present one. */
 async function syncVersion(tx: Transaction, { now }: SyncDeps, files: StatementFiles) {
+  const { slug, defaultLanguage } = files
   const texts = textsOf(files)
-  const [latest] = await tx
-    .select({ number: statementVersions.number })
-    .from(statementVersions)
-    .where(eq(statementVersions.statement, files.slug))
-    .orderBy(desc(statementVersions.number))
-    .limit(1)
-  const stored = latest ? await textsOfVersion(tx, files.slug, latest.number) : new Map<string, string>()
+  const latest = await latestVersion(tx, slug)
+  const stored = latest === null ? new Map<string, string>() : await textsOfVersion(tx, slug, latest)
   const changed = texts.some(({ language, sha256 }) => (stored.get(language) ?? sha256) !== sha256)
-  const isNew = !latest || changed
-  const version = isNew ? (latest?.number ?? 0) + 1 : latest.number
-
-  if (isNew) {
-    const authoritative = texts.find(({ language }) => language === files.defaultLanguage)
-    if (!authoritative) throw new Error(`${files.slug}: the authoritative text is missing`)
-    const { sha256 } = authoritative
-    await tx
-      .insert(statementVersions)
-      .values({ statement: files.slug, number: version, change: files.change, sha256, createdAt: now() })
-    await recordVersion(tx, files.slug, version, sha256, now())
+  if (latest === null || changed) {
+    const version = (latest ?? 0) + 1
+    await insertVersion(
+      tx,
+      slug,
+      { version, change: files.change, content: { texts, defaultLanguage } },
+      now(),
+    )
+    return { version, isNew: true }
   }
-  const added = isNew ? texts : texts.filter(({ language }) => !stored.has(language))
+  const added = texts.filter(({ language }) => !stored.has(language))
   if (added.length > 0) {
-    await tx.insert(statementTexts).values(added.map(text => ({ statement: files.slug, version, ...text })))
+    await tx.insert(statementTexts).values(added.map(text => ({ statement: slug, version: latest, ...text })))
     // A translation changes no list, but the pages that are held lack it.
-    if (!isNew) await raiseRevision(tx, files.slug)
+    await raiseRevision(tx, slug)
   }
-  return { version, isNew }
+  return { version: latest, isNew: false }
 }
 
 function textsOf(files: StatementFiles) {

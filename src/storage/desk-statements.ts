@@ -97,7 +97,11 @@ export async function storeSettings(
 export async function insertVersion(
   tx: Transaction,
   slug: string,
-  { version, change, content }: { version: number; change: Change; content: Publishable },
+  {
+    version,
+    change,
+    content,
+  }: { version: number; change: Change; content: Pick<Publishable, 'texts' | 'defaultLanguage'> },
   now: Date,
 ) {
   const main = content.texts.find(({ language }) => language === content.defaultLanguage)

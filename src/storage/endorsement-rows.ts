@@ -11,7 +11,6 @@ import {
   signingAs,
 } from '../domain/organisation.ts'
 import { searchText } from '../domain/search.ts'
-import { namesOf } from './names.ts'
 import type { endorsements } from './schema/endorsements.ts'
 
 export type EndorsementRow = typeof endorsements.$inferSelect
@@ -126,7 +125,7 @@ export function endorsementOf(row: EndorsementRow): Endorsement {
     language: row.language,
     organisation: {
       name: row.name,
-      names: namesOf(row),
+      names: row.names,
       country: row.country,
       website: row.website,
       ...signingAs(row.kind, { title: row.personTitle, affiliation: row.affiliation }),

@@ -21,7 +21,6 @@ import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { findAlike } from './evidence-candidates.ts'
 import { findKnownOf } from './known-names.ts'
-import { namesOf } from './names.ts'
 import { endorsements } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -84,7 +83,7 @@ async function findOthers(
     id: row.id,
     name: row.name,
     nameWithheld: row.nameWithheld,
-    names: namesOf(row),
+    names: row.names,
     kind: row.kind,
     affiliation: row.affiliation,
     status: row.status,

@@ -12,7 +12,6 @@ import {
   type PagePosition,
   pageOf,
 } from './keyset.ts'
-import { namesOf } from './names.ts'
 import { hasText } from './queue.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { log } from './schema/moderation-log.ts'
@@ -262,7 +261,7 @@ function logRowOf({ entry, exactAt, organisation }: JoinedRow): LogRow {
   const endorsement =
     endorsementId === null || organisation === null
       ? null
-      : { id: endorsementId, revision: revision ?? 0, name: organisation.name, names: namesOf(organisation) }
+      : { id: endorsementId, revision: revision ?? 0, name: organisation.name, names: organisation.names }
   const statement = rest.statement ?? organisation?.statement ?? null
   return { ...rest, statement, endorsement, cursor: { at: exactAt, id: entry.id } }
 }

@@ -5,7 +5,6 @@ import type { Sight } from '../../domain/sight.ts'
 import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
 import { findRows } from '../../storage/flood.ts'
 import { findDoneTogether } from '../../storage/moderation-log.ts'
-import { namesOf } from '../../storage/names.ts'
 import type { LeftOut, ShownRequest } from './preview-flood.ts'
 
 const kinds = ['reject', 'undo'] as const
@@ -73,7 +72,7 @@ export async function loadOutcome(
     refused: rows.map(row => ({
       id: row.id,
       name: row.name,
-      names: namesOf(row),
+      names: row.names,
       why: why.get(row.id) ?? 'other',
     })),
     isUndoable: kind === 'reject' && done.length > 0 && undoableAt(until, now()),

@@ -8,7 +8,6 @@ import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
 import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
-import { namesOf } from '../../storage/names.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { mailTitleOf } from '../../storage/statements.ts'
@@ -91,7 +90,7 @@ export async function previewShown(
   return previewOf(deps, sight, same, {
     matchCount: same.length,
     someDue: false,
-    changed: changed.map(row => ({ id: row.id, name: row.name, names: namesOf(row), why: 'changed' })),
+    changed: changed.map(row => ({ id: row.id, name: row.name, names: row.names, why: 'changed' })),
   })
 }
 

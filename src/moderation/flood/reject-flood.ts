@@ -2,7 +2,6 @@ import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { findRows } from '../../storage/flood.ts'
-import { namesOf } from '../../storage/names.ts'
 import type { ReasonCode } from '../request/canned-reasons.ts'
 import { type DecisionDeps, reject, undo } from '../request/decide.ts'
 import { deskRefusal } from '../request/refusal.ts'
@@ -56,7 +55,7 @@ async function decideEach<T extends { id: string }>(
   await Promise.all(Array.from({ length: atATime }, work))
   const rows = refused.size === 0 ? [] : await findRows(db, [...refused.keys()], sight)
   const leftOut = rows.map((row): LeftOut => {
-    return { id: row.id, name: row.name, names: namesOf(row), why: refused.get(row.id) ?? 'other' }
+    return { id: row.id, name: row.name, names: row.names, why: refused.get(row.id) ?? 'other' }
   })
   return { done, refused: leftOut }
 }

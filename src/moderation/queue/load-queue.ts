@@ -6,7 +6,6 @@ import { mostWeighedOnPage } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
-import { namesOf } from '../../storage/names.ts'
 import {
   type Count,
   countStates,
@@ -131,7 +130,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
     queuedAt,
     proposedAt,
   } = row
-  const names = namesOf(row)
+  const names = row.names
   const age = Math.max(0, at.getTime() - (proposedAt ?? queuedAt).getTime())
   const statement = statements.length > 1 ? statements.find(({ slug }) => slug === row.statement) : undefined
   const request = {

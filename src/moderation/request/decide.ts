@@ -98,20 +98,16 @@ export const correct = (
   decision: DecisionCommand & { amendment: Correction; proposal?: string },
 ): StoredDecision =>
   decide(deps, decision, async (e, tx) => {
-    const { amendment, proposal } = decision
-    if (proposal !== undefined && !(await isProposalAsShown(tx, e, proposal)))
-      return { decided: changedMeanwhile(e) }
+    const { amendment, proposal: shown } = decision
+    // Locked to the end: no proposal comes between.
+    await lockEndorsement(tx, e.id)
+    const proposal = await findProposal(tx, e.id)
+    if (shown !== undefined && stampOf(proposal) !== shown) return { decided: changedMeanwhile(e) }
     const { secondNeeded } = await weigh(tx, deps, 'correct', e, { ...e, ...amendment })
-    const proposed = proposal ? await findProposal(tx, e.id) : null
+    const proposed = shown ? proposal : null
     const signsAs = [e, ...(proposed ? [proposed] : [])].map(({ organisation }) => kindOf(organisation))
     return { decided: rules.correct(e, { ...shownTo(decision), amendment, secondNeeded, signsAs }) }
   })
-
-/** Locked to the end: no proposal comes between. */
-async function isProposalAsShown(tx: Transaction, { id }: Endorsement, shown: string): Promise<boolean> {
-  await lockEndorsement(tx, id)
-  return stampOf(await findProposal(tx, id)) === shown
-}
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
 export const withdraw = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>
