@@ -299,6 +299,32 @@ describe('another address', () => {
     }
   })
 
+  it('ends a link that is being looked up, too: it neither confirms the right address nor disowns it', async () => {
+    for (const use of [
+      (token: string) => confirm(scene.deps, token, 2),
+      (token: string) => disown(scene.deps, token),
+    ]) {
+      const { id, token } = await ask(scene)
+      const right = asking().contact
+      let used: ReturnType<typeof use> | undefined
+      await scene.sql.begin(async sql => {
+        // Whoever uses the link has read that it is there, and waits before reading whose it is.
+        await sql`LOCK TABLE endorsements IN ACCESS EXCLUSIVE MODE`
+        used = use(token)
+        await expect.poll(() => scene.count('pg_stat_activity', isBlocked)).toBe(1)
+        // What a correction stores.
+        const { sealing } = scene.deps
+        const contact = await sealing.seal(`contact:${id}`, JSON.stringify(right))
+        await sql`UPDATE contacts SET sealed = ${contact} WHERE endorsement_id = ${id}`
+        await sql`UPDATE endorsements SET revision = 2, typed_lookup = ${sealing.lookup(right.email)} WHERE id = ${id}`
+        await sql`DELETE FROM tokens WHERE endorsement_id = ${id}`
+      })
+      expect(await used).toEqual(refused('link_unknown'))
+      expect(await scene.row(id)).toMatchObject({ status: 'requested', revision: 2 })
+      expect(await contactOf(id)).toEqual(right)
+    }
+  })
+
   it('or a confirmation: of both at once one happens', async () => {
     for (const _ of [1, 2, 3, 4, 5]) {
       const asked = asking()
@@ -315,6 +341,7 @@ describe('another address', () => {
   })
 })
 
+const isBlocked = `datname = current_database() AND wait_event_type = 'Lock'`
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const outcomeOf = (answer: Awaited<ReturnType<typeof correctAddress>>) =>
   answer.ok ? 'corrected' : answer.error.reason

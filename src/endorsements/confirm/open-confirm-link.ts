@@ -18,7 +18,10 @@ export async function findLinked(
   const link = await findToken(reader, 'confirm', token)
   const endorsement = link && (await findEndorsement(reader, link.endorsementId))
   if (!endorsement) return err({ reason: 'link_unknown' })
-  return ok({ link, endorsement, contact: await findContact(reader, sealing, endorsement.id) })
+  const contact = await findContact(reader, sealing, endorsement.id)
+  // Last: of a link that was ended between these reads, the contact is somebody else by now.
+  if (!(await findToken(reader, 'confirm', token))) return err({ reason: 'link_unknown' })
+  return ok({ link, endorsement, contact })
 }
 
 /**
