@@ -42,7 +42,7 @@ export function renderApproved(props: ApprovedProps): Mail {
 
 /** Says that the organisation has signed a statement that is not public yet. */
 function renderSignedInPrivate(props: RequestProps): Mail {
-  const t = translator(props.lang)
+  const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
     subject: t('round.mail.approved'),

@@ -44,6 +44,6 @@ export function renderRestored(props: RestoredProps): Mail {
 function wordsOf({ withheld, times }: RequestProps) {
   if (withheld)
     return { subject: 'withheld.mail.restored.subject', intro: 'withheld.mail.restored.intro' } as const
-  if (times?.isPrivate) return { subject: 'round.mail.approved', intro: 'round.mail.approved.intro' } as const
+  if (times?.isPrivate) return { subject: 'round.mail.restored', intro: 'round.mail.restored.intro' } as const
   return { subject: 'mail.restored.subject', intro: 'mail.restored.intro' } as const
 }

@@ -17,7 +17,7 @@ export const style = {
   paragraph: 'margin:0 0 16px',
   piece: 'margin:0 0 20px',
   label: `margin:0 0 4px;color:${quiet};font-size:14px;line-height:1.4`,
-  title: `margin:0;font:20px/1.35 ${serif}`,
+  title: `margin:0;font:20px/1.35 ${serif};overflow-wrap:anywhere`,
   typed: `margin:0 0 24px;padding:12px 16px 14px;background:${band};border-left:3px solid ${rule}`,
   // Mail programs know no border at the start of a line.
   typedFromRight: `margin:0 0 24px;padding:12px 16px 14px;background:${band};border-right:3px solid ${rule}`,

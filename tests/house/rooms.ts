@@ -61,7 +61,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'node.ts': [...basics, 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
   build: ['domain', 'formats', 'i18n', 'statements'],
-  dev: [...basics, 'build'],
+  dev: [...basics, 'build', 'emails', 'i18n'],
   client: [],
   'modules.d.ts': [],
 }

@@ -211,7 +211,7 @@ export async function tabTo(page: Page, selector: string) {
   throw new Error(`no way to ${selector} by Tab`)
 }
 
-async function launch(origin: string, port: string): Promise<Browser> {
+export async function launch(origin: string, port: string): Promise<Browser> {
   const { executablePath, env } = await unpackChromium()
   return chromium.launch({
     executablePath,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { bareText, mails } from '../../support/mails.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
+import { bareText } from '../../support/mails.ts'
 
 it('says how long a question waits', () => {
   const { text } = mails['changes-requested']('en')

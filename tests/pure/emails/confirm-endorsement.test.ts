@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mails, title } from '../../support/mails.ts'
+import { mails, title } from '../../../src/dev/mails/samples.ts'
 
 it('says what happens and by when', () => {
   const { text } = mails['confirm-endorsement']('be')

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { allMails, deskMails, deskUrl, joinUrl, mails, title } from '../../../src/dev/mails/samples.ts'
 import { translator } from '../../../src/i18n/index.ts'
-import {
-  allMails,
-  bareText,
-  deskMails,
-  deskUrl,
-  everyDeskMail,
-  everyMail,
-  hrefs,
-  joinUrl,
-  mails,
-  readHtml,
-  title,
-} from '../../support/mails.ts'
+import { bareText, decodeHtml, everyDeskMail, everyMail, hrefs, readHtml } from '../../support/mails.ts'
 
 describe.each([...everyMail, ...everyDeskMail])('$kind in $lang', ({ kind, lang }) => {
   const mail = allMails[kind](lang)
@@ -36,13 +25,24 @@ describe.each([...everyMail, ...everyDeskMail])('$kind in $lang', ({ kind, lang 
     for (const [, url = ''] of buttons) expect(mail.html).toContain(`>${url}</a>`)
   })
 
-  it('wraps the text at 78 columns, addresses apart', () => {
-    const long = mail.text.split('\n').filter(line => [...line].length > 78 && !/^https:\S+$/.test(line))
-    expect(long).toEqual([])
+  it('leaves the text’s lines to the mail program: a paragraph is one', () => {
+    const paragraphs = [...mail.html.matchAll(/<p style="[^"]*">([^<]+)<\/p>/g)].map(([, text = '']) => text)
+    expect(paragraphs.length).toBeGreaterThan(1)
+    const lines = mail.text.split('\n')
+    for (const paragraph of paragraphs) expect(lines).toContain(decodeHtml(paragraph))
   })
 
-  it('names its language', () => {
-    expect(mail.html).toMatch(new RegExp(`^<!doctype html><html lang="${lang}"`))
+  it('names its language and the direction of its script', () => {
+    expect(mail.html).toMatch(new RegExp(`^<!doctype html><html lang="${lang}" dir="ltr"`))
+  })
+
+  it('leads to the site alone', () => {
+    expect(hrefs(mail).filter(url => new URL(url).origin !== 'https://countersign.example')).toEqual([])
+  })
+
+  it('is small: mail programs cut what is over 100 kB', () => {
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(20_000)
+    expect(Buffer.byteLength(mail.text)).toBeLessThan(8_000)
   })
 
   it('loads nothing and runs nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { mails, privateUrl } from '../../../src/dev/mails/samples.ts'
 import { languages, translator } from '../../../src/i18n/index.ts'
-import { mails, privateUrl } from '../../support/mails.ts'
 
 describe.each(languages)('a moderator’s message in %s', lang => {
   const t = translator(lang)

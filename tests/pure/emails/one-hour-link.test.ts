@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { renderNewContact } from '../../../emails/new-contact.tsx'
+import { mails, oneHourUrl, privateUrl } from '../../../src/dev/mails/samples.ts'
 import { languages } from '../../../src/i18n/index.ts'
-import { hrefs, mails, oneHourUrl, privateUrl } from '../../support/mails.ts'
+import { hrefs } from '../../support/mails.ts'
 
 it.each(languages)('leads to its own page and nowhere else, and says until when, in %s', lang => {
   for (const purpose of ['withdraw', 'erase', 'withhold', 'reveal', 'contact'] as const) {

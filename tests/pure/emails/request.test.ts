@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { mails, privateUrl } from '../../../src/dev/mails/samples.ts'
 import { translator } from '../../../src/i18n/index.ts'
-import { everyMail, mails, privateUrl, readHtml } from '../../support/mails.ts'
+import { everyMail, readHtml } from '../../support/mails.ts'
 
 const notes = {
   waiting: 'mail.private.note',

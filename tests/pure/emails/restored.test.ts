@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { mails, pageUrl } from '../../../src/dev/mails/samples.ts'
 import { languages, translator } from '../../../src/i18n/index.ts'
-import { bareText, mails, pageUrl } from '../../support/mails.ts'
+import { bareText } from '../../support/mails.ts'
 
 it.each(languages)(
   'the mail of a restoration in %s is none of an approval: it says that the name is back, and why it was off',
@@ -20,4 +21,12 @@ it('says nothing of a reason that is not kept', () => {
   const { text } = mails['restored, nothing kept of the reason']('en')
   expect(text).not.toContain('The reason')
   expect(bareText(text)).toContain(bareText('It had been taken off by a moderator'))
+})
+
+it.each(languages)('a restoration in a private round says nothing of an approval either, in %s', lang => {
+  const t = translator(lang)
+  const { subject, text } = mails['restored in private'](lang)
+  expect(subject).toBe(t('round.mail.restored'))
+  expect(text).toContain(t('round.mail.restored.intro'))
+  expect(text).not.toContain(t('round.mail.approved.intro'))
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { mails } from '../../../src/dev/mails/samples.ts'
 import { translator } from '../../../src/i18n/index.ts'
-import { bareText, mails } from '../../support/mails.ts'
+import { bareText } from '../../support/mails.ts'
 
 it('says whether the name was on the list when it is withdrawn', () => {
   expect(mails['withdrawn from the list']('en').text).toContain('Your organisation is no longer on the list')

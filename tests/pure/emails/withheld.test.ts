@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { mails, pageUrl } from '../../../src/dev/mails/samples.ts'
 import { languages, translator } from '../../../src/i18n/index.ts'
-import { bareText, mails, pageUrl } from '../../support/mails.ts'
+import { bareText } from '../../support/mails.ts'
 
 const kinds = [
   'already-listed',

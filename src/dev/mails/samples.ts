@@ -1,0 +1,258 @@
+import { renderAlreadyAsked } from '../../../emails/already-asked.tsx'
+import { renderAlreadyListed } from '../../../emails/already-listed.tsx'
+import { renderAmended } from '../../../emails/amended.tsx'
+import { renderApproved } from '../../../emails/approved.tsx'
+import { renderChangesRequested } from '../../../emails/changes-requested.tsx'
+import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.tsx'
+import { renderContactChanged } from '../../../emails/contact-changed.tsx'
+import { renderContactNotice } from '../../../emails/contact-notice.tsx'
+import { renderContactTakenOver } from '../../../emails/contact-taken-over.tsx'
+import { renderCorrected } from '../../../emails/corrected.tsx'
+import { renderCorrectionProposed } from '../../../emails/correction-proposed.tsx'
+import { renderDeskDigest } from '../../../emails/desk-digest.tsx'
+import { renderDeskWaiting } from '../../../emails/desk-waiting.tsx'
+import { renderErased } from '../../../emails/erased.tsx'
+import { renderFreshLinks } from '../../../emails/fresh-link.tsx'
+import { renderInvitation } from '../../../emails/invitation.tsx'
+import { renderMessage } from '../../../emails/message.tsx'
+import { renderModeratorJoined } from '../../../emails/moderator-joined.tsx'
+import { renderNewContact } from '../../../emails/new-contact.tsx'
+import { renderOneHourLink } from '../../../emails/one-hour-link.tsx'
+import { renderPasskeyAdded } from '../../../emails/passkey-added.tsx'
+import { renderProposalDeclined } from '../../../emails/proposal-declined.tsx'
+import { renderReconfirm } from '../../../emails/reconfirm.tsx'
+import { renderRejected } from '../../../emails/rejected.tsx'
+import { renderReopened } from '../../../emails/reopened.tsx'
+import { renderRequestReceived } from '../../../emails/request-received.tsx'
+import { renderRestored } from '../../../emails/restored.tsx'
+import { renderSectionChanged } from '../../../emails/section-changed.tsx'
+import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
+import { renderVisibilityChanged } from '../../../emails/visibility-changed.tsx'
+import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
+import { renderWithdrawnByYou } from '../../../emails/withdrawn-by-you.tsx'
+import type { Language, SignerKind } from '../../i18n/index.ts'
+
+// Each message with sample data: what `npm run emails` shows and the tests of emails/ are about.
+
+export const title =
+  'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
+const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
+const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
+const criteriaUrl = 'https://countersign.example/be/help/criteria'
+export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
+export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
+export const deskUrl = 'https://countersign.example/moderation'
+export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
+export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
+
+const inRound = {
+  isPrivate: true,
+  publishAt: new Date('2027-03-01T08:00:00Z'),
+  closesAt: new Date('2027-03-31T16:00:00Z'),
+  timeZone: 'Europe/Warsaw',
+}
+
+/** What somebody typed, and as whom they sign. */
+export type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
+
+/** To representatives, with what may be typed into them. */
+export const mails = {
+  'confirm-endorsement': (lang: Language, typed: Typed = {}) =>
+    renderConfirmEndorsement({
+      ...common(lang, typed),
+      confirmUrl,
+      disownUrl,
+      criteriaUrl,
+      expiresOn: '2026-11-30',
+    }),
+  'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
+  'already-asked, returned': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyAsked({ ...common(lang, typed), status: 'returned', privateUrl }),
+  'already-listed': (lang: Language, typed: Typed = {}) => renderAlreadyListed(known(lang, typed)),
+  'request-received': (lang: Language, typed: Typed = {}) =>
+    renderRequestReceived({ ...known(lang, typed), criteriaUrl }),
+  amended: (lang: Language, typed: Typed = {}) =>
+    renderAmended({
+      ...known(lang, typed),
+      changes: [
+        {
+          field: 'organisation',
+          before: 'Vilnius Forum',
+          after: typed.organisation ?? 'Vilnius Human Rights Forum',
+        },
+        { field: 'comment', before: '', after: typed.reason ?? 'We stand by this.' },
+      ],
+    }),
+  'changes-requested': (lang: Language, typed: Typed = {}) =>
+    renderChangesRequested({ ...known(lang, typed), question: reasonOf(typed) }),
+  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
+  'approved in private': (lang: Language, typed: Typed = {}) =>
+    renderApproved({ ...known(lang, typed), times: inRound, pageUrl }),
+  'restored in private': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), times: inRound, pageUrl, reason: reasonOf(typed) }),
+  rejected: (lang: Language, typed: Typed = {}) =>
+    renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
+  message: (lang: Language, typed: Typed = {}) =>
+    renderMessage({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
+  'fresh-link': (lang: Language, typed: Typed = {}) =>
+    renderFreshLinks({
+      lang,
+      links: [
+        { ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl },
+        {
+          ...common(lang, typed),
+          signer: 'person',
+          kind: 'confirm',
+          url: confirmUrl,
+          disownUrl,
+          expiresOn: '2026-11-30',
+        },
+      ],
+    }),
+  'fresh-link, one': (lang: Language, typed: Typed = {}) =>
+    renderFreshLinks({
+      lang,
+      links: [{ ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl }],
+    }),
+  reconfirm: (lang: Language, typed: Typed = {}) =>
+    renderReconfirm({ ...known(lang, typed), signed: 1, newest: 3 }),
+  reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
+  corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  restored: (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: reasonOf(typed) }),
+  'restored, nothing kept of the reason': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...known(lang, typed), pageUrl, reason: '' }),
+  'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
+  'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: false }),
+  'withdrawn by you, from the list': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...known(lang, typed), listed: true }),
+  'withdrawn by you, before it was listed': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...known(lang, typed), listed: false }),
+  'one-hour-link, withdraw': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withdraw'),
+  'one-hour-link, erase': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'erase'),
+  'one-hour-link, withhold': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withhold'),
+  'one-hour-link, reveal': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'reveal'),
+  'visibility-changed, shown': (lang: Language, typed: Typed = {}) =>
+    renderVisibilityChanged({ ...known(lang, typed), withheld: false }),
+  'visibility-changed, withheld': (lang: Language, typed: Typed = {}) =>
+    renderVisibilityChanged(withheld(lang, typed)),
+  'correction-proposed': (lang: Language, typed: Typed = {}) =>
+    renderCorrectionProposed({
+      ...known(lang, typed),
+      changes: [
+        { field: 'organisation', before: 'Vilnius Forum', after: typed.organisation ?? 'Forum of Vilnius' },
+      ],
+    }),
+  'section-proposed': (lang: Language, typed: Typed = {}) =>
+    renderSectionProposed({ ...known(lang, typed), before: 'organisation', after: 'person' }),
+  'section-changed': (lang: Language, typed: Typed = {}) =>
+    renderSectionChanged({ ...known(lang, typed), after: 'network' }),
+  'proposal-declined': (lang: Language, typed: Typed = {}) =>
+    renderProposalDeclined({ ...known(lang, typed), reason: reasonOf(typed) }),
+  'one-hour-link, contact': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'contact'),
+  'new-contact': (lang: Language, typed: Typed = {}) =>
+    renderNewContact({ ...common(lang, typed), url: oneHourUrl, expiresOn: '2026-11-30' }),
+  'contact-notice': (lang: Language, typed: Typed = {}) =>
+    renderContactNotice({
+      ...common(lang, typed),
+      url: oneHourUrl,
+      until: new Date('2026-11-30T08:00:00Z'),
+      writeTo: 'mail@countersign.example',
+    }),
+  'contact-changed': (lang: Language, typed: Typed = {}) =>
+    renderContactChanged({ ...common(lang, typed), writeTo: 'mail@countersign.example' }),
+  'contact-taken-over, listed': (lang: Language, typed: Typed = {}) =>
+    renderContactTakenOver({ ...known(lang, typed), listed: true }),
+  'contact-taken-over, waiting': (lang: Language, typed: Typed = {}) =>
+    renderContactTakenOver({ ...known(lang, typed), listed: false }),
+  'erased, listed': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'listed' }),
+  'erased, stopped': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'stopped' }),
+  'erased, ended': (lang: Language, typed: Typed = {}) =>
+    renderErased({ ...common(lang, typed), standing: 'ended' }),
+  'already-listed, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderAlreadyListed(withheld(lang, typed)),
+  'request-received, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderRequestReceived({ ...withheld(lang, typed), criteriaUrl }),
+  'approved, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderApproved({ ...withheld(lang, typed), pageUrl }),
+  'corrected, name withheld': (lang: Language, typed: Typed = {}) => renderCorrected(withheld(lang, typed)),
+  'restored, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderRestored({ ...withheld(lang, typed), pageUrl, reason: reasonOf(typed) }),
+  'withdrawn, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...withheld(lang, typed), reason: reasonOf(typed), listed: true }),
+  'withdrawn by you, name withheld': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...withheld(lang, typed), listed: true }),
+}
+
+const oneHourLink = (
+  lang: Language,
+  typed: Typed,
+  purpose: Parameters<typeof renderOneHourLink>[0]['purpose'],
+) =>
+  renderOneHourLink({
+    ...common(lang, typed),
+    purpose,
+    url: oneHourUrl,
+    expiresAt: new Date('2026-11-30T12:34:56Z'),
+  })
+
+/** To moderators; `organisation` is what was typed: here a person's name. */
+export const deskMails = {
+  invitation: (lang: Language, typed: Typed = {}) => renderInvitation(invited(lang, typed, false)),
+  'invitation, passkeys lost': (lang: Language, typed: Typed = {}) =>
+    renderInvitation(invited(lang, typed, true)),
+  'moderator-joined': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, false)),
+  'moderator-joined, to themself': (lang: Language, typed: Typed = {}) =>
+    renderModeratorJoined(member(lang, typed, true)),
+  'passkey-added': (lang: Language, typed: Typed = {}) => renderPasskeyAdded(member(lang, typed, false)),
+  'passkey-added, to themself': (lang: Language, typed: Typed = {}) =>
+    renderPasskeyAdded(member(lang, typed, true)),
+  'desk-waiting': (lang: Language) => renderDeskWaiting({ lang, waiting: 21, deskUrl }),
+  'desk-digest': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 2, decided: 5, oldestDays: 3, deskUrl }),
+  'desk-digest, nothing waits': (lang: Language) =>
+    renderDeskDigest({ lang, waiting: 0, decided: 0, oldestDays: null, deskUrl }),
+}
+
+const invited = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, isRecovery: boolean) => ({
+  lang,
+  name: organisation,
+  role: 'moderator' as const,
+  isRecovery,
+  url: joinUrl,
+  expiresAt: new Date('2026-11-30T12:34:56Z'),
+})
+
+const member = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, self: boolean) => ({
+  lang,
+  self,
+  name: organisation,
+  role: 'administrator' as const,
+  url: deskUrl,
+})
+
+const reasonOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
+
+/** What the mails to a confirmed representative have in common. */
+const known = (lang: Language, typed: Typed) => ({ ...common(lang, typed), privateUrl })
+
+/** The same of one whose name is shown to nobody but moderators. */
+const withheld = (lang: Language, typed: Typed) => ({ ...known(lang, typed), withheld: true })
+
+function common(lang: Language, typed: Typed) {
+  return {
+    lang,
+    statementTitle: typed.statementTitle ?? title,
+    statementLang: 'en',
+    organisation: typed.organisation ?? 'Vilnius Human Rights Forum',
+    kind: typed.kind,
+  }
+}
+
+export const allMails = { ...mails, ...deskMails }
