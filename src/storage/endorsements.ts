@@ -8,19 +8,28 @@ import { forgetRepresentative } from './erase.ts'
 import { markDue } from './evidence-due.ts'
 import { cancelUnsent } from './outbox.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
+import type { Sealing } from './sealing.ts'
 
 /** A place at the end of the list; one that was left and restored keeps its own. */
 const nextPosition = sql`nextval('list_positions')`
 const keptPosition = sql`coalesce(${endorsements.position}, ${nextPosition})`
 
+/** The keys of an address: of itself, and of its mailbox. */
+type AddressKeys = { lookup: Uint8Array; mailbox: Uint8Array }
+export const addressKeys = (sealing: Sealing, email: string): AddressKeys => ({
+  lookup: sealing.lookup(email),
+  mailbox: sealing.mailbox(email),
+})
+
 /** Inserts a request. Its address is one that was typed, until a link proves it. */
 export async function insertRequest(
   tx: Transaction,
   { to, event }: Transition<Endorsement>,
-  typedLookup: Uint8Array,
+  { lookup: typedLookup, mailbox: mailboxLookup }: AddressKeys,
   now: Date,
 ) {
-  await tx.insert(endorsements).values({ ...identityOf(to), ...columnsOf(to), typedLookup })
+  const keys = { typedLookup, mailboxLookup }
+  await tx.insert(endorsements).values({ ...identityOf(to), ...columnsOf(to), ...keys })
   await insertDetails(tx, to)
   await insertEvent(tx, to, event, 'representative', now)
 }
@@ -217,18 +226,19 @@ export async function wasProved(reader: Reader, id: string): Promise<boolean> {
 }
 
 /** Notes another address in the place of one that was typed; none is proved. */
-export async function setTypedAddress(tx: Transaction, id: string, typedLookup: Uint8Array) {
-  await tx.update(endorsements).set({ typedLookup }).where(eq(endorsements.id, id))
+export async function setTypedAddress(tx: Transaction, id: string, { lookup, mailbox }: AddressKeys) {
+  const keys = { typedLookup: lookup, mailboxLookup: mailbox }
+  await tx.update(endorsements).set(keys).where(eq(endorsements.id, id))
 }
 
 /**
  * Notes another address that its owner has proved. Throws `endorsements_one_request` where a request of that address
  * waits.
  */
-export async function setProvedAddress(tx: Transaction, id: string, lookup: Uint8Array) {
+export async function setProvedAddress(tx: Transaction, id: string, { lookup, mailbox }: AddressKeys) {
   await tx
     .update(endorsements)
-    .set({ typedLookup: lookup, emailLookup: lookup })
+    .set({ typedLookup: lookup, emailLookup: lookup, mailboxLookup: mailbox })
     .where(eq(endorsements.id, id))
 }
 

@@ -34,8 +34,8 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
  *   that was used, go on saying what became of the request.
  * - An organisation's own details stay, as they stand: they name no person. How they stood before goes. What ended and
  *   was a person's names that person, and goes.
- * - Two triggers on `endorsements` act with the last lines: `keep_address` (drizzle/0014_asks_of_their_own.sql) takes
- *   both look-ups of the address, `drop_proposal` (drizzle/0029_sections_and_orders.sql) what a signatory proposed.
+ * - Two triggers on `endorsements` act with the last lines: `keep_address` (drizzle/0037_mailboxes.sql) takes all
+ *   look-ups of the address, `drop_proposal` (drizzle/0029_sections_and_orders.sql) what a signatory proposed.
  * - Evidence that knew of it by its address is weighed anew. Events, the log and the record stay: they name no person.
  */
 export async function forgetRepresentative(tx: Transaction, ids: string[], now: Date) {

@@ -4,7 +4,7 @@ import { shownToOthers } from '../domain/evidence/shown-to-others.ts'
 import { summarise } from '../domain/evidence/summary.ts'
 import type { Database, Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
-import { findNearWaiting, gatherEvidence, undecided } from './evidence.ts'
+import { findNearWaiting, gatherEvidence, provedMailbox, undecided } from './evidence.ts'
 import { endorsements, evidenceDue } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -34,16 +34,16 @@ export async function markDue(tx: Transaction, before: Endorsement | null, to: E
 export const markNear = async (tx: Transaction, endorsement: Endorsement): Promise<void> =>
   markAll(tx, await findNearWaiting(tx, endorsement))
 
-/** Marks the waiting requests that share an address with these, before it is forgotten. */
+/** Marks the waiting requests that share a mailbox with these, before it is forgotten. */
 export async function markSameAddress(tx: Transaction, ids: string[]) {
-  const addresses = tx
-    .select({ lookup: endorsements.emailLookup })
+  const mailboxes = tx
+    .select({ mailbox: provedMailbox })
     .from(endorsements)
     .where(inArray(endorsements.id, ids))
   const rows = await tx
     .select({ id: endorsements.id })
     .from(endorsements)
-    .where(and(undecided, inArray(endorsements.emailLookup, addresses)))
+    .where(and(undecided, sql`${provedMailbox} IN ${mailboxes}`))
   await markAll(
     tx,
     rows.map(({ id }) => id),

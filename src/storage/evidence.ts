@@ -32,6 +32,12 @@ const mostNoted = 50
 /** Of `undecidedStatuses`, written out as the condition of an index is. */
 export const undecided = sql`${endorsements.status} IN ('confirmed', 'returned')`
 
+/**
+ * The key of the mailbox whose owner proved its address, as the index `endorsements_by_proved_mailbox` has it; null
+ * where nobody has.
+ */
+export const provedMailbox = sql<Uint8Array | null>`(CASE WHEN email_lookup IS NOT NULL THEN coalesce(mailbox_lookup, email_lookup) END)`
+
 /** What speaks for a request, weighed on what is known at this moment. */
 export async function gatherEvidence(
   reader: Reader,
@@ -49,7 +55,7 @@ export async function gatherEvidence(
     email: contact?.email ?? null,
     requestedAt: times.requestedAt,
     confirmedAt: times.confirmedAt,
-    others: await findOthers(reader, endorsement, contact && sealing.lookup(contact.email)),
+    others: await findOthers(reader, endorsement, contact && sealing.mailbox(contact.email)),
   })
 }
 
@@ -61,12 +67,14 @@ export async function gatherEvidence(
 async function findOthers(
   reader: Reader,
   endorsement: Endorsement,
-  lookup: Uint8Array | null,
+  mailbox: Uint8Array | null,
 ): Promise<OtherEndorsement[]> {
-  const sameAddress = lookup ? sql<boolean>`coalesce(email_lookup = ${lookup}, false)` : sql<boolean>`false`
+  const sameAddress = mailbox
+    ? sql<boolean>`coalesce(${provedMailbox} = ${mailbox}, false)`
+    : sql<boolean>`false`
   const confirmed = or(isNotNull(endorsements.confirmedAt), isNotNull(endorsements.foundingKey))
   const names = givenNames(endorsement.organisation)
-  const foundIds = await findNear(reader, { ...endorsement, names }, lookup, {
+  const foundIds = await findNear(reader, { ...endorsement, names }, mailbox, {
     most: mostWeighed,
     among: or(confirmed, sameAddress),
     nearest: eq(endorsements.status, sql`'approved'`),
@@ -122,14 +130,11 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
         ),
       )
   if (isFounding(endorsement)) return (await select()).map(row => row.id)
-  const [own] = await tx
-    .select({ lookup: endorsements.emailLookup })
-    .from(endorsements)
-    .where(eq(endorsements.id, id))
+  const [own] = await tx.select({ mailbox: provedMailbox }).from(endorsements).where(eq(endorsements.id, id))
   const known = (await findKnownOf(tx, [id]))(id)
   const names = [...givenNames(organisation), ...known.names, ...known.domains.map(labelOf)]
   const search = { most: mostNoted, among: undecided, nearest: undecided }
-  const near = await findNear(tx, { ...endorsement, names }, own?.lookup ?? null, search)
+  const near = await findNear(tx, { ...endorsement, names }, own?.mailbox ?? null, search)
   const alike = await select(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
   return [...new Set([...near, ...alike.map(row => row.id)])]
 }
@@ -144,7 +149,7 @@ type Search = { most: number; among: SQL | undefined; nearest: SQL }
 async function findNear(
   reader: Reader,
   { id, statement, organisation, names }: Endorsement & { names: string[] },
-  lookup: Uint8Array | null,
+  mailbox: Uint8Array | null,
   { most, among, nearest }: Search,
 ): Promise<string[]> {
   const ownSort = sameSort(organisation)
@@ -169,7 +174,7 @@ async function findNear(
       ),
     ),
     // From one address both may ask: for an organisation, and for oneself.
-    ...(lookup ? [near(eq(endorsements.emailLookup, lookup), undefined, sql`true`)] : []),
+    ...(mailbox ? [near(sql`${provedMailbox} = ${mailbox}`, undefined, sql`true`)] : []),
     ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
     // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
     // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.

@@ -114,7 +114,7 @@ export async function deleteAllowancesOf(
   ids: string[],
 ): Promise<number> {
   const keys = [
-    sealing.lookup(address),
+    sealing.mailbox(address),
     ...ids.flatMap(id => [oneHourKey(sealing, id, address), newContactKey(sealing, id, address)]),
   ]
   const deleted = await tx

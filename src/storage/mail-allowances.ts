@@ -1,5 +1,6 @@
 import { and, eq, lt, ne, sql } from 'drizzle-orm'
 import { day } from '../domain/durations.ts'
+import { mailboxOf } from '../domain/mailbox.ts'
 import type { Reader, Transaction } from './client.ts'
 import { type AllowancePurpose, mailAllowances } from './schema/mail.ts'
 import { normaliseEmail, type Sealing } from './sealing.ts'
@@ -9,22 +10,22 @@ export const oneHourKey = (sealing: Sealing, endorsementId: string, email: strin
   sealing.fingerprint(`one-hour-link ${endorsementId} ${normaliseEmail(email)}`)
 
 /**
- * Under what the mails that name one address as the contact of one endorsement are counted: a refusal tells whoever
+ * Under what the mails that name one mailbox as the contact of one endorsement are counted: a refusal tells whoever
  * names it of their own mails alone, and not whether that address has asked for anything.
  */
 export const newContactKey = (sealing: Sealing, endorsementId: string, email: string): Uint8Array =>
-  sealing.fingerprint(`new-contact ${endorsementId} ${normaliseEmail(email)}`)
+  sealing.fingerprint(`new-contact ${endorsementId} ${mailboxOf(normaliseEmail(email))}`)
 
 /** How many: `asksPerAddress` and `freshLinksPerAddress` of domain/limits.ts, or of the configuration. */
 const period = day
 
 /**
- * Takes one of the `most` mails that strangers may cause to an address in 24 hours; false when they are used up.
+ * Takes one of the `most` mails that strangers may cause to a mailbox in 24 hours; false when they are used up.
  * It is one upsert: parallel requests for one victim queue on its row and cannot overspend.
  */
 export async function spendAllowance(
   tx: Transaction,
-  emailLookup: Uint8Array,
+  mailbox: Uint8Array,
   purpose: AllowancePurpose,
   most: number,
   now: Date,
@@ -32,7 +33,7 @@ export async function spendAllowance(
   const stale = sql`${mailAllowances.since} <= ${new Date(now.getTime() - period).toISOString()}::timestamptz`
   const spent = await tx
     .insert(mailAllowances)
-    .values({ emailLookup, purpose, since: now, used: 1 })
+    .values({ emailLookup: mailbox, purpose, since: now, used: 1 })
     .onConflictDoUpdate({
       target: [mailAllowances.emailLookup, mailAllowances.purpose],
       set: {
@@ -50,7 +51,7 @@ export async function spendAllowance(
  */
 export async function findAllowance(
   reader: Reader,
-  emailLookup: Uint8Array,
+  mailbox: Uint8Array,
   purpose: AllowancePurpose,
   most: number,
   now: Date,
@@ -58,17 +59,17 @@ export async function findAllowance(
   const [row] = await reader
     .select({ since: mailAllowances.since, used: mailAllowances.used })
     .from(mailAllowances)
-    .where(and(eq(mailAllowances.emailLookup, emailLookup), eq(mailAllowances.purpose, purpose)))
+    .where(and(eq(mailAllowances.emailLookup, mailbox), eq(mailAllowances.purpose, purpose)))
   const renewedAt = row ? new Date(row.since.getTime() + period) : null
   if (!row || !renewedAt || renewedAt <= now) return { left: most, renewedAt: null }
   return { left: Math.max(0, most - row.used), renewedAt }
 }
 
-/** Gives an address back what strangers have used up: its owner has just spoken. */
-export async function renewAllowances(tx: Transaction, emailLookup: Uint8Array) {
+/** Gives a mailbox back what strangers have used up: its owner has just spoken. */
+export async function renewAllowances(tx: Transaction, mailbox: Uint8Array) {
   await tx
     .delete(mailAllowances)
-    .where(and(eq(mailAllowances.emailLookup, emailLookup), ne(mailAllowances.purpose, 'renewal')))
+    .where(and(eq(mailAllowances.emailLookup, mailbox), ne(mailAllowances.purpose, 'renewal')))
 }
 
 export async function deleteOldAllowances(tx: Transaction, now: Date) {

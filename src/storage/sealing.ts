@@ -1,4 +1,5 @@
 import { createHash, createHmac, hkdfSync, type webcrypto } from 'node:crypto'
+import { mailboxOf } from '../domain/mailbox.ts'
 
 /**
  * Seals text under CONTACT_KEY and looks addresses up without knowing them.
@@ -14,6 +15,11 @@ export type Sealing = {
   open(context: string, envelope: Uint8Array): Promise<string>
   /** HMAC-SHA-256 of the normalised address, 32 bytes. */
   lookup(email: string): Uint8Array
+  /**
+   * The same of the mailbox that the address leads to, whichever way it is spelled: equal to the address's own look-up
+   * where it is spelled the plain way.
+   */
+  mailbox(email: string): Uint8Array
   /** HMAC-SHA-256 of a text as it is, under a key of its own, 32 bytes: tells whether the same was said before. */
   fingerprint(text: string): Uint8Array
 }
@@ -69,11 +75,12 @@ export function createSealing(keys: readonly Uint8Array[], random: (length: numb
     },
 
     lookup: email => hmac(lookupKey, normaliseEmail(email)),
+    mailbox: email => hmac(lookupKey, mailboxOf(normaliseEmail(email))),
     fingerprint: text => hmac(fingerprintKey, text),
   }
 }
 
-/** Folds case, so that one mailbox has one key. Tags and dots stay: servers differ about them. */
+/** Folds case. What else one mailbox's addresses differ in, src/domain/mailbox.ts folds. */
 export const normaliseEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
 const utf8 = (text: string) => new TextEncoder().encode(text)

@@ -471,6 +471,11 @@ const broken: Case[] = [
     () => endorsementRow('approved', { typed_lookup: randomBytes(32), email_lookup: randomBytes(31) }),
   ],
   [
+    'endorsements_mailbox_lookup_check',
+    'endorsements',
+    () => endorsementRow('approved', { mailbox_lookup: randomBytes(31) }),
+  ],
+  [
     'endorsements_typed_lookup_check',
     'endorsements',
     () => endorsementRow('approved', { typed_lookup: randomBytes(33) }),

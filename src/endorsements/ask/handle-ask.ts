@@ -12,7 +12,7 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, insertContact } from '../../storage/contacts.ts'
-import { insertRequest } from '../../storage/endorsements.ts'
+import { addressKeys, insertRequest } from '../../storage/endorsements.ts'
 import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
@@ -71,7 +71,8 @@ export async function handleAsk(
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(contact.email)
   // The allowance's row is locked first, so parallel asks of one address come here one by one.
-  if (!(await spendAllowance(tx, lookup, 'ask', config.asksPerAddress, now()))) return false
+  const mailbox = sealing.mailbox(contact.email)
+  if (!(await spendAllowance(tx, mailbox, 'ask', config.asksPerAddress, now()))) return false
   const of = { statement: details.statement, lookup }
 
   const found = await findProved(tx, of)
@@ -88,10 +89,9 @@ type Requesting = ReturnType<typeof rules.requestEndorsement>
 /** Owes a link to a request of this very content: to the one that waits already, or to a new one. */
 async function request(tx: Transaction, deps: AskDeps, requested: Requesting, contact: Contact) {
   const { sealing, now } = deps
-  const lookup = sealing.lookup(contact.email)
   const same = await findSame(tx, deps, requested.to, contact)
   if (same && (await resendConfirmLink(tx, deps, same, contact.email))) return
-  await insertRequest(tx, requested, lookup, now())
+  await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
   await mailConfirmLink(tx, deps, requested.to, contact.email)
 }

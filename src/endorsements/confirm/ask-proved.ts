@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { linkExpiry, requestEndorsement } from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { insertContact } from '../../storage/contacts.ts'
-import { insertRequest } from '../../storage/endorsements.ts'
+import { addressKeys, insertRequest } from '../../storage/endorsements.ts'
 import { deleteSentForm, findSentForm, lockSentForm } from '../../storage/sent-forms.ts'
 import { encodeToken, findToken, hashToken, insertToken } from '../../storage/tokens.ts'
 import { type Ask, type AskRefusal, refusalOf } from '../ask/handle-ask.ts'
@@ -36,7 +36,7 @@ export const askProved = (
 
     const requested = requestEndorsement({ id: crypto.randomUUID(), ...details }, now())
     const { id } = requested.to
-    await insertRequest(tx, requested, sealing.lookup(contact.email), now())
+    await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
     await insertContact(tx, sealing, id, contact)
     const createdAt = now()
     await insertToken(tx, {

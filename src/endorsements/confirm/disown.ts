@@ -26,7 +26,7 @@ export const disown = (deps: Deps, token: string): Promise<Result<string | null,
     const decided = rules.disown(endorsement, now())
     if (!decided.ok) return decided
     // Allowances first, as where a confirm link is sent again: one order of locks.
-    if (contact) await renew(tx, deps, sealing.lookup(contact.email))
+    if (contact) await renew(tx, deps, sealing.mailbox(contact.email))
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())
@@ -44,6 +44,6 @@ export const disown = (deps: Deps, token: string): Promise<Result<string | null,
     return ok(await insertSentForm(tx, deps, sent))
   })
 
-async function renew(tx: Transaction, { now }: Deps, lookup: Uint8Array) {
-  if (await spendAllowance(tx, lookup, 'renewal', renewalsADay, now())) await renewAllowances(tx, lookup)
+async function renew(tx: Transaction, { now }: Deps, mailbox: Uint8Array) {
+  if (await spendAllowance(tx, mailbox, 'renewal', renewalsADay, now())) await renewAllowances(tx, mailbox)
 }

@@ -35,7 +35,7 @@ async function resend(
 ): Promise<Result<'sent' | 'capped', EndorsementError>> {
   const { sealing, config, now } = deps
   // The allowance's row is locked first, so parallel calls for one address come here one by one.
-  if (!(await spendAllowance(tx, sealing.lookup(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
+  if (!(await spendAllowance(tx, sealing.mailbox(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
     return ok('capped')
   }
   // Locked, as the clock's sweep could change it now: the link would be lost and the allowance spent.

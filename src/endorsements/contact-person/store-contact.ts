@@ -7,7 +7,7 @@ import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type ContactChange, deleteContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, replaceContact } from '../../storage/contacts.ts'
-import { setProvedAddress, updateEndorsement } from '../../storage/endorsements.ts'
+import { addressKeys, setProvedAddress, updateEndorsement } from '../../storage/endorsements.ts'
 import { markSameAddress } from '../../storage/evidence-due.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
@@ -18,7 +18,7 @@ type Changed = {
   present: Endorsement
   decided: Transition<Endorsement>
   old: Contact
-  change: Pick<ContactChange, 'contact' | 'lookup'>
+  change: Pick<ContactChange, 'contact'>
 }
 
 /**
@@ -37,7 +37,7 @@ export async function storeContact(
   if (!(await updateEndorsement(tx, present, decided, actor, at)))
     throw new Error('changed while it was locked')
   await replaceContact(tx, deps.sealing, id, change.contact)
-  await setProvedAddress(tx, id, change.lookup)
+  await setProvedAddress(tx, id, addressKeys(deps.sealing, change.contact.email))
   await deleteContactChange(tx, id)
   await deleteTokensOfOldContact(tx, id)
   // Not what tells the contact before this one that they are it no more.

@@ -26,7 +26,8 @@ export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: str
   const requests = worthALink(await findOfAddress(tx, lookup, mostFreshLinks))
   if (requests.length === 0) return
   // The allowance's row is locked first, so parallel calls for one address come here one by one.
-  if (!(await spendAllowance(tx, lookup, 'fresh-link', config.freshLinksPerAddress, now()))) return
+  if (!(await spendAllowance(tx, sealing.mailbox(email), 'fresh-link', config.freshLinksPerAddress, now())))
+    return
   // Always in the same order: of two that lock the same requests, the second waits for the first.
   const ids = requests.map(({ endorsement }) => endorsement.id)
   for (const id of ids.toSorted()) await lockEndorsement(tx, id)

@@ -4,7 +4,13 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { mailConfirmLink } from '../../endorsements/confirm/mail-confirm-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
-import { findEndorsement, setTypedAddress, updateEndorsement, wasProved } from '../../storage/endorsements.ts'
+import {
+  addressKeys,
+  findEndorsement,
+  setTypedAddress,
+  updateEndorsement,
+  wasProved,
+} from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
@@ -32,7 +38,6 @@ export const correctAddress = (
   { email, reason, ...decision }: DecisionCommand & { email: string; reason: string },
 ): Mailed => {
   const { sealing, now } = deps
-  const lookup = sealing.lookup(email)
   return mailLink(deps, decision, 'readdress', async (tx, endorsement, contact) => {
     const { id } = endorsement
     const isSame = contact.email === email
@@ -40,7 +45,7 @@ export const correctAddress = (
     const decided = rules.readdress(endorsement, shown, now())
     const replace = async () => {
       await replaceContact(tx, sealing, id, { ...contact, email })
-      await setTypedAddress(tx, id, lookup)
+      await setTypedAddress(tx, id, addressKeys(sealing, email))
       await deleteTokensOf(tx, id)
       await wipeUnsent(tx, [id], now())
     }
@@ -79,7 +84,8 @@ async function mailLink(
         return err({ reason: 'already_waiting' })
 
       // The allowance's row before the request's: one order of locks, as when the address asks for a link itself.
-      if (!(await spendAllowance(tx, lookup, 'fresh-link', config.freshLinksPerAddress, now())))
+      const mailbox = sealing.mailbox(contact.email)
+      if (!(await spendAllowance(tx, mailbox, 'fresh-link', config.freshLinksPerAddress, now())))
         return err({ reason: 'links_spent' })
       const { to } = decided.value
       // Thrown: nothing is sent, and so no allowance is spent.

@@ -177,7 +177,7 @@ async function loadReach(
     contact && ways.sendLink
       ? await findAllowance(
           db,
-          sealing.lookup(contact.email),
+          sealing.mailbox(contact.email),
           'fresh-link',
           config.freshLinksPerAddress,
           now(),

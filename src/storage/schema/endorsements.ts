@@ -19,7 +19,7 @@ import { bytea, day, moment } from './column-types.ts'
 
 /**
  * Triggers act here, at each INSERT and UPDATE:
- * - before it `keep_address` (drizzle/0014_asks_of_their_own.sql), which keeps the two look-ups of the address;
+ * - before it `keep_address` (drizzle/0037_mailboxes.sql), which keeps the look-ups of the address;
  * - before it `keep_names` (drizzle/0026_names_by_tag.sql), which keeps three columns of names that the version before
  *   reads and writes, and says of what it wrote which text was signed;
  * - after it `publish_signatory` (drizzle/0026_names_by_tag.sql), which puts an approved endorsement of a public
@@ -72,6 +72,11 @@ export const endorsements = pgTable('endorsements', {
    * The same once its owner proved it by a link; an address has one request that is proved and waits, for a statement.
    */
   emailLookup: bytea('email_lookup'),
+  /**
+   * Of the mailbox that the typed address leads to, however it was spelled. Null where a version before wrote the
+   * address: it counts as it was typed.
+   */
+  mailboxLookup: bytea('mailbox_lookup'),
   foundingKey: text('founding_key'),
   position: integer(),
   signedOn: day('signed_on'),

@@ -35,7 +35,7 @@ export type AllowancePurpose = 'ask' | 'fresh-link' | 'renewal' | 'one-hour-link
 export const mailAllowances = pgTable(
   'mail_allowances',
   {
-    /** Of the address; for one-hour links and mails to a new contact an HMAC of the endorsement and the address. */
+    /** Of the mailbox; for one-hour links and mails to a new contact an HMAC of the endorsement and the address. */
     emailLookup: bytea('email_lookup').notNull(),
     purpose: text().$type<AllowancePurpose>().notNull(),
     since: moment('since').notNull(),
