@@ -34,6 +34,7 @@ import { healthRoutes } from './site/health.ts'
 import { helpRoutes } from './site/help.tsx'
 import { privacyRoutes } from './site/privacy.tsx'
 import { safetyRoutes } from './site/safety.tsx'
+import { unsubscribeRoutes } from './site/unsubscribe/unsubscribe-routes.ts'
 import { wellKnownRoutes } from './site/well-known.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
@@ -67,6 +68,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', helpRoutes)
     .route('/', criteriaRoutes)
     .route('/', safetyRoutes)
+    .route('/', unsubscribeRoutes)
     .route('/', endorsementRoutes)
     .route('/', authRoutes)
     .route('/', moderationRoutes)

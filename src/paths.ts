@@ -194,6 +194,9 @@ export const paths = {
     criteria: <L extends string>(lang: L) => `/${lang}/help/criteria` as const,
     /** What others may see of whoever reads, shares or signs. */
     safety: <L extends string>(lang: L) => `/${lang}/help/safety` as const,
+    /** Where one kind of mail is turned off, by a link of that mail. */
+    unsubscribe: <L extends string, T extends string>(lang: L, token: T) =>
+      `/${lang}/unsubscribe/${token}` as const,
     asset: <N extends string>(name: N) => `/assets/${name}` as const,
     pictures: '/assets/:name{[^/]+\\.png}',
     robots: '/robots.txt',

@@ -53,6 +53,7 @@ import type statement from './en/statement.json'
 import type steps from './en/steps.json'
 import type team from './en/team.json'
 import type times from './en/times.json'
+import type unsubscribe from './en/unsubscribe.json'
 import type version from './en/version.json'
 import type withheld from './en/withheld.json'
 import type write from './en/write.json'
@@ -110,6 +111,7 @@ type Catalogue = typeof about &
   typeof steps &
   typeof team &
   typeof times &
+  typeof unsubscribe &
   typeof version &
   typeof withheld &
   typeof write

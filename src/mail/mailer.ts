@@ -2,7 +2,14 @@ import { Resend } from 'resend'
 import type { Config } from '../config.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 
-export type Message = { to: string; subject: string; html: string; text: string }
+export type Message = {
+  to: string
+  subject: string
+  html: string
+  text: string
+  /** Beside those that every mail has: src/mail/unsubscribe-headers.ts. */
+  headers?: Record<string, string>
+}
 
 /** What the provider's refusal means; src/mail/deliver.ts does what follows from it. */
 export type MailError =

@@ -169,6 +169,26 @@ export async function setPreferences(
     .where(eq(moderators.id, id))
 }
 
+/** The mails that a moderator chooses, each with its column. */
+const choices = { waiting: moderators.tellWaiting, digest: moderators.tellDigest } as const
+type ChosenMail = keyof typeof choices
+
+/** False also where nobody has the id. */
+export async function wantsMail(reader: Reader, id: string, mail: ChosenMail): Promise<boolean> {
+  const [row] = await reader.select({ wants: choices[mail] }).from(moderators).where(eq(moderators.id, id))
+  return row?.wants ?? false
+}
+
+/** @returns false where it was off before, or nobody has the id */
+export async function turnOffMail(tx: Transaction, id: string, mail: ChosenMail): Promise<boolean> {
+  const rows = await tx
+    .update(moderators)
+    .set(mail === 'waiting' ? { tellWaiting: false } : { tellDigest: false })
+    .where(and(eq(moderators.id, id), choices[mail]))
+    .returning({ id: moderators.id })
+  return rows.length > 0
+}
+
 /** Corrects the name, role and language of somebody who is invited and has not joined yet. */
 export async function reviseInvited(
   tx: Transaction,

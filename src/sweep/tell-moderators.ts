@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts'
 import { day, hour } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
 import type { Sight } from '../domain/sight.ts'
-import { type ModeratorMailKind, oweMail } from '../mail/owe.ts'
+import { oweMail } from '../mail/owe.ts'
+import { unsubscribeHeaders, unsubscribeUrl } from '../mail/unsubscribe-headers.ts'
 import { paths } from '../paths.ts'
 import type { Transaction } from '../storage/client.ts'
 import {
@@ -18,6 +19,7 @@ import {
 } from '../storage/moderator-notices.ts'
 import { findModerator } from '../storage/moderators.ts'
 import { sightOf } from '../storage/sight.ts'
+import type { UnsubscribeKind } from '../storage/unsubscribe-tokens.ts'
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 
@@ -81,7 +83,7 @@ type Told = { lang: Language; deskUrl: string; sight: Sight }
 async function oweEach(
   tx: Transaction,
   deps: TellDeps,
-  kind: ModeratorMailKind,
+  kind: UnsubscribeKind,
   ids: string[],
   render: (told: Told) => Promise<Mail | null>,
 ) {
@@ -94,6 +96,8 @@ async function oweEach(
       sight: await sightOf(tx, moderatorId),
     })
     if (!mail) continue
-    await oweMail(tx, deps, { moderatorId, kind, message: { to: moderator.person.email, ...mail } })
+    const off = unsubscribeUrl(deps, moderator.language, { kind, id: moderatorId })
+    const message = { to: moderator.person.email, ...mail, headers: unsubscribeHeaders(off) }
+    await oweMail(tx, deps, { moderatorId, kind, message })
   }
 }

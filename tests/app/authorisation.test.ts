@@ -85,6 +85,8 @@ const classed: Record<Gate, string[]> = {
     'GET /:lang/help/link/:token',
     'POST /:lang/help/link',
     'GET /:lang/help/safety',
+    'GET /:lang/unsubscribe/:token',
+    'POST /:lang/unsubscribe/:token',
     'GET /:lang/:slug/embed',
     'GET /:lang/preview/:token',
     'GET /:lang/:slug/signatories',

@@ -31,7 +31,8 @@ describe('what the provider answers', () => {
     [403, 'validation_error', {}, { reason: 'account', code: '403 validation_error' }],
     [401, 'missing_api_key', {}, { reason: 'account', code: '401 missing_api_key' }],
   ]
-  const message = { to: 'anna@example.org', subject: 'S', html: '<p>H</p>', text: 'T' }
+  const headers = { 'List-Unsubscribe': '<https://countersign.test/en/unsubscribe/x>' }
+  const message = { to: 'anna@example.org', subject: 'S', html: '<p>H</p>', text: 'T', headers }
 
   /** Resend's API in one answer; what it was sent comes back beside the mailer's result. */
   async function send(status: number, headers: Record<string, string>, body: unknown) {

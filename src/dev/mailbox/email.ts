@@ -18,6 +18,8 @@ const Email = z.object({
   subject: z.string().regex(/^[^\r\n]*$/),
   text: z.string().default(''),
   html: z.string().default(''),
+  /** No line of one can begin another. */
+  headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/), z.string().regex(/^[^\r\n]*$/)).default({}),
 })
 
 export type Email = z.infer<typeof Email>

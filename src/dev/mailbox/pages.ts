@@ -31,11 +31,14 @@ export function messagePage({ id, sentAt, email }: Message): Html {
   const headers = Object.entries(lists)
     .filter(([, list]) => list.length > 0)
     .map(([name, list]) => html`<div><dt>${name}</dt><dd>${addresses(list)}</dd></div>`)
+  const more = Object.entries(email.headers ?? {}).map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${linked(value)}</dd></div>`,
+  )
   return layout(
     email.subject,
     html`<p><a href="/">All messages</a></p>
 <h1><bdi>${email.subject}</bdi></h1>
-<dl>${headers}<div><dt>Sent</dt><dd>${when(sentAt)}</dd></div></dl>
+<dl>${headers}${more}<div><dt>Sent</dt><dd>${when(sentAt)}</dd></div></dl>
 <h2>Text</h2>
 ${email.text ? html`<pre dir="auto">${linked(email.text)}</pre>` : html`<p>This message has no text part.</p>`}
 <h2>HTML</h2>

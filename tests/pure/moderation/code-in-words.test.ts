@@ -44,6 +44,7 @@ const writers: Record<string, string[]> = {
   'src/auth/sign-in/sign-in.ts': [],
   'src/auth/sign-in/sign-out.ts': ['everywhere'],
   'src/auth/team/suspend.ts': [],
+  'src/site/unsubscribe/turn-off.ts': [],
   'src/auth/verify/verify.ts': [],
   'src/moderation/claim/claim.ts': [],
   'src/moderation/proposal/decline.ts': [],

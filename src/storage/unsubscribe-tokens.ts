@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Sealing } from './sealing.ts'
+import { isTokenLike } from './tokens.ts'
+
+// The address by which one kind of mail is turned off. Nothing of it is stored: it is the recipient's id with an HMAC
+// of kind and id, so that it works as long as its key does, and nobody can make one for another.
+
+/** What can be turned off: that requests wait, and the week's digest, of a moderator. */
+export const unsubscribeKinds = ['waiting', 'digest'] as const
+export type UnsubscribeKind = (typeof unsubscribeKinds)[number]
+
+/** `id`: a moderator's. */
+export type Unsubscribe = { kind: UnsubscribeKind; id: string }
+
+type Macs = Pick<Sealing, 'fingerprint'>
+
+/** 16 bytes of id ‖ 16 of HMAC-SHA-256, in base64url: it has a token's form. */
+export const makeUnsubscribeToken = (sealing: Macs, of: Unsubscribe): string =>
+  Buffer.concat([bytesOf(of.id), macOf(sealing, of)]).toString('base64url')
+
+/** Null for what we did not make. */
+export function openUnsubscribeToken(sealing: Macs, token: string): Unsubscribe | null {
+  if (!isTokenLike(token)) return null
+  const bytes = Buffer.from(token, 'base64url')
+  const hex = bytes.subarray(0, 16).toString('hex')
+  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const kind = unsubscribeKinds.find(one =>
+    timingSafeEqual(macOf(sealing, { kind: one, id }), bytes.subarray(16)),
+  )
+  return kind ? { kind, id } : null
+}
+
+const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
+const macOf = (sealing: Macs, { kind, id }: Unsubscribe) =>
+  Buffer.from(sealing.fingerprint(`unsubscribe:${kind}:${id}`)).subarray(0, 16)
