@@ -44,10 +44,11 @@ export function SignatoryPreview({ caption, item }: { caption: Child; item: Sign
 }
 
 /**
- * Made of strings and not of JSX: a page has fifty of these, a long list is a stream of them, and nodes were half of a
- * page's cost. Whatever somebody typed goes through {@link escapeHtml}, in elements and in attributes alike.
+ * What stands in an item of a list. Made of strings and not of JSX: a page has fifty of these, a long list is a stream
+ * of them, and nodes were half of a page's cost. Whatever somebody typed goes through {@link escapeHtml}, in elements
+ * and in attributes alike.
  */
-function signatoryHtml(item: SignatoryItem): string {
+export function signatoryHtml(item: SignatoryItem): string {
   const { name, nameLang, href, alsoNamed, comment } = item
   const nameHtml = isolated(name, nameLang)
   const meta = metaHtml(item)

@@ -1,18 +1,12 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
 import type { FinalSignatory } from '../../domain/final-list.ts'
-import { nameIn } from '../../domain/organisation.ts'
+import { signingAs } from '../../domain/organisation.ts'
 import { textIn } from '../../domain/statement.ts'
 import { escapeHtml } from '../../formats/html.ts'
-import {
-  countryName,
-  formatDate,
-  formatMomentInZone,
-  type Language,
-  type Translate,
-  translator,
-} from '../../i18n/index.ts'
-import { languageOfName } from '../../organisations/signatory-item.ts'
+import { formatMomentInZone, type Language, type Translate, translator } from '../../i18n/index.ts'
+import { signatoryHtml } from '../../organisations/signatory.tsx'
+import { signatoryItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'
 import type { FinalEntry, FinalList } from '../../storage/final-lists.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
@@ -65,18 +59,18 @@ function item(
   signatory: FinalSignatory,
   { defaultLanguage }: PublicStatement,
 ): string {
-  const { country, signedOn, kind, personTitle, affiliation } = signatory
-  const nameLang = languageOfName(signatory, lang, defaultLanguage)
-  const facts = [
-    personTitle,
-    affiliation,
-    kind === 'organisation' ? null : translator(lang)(`final.kind.${kind}`),
-    country === null ? null : countryName(lang, country),
-    signedOn === null ? null : formatDate(lang, signedOn),
-  ].filter(fact => fact !== null && fact !== undefined)
-  const name = `<bdi${nameLang ? ` lang="${nameLang}"` : ''} translate="no">${escapeHtml(nameIn(signatory, lang))}</bdi>`
-  const meta = facts.map(fact => `<span dir="auto">${escapeHtml(fact)}</span>`).join('\u00A0· ')
-  return `<li value="${number}"><p class="name">${name}</p>${meta && `<p class="meta">${meta}</p>`}</li>`
+  const { kind, personTitle, affiliation } = signatory
+  const details = {
+    ...signatory,
+    ...signingAs(kind, { title: personTitle, affiliation }),
+    website: null,
+    comment: null,
+  }
+  const shown = {
+    ...signatoryItem(details, lang, defaultLanguage),
+    kind: kind === 'organisation' ? undefined : translator(lang)(`final.kind.${kind}`),
+  }
+  return `<li value="${number}">${signatoryHtml(shown)}</li>`
 }
 
 /** The page without the names. */
