@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import type { Openness } from '../../domain/statement.ts'
+import { type Openness, takesRequests } from '../../domain/statement.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
@@ -47,7 +47,7 @@ export function renderTextPage(
             hrefOf={other => paths.statement.text(lang, slug, other)}
           />
           <StatementText lang={lang} version={statement} tag={tag} folded />
-          {openness === 'open' && (
+          {takesRequests(openness) && (
             <Actions>
               <ButtonLink href={isSigned ? `${ask}?text=${tag}` : ask}>{t('statement.endorse')}</ButtonLink>
             </Actions>
