@@ -125,6 +125,8 @@ describe(`a deadline, on ${target}`, () => {
     await expect.poll(async () => (await statement()).final?.count, inTime).toBe(2)
     const { final } = await statement()
     const bytes = await (await visitor.get(paths.api.final(quiet))).arrayBuffer()
+    const known = { 'if-none-match': `"${final?.sha256}"` }
+    expect((await visitor.get(paths.api.final(quiet), known)).status, 'it never changes').toBe(304)
     const sha256 = createHash('sha256').update(Buffer.from(bytes)).digest('hex')
     expect(final?.sha256).toBe(sha256)
     for (const lang of languages) {

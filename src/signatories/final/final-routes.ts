@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
-import { cachingHeaders } from '../../held/caching.ts'
+import { cachingHeaders, matchesTag } from '../../held/caching.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { answerStream } from '../../held/stream.ts'
 import { languageParam, paths } from '../../paths.ts'
@@ -35,7 +35,10 @@ export const finalRoutes = new Hono<AppEnv>()
     const held = await heldStatement(c, c.req.param('slug'))
     if (!held?.statement.final) return c.notFound()
     const { slug, final } = held.statement
-    const headers = { etag: `"${final.sha256}"`, ...cachingHeaders(held) }
+    const etag = `"${final.sha256}"`
+    const headers = { etag, ...cachingHeaders(held) }
+    // A frozen list never changes: whoever has it costs no look into the database.
+    if (matchesTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
     const canonical = await findCanonical(c.var.deps.publicDb, slug)
     return canonical === null
       ? c.notFound()
