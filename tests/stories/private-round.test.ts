@@ -200,6 +200,9 @@ describe(`a private round, on ${target}`, () => {
     const page = await read(privateLink(approved))
     expect(page).toContain(`href="${at(address)}"`)
     expect(page).not.toContain(`/en/${quiet}`)
+    const data = JSON.parse(await read(`${privateLink(approved)}/data.json`))
+    expect(new URL(data.signed.page).pathname).toBe(paths.statement.version('en', privatePlace(address), 1))
+    expect((await visitor.get(new URL(data.signed.page).pathname)).status).toBe(302)
   })
 
   it('does not tell who only asked where it is: the address may have ended since', async () => {

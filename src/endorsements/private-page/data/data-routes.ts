@@ -10,7 +10,7 @@ export const dataRoutes = new Hono<AppEnv>()
   .get(paths.endorsement.data(languageParam, ':token'), async c => {
     const { deps, lang } = c.var
     const token = c.req.param('token')
-    const data = await loadData(deps, token)
+    const data = await loadData(deps, token, c.var.placeOf)
     // The page at the link says why not.
     if (!data.ok) {
       return c.redirect(paths.endorsement.privatePage(lang, encodeURIComponent(token)), 303)

@@ -39,7 +39,10 @@ export const representativeData = z
           .describe('BCP 47 tag: in which you read and signed it; the hash is of that text'),
         title: z.string(),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
-        page: z.url(),
+        page: z
+          .url()
+          .nullable()
+          .describe('null while its statement is not public and you have signed nothing of it'),
       })
       .describe('the text that you signed'),
     contact: z

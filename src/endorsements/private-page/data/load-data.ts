@@ -13,15 +13,20 @@ import {
   findMails,
   type SentWords,
 } from '../../../storage/held-of-endorsement.ts'
+import type { PlaceOf } from '../../../ui/statement-place.tsx'
 import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
 import { isTheirs, type OwnHistory } from '../own-history.ts'
 import { signedTextPath } from '../signed-text.tsx'
 import type { RepresentativeData } from './data-schema.ts'
 
-/** All that is held about a person and their request; what is not to be told, or not yet, leaves no trace in it. */
+/**
+ * All that is held about a person and their request; what is not to be told, or not yet, leaves no trace in it.
+ * @param placeOf where their statement stands, if not by its slug
+ */
 export async function loadData(
   deps: Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>,
   token: string,
+  placeOf: PlaceOf = slug => slug,
 ): Promise<Result<RepresentativeData, PrivateLinkError>> {
   const { config, db, now } = deps
   const madeAt = now()
@@ -29,6 +34,7 @@ export async function loadData(
   if (!view.ok) return view
   const { endorsement, contact, signed, history, change, proposal, section } = view.value
   const { id, statement, version, status, language } = endorsement
+  const place = placeOf(statement)
   const [links, mails, details] = await Promise.all([
     findLinks(db, id),
     findMails(db, id),
@@ -47,7 +53,7 @@ export async function loadData(
     signed: {
       version,
       ...signed,
-      page: config.publicUrl + signedTextPath(signed, statement, version),
+      page: place === null ? null : config.publicUrl + signedTextPath(signed, place, version),
     },
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
     contactChange: change && {
