@@ -2,7 +2,6 @@ import { sortedTags } from '../domain/language.ts'
 import { longestComment } from '../domain/limits.ts'
 import { type SignerKind, signerKinds } from '../domain/statement.ts'
 import {
-  byLanguage,
   countries,
   fieldText,
   type Language,
@@ -11,7 +10,6 @@ import {
   type MessageKey,
   nameField,
   translator,
-  valueIn,
 } from '../i18n/index.ts'
 import { Checkbox, Fieldset, Radios, TextArea, TextField } from '../ui/fields.tsx'
 import { Select } from '../ui/select.tsx'
@@ -30,9 +28,6 @@ import { OnlyFor, perKind, perKindText } from './per-kind.tsx'
 /** What was typed, and the first fault of each field. */
 type FieldsState<Field extends string> = { typed: Typed<Field>; faults: Faults<Field> }
 
-/** As whom somebody signs by what they typed. */
-const typedKind = (typed: Partial<Record<string, string>>): SignerKind => kindOfForm(typed)
-
 /** What is wrong with a field, in words. */
 export function faultMessage<Field extends string>(
   lang: Language,
@@ -40,11 +35,11 @@ export function faultMessage<Field extends string>(
   field: Field,
 ): string | undefined {
   const fault = faults[field]
-  if (fault !== 'deceptive') return fault && fieldText(lang, field, fault, typedKind(typed))
+  if (fault !== 'deceptive') return fault && fieldText(lang, field, fault, kindOfForm(typed))
   const text = typed[field] ?? ''
   return deceptionInWords(
     lang,
-    fieldText(lang, field, undefined, typedKind(typed)),
+    fieldText(lang, field, undefined, kindOfForm(typed)),
     field === 'comment' ? joinLines(text) : text,
   )
 }
@@ -65,7 +60,7 @@ export const fieldOf = <Field extends string>(
   lang: Language,
   state: FieldsState<Field>,
   name: Field,
-  of: readonly SignerKind[] = [typedKind(state.typed)],
+  of: readonly SignerKind[] = [kindOfForm(state.typed)],
 ) => ({
   name,
   label: perKindText(of, kind => fieldText(lang, name, undefined, kind)),
@@ -76,14 +71,20 @@ export const fieldOf = <Field extends string>(
 /** Where most of those who ask are based: our languages' countries, and where their exile lives. */
 const likelyCountries = ['BY', 'LT', 'PL', 'UA', 'DE', 'CZ', 'GE', 'LV', 'EE']
 
-type CountryOptions = Record<'likely' | 'all', { value: string; label: string }[]>
+type CountryOptions = Record<'likely' | 'all', readonly { value: string; label: string }[]>
 
-/** Made once, as their HTML is written once for each array. */
-const countryOptions = byLanguage((lang): CountryOptions => {
+const optionsByLanguage = new Map<Language, CountryOptions>()
+
+/** Made once for each language, at its first use: their HTML is written once for each array. */
+export function countryOptionsIn(lang: Language): CountryOptions {
+  const known = optionsByLanguage.get(lang)
+  if (known) return known
   const all = countries(lang).map(({ code, name }) => ({ value: code, label: name }))
   const likely = likelyCountries.flatMap(code => all.filter(({ value }) => value === code))
-  return { all, likely }
-})
+  const made = { all, likely }
+  optionsByLanguage.set(lang, made)
+  return made
+}
 
 /**
  * The languages in which a further name is asked for: those of the interface and of the statement's texts. Whoever
@@ -139,6 +140,7 @@ export function OrganisationFieldset(props: DetailsProps) {
   const t = translator(lang)
   const words = (text: MessageKey, of = signers) => perKind(lang, of, text)
   const field = (name: OrganisationField, of = signers) => fieldOf(lang, { typed, faults }, name, of)
+  const options = countryOptionsIn(lang)
   const isPerson = signers.every(kind => kind === 'person')
   const bodies = signers.filter(kind => kind !== 'person')
   return (
@@ -172,11 +174,11 @@ export function OrganisationFieldset(props: DetailsProps) {
           hint={words('field.country.hint')}
           optional={t('form.optional')}
           empty={t('field.country.none')}
-          options={valueIn(countryOptions, lang).all}
+          options={options.all}
           often={{
             heading: t('field.country.likely'),
             allHeading: t('field.country.all'),
-            options: valueIn(countryOptions, lang).likely,
+            options: options.likely,
           }}
           autocomplete="country"
         />

@@ -1,10 +1,10 @@
 import type { DraftFounder } from '../../domain/draft.ts'
 import { founderField } from '../../domain/draft-check.ts'
 import { languageName, translator } from '../../i18n/index.ts'
+import { countryOptionsIn } from '../../organisations/fieldset.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
 import { Actions } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
-import { countryOptions } from './country-options.ts'
 import { type EditView, faultIn } from './edit-view.ts'
 
 /** Who signed before the statement was published, in the order of the list. */
@@ -73,7 +73,7 @@ function FounderDetails({ view, founder, number }: FounderProps) {
         optional={t('form.optional')}
         empty={t('field.country.none')}
         value={founder.country}
-        options={countryOptions(lang)}
+        options={countryOptionsIn(lang).all}
       />
       <TextArea
         {...of('knownNames')}
