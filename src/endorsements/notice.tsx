@@ -13,6 +13,8 @@ export type PageAddress = {
   path: (lang: Language) => string
   /** Where its statement stands, if not by its slug. */
   placeOf?: PlaceOf | undefined
+  /** As whom its reader signs, where that is known. */
+  signer?: WordsFor | undefined
 }
 
 const steps = ['steps.asked', 'steps.confirm', 'steps.moderator', 'steps.listed'] as const
@@ -56,7 +58,7 @@ function stateOfStep(index: number, at: number): 'done' | 'current' | 'next' {
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */
 export function renderNotice(
-  { lang, path, placeOf }: PageAddress,
+  { lang, path, placeOf, signer }: PageAddress,
   notice: { kind: 'done' | 'info' | 'stop'; title: string; at?: number; children: Child },
 ): string {
   const body = (
@@ -70,7 +72,11 @@ export function renderNotice(
     path,
     placeOf,
     children:
-      notice.at === undefined ? body : <Split side={<NextSteps lang={lang} at={notice.at} />}>{body}</Split>,
+      notice.at === undefined ? (
+        body
+      ) : (
+        <Split side={<NextSteps lang={lang} at={notice.at} kind={signer} />}>{body}</Split>
+      ),
   })
 }
 

@@ -7,7 +7,7 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { noteFailure } from '../../http/faults.tsx'
 import type { Language } from '../../i18n/index.ts'
-import { amendmentOf } from '../../organisations/form.ts'
+import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
 import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
@@ -205,7 +205,8 @@ function showAsked(c: C, typed: Typed, token?: string): Response {
   const { deps } = c.var
   const slug = placeInPath(c)
   const mailsADay = deps.config.asksPerAddress
-  return c.html(renderAsked(addressOf(c), { slug, email: typed.email ?? '', token, mailsADay }))
+  const address = { ...addressOf(c), signer: kindOfForm(typed) }
+  return c.html(renderAsked(address, { slug, email: typed.email ?? '', token, mailsADay }))
 }
 
 /** A page about what was sent stays that in every language. */

@@ -1,4 +1,5 @@
 import { translator } from '../../i18n/index.ts'
+import { wordsForAny } from '../../organisations/words-for.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -40,7 +41,7 @@ export function renderAskProvedPage(
           <p>{t('disown.done.text')}</p>
           <Back lang={lang} slug={statement.slug} />
         </Notice>
-        <Split side={<NextSteps lang={lang} at={0} />}>
+        <Split side={<NextSteps lang={lang} at={0} kind={wordsForAny(statement.signers)} />}>
           <ErrorSummary title={problems} errors={errors} />
           {textChanged && <TextChanged lang={lang} slug={statement.slug} />}
           <section class="section">

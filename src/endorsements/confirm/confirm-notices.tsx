@@ -7,7 +7,7 @@ import { Back, Disown, Home, type PageAddress, renderNotice } from '../notice.ts
 import type { UsedStatus } from './link-state.ts'
 
 export function renderConfirmed(address: PageAddress, slug: string): string {
-  const t = translator(address.lang)
+  const t = translator(address.lang, address.signer)
   return renderNotice(address, {
     kind: 'done',
     title: t('confirm.done.title'),
@@ -71,7 +71,7 @@ export function renderLinkUsed(
   address: PageAddress,
   { status, slug, token }: { status: UsedStatus; slug: string; token: string },
 ): string {
-  const t = translator(address.lang)
+  const t = translator(address.lang, address.signer)
   const stopped = status === 'withdrawn' || status === 'superseded'
   const mailOf = mailsAfter[status]
   return renderNotice(address, {

@@ -1,6 +1,8 @@
 import { asTold } from '../../domain/as-told.ts'
 import type { Endorsement, EndorsementError, Status } from '../../domain/endorsement.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import type { Result } from '../../domain/result.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import type { Contact } from '../../storage/contacts.ts'
 import type { Linked } from './open-confirm-link.ts'
 
@@ -15,7 +17,7 @@ type LinkState =
   | { kind: 'unknown' }
   | { kind: 'expired'; statement: string }
   | { kind: 'waiting'; endorsement: Endorsement; contact: Contact }
-  | { kind: 'used'; statement: string; status: UsedStatus }
+  | { kind: 'used'; statement: string; status: UsedStatus; signer: SignerKind }
 
 /** A request whose contact is erased before it was confirmed is unknown: another link could go to nobody. */
 export function stateOfLink(
@@ -27,6 +29,7 @@ export function stateOfLink(
   const { statement } = endorsement
   const told = asTold(endorsement, now)
   const { status } = told
+  const used = { kind: 'used', statement, signer: kindOf(endorsement.organisation) } as const
   switch (status) {
     case 'requested':
       if (!contact) return { kind: 'unknown' }
@@ -35,12 +38,12 @@ export function stateOfLink(
     case 'expired':
       return contact ? { kind: 'expired', statement } : { kind: 'unknown' }
     case 'withdrawn':
-      if (told.status === 'withdrawn' && told.was) return { kind: 'used', statement, status: 'removed' }
-      return { kind: 'used', statement, status: superseded ? 'superseded' : status }
+      if (told.status === 'withdrawn' && told.was) return { ...used, status: 'removed' }
+      return { ...used, status: superseded ? 'superseded' : status }
     case 'confirmed':
     case 'returned':
     case 'approved':
     case 'rejected':
-      return { kind: 'used', statement, status }
+      return { ...used, status }
   }
 }

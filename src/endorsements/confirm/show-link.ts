@@ -52,9 +52,10 @@ export async function showLink(c: C, { said, revision }: Answered = {}): Promise
     const outcome = revision?.outcome ?? said
     return c.html(page, (outcome && statuses[outcome]) ?? 200)
   }
-  if (said === 'done' && state.status === 'confirmed') return c.html(renderConfirmed(address, slug))
+  const to = { ...address, signer: state.signer }
+  if (said === 'done' && state.status === 'confirmed') return c.html(renderConfirmed(to, slug))
   if (said === 'stopped' && state.status === 'withdrawn') return c.html(renderStopped(address, slug))
-  return c.html(renderLinkUsed(address, { status: state.status, slug, token }), 410)
+  return c.html(renderLinkUsed(to, { status: state.status, slug, token }), 410)
 }
 
 /** The page in another language is about the same answer. */
