@@ -8,7 +8,7 @@ type OpeningProps = {
   openness: Openness
   period: Opening
   /** Of whom it speaks. */
-  words?: WordsFor
+  words?: WordsFor | undefined
 }
 
 const texts = {

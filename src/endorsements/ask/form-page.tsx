@@ -1,5 +1,6 @@
-import { type Openness, type SignerKind, textToSign } from '../../domain/statement.ts'
-import { type Language, translator, type WordsFor } from '../../i18n/index.ts'
+import { type Openness, takesRequests, textToSign } from '../../domain/statement.ts'
+import { type Language, translator } from '../../i18n/index.ts'
+import { wordsForAny } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { Split } from '../../ui/columns.tsx'
@@ -50,7 +51,7 @@ export function renderFormPage(
           heading={title}
           lead={t('form.lead')}
         />
-        <Split side={<NextSteps lang={lang} at={0} kind={onlyOf(statement.signers)} />}>
+        <Split side={<NextSteps lang={lang} at={0} kind={wordsForAny(statement.signers)} />}>
           {isPrivate && (
             <Notice kind="info" heading={t('round.notice.title')}>
               <p>{t('round.form')}</p>
@@ -88,20 +89,21 @@ export function renderFormPage(
 function DeadlineNotice(props: { lang: Language; statement: PublicStatement; openness: Openness }) {
   const { lang, statement, openness } = props
   const t = translator(lang)
-  if (statement.closesAt === null || (openness !== 'open' && openness !== 'late')) return null
+  if (statement.closesAt === null || !takesRequests(openness)) return null
   return (
     <Notice kind="info">
       <p>
-        <OpeningText lang={lang} openness={openness} period={statement} />
+        <OpeningText
+          lang={lang}
+          openness={openness}
+          period={statement}
+          words={wordsForAny(statement.signers)}
+        />
       </p>
       {openness === 'open' && <p>{t('deadline.meaning')}</p>}
+      {openness === 'open' && statement.lateSignatories && <p>{t('deadline.afterwards')}</p>}
     </Notice>
   )
-}
-
-/** Whom the form is for, where it is for one kind alone. */
-function onlyOf([only, ...others]: readonly SignerKind[]): WordsFor {
-  return others.length === 0 && only ? only : 'mixed'
 }
 
 /** What stands first in the title of a form that was not taken. */

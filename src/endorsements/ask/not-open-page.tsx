@@ -1,5 +1,6 @@
 import { translator } from '../../i18n/index.ts'
 import { amendFields } from '../../organisations/form.ts'
+import { wordsForAny } from '../../organisations/words-for.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { OpeningText } from '../../ui/opening.tsx'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
@@ -23,7 +24,12 @@ export function renderNotOpen(
     children: (
       <>
         <p>
-          <OpeningText lang={lang} openness={stands} period={statement} />
+          <OpeningText
+            lang={lang}
+            openness={stands}
+            period={statement}
+            words={wordsForAny(statement.signers)}
+          />
         </p>
         {stands === 'closed' && <p>{t('opening.closed.pending')}</p>}
         {fieldsToKeep.some(name => typed[name]) && (

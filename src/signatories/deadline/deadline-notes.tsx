@@ -12,7 +12,7 @@ import { ExtensionLines } from './extension-lines.tsx'
 export function DeadlineNotes({ lang, view }: { lang: Language; view: StatementView }) {
   const { statement, openness } = view
   const t = translator(lang)
-  const { slug, closesAt, final } = statement
+  const { slug, closesAt, lateSignatories, final } = statement
   if (closesAt === null) return null
   return (
     <>
@@ -23,8 +23,10 @@ export function DeadlineNotes({ lang, view }: { lang: Language; view: StatementV
             <a href={paths.statement.deadline(lang, slug)}>{t('deadline.calendar')}</a>
           </p>
           <p class="hint">{t('deadline.meaning')}</p>
+          {lateSignatories && <p class="hint">{t('deadline.afterwards')}</p>}
         </>
       )}
+      {openness === 'not-yet' && <DeadlineLine lang={lang} statement={statement} />}
       <ExtensionLines lang={lang} statement={statement} />
       {final && (
         <p class="hint">

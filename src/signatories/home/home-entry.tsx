@@ -1,7 +1,6 @@
-import type { Child } from 'hono/jsx'
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import { MomentIn } from '../../ui/moment.tsx'
+import { MomentInZone } from '../../ui/moment-in-zone.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { LargeFigures, signedInWords } from '../signed-count.tsx'
@@ -53,28 +52,30 @@ function TitleLink({ lang, listed: { statement } }: EntryProps) {
   )
 }
 
+const momentTexts = {
+  'not-yet': 'home.from',
+  open: 'opening.until',
+  late: 'home.late',
+  closed: 'home.since',
+} as const satisfies Record<Listed['openness'], MessageKey>
+
 /** Until when it can be endorsed, since when not, from when on; and where it was first published. */
 function Facts({ lang, listed: { statement, openness } }: EntryProps) {
   const t = translator(lang)
-  const { opensAt, closesAt, source } = statement
-  const since = closesAt && (
-    <MomentIn lang={lang} text={t('home.since', { moment: '{moment}' })} at={new Date(closesAt)} />
-  )
-  const when: Record<Listed['openness'], Child> = {
-    'not-yet': opensAt && (
-      <MomentIn lang={lang} text={t('home.from', { moment: '{moment}' })} at={new Date(opensAt)} />
-    ),
-    open: closesAt && (
-      <MomentIn lang={lang} text={t('opening.until', { moment: '{moment}' })} at={new Date(closesAt)} />
-    ),
-    closed: since,
-    late: since,
-  }
-  if (!when[openness] && !source) return null
+  const { opensAt, closesAt, source, timeZone } = statement
+  const at = openness === 'not-yet' ? opensAt : closesAt
+  if (!at && !source) return null
   return (
     <p class="hint">
-      {when[openness]}
-      {when[openness] && source && <br />}
+      {at && (
+        <MomentInZone
+          lang={lang}
+          text={t(momentTexts[openness], { moment: '{moment}' })}
+          at={new Date(at)}
+          zone={timeZone}
+        />
+      )}
+      {at && source && <br />}
       {source && t('home.source', { name: source.name })}
     </p>
   )

@@ -57,7 +57,7 @@ function OpenCall({ lang, view: { statement, openness } }: { lang: Language; vie
       <p class="hint">{t('statement.endorseHint', { signers: signersInWords(lang, statement.signers) })}</p>
       {openness === 'late' && (
         <p class="hint">
-          <OpeningText lang={lang} openness={openness} period={statement} />
+          <OpeningText lang={lang} openness={openness} period={statement} words={wordsOf(statement)} />
         </p>
       )}
     </>
