@@ -52,6 +52,12 @@ export const paths = {
       number: N,
       tag: T,
     ) => `${statement(lang, slug)}/v/${number}/text/${tag}` as const,
+    /** The page that shows the present text in a language; undefined: the one that readers see first. */
+    pageIn: (lang: string, slug: string, tag: string | undefined) =>
+      statement(lang, slug) + (tag === undefined ? '' : `/text/${tag}`),
+    /** The same of a version. */
+    versionIn: (lang: string, slug: string, number: number, tag: string | undefined) =>
+      `${statement(lang, slug)}/v/${number}${tag === undefined ? '' : `/text/${tag}`}`,
     /** The text and every name on one page. */
     document: <L extends string, S extends string>(lang: L, slug: S) =>
       `${statement(lang, slug)}/document` as const,
@@ -212,6 +218,9 @@ export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 
 /** The pattern of a private address in a path. */
 export const addressParam = ':address{[A-Za-z0-9_-]{43}}'
+/** The pattern of a text's language in a path, a BCP 47 tag; and the same as a file's name. */
+export const tagParam = ':tag{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*}'
+export const tagFileParam = ':file{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\\.md}'
 /** The pattern of a statement's slug in a path. */
 export const slugParam = ':slug{[a-z0-9-]{1,100}}'
 

@@ -33,7 +33,7 @@ export const catalogueName = (path: string): CatalogueName | undefined =>
 /** A text, and the files that it is made of. */
 export function makeCatalogue(name: CatalogueName): { text: string; inputs: string[] } {
   const languages = foundLanguages()
-  const keys = () => Object.keys(readCatalogue('en'))
+  const keys = Object.keys(readCatalogue('en'))
   switch (name) {
     case 'languages':
       return {
@@ -41,10 +41,10 @@ export function makeCatalogue(name: CatalogueName): { text: string; inputs: stri
         inputs: languages.map(tag => `${folderOf(tag)}language.json`),
       }
     case 'keys':
-      return { text: JSON.stringify(keys()), inputs: cataloguesOf('en') }
+      return { text: JSON.stringify(keys), inputs: cataloguesOf('en') }
     case 'messages':
       return {
-        text: linesOf(languages, tag => messagesOf(tag, keys())),
+        text: linesOf(languages, tag => messagesOf(tag, keys)),
         inputs: languages.flatMap(cataloguesOf),
       }
     case 'cldr': {

@@ -44,9 +44,11 @@ const translators = new Map<string, Translate>()
  */
 export function translator(lang: Language, kind: WordsFor = 'organisation'): Translate {
   const key = `${lang} ${kind}`
-  const translate = translators.get(key) ?? makeTranslator(lang, kind)
-  translators.set(key, translate)
-  return translate
+  const known = translators.get(key)
+  if (known) return known
+  const made = makeTranslator(lang, kind)
+  translators.set(key, made)
+  return made
 }
 
 function makeTranslator(lang: Language, kind: WordsFor): Translate {

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
-import { privatePlace } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 
 /** The statement that a form is for, to whoever may read it where the form is. */
@@ -28,6 +27,5 @@ export async function askedStatement(c: Context<AppEnv>): Promise<AskedStatement
 
 /** Where the form that was asked for stands, whether or not there is a statement. */
 export function placeInPath(c: Context<AppEnv>): string {
-  const { slug, address } = c.req.param() as { slug?: string; address?: string }
-  return c.var.round?.place ?? (address === undefined ? (slug ?? '') : privatePlace(address))
+  return c.var.round?.place ?? c.req.param('slug') ?? ''
 }

@@ -88,9 +88,11 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
 
 /** Where the text stands that the form is about. */
 const pageToRead = (lang: Language, statement: FieldsProps['statement'], tag: string): string =>
-  textToSign(statement, lang, null).language === tag
-    ? paths.statement.page(lang, statement.slug)
-    : paths.statement.text(lang, statement.slug, tag)
+  paths.statement.pageIn(
+    lang,
+    statement.slug,
+    textToSign(statement, lang, null).language === tag ? undefined : tag,
+  )
 
 /**
  * Who signs and who represents them, wherever both are typed; `children`: what else is asked of whoever is written to.

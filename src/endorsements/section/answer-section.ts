@@ -1,5 +1,4 @@
 import { renderSectionChanged } from '../../../emails/section-changed.tsx'
-import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { changeSection } from '../../domain/sections.ts'
@@ -11,9 +10,8 @@ import { insertEvent, updateEndorsement } from '../../storage/endorsements.ts'
 import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
 import { deleteSectionProposal, findSectionProposal } from '../../storage/section-proposals.ts'
+import type { OwnDeps } from '../own-transition.ts'
 import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
-
-type SectionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 
 /** The answer, the revision that the page showed, and the time of the proposal there. */
 type SectionAnswer = { yes: boolean; shownRevision: number; proposedAt: number }
@@ -23,7 +21,7 @@ type SectionAnswer = { yes: boolean; shownRevision: number; proposedAt: number }
  * and mail in one transaction. Of parallel answers one wins.
  */
 export async function answerSection(
-  deps: SectionDeps,
+  deps: OwnDeps,
   token: string,
   { yes, shownRevision, proposedAt }: SectionAnswer,
 ): Promise<Result<'moved' | 'kept', EndorsementError | PrivateLinkError>> {

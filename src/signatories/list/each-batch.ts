@@ -22,10 +22,11 @@ export async function* eachBatch(
   let batch: readonly Signatory[] = isBeginningHeld(statement) ? heldInOrder(statement, lang) : []
   if (batch.length > 0) yield batch
   if (batch.length === statement.count) return
+  const list = listToPage(statement, lang)
   const slot = takeLongRead()
   try {
     for (let more = true; more; ) {
-      const page = await pageAfter(publicDb, statement, lang, batch)
+      const page = await pageAfter(publicDb, list, lang, batch)
       if (page.signatories.length > 0) yield page.signatories
       slot.renew()
       more = page.next !== null
@@ -39,11 +40,10 @@ export async function* eachBatch(
 /** What follows the last of a batch; should that one have left meanwhile, what follows the one before it. */
 async function pageAfter(
   publicDb: Database,
-  statement: PublicStatement,
+  list: ReturnType<typeof listToPage>,
   lang: Language,
   batch: readonly Signatory[],
 ) {
-  const list = listToPage(statement, lang)
   // Without a batch the list begins.
   const ids = batch.length === 0 ? [null] : batch.toReversed().map(({ id }) => id)
   for (const after of ids) {

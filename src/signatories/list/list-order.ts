@@ -3,6 +3,7 @@ import { sectionOf, sections } from '../../domain/statement.ts'
 import { countries, type Language } from '../../i18n/index.ts'
 import type { CountryGroup } from '../../storage/country-order.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
+import { sumOf } from '../../storage/signatory-list.ts'
 
 // By the rules of storage/signatory-list-sql.ts and storage/country-order.ts.
 
@@ -76,22 +77,15 @@ export const isBeginningHeld = (statement: PublicStatement): boolean => {
 /** The sections and countries of a list in its order by country. */
 export function countryGroups({ groups }: PublicStatement, lang: Language): CountryGroup[] {
   const places = placesOfCountries(lang)
-  return groups
-    .map(group => ({
-      section: sections.indexOf(sectionOf(group)),
-      country: group.country,
-      count: group.count,
-    }))
-    .reduce<CountryGroup[]>(addGroup, [])
+  const bySection = Map.groupBy(groups, group => sections.indexOf(sectionOf(group)))
+  return [...bySection]
+    .flatMap(([section, ofSection]) =>
+      // Founding signatories of two kinds from one country are one group.
+      [...Map.groupBy(ofSection, ({ country }) => country)].map(([country, same]) => ({
+        section,
+        country,
+        count: sumOf(same),
+      })),
+    )
     .sort((a, b) => a.section - b.section || placeOf(places, a.country) - placeOf(places, b.country))
-}
-
-/** Founding signatories of two kinds from one country are one group. */
-function addGroup(groups: CountryGroup[], group: CountryGroup): CountryGroup[] {
-  const same = groups.findIndex(
-    ({ section, country }) => section === group.section && country === group.country,
-  )
-  const [before] = groups.splice(same, same < 0 ? 0 : 1)
-  groups.push(before ? { ...group, count: before.count + group.count } : group)
-  return groups
 }

@@ -11,6 +11,7 @@ import { SafetyLink } from '../../ui/safety-link.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { StatementText, shownText, textDateline } from '../statement/statement-text.tsx'
 import { TextLanguages } from '../statement/text-languages.tsx'
+import { signersInWords, wordsAbout, wordsOf } from '../words.ts'
 
 type RoundView = {
   /** With its private place as its slug. */
@@ -32,8 +33,7 @@ export function renderRoundPage(lang: Language, view: RoundView): string {
     lang,
     // What stands in a history or a tab names nothing.
     title: t('round.title'),
-    path: language =>
-      tag === undefined ? paths.statement.page(language, place) : paths.statement.text(language, place, tag),
+    path: language => paths.statement.pageIn(language, place, tag),
     children: (
       <>
         <Masthead
@@ -84,7 +84,7 @@ function RoundNotice({ lang, view }: { lang: Language; view: RoundView }) {
 }
 
 function RoundCall({ lang, view: { statement, now, tag } }: { lang: Language; view: RoundView }) {
-  const t = translator(lang)
+  const t = wordsAbout(lang, statement)
   const ask = paths.endorsement.ask(lang, statement.slug)
   const isSigned = statement.texts.some(({ language }) => language === tag)
   const openness = opennessOf(statement, now)
@@ -95,11 +95,13 @@ function RoundCall({ lang, view: { statement, now, tag } }: { lang: Language; vi
           <Actions>
             <ButtonLink href={isSigned ? `${ask}?text=${tag}` : ask}>{t('statement.endorse')}</ButtonLink>
           </Actions>
-          <p class="hint">{t('statement.endorseHint')}</p>
+          <p class="hint">
+            {t('statement.endorseHint', { signers: signersInWords(lang, statement.signers) })}
+          </p>
         </>
       )}
       <p class="hint">
-        <OpeningText lang={lang} openness={openness} period={statement} />
+        <OpeningText lang={lang} openness={openness} period={statement} words={wordsOf(statement)} />
       </p>
       <SafetyLink lang={lang} of={statement} />
     </>
@@ -149,10 +151,7 @@ export function renderRoundVersion(
   return renderSite({
     lang,
     title: t('round.title'),
-    path: language =>
-      tag === undefined
-        ? paths.statement.version(language, place, version)
-        : paths.statement.versionText(language, place, version, tag),
+    path: language => paths.statement.versionIn(language, place, version, tag),
     children: (
       <>
         <Masthead

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
-import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
+import { addressParam, languageParam, paths, privatePlace, tagParam } from '../../paths.ts'
 import { findTimes } from '../../storage/rounds.ts'
 import { textOf } from '../statement/statement-text.tsx'
-import { tagParam } from '../statement/text-routes.ts'
 import { renderRoundPage, renderRoundVersion } from './round-page.tsx'
 
 const place = privatePlace(addressParam)
@@ -40,9 +39,7 @@ async function showVersion(c: C, number: number, tag?: string): Promise<Response
   if (!statement) return c.notFound()
   if (number === statement.version) {
     const { slug } = statement
-    const present =
-      tag === undefined ? paths.statement.page(lang, slug) : paths.statement.text(lang, slug, tag)
-    return c.redirect(present, 302)
+    return c.redirect(paths.statement.pageIn(lang, slug, tag), 302)
   }
   const old = statement.earlier.find(({ version }) => version === number)
   if (!old || (tag !== undefined && !textOf(old, tag))) return c.notFound()

@@ -57,10 +57,8 @@ function TextTitle({ lang, text, href }: { lang: Language; text: PublicText; hre
 }
 
 const textsInOrder = ({ texts, courtesy }: Texts): PublicText[] => {
-  const all = [...texts, ...courtesy]
-  return sortedTags(all.map(({ language }) => language)).flatMap(tag =>
-    all.filter(text => text.language === tag).slice(0, 1),
-  )
+  const byTag = Map.groupBy([...texts, ...courtesy], ({ language }) => language)
+  return sortedTags(byTag.keys()).flatMap(tag => byTag.get(tag)?.slice(0, 1) ?? [])
 }
 
 /** What a text is worth, in words: "authoritative text", "unofficial translation. Translated by …". */

@@ -7,17 +7,13 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { answerStream } from '../../held/stream.ts'
-import { languageParam, paths } from '../../paths.ts'
+import { languageParam, paths, tagFileParam, tagParam } from '../../paths.ts'
 import { eachBatch } from '../list/each-batch.ts'
 import { documentPieces } from './document-page.tsx'
 import { shownText, textOf } from './statement-text.tsx'
 import { versionOf } from './text-file.ts'
 import { renderTextPage } from './text-page.tsx'
 import { renderVersionPage } from './version-page.tsx'
-
-/** Of a path: a BCP 47 tag, and the same as a file's name. */
-export const tagParam = ':tag{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*}'
-const tagFileParam = ':file{[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\\.md}'
 
 /** A version's text in one language, byte for byte. */
 async function answerFile(c: Context<AppEnv>, slug: string, number: number, tag: string): Promise<Response> {

@@ -30,10 +30,7 @@ export function renderVersionPage(
   return renderSite({
     lang,
     title: t('version.title', { version, title: outwardTitle(lang, { ...statement, texts: old.texts }) }),
-    path: language =>
-      tag === undefined
-        ? paths.statement.version(language, slug, version)
-        : paths.statement.versionText(language, slug, version, tag),
+    path: language => paths.statement.versionIn(language, slug, version, tag),
     original: language => paths.statement.page(language, slug),
     publicUrl: config.publicUrl,
     children: (
