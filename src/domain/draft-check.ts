@@ -24,7 +24,7 @@ import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
 import { listOrders, signerKinds, textHash } from './statement.ts'
 import { hasDeceptiveCharacter, hasLetterOrDigit, lengthOf, tidyLine } from './text.ts'
-import { momentOf, zoneNamed } from './time-zones.ts'
+import { momentTyped, zoneNamed } from './time-zones.ts'
 
 type DraftFaultKind =
   | 'required'
@@ -177,12 +177,14 @@ function publishableFounder(founder: DraftFounder, note: Note): PublishableFound
 function checkSettings({ settings }: Draft, note: Note) {
   const timeZone = zoneNamed(settings.timeZone)
   if (timeZone === null) note('timeZone', 'invalid')
+  // Of an hour that comes twice: nobody is too early or too late who was told that hour.
+  const which = { opens: 'first', closes: 'last' } as const
   const momentIn = (field: 'opens' | 'closes'): string | null => {
     const typed = settings[field].trim()
     if (typed === '' || timeZone === null) return null
-    const at = localMoment(typed, timeZone)
+    const at = momentTyped(typed, timeZone, which[field])
     if (at === null) note(field, 'invalid')
-    return at
+    return at?.toISOString() ?? null
   }
   const opensAt = momentIn('opens')
   const closesAt = momentIn('closes')
@@ -202,11 +204,4 @@ function checkSettings({ settings }: Draft, note: Note) {
     readersInDanger: settings.inDanger,
     second: second ?? 'doubt',
   }
-}
-
-/** A moment as a browser sends one, YYYY-MM-DDTHH:MM, on the clocks of a zone; null for what is none. */
-function localMoment(typed: string, timeZone: string): string | null {
-  const [date = '', time = ''] = typed.split('T')
-  if (!isDay(date) || !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
-  return momentOf({ date, time }, timeZone, 'first').toISOString()
 }

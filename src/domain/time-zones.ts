@@ -1,3 +1,4 @@
+import { isSupportedYear } from './dates.ts'
 import { day } from './durations.ts'
 
 // Time zones by their IANA names. Intl knows them alike on both runtimes; the machine's own zone counts nowhere.
@@ -67,6 +68,18 @@ export function momentOf({ date, time }: LocalTime, zone: string, which: 'first'
   const moments = [wanted - before, wanted - after].filter(at => at + offsetAt(at, zone) === wanted)
   if (moments.length === 0) return new Date(wanted - before)
   return new Date(which === 'first' ? Math.min(...moments) : Math.max(...moments))
+}
+
+/**
+ * What somebody typed, on the clocks of a zone: YYYY-MM-DDTHH:MM as browsers send it, or with a blank as people write
+ * it; null for anything else.
+ */
+export function momentTyped(typed: string, zone: string, which: 'first' | 'last'): Date | null {
+  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?$/.exec(typed.trim()) ?? []
+  const inUtc = new Date(`${date}T${time}Z`)
+  // 31 February is no day, though Date takes it for one in March.
+  if (Number.isNaN(inUtc.getTime()) || inUtc.toISOString().slice(0, 10) !== date) return null
+  return isSupportedYear(inUtc) ? momentOf({ date, time }, zone, which) : null
 }
 
 /** The first moment of a day (YYYY-MM-DD) in a zone: not midnight where the clocks leap over it. */

@@ -1,8 +1,7 @@
-import { isSupportedYear } from '../../domain/dates.ts'
 import { minute } from '../../domain/durations.ts'
 import { evidenceSides } from '../../domain/evidence/summary.ts'
 import type { Sight } from '../../domain/sight.ts'
-import { momentOf } from '../../domain/time-zones.ts'
+import { momentTyped } from '../../domain/time-zones.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
 import type { FloodFilter } from '../../storage/flood.ts'
 import { readFilter } from '../queue/queue-filter.ts'
@@ -51,12 +50,9 @@ const edges = {
 
 /** One edge of what a moderator chose: a minute in their time zone, as browsers send it. Null for anything else. */
 export function readMinute(typed: string, edge: keyof typeof edges, timeZone: string): Date | null {
-  const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/.exec(typed.trim()) ?? []
-  const iso = `${date}T${time}`
-  const inUtc = new Date(`${iso}:00Z`)
-  if (date === '' || !isSupportedYear(inUtc) || !inUtc.toISOString().startsWith(iso)) return null
   const { milliseconds, which } = edges[edge]
-  return new Date(momentOf({ date, time }, timeZone, which).getTime() + milliseconds)
+  const at = momentTyped(typed, timeZone, which)
+  return at && new Date(at.getTime() + milliseconds)
 }
 
 /** What of a filter may stand in a URL: what could be read, and no text with somebody's address in it. */

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { isSupportedYear } from '../../domain/dates.ts'
-import { localTime, momentOf } from '../../domain/time-zones.ts'
+import { localTime, momentTyped } from '../../domain/time-zones.ts'
 import { positiveNumber } from '../../organisations/form.ts'
 import type { TimesCommand } from './change-times.ts'
 
@@ -45,15 +44,6 @@ export function readTimesForm(body: unknown, zone: string): TimesCommand | FormF
     case 'late':
       return { action: 'late', allowed: data.allowed === 'yes' }
   }
-}
-
-/** YYYY-MM-DDTHH:MM as browsers send it, or with a blank as people write it; null for anything else. */
-export function momentTyped(typed: string, zone: string, which: 'first' | 'last'): Date | null {
-  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?$/.exec(typed) ?? []
-  const inUtc = new Date(`${date}T${time}Z`)
-  // 31 February is no day, though Date takes it for one in March.
-  if (Number.isNaN(inUtc.getTime()) || inUtc.toISOString().slice(0, 10) !== date) return null
-  return isSupportedYear(inUtc) ? momentOf({ date, time }, zone, which) : null
 }
 
 /** A moment as a browser's field takes it, on the clocks of a zone. */

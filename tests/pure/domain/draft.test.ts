@@ -111,6 +111,16 @@ describe('a draft', () => {
     expect(content.texts[0]?.sha256).toBe(textHash(content.texts[0]?.markdown ?? ''))
   })
 
+  it('opens at the first of an hour that comes twice, and closes at the last', () => {
+    const settings = { ...draft().settings, timeZone: 'Europe/Warsaw' }
+    const at = (field: 'opens' | 'closes') =>
+      published(
+        draft({ texts: [{ ...first, ...text }], settings: { ...settings, [field]: '2030-10-27T02:30' } }),
+      )
+    expect(at('opens').opensAt).toBe('2030-10-27T00:30:00.000Z')
+    expect(at('closes').closesAt).toBe('2030-10-27T01:30:00.000Z')
+  })
+
   it.each<[string, Draft, string[]]>([
     ['nothing', newDraft('en', ''), ['text.en.title: required', 'text.en.body: required']],
     ['a long text', withText({ body: 'a'.repeat(60_001) }), ['text.en.body: too_long']],

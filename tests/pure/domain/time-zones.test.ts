@@ -4,6 +4,7 @@ import {
   endOfDay,
   localTime,
   momentOf,
+  momentTyped,
   startOfDay,
   timeZones,
   zoneNamed,
@@ -98,5 +99,31 @@ describe('the name of a zone', () => {
     for (const zone of [warsaw, 'Europe/Kyiv', 'Asia/Kathmandu', 'Europe/Minsk'])
       expect(zones).toContain(zone)
     for (const zone of zones) expect(zoneNamed(zone)).toBe(zone)
+  })
+})
+
+describe('a moment that was typed', () => {
+  it('is that of the zone', () => {
+    const at = momentTyped('2030-07-01T18:00', warsaw, 'first')
+    expect(at?.toISOString()).toBe('2030-07-01T16:00:00.000Z')
+    expect(momentTyped('2030-07-01 18:00', 'UTC', 'first')?.toISOString()).toBe('2030-07-01T18:00:00.000Z')
+    expect(momentTyped('2030-07-01T18:00:00', 'UTC', 'first')).not.toBeNull()
+  })
+
+  it('is the first or the last of an hour that comes twice', () => {
+    expect(momentTyped('2030-10-27T02:30', warsaw, 'first')?.toISOString()).toBe('2030-10-27T00:30:00.000Z')
+    expect(momentTyped('2030-10-27T02:30', warsaw, 'last')?.toISOString()).toBe('2030-10-27T01:30:00.000Z')
+  })
+
+  it.each([
+    '',
+    '2030-02-31T10:00',
+    '2030-13-01T10:00',
+    '2030-01-01T25:00',
+    '2030-01-01',
+    'tomorrow',
+    '10000-01-01T10:00',
+  ])('is none: %s', typed => {
+    expect(momentTyped(typed, warsaw, 'first')).toBeNull()
   })
 })

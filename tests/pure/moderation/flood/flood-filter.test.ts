@@ -20,9 +20,8 @@ describe('a time in the filter of a flood', () => {
     expect(iso('2026-10-25T02:59', 'end')).toBe('2026-10-25T01:59:59.999Z')
   })
 
-  it.each(['', '2026-11-23', '2026-11-23 14:05', '2026-02-30T10:00', '2026-11-23T24:00', 'yesterday'])(
-    'is none: %j',
-    typed => expect(iso(typed, 'start')).toBeNull(),
+  it.each(['', '2026-11-23', '2026-02-30T10:00', '2026-11-23T24:00', 'yesterday'])('is none: %j', typed =>
+    expect(iso(typed, 'start')).toBeNull(),
   )
 })
 
