@@ -44,3 +44,8 @@ export type LogKind =
   | 'publish-propose'
   | 'publish-decline'
   | 'publish'
+
+/** What the clock did: no moderator, and nobody who runs commands. */
+export const codesOfClock = ['public-by-hour', 'list-frozen'] as const
+
+export const isByClock = (code: string | null): boolean => codesOfClock.some(one => one === code)

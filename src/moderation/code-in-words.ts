@@ -56,9 +56,6 @@ const earlierCodes = new Map<string, 'graded' | 'second-graded'>([
   ['second-weak', 'second-graded'],
 ])
 
-/** What the clock did: no moderator, and nobody who runs commands. */
-export const isByClock = (code: string | null): boolean => code === 'public-by-hour' || code === 'list-frozen'
-
 /** A code of the log in words; one that the catalogue does not have stands for itself. */
 export function codeInWords(lang: Language, code: string): string {
   const knownCode = earlierCodes.get(code) ?? codes.find(candidate => candidate === code)

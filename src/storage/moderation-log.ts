@@ -1,5 +1,5 @@
-import { and, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { LogKind } from '../domain/log-kind.ts'
+import { and, desc, eq, gte, inArray, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { codesOfClock, type LogKind } from '../domain/log-kind.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
@@ -180,9 +180,11 @@ export const logKinds = [
 
 /** In a filter and in an export: whoever can run commands on the server. */
 export const operator = 'operator'
+/** The same of what happened by itself, as time passed. */
+export const clock = 'clock'
 
 export type LogFilter = {
-  /** A moderator's id, {@link operator}, or null for everybody. */
+  /** A moderator's id, {@link operator}, {@link clock}, or null for everybody. */
   who: string | null
   kind: LogKind | null
   /** About it, or about a request to sign it. */
@@ -245,7 +247,10 @@ const statementOfEntry = sql`coalesce(${log.statement}, ${endorsements.statement
 
 function isBy(who: LogFilter['who']): SQL | undefined {
   if (who === null) return undefined
-  return who === operator ? isNull(log.moderatorId) : eq(log.moderatorId, who)
+  const isClock = inArray(log.code, codesOfClock)
+  if (who === clock) return and(isNull(log.moderatorId), isClock)
+  if (who === operator) return and(isNull(log.moderatorId), or(isNull(log.code), not(isClock)))
+  return eq(log.moderatorId, who)
 }
 
 const nameColumns = {

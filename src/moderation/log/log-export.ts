@@ -1,8 +1,10 @@
 import type { Deps } from '../../deps.ts'
 import { mostExported } from '../../domain/limits.ts'
+import { isByClock } from '../../domain/log-kind.ts'
 import { type Cell, writeCsv, writeRows } from '../../formats/csv.ts'
 import type { KeysetPage, PagePosition } from '../../storage/keyset.ts'
 import {
+  clock,
   findLogPage,
   insertLog,
   type LogFilter,
@@ -71,7 +73,7 @@ const cellsOf = ({ cursor, kind, moderatorId, subjectId, endorsement, statement,
   cursor.id,
   cursor.at,
   kind,
-  moderatorId ?? operator,
+  moderatorId ?? (isByClock(code) ? clock : operator),
   subjectId,
   endorsement?.id ?? null,
   endorsement ? String(endorsement.revision) : null,

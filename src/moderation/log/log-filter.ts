@@ -5,7 +5,7 @@ import { slugPattern } from '../../domain/statement.ts'
 import { endOfDay, startOfDay } from '../../domain/time-zones.ts'
 import { isId } from '../../domain/uuid.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
-import { type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
+import { clock, type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
 
 /** The log's filter as it was typed, beside what could be read of it. */
@@ -30,7 +30,7 @@ export function readLogFilter(
   const from = (query.from ?? '').trim().slice(0, longestSearch)
   const to = (query.to ?? '').trim().slice(0, longestSearch)
   const { who: typedWho = '', kind: typedKind = '', statement: typedStatement = '' } = query
-  const who = typedWho === operator || isId(typedWho) ? typedWho : null
+  const who = typedWho === operator || typedWho === clock || isId(typedWho) ? typedWho : null
   const kind = logKinds.find(known => known === typedKind) ?? null
   const statement = slugPattern.test(typedStatement) ? typedStatement : null
   return {

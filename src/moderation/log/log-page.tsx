@@ -1,9 +1,10 @@
 import { isDay } from '../../domain/dates.ts'
+import { isByClock } from '../../domain/log-kind.ts'
 import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { exportAnchor, paths } from '../../paths.ts'
 import type { PagePosition } from '../../storage/keyset.ts'
-import { type LogRow, logKinds, operator } from '../../storage/moderation-log.ts'
+import { clock, type LogRow, logKinds, operator } from '../../storage/moderation-log.ts'
 import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { TextField } from '../../ui/fields.tsx'
@@ -11,7 +12,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
-import { codeInWords, isByClock } from '../code-in-words.ts'
+import { codeInWords } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
 import { logQuery, type TypedFilter } from './log-filter.ts'
 
@@ -142,6 +143,7 @@ function LogFilterForm({ signedIn, typed, people, statements }: LogPageProps) {
           options={[
             ...people.map(({ id, name }) => ({ value: id, label: name })),
             { value: operator, label: t('log.operator') },
+            { value: clock, label: t('log.actor.clock') },
           ]}
         />
         <Select
