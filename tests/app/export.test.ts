@@ -8,7 +8,7 @@ import { exportSite } from '../../src/export/export-site.ts'
 import { languages } from '../../src/i18n/index.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
-import { answerSchemas } from '../../src/signatories/formats/api-schemas.ts'
+import { answerSchemas } from '../../src/signatories/formats/answer-schemas.ts'
 import { connect } from '../../src/storage/client.ts'
 import { endorsementRow } from '../support/rows.ts'
 import {

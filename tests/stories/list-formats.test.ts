@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { answerSchemas } from '../../src/signatories/formats/api-schemas.ts'
+import { answerSchemas } from '../../src/signatories/formats/answer-schemas.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 

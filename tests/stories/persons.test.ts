@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Language, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
-import { answerSchemas } from '../../src/signatories/formats/api-schemas.ts'
+import { answerSchemas } from '../../src/signatories/formats/answer-schemas.ts'
 import { textOf } from '../support/moderator.ts'
 import { privateLink, readFormTo, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'

@@ -10,10 +10,10 @@ import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
 import { takeBeginning, takeSearch } from '../../held/slots.ts'
 import { paths } from '../../paths.ts'
 import { answerCsv } from './answer-csv.ts'
-import { feedQuery, pageQuery, parameters, tableQuery } from './api-schemas.ts'
 import { atomFeed } from './atom.ts'
 import { listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
+import { feedQuery, pageQuery, parameters, tableQuery } from './query-schemas.ts'
 import { statementAnswer } from './statement-json.ts'
 
 /** Made once in the life of the process. */

@@ -7,7 +7,8 @@ import type { HeldStatement } from '../../held/snapshot.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
 import { searchList } from '../list/search-list.ts'
-import { defaultLimit, type ListedSignatory, type pageQuery, type SignatoryPage } from './api-schemas.ts'
+import { defaultLimit, type pageQuery } from './query-schemas.ts'
+import type { ListedSignatory, SignatoryPage } from './signatory-schemas.ts'
 
 /** A page of the list as a query asks for it; null where `after` is not on the list (any more). */
 export async function listPage(

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { paths } from '../../paths.ts'
-import { type AnswerName, answerSchemas, feedQuery, pageQuery, tableQuery } from './api-schemas.ts'
+import { type AnswerName, answerSchemas } from './answer-schemas.ts'
+import { feedQuery, pageQuery, tableQuery } from './query-schemas.ts'
 
 const schemaRef = (name: string) => `#/components/schemas/${name}`
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../../../src/app.ts'
-import { answerSchemas } from '../../../../src/signatories/formats/api-schemas.ts'
+import { answerSchemas } from '../../../../src/signatories/formats/answer-schemas.ts'
 import { describeApi } from '../../../../src/signatories/formats/openapi.ts'
 
 describe('the description of the API', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSchemas } from '../../../../src/signatories/formats/api-schemas.ts'
+import { answerSchemas } from '../../../../src/signatories/formats/answer-schemas.ts'
 import { statementAnswer } from '../../../../src/signatories/formats/statement-json.ts'
 import { publicStatement } from '../../../support/public-statement.ts'
 
