@@ -147,5 +147,8 @@ const isGuarded = (path: string, guards: string): boolean => path === guards || 
 /** The same for a page that has no parameters. */
 export const requireFreshPasskey = requireFreshPasskeyKeeping(() => [])
 
+/** Before what only administrators change, by the passkey that they just showed. */
+export const administratorsAnew = [requireModerator, requireAdministrator, requireFreshPasskey] as const
+
 const isReading = (c: AnyContext) => c.req.method === 'GET' || c.req.method === 'HEAD'
 const speaksJson = (c: AnyContext) => mediaType(c) === 'application/json'

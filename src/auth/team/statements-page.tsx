@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import type { Member } from '../../storage/moderators.ts'
 import type { StatementSettings } from '../../storage/statement-settings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
-import { Fieldset, Form } from '../../ui/fields.tsx'
+import { Checkbox, Fieldset, Form } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Masthead } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import type { Viewer } from '../viewer.ts'
@@ -30,20 +30,13 @@ export function renderStatementsOf(
             <Form action={paths.team.statements(id)}>
               <Fieldset legend={t('team.statements.label')} hint={t('team.statements.hint')}>
                 {statements.map(statement => (
-                  <div class="field checkbox">
-                    <div class="checkbox-row">
-                      <input
-                        type="checkbox"
-                        id={`statement-${statement.slug}`}
-                        name="statement"
-                        value={statement.slug}
-                        checked={sight?.includes(statement.slug)}
-                      />
-                      <label for={`statement-${statement.slug}`} {...foreignMarks(statement, lang)}>
-                        {statement.title}
-                      </label>
-                    </div>
-                  </div>
+                  <Checkbox
+                    name="statement"
+                    id={`statement-${statement.slug}`}
+                    value={statement.slug}
+                    label={<bdi {...foreignMarks(statement, lang)}>{statement.title}</bdi>}
+                    checked={sight?.includes(statement.slug)}
+                  />
                 ))}
               </Fieldset>
               <Actions>

@@ -3,9 +3,9 @@ import { type Context, Hono } from 'hono'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import {
+  administratorsAnew,
   hasFreshPasskey,
   requireAdministrator,
-  requireFreshPasskey,
   requireModerator,
 } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
@@ -27,7 +27,6 @@ import { actionsOn, renderTeamPage, type TeamView } from './team-page.tsx'
 import { type TeamAction, type TeamError, teamActions } from './team-rules.ts'
 
 const memberPath = paths.team.member(idParam, `:action{${teamActions.join('|')}}`)
-const changesTeam = [requireModerator, requireAdministrator, requireFreshPasskey] as const
 
 /** The team, for administrators. */
 export const teamRoutes = new Hono<DeskEnv>()
@@ -39,7 +38,7 @@ export const teamRoutes = new Hono<DeskEnv>()
   .post(
     paths.team.page,
     formsOnly,
-    ...changesTeam,
+    ...administratorsAnew,
     zValidator('form', inviteForm, (result, c) => {
       if (result.success) return
       return showTeam(
@@ -68,7 +67,7 @@ export const teamRoutes = new Hono<DeskEnv>()
     return c.html(renderInvited(viewerOf(c), { moderator, how, expiresAt }))
   })
 
-  .get(paths.team.statements(idParam), ...changesTeam, async c => {
+  .get(paths.team.statements(idParam), ...administratorsAnew, async c => {
     const { team, statements } = await loadTeam(c)
     const member = team.find(({ id }) => id === c.req.param('id'))
     if (!member) return c.notFound()
@@ -76,7 +75,7 @@ export const teamRoutes = new Hono<DeskEnv>()
     return c.html(renderStatementsOf(viewerOf(c), member, statements))
   })
 
-  .post(paths.team.statements(idParam), formsOnly, ...changesTeam, async c => {
+  .post(paths.team.statements(idParam), formsOnly, ...administratorsAnew, async c => {
     const { statement = [] } = await c.req.parseBody({ all: true })
     const statements = [statement].flat().filter(one => typeof one === 'string')
     const command = { by: c.var.signedIn.moderator.id, id: c.req.param('id'), statements }
@@ -84,7 +83,7 @@ export const teamRoutes = new Hono<DeskEnv>()
     return limited.ok ? c.redirect(`${paths.team.page}?done=statements`, 303) : refuse(c, limited.error)
   })
 
-  .get(memberPath, ...changesTeam, async c => {
+  .get(memberPath, ...administratorsAnew, async c => {
     const view = await loadTeam(c)
     const member = view.team.find(({ id }) => id === c.req.param('id'))
     const action = actionOf(c.req.param('action'))
@@ -93,7 +92,7 @@ export const teamRoutes = new Hono<DeskEnv>()
     return c.html(renderTeamChange(viewerOf(c), member, action))
   })
 
-  .post(memberPath, formsOnly, ...changesTeam, async c => {
+  .post(memberPath, formsOnly, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const command = { by: signedIn.moderator.id, id: c.req.param('id') }
     const action = actionOf(c.req.param('action'))

@@ -9,6 +9,7 @@ import { ErrorSummary, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Masthead } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { cannedReasonsFor, type ReasonCode } from '../request/canned-reasons.ts'
+import { StatementSelect } from '../statement-select.tsx'
 import type { TypedFlood } from './flood-filter.ts'
 import { renderFlood } from './flood-frame.tsx'
 
@@ -74,15 +75,7 @@ function FilterFields({ signedIn, filter, typed, faults, statements }: FilterPro
         value={filter.state}
         options={[{ value: 'returned', label: t('queue.state.returned') }]}
       />
-      {statements.length > 1 && (
-        <Select
-          name="statement"
-          label={t('queue.statements')}
-          empty={t('queue.statements.all')}
-          value={filter.statement ?? ''}
-          options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
-        />
-      )}
+      <StatementSelect lang={lang} statements={statements} chosen={filter.statement} />
       <TextField
         name="q"
         type="search"

@@ -14,6 +14,7 @@ import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { codeInWords } from '../code-in-words.ts'
 import { OrganisationName } from '../organisation-name.tsx'
+import { StatementSelect } from '../statement-select.tsx'
 import { logQuery, type TypedFilter } from './log-filter.ts'
 
 type LogPageProps = {
@@ -153,15 +154,7 @@ function LogFilterForm({ signedIn, typed, people, statements }: LogPageProps) {
           value={filter.kind ?? ''}
           options={logKinds.map(kind => ({ value: kind, label: t(`log.kind.${kind}`) }))}
         />
-        {statements.length > 1 && (
-          <Select
-            name="statement"
-            label={t('log.statement')}
-            empty={t('queue.statements.all')}
-            value={filter.statement ?? ''}
-            options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
-          />
-        )}
+        <StatementSelect lang={lang} statements={statements} chosen={filter.statement} />
         <TextField
           name="q"
           type="search"

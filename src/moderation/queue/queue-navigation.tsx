@@ -2,8 +2,8 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { type Count, queueStates } from '../../storage/queue.ts'
 import { Actions, Button } from '../../ui/parts.tsx'
-import { Select } from '../../ui/select.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
+import { StatementSelect } from '../statement-select.tsx'
 import type { Queue } from './load-queue.ts'
 import { type Filter, filterQuery } from './queue-filter.ts'
 
@@ -82,13 +82,7 @@ function StatementChoice({ lang, filter, statements }: StatementProps) {
       {[...kept].map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Select
-        name="statement"
-        label={t('queue.statements')}
-        empty={t('queue.statements.all')}
-        value={filter.statement ?? ''}
-        options={statements.map(({ slug, title }) => ({ value: slug, label: title }))}
-      />
+      <StatementSelect lang={lang} statements={statements} chosen={filter.statement} />
       <Button kind="quiet">{t('queue.statements.choose')}</Button>
     </form>
   )

@@ -4,7 +4,7 @@ import { secondModerators } from '../../domain/moderation.ts'
 import { slugPattern } from '../../domain/statement.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
+import { administratorsAnew } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -19,11 +19,9 @@ const settingForm = z.object({
 
 const siteForm = z.object({ publishing: z.enum(['one', 'two']) })
 
-const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as const
-
 /** What administrators decide for each statement. */
 export const settingsRoutes = new Hono<DeskEnv>()
-  .get(paths.desk.settings, ...gates, async c => {
+  .get(paths.desk.settings, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const statements = await findStatements(deps.db, signedIn.moderator.sight)
     const publishingByTwo = await publishingNeedsSecond(deps.db)
@@ -31,7 +29,7 @@ export const settingsRoutes = new Hono<DeskEnv>()
     return c.html(renderSettingsPage({ signedIn, statements, publishingByTwo, saved }))
   })
 
-  .post(paths.desk.siteSettings, formsOnly, ...gates, async c => {
+  .post(paths.desk.siteSettings, formsOnly, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const form = siteForm.safeParse(await c.req.parseBody())
     if (!form.success) return c.redirect(paths.desk.settings, 303)
@@ -40,7 +38,7 @@ export const settingsRoutes = new Hono<DeskEnv>()
     return c.redirect(`${paths.desk.settings}?saved=yes`, 303)
   })
 
-  .post(paths.desk.settings, formsOnly, ...gates, async c => {
+  .post(paths.desk.settings, formsOnly, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const form = settingForm.safeParse(await c.req.parseBody())
     if (!form.success) return c.redirect(paths.desk.settings, 303)

@@ -5,6 +5,7 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Meta, Notice } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
 import { Conflict } from './conflict.tsx'
 import { type EditView, faultText, fieldLabel } from './edit-view.ts'
 import { FounderFields } from './founder-fields.tsx'
@@ -32,7 +33,7 @@ export function renderEditPage(view: EditView): string {
         <Masthead
           eyebrow={<a href={paths.desk.statements}>{t('write.list.title')}</a>}
           title={titled?.title ?? slug}
-          lang={titled && titled.language !== lang ? titled.language : undefined}
+          lang={titled ? foreign(titled, lang) : undefined}
           dateline={
             <MomentIn
               lang={lang}

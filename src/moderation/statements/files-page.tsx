@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import type { ListedStatement } from '../../storage/desk-statements.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Actions, ButtonLink, Masthead } from '../../ui/parts.tsx'
+import { foreign } from '../../ui/site-layout.tsx'
 
 /** A statement that the site's files give: a deploy changes it, and nobody here. */
 export function renderFilesPage(signedIn: SignedIn, { slug, title, language }: ListedStatement): string {
@@ -20,7 +21,7 @@ export function renderFilesPage(signedIn: SignedIn, { slug, title, language }: L
         <Masthead
           eyebrow={<a href={paths.desk.statements}>{t('write.list.title')}</a>}
           title={title}
-          lang={language === lang ? undefined : language}
+          lang={foreign({ language }, lang)}
           dateline={t('write.origin.files')}
         />
         <p>{t('write.files.text')}</p>

@@ -3,7 +3,7 @@ import { founderField } from '../../domain/draft-check.ts'
 import { languageName, translator } from '../../i18n/index.ts'
 import { countryOptionsIn } from '../../organisations/fieldset.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
-import { Actions } from '../../ui/parts.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
 import { type EditView, faultIn } from './edit-view.ts'
 
@@ -17,9 +17,9 @@ export function FounderFields({ view }: { view: EditView }) {
         <FounderDetails view={view} founder={founder} number={index + 1} />
       ))}
       <Actions>
-        <button type="submit" class="button quiet" name="do" value="add-founder">
+        <Button kind="quiet" name="do" value="add-founder">
           {t('write.founder.add')}
-        </button>
+        </Button>
       </Actions>
     </Fieldset>
   )
@@ -94,9 +94,9 @@ function FounderDetails({ view, founder, number }: FounderProps) {
       />
       {!isFounded && (
         <Actions>
-          <button type="submit" class="button danger" name="do" value={`remove-founder:${key}`}>
+          <Button kind="danger" name="do" value={`remove-founder:${key}`}>
             {t('write.remove', { what: heading })}
-          </button>
+          </Button>
         </Actions>
       )}
     </details>

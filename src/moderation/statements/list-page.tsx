@@ -8,6 +8,7 @@ import type { KeptWriting } from '../../storage/kept-writings.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Actions, ButtonLink, Masthead, Meta, Notice } from '../../ui/parts.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
 
 type ListView = {
   signedIn: SignedIn
@@ -87,7 +88,7 @@ function Item({ lang, slug, title, language, states, isPublic }: ItemProps) {
   const t = translator(lang)
   return (
     <li>
-      <h2 lang={language === lang ? undefined : language}>
+      <h2 {...foreignMarks({ language }, lang)}>
         <a href={paths.desk.statement(slug)}>
           <bdi>{title}</bdi>
         </a>

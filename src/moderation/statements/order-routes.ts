@@ -4,7 +4,7 @@ import { slugPattern } from '../../domain/statement.ts'
 import { moves } from '../../domain/statement-order.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { requireAdministrator, requireFreshPasskey, requireModerator } from '../../http/session.ts'
+import { administratorsAnew } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { findOrder } from '../../storage/statement-order.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -17,18 +17,16 @@ const moveForm = z.object({
   place: z.coerce.number().int().nonnegative(),
 })
 
-const gates = [requireModerator, requireAdministrator, requireFreshPasskey] as const
-
 /** In which order the statements are shown; the first public one is the featured one. */
 export const orderRoutes = new Hono<DeskEnv>()
-  .get(paths.desk.order, ...gates, async c => {
+  .get(paths.desk.order, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const [order, titles] = await Promise.all([findOrder(deps.db), findStatements(deps.db, null)])
     const notice = orderNotices.find(word => word === c.req.query('said')) ?? null
     return c.html(renderOrderPage({ signedIn, order, titles, notice }))
   })
 
-  .post(paths.desk.order, formsOnly, ...gates, async c => {
+  .post(paths.desk.order, formsOnly, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const form = moveForm.safeParse(await c.req.parseBody())
     if (!form.success) return c.redirect(paths.desk.order, 303)

@@ -3,6 +3,7 @@ import { canonicalTag } from '../../domain/language.ts'
 import { slugFault, slugPattern } from '../../domain/statement.ts'
 import { isId } from '../../domain/uuid.ts'
 import type { DeskEnv } from '../../env.ts'
+import { administratorsAnew } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { findListedStatements } from '../../storage/desk-statements.ts'
 import { findDrafts } from '../../storage/drafts.ts'
@@ -11,13 +12,13 @@ import { beginDraft } from './begin-draft.ts'
 import { keptPath, renderStatementList } from './list-page.tsx'
 import { type NewFaults, renderNewStatement } from './new-page.tsx'
 import { markFor } from './writer-mark.ts'
-import { keepFor, newIn, openKept, writers, writersWithForm } from './writing-context.ts'
+import { keepFor, newIn, openKept, writersWithForm } from './writing-context.ts'
 
 const pages = ['preview', 'publish', 'times', 'delete'] as const
 
 /** The list of statements, and the beginning of one. */
 export const statementListRoutes = new Hono<DeskEnv>()
-  .get(paths.desk.statements, ...writers, async c => {
+  .get(paths.desk.statements, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const { at = '', page = '', kept: keptId = '', deleted } = c.req.query()
     const kept = await findKeptWritings(deps.db, signedIn.moderator.id, deps.now())
@@ -34,7 +35,7 @@ export const statementListRoutes = new Hono<DeskEnv>()
     return c.html(renderStatementList(list))
   })
 
-  .get(paths.desk.newStatement, ...writers, async c => {
+  .get(paths.desk.newStatement, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
     const { kept = '' } = c.req.query()
     const sent = await openKept(c, 'new', kept)

@@ -1,11 +1,11 @@
 import { type DraftText, standings } from '../../domain/draft.ts'
 import { textField } from '../../domain/draft-check.ts'
-import { directionOf } from '../../domain/language.ts'
 import { languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
-import { Actions } from '../../ui/parts.tsx'
+import { marksOf } from '../../ui/name.tsx'
+import { Actions, Button } from '../../ui/parts.tsx'
 import { type EditView, faultIn } from './edit-view.ts'
 
 /** Every text of a draft, and the way to one more. */
@@ -50,9 +50,9 @@ export function TextFields({ view }: { view: EditView }) {
           options={standings.map(value => ({ value, label: t(`write.standing.${value}`) }))}
         />
         <Actions>
-          <button type="submit" class="button quiet" name="do" value="add-language">
+          <Button kind="quiet" name="do" value="add-language">
             {t('write.language.add')}
-          </button>
+          </Button>
         </Actions>
       </Fieldset>
     </>
@@ -112,7 +112,7 @@ function TextFieldset({ view, text }: { view: EditView; text: DraftText }) {
         <p class="hint" data-meanwhile hidden>
           {t('write.meanwhile')}
         </p>
-        <div data-shown lang={language} dir={directionOf(language)} />
+        <div data-shown {...marksOf(language)} />
       </section>
       {!isSigned && (
         <>
@@ -130,9 +130,9 @@ function TextFieldset({ view, text }: { view: EditView; text: DraftText }) {
         <details>
           <summary>{t('write.remove.summary', { language: name })}</summary>
           <p class="hint">{t('write.remove.hint')}</p>
-          <button type="submit" class="button danger" name="do" value={`remove-language:${language}`}>
+          <Button kind="danger" name="do" value={`remove-language:${language}`}>
             {t('write.remove', { what: name })}
-          </button>
+          </Button>
         </details>
       )}
     </fieldset>

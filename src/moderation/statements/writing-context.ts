@@ -8,7 +8,6 @@ import { formsUpTo } from '../../http/bodies.ts'
 import { answerSignedOut } from '../../http/desk-faults.tsx'
 import {
   requireAdministrator,
-  requireFreshPasskey,
   requireFreshPasskeyKeeping,
   requireModerator,
   signInPath,
@@ -16,7 +15,7 @@ import {
 import { findKeptWriting, keepWriting } from '../../storage/kept-writings.ts'
 import { encodeToken } from '../../storage/tokens.ts'
 import { writerOf } from './writer-mark.ts'
-import { readWriting } from './writing-form.ts'
+import { fieldsOf, readWriting } from './writing-form.ts'
 
 // Nothing that somebody wrote is lost: what cannot be taken is kept, sealed, for its writer alone, and comes back.
 
@@ -65,19 +64,17 @@ async function keepForm(c: AnyContext, writer: string): Promise<string> {
   return keepFor(c, writer, slug, keptDraft(draft, revision))
 }
 
-const textIn = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
 /** The form that begins a draft. */
-export const newIn = (form: FormData): Extract<KeptContent, { kind: 'new' }> => ({
-  kind: 'new',
-  title: textIn(form, 'title').slice(0, 2000),
-  slug: textIn(form, 'slug').trim().slice(0, 200),
-  language: textIn(form, 'language').slice(0, 200),
-  from: textIn(form, 'kept') || null,
-})
+export function newIn(form: FormData): Extract<KeptContent, { kind: 'new' }> {
+  const field = fieldsOf(form)
+  return {
+    kind: 'new',
+    title: field('title').slice(0, 2000),
+    slug: field('slug').trim().slice(0, 200),
+    language: field('language').slice(0, 200),
+    from: field('kept') || null,
+  }
+}
 
 /** Whoever writes longer than the session lasts finds what they wrote after signing in. */
 const keepFromSignedOut = createMiddleware<AppEnv>(async (c, next) => {
@@ -90,10 +87,7 @@ const keepFromSignedOut = createMiddleware<AppEnv>(async (c, next) => {
   c.res = await answerSignedOut(c, signInPath('statements', [['kept', kept]]))
 })
 
-/** Who may read and write statements. */
-export const writers = [requireModerator, requireAdministrator, requireFreshPasskey] as const
-
-/** The same for the page of one statement, to which the passkey leads back. */
+/** Who may read and write a statement, for a page of it, to which the passkey leads back. */
 export const writersOf = (page: string) =>
   [
     requireModerator,

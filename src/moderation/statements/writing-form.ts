@@ -31,7 +31,8 @@ export type Writing = {
   removed: Draft | null
 }
 
-const fieldsOf = (form: FormData) => (name: string) => {
+/** What was typed in a field of a form; nothing where it has none. */
+export const fieldsOf = (form: FormData) => (name: string) => {
   const value = form.get(name)
   return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
 }
