@@ -1,5 +1,8 @@
 import * as z from 'zod'
 import { asksPerAddress, freshLinksPerAddress } from './domain/limits.ts'
+import { databaseUrl } from './settings/database-url.ts'
+import { findShared, key, keys } from './settings/keys.ts'
+import { mirrors, onion, origin, siteOrigin } from './settings/origins.ts'
 
 /** What the app is told from outside, whatever the runtime. */
 export type Config = {
@@ -8,7 +11,7 @@ export type Config = {
   mailFrom: string
   resendApiKey: string
   resendBaseUrl: string | undefined
-  /** 32 bytes each; the first seals, all open. */
+  /** 32 bytes each. All open; which one seals, the database says. */
   contactKeys: Uint8Array[]
   /** 32 bytes, from which the key of sign-in challenges is derived. */
   sessionSecret: Uint8Array
@@ -32,51 +35,6 @@ export type Config = {
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
-
-const origin = z.string().transform((value, context) => {
-  const url = URL.parse(value)
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
-  context.addIssue({ code: 'custom', message: 'an origin is needed, like https://countersign.example' })
-  return z.NEVER
-})
-
-/** Of version 3, as others exist no more: 56 letters and digits of base32, perhaps with names before them. */
-const onion = origin.refine(url => /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion(?::\d+)?$/.test(url), {
-  error: 'the origin of an onion service is needed, like http://…56 characters….onion',
-  abort: true,
-})
-
-/** Several, by commas. */
-const mirrors = z.string().transform((value, context) => {
-  const urls = value.split(',').map(text => URL.parse(text.trim()))
-  const origins = urls.map(url =>
-    url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null,
-  )
-  if (origins.every(one => one !== null)) return origins
-  context.addIssue({
-    code: 'custom',
-    message: 'origins are needed, like https://mirror.example (several: separated by commas)',
-  })
-  return z.NEVER
-})
-
-const decodeKey = (text: string) => new Uint8Array(Buffer.from(text.trim(), 'base64'))
-
-const key = z.string().transform((value, context) => {
-  if (/^[\w+/-]{43}=?$/.test(value)) return decodeKey(value)
-  context.addIssue({ code: 'custom', message: '32 random bytes in base64 are needed' })
-  return z.NEVER
-})
-
-const keys = z.string().transform((value, context) => {
-  const decoded = value.split(',').map(decodeKey)
-  if (decoded.every(key => key.length === 32)) return decoded
-  context.addIssue({
-    code: 'custom',
-    message: '32 random bytes in base64 are needed (several: separated by commas)',
-  })
-  return z.NEVER
-})
 
 const limit = (normal: number) => z.coerce.number('a whole number is needed').int().min(1).default(normal)
 const oneLine = z
@@ -106,7 +64,7 @@ const contact = z.string().transform((value, context) => {
 const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
 
 const schema = z.object({
-  PUBLIC_URL: z.string('it is not set').pipe(origin),
+  PUBLIC_URL: z.string('it is not set').pipe(siteOrigin),
   MAIL_FROM: sender,
   RESEND_API_KEY: oneLine,
   RESEND_BASE_URL: z.string().pipe(origin).optional(),
@@ -129,6 +87,10 @@ export function readConfig(env: Record<string, unknown>): Config {
   const value = parseEnv(schema, env)
   if (value.RESEND_BASE_URL === undefined && !looksLikeKey(value.RESEND_API_KEY))
     throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
+  const { CONTACT_KEY, SESSION_SECRET } = value
+  const shared = findShared({ CONTACT_KEY, SESSION_SECRET: [SESSION_SECRET] })
+  if (shared.length > 0)
+    throw new ConfigError(`configuration: ${shared.join(' and ')} have one key: each needs its own`)
   return {
     publicUrl: value.PUBLIC_URL,
     mailFrom: value.MAIL_FROM,
@@ -155,7 +117,7 @@ export type OperatorConfig = Pick<Config, 'publicUrl'> & {
 
 const operatorSchema = z.object({
   PUBLIC_URL: schema.shape.PUBLIC_URL,
-  DATABASE_URL: oneLine,
+  DATABASE_URL: databaseUrl,
   CONTACT_KEY: keys.optional(),
 })
 
@@ -166,6 +128,45 @@ export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig
     publicUrl: value.PUBLIC_URL,
     databaseUrl: value.DATABASE_URL,
     contactKeys: value.CONTACT_KEY,
+  }
+}
+
+/** Where the database is, by role; `ownerUrl` for who migrates. */
+export type DatabaseUrls = { appUrl: string; publicUrl: string; ownerUrl: string | undefined }
+
+const databaseSchema = z.object({
+  DATABASE_URL: databaseUrl,
+  DATABASE_PUBLIC_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+})
+
+/** Reads where the database is, as {@link readConfig} does. */
+export function readDatabaseUrls(env: Record<string, unknown>): DatabaseUrls {
+  const value = parseEnv(databaseSchema, env)
+  return {
+    appUrl: value.DATABASE_URL,
+    publicUrl: value.DATABASE_PUBLIC_URL,
+    ownerUrl: value.DATABASE_OWNER_URL,
+  }
+}
+
+const deploySchema = z.object({
+  DATABASE_OWNER_URL: databaseUrl,
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_PUBLIC_URL: databaseUrl.optional(),
+})
+
+/** Reads what a deploy needs, as {@link readConfig} does: without their URLs the roles keep the passwords they have. */
+export function readDeployUrls(env: Record<string, unknown>): {
+  ownerUrl: string
+  appUrl: string | undefined
+  publicUrl: string | undefined
+} {
+  const value = parseEnv(deploySchema, env)
+  return {
+    ownerUrl: value.DATABASE_OWNER_URL,
+    appUrl: value.DATABASE_URL,
+    publicUrl: value.DATABASE_PUBLIC_URL,
   }
 }
 

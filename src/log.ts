@@ -9,10 +9,10 @@ export const createLog =
     write(JSON.stringify({ at: now().toISOString(), level, happening, ...fields }), level)
 
 /**
- * What may be logged of an error: its kind and where it arose. A message can quote what was typed (a
- * driver's prints its parameters), so only a stack's frames are kept.
+ * What may be logged of an error: its kind, its code (SQLSTATE or the system's) and where it arose. A message can quote
+ * what was typed (a driver's prints its parameters), so only a stack's frames are kept.
  */
-export function describeError(error: unknown): { error: string; frames?: string } {
+export function describeError(error: unknown): { error: string; code?: string; frames?: string } {
   if (!(error instanceof Error)) return { error: typeof error }
   // Whatever the message says, a line that looks like a frame included, comes off first.
   const stack = error.stack ?? ''
@@ -23,5 +23,14 @@ export function describeError(error: unknown): { error: string; frames?: string 
     .slice(0, 6)
     .map(line => line.trim().replace(/\(?(?:file:\/\/)?\/\S*\/(?=[^/]+:\d+)/, '('))
     .join(' < ')
-  return { error: error.name, frames }
+  const code = codeOf(error)
+  return { error: error.name, ...(code === null ? {} : { code }), frames }
+}
+
+/** The first code of an error and of those behind it. */
+function codeOf(error: unknown): string | null {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ('code' in one && typeof one.code === 'string' && /^[A-Z\d_]{4,40}$/.test(one.code)) return one.code
+  }
+  return null
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig, readDatabaseUrls } from './config.ts'
 import { deploy } from './deploy/deploy.ts'
 import { retryWhileAway } from './deploy/retry-while-away.ts'
 import type { Deps } from './deps.ts'
@@ -40,10 +40,7 @@ export async function startServer(
   now: () => Date,
 ): Promise<NodeServer> {
   const config = readConfig(env)
-  const { DATABASE_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl, DATABASE_OWNER_URL: ownerUrl } = env
-  if (!appUrl || !publicUrl) {
-    throw new ConfigError('configuration: DATABASE_URL and DATABASE_PUBLIC_URL are both needed')
-  }
+  const { appUrl, publicUrl, ownerUrl } = readDatabaseUrls(env)
   const log = createLog(line => console.log(line), now)
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)

@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { ConfigError } from './config.ts'
+import { wordsForFault } from './deploy/command.ts'
 import { startLocal } from './dev/local.ts'
-import { isStartError } from './dev/start-error.ts'
 import { stopOnSignals } from './dev/stop-on-signals.ts'
 import { startServer } from './node-server.ts'
 import { paths } from './paths.ts'
@@ -52,7 +51,6 @@ function letGoOfStart(): void {
 try {
   stopOnSignals(await start())
 } catch (error) {
-  if (!(error instanceof ConfigError) && !isStartError(error)) throw error
-  console.error(error.message)
+  console.error(wordsForFault(error))
   process.exit(1)
 }

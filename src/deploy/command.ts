@@ -1,6 +1,7 @@
 import { ConfigError } from '../config.ts'
 import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
+import { describeError } from '../log.ts'
 import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
 import { deploy } from './deploy.ts'
 
@@ -26,29 +27,33 @@ export async function withDatabase<T>(isNamed: boolean, work: (env: Env) => Prom
   }
 }
 
-type Refusal = new (message: string) => Error
-
 /**
- * Prints what the command says. Of a refusal, of which `refusals` are its own kinds, the message alone; a fault of ours
- * is thrown.
+ * Prints what the command says, or why it does not: `refusals` are the kinds of error that it explains itself by.
  */
 export async function runCommand(
   run: (argv: string[]) => Promise<string>,
-  refusals: Refusal[],
+  refusals: readonly Refusal[],
 ): Promise<void> {
   try {
     console.log(await run(process.argv.slice(2)))
   } catch (error) {
-    console.error(messageOf(error, refusals))
+    console.error(wordsForFault(error, refusals))
     process.exitCode = 1
   }
 }
 
-function messageOf(error: unknown, refusals: Refusal[]): string {
+type Refusal = new (message: string) => Error
+
+/**
+ * What a command, or a start, that failed prints. Of a refusal, of which `refusals` are its own kinds, the message; of
+ * a fault of ours what {@link describeError} lets be known, as its message and its properties can quote a URL with a
+ * password.
+ */
+export function wordsForFault(error: unknown, refusals: readonly Refusal[] = []): string {
   if (isStartError(error)) return error.message
   for (const kind of [ConfigError, ...refusals]) if (error instanceof kind) return error.message
   if (isAway(error)) return 'The database cannot be reached.'
   if (isNotSetUp(error))
-    return 'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s.'
-  throw error
+    return 'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s, with its password.'
+  return `Countersign has failed: ${JSON.stringify(describeError(error))}`
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { keySetting } from '../support/test-keys.ts'
 import type { Urls } from './database.ts'
 import { ask } from './http.ts'
 import type { Load } from './load.ts'
@@ -24,8 +25,8 @@ export function freePort(): Promise<number> {
 }
 
 const keys = {
-  CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
-  SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
+  CONTACT_KEY: keySetting(7),
+  SESSION_SECRET: keySetting(8),
 }
 
 /** What the product is told, in every runtime: as in production, but that no mail leaves this machine. */

@@ -51,14 +51,15 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'ui',
   ],
   // What is given from outside: types of it, but for the configuration's own checks.
-  'config.ts': ['domain', 'storage', 'log.ts'],
+  'config.ts': ['domain', 'settings', 'storage', 'log.ts'],
+  settings: [],
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
   'env.ts': ['deps.ts', 'domain', 'held', 'i18n', 'storage'],
   // The entries.
   'app.ts': [...basics, 'auth', 'endorsements', 'held', 'http', 'moderation', 'signatories', 'site'],
   'worker.ts': [...basics, 'app.ts', 'held', 'mail', 'storage', 'sweep'],
   'node-server.ts': [...basics, 'app.ts', 'deploy', 'held', 'mail', 'statements', 'storage', 'sweep'],
-  'node.ts': [...basics, 'dev', 'node-server.ts', 'statements'],
+  'node.ts': [...basics, 'deploy', 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
   build: ['domain', 'formats', 'i18n', 'statements'],
   dev: [...basics, 'build', 'emails', 'i18n'],
@@ -75,6 +76,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     ]),
   ),
   deploy: {
+    'node.ts': ['src/deploy/command.ts'],
     auth: ['src/deploy/command.ts'],
     export: ['src/deploy/command.ts'],
     privacy: ['src/deploy/command.ts'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig, readOperatorConfig } from '../../src/config.ts'
+import { ConfigError, readConfig, readDatabaseUrls, readOperatorConfig } from '../../src/config.ts'
+import { keySetting as key, testKey } from '../support/test-keys.ts'
 
-const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
 const env = {
   PUBLIC_URL: 'https://countersign.example',
   MAIL_FROM: 'Countersign <mail@countersign.example>',
@@ -28,8 +28,8 @@ it('reads what is needed, and takes the normal limits', () => {
     address: 'mail@countersign.example',
     resendApiKey: 're_key',
     resendBaseUrl: undefined,
-    contactKeys: [new Uint8Array(32).fill(1)],
-    sessionSecret: new Uint8Array(32).fill(3),
+    contactKeys: [new Uint8Array(testKey(1))],
+    sessionSecret: new Uint8Array(testKey(3)),
     asksPerAddress: 3,
     freshLinksPerAddress: 3,
     securityContact: undefined,
@@ -45,6 +45,9 @@ describe('PUBLIC_URL', () => {
     ['https://countersign.example/', 'https://countersign.example'],
     ['HTTPS://Countersign.Example', 'https://countersign.example'],
     ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+    [`http://${'a2'.repeat(28)}.onion`, `http://${'a2'.repeat(28)}.onion`],
     ['https://countersign.example:443', 'https://countersign.example'],
   ])('%s is the origin %s', (given, origin) => {
     expect(readConfig({ ...env, PUBLIC_URL: given }).publicUrl).toBe(origin)
@@ -62,6 +65,10 @@ describe('PUBLIC_URL', () => {
     'ftp://countersign.example',
     'javascript:alert(1)',
     'https://',
+    'http://countersign.example',
+    'http://localhost.example',
+    'http://127.0.0.1.example',
+    'http://onion',
   ])('is not %s', given => {
     expect(faultOf({ PUBLIC_URL: given })).toMatch(/^configuration: PUBLIC_URL: [^\n]+$/)
   })
@@ -114,10 +121,10 @@ describe('MIRROR_URLS', () => {
 })
 
 describe('CONTACT_KEY', () => {
-  it('may be several: the first seals, all open', () => {
+  it('may be several', () => {
     expect(readConfig({ ...env, CONTACT_KEY: `${key(1)}, ${key(2)}` }).contactKeys).toEqual([
-      new Uint8Array(32).fill(1),
-      new Uint8Array(32).fill(2),
+      new Uint8Array(testKey(1)),
+      new Uint8Array(testKey(2)),
     ])
   })
 
@@ -128,6 +135,13 @@ describe('CONTACT_KEY', () => {
     ['33 bytes', Buffer.alloc(33, 1).toString('base64')],
     ['32 letters', 'a'.repeat(32)],
     ['hexadecimal', 'ab'.repeat(32)],
+    ['without its last sign', key(1).slice(0, -1)],
+    ['not canonical', key(1).replace(/.=$/, last => `${String.fromCharCode(last.charCodeAt(0) + 1)}=`)],
+    ['of signs between', `${key(1).slice(0, 20)}!!${key(1).slice(20)}`],
+    ['of zeros', Buffer.alloc(32).toString('base64')],
+    ['of few different bytes', Buffer.from('ab12'.repeat(8)).toString('base64')],
+    ['a sentence', Buffer.from('the key of the key of the key ok').toString('base64')],
+    ['one key twice', `${key(1)},${key(1)}`],
     ['a good key and a comma', `${key(1)},`],
     ['a good key and a bad one', `${key(1)},${Buffer.alloc(8).toString('base64')}`],
   ])('is refused when it is %s', (_, given) => {
@@ -143,9 +157,16 @@ describe('SESSION_SECRET', () => {
     ['33 bytes', Buffer.alloc(33, 1).toString('base64')],
     ['hexadecimal', 'ab'.repeat(32)],
     ['two keys', `${key(1)},${key(2)}`],
+    ['of zeros', Buffer.alloc(32).toString('base64')],
   ])('is refused when it is %s', (_, given) => {
     expect(faultOf({ SESSION_SECRET: given })).toMatch(/^configuration: SESSION_SECRET: [^\n;]+$/)
   })
+})
+
+it.each([key(3), `${key(1)},${key(3)}`])('no key is another one’s too', given => {
+  expect(faultOf({ CONTACT_KEY: given })).toBe(
+    'configuration: CONTACT_KEY and SESSION_SECRET have one key: each needs its own',
+  )
 })
 
 it.each(['MAIL_FROM', 'RESEND_API_KEY'])('%s is one line that is set', name => {
@@ -276,8 +297,53 @@ describe('the operator’s command', () => {
   })
 
   it('takes the key where there is one, and no broken one', () => {
-    const keys = [new Uint8Array(32).fill(1)]
+    const keys = [new Uint8Array(testKey(1))]
     expect(readOperatorConfig({ ...bare, CONTACT_KEY: key(1) }).contactKeys).toEqual(keys)
     expect(() => readOperatorConfig({ ...bare, CONTACT_KEY: 'short' })).toThrow(/CONTACT_KEY/)
+  })
+})
+
+describe('a URL of the database', () => {
+  const good = 'postgres://countersign_app:s3cret@db.example:5432/countersign'
+  const urls = { DATABASE_URL: good, DATABASE_PUBLIC_URL: good }
+
+  it.each([
+    good,
+    'postgresql://countersign_app:s3cret@db.example/countersign?sslmode=require',
+    'postgres://app@127.0.0.1/app',
+    'postgres://app:pa%23ss%2Fw%3Fo%40r%25d@[::1]:5432/app',
+  ])('may be %s', given => {
+    expect(readDatabaseUrls({ ...urls, DATABASE_URL: given }).appUrl).toBe(given)
+  })
+
+  const escaped = 'its password holds a “'
+  it.each([
+    ['postgres://app:canary#1@db.example/app', `${escaped}#”: write %23`],
+    ['postgres://app:12#canary@db.example/app', `${escaped}#”: write %23`],
+    ['postgres://app:canary/1@db.example/app', `${escaped}/”: write %2F`],
+    ['postgres://app:canary?1@db.example/app', `${escaped}?”: write %3F`],
+    ['postgres://app:canary@1@db.example/app', `${escaped}@”: write %40`],
+    ['postgres://app:canary%1@db.example/app', 'write %25'],
+    ['postgres://app:canary%ff@db.example/app', 'write %25'],
+    ['postgres://app:canary 1@db.example/app', 'a space'],
+    ['postgres://app:canary@db.example:port/app', 'a URL is needed'],
+    ['postgres://app:canary@/app', 'a URL is needed'],
+    ['mysql://app:canary@db.example/app', 'a URL is needed'],
+    ['canary', 'a URL is needed'],
+    ['postgres://:canary@db.example/app', 'it names no role'],
+    ['postgres://app:canary@db.example', 'it names no database'],
+    ['postgres://app:canary@db.example/', 'it names no database'],
+    ['', 'it is not set'],
+  ])('is not %s', (given, words) => {
+    const read = () => readDatabaseUrls({ ...urls, DATABASE_URL: given })
+    expect(read).toThrow(/^configuration: DATABASE_URL: [^\n;]+$/)
+    expect(read).toThrow(words)
+    expect(read).not.toThrow('canary')
+  })
+
+  it('every bad one is named at once', () => {
+    expect(() => readDatabaseUrls({ DATABASE_OWNER_URL: 'x' })).toThrow(
+      /DATABASE_URL: .*DATABASE_PUBLIC_URL: .*DATABASE_OWNER_URL: /,
+    )
   })
 })

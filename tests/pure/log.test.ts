@@ -56,6 +56,10 @@ it('says what kind of error it was and where it arose, without the folders of th
   expect(frames).toMatch(/log\.test\.ts:\d+:\d+/)
   expect(frames).not.toMatch(/\/\w+\/.*log\.test\.ts/)
   expect((frames ?? '').split(' < ').length).toBeLessThanOrEqual(6)
+  expect(
+    describeError(new Error('x', { cause: Object.assign(new Error('y'), { code: '28P01' }) })).code,
+  ).toBe('28P01')
+  expect(describeError(Object.assign(new Error('x'), { code: canary })).code).toBeUndefined()
   expect(describeError(null)).toEqual({ error: 'object' })
   expect(describeError('x')).toEqual({ error: 'string' })
 })

@@ -9,6 +9,7 @@ import { createSealing } from '../../src/storage/sealing.ts'
 import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
 import { day, privateLink, readForm, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { testKey } from '../support/test-keys.ts'
 
 const stage = useStage()
 const { visitor, mail, moderator, database } = stage
@@ -58,7 +59,7 @@ describe(`a deadline, on ${target}`, () => {
 
   it('is said with its zone on page, document, form and embed, in mails, and as a calendar file', async () => {
     const app = connect(database().app, 1)
-    const sealing = createSealing([Buffer.alloc(32, 7)], randomBytes)
+    const sealing = createSealing([testKey(7)], randomBytes)
     const deps = { db: app.db, now: () => new Date(), random: randomBytes, sealing }
     await addStatement(deps, database().sql, 'public')
     await app.end()

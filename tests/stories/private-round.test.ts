@@ -9,6 +9,7 @@ import { createSealing } from '../../src/storage/sealing.ts'
 import { addStatement, changeText, quiet } from '../support/private-round.ts'
 import { privateLink, readForm, readFormTo, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { testKey } from '../support/test-keys.ts'
 
 const stage = useStage()
 const { visitor, mail, moderator, database } = stage
@@ -38,7 +39,7 @@ const files = { texts: text(), foundingSignatories: founders, timeZone: 'Europe/
 let moved = 0
 async function inDatabase(work: (deps: Parameters<typeof addStatement>[0]) => Promise<unknown>) {
   const app = connect(database().app, 1)
-  const sealing = createSealing([Buffer.alloc(32, 7)], randomBytes)
+  const sealing = createSealing([testKey(7)], randomBytes)
   await work({ db: app.db, now: () => new Date(Date.now() + moved), random: randomBytes, sealing })
   await app.end()
 }

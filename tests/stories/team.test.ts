@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { headline, joinLink, readFormTo, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { keySetting } from '../support/test-keys.ts'
 
 const execute = promisify(execFile)
 const { desk, visitor, sql, database, mail, moveClock, origin } = useStage()
@@ -41,7 +42,7 @@ async function operatorWith(more: Record<string, string>, ...args: string[]): Pr
   const { stdout } = await execute(process.execPath, ['dist/moderator.js', ...args], { env })
   return stdout
 }
-const contactKey = { CONTACT_KEY: Buffer.alloc(32, 7).toString('base64') }
+const contactKey = { CONTACT_KEY: keySetting(7) }
 /** The path of the link that the command prints last. */
 const linkIn = (printed: string) => new URL(printed.trim().split('\n').at(-1) ?? '').pathname
 

@@ -20,6 +20,7 @@ import { askToEndorse } from './ask-to-endorse.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { changesIn } from './dump.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'
+import { keySetting } from './test-keys.ts'
 
 export const second = 1000
 export const minute = 60 * second
@@ -100,8 +101,8 @@ export const testEnv = {
   PUBLIC_URL: 'https://countersign.test',
   MAIL_FROM: 'Countersign <mail@countersign.test>',
   RESEND_API_KEY: 're_test',
-  CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
-  SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
+  CONTACT_KEY: keySetting(7),
+  SESSION_SECRET: keySetting(8),
 }
 
 export async function openScene(): Promise<Scene> {

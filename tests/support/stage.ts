@@ -5,6 +5,7 @@ import { openDesk } from './desk.ts'
 import { moderatorAt } from './moderator.ts'
 import { readForm } from './page.ts'
 import { startTarget, type Target } from './target.ts'
+import { keySetting } from './test-keys.ts'
 
 export { headline, readForm, readFormTo } from './page.ts'
 
@@ -37,8 +38,8 @@ export type ListedSignatory = {
 const settings = {
   MAIL_FROM: 'Countersign <countersign@example.org>',
   RESEND_API_KEY: 're_test',
-  CONTACT_KEY: Buffer.alloc(32, 7).toString('base64'),
-  SESSION_SECRET: Buffer.alloc(32, 8).toString('base64'),
+  CONTACT_KEY: keySetting(7),
+  SESSION_SECRET: keySetting(8),
 }
 
 /**

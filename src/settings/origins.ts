@@ -1,0 +1,37 @@
+import * as z from 'zod'
+
+export const origin = z.string().transform((value, context) => {
+  const url = URL.parse(value)
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  context.addIssue({ code: 'custom', message: 'an origin is needed, like https://countersign.example' })
+  return z.NEVER
+})
+
+/** Where nobody on the way reads along without TLS: this machine, onion services, names for tests (RFC 6761). */
+const needsNoTls = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.(localhost|test|onion))$/
+
+/** Of a site that people sign on: links of its mails are secrets, and passkeys need TLS. */
+export const siteOrigin = origin.refine(
+  value => value.startsWith('https:') || needsNoTls.test(new URL(value).hostname),
+  { error: 'https: is needed, but for localhost and onion services', abort: true },
+)
+
+/** Of version 3, as others exist no more: 56 letters and digits of base32, perhaps with names before them. */
+export const onion = origin.refine(
+  url => /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion(?::\d+)?$/.test(url),
+  { error: 'the origin of an onion service is needed, like http://…56 characters….onion', abort: true },
+)
+
+/** Several, by commas. */
+export const mirrors = z.string().transform((value, context) => {
+  const urls = value.split(',').map(text => URL.parse(text.trim()))
+  const origins = urls.map(url =>
+    url?.protocol === 'https:' && url.href === `${url.origin}/` ? url.origin : null,
+  )
+  if (origins.every(one => one !== null)) return origins
+  context.addIssue({
+    code: 'custom',
+    message: 'origins are needed, like https://mirror.example (several: separated by commas)',
+  })
+  return z.NEVER
+})

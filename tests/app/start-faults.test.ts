@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../dev/scene.ts'
+import { freshDatabase, type TestDatabase } from '../support/database.ts'
+import { keySetting } from '../support/test-keys.ts'
+
+// What a start that fails prints: never a URL of the database, nor a key, whatever is wrong with it.
+
+const canary = 'kanarinas'
+const canaryKey = Buffer.from(`${canary} sings in the cage, 1 2 3 4!`.padEnd(32)).subarray(0, 32)
+
+let database: TestDatabase
+let dataDir: string
+let port: string
+beforeAll(async () => {
+  port = String(await freePort())
+  database = await freshDatabase()
+  dataDir = mkdtempSync(join(tmpdir(), 'countersign-faults-'))
+})
+afterAll(async () => {
+  await database.drop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** The end of a process that is told these settings, in production. */
+async function end(program: string, settings: Record<string, string | undefined>, args: string[] = []) {
+  const child = spawn(process.execPath, [`dist/${program}.js`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      DATA_DIR: dataDir,
+      PORT: port,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'https://countersign.example',
+      MAIL_FROM: 'mail@countersign.example',
+      RESEND_API_KEY: 're_x',
+      CONTACT_KEY: keySetting(7),
+      SESSION_SECRET: keySetting(8),
+      DATABASE_URL: database.app,
+      DATABASE_PUBLIC_URL: database.public,
+      ...settings,
+    },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', chunk => {
+      output += chunk
+    })
+  }
+  const [code] = await once(child, 'close')
+  return { code, output }
+}
+
+const wrong = (change: (url: URL) => void) => {
+  const url = new URL(database.app)
+  change(url)
+  return url.href
+}
+
+const urls: [string, () => string][] = [
+  ['an unescaped #', () => database.app.replace(/:[^:@]+@/, `:${canary}#1@`)],
+  ['an unescaped /', () => database.app.replace(/:[^:@]+@/, `:${canary}/1@`)],
+  ['an unescaped ?', () => database.app.replace(/:[^:@]+@/, `:${canary}?1@`)],
+  ['an unescaped @', () => database.app.replace(/:[^:@]+@/, `:${canary}@1@`)],
+  ['a lone %', () => database.app.replace(/:[^:@]+@/, `:${canary}%@`)],
+  ['another protocol', () => wrong(() => {}).replace('postgres:', `${canary}:`)],
+  ['a wrong password', () => wrong(url => Object.assign(url, { password: canary }))],
+  ['an unknown role', () => wrong(url => Object.assign(url, { username: canary, password: canary }))],
+  ['an unknown database', () => wrong(url => Object.assign(url, { pathname: `/${canary}` }))],
+]
+
+describe.each(urls)('%s', (_, url) => {
+  it.each([
+    ['node', 'DATABASE_URL'],
+    ['node', 'DATABASE_OWNER_URL'],
+    ['deploy', 'DATABASE_OWNER_URL'],
+    ['moderator', 'DATABASE_URL'],
+    ['privacy', 'DATABASE_URL'],
+    ['export', 'DATABASE_PUBLIC_URL'],
+  ])('%s says so and shows nothing of it', async (program, variable) => {
+    const args = { moderator: ['list'], privacy: ['report'], export: [join(dataDir, 'copy')] }[program] ?? []
+    const { code, output } = await end(program, { [variable]: url() }, args)
+    expect(output).not.toContain(canary)
+    expect(output).not.toMatch(/\n\s+at /)
+    expect(output.trim()).not.toBe('')
+    expect(code).toBe(1)
+  })
+})
+
+it('a key that is none stops the start and is not shown', async () => {
+  const { code, output } = await end('node', { CONTACT_KEY: canaryKey.toString('utf8') })
+  expect(output).toMatch(/CONTACT_KEY: 32 random bytes/)
+  expect(output).not.toContain(canary)
+  expect(code).toBe(1)
+})
