@@ -11,6 +11,12 @@ export const day = 24 * hour
  * person.
  */
 export const linkLifetime = 7 * day
+/** How long before a request lapses whoever has not confirmed it is reminded, once. */
+export const confirmReminderPeriod = day
+/** How long before a statement closes those are reminded, once, whose turn it is. */
+export const deadlineReminderPeriod = 3 * day
+/** Nobody is reminded sooner than this after they were written to, nor an address oftener. */
+export const reminderGap = day
 /** How long a request that was returned for changes waits for them. */
 export const returnedLifetime = 30 * day
 /** How long a representative's contact data outlives a rejection, an expiry or a withdrawal. */

@@ -119,6 +119,8 @@ export type EventKind =
 /** What is mailed to a representative. */
 export type MailKind =
   | 'confirm-endorsement'
+  | 'confirm-reminder'
+  | 'answer-reminder'
   | 'already-asked'
   | 'already-listed'
   | 'request-received'

@@ -4,6 +4,7 @@ import { expire } from '../domain/endorsing.ts'
 import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
+import { remindDue } from '../endorsements/remind/remind-due.ts'
 import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
@@ -47,6 +48,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
+  await remindDue(deps, batch)
   await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
   await forgetOld(deps, now)
   await tellModerators(deps)

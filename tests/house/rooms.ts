@@ -85,7 +85,11 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     deploy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
   },
   endorsements: {
-    sweep: ['src/endorsements/ask/handle-asks.ts', 'src/endorsements/contact-person/make-due.ts'],
+    sweep: [
+      'src/endorsements/ask/handle-asks.ts',
+      'src/endorsements/contact-person/make-due.ts',
+      'src/endorsements/remind/remind-due.ts',
+    ],
     // It sends confirm links, and opens a change of the contact person by the form that a representative has for it.
     moderation: [
       'src/endorsements/confirm/mail-confirm-link.ts',

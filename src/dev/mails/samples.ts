@@ -1,9 +1,11 @@
 import { renderAlreadyAsked } from '../../../emails/already-asked.tsx'
 import { renderAlreadyListed } from '../../../emails/already-listed.tsx'
 import { renderAmended } from '../../../emails/amended.tsx'
+import { renderAnswerReminder } from '../../../emails/answer-reminder.tsx'
 import { renderApproved } from '../../../emails/approved.tsx'
 import { renderChangesRequested } from '../../../emails/changes-requested.tsx'
 import { renderConfirmEndorsement } from '../../../emails/confirm-endorsement.tsx'
+import { renderConfirmReminder } from '../../../emails/confirm-reminder.tsx'
 import { renderContactChanged } from '../../../emails/contact-changed.tsx'
 import { renderContactNotice } from '../../../emails/contact-notice.tsx'
 import { renderContactTakenOver } from '../../../emails/contact-taken-over.tsx'
@@ -52,6 +54,8 @@ const inRound = {
   timeZone: 'Europe/Warsaw',
 }
 
+const closing = { ...inRound, isPrivate: false, publishAt: null }
+
 /** What somebody typed, and as whom they sign. */
 export type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
 
@@ -65,6 +69,16 @@ export const mails = {
       criteriaUrl,
       expiresOn: '2026-11-30',
     }),
+  'confirm-reminder': (lang: Language, typed: Typed = {}) =>
+    renderConfirmReminder({
+      ...common(lang, typed),
+      confirmUrl,
+      disownUrl,
+      expiresOn: '2026-11-30',
+      times: closing,
+    }),
+  'answer-reminder': (lang: Language, typed: Typed = {}) =>
+    renderAnswerReminder({ ...known(lang, typed), times: closing }),
   'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
     renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
   'already-asked, returned': (lang: Language, typed: Typed = {}) =>

@@ -97,6 +97,9 @@ export const endorsements = pgTable('endorsements', {
   evidenceLevel: text('evidence_level'),
   /** The version that it was asked to sign, once what the statement says had changed; null where it never was. */
   reconfirmAsked: integer('reconfirm_asked'),
+  /** When whoever had not confirmed was reminded, and whoever owed an answer, before the deadline. */
+  confirmRemindedAt: moment('confirm_reminded_at'),
+  deadlineRemindedAt: moment('deadline_reminded_at'),
   /** How many reasons speak for it and against it, as they were weighed last, for the queue; a decision weighs anew. */
   speaksFor: integer('speaks_for'),
   speaksAgainst: integer('speaks_against'),

@@ -21,7 +21,7 @@ function noteOf(kind: string): (typeof notes)[keyof typeof notes] {
 
 /** What does not lead to the private page: before there is one, to what cannot be undone, and when it is gone. */
 const leadsElsewhere =
-  /^(?:confirm-endorsement|one-hour-link|erased|new-contact|contact-notice|contact-changed)/
+  /^(?:confirm-endorsement|confirm-reminder|one-hour-link|erased|new-contact|contact-notice|contact-changed)/
 const afterConfirming = everyMail.filter(({ kind }) => !leadsElsewhere.test(kind))
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
