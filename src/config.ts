@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { asksPerAddress, freshLinksPerAddress } from './domain/limits.ts'
+import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/limits.ts'
 import { databaseUrl } from './settings/database-url.ts'
 import { findShared, key, keys } from './settings/keys.ts'
 import { mirrors, onion, origin, siteOrigin } from './settings/origins.ts'
@@ -11,6 +11,8 @@ export type Config = {
   mailFrom: string
   resendApiKey: string
   resendBaseUrl: string | undefined
+  /** Mails a second of all processes together; 0: as fast as they go. */
+  mailPerSecond: number
   /** 32 bytes each. All open; which one seals, the database says. */
   contactKeys: Uint8Array[]
   /** 32 bytes, from which the key of sign-in challenges is derived. */
@@ -68,6 +70,7 @@ const schema = z.object({
   MAIL_FROM: sender,
   RESEND_API_KEY: oneLine,
   RESEND_BASE_URL: z.string().pipe(origin).optional(),
+  MAIL_PER_SECOND: z.coerce.number('a number is needed').min(0).max(1000).default(mailsPerSecond),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
   SESSION_SECRET: z.string('it is not set').pipe(key),
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
@@ -97,6 +100,7 @@ export function readConfig(env: Record<string, unknown>): Config {
     address: /<([^<>]+)>$/.exec(value.MAIL_FROM)?.[1] ?? value.MAIL_FROM,
     resendApiKey: value.RESEND_API_KEY,
     resendBaseUrl: value.RESEND_BASE_URL,
+    mailPerSecond: value.MAIL_PER_SECOND,
     contactKeys: value.CONTACT_KEY,
     sessionSecret: value.SESSION_SECRET,
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,

@@ -13,6 +13,7 @@ import { replay } from './held/replay.ts'
 import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
+import { repeatDelivery } from './mail/repeat-delivery.ts'
 import { randomBytes } from './random.ts'
 import { statementFiles } from './statements/files.ts'
 import { syncStatements } from './statements/sync.ts'
@@ -20,19 +21,21 @@ import { connect, connectListClient } from './storage/client.ts'
 import { createSealing } from './storage/sealing.ts'
 import { repeatSweep } from './sweep/repeat-sweep.ts'
 
+/** In milliseconds. */
 const sweepInterval = 1000
+const deliveryInterval = 1000
 /** In milliseconds: how long a request may still take once the server was told to stop. */
 const longestRequest = 5000
 
 type NodeServer = {
-  /** Sweeps at once; resolves when that sweep is over. */
+  /** Sweeps at once and sends what is due; resolves when both are over. */
   sweep: () => Promise<void>
-  /** Ends requests, work in the background, the sweep and the connections, in this order. */
+  /** Ends requests, the sweep, work in the background, delivery and the connections, in this order. */
   stop: () => Promise<void>
 }
 
 /**
- * Serves the app on Node from an environment that names everything: one pool, a sweep each second.
+ * Serves the app on Node from an environment that names everything: one pool, a sweep each second, delivery beside it.
  * Migrates first where DATABASE_OWNER_URL is given. Throws ConfigError, or what the listening socket throws.
  */
 export async function startServer(
@@ -73,18 +76,23 @@ export async function startServer(
         .finally(() => work.delete(settled))
       work.add(settled)
     },
-    mailOwed: () => sweeper.wake(),
+    mailOwed: () => delivery.wake(),
   }
+  const delivery = repeatDelivery(deps, deliveryInterval)
   const sweeper = repeatSweep(deps, sweepInterval)
   const server = await listen(deps, Number(env.PORT ?? 3000), env.HOST ?? '127.0.0.1')
 
   return {
-    sweep: sweeper.sweepNow,
+    async sweep() {
+      await sweeper.sweepNow()
+      await delivery.deliverNow()
+    },
     async stop() {
       stopRetrying()
       await close(server)
       await sweeper.stop()
       await Promise.all([...work])
+      await delivery.stop()
       await Promise.all([app.end(), reader.end(), listClient.end()])
     },
   }

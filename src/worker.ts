@@ -26,8 +26,10 @@ export type WorkerEnv = {
   LAST_GOOD: KVNamespace
 } & Record<string, unknown>
 
-/** Messages a request sends along after its answer; the cron sends the rest. */
-const sentAlong = 5
+/** Messages a request sends along after its answer, and how long it waits for the pace; the cron sends the rest. */
+const sentAlong = { most: 5, patience: 10_000 }
+/** The same of the cron, which comes each minute. Few at once: it has six connections, the database's among them. */
+const sentByCron = { most: 1000, patience: 50_000, atOnce: 2 }
 
 /** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */
 export function createWorker(now: () => Date) {
@@ -57,7 +59,7 @@ export function createWorker(now: () => Date) {
       compress: null,
       log,
       background,
-      mailOwed: () => background(deliverDue(deps, sentAlong).then(() => {})),
+      mailOwed: () => background(deliverDue(deps, sentAlong.most, sentAlong).then(() => {})),
     }
     return deps
   }
@@ -81,7 +83,13 @@ export function createWorker(now: () => Date) {
     },
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {
-      await sweep(depsOf(env, execution))
+      const deps = depsOf(env, execution)
+      const deliver = () => deliverDue(deps, sentByCron.most, sentByCron)
+      // Beside each other: who is slow to take a mail holds up nothing else, and a sweep that fails no mail.
+      const [swept] = await Promise.allSettled([sweep(deps), deliver()])
+      // What the sweep has owed.
+      await deliver()
+      if (swept.status === 'rejected') throw swept.reason
     },
   }
 }

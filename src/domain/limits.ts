@@ -3,6 +3,8 @@
 
 /** Mails a day that requests from strangers may cause to one address, unless the configuration says otherwise. */
 export const asksPerAddress = 3
+/** Requests a second that Resend takes of one team, unless the configuration says otherwise. */
+export const mailsPerSecond = 2
 /**
  * Mails of fresh links, to whoever lost theirs, and confirm links sent again, a day for one address, unless the
  * configuration says otherwise.

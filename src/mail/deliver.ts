@@ -1,6 +1,9 @@
 import type { Deps } from '../deps.ts'
 import { hour } from '../domain/durations.ts'
+import { pauseAfter } from '../domain/mail-order.ts'
+import { accountPause } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
+import { noteAccountRefusal, noteAccountWorks, restUntil } from '../storage/mail-pace.ts'
 import {
   markLater,
   markParked,
@@ -10,86 +13,154 @@ import {
   release,
   takeDue,
 } from '../storage/outbox.ts'
+import type { ParkedAs } from '../storage/schema/mail.ts'
 import type { MailError, Message } from './mailer.ts'
 
-type DeliveryDeps = Pick<Deps, 'db' | 'sealing' | 'mailer' | 'now' | 'log'>
+export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'>
 
 /** The provider forgets an idempotency key after 24 h, and a retry could mail twice: stop an hour before. */
 const safeRetryPeriod = 23 * hour
 
+/** Mails that go beside each other, and what becomes of them. */
+export type Delivery = {
+  /**
+   * Takes what may go now, up to `most`, and begins to send it.
+   *
+   * @returns how many; and when the next one may go, null where nothing is due or all hands are full
+   */
+  begin: (most: number) => Promise<{ count: number; opensAt: Date | null }>
+  /** Those that have no answer yet; each resolves, whatever comes of it. */
+  flying: ReadonlySet<Promise<void>>
+  /** How many the provider has accepted. */
+  sentCount: () => number
+}
+
 /**
- * Sends what is due.
- * - One message after another: the provider limits requests a second.
+ * Sends what is due, up to `atOnce` mails beside each other.
  * - Taking, sending and marking are three steps: no transaction is open while the network is waited for.
- * - Where the provider refuses our account, nothing is parked: all waits, and one message tries again each
- *   {@link accountPause}.
+ * - They are handed over in the order in which they were taken; who is slow to answer holds up nobody.
+ */
+export function createDelivery(deps: DeliveryDeps, atOnce: number): Delivery {
+  const flying = new Set<Promise<void>>()
+  let sentCount = 0
+  const send = (owed: OwedMessage, message: Message | null) => {
+    const flight = deliver(deps, owed, message)
+      .then(isSent => {
+        if (isSent) sentCount++
+      })
+      // Not marked, it is due again as its lease ends, and goes under the same key.
+      .catch(error => deps.log('error', 'mail_not_marked', { outbox: owed.id, ...describeError(error) }))
+      .finally(() => flying.delete(flight))
+    flying.add(flight)
+  }
+  return {
+    flying,
+    sentCount: () => sentCount,
+    async begin(most) {
+      const room = Math.min(most, atOnce - flying.size)
+      if (room <= 0) return { count: 0, opensAt: null }
+      const { messages, opensAt } = await takeDue(deps.db, deps.now(), deps.config.mailPerSecond, room)
+      for (const owed of messages) send(owed, await open(deps, owed))
+      return { count: messages.length, opensAt }
+    },
+  }
+}
+
+/** `atOnce`: mails beside each other. `patience`: how long to wait in all, in milliseconds, for a moment to send. */
+type DeliverOptions = { atOnce?: number; patience?: number }
+
+/**
+ * Sends what is due: until nothing is, `most` were tried, or the next moment to send is beyond the patience.
  *
  * @returns how many messages the provider accepted
  */
-export async function deliverDue(deps: DeliveryDeps, most: number): Promise<number> {
-  const taken = await takeDue(deps.db, deps.now(), most)
-  let sentCount = 0
-  for (const [index, owed] of taken.entries()) {
-    const outcome = await deliver(deps, owed)
-    if (outcome === 'sent') sentCount++
-    const pause = pauseForAll(outcome)
-    if (pause === null) continue
-    const notTried = taken.slice(index + 1).map(({ id }) => id)
-    await release(deps.db, notTried, secondsAfter(deps.now(), pause))
-    break
+export async function deliverDue(
+  deps: DeliveryDeps,
+  most: number,
+  { atOnce = 20, patience = 0 }: DeliverOptions = {},
+): Promise<number> {
+  const delivery = createDelivery(deps, atOnce)
+  const until = Date.now() + patience
+  let tried = 0
+  while (tried < most) {
+    const { count, opensAt } = await delivery.begin(most - tried)
+    tried += count
+    if (count > 0) continue
+    const pause = opensAt === null ? null : Math.max(1, opensAt.getTime() - deps.now().getTime())
+    const mayWait = pause !== null && Date.now() + pause <= until
+    // An answer changes what is next: a mail is due again, the account works again.
+    if (delivery.flying.size > 0) await Promise.race([...delivery.flying, ...(mayWait ? [wait(pause)] : [])])
+    else if (mayWait) await wait(pause)
+    else break
   }
-  return sentCount
+  await Promise.all(delivery.flying)
+  return delivery.sentCount()
 }
 
-type Outcome = 'sent' | 'parked' | Exclude<MailError, { reason: 'refused' }>
+const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
 
-/** In seconds. */
-const accountPause = 60
-
-/** For how many seconds no other message is tried either; null where the next one may go at once. */
-function pauseForAll(outcome: Outcome): number | null {
-  if (typeof outcome === 'string') return null
-  if (outcome.reason === 'account') return accountPause
-  return outcome.slowDown ? (outcome.after ?? 1) : null
+/** Null for an envelope that does not open. */
+async function open({ sealing, log }: DeliveryDeps, owed: OwedMessage): Promise<Message | null> {
+  try {
+    return JSON.parse(await sealing.open(outboxContext(owed.id), owed.sealed)) as Message
+  } catch (error) {
+    log('error', 'mail_failed', { outbox: owed.id, ...describeError(error) })
+    return null
+  }
 }
 
-async function deliver(deps: DeliveryDeps, owed: OwedMessage): Promise<Outcome> {
+/** Sends one message and notes what came of it. @returns whether the provider accepted it */
+async function deliver(deps: DeliveryDeps, owed: OwedMessage, message: Message | null): Promise<boolean> {
   const { db, now, log } = deps
-  const park = async (code: string): Promise<Outcome> => {
-    await markParked(db, owed, code, now())
+  const park = async (as: ParkedAs, code: string) => {
+    await markParked(db, owed, as, code, now())
     log('error', 'mail_parked', { outbox: owed.id, code })
-    return 'parked'
+    return false
   }
   if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)
-    return park('past the idempotency period')
-  const answer = await send(deps, owed)
+    return park('too-late', 'past the idempotency period')
+  const answer = await send(deps, owed, message)
   if (answer.ok) {
-    await markSent(db, owed, answer.value.providerId, now())
-    return 'sent'
+    const { providerId, rest } = answer.value
+    await markSent(db, owed, providerId, now())
+    await noteAccountWorks(db, now())
+    if (rest !== undefined) await restUntil(db, secondsAfter(now(), rest))
+    return true
   }
   const { error } = answer
-  if (error.reason === 'refused') return park(error.code)
+  if (error.reason === 'later') {
+    const pause = error.after ?? pauseAfter(owed.attempts, chance(deps))
+    if (error.slowDown) await restUntil(db, secondsAfter(now(), error.after ?? 1))
+    await markLater(db, owed, error.code, secondsAfter(now(), pause))
+    log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
+    return false
+  }
   if (error.reason === 'account') {
     // The provider has accepted nothing: the period in which it knows the message's key has not begun.
-    await release(db, [owed.id], secondsAfter(now(), accountPause), error.code)
-    log('error', 'mail_account_refused', { code: error.code })
-    return error
+    await noteAccountRefusal(db, error.code, now())
+    await release(db, owed, error.code)
+    log('error', 'mail_account_refused', { code: error.code, triedAgainAfter: accountPause / 1000 })
+    return false
   }
-  await markLater(db, owed, error.code, secondsAfter(now(), error.after ?? pauseAfter(owed.attempts)))
-  log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
-  return error
+  await noteAccountWorks(db, now())
+  return park(error.reason, error.code)
 }
 
-async function send({ sealing, mailer, log }: DeliveryDeps, owed: OwedMessage): ReturnType<Deps['mailer']> {
+async function send(
+  { mailer, log }: DeliveryDeps,
+  owed: OwedMessage,
+  message: Message | null,
+): ReturnType<Deps['mailer']> {
+  const fault: MailError = { reason: 'later', code: 'fault', after: null, slowDown: false }
+  if (!message) return { ok: false, error: fault }
   try {
-    const message = JSON.parse(await sealing.open(outboxContext(owed.id), owed.sealed)) as Message
     return await mailer(owed.id, message)
   } catch (error) {
     log('error', 'mail_failed', { outbox: owed.id, ...describeError(error) })
-    return { ok: false, error: { reason: 'later', code: 'fault', after: null, slowDown: false } }
+    return { ok: false, error: fault }
   }
 }
 
-/** Seconds until the next try: 5, 15, 45, … at most an hour. */
-const pauseAfter = (attempts: number) => Math.min(3600, 5 * 3 ** Math.max(0, attempts - 1))
+/** Between 0 and 1. */
+const chance = ({ random }: Pick<Deps, 'random'>) => (random(1)[0] ?? 0) / 256
 const secondsAfter = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)

@@ -17,11 +17,16 @@ export type MailError =
   | { reason: 'later'; code: string; after: number | null; slowDown: boolean }
   /** Our account is refused, and no message goes before somebody mends that: nothing was accepted. */
   | { reason: 'account'; code: string }
-  /** The same message would be refused again: a person has to look. */
-  | { reason: 'refused'; code: string }
+  /** The same message would be refused again, for its recipient's sake or for what it says: a person has to look. */
+  | { reason: 'address' | 'message'; code: string }
+  /** Whether it went nobody knows, and a second try could mail twice: a person has to look. */
+  | { reason: 'unknown'; code: string }
+
+/** `rest`: for how many seconds no other message is to go, where the provider said so. */
+export type Accepted = { providerId: string; rest?: number }
 
 /** Sends a rendered message. Within 24 hours it is sent once for its key, however often this is called. */
-export type Mailer = (key: string, message: Message) => Promise<Result<{ providerId: string }, MailError>>
+export type Mailer = (key: string, message: Message) => Promise<Result<Accepted, MailError>>
 
 /** Resend's error names and statuses: https://resend.com/docs/api-reference/errors */
 export function createMailer(config: Config): Mailer {
@@ -35,7 +40,7 @@ export function createMailer(config: Config): Mailer {
       // Shorter than the outbox's lease: a message whose connection hangs is not sent a second time meanwhile.
       { idempotencyKey: key, signal: AbortSignal.timeout(20_000) },
     )
-    if (data) return ok({ providerId: data.id })
+    if (data) return ok({ providerId: data.id, ...restOf(headers) })
     const code = `${error.statusCode ?? 'network'} ${error.name}`.slice(0, 100)
     if (isOfAccount(error.statusCode, error.name)) return err({ reason: 'account', code })
     const later =
@@ -44,15 +49,31 @@ export function createMailer(config: Config): Mailer {
       error.statusCode === 429 ||
       error.statusCode >= 500 ||
       error.name === 'concurrent_idempotent_requests'
-    if (!later) return err({ reason: 'refused', code })
-    const after = Number(headers?.['retry-after'])
-    return err({
-      reason: 'later',
-      code,
-      after: Number.isFinite(after) && after > 0 ? after : null,
-      slowDown: error.statusCode === 429,
-    })
+    if (!later) return err({ reason: isOfRecipient(error) ? 'address' : 'message', code })
+    const after = secondsIn(headers?.['retry-after']) ?? restOf(headers).rest ?? null
+    return err({ reason: 'later', code, after, slowDown: error.statusCode === 429 })
   }
+}
+
+/** Resend names the field that it does not take. */
+const isOfRecipient = ({ statusCode, message }: { statusCode: number | null; message: string }): boolean =>
+  statusCode === 422 && /`to`/.test(message)
+
+type Headers = Readonly<Record<string, string>> | null | undefined
+
+/**
+ * How long to rest after the last request of a window, by `ratelimit-*`:
+ * https://resend.com/docs/api-reference/rate-limit
+ * A window of a second needs none, as the pace counts by the second.
+ */
+function restOf(headers: Headers): { rest?: number } {
+  const rest = secondsIn(headers?.['ratelimit-reset'])
+  return headers?.['ratelimit-remaining'] === '0' && rest !== null && rest > 1 ? { rest } : {}
+}
+
+function secondsIn(header: string | undefined): number | null {
+  const seconds = Number(header)
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null
 }
 
 /** Key, domain, sender or quota: what is wrong with us, and not with the message or its recipient. */

@@ -3,11 +3,16 @@ import { minute } from '../domain/durations.ts'
 import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
+import type { Database } from '../storage/client.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
-import { findAccountRefusal } from '../storage/outbox.ts'
+import { findAccountRefusal } from '../storage/mail-pace.ts'
+import { hasStoodStill } from '../storage/outbox.ts'
 
 /** In milliseconds. */
 const sweepMayRest = 5 * minute
+
+/** In milliseconds: for how long mail that was tried may wait before it is said. */
+const mailMayWait = 5 * minute
 
 /**
  * Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. Whether
@@ -21,11 +26,10 @@ export const healthRoutes = new Hono<AppEnv>()
     try {
       const swept = await lastSweep(db)
       const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
-      const refusal = await findAccountRefusal(db)
       return c.json(
         {
           status: ready ? 'ready' : `no sweep in ${sweepMayRest / minute} minutes`,
-          mail: refusal === null ? 'goes' : `the provider refuses our account (${refusal}): all mail waits`,
+          mail: await mailInWords(db, now()),
         },
         ready ? 200 : 503,
       )
@@ -34,3 +38,10 @@ export const healthRoutes = new Hono<AppEnv>()
       return c.json({ status: 'the database does not answer, or is not migrated' }, 503)
     }
   })
+
+async function mailInWords(db: Database, now: Date): Promise<string> {
+  const refusal = await findAccountRefusal(db)
+  if (refusal !== null) return `the provider refuses our account (${refusal}): all mail waits`
+  const standsStill = await hasStoodStill(db, new Date(now.getTime() - mailMayWait))
+  return standsStill ? `no mail has gone in ${mailMayWait / minute} minutes, and some are owed` : 'goes'
+}

@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, like, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
+import { type MailPriority, turnDistance } from '../domain/mail-order.ts'
+import { slotsOf } from '../domain/mail-pace.ts'
 import type { Database, Reader, Transaction } from './client.ts'
-import { outbox } from './schema/mail.ts'
+import { lockPace } from './mail-pace.ts'
+import { mailPace, outbox, type ParkedAs } from './schema/mail.ts'
 
 /** Under what a message is sealed. */
 export const outboxContext = (id: string) => `outbox:${id}`
@@ -12,30 +15,47 @@ const lease = minute
 
 export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
 
+const isOpen = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
+const isDue = (now: Date) =>
+  and(isOpen, lte(outbox.nextAttemptAt, now), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)))
+
+/** What was taken; when the next one may go, null where nothing is due. */
+export type Taken = { messages: OwedMessage[]; opensAt: Date | null }
+
 /**
- * Takes up to `most` due messages for the time of a lease, in one statement. Other processes skip them meanwhile. If
- * this process dies, the lease ends and they are due again.
+ * Takes up to `most` due messages for the time of a lease, as many as the pace has room for.
+ * - Who takes locks the pace: processes take one after the other, and each finds what is next for all.
+ * - If this process dies, the lease ends and they are due again.
  */
-export async function takeDue(db: Database, now: Date, most: number): Promise<OwedMessage[]> {
-  const open = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
+export async function takeDue(db: Database, now: Date, perSecond: number, most: number): Promise<Taken> {
+  // Asked before anything is locked: mostly nothing is due.
+  const due = await db.select({ id: outbox.id }).from(outbox).where(isDue(now)).limit(1)
+  if (due.length === 0) return { messages: [], opensAt: null }
+  return db.transaction(async tx => {
+    const { count, opensAt, nextAfter } = slotsOf(await lockPace(tx), perSecond, now)
+    if (count === 0) return { messages: [], opensAt }
+    const messages = await take(tx, now, Math.min(count, most))
+    const nextAt = nextAfter(messages.length)
+    if (messages.length > 0) await tx.update(mailPace).set({ nextAt })
+    return { messages, opensAt: messages.length > 0 ? nextAt : null }
+  })
+}
+
+/** In the order in which they go. */
+async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessage[]> {
   // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each
   // time, as it skips those that it has locked.
-  const due = db.$with('due').as(
-    db
+  const due = tx.$with('due').as(
+    tx
       .select({ id: outbox.id })
       .from(outbox)
-      .where(
-        and(
-          open,
-          lte(outbox.nextAttemptAt, now),
-          or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)),
-        ),
-      )
-      .orderBy(asc(outbox.nextAttemptAt))
+      // For the index `outbox_by_turn`: what is open is not wiped.
+      .where(and(isDue(now), isNotNull(outbox.sealed)))
+      .orderBy(...inTurn)
       .limit(most)
       .for('update', { skipLocked: true }),
   )
-  const taken = await db
+  const taken = await tx
     .with(due)
     .update(outbox)
     .set({
@@ -43,13 +63,53 @@ export async function takeDue(db: Database, now: Date, most: number): Promise<Ow
       attempts: sql`${outbox.attempts} + 1`,
       firstAttemptAt: sql`coalesce(${outbox.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
     })
-    .where(inArray(outbox.id, db.select({ id: due.id }).from(due)))
+    .where(inArray(outbox.id, tx.select({ id: due.id }).from(due)))
     .returning()
-  // RETURNING keeps no order, and people read their mails in the order in which they come.
-  taken.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+  // RETURNING keeps no order.
+  taken.sort(
+    (a, b) =>
+      a.priority - b.priority ||
+      a.turn.getTime() - b.turn.getTime() ||
+      a.createdAt.getTime() - b.createdAt.getTime() ||
+      (a.id < b.id ? -1 : 1),
+  )
   return taken.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
     sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
   )
+}
+
+const inTurn = [asc(outbox.priority), asc(outbox.turn), asc(outbox.createdAt), asc(outbox.id)]
+
+/** Whether nothing has gone since a time, though something was tried before it and is owed still. */
+export async function hasStoodStill(reader: Reader, since: Date): Promise<boolean> {
+  const isTried = and(isOpen, lte(outbox.firstAttemptAt, since))
+  const [owed] = await reader.select({ id: outbox.id }).from(outbox).where(isTried).limit(1)
+  if (!owed) return false
+  const isGone = and(isNotNull(outbox.providerId), gte(outbox.sentAt, since))
+  const [gone] = await reader.select({ id: outbox.id }).from(outbox).where(isGone).limit(1)
+  return !gone
+}
+
+/** What a message of this priority takes turns with, and since when it is owed. */
+type Turn = { priority: MailPriority; share: Uint8Array; source: Uint8Array | null; createdAt: Date }
+
+/**
+ * When a message has its turn: as it is owed, or after the last one of its share or its source that has not gone. So a
+ * flood queues behind itself, and whoever shares nothing with it goes before.
+ */
+export async function findTurn(tx: Transaction, { priority, share, source, createdAt }: Turn): Promise<Date> {
+  const lastOf = async (column: typeof outbox.share | typeof outbox.source, key: Uint8Array) => {
+    const [row] = await tx
+      .select({ turn: outbox.turn })
+      .from(outbox)
+      .where(and(eq(column, key), eq(outbox.priority, priority)))
+      .orderBy(desc(outbox.turn))
+      .limit(1)
+    return row ? row.turn.getTime() + turnDistance : 0
+  }
+  const afterShare = await lastOf(outbox.share, share)
+  const afterSource = source ? await lastOf(outbox.source, source) : 0
+  return new Date(Math.max(createdAt.getTime(), afterShare, afterSource))
 }
 
 /** Whether a mail of this kind has been owed to somebody's representative since then, and was not taken back. */
@@ -88,49 +148,31 @@ export async function markLater(db: Database, owed: OwedMessage, code: string, a
 }
 
 /** Keeps the message for a person to look at; no machine tries it again. */
-export async function markParked(db: Database, owed: OwedMessage, code: string, now: Date) {
-  await settle(db, owed, { parkedAt: now, lastError: code })
+export async function markParked(db: Database, owed: OwedMessage, as: ParkedAs, code: string, now: Date) {
+  await settle(db, owed, { parkedAt: now, parkedAs: as, lastError: code })
 }
 
 /**
- * What the last error of a message is, where the provider refuses our account: it says so to moderators and to
- * `/ready`.
+ * Gives back at once what the provider refused for our account's sake: no message has begun the provider's period by
+ * that, and each keeps its turn.
  */
-const accountMark = 'account: '
-
-/**
- * Gives back what was taken and not tried, or what was refused for our account's sake (`code`): no message has begun
- * the provider's period by that.
- */
-export async function release(db: Database, ids: string[], at: Date, code?: string) {
-  if (ids.length === 0) return
-  await db
-    .update(outbox)
-    .set({
-      leasedUntil: null,
-      nextAttemptAt: at,
-      ...(code === undefined ? {} : { lastError: accountMark + code }),
-      attempts: sql`${outbox.attempts} - 1`,
+export async function release(db: Database, { id, attempts }: OwedMessage, code: string) {
+  await settle(
+    db,
+    { id, attempts },
+    {
+      lastError: code,
+      attempts: attempts - 1,
       // A message that was never sent has not begun the provider's period for its idempotency key.
-      firstAttemptAt: sql`CASE WHEN ${outbox.attempts} > 1 THEN ${outbox.firstAttemptAt} END`,
-    })
-    .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
-}
-
-/** The provider's code where it refuses our account, until a message has gone again; null where it does not. */
-export async function findAccountRefusal(reader: Reader): Promise<string | null> {
-  const [row] = await reader
-    .select({ lastError: outbox.lastError })
-    .from(outbox)
-    .where(and(isNotNull(outbox.sealed), isNull(outbox.parkedAt), like(outbox.lastError, `${accountMark}%`)))
-    .limit(1)
-  return row?.lastError?.slice(accountMark.length) ?? null
+      ...(attempts > 1 ? {} : { firstAttemptAt: null }),
+    },
+  )
 }
 
 /** Writes a failure only while this lease is the last one: after that, another process answers for the message. */
 async function settle(
   db: Database,
-  { id, attempts }: OwedMessage,
+  { id, attempts }: Pick<OwedMessage, 'id' | 'attempts'>,
   outcome: Partial<typeof outbox.$inferInsert>,
 ) {
   await db

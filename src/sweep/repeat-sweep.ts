@@ -2,15 +2,13 @@ import { describeError } from '../log.ts'
 import { type SweepDeps, sweep } from './sweep.ts'
 
 type RepeatedSweep = {
-  /** Sweeps now, or right after the sweep that runs. */
-  wake: () => void
-  /** The same, and resolves when that sweep is over. */
+  /** Sweeps now, or right after the sweep that runs; resolves when that sweep is over. */
   sweepNow: () => Promise<void>
   /** Lets a running sweep end and begins no other. */
   stop: () => Promise<void>
 }
 
-/** Sweeps each `interval` milliseconds. One sweep runs at a time: the mail provider limits requests a second. */
+/** Sweeps each `interval` milliseconds. One sweep runs at a time. */
 export function repeatSweep(deps: SweepDeps, interval: number): RepeatedSweep {
   let isStopped = false
   let isWanted = false
@@ -40,7 +38,6 @@ export function repeatSweep(deps: SweepDeps, interval: number): RepeatedSweep {
   const timer = setInterval(wake, interval)
   wake()
   return {
-    wake,
     sweepNow,
     async stop() {
       isStopped = true

@@ -5,7 +5,6 @@ import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
 import { remindDue } from '../endorsements/remind/remind-due.ts'
-import { deliverDue } from '../mail/deliver.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { deleteOldClaims } from '../storage/claims.ts'
@@ -26,26 +25,27 @@ import { freezeDue } from './freeze-due.ts'
 import { publishDue } from './publish-due.ts'
 import { tellModerators } from './tell-moderators.ts'
 
-export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'> &
-  ListDeps
+export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'> & ListDeps
 type ListDeps = Pick<
   Deps,
   'snapshots' | 'publicDb' | 'listClient' | 'mayShareWork' | 'lastGood' | 'background'
 >
 
-/** Rows and messages at a time: a sweep after a long rest stays short of any limit. */
+/** Rows at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
 
 /** Statements at a time that go public, or whose list is frozen. */
 const mostStatements = 5
 
-/** Does what is due by time. The next sweep does what a full batch leaves. */
+/**
+ * Does what is due by time, but for sending mail, which waits for others and for which nothing here waits. The next
+ * sweep does what a full batch leaves.
+ */
 export async function sweep(deps: SweepDeps): Promise<void> {
   await publishDue(deps, mostStatements)
   await freezeDue(deps, mostStatements)
   await handleAsks(deps)
   await makeDueChanges(deps, batch)
-  await deliverAll(deps)
   const now = deps.now()
   await expireOverdue(deps, now)
   await remindDue(deps, batch)
@@ -55,10 +55,6 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
   await askToReconfirm(deps, batch)
-}
-
-async function deliverAll(deps: SweepDeps) {
-  while ((await deliverDue(deps, batch)) === batch);
 }
 
 async function expireOverdue({ db }: SweepDeps, now: Date) {

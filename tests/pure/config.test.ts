@@ -25,6 +25,7 @@ it('reads what is needed, and takes the normal limits', () => {
   expect(readConfig({ ...env, PATH: '/bin', HYPERDRIVE: {} })).toEqual({
     publicUrl: 'https://countersign.example',
     mailFrom: 'Countersign <mail@countersign.example>',
+    mailPerSecond: 2,
     address: 'mail@countersign.example',
     resendApiKey: 're_key',
     resendBaseUrl: undefined,

@@ -679,6 +679,14 @@ const broken: Case[] = [
   ['outbox_of_one', 'outbox', () => message({ endorsement_id: null })],
   ['outbox_of_one', 'outbox', () => message({ moderator_id: moderatorId })],
   ['outbox_pkey', 'outbox', () => message({ id: kept.message.id ?? '' })],
+  ['outbox_priority', 'outbox', () => message({ priority: 3 })],
+  ['outbox_share', 'outbox', () => message({ share: randomBytes(31) })],
+  ['outbox_source', 'outbox', () => message({ source: randomBytes(33) })],
+  ['outbox_parked_as', 'outbox', () => message({ parked_at: at, parked_as: 'weary' })],
+  ['outbox_parked_for_a_reason', 'outbox', () => message({ parked_as: 'address' })],
+
+  ['mail_pace_single_check', 'mail_pace', () => ({ single: false, next_at: at })],
+  ['mail_pace_pkey', 'mail_pace', () => ({ next_at: at })],
 
   ['sweeps_single_check', 'sweeps', () => ({ single: false, last_run_at: at })],
   ['sweeps_pkey', 'sweeps', () => ({ last_run_at: at })],

@@ -29,6 +29,7 @@ const granted = {
     list_positions: 'USAGE',
     log: 'SELECT INSERT',
     mail_allowances: 'SELECT INSERT UPDATE DELETE',
+    mail_pace: 'SELECT UPDATE',
     moderator_statements: 'SELECT INSERT DELETE',
     moderators: 'SELECT INSERT UPDATE',
     outbox: 'SELECT INSERT UPDATE',
@@ -229,7 +230,15 @@ describe('countersign_app', () => {
   })
 
   it('can delete no endorsement, no statement, no message and no moderator', async () => {
-    for (const table of ['endorsements', 'statements', 'outbox', 'record_head', 'sweeps', 'moderators']) {
+    for (const table of [
+      'endorsements',
+      'statements',
+      'outbox',
+      'record_head',
+      'sweeps',
+      'mail_pace',
+      'moderators',
+    ]) {
       expect(await refusal(app, `DELETE FROM ${table}`), table).toBe(denied)
     }
     expect(await refusal(app, `UPDATE statements SET slug = 'other'`)).toBe(denied)

@@ -44,13 +44,9 @@ describe(`the queue, on ${target}`, () => {
 
   it('says that no mail goes while the provider refuses our account', async () => {
     expect(textOf(await page(paths.desk.queue))).not.toContain('No mail goes out')
-    const id = crypto.randomUUID()
-    await sql`
-      INSERT INTO outbox (id, moderator_id, kind, sealed, created_at, next_attempt_at, last_error)
-      SELECT ${id}, id, 'digest', 'sealed', now(), now() + interval '9 years', 'account: 403 invalid_api_key'
-      FROM moderators LIMIT 1`
+    await sql`UPDATE mail_pace SET account_refusal = '403 invalid_api_key'`
     expect(textOf(await page(paths.desk.queue))).toMatch(/No mail goes out .*403 invalid_api_key/)
-    await sql`DELETE FROM outbox WHERE id = ${id}`
+    await sql`UPDATE mail_pace SET account_refusal = NULL`
   })
 
   it('shows the oldest first, in the moderator’s language, with what to choose by', async () => {

@@ -38,6 +38,7 @@ export type ListedSignatory = {
 const settings = {
   MAIL_FROM: 'Countersign <countersign@example.org>',
   RESEND_API_KEY: 're_test',
+  MAIL_PER_SECOND: '0',
   CONTACT_KEY: keySetting(7),
   SESSION_SECRET: keySetting(8),
 }

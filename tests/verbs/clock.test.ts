@@ -24,7 +24,7 @@ const canaries = {
 }
 const words = ['Canary among the reasons', 'Canary among the notes', 'Canary among the messages']
 const [reason = '', noted = '', message = ''] = words
-const refusal = { reason: 'refused', code: '422 x' } as const
+const refusal = { reason: 'message', code: '422 x' } as const
 const why = { code: 'not-an-organisation', text: reason }
 const canary = () => asking({ name: 'Public name', contact: canaries })
 let copy = ''

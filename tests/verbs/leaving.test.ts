@@ -358,7 +358,7 @@ describe('erasing one’s contact data', () => {
     const { id, asked } = await givenListed()
     const link = await oneHourToken(scene, id, 'erase')
     await use('erase', link)
-    scene.mail.fail({ reason: 'refused', code: '422 no' })
+    scene.mail.fail({ reason: 'message', code: '422 no' })
     await deliverDue(scene.deps, 50)
     expect(await canariesIn(asked.contact.email)).not.toEqual([])
     scene.moveClock(day)

@@ -227,6 +227,7 @@ describe('an ask that is received', () => {
   it('is handled by the sweep where the process that received it has gone, and forgotten', async () => {
     await receive(strangers())
     await sweep(scene.deps)
+    await deliverDue(scene.deps, 50)
     expect(scene.mail.accepted).toHaveLength(1)
     expect(await scene.count('asks', 'sealed IS NOT NULL')).toBe(0)
     scene.moveClock(10 * minute)

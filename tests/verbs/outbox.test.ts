@@ -1,18 +1,22 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { describe, expect, it } from 'vitest'
+import type { MailKind } from '../../src/domain/endorsement.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import type { MailError } from '../../src/mail/mailer.ts'
+import { oweMail } from '../../src/mail/owe.ts'
+import { randomBytes } from '../../src/random.ts'
+import { findAccountRefusal } from '../../src/storage/mail-pace.ts'
 import { outboxContext, takeDue } from '../../src/storage/outbox.ts'
-import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
 
 const scene = useScene()
 
 const deliver = () => deliverDue(scene.deps, 50)
+const deliverOneByOne = () => deliverDue(scene.deps, 50, { atOnce: 1 })
 const owe = async (n: number) => {
   for (let i = 0; i < n; i++) {
     await askToEndorse(scene.deps, asking())
@@ -81,49 +85,75 @@ describe('a message', () => {
     await owe(5)
     const ways = ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material'].map(way => [`enable_${way}`, 'off'])
     const sql = postgres(scene.database.app, { max: 1, connection: Object.fromEntries(ways) })
-    const taken = await takeDue(drizzle(sql), scene.deps.now(), 3)
+    const { messages } = await takeDue(drizzle(sql), scene.deps.now(), 0, 3)
     await sql.end()
-    expect(taken).toHaveLength(3)
+    expect(messages).toHaveLength(3)
   })
 
-  it('is tried by every sweep until there is nothing more, also beyond one batch', async () => {
+  it('is tried until there is nothing more, also beyond what goes at once', async () => {
     await owe(120)
-    await sweep(scene.deps)
+    expect(await deliverDue(scene.deps, 1000)).toBe(120)
     expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(120)
     expect(scene.mail.attempts).toHaveLength(120)
   })
 })
 
 describe('a provider that asks to slow down (429)', () => {
-  it('is asked again after the time it named, for this message and for the rest of the batch', async () => {
+  it('is asked nothing by anybody before the time it named, and then for this message first', async () => {
     await owe(3)
+    const owed = (await rows()).map(({ id }) => id)
     scene.mail.fail(later({ code: '429 rate_limit_exceeded', after: 17, slowDown: true }))
-    expect(await deliver()).toBe(0)
+    // The others are on their way as it answers.
+    expect(await deliverOneByOne()).toBe(0)
     expect(scene.mail.attempts).toHaveLength(1)
-    const after = await rows()
-    for (const { next, lease, sent } of after)
-      expect({ next, lease, sent }).toEqual({ next: soon(17 * second), lease: null, sent: null })
-    expect(after.map(({ attempts }) => attempts).sort()).toEqual([0, 0, 1])
+    expect(await row()).toMatchObject({ next: soon(17 * second), lease: null, sent: null, attempts: 1 })
     scene.moveClock(17 * second - 1)
     expect(await deliver()).toBe(0)
     expect(scene.mail.attempts).toHaveLength(1)
     scene.moveClock(1)
     expect(await deliver()).toBe(3)
-    expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
+    expect(scene.mail.attempts.map(({ key }) => key)).toEqual([owed[0], ...owed])
   })
 
-  it('without naming a time is asked again after the pause', async () => {
+  it('loses the message no turn, however often', async () => {
+    await owe(3)
+    const owed = (await rows()).map(({ id }) => id)
+    for (let i = 0; i < 30; i++) {
+      scene.mail.fail(later({ after: 2, slowDown: true }))
+      await deliverOneByOne()
+      scene.moveClock(2 * second)
+    }
+    expect(new Set(scene.mail.attempts.map(({ key }) => key))).toEqual(new Set([owed[0]]))
+    await deliverOneByOne()
+    expect(scene.mail.accepted.map(({ key }) => key)).toEqual(owed)
+  })
+
+  it('without naming a time rests a second, and the message waits as after any failure', async () => {
     await owe(2)
     scene.mail.fail(later({ slowDown: true }))
-    await deliver()
-    scene.moveClock(5 * second)
-    expect(await deliver()).toBe(2)
+    await deliverOneByOne()
+    expect(scene.mail.attempts).toHaveLength(1)
+    scene.moveClock(second)
+    expect(await deliver()).toBe(1)
+    scene.moveClock(4 * second)
+    expect(await deliver()).toBe(1)
+  })
+
+  it('is heard also where it takes the message and says that it was the last for a while', async () => {
+    await owe(2)
+    scene.deps.mailer = async key => ({ ok: true, value: { providerId: key, rest: 30 } })
+    expect(await deliverOneByOne()).toBe(1)
+    scene.moveClock(30 * second - 1)
+    expect(await deliver()).toBe(0)
+    scene.moveClock(1)
+    expect(await deliver()).toBe(1)
   })
 })
 
 describe('a provider that fails (5xx)', () => {
   it('is given 5, 15, 45 seconds and so on, at most an hour', async () => {
     await owe(1)
+    scene.deps.random = length => new Uint8Array(length)
     for (const pause of [5, 15, 45, 135, 405, 1215, 3600, 3600]) {
       scene.mail.fail(later())
       await deliver()
@@ -140,6 +170,16 @@ describe('a provider that fails (5xx)', () => {
       scene.moveClock(1)
     }
     expect(await deliver()).toBe(1)
+  })
+
+  it('is asked again after a part of that by chance, so that what failed together comes back apart', async () => {
+    await owe(20)
+    for (let i = 0; i < 20; i++) scene.mail.fail(later())
+    await deliver()
+    const pauses = (await rows()).map(({ next }) => next.getTime() - scene.deps.now().getTime())
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(2500)
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(5000)
+    expect(new Set(pauses).size).toBeGreaterThan(5)
   })
 
   it('holds up no other message', async () => {
@@ -165,26 +205,31 @@ describe('an account that the provider refuses (401, 403, quota)', () => {
 
   it('parks nothing: one message tries again each minute, and all goes once it is mended', async () => {
     await owe(3)
+    // All three are on their way as the first is refused; after that one tries for all.
+    scene.mail.fail(refusal, refusal, refusal)
+    expect(await deliver()).toBe(0)
     for (let hours = 0; hours < 30; hours++) {
+      scene.moveClock(hour)
       scene.mail.fail(refusal)
       expect(await deliver()).toBe(0)
-      scene.moveClock(hour)
     }
-    expect(scene.mail.attempts, 'one of three').toHaveLength(30)
+    expect(scene.mail.attempts, 'one of three').toHaveLength(33)
     const waiting = await rows()
     expect(waiting.filter(({ parked, wiped }) => parked !== null || wiped)).toEqual([])
-    expect(waiting.map(({ error }) => error)).toContain('account: 403 invalid_api_key')
+    expect(await findAccountRefusal(scene.deps.db)).toBe('403 invalid_api_key')
     expect(scene.logged.join('\n')).toContain('mail_account_refused')
 
+    scene.moveClock(minute)
     expect(await deliver()).toBe(3)
     expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
     expect((await rows()).map(({ error }) => error)).toEqual([null, null, null])
+    expect(await findAccountRefusal(scene.deps.db)).toBeNull()
   })
 
   it('leaves nothing to be tried within the minute', async () => {
     await owe(2)
     scene.mail.fail(refusal)
-    await deliver()
+    await deliverOneByOne()
     scene.moveClock(59 * second)
     expect(await deliver()).toBe(0)
     scene.moveClock(second)
@@ -198,7 +243,7 @@ describe('an account that the provider refuses (401, 403, quota)', () => {
     scene.moveClock(second)
     scene.mail.fail(refusal)
     await deliver()
-    scene.moveClock(23 * hour)
+    scene.moveClock(23 * hour - second)
     expect(await deliver()).toBe(0)
     expect(await row()).toMatchObject({ error: 'past the idempotency period' })
   })
@@ -207,7 +252,7 @@ describe('an account that the provider refuses (401, 403, quota)', () => {
 describe('a message that the provider refuses (422)', () => {
   it('is kept for a person and never tried again', async () => {
     await owe(2)
-    scene.mail.fail({ reason: 'refused', code: '422 validation_error' })
+    scene.mail.fail({ reason: 'message', code: '422 validation_error' })
     await deliver()
     const parked = (await rows()).filter(({ parked }) => parked)
     expect(parked).toMatchObject([{ wiped: false, sent: null, error: '422 validation_error', lease: null }])
@@ -219,7 +264,7 @@ describe('a message that the provider refuses (422)', () => {
 
   it('does not count as one that the provider accepted', async () => {
     await owe(2)
-    scene.mail.fail({ reason: 'refused', code: '422 validation_error' })
+    scene.mail.fail({ reason: 'message', code: '422 validation_error' })
     expect(await deliver()).toBe(1)
   })
 })
@@ -251,15 +296,6 @@ describe('the period in which a key protects', () => {
     scene.moveClock(100 * hour)
     expect(await deliver()).toBe(1)
   })
-
-  it('does not run for a message that was claimed and given back untried', async () => {
-    await owe(2)
-    scene.mail.fail(later({ after: 24 * 3600, slowDown: true }))
-    await deliver()
-    scene.moveClock(24 * hour)
-    await deliver()
-    expect(scene.mail.accepted, 'the one that was never tried').toHaveLength(1)
-  })
 })
 
 describe('two deliverers', () => {
@@ -273,7 +309,7 @@ describe('two deliverers', () => {
 
   it('leave to one another what is claimed, for a minute', async () => {
     await owe(3)
-    expect(await takeDue(scene.deps.db, scene.deps.now(), 2)).toHaveLength(2)
+    expect((await takeDue(scene.deps.db, scene.deps.now(), 0, 2)).messages).toHaveLength(2)
     expect(await deliver(), 'the crashed one holds two').toBe(1)
     scene.moveClock(minute - 1)
     expect(await deliver()).toBe(0)
@@ -282,7 +318,7 @@ describe('two deliverers', () => {
     expect(new Set(scene.mail.accepted.map(({ key }) => key)).size).toBe(3)
   })
 
-  const lateAnswers: MailError[] = [later(), { reason: 'refused', code: '422 late' }]
+  const lateAnswers: MailError[] = [later(), { reason: 'message', code: '422 late' }]
   it.each(lateAnswers)(
     'do not undo one another: an answer after the lease ($reason) changes nothing',
     async late => {
@@ -294,7 +330,7 @@ describe('two deliverers', () => {
         asked.resolve()
         return answered.promise
       })
-      const slow = deliver()
+      const slow = deliverDue(scene.deps, 1)
       await asked.promise
       scene.moveClock(minute)
       scene.mail.before(async () => {})
@@ -324,7 +360,7 @@ describe('"this was not us"', () => {
   const answers: [string, MailError | null][] = [
     ['accepted', null],
     ['put off', later()],
-    ['refused', { reason: 'refused', code: '422 x' }],
+    ['refused', { reason: 'message', code: '422 x' }],
   ]
   it.each(answers)('holds also for a message that is on its way and then %s', async (_, error) => {
     const { token } = await ask(scene)
@@ -347,7 +383,7 @@ describe('"this was not us"', () => {
     const { token } = await ask(scene)
     scene.moveClock(1)
     await confirm(scene.deps, token, 1)
-    scene.mail.fail({ reason: 'refused', code: '422 x' })
+    scene.mail.fail({ reason: 'message', code: '422 x' })
     await deliver()
     expect(await disown(scene.deps, token)).toMatchObject({ ok: true })
     expect((await rows())[1]).toMatchObject({ wiped: true, parked: null, cancelled: scene.deps.now() })
@@ -385,5 +421,74 @@ describe('a batch', () => {
       .sql`UPDATE outbox SET next_attempt_at = '2000-01-01', kind = kind WHERE id = ${owed[0]?.id}`
     await deliver()
     expect(scene.mail.attempts.map(({ key }) => key)).toEqual(owed.map(({ id }) => id))
+  })
+})
+
+describe('whose turn it is', () => {
+  const subjects = () => scene.mail.accepted.map(({ message }) => message.subject)
+  const oweOne = (subject: string, to: string, more: { kind?: MailKind; source?: Uint8Array } = {}) =>
+    scene.deps.db.transaction(async tx => {
+      const [row] = await scene.sql<{ id: string }[]>`SELECT id FROM endorsements LIMIT 1`
+      const message = { to, subject, html: '', text: '' }
+      await oweMail(tx, scene.deps, { endorsementId: row?.id ?? '', kind: 'approved', message, ...more })
+    })
+
+  it('is first that of who waits for it, then of news, then of what many get', async () => {
+    await oweOne('many', 'a@a.example', { kind: 'reconfirm' })
+    await oweOne('news', 'b@b.example', { kind: 'approved' })
+    await oweOne('waits', 'c@c.example', { kind: 'confirm-endorsement' })
+    await deliver()
+    expect(subjects()).toEqual(['waits', 'news', 'many'])
+  })
+
+  it('is of whoever shares no domain with a flood, soon after they ask', async () => {
+    for (let i = 0; i < 30; i++) await oweOne(`flood ${i}`, `${i}@www${i}.flood.example`)
+    scene.moveClock(5 * second)
+    await oweOne('honest', 'anna@forum.example')
+    await deliver()
+    expect(subjects().indexOf('honest')).toBeLessThanOrEqual(6)
+    expect(subjects().filter(subject => subject !== 'honest')).toEqual(
+      Array.from({ length: 30 }, (_, i) => `flood ${i}`),
+    )
+  })
+
+  it('is of whoever shares no source with it, whatever the addresses', async () => {
+    const source = randomBytes(32)
+    for (let i = 0; i < 30; i++) await oweOne(`flood ${i}`, `${i}@${i}-flood.example`, { source })
+    await oweOne('honest', 'anna@gmail.com', { source: randomBytes(32) })
+    await oweOne('honest too', 'berta@gmail.com')
+    await deliver()
+    expect(subjects().slice(0, 3).sort()).toEqual(['flood 0', 'honest', 'honest too'])
+  })
+
+  it('is forgotten with the message', async () => {
+    await oweOne('news', 'a@a.example', { source: randomBytes(32) })
+    expect(await scene.count('outbox', 'share IS NOT NULL AND source IS NOT NULL')).toBe(1)
+    await deliver()
+    expect(await scene.count('outbox', 'share IS NULL AND source IS NULL')).toBe(1)
+  })
+})
+
+describe('the pace', () => {
+  const atPace = (mailPerSecond: number) => ({
+    ...scene.deps,
+    config: { ...scene.deps.config, mailPerSecond },
+  })
+
+  it('is one of all processes: together they send what one may', async () => {
+    await owe(30)
+    for (let i = 0; i < 20; i++) {
+      const sent = await Promise.all([1, 2, 3, 4].map(() => deliverDue(atPace(2), 50)))
+      expect(sent.reduce((sum, n) => sum + n, 0)).toBe(1)
+      scene.moveClock(500)
+    }
+  })
+
+  it('is waited for by whoever has the patience', async () => {
+    await owe(3)
+    const began = Date.now()
+    const deps = { ...atPace(4), now: () => new Date(Date.parse('2031-01-01') + Date.now() - began) }
+    expect(await deliverDue(deps, 50)).toBe(1)
+    expect(await deliverDue(deps, 50, { patience: 5000 })).toBe(2)
   })
 })

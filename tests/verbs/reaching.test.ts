@@ -218,7 +218,7 @@ describe('another address', () => {
 
   it('leaves no mail to the old one that is still owed, be it parked or tried', async () => {
     const asked = asking({ contact: { email: 'jo@fourm.example' } })
-    scene.mail.fail({ reason: 'refused', code: '422 no' })
+    scene.mail.fail({ reason: 'message', code: '422 no' })
     const { id } = await ask(scene, asked)
     expect(await scene.count('outbox', 'parked_at IS NOT NULL')).toBe(1)
     await corrects(id, 'jo@forum.example')

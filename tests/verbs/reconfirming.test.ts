@@ -46,6 +46,7 @@ describe('a version that says something else', () => {
     const { id, email } = await listed()
     await publish('substantive')
     for (let i = 0; i < 3; i++) await sweep(scene.deps)
+    await deliverDue(scene.deps, 50)
     expect(await asks(id)).toBe(1)
     expect(await scene.row(id)).toMatchObject({ version: 1, revision: 3, reconfirm_asked: 2 })
     const { to, subject, text } = scene.mail.accepted.at(-1)?.message ?? {}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-link.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -165,7 +166,7 @@ describe('the representative', () => {
 
   it('is forgotten also in mail that could not be sent', async () => {
     const { id } = await askAndConfirm(scene, canary())
-    scene.mail.fail({ reason: 'refused', code: '422 x' }, { reason: 'refused', code: '422 x' })
+    scene.mail.fail({ reason: 'message', code: '422 x' }, { reason: 'message', code: '422 x' })
     await reject(scene.deps, { id, revision: 2, moderator, ...why })
     scene.moveClock(minute)
     await sweep(scene.deps)
@@ -252,21 +253,42 @@ describe('/ready', () => {
     expect(await scene.sql`SELECT last_run_at FROM sweeps`).toEqual([{ last_run_at: newest }])
   })
 
+  const mailWords = async () => {
+    const answer = await createApp(() => scene.deps).request(paths.site.ready)
+    return ((await answer.json()) as { mail: string }).mail
+  }
+
   it('says in words that the provider refuses our account, and goes on serving', async () => {
     await sweep(scene.deps)
     const words = async () => (await createApp(() => scene.deps).request(paths.site.ready)).json()
     expect(await words()).toEqual({ status: 'ready', mail: 'goes' })
     await askToEndorse(scene.deps, canary())
     scene.mail.fail({ reason: 'account', code: '403 invalid_api_key' })
-    await sweep(scene.deps)
+    await deliverDue(scene.deps, 50)
     expect(await words()).toEqual({
       status: 'ready',
       mail: 'the provider refuses our account (403 invalid_api_key): all mail waits',
     })
     expect(await ready()).toBe(200)
     scene.moveClock(minute)
-    await sweep(scene.deps)
+    await deliverDue(scene.deps, 50)
     expect(await words()).toEqual({ status: 'ready', mail: 'goes' })
+  })
+
+  it('says in words that no mail goes, though everything else does', async () => {
+    await askToEndorse(scene.deps, canary())
+    for (let minutes = 0; minutes < 10; minutes++) {
+      await sweep(scene.deps)
+      expect(await mailWords()).toBe(
+        minutes < 5 ? 'goes' : 'no mail has gone in 5 minutes, and some are owed',
+      )
+      expect(await ready()).toBe(200)
+      scene.mail.fail({ reason: 'later', code: 'network', after: 60, slowDown: false })
+      await deliverDue(scene.deps, 50)
+      scene.moveClock(minute)
+    }
+    await deliverDue(scene.deps, 50)
+    expect(await mailWords()).toBe('goes')
   })
 
   it('says no while the tables cannot be read', async () => {

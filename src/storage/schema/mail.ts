@@ -1,7 +1,19 @@
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, moment } from './column-types.ts'
 
-/** Messages owed. `sealed` is the rendered message; the id is its idempotency key at the provider. */
+/**
+ * Why no machine tries a message again:
+ * - `address`: the provider does not take its recipient; `message`: it does not take what it says;
+ * - `unknown`: whether it went nobody knows; `too-late`: the provider knows its key no more.
+ */
+export type ParkedAs = 'address' | 'message' | 'unknown' | 'too-late'
+
+/**
+ * Messages owed. `sealed` is the rendered message; the id is its idempotency key at the provider. A trigger,
+ * `forget_mail_share` in `drizzle/0039_mail_turns.sql`, takes `share` and `source` from what is wiped, and `parkedAs`
+ * from what is not parked.
+ */
 export const outbox = pgTable('outbox', {
   id: uuid().primaryKey(),
   /** For its representative, or for the moderator below: one of the two. */
@@ -23,6 +35,24 @@ export const outbox = pgTable('outbox', {
   /** For an operator: why it waits or was parked. */
   lastError: text('last_error'),
   moderatorId: uuid('moderator_id'),
+  /** `priorityOf` in src/domain/mail-order.ts. */
+  priority: smallint().notNull().default(1),
+  /** Within its priority the earliest goes first. */
+  turn: moment('turn').notNull().default(sql`now()`),
+  /** HMAC of whom the recipient takes turns with, `shareOf`. */
+  share: bytea(),
+  /** HMAC of what caused the mail, where that is known. */
+  source: bytea(),
+  parkedAs: text('parked_as').$type<ParkedAs>(),
+})
+
+/** One row: when the next mail may go, of all processes. */
+export const mailPace = pgTable('mail_pace', {
+  single: boolean().primaryKey().default(true),
+  nextAt: moment('next_at').notNull(),
+  restsUntil: moment('rests_until'),
+  /** The provider's code while it refuses our account. */
+  accountRefusal: text('account_refusal'),
 })
 
 /**

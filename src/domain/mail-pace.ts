@@ -1,0 +1,39 @@
+/** When the next mail may go, for all processes together. */
+export type MailPace = {
+  nextAt: Date
+  /** Until when the provider asked for rest. */
+  restsUntil: Date | null
+  /** The provider's code while it refuses our account. */
+  accountRefusal: string | null
+}
+
+/** In milliseconds: while our account is refused, one message tries for all, this often. */
+export const accountPause = 60_000
+/** In milliseconds: whoever comes later than this to a moment that was free has not waited for it. */
+const grace = 100
+
+/**
+ * How many mails may go now and, with so many taken, when the next one may. `perSecond` 0: as many as there are.
+ *
+ * A moment that is further ahead than any can be comes of a clock that was wrong: it counts as now.
+ */
+export function slotsOf(
+  pace: MailPace,
+  perSecond: number,
+  now: Date,
+): { count: number; nextAfter: (taken: number) => Date; opensAt: Date } {
+  const at = now.getTime()
+  const isRefused = pace.accountRefusal !== null
+  const distance = isRefused ? accountPause : distanceOf(perSecond)
+  const nextAt = pace.nextAt.getTime() > at + Math.max(distance, accountPause) ? at : pace.nextAt.getTime()
+  const rest = pace.restsUntil?.getTime() ?? 0
+  const opensAt = new Date(Math.max(isRefused || perSecond > 0 ? nextAt : 0, rest))
+  const first = at - nextAt <= grace && rest <= nextAt ? nextAt : at
+  const nextAfter = (taken: number) => new Date(first + taken * distance)
+  if (opensAt.getTime() > at) return { count: 0, nextAfter, opensAt }
+  if (isRefused) return { count: 1, nextAfter, opensAt }
+  const count = perSecond === 0 ? Number.POSITIVE_INFINITY : Math.floor((at - first) / distance) + 1
+  return { count, nextAfter, opensAt }
+}
+
+const distanceOf = (perSecond: number) => (perSecond === 0 ? 0 : 1000 / perSecond)
