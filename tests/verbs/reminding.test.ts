@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { remindDue } from '../../src/endorsements/remind/remind-due.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
 import { returnForChanges } from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
@@ -10,9 +11,9 @@ import { ask, askAndConfirm, asking, day, hour, useScene } from '../support/scen
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const sweepTwice = async () => {
+const sweepAndDeliver = async () => {
   await sweep(scene.deps)
-  await sweep(scene.deps)
+  await deliverDue(scene.deps, 50)
 }
 const remindersTo = (email: string) =>
   scene.mail.accepted.filter(
@@ -24,10 +25,10 @@ it('whoever has not confirmed is reminded once, a day before the request lapses,
   const { email } = asked.contact
   await ask(scene, asked)
   scene.moveClock(6 * day - 1)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect(remindersTo(email)).toEqual([])
   scene.moveClock(1)
-  for (let i = 0; i < 3; i++) await sweepTwice()
+  for (let i = 0; i < 3; i++) await sweepAndDeliver()
   const [reminder, ...more] = remindersTo(email)
   expect(more).toEqual([])
   expect(reminder?.message.text).toContain('The request waits until 8 March 2030')
@@ -40,10 +41,10 @@ it('a reminder does not prolong the request: its link ends with it', async () =>
   const asked = asking()
   const { id } = await ask(scene, asked)
   scene.moveClock(6 * day)
-  await sweepTwice()
+  await sweepAndDeliver()
   const token = scene.mail.tokensTo(asked.contact.email).at(-1) ?? ''
   scene.moveClock(day)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect((await scene.row(id)).status).toBe('expired')
   expect(await confirm(scene.deps, token, 1)).toMatchObject({ ok: false, error: { reason: 'link_expired' } })
 })
@@ -55,7 +56,7 @@ it('nobody is reminded who confirmed, or said that it was not them', async () =>
   const { token } = await ask(scene, stranger)
   await disown(scene.deps, token)
   scene.moveClock(6 * day + hour)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect(remindersTo(confirmed.contact.email)).toEqual([])
   expect(remindersTo(stranger.contact.email)).toEqual([])
 })
@@ -68,7 +69,7 @@ it('an address is reminded once a day, of its newest request, however often stra
   }
   scene.moveClock(6 * day)
   for (let i = 0; i < 5; i++) {
-    await sweepTwice()
+    await sweepAndDeliver()
     scene.moveClock(hour)
   }
   const reminders = remindersTo(contact.email)
@@ -94,10 +95,10 @@ it('before a deadline whoever has not confirmed and whoever owes an answer are r
   const { id } = await askAndConfirm(scene, owing)
   await returnForChanges(scene.deps, { id, revision: 2, moderator, code: 'unclear', text: 'Which one?' })
   scene.moveClock(2 * day - 1)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect(remindersTo(owing.contact.email)).toEqual([])
   scene.moveClock(1)
-  for (let i = 0; i < 3; i++) await sweepTwice()
+  for (let i = 0; i < 3; i++) await sweepAndDeliver()
   expect(remindersTo(unconfirmed.contact.email)).toHaveLength(1)
   const [toAnswer, ...more] = remindersTo(owing.contact.email)
   expect(more).toEqual([])
@@ -106,7 +107,7 @@ it('before a deadline whoever has not confirmed and whoever owes an answer are r
   expect(remindersTo(waiting.contact.email)).toEqual([])
   // The request of the unconfirmed one lapses later: it is not reminded a second time.
   scene.moveClock(2 * day)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect(remindersTo(unconfirmed.contact.email)).toHaveLength(1)
 })
 
@@ -117,6 +118,6 @@ it('nobody is reminded of what cannot be signed any more', async () => {
   await ask(scene, asked)
   await scene.sql`UPDATE statements SET late_signatories = false WHERE slug = ${quiet}`
   scene.moveClock(6 * day + hour)
-  await sweepTwice()
+  await sweepAndDeliver()
   expect(remindersTo(asked.contact.email)).toEqual([])
 })
