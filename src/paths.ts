@@ -157,6 +157,8 @@ export const paths = {
       `/moderation/statements/${slug}/${page}` as const,
     /** In which order the statements are shown. */
     order: '/moderation/statements/order',
+    /** How many ask, confirm and are decided on, and how soon. */
+    figures: '/moderation/figures',
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
   },

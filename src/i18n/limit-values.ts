@@ -1,5 +1,6 @@
 import * as durations from '../domain/durations.ts'
 import { day, hour, minute, second } from '../domain/durations.ts'
+import * as figures from '../domain/figures.ts'
 import * as limits from '../domain/limits.ts'
 
 /** What every message may name without being given it: the limits of the product, in the unit that people count in. */
@@ -34,6 +35,8 @@ export const limitValues = {
   moderatorTextLength: limits.longestModeratorText,
   formKilobytes: limits.largestForm / 1024,
   exportRows: limits.mostExported,
+  figureDays: figures.figureDays,
+  fewestShown: figures.fewestShown,
 }
 
 /** How long a decision can be undone: in whole minutes, else in seconds, as numbers in messages are whole. */

@@ -17,6 +17,7 @@ import type document from './en/document.json'
 import type embed from './en/embed.json'
 import type fault from './en/fault.json'
 import type field from './en/field.json'
+import type figures from './en/figures.json'
 import type final from './en/final.json'
 import type flood from './en/flood.json'
 import type form from './en/form.json'
@@ -75,6 +76,7 @@ type Catalogue = typeof about &
   typeof embed &
   typeof fault &
   typeof field &
+  typeof figures &
   typeof final &
   typeof flood &
   typeof form &

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { figuresRoutes } from './figures/figures-routes.ts'
 import { floodRoutes } from './flood/flood-routes.ts'
 import { logRoutes } from './log/log-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
@@ -16,6 +17,7 @@ import { timesRoutes } from './statements/times-routes.ts'
 export const moderationRoutes = new Hono<AppEnv>()
   .route('/', requestRoutes)
   .route('/', queueRoutes)
+  .route('/', figuresRoutes)
   .route('/', logRoutes)
   .route('/', floodRoutes)
   .route('/', settingsRoutes)

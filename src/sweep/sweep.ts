@@ -16,6 +16,7 @@ import { deleteOldInvitations } from '../storage/invitations.ts'
 import { deleteOldKeptWritings } from '../storage/kept-writings.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
+import { deleteOldArrivals } from '../storage/mail-arrivals.ts'
 import { forgetOldMails, wipeOwedToErased } from '../storage/outbox.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
@@ -79,6 +80,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldContactChanges(tx, now)
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
+    await deleteOldArrivals(tx, now)
     await deleteOldAsks(tx, now)
     await deleteOldClaims(tx, now)
     await deleteOldSentForms(tx, now)

@@ -6,7 +6,7 @@ import type { AssetName } from './assets.ts'
 import { Page, renderPage } from './layout.tsx'
 import { InTimeZone } from './moment.tsx'
 
-type DeskPage = 'queue' | 'statements' | 'log' | 'team' | 'settings' | 'account'
+type DeskPage = 'queue' | 'figures' | 'statements' | 'log' | 'team' | 'settings' | 'account'
 
 /**
  * Who looks at a page, and in which time zone every moment of it is shown; before signing in, nobody: no navigation
@@ -53,6 +53,7 @@ export function renderDesk(props: DeskProps): string {
 
 const navigation: { page: DeskPage; href: string; forAdministrators?: true }[] = [
   { page: 'queue', href: paths.desk.queue },
+  { page: 'figures', href: paths.desk.figures },
   { page: 'statements', href: paths.desk.statements, forAdministrators: true },
   { page: 'log', href: paths.desk.log },
   { page: 'team', href: paths.team.page, forAdministrators: true },

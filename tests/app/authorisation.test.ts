@@ -125,6 +125,7 @@ const classed: Record<Gate, string[]> = {
     'GET /moderation/requests/:id',
     'GET /moderation/requests/:id/:action',
     'POST /moderation/requests/:id/:action',
+    'GET /moderation/figures',
     'GET /moderation/log',
     'POST /moderation/log',
     'GET /moderation/flood/done',

@@ -68,6 +68,7 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
       ['write', `${request}/write`],
       ['unconfirmed', unconfirmed],
       ['address', `${unconfirmed}/address`],
+      ['figures', paths.desk.figures],
       ['log', paths.desk.log],
       ['settings', paths.desk.settings],
       ['flood', paths.desk.flood],

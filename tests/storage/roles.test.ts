@@ -30,6 +30,7 @@ const granted = {
     log: 'SELECT INSERT',
     mail_allowances: 'SELECT INSERT UPDATE DELETE',
     mail_pace: 'SELECT UPDATE',
+    mail_arrivals: 'SELECT INSERT UPDATE DELETE',
     moderator_statements: 'SELECT INSERT DELETE',
     moderators: 'SELECT INSERT UPDATE',
     outbox: 'SELECT INSERT UPDATE',

@@ -6,6 +6,7 @@ import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import * as asks from '../../src/storage/schema/asks.ts'
 import * as drafts from '../../src/storage/schema/drafts.ts'
 import * as endorsements from '../../src/storage/schema/endorsements.ts'
+import * as figures from '../../src/storage/schema/figures.ts'
 import * as mail from '../../src/storage/schema/mail.ts'
 import * as moderationLog from '../../src/storage/schema/moderation-log.ts'
 import * as moderators from '../../src/storage/schema/moderators.ts'
@@ -31,6 +32,7 @@ const objects: unknown[] = [
   asks,
   drafts,
   endorsements,
+  figures,
   mail,
   moderationLog,
   moderators,

@@ -46,13 +46,29 @@ function readLists(): Lists {
  * Disposable wins over free. Kept lists: email-providers, disposable-email-domains-js, and ours.
  */
 export function mailProvider(host: string): 'free' | 'disposable' | null {
-  // Made at the first question: a Worker pays for what it does while it starts.
+  const { free, disposable } = knownLists()
+  const domains = domainsOf(host)
+  if (domains.some(domain => disposable.has(domain))) return 'disposable'
+  return domains.some(domain => free.has(domain)) ? 'free' : null
+}
+
+/** The domain of the provider at which anybody can have an address for good, of such a host; null of any other. */
+export function freeProviderOf(host: string): string | null {
+  if (mailProvider(host) !== 'free') return null
+  const { free } = knownLists()
+  return domainsOf(host).findLast(domain => free.has(domain)) ?? null
+}
+
+// Made at the first question: a Worker pays for what it does while it starts.
+function knownLists(): Lists {
   lists ??= readLists()
-  const { free, disposable } = lists
+  return lists
+}
+
+/** A host and what it is a subdomain of, longest first. */
+function domainsOf(host: string): string[] {
   // Not above the registrable domain: msk.ru is a provider and a suffix that other people's domains end in.
   const own = siteOf(host)?.domain ?? host
   const labels = host.split('.')
-  const domains = labels.map((_, at) => labels.slice(at).join('.')).filter(d => d.length >= own.length)
-  if (domains.some(domain => disposable.has(domain))) return 'disposable'
-  return domains.some(domain => free.has(domain)) ? 'free' : null
+  return labels.map((_, at) => labels.slice(at).join('.')).filter(domain => domain.length >= own.length)
 }

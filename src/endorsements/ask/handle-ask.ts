@@ -15,6 +15,7 @@ import { type Contact, findContact, insertContact } from '../../storage/contacts
 import { addressKeys, insertRequest } from '../../storage/endorsements.ts'
 import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
+import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
 import { findSigners, latestVersion, periodOf } from '../../storage/statements.ts'
 import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
@@ -94,6 +95,8 @@ async function request(tx: Transaction, deps: AskDeps, requested: Requesting, co
   await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
   await mailConfirmLink(tx, deps, requested.to, contact.email)
+  const { statement } = requested.to
+  await countArrival(tx, { statement, email: contact.email, askedAt: now() }, 'asked')
 }
 
 /** The newest ones; an address causes fewer within `linkLifetime`, unless the configuration allows it more. */

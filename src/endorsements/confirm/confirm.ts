@@ -8,6 +8,7 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { tellIfListed } from '../ask/handle-ask.ts'
@@ -54,6 +55,7 @@ export async function confirm(
     const others = unproved.filter(({ id }) => id !== endorsement.id)
     await supersede(tx, deps, others)
     await mailReceived(tx, deps, to, contact.email)
+    await countArrival(tx, { statement, email: contact.email, askedAt: to.requestedAt }, 'confirmed')
     return ok(to)
   })
 }

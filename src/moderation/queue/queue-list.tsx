@@ -1,8 +1,8 @@
-import { day, hour, minute } from '../../domain/durations.ts'
 import { countryName, type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
+import { ageInWords } from '../age-in-words.ts'
 import { ClaimTag } from '../claim/claim-tag.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
 import type { QueueRow } from './load-queue.ts'
@@ -87,12 +87,4 @@ function Since({ lang, row }: { lang: Language; row: QueueRow }) {
   const queuedAt = proposedAt ?? row.queuedAt
   if (status !== 'confirmed' && !proposedAt) return <Moment lang={lang} at={queuedAt} as="day" />
   return <time datetime={queuedAt.toISOString()}>{ageInWords(lang, age)}</time>
-}
-
-/** An age, in milliseconds, in its largest whole unit; hours up to two days. */
-function ageInWords(lang: Language, age: number): string {
-  const t = translator(lang)
-  if (age < hour) return t('queue.age.minutes', { count: Math.floor(age / minute) })
-  if (age < 2 * day) return t('queue.age.hours', { count: Math.floor(age / hour) })
-  return t('queue.age.days', { count: Math.floor(age / day) })
 }
