@@ -173,14 +173,14 @@ it('who signed a text does not change beside it when a version comes that says s
   expect(await page.locator('#signed-earlier').textContent()).toContain(`${before} organisations`)
 })
 
-it('a statement that closes, or opens again, does so under the reader', async () => {
+it('a statement that opens, or closes, does so under the reader', async () => {
   const { db, end } = connect(stage.database().owner, 1)
   const [files] = statementFiles
   if (!files) throw new Error('no statement')
   const en = await visitor.get(`/en/${slug}/v/3.md`).then(answer => answer.text())
-  const publish = (closesAt: string | null) =>
+  const publish = (times: { opensAt?: string; closesAt?: string }) =>
     syncStatements({ db, now: () => new Date(), random: randomBytes }, [
-      { ...files, closesAt, texts: { ...files.texts, en } },
+      { ...files, ...times, texts: { ...files.texts, en } },
     ])
   const page = await openPage()
   const embed = await open()
@@ -189,13 +189,19 @@ it('a statement that closes, or opens again, does so under the reader', async ()
   const revision = page.locator('#revision')
   const before = await revision.textContent()
   expect([await ways(page).count(), await ways(embed).count()]).toEqual([2, 1])
-  await publish('2026-01-01T00:00:00Z')
-  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(0)
-  await expect.poll(() => ways(embed).count(), { timeout: 8000 }).toBe(0)
-  expect(await page.locator('.opening').textContent()).toContain('1 January 2026')
+  const times = [
+    [{ opensAt: '2100-01-01T00:00:00Z' }, 0, '1 January 2100'],
+    [{}, 1, null],
+    // Its final list is frozen then: it does not open again.
+    [{ closesAt: '2026-01-01T00:00:00Z' }, 0, '1 January 2026'],
+  ] as const
+  for (const [changed, count, said] of times) {
+    await publish(changed)
+    await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(2 * count)
+    await expect.poll(() => ways(embed).count(), { timeout: 8000 }).toBe(count)
+    if (said) expect(await page.locator('.opening').textContent()).toContain(said)
+  }
   expect(await revision.textContent()).not.toBe(before)
-  await publish(null)
-  await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(2)
   expect(await stayed(page)).toBe(true)
   await end()
 })
