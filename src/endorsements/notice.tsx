@@ -11,7 +11,7 @@ import { type PlaceOf, usePlace } from '../ui/statement-place.tsx'
 export type PageAddress = {
   lang: Language
   path: (lang: Language) => string
-  /** Where its statement stands, if not by its slug. */
+  /** Where its statement stands, if that is not public. */
   placeOf?: PlaceOf | undefined
   /** As whom its reader signs, where that is known. */
   signer?: WordsFor | undefined
@@ -55,6 +55,9 @@ function stateOfStep(index: number, at: number): 'done' | 'current' | 'next' {
   if (index < at) return 'done'
   return index === at ? 'current' : 'next'
 }
+
+/** Whether its statement is in its private round: nothing of it is public. */
+export const isInRound = ({ placeOf }: PageAddress): boolean => placeOf !== undefined
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */
 export function renderNotice(

@@ -7,7 +7,7 @@ import { Actions, Button } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import type { PageAddress } from '../notice.tsx'
+import { isInRound, type PageAddress } from '../notice.tsx'
 import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
 
@@ -34,7 +34,11 @@ export function renderObjectPage(address: PageAddress, { endorsement, title, tok
           heading={heading}
           lead={t('contact.object.lead')}
         />
-        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <PublicDetails
+          lang={lang}
+          endorsement={endorsement}
+          caption={t(previewCaption(endorsement, isInRound(address)))}
+        />
         <Effects
           heading={t('contact.effects')}
           effects={[t('contact.object.effect.stays'), t('contact.object.effect.told')]}

@@ -9,7 +9,7 @@ import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import type { PageAddress } from '../notice.tsx'
+import { isInRound, type PageAddress } from '../notice.tsx'
 import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import type { ContactOutcome } from '../sent-form.ts'
@@ -51,7 +51,11 @@ export function renderProposePage(
         />
         <ErrorSummary title={problems} errors={errors} />
         <NotTaken lang={lang} endorsement={endorsement} sent={sent} />
-        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <PublicDetails
+          lang={lang}
+          endorsement={endorsement}
+          caption={t(previewCaption(endorsement, isInRound(address)))}
+        />
         <Effects
           heading={t('contact.effects')}
           effects={[t('contact.effect.link'), t('contact.effect.waits'), t('contact.effect.then')]}

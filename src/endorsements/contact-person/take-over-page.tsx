@@ -11,7 +11,7 @@ import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import type { PageAddress } from '../notice.tsx'
+import { isInRound, type PageAddress } from '../notice.tsx'
 import { Effects } from '../one-hour/effects-list.tsx'
 import { previewCaption } from '../preview-caption.ts'
 
@@ -56,7 +56,11 @@ export function renderTakeOverPage(
         />
         <ErrorSummary title={problems} errors={unticked ? [{ field: 'agreed', message: unticked }] : []} />
         <InTheWay lang={lang} said={said} />
-        <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+        <PublicDetails
+          lang={lang}
+          endorsement={endorsement}
+          caption={t(previewCaption(endorsement, isInRound(address)))}
+        />
         <NewContact lang={lang} endorsement={endorsement} contact={change.contact} />
         <Effects
           heading={t('contact.effects')}

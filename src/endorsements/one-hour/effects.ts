@@ -10,8 +10,18 @@ type Effects = {
 }
 
 /** What a one-hour link does to an endorsement as it stands: the page says it before, and no more than is true. */
-export const effectsOf = (purpose: LinkPurpose, endorsement: Endorsement): Effects =>
-  effects[purpose](endorsement)
+export const effectsOf = (purpose: LinkPurpose, endorsement: Endorsement, isPrivate: boolean): Effects =>
+  (isPrivate && effectsInRound[purpose]?.(endorsement)) || effects[purpose](endorsement)
+
+/** What differs while the statement is private: nobody has read anything. */
+const effectsInRound: { [purpose in LinkPurpose]?: (e: Endorsement) => Effects | null } = {
+  withdraw: ({ status }) =>
+    status === 'approved'
+      ? { happens: ['round.leave', 'leave.contact'], beyond: ['withheld.leave.final'] }
+      : null,
+  withhold: () => ({ happens: ['withheld.change.counted'], beyond: ['withheld.change.back'] }),
+  reveal: () => ({ happens: ['round.reveal'], beyond: [] }),
+}
 
 const effects: Record<LinkPurpose, (e: Endorsement) => Effects> = {
   withdraw: effectsOfWithdrawal,

@@ -1,7 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { MessageKey } from '../../i18n/index.ts'
 import { wordsFor } from '../../organisations/words-for.ts'
-import { Back, type PageAddress, renderNotice } from '../notice.tsx'
+import { Back, isInRound, type PageAddress, renderNotice } from '../notice.tsx'
 import type { LinkPurpose } from './one-hour-actions.ts'
 
 type Notice = { purpose: LinkPurpose; endorsement: Endorsement }
@@ -11,7 +11,7 @@ export function renderDone(address: PageAddress, { purpose, endorsement }: Notic
   return renderWords(address, endorsement, {
     kind: 'done',
     headline: `hour.${purpose}.done`,
-    texts: doneTexts[purpose](endorsement),
+    texts: (isInRound(address) && doneInRound[purpose]?.(endorsement)) || doneTexts[purpose](endorsement),
   })
 }
 
@@ -28,6 +28,13 @@ const doneTexts: Record<LinkPurpose, (e: Endorsement) => MessageKey[]> = {
   },
   withhold: () => ['leave.done.list', 'withheld.change.counted', 'leave.copies', 'withheld.change.mailed'],
   reveal: () => ['withheld.change.donePublic', 'withheld.change.mailed'],
+}
+
+/** What differs while the statement is private. */
+const doneInRound: { [purpose in LinkPurpose]?: (e: Endorsement) => MessageKey[] | null } = {
+  withdraw: e => (e.status === 'withdrawn' && e.was !== null ? ['round.leave', 'leave.done.mailed'] : null),
+  withhold: () => ['withheld.change.counted', 'withheld.change.mailed'],
+  reveal: () => ['round.reveal', 'withheld.change.mailed'],
 }
 
 /** The link was used, or what it is for has been done in another way. */

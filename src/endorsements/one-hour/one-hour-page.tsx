@@ -8,7 +8,7 @@ import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import type { PageAddress } from '../notice.tsx'
+import { isInRound, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { effectsOf } from './effects.ts'
 import { Effects } from './effects-list.tsx'
@@ -36,7 +36,7 @@ export function renderOneHourPage(
   const heading = t(`hour.${purpose}.title`)
   const unticked = said === 'unticked' ? t('hour.unticked') : undefined
   const problems = t('form.problems', { count: 1 })
-  const { happens, beyond } = effectsOf(purpose, endorsement)
+  const { happens, beyond } = effectsOf(purpose, endorsement, isInRound(address))
   return renderSite({
     lang,
     title: unticked ? `${problems} — ${heading}` : heading,
@@ -57,7 +57,7 @@ export function renderOneHourPage(
             <p>{t(`private.said.${said}`)}</p>
           </Notice>
         )}
-        <Details lang={lang} purpose={purpose} endorsement={endorsement} />
+        <Details lang={lang} purpose={purpose} endorsement={endorsement} isPrivate={isInRound(address)} />
         <Effects heading={t('hour.effects')} effects={happens.map(key => t(key))} />
         <Effects heading={t('hour.beyond')} effects={beyond.map(key => t(key))} />
         <section class="section">
@@ -74,9 +74,10 @@ export function renderOneHourPage(
   })
 }
 
+type DetailsProps = { lang: Language; purpose: LinkPurpose; endorsement: Endorsement; isPrivate: boolean }
+
 /** What is public, or would be: before a name is revealed, exactly what everybody will be able to read. */
-function Details(props: { lang: Language; purpose: LinkPurpose; endorsement: Endorsement }) {
-  const { lang, purpose, endorsement } = props
+function Details({ lang, purpose, endorsement, isPrivate }: DetailsProps) {
   const t = wordsFor(lang, endorsement)
   return purpose === 'reveal' ? (
     <PublicDetails
@@ -85,6 +86,10 @@ function Details(props: { lang: Language; purpose: LinkPurpose; endorsement: End
       caption={t('confirm.preview')}
     />
   ) : (
-    <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
+    <PublicDetails
+      lang={lang}
+      endorsement={endorsement}
+      caption={t(previewCaption(endorsement, isPrivate))}
+    />
   )
 }

@@ -7,13 +7,20 @@ import { Checkbox, Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { SendLink } from './send-link.tsx'
 
-type LeaveProps = { lang: Language; endorsement: Endorsement; token: string; unticked: boolean }
+type LeaveProps = {
+  lang: Language
+  endorsement: Endorsement
+  token: string
+  unticked: boolean
+  /** Its statement is in its private round: nothing of it is public. */
+  isPrivate: boolean
+}
 
 /**
  * The ways out: withdrawing, at once while nothing is public, and having one's own data erased. And all of it as a
  * file.
  */
-export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps) {
+export function LeaveSection({ lang, endorsement, token, unticked, isPrivate }: LeaveProps) {
   const t = wordsFor(lang, endorsement)
   return (
     <>
@@ -22,7 +29,13 @@ export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps)
           <h2>{t('private.withdraw.title')}</h2>
           {endorsement.status === 'approved' ? (
             <>
-              <p>{t(endorsement.nameWithheld ? 'withheld.leave.withdraw' : 'private.withdraw.listed')}</p>
+              <p>
+                {t(
+                  endorsement.nameWithheld || isPrivate
+                    ? 'withheld.leave.withdraw'
+                    : 'private.withdraw.listed',
+                )}
+              </p>
               <SendLink lang={lang} token={token} purpose="withdraw" />
             </>
           ) : (
@@ -50,7 +63,7 @@ export function LeaveSection({ lang, endorsement, token, unticked }: LeaveProps)
   )
 }
 
-function WithdrawAtOnce({ lang, endorsement, token, unticked }: LeaveProps) {
+function WithdrawAtOnce({ lang, endorsement, token, unticked }: Omit<LeaveProps, 'isPrivate'>) {
   const t = wordsFor(lang, endorsement)
   return (
     <>

@@ -16,7 +16,7 @@ import { renderSite } from '../../ui/site-layout.tsx'
 import { usePlace } from '../../ui/statement-place.tsx'
 import { PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import { NextSteps, type PageAddress } from '../notice.tsx'
+import { isInRound, NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
 import { SectionQuestion } from '../section/section-question.tsx'
@@ -44,8 +44,9 @@ type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | un
 export function renderPrivatePage(address: PageAddress, view: View): string {
   const { endorsement, contact, moderatorText, title, token, sent, signed, newer, history, change } = view
   const { lang } = address
+  const isPrivate = isInRound(address)
   const t = wordsFor(lang, endorsement)
-  const heading = t(standingTitle(endorsement))
+  const heading = t(standingTitle(endorsement, isPrivate))
   const details = sent?.kind === 'amend' || sent?.kind === 'propose' ? sent : undefined
   const hasBox = isUndecided(endorsement.status) || newer !== null
   const isUnticked = hasBox && sent?.kind === 'said' && sent.said === 'unticked'
@@ -63,7 +64,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           slug={endorsement.statement}
           title={title}
           heading={heading}
-          lead={standingText(lang, endorsement)}
+          lead={standingText(lang, endorsement, isPrivate)}
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
@@ -83,8 +84,12 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           {view.section && (
             <SectionQuestion lang={lang} endorsement={endorsement} proposal={view.section} token={token} />
           )}
-          <PublicDetails lang={lang} endorsement={endorsement} caption={t(previewCaption(endorsement))} />
-          <Way lang={lang} endorsement={endorsement} />
+          <PublicDetails
+            lang={lang}
+            endorsement={endorsement}
+            caption={t(previewCaption(endorsement, isPrivate))}
+          />
+          <Way lang={lang} endorsement={endorsement} isPrivate={isPrivate} />
           <ToChange lang={lang} view={view} sent={details} />
           <SignedSection lang={lang} endorsement={endorsement} signed={signed} hasOwnText={view.hasOwnText} />
           <PersonSection
@@ -97,7 +102,13 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
           <HistorySection lang={lang} endorsement={endorsement} history={history} />
           <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />
-          <LeaveSection lang={lang} endorsement={endorsement} token={token} unticked={isUnticked} />
+          <LeaveSection
+            lang={lang}
+            endorsement={endorsement}
+            token={token}
+            unticked={isUnticked}
+            isPrivate={isPrivate}
+          />
         </Split>
       </>
     ),
@@ -170,7 +181,8 @@ function FromModerator(props: { lang: Language; endorsement: Endorsement; text: 
 }
 
 /** On from here, once the request has come to its end. */
-function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
+function Way(props: { lang: Language; endorsement: Endorsement; isPrivate: boolean }) {
+  const { lang, endorsement, isPrivate } = props
   const t = wordsFor(lang, endorsement)
   const place = usePlace(endorsement.statement)
   if (place === null || (endorsement.status !== 'approved' && !isEnded(endorsement.status))) return null
@@ -178,7 +190,9 @@ function Way({ lang, endorsement }: { lang: Language; endorsement: Endorsement }
     <div class="section">
       <Actions>
         {endorsement.status === 'approved' ? (
-          <ButtonLink href={paths.statement.page(lang, place)}>{t('private.list')}</ButtonLink>
+          <ButtonLink href={paths.statement.page(lang, place)}>
+            {t(isPrivate ? 'statement.back' : 'private.list')}
+          </ButtonLink>
         ) : (
           <ButtonLink kind="quiet" href={paths.endorsement.ask(lang, place)}>
             {t('private.ask')}

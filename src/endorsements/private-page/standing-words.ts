@@ -24,16 +24,32 @@ const ofWithheld: { [standing in Standing]?: 'counted' | 'removed' | 'left' } = 
 }
 const withheldStandingOf = (e: Endorsement) => (e.nameWithheld ? ofWithheld[standingOf(e)] : undefined)
 
+/** What differs while its statement is private: nobody reads a name. */
+const inRound: { [standing in Standing]?: Record<'title' | 'text', MessageKey> } = {
+  approved: { title: 'round.mail.approved', text: 'round.mail.approved.intro' },
+  removed: { title: 'private.withdrawn.title', text: 'private.withdrawn.text' },
+  left: { title: 'private.left.title', text: 'round.leave' },
+}
+
+const standingInRound = (e: Endorsement, isPrivate: boolean) => {
+  const isCounted = e.status === 'approved' && e.nameWithheld
+  return isPrivate && !isCounted ? inRound[standingOf(e)] : undefined
+}
+
 /** How it stands, in a few words. */
-export function standingTitle(e: Endorsement): MessageKey {
+export function standingTitle(e: Endorsement, isPrivate: boolean): MessageKey {
   const withheld = withheldStandingOf(e)
+  const own = standingInRound(e, isPrivate)
+  if (own) return own.title
   return withheld ? `withheld.${withheld}.title` : `private.${standingOf(e)}.title`
 }
 
 /** What this means and what happens next, with the day by which something does. */
-export function standingText(lang: Language, e: Endorsement): string {
+export function standingText(lang: Language, e: Endorsement, isPrivate: boolean): string {
   const t = wordsFor(lang, e)
   const withheld = withheldStandingOf(e)
+  const own = standingInRound(e, isPrivate)
+  if (own) return t(own.text)
   if (withheld) return t(`withheld.${withheld}.text`)
   return t(`private.${standingOf(e)}.text`, { date: dueBy(lang, e) })
 }

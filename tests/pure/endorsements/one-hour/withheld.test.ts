@@ -45,7 +45,10 @@ describe.each(languages)('what a representative reads of a withheld name in %s',
   it.each([
     ['before leaving', () => open(lang, 'withdraw')],
     ['after leaving', () => read(renderDone(address(lang), { purpose: 'withdraw', endorsement: left }))],
-    ['at the page of their own after it', () => t(standingTitle(left)) + standingText(lang, left)],
+    [
+      'at the page of their own after it',
+      () => t(standingTitle(left, false)) + standingText(lang, left, false),
+    ],
     ['before erasing', () => open(lang, 'erase')],
     ['after erasing', () => read(renderDone(address(lang), { purpose: 'erase', endorsement: withheld }))],
     ['of how long data is kept', () => keptUntil(lang, withheld)],
@@ -58,7 +61,10 @@ describe.each(languages)('what a representative reads of a withheld name in %s',
     const page = open(lang, 'reveal')
     expect(page).toContain(t('confirm.preview'))
     expect(page).not.toContain(t('withheld.preview'))
-    for (const key of [...effectsOf('reveal', withheld).happens, ...effectsOf('reveal', withheld).beyond])
+    for (const key of [
+      ...effectsOf('reveal', withheld, false).happens,
+      ...effectsOf('reveal', withheld, false).beyond,
+    ])
       expect(page, key).toContain(t(key))
     expect(page).toContain(`name="revision" value="${withheld.revision}"`)
   })
