@@ -15,20 +15,14 @@ type Props = {
 /** The names on a page about something else, in their sections; of a long list those who came last, together. */
 export function Names({ lang, statement, names, item }: Props) {
   if (names.isWhole)
-    return (
-      <Sections
-        lang={lang}
-        statement={statement}
-        signatories={names.signatories}
-        item={item}
-        always="founding"
-      />
-    )
+    return <Sections lang={lang} statement={statement} signatories={names.signatories} item={item} />
   const newest = names.newest.map(one => ({ ...item(one), kind: sortInWords(lang, one) }))
   const t = translator(lang)
   return (
     <>
-      <SignatoryList kind="founding" heading={t('list.founding')} items={names.founding.map(item)} />
+      {names.founding.length > 0 && (
+        <SignatoryList kind="founding" heading={t('list.founding')} items={names.founding.map(item)} />
+      )}
       {newest.length > 0 && <SignatoryList kind="newest" heading={t('list.newest')} items={newest} />}
     </>
   )

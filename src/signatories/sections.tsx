@@ -11,17 +11,15 @@ type Props = {
   /** In the list's own order. */
   signatories: readonly Signatory[]
   item: (signatory: Signatory) => SignatoryItem
-  /** What is shown where nobody is in it. */
-  always?: Section
 }
 
 /** Signatories in the sections of their list, each under its heading. */
-export function Sections({ lang, statement, signatories, item, always }: Props) {
+export function Sections({ lang, statement, signatories, item }: Props) {
   const bySection = Map.groupBy(signatories, sectionOf)
   return (
     <>
       {sections
-        .filter(section => section === always || bySection.has(section))
+        .filter(section => bySection.has(section))
         .map(section => (
           <SignatoryList
             kind={listOf[section]}

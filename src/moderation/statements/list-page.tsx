@@ -41,6 +41,7 @@ export function renderStatementList({ signedIn, statements, drafts, kept, delete
         <KeptList lang={lang} kept={kept} />
         <Actions>
           <ButtonLink href={paths.desk.newStatement}>{t('write.new')}</ButtonLink>
+          {statements.length > 1 && <a href={paths.desk.order}>{t('order.link')}</a>}
         </Actions>
         <ul class="people">
           {unpublished.map(({ slug, draft }) => {

@@ -29,7 +29,7 @@ export function renderOrderPage({ signedIn, order, titles, notice }: OrderProps)
     title: t('order.title'),
     role,
     timeZone,
-    at: 'settings',
+    at: 'statements',
     children: (
       <div class="desk-settings">
         {notice && (

@@ -1,5 +1,6 @@
 import { opennessOf } from '../../domain/statement.ts'
 import { formatMomentInZone, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
@@ -36,7 +37,7 @@ export function renderTimesPage(view: TimesView): string {
     title: t('times.title'),
     role,
     timeZone,
-    at: 'settings',
+    at: 'statements',
     children: (
       <div class="desk-settings">
         {said && (
@@ -45,7 +46,11 @@ export function renderTimesPage(view: TimesView): string {
           </Notice>
         )}
         <Masthead
-          eyebrow={title ? <span {...foreignMarks(title, lang)}>{title.title}</span> : times.slug}
+          eyebrow={
+            <a href={paths.desk.statement(times.slug)} {...(title ? foreignMarks(title, lang) : {})}>
+              {title?.title ?? times.slug}
+            </a>
+          }
           title={t('times.title')}
           dateline={t('times.lead', { zone: times.timeZone })}
         />

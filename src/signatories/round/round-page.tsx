@@ -89,7 +89,7 @@ function RoundCall({ lang, view: { statement, now, tag } }: { lang: Language; vi
   const isSigned = statement.texts.some(({ language }) => language === tag)
   const openness = opennessOf(statement, now)
   return (
-    <>
+    <div class="call">
       {takesRequests(openness) && (
         <>
           <Actions>
@@ -104,7 +104,7 @@ function RoundCall({ lang, view: { statement, now, tag } }: { lang: Language; vi
         <OpeningText lang={lang} openness={openness} period={statement} words={wordsOf(statement)} />
       </p>
       <SafetyLink lang={lang} of={statement} />
-    </>
+    </div>
   )
 }
 
