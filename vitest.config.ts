@@ -47,7 +47,7 @@ const leaves = isExhaustive
       // A browser costs more than all else: a representative, a reader and a moderator go their way in it, looked at and
       // attacked. Every other page, slow connections and servers in trouble are left.
       browser: [
-        'tests/browser/{asking,budget,copying,desk-*,embed,leaving,live*,pages,private-page}.test.ts',
+        'tests/browser/{asking,budget,copying,desk-*,embed,floods,leaving,live*,pages,private-page}.test.ts',
         'tests/browser/{home,persons,pseudo-language,public-pages,readers-in-danger}.test.ts',
         'tests/browser/{screenshot,signing-in,writing}.test.ts',
       ],

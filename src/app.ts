@@ -6,6 +6,7 @@ import type { AppEnv } from './env.ts'
 import { keepForReplay } from './held/replay.ts'
 import { answerInTime } from './http/answer-in-time.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
+import { limitForms } from './http/flood/gate.ts'
 import { chooseLanguage } from './http/language.ts'
 import {
   keepOutOfCaches,
@@ -56,6 +57,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .use(keepOutOfCaches)
     .use(offerOnion)
     .use(sameOriginOnly)
+    .use(limitForms)
     .use(answerInTime)
     .use(paths.statement.allPrivate(languageParam), openRound)
     .use(paths.endorsement.confirm(languageParam, '*'), placeStatement)

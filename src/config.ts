@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type FloodLimits, floodLimits } from './domain/flood-limits.ts'
 import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/limits.ts'
 import { databaseUrl } from './settings/database-url.ts'
 import { findShared, key, keys } from './settings/keys.ts'
@@ -21,6 +22,9 @@ export type Config = {
   asksPerAddress: number
   /** Fresh confirm links a day for one address. */
   freshLinksPerAddress: number
+  floodLimits: FloodLimits
+  /** How many proxies of ours stand before the server on Node: of the last ones X-Forwarded-For is believed. */
+  trustedProxies: number
   /** The address in `mailFrom`: a person reads what comes to it. */
   address: string
   /** The origin of the onion service that serves this site too; every page offers it to Tor Browser. */
@@ -75,6 +79,15 @@ const schema = z.object({
   SESSION_SECRET: z.string('it is not set').pipe(key),
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
   LIMIT_FRESH_LINKS_PER_ADDRESS: limit(freshLinksPerAddress),
+  LIMIT_FORMS_BY_NETWORK: limit(floodLimits.formsByNetwork.most),
+  LIMIT_UNPROVED_BY_NETWORK: limit(floodLimits.unprovedByNetwork.most),
+  LIMIT_UNPROVED_IN_FLOOD: limit(floodLimits.unprovedInFlood.most),
+  LIMIT_FLOOD: limit(floodLimits.flood.most),
+  LIMIT_PROVED_BY_NETWORK: limit(floodLimits.provedByNetwork.most),
+  LIMIT_UNPROVED_BY_DOMAIN: limit(floodLimits.unprovedByDomain.most),
+  LIMIT_PROVED_BY_DOMAIN: limit(floodLimits.provedByDomain.most),
+  LIMIT_CONFIRMED_BY_DOMAIN: limit(floodLimits.confirmedByDomain.most),
+  TRUSTED_PROXIES: z.coerce.number('a whole number is needed').int().min(0).max(5).default(0),
   SECURITY_CONTACT: contact.optional(),
   OPERATOR_NAME: oneLine.optional(),
   OPERATOR_ADDRESS: oneLine.optional(),
@@ -105,6 +118,17 @@ export function readConfig(env: Record<string, unknown>): Config {
     sessionSecret: value.SESSION_SECRET,
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,
     freshLinksPerAddress: value.LIMIT_FRESH_LINKS_PER_ADDRESS,
+    floodLimits: {
+      formsByNetwork: value.LIMIT_FORMS_BY_NETWORK,
+      unprovedByNetwork: value.LIMIT_UNPROVED_BY_NETWORK,
+      unprovedInFlood: value.LIMIT_UNPROVED_IN_FLOOD,
+      flood: value.LIMIT_FLOOD,
+      provedByNetwork: value.LIMIT_PROVED_BY_NETWORK,
+      unprovedByDomain: value.LIMIT_UNPROVED_BY_DOMAIN,
+      provedByDomain: value.LIMIT_PROVED_BY_DOMAIN,
+      confirmedByDomain: value.LIMIT_CONFIRMED_BY_DOMAIN,
+    },
+    trustedProxies: value.TRUSTED_PROXIES,
     securityContact: value.SECURITY_CONTACT,
     operatorName: value.OPERATOR_NAME,
     operatorAddress: value.OPERATOR_ADDRESS,

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import type { Config } from './config.ts'
 import type { LastGood } from './held/last-good.ts'
 import type { Snapshots } from './held/snapshot.ts'
@@ -31,6 +32,13 @@ export type Deps = {
   /** Makes a body smaller by gzip; null where the network in front of us does it, as Cloudflare's. */
   compress: ((body: Uint8Array) => Uint8Array<ArrayBuffer>) | null
   log: Log
+  /**
+   * The address that a request was sent from, as the platform, the socket or a proxy of ours says it; null where none
+   * does.
+   */
+  remoteAddress: (c: Context) => string | null
+  /** Whether one more form is taken under this key, before anything is asked of the database; null: each is. */
+  formLimit: ((key: string) => Promise<boolean>) | null
   /** Lets work go on after the answer. Nothing may depend on it: what must happen is in the outbox. */
   background: (work: Promise<void>) => void
   /** Says that the outbox has something due, so that it need not wait for the next sweep. */

@@ -3,14 +3,18 @@ import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
 import { readConfig, readDatabaseUrls } from './config.ts'
 import { deploy } from './deploy/deploy.ts'
 import { retryWhileAway } from './deploy/retry-while-away.ts'
 import type { Deps } from './deps.ts'
+import { floodLimits } from './domain/flood-limits.ts'
+import { senderOf } from './domain/network.ts'
 import type { LastGood } from './held/last-good.ts'
 import { replay } from './held/replay.ts'
 import { createSnapshots } from './held/snapshot.ts'
+import { createFormLimit } from './http/flood/form-limit.ts'
 import { createLog, describeError } from './log.ts'
 import { createMailer } from './mail/mailer.ts'
 import { repeatDelivery } from './mail/repeat-delivery.ts'
@@ -66,6 +70,9 @@ export async function startServer(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: createMailer(config),
+    remoteAddress: c =>
+      senderOf(getConnInfo(c).remote.address ?? null, c.req.header('x-forwarded-for'), config.trustedProxies),
+    formLimit: createFormLimit(config.floodLimits.formsByNetwork, floodLimits.formsByNetwork.period),
     log,
     snapshots: createSnapshots(),
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),

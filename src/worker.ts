@@ -2,6 +2,7 @@ import type {
   ExecutionContext,
   Hyperdrive,
   KVNamespace,
+  RateLimit,
   ScheduledController,
 } from '@cloudflare/workers-types'
 import type { Context } from 'hono'
@@ -24,6 +25,8 @@ export type WorkerEnv = {
   HYPERDRIVE: Hyperdrive
   HYPERDRIVE_PUBLIC: Hyperdrive
   LAST_GOOD: KVNamespace
+  /** The platform's own limit on forms; without it the database's stand alone. */
+  FORMS?: RateLimit
 } & Record<string, unknown>
 
 /** Messages a request sends along after its answer, and how long it waits for the pace; the cron sends the rest. */
@@ -39,6 +42,7 @@ export function createWorker(now: () => Date) {
 
   function depsOf(env: WorkerEnv, execution: ExecutionContext): Deps {
     kept ??= keep(readConfig(env))
+    const { FORMS } = env
     const background = (work: Promise<void>) =>
       execution.waitUntil(work.catch(error => log('error', 'background_failed', describeError(error))))
     const deps: Deps = {
@@ -57,6 +61,9 @@ export function createWorker(now: () => Date) {
       snapshots,
       lastGood: keysOf(env.LAST_GOOD),
       compress: null,
+      // Set by Cloudflare on each request, whatever the client sent under this name.
+      remoteAddress: c => c.req.header('cf-connecting-ip') ?? null,
+      formLimit: FORMS ? async key => (await FORMS.limit({ key })).success : null,
       log,
       background,
       mailOwed: () => background(deliverDue(deps, sentAlong.most, sentAlong).then(() => {})),

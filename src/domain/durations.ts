@@ -54,6 +54,8 @@ export const fastConfirmation = 10 * second
 
 /** The same ask again within this time is the same ask. */
 export const sameAskPeriod = 10 * minute
+/** How long a browser has for a proof of work, and how long a used one is remembered. */
+export const proofLifetime = 30 * minute
 /** How long what somebody sent by a form is kept for the page that answers it. */
 export const sentFormLifetime = hour
 

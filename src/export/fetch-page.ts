@@ -52,6 +52,8 @@ export function siteOf(
     background: () => {
       throw new Error('a copy leaves no work behind')
     },
+    remoteAddress: () => null,
+    formLimit: null,
     mailOwed: () => {},
   }
   const app = createApp(() => deps)

@@ -42,7 +42,7 @@ export const protect = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   // A 304 renews the headers of the page that the browser has: they must be the page's own. A form that comes back has
   // its script too.
-  const isOfPage = [200, 304, 409, 410, 422].includes(c.res.status)
+  const isOfPage = [200, 304, 409, 410, 422, 429].includes(c.res.status)
   return setHeaders[(isOfPage && c.var.pagePolicy) || 'still'](c, async () => {})
 })
 

@@ -22,6 +22,7 @@ import type final from './en/final.json'
 import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
+import type held from './en/held.json'
 import type help from './en/help.json'
 import type home from './en/home.json'
 import type hour from './en/hour.json'
@@ -81,6 +82,7 @@ type Catalogue = typeof about &
   typeof flood &
   typeof form &
   typeof format &
+  typeof held &
   typeof help &
   typeof home &
   typeof hour &

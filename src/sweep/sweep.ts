@@ -12,6 +12,7 @@ import { deleteOldContactChanges } from '../storage/contact-changes.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { findErasable, forgetRepresentative } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
+import { deleteOldCounts } from '../storage/flood-counts.ts'
 import { deleteOldInvitations } from '../storage/invitations.ts'
 import { deleteOldKeptWritings } from '../storage/kept-writings.ts'
 import { noteSweep } from '../storage/last-sweep.ts'
@@ -81,6 +82,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldTokens(tx, keptSince)
     await deleteOldAllowances(tx, now)
     await deleteOldArrivals(tx, now)
+    await deleteOldCounts(tx, now)
     await deleteOldAsks(tx, now)
     await deleteOldClaims(tx, now)
     await deleteOldSentForms(tx, now)

@@ -7,6 +7,8 @@ import embedStyle from '../../dist/client/embed.css.txt'
 import embedScript from '../../dist/client/embed.js.txt'
 import liveScript from '../../dist/client/live.js.txt'
 import passkeyScript from '../../dist/client/passkey.js.txt'
+import proofScript from '../../dist/client/proof.js.txt'
+import proofWorker from '../../dist/client/proof-worker.js.txt'
 import style from '../../dist/client/style.css.txt'
 import writingScript from '../../dist/client/writing.js.txt'
 import type { Language } from '../i18n/index.ts'
@@ -36,6 +38,8 @@ export type AssetName =
   | 'desk.js'
   | 'live.js'
   | 'passkey.js'
+  | 'proof.js'
+  | 'proof-worker.js'
   | 'writing.js'
 
 const byPath = new Map<string, Asset>()
@@ -64,6 +68,8 @@ const urls: Record<AssetName, string> = {
   'embed.js': add('embed.js', embedScript, 'text/javascript; charset=utf-8'),
   'live.js': add('live.js', liveScript, 'text/javascript; charset=utf-8'),
   'passkey.js': add('passkey.js', passkeyScript, 'text/javascript; charset=utf-8'),
+  'proof.js': add('proof.js', proofScript, 'text/javascript; charset=utf-8'),
+  'proof-worker.js': add('proof-worker.js', proofWorker, 'text/javascript; charset=utf-8'),
   'writing.js': add('writing.js', writingScript, 'text/javascript; charset=utf-8'),
 }
 

@@ -2,6 +2,7 @@ import { type Language, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
 import { Form, TextField } from './fields.tsx'
 import { Actions, Button } from './parts.tsx'
+import { Trap } from './trap.tsx'
 
 /** Asks for fresh links to whatever an address has with us: the one form for all who have lost one. */
 export function LostLinkForm({ lang, email, error }: { lang: Language; email?: string; error?: string }) {
@@ -18,6 +19,7 @@ export function LostLinkForm({ lang, email, error }: { lang: Language; email?: s
         error={error}
         required
       />
+      <Trap lang={lang} />
       <Actions>
         <Button>{t('link.lost.submit')}</Button>
       </Actions>

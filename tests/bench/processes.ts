@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { noFlood } from '../support/no-flood.ts'
 import { keySetting } from '../support/test-keys.ts'
 import type { Urls } from './database.ts'
 import { ask } from './http.ts'
@@ -32,6 +33,7 @@ const keys = {
 /** What the product is told, in every runtime: as in production, but that no mail leaves this machine. */
 export const settingsFor = (port: number, mailPort: number) => ({
   ...keys,
+  ...noFlood,
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   MAIL_FROM: 'Countersign <countersign@example.org>',
   RESEND_API_KEY: 're_bench',

@@ -58,7 +58,18 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // The entries.
   'app.ts': [...basics, 'auth', 'endorsements', 'held', 'http', 'moderation', 'signatories', 'site'],
   'worker.ts': [...basics, 'app.ts', 'held', 'mail', 'storage', 'sweep'],
-  'node-server.ts': [...basics, 'app.ts', 'deploy', 'held', 'mail', 'statements', 'storage', 'sweep'],
+  'node-server.ts': [
+    ...basics,
+    'app.ts',
+    'deploy',
+    'domain',
+    'held',
+    'http',
+    'mail',
+    'statements',
+    'storage',
+    'sweep',
+  ],
   'node.ts': [...basics, 'deploy', 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
   build: ['domain', 'formats', 'i18n', 'statements'],

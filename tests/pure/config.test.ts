@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig, readDatabaseUrls, readOperatorConfig } from '../../src/config.ts'
+import { floodLimits } from '../../src/domain/flood-limits.ts'
+import { settingOf } from '../support/no-flood.ts'
 import { keySetting as key, testKey } from '../support/test-keys.ts'
 
 const env = {
@@ -33,6 +35,17 @@ it('reads what is needed, and takes the normal limits', () => {
     sessionSecret: new Uint8Array(testKey(3)),
     asksPerAddress: 3,
     freshLinksPerAddress: 3,
+    floodLimits: {
+      formsByNetwork: 60,
+      unprovedByNetwork: 6,
+      unprovedInFlood: 1,
+      flood: 120,
+      provedByNetwork: 60,
+      unprovedByDomain: 12,
+      provedByDomain: 48,
+      confirmedByDomain: 10,
+    },
+    trustedProxies: 0,
     securityContact: undefined,
     operatorName: undefined,
     operatorAddress: undefined,
@@ -255,6 +268,19 @@ describe.each([
 
   it.each(['0', '-1', '1.5', 'many', 'NaN', 'Infinity', '1e400', ' '])('is not %j', given => {
     expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
+  })
+})
+
+describe('the limits of a flood', () => {
+  it.each(Object.keys(floodLimits))('has a setting for %s', name => {
+    expect(readConfig({ ...env, [settingOf(name)]: '7' }).floodLimits).toMatchObject({ [name]: 7 })
+    expect(faultOf({ [settingOf(name)]: '0' })).toContain(`${settingOf(name)}: `)
+  })
+
+  it('believes in as many proxies as it is told', () => {
+    expect(readConfig({ ...env, TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2)
+    for (const given of ['-1', '6', '1.5', 'true'])
+      expect(faultOf({ TRUSTED_PROXIES: given })).toContain('TRUSTED_PROXIES: ')
   })
 })
 

@@ -285,6 +285,7 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', approvedOnce)
   await insert(sql, 'endorsements', waiting)
   await insert(sql, 'asks', keptAsk)
+  await insert(sql, 'flood_counts', keptCount)
   await insert(sql, 'sent_forms', keptForm)
   await insert(sql, 'statement_drafts', keptDraft)
   await insert(sql, 'kept_writings', writing)
@@ -350,6 +351,8 @@ const keptWriting = (changes: Row = {}): Row => ({
   ...changes,
 })
 const writing = keptWriting()
+const floodCount = (changes: Row = {}): Row => ({ key: randomBytes(32), used: 1, ends_at: later, ...changes })
+const keptCount = floodCount()
 const keptAsk = ask()
 const keptForm = sentForm()
 
@@ -580,6 +583,9 @@ const broken: Case[] = [
     () => allowance({ email_lookup: kept.allowance.email_lookup ?? '', purpose: 'ask' }),
   ],
 
+  ['flood_counts_key_check', 'flood_counts', () => floodCount({ key: randomBytes(31) })],
+  ['flood_counts_used_check', 'flood_counts', () => floodCount({ used: 0 })],
+  ['flood_counts_pkey', 'flood_counts', () => floodCount({ key: keptCount.key ?? '' })],
   ['asks_key_check', 'asks', () => ask({ key: randomBytes(31) })],
   ['asks_pkey', 'asks', () => ask({ key: keptAsk.key ?? '' })],
   ['asks_id_key', 'asks', () => ask({ id: keptAsk.id ?? '' })],

@@ -22,6 +22,7 @@ const granted = {
     final_members: 'SELECT INSERT',
     final_openings: 'SELECT INSERT',
     evidence_due: 'SELECT INSERT DELETE',
+    flood_counts: 'SELECT INSERT UPDATE DELETE',
     invitations: 'SELECT INSERT UPDATE DELETE',
     kept_writings: 'SELECT INSERT DELETE',
     known_names: 'SELECT INSERT DELETE',

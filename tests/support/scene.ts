@@ -20,6 +20,7 @@ import { askToEndorse } from './ask-to-endorse.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { changesIn } from './dump.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'
+import { noFlood } from './no-flood.ts'
 import { keySetting } from './test-keys.ts'
 
 export const second = 1000
@@ -98,6 +99,7 @@ export function useScene({ once = false, moderators = [] }: SceneOptions = {}): 
 }
 
 export const testEnv = {
+  ...noFlood,
   PUBLIC_URL: 'https://countersign.test',
   MAIL_FROM: 'Countersign <mail@countersign.test>',
   RESEND_API_KEY: 're_test',
@@ -132,6 +134,8 @@ export async function openScene(): Promise<Scene> {
     compress: null,
     log: createLog(line => logged.push(line), now),
     background: promise => work.push(promise),
+    remoteAddress: () => null,
+    formLimit: null,
     mailOwed: () => {},
   }
   return {

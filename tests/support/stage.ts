@@ -3,6 +3,7 @@ import { createMailbox } from '../../src/dev/mailbox/server.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { openDesk } from './desk.ts'
 import { moderatorAt } from './moderator.ts'
+import { noFlood } from './no-flood.ts'
 import { readForm } from './page.ts'
 import { startTarget, type Target } from './target.ts'
 import { keySetting } from './test-keys.ts'
@@ -36,6 +37,7 @@ export type ListedSignatory = {
 }
 
 const settings = {
+  ...noFlood,
   MAIL_FROM: 'Countersign <countersign@example.org>',
   RESEND_API_KEY: 're_test',
   MAIL_PER_SECOND: '0',

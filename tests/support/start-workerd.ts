@@ -24,6 +24,14 @@ export async function startWorkerd(
           compatibility_flags,
           rules,
           kv_namespaces,
+          // The file says one number, a stage another.
+          ratelimits: [
+            {
+              name: 'FORMS',
+              namespace_id: '1',
+              simple: { limit: Number(settings.LIMIT_FORMS_BY_NETWORK ?? 60), period: 60 },
+            },
+          ],
           hyperdrive: [
             { binding: 'HYPERDRIVE', id: '1', localConnectionString: database.app },
             { binding: 'HYPERDRIVE_PUBLIC', id: '2', localConnectionString: database.public },

@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { err } from '../../domain/result.ts'
+import type { HeldUp } from '../../domain/flood.ts'
+import { err, type Result } from '../../domain/result.ts'
 import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { noteFailure } from '../../http/faults.tsx'
+import { answerHeldUp, holdUpMailForm } from '../../http/flood/gate.ts'
 import type { Language } from '../../i18n/index.ts'
 import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
 import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
@@ -19,10 +21,18 @@ import { renderAsked } from './asked-page.tsx'
 import { type AskedStatement, askedStatement, placeInPath } from './asked-statement.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
 import type { AskRefusal } from './handle-ask.ts'
-import { handleAsks } from './handle-asks.ts'
+import { handleSoon } from './handle-soon.ts'
 import { renderNotOpen } from './not-open-page.tsx'
 import { receiveAsk } from './receive-ask.ts'
-import { contactOf, doubtOf, type ReadForm, readForm, type Typed, typedOf } from './request-form.ts'
+import {
+  contactOf,
+  doubtOf,
+  isTrapped,
+  type ReadForm,
+  readForm,
+  type Typed,
+  typedOf,
+} from './request-form.ts'
 
 const places = [':slug', privatePlace(addressParam)] as const
 
@@ -32,7 +42,7 @@ const correctPaths = places.map(place => paths.endorsement.correct(languageParam
 
 type C = Context<AppEnv>
 type GoodForm = Exclude<ReadForm, { faults: unknown }>
-type AskError = AskRefusal | { reason: 'away' }
+type AskError = AskRefusal | { reason: 'away' } | { reason: 'held_up'; heldUp: HeldUp }
 
 const empty: FormState = { typed: {}, faults: {} }
 
@@ -91,8 +101,8 @@ async function takeIn(
   const { deps, lang } = c.var
   const { slug, statement } = asked
   const received = await receive(c, { ...statement, slug }, typed, read, once)
-  if (!received.ok) return answerRefusal(c, asked, received.error.reason, typed)
-  deps.background(handleAsks(deps).then(deps.mailOwed))
+  if (!received.ok) return answerRefusal(c, asked, received.error, typed)
+  handleSoon(deps)
   const token = received.value
   return token === null
     ? showAsked(c, typed)
@@ -117,7 +127,14 @@ async function receive(
     contact: contactOf(form),
   }
   const sent = { kind: 'asked', slug, typed, faults: {} } as const
-  return within(verbTimeLimit, receiveAsk(c.var.deps, request, sent, once)).catch((error: unknown) => {
+  const isCaught = isTrapped(typed)
+  const take = async (): Promise<Result<string | null, AskError>> => {
+    const heldUp = await holdUpMailForm(c, form.email)
+    return heldUp
+      ? err({ reason: 'held_up', heldUp })
+      : receiveAsk(c.var.deps, { ...request, isCaught }, sent, once)
+  }
+  return within(verbTimeLimit, take()).catch((error: unknown) => {
     if (!isAway(error)) throw error
     noteFailure(c, error)
     return err({ reason: 'away' as const })
@@ -128,11 +145,11 @@ async function receive(
 function answerRefusal(
   c: C,
   asked: AskedStatement,
-  reason: AskError['reason'],
+  error: AskError,
   typed: Typed,
 ): Response | Promise<Response> {
   const state = { typed, faults: {} }
-  switch (reason) {
+  switch (error.reason) {
     case 'statement_unknown':
       return c.notFound()
     case 'statement_not_open':
@@ -140,6 +157,8 @@ function answerRefusal(
     case 'text_changed':
     case 'signer_not_allowed':
       return answerForm(c, asked, state)
+    case 'held_up':
+      return answerHeldUp(c, error.heldUp)
     case 'away':
       return showForm(c, { ...state, away: c.var.requestId })
   }

@@ -9,6 +9,7 @@ import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
+import { Trap } from '../../ui/trap.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { NextSteps, type PageAddress } from '../notice.tsx'
 import { RequestFields, requestErrors, TextChanged } from './request-fields.tsx'
@@ -75,6 +76,7 @@ export function renderFormPage(
           {textChanged && <TextChanged lang={lang} slug={statement.slug} />}
           <Form action={paths.endorsement.ask(lang, statement.slug)}>
             <RequestFields lang={lang} statement={statement} typed={typed} faults={faults} />
+            <Trap lang={lang} />
             <Actions>
               <Button>{t('form.submit')}</Button>
             </Actions>

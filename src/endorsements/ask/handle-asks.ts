@@ -6,14 +6,18 @@ import { mailFreshLinks } from '../lost-link/mail-fresh-links.ts'
 import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
 
 /** What somebody asked who lost their link. */
-export type LostLinkAsk = { lostLinkOf: string }
+export type LostLinkAsk = { lostLinkOf: string; isCaught?: boolean }
+
+/** What a machine sent. */
+type CaughtAsk = { isCaught: true }
 
 type KeptAsk = Omit<Ask, 'organisation' | 'nameWithheld' | 'textLanguage'> &
   Partial<Pick<Ask, 'nameWithheld' | 'textLanguage'>> & { organisation: KeptOrganisation }
 
 /** An ask of a version before says neither whether the name is withheld nor in which language the text was read. */
-function askIn(content: string): Ask | LostLinkAsk {
-  const kept = JSON.parse(content) as KeptAsk | LostLinkAsk
+function askIn(content: string): Ask | LostLinkAsk | CaughtAsk {
+  const kept = JSON.parse(content) as KeptAsk | LostLinkAsk | CaughtAsk
+  if ('isCaught' in kept && kept.isCaught) return { isCaught: true }
   if ('lostLinkOf' in kept) return kept
   return {
     nameWithheld: false,
@@ -53,7 +57,8 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
 /**
  * False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known.
  */
-async function handle(tx: Transaction, deps: AskDeps, id: string, ask: Ask | LostLinkAsk) {
+async function handle(tx: Transaction, deps: AskDeps, id: string, ask: ReturnType<typeof askIn>) {
+  if ('isCaught' in ask) return true
   if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask)
   await mailFreshLinks(tx, deps, ask.lostLinkOf)
   return true

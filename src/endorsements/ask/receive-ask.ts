@@ -10,12 +10,13 @@ import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
  * Takes an ask in, and what its page will show. It does the same whatever the address: what becomes of it is decided
  * after the answer, so that neither the page nor its time tells whether the address is known.
  *
+ * @param request `isCaught`: a machine sent it, and nothing comes of it
  * @param once what tells this ask from another of the same content, as "send again" does; none for the first
  * @returns the token of the page, null where there is no room for one
  */
 export const receiveAsk = (
   deps: Deps,
-  request: Ask,
+  { isCaught, ...request }: Ask & { isCaught?: boolean },
   sent: SentForm,
   once = '',
 ): Promise<Result<string | null, AskRefusal>> =>
@@ -23,7 +24,11 @@ export const receiveAsk = (
     const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)
     const id = crypto.randomUUID()
-    const content = JSON.stringify({ ...request, organisation: keptOf(request.organisation) })
+    const content = JSON.stringify({
+      ...request,
+      organisation: keptOf(request.organisation),
+      ...(isCaught && { isCaught }),
+    })
     const key = deps.sealing.fingerprint(`${once}\n${content}`)
     const sealed = await deps.sealing.seal(askContext(id), content)
     await insertAsk(tx, { key, id, sealed }, deps.now())

@@ -18,6 +18,7 @@ import {
   typedIn,
 } from '../../organisations/form.ts'
 import type { Contact } from '../../storage/contacts.ts'
+import { trapField } from '../../ui/trap.tsx'
 
 /** The fields of the request form, in their order on the page. */
 export const requestFields = [
@@ -82,9 +83,9 @@ export const contactOf = (
 
 /**
  * `email_checked`: the address that the page asked about before it was sent again. `text`: the language of the text it
- * showed.
+ * showed. The trap is a field that no person sees: it comes back empty, so that one filled in by mistake is not again.
  */
-export type Typed = TypedIn<RequestField | 'email_checked' | 'text'>
+export type Typed = TypedIn<RequestField | 'email_checked' | 'text' | typeof trapField>
 export type Faults = FaultsIn<RequestField>
 
 /**
@@ -94,6 +95,9 @@ export const doubtOf = ({ email, email_checked }: Typed): string | null =>
   email && email !== email_checked ? likelyAddress(email.trim()) : null
 
 export const typedOf = (body: Record<string, unknown>): Typed =>
-  typedIn([...requestFields, 'email_checked', 'text'] as const, body)
+  typedIn([...requestFields, 'email_checked', 'text', trapField] as const, body)
+
+/** Whether a machine filled the form in. */
+export const isTrapped = (typed: Typed): boolean => Boolean(typed[trapField])
 
 export const faultsOf = (issues: Parameters<typeof faultsIn>[1]): Faults => faultsIn(requestFields, issues)

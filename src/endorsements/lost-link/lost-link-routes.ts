@@ -2,12 +2,14 @@ import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { noteFailure } from '../../http/faults.tsx'
+import { answerHeldUp, holdUpMailForm } from '../../http/flood/gate.ts'
 import type { Language } from '../../i18n/index.ts'
 import { emailLine } from '../../organisations/form.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import { verbTimeLimit, within } from '../../storage/time-limit.ts'
-import { handleAsks } from '../ask/handle-asks.ts'
+import { trapField } from '../../ui/trap.tsx'
+import { handleSoon } from '../ask/handle-soon.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
 import { type LostLinkState, renderLostLinkForm, renderMaybeSent } from './lost-link-pages.tsx'
@@ -23,14 +25,14 @@ export const lostLinkRoutes = new Hono<AppEnv>()
   .get(formPath, c => showForm(c, {}))
 
   .post(formPath, formsOnly, async c => {
-    const { email: typed } = await c.req.parseBody()
+    const { email: typed, [trapField]: trap } = await c.req.parseBody()
     const email = typeof typed === 'string' ? typed : ''
     const read = emailLine.safeParse(email)
     if (!read.success) {
       const fault = email.trim() === '' ? 'required' : 'invalid'
       return answerByPage(c, { kind: 'lost', email, fault }, pathOf(c), () => showForm(c, { email, fault }))
     }
-    return takeIn(c, read.data)
+    return takeIn(c, read.data, Boolean(trap))
   })
 
   .get(answerPath, async c => {
@@ -43,17 +45,24 @@ export const lostLinkRoutes = new Hono<AppEnv>()
 const pathOf = (c: C) => (token: string) => paths.endorsement.lostLinkAnswer(c.var.lang, token)
 
 /** Takes it in and leads to its page; the links are mailed after the answer. */
-async function takeIn(c: C, email: string): Promise<Response> {
+async function takeIn(c: C, email: string, isCaught: boolean): Promise<Response> {
   const { deps } = c.var
   try {
-    const token = await within(verbTimeLimit, receiveLostLink(deps, email))
-    deps.background(handleAsks(deps).then(deps.mailOwed))
+    const taken = await within(verbTimeLimit, take(c, email, isCaught))
+    if ('heldUp' in taken) return answerHeldUp(c, taken.heldUp)
+    const { token } = taken
+    handleSoon(deps)
     return token === null ? showSent(c, email) : c.redirect(pathOf(c)(token), 303)
   } catch (error) {
     if (!isAway(error)) throw error
     noteFailure(c, error)
     return showForm(c, { email, away: c.var.requestId })
   }
+}
+
+async function take(c: C, email: string, isCaught: boolean) {
+  const heldUp = await holdUpMailForm(c, email)
+  return heldUp ? { heldUp } : { token: await receiveLostLink(c.var.deps, email, isCaught) }
 }
 
 const showSent = (c: C, email: string) =>

@@ -9,12 +9,13 @@ import type { SentForm } from '../sent-form.ts'
  * Takes in that somebody lost their link, and what the page will show. It does the same whatever the address, and what
  * becomes of it is decided after the answer: neither the page nor its time tells whether the address is known.
  *
+ * @param isCaught whether a machine sent it: nothing comes of it
  * @returns the token of the page, null where there is no room for one
  */
-export const receiveLostLink = (deps: Deps, email: string): Promise<string | null> =>
+export const receiveLostLink = (deps: Deps, email: string, isCaught = false): Promise<string | null> =>
   deps.db.transaction(async tx => {
     const id = crypto.randomUUID()
-    const ask: LostLinkAsk = { lostLinkOf: normaliseEmail(email) }
+    const ask: LostLinkAsk = { lostLinkOf: normaliseEmail(email), ...(isCaught && { isCaught }) }
     const content = JSON.stringify(ask)
     const sealed = await deps.sealing.seal(askContext(id), content)
     await insertAsk(tx, { key: deps.sealing.fingerprint(content), id, sealed }, deps.now())

@@ -1,0 +1,33 @@
+import { day, hour, minute } from './durations.ts'
+
+/** How many, and in how many milliseconds from the first of them on. */
+type FloodLimit = { readonly most: number; readonly period: number }
+
+/**
+ * What keeps a flood of forms from readers, inboxes and honest representatives: all limits in one table, which
+ * docs/limits.md explains. A network is `networkOf` in network.ts, a domain `countedDomainOf` in flood.ts. A *mail
+ * form* causes a mail: an ask, "send again", a lost link; it is *proved* with a proof of work. The configuration may
+ * set each number anew.
+ */
+export const floodLimits = {
+  /** Forms of any kind from one network. On Workers wrangler.toml says the number to the platform. */
+  formsByNetwork: { most: 60, period: minute },
+  /** Mail forms from one network that are not proved: the next must be. Whoever has no JavaScript waits. */
+  unprovedByNetwork: { most: 6, period: hour },
+  /** The same in a flood: without JavaScript one gets through from a network that sends nothing else. */
+  unprovedInFlood: { most: 1, period: hour },
+  /** Mail forms that were taken of everybody: with more there is a flood. */
+  flood: { most: 120, period: 10 * minute },
+  /** Proved mail forms from one network. */
+  provedByNetwork: { most: 60, period: hour },
+  /** Mail forms to addresses at one domain that are not proved: the next must be. */
+  unprovedByDomain: { most: 12, period: day },
+  /** Proved mail forms to addresses at one domain. */
+  provedByDomain: { most: 48, period: day },
+  /** Requests that are confirmed from addresses at one domain. */
+  confirmedByDomain: { most: 10, period: day },
+} as const satisfies Record<string, FloodLimit>
+
+export type FloodLimitName = keyof typeof floodLimits
+/** The number of each that counts: the table's, or the configuration's. */
+export type FloodLimits = Readonly<Record<FloodLimitName, number>>

@@ -1,0 +1,49 @@
+import { hostOfAddress, siteOf } from './evidence/domains.ts'
+import { mailProvider } from './evidence/mail-providers.ts'
+import type { FloodLimitName, FloodLimits } from './flood-limits.ts'
+
+/** How many with this one, and when counting begins anew. */
+export type Count = { readonly used: number; readonly endsAt: Date }
+
+/**
+ * Why a mail form is not taken now: it needs a proof of work, or it has to wait until then, as a proof helps no more.
+ * `until`: from when it is taken without one too.
+ */
+export type HeldUp = { kind: 'prove' | 'wait'; of: 'network' | 'domain'; until: Date }
+
+/** Which limit a mail form of a network counts against. */
+export const networkLimit = (isProved: boolean) => (isProved ? 'provedByNetwork' : 'unprovedByNetwork')
+export const domainLimit = (isProved: boolean) => (isProved ? 'provedByDomain' : 'unprovedByDomain')
+
+/** Whether a mail form of a network is held up. `taken`: how many were taken of everybody within the flood's period. */
+export function holdUpNetwork(
+  limits: FloodLimits,
+  { isProved, count, taken }: { isProved: boolean; count: Count; taken: number },
+): HeldUp | null {
+  const isFlood = taken > limits.flood
+  const name: FloodLimitName = isFlood && !isProved ? 'unprovedInFlood' : networkLimit(isProved)
+  return holdUp(limits[name], 'network', isProved, count)
+}
+
+/** Whether a mail form to an address at a domain is held up. */
+export const holdUpDomain = (
+  limits: FloodLimits,
+  { isProved, count }: { isProved: boolean; count: Count },
+): HeldUp | null => holdUp(limits[domainLimit(isProved)], 'domain', isProved, count)
+
+function holdUp(most: number, of: HeldUp['of'], isProved: boolean, { used, endsAt }: Count): HeldUp | null {
+  return used > most ? { kind: isProved ? 'wait' : 'prove', of, until: endsAt } : null
+}
+
+/**
+ * The registrable domain of an address where it is somebody's own; null for a provider of free mail, where strangers
+ * are neighbours.
+ */
+export function countedDomainOf(email: string): string | null {
+  const host = hostOfAddress(email)
+  return mailProvider(host) === 'free' ? null : (siteOf(host)?.domain ?? host)
+}
+
+/** Until then, in whole seconds, at least one: RFC 9110, 10.2.3. */
+export const secondsUntil = (until: Date, now: Date): number =>
+  Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000))

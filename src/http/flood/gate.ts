@@ -1,0 +1,88 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import {
+  countedDomainOf,
+  domainLimit,
+  type HeldUp,
+  holdUpDomain,
+  holdUpNetwork,
+  networkLimit,
+  secondsUntil,
+} from '../../domain/flood.ts'
+import { floodLimits } from '../../domain/flood-limits.ts'
+import type { AppEnv } from '../../env.ts'
+import { paths } from '../../paths.ts'
+import { countUp, readCount } from '../../storage/flood-counts.ts'
+import { formsOnly } from '../bodies.ts'
+import { counted, floodKey, networkOfRequest } from './counted.ts'
+import { renderHeldUp } from './held-up-page.tsx'
+import { askForProof, isProof, proofField } from './proof.ts'
+
+type C = Context<AppEnv>
+
+/** The desk has sessions, and signing in limits of its own. */
+const ungated = [paths.desk.queue, paths.auth.all.slice(0, -1), paths.api.all.slice(0, -1)]
+
+/**
+ * The first limit, before a form is looked at and without a look into the database: forms of any kind from one network.
+ * Reading is never limited here.
+ */
+export const limitForms = createMiddleware<AppEnv>(async (c, next) => {
+  const { deps } = c.var
+  if (c.req.method !== 'POST' || deps.formLimit === null) return next()
+  if (ungated.some(path => c.req.path.startsWith(path))) return next()
+  const key = Buffer.from(floodKey(deps, `forms ${networkOfRequest(c)}`)).toString('base64url')
+  if (await deps.formLimit(key)) return next()
+  const until = new Date(deps.now().getTime() + floodLimits.formsByNetwork.period)
+  return formsOnly(c, async () => {
+    c.res = await answerHeldUp(c, { kind: 'wait', of: 'network', until })
+  })
+})
+
+/**
+ * Counts a form that causes a mail to `email`, and says whether it is held up. It asks the same of the database
+ * whatever the address is: what is known of it plays no part.
+ */
+export async function holdUpMailForm(c: C, email: string): Promise<HeldUp | null> {
+  const { deps } = c.var
+  const { db, config, now } = deps
+  const { floodLimits: limits } = config
+  const isProved = await isProof(deps, (await c.req.parseBody())[proofField])
+  const [count, taken] = await Promise.all([
+    countUp(db, counted(deps, networkLimit(isProved), networkOfRequest(c)), now()),
+    readCount(db, counted(deps, 'flood').key, now()),
+  ])
+  const ofNetwork = holdUpNetwork(limits, { isProved, count, taken })
+  if (ofNetwork) return ofNetwork
+  const domain = countedDomainOf(email)
+  if (domain !== null) {
+    const count = await countUp(db, counted(deps, domainLimit(isProved), domain), now())
+    const ofDomain = holdUpDomain(limits, { isProved, count })
+    if (ofDomain) return ofDomain
+  }
+  await countUp(db, counted(deps, 'flood'), now())
+  return null
+}
+
+/** The page in place of an answer: it keeps what was typed, to be sent again from there. */
+export async function answerHeldUp(c: C, { kind, of, until }: HeldUp): Promise<Response> {
+  const { deps, lang } = c.var
+  const seconds = secondsUntil(until, deps.now())
+  c.header('retry-after', `${seconds}`)
+  c.set('pagePolicy', 'live')
+  const body = await c.req.parseBody({ all: true })
+  const page = renderHeldUp({
+    lang,
+    of,
+    seconds,
+    action: new URL(c.req.url).pathname,
+    typed: Object.entries(body).flatMap(([name, values]) =>
+      [values]
+        .flat()
+        .flatMap(value => (typeof value === 'string' && name !== proofField ? [{ name, value }] : [])),
+    ),
+    challenge: kind === 'prove' ? await askForProof(deps) : null,
+    writeTo: deps.config.address,
+  })
+  return c.html(page, 429)
+}
