@@ -34,6 +34,7 @@ const objects: unknown[] = [
   drafts,
   endorsements,
   figures,
+  floods,
   mail,
   moderationLog,
   moderators,
