@@ -4,14 +4,18 @@ import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/l
 import { databaseUrl } from './settings/database-url.ts'
 import { findShared, key, keys } from './settings/keys.ts'
 import { mirrors, onion, origin, siteOrigin } from './settings/origins.ts'
+import { smtpUrl } from './settings/smtp-url.ts'
 
 /** What the app is told from outside, whatever the runtime. */
 export type Config = {
   /** Origin of every link we write, without a trailing slash. Never taken from a request. */
   publicUrl: string
   mailFrom: string
-  resendApiKey: string
+  /** Set where mail goes by Resend. */
+  resendApiKey: string | undefined
   resendBaseUrl: string | undefined
+  /** Set where mail goes by a server of SMTP, which Node alone can. */
+  smtpUrl: string | undefined
   /** Mails a second of all processes together; 0: as fast as they go. */
   mailPerSecond: number
   /** 32 bytes each. All open; which one seals, the database says. */
@@ -69,11 +73,16 @@ const contact = z.string().transform((value, context) => {
 /** Of Resend. Another server that speaks its language, at an address of its own, has keys of its own kind. */
 const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
 
+const mailShape = {
+  MAIL_FROM: sender,
+  RESEND_API_KEY: oneLine.optional(),
+  RESEND_BASE_URL: z.string().pipe(origin).optional(),
+  SMTP_URL: smtpUrl.optional(),
+}
+
 const schema = z.object({
   PUBLIC_URL: z.string('it is not set').pipe(siteOrigin),
-  MAIL_FROM: sender,
-  RESEND_API_KEY: oneLine,
-  RESEND_BASE_URL: z.string().pipe(origin).optional(),
+  ...mailShape,
   MAIL_PER_SECOND: z.coerce.number('a number is needed').min(0).max(1000).default(mailsPerSecond),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
   SESSION_SECRET: z.string('it is not set').pipe(key),
@@ -101,18 +110,13 @@ const schema = z.object({
  */
 export function readConfig(env: Record<string, unknown>): Config {
   const value = parseEnv(schema, env)
-  if (value.RESEND_BASE_URL === undefined && !looksLikeKey(value.RESEND_API_KEY))
-    throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
   const { CONTACT_KEY, SESSION_SECRET } = value
   const shared = findShared({ CONTACT_KEY, SESSION_SECRET: [SESSION_SECRET] })
   if (shared.length > 0)
     throw new ConfigError(`configuration: ${shared.join(' and ')} have one key: each needs its own`)
   return {
     publicUrl: value.PUBLIC_URL,
-    mailFrom: value.MAIL_FROM,
-    address: /<([^<>]+)>$/.exec(value.MAIL_FROM)?.[1] ?? value.MAIL_FROM,
-    resendApiKey: value.RESEND_API_KEY,
-    resendBaseUrl: value.RESEND_BASE_URL,
+    ...mailConfigOf(value),
     mailPerSecond: value.MAIL_PER_SECOND,
     contactKeys: value.CONTACT_KEY,
     sessionSecret: value.SESSION_SECRET,
@@ -135,6 +139,25 @@ export function readConfig(env: Record<string, unknown>): Config {
     onionUrl: value.ONION_URL,
     mirrorUrls: value.MIRROR_URLS,
   }
+}
+
+/** With what mail goes. */
+export type MailConfig = Pick<Config, 'mailFrom' | 'address' | 'resendApiKey' | 'resendBaseUrl' | 'smtpUrl'>
+
+/** Reads with what mail goes alone, as {@link readConfig} does. */
+export const readMailConfig = (env: Record<string, unknown>): MailConfig =>
+  mailConfigOf(parseEnv(z.object(mailShape), env))
+
+function mailConfigOf(value: z.infer<z.ZodObject<typeof mailShape>>): MailConfig {
+  const { MAIL_FROM: mailFrom, RESEND_API_KEY: key, RESEND_BASE_URL: baseUrl, SMTP_URL: url } = value
+  if (key === undefined && url === undefined)
+    throw new ConfigError('configuration: RESEND_API_KEY: it is not set')
+  if (key !== undefined && url !== undefined)
+    throw new ConfigError('configuration: SMTP_URL and RESEND_API_KEY: mail goes by one of the two')
+  if (key !== undefined && baseUrl === undefined && !looksLikeKey(key))
+    throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
+  const address = /<([^<>]+)>$/.exec(mailFrom)?.[1] ?? mailFrom
+  return { mailFrom, address, resendApiKey: key, resendBaseUrl: baseUrl, smtpUrl: url }
 }
 
 /** What `npm run moderator` is told: no key. With CONTACT_KEY it can also say who is who. */

@@ -14,7 +14,7 @@ import { replay } from './held/replay.ts'
 import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
-import { createMailer } from './mail/mailer.ts'
+import { createResendMailer } from './mail/mailer.ts'
 import { randomBytes } from './random.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
@@ -57,7 +57,7 @@ export function createWorker(now: () => Date) {
       mayShareWork: false,
       now,
       random: randomBytes,
-      mailer: createMailer(kept.config),
+      mailer: createResendMailer(kept.config),
       snapshots,
       lastGood: keysOf(env.LAST_GOOD),
       compress: null,
@@ -101,7 +101,10 @@ export function createWorker(now: () => Date) {
   }
 }
 
-const keep = (config: Config) => ({ config, sealing: createSealing(config.contactKeys, randomBytes) })
+function keep(config: Config): { config: Config; sealing: Sealing } {
+  if (config.smtpUrl !== undefined) throw new ConfigError('configuration: SMTP_URL: a Worker sends by Resend')
+  return { config, sealing: createSealing(config.contactKeys, randomBytes) }
+}
 
 /** Makes a getter's value at its first use only: most requests need no connection at all. */
 function remember(holder: Deps, name: 'db' | 'publicDb', value: Database): Database {

@@ -72,7 +72,7 @@ function readSettings(environment: Env) {
     mailboxPort: readPort('MAILBOX_PORT', named.MAILBOX_PORT ?? String(port < 65_535 ? port + 1 : port - 1)),
     host: named.HOST ?? '127.0.0.1',
     dataDir: resolve(named.DATA_DIR ?? '.data'),
-    ownMailbox: !production && !named.RESEND_API_KEY && !named.RESEND_BASE_URL,
+    ownMailbox: !production && !named.RESEND_API_KEY && !named.RESEND_BASE_URL && !named.SMTP_URL,
   }
 }
 
@@ -83,7 +83,7 @@ function localDefaults(
   return {
     PUBLIC_URL: named.PUBLIC_URL ?? `http://localhost:${port}`,
     MAIL_FROM: named.MAIL_FROM ?? 'Countersign <countersign@localhost>',
-    RESEND_API_KEY: named.RESEND_API_KEY ?? 're_local_mailbox',
+    ...(!named.SMTP_URL && { RESEND_API_KEY: named.RESEND_API_KEY ?? 're_local_mailbox' }),
     ...(ownMailbox && { RESEND_BASE_URL: `http://${reachable(named.HOST) ?? '127.0.0.1'}:${mailboxPort}` }),
   }
 }

@@ -119,6 +119,7 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, message: Message |
   }
   if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)
     return park('too-late', 'past the idempotency period')
+  if (owed.isLeft && deps.mailer.forgetsKeys) return park('unknown', 'whoever sent it has gone')
   const answer = await send(deps, owed, message)
   if (answer.ok) {
     const { providerId, rest } = answer.value

@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import type { Config } from '../config.ts'
+import type { MailConfig } from '../config.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 
 export type Message = {
@@ -25,11 +25,17 @@ export type MailError =
 /** `rest`: for how many seconds no other message is to go, where the provider said so. */
 export type Accepted = { providerId: string; rest?: number }
 
-/** Sends a rendered message. Within 24 hours it is sent once for its key, however often this is called. */
-export type Mailer = (key: string, message: Message) => Promise<Result<Accepted, MailError>>
+/**
+ * Sends a rendered message.
+ * - Within 24 hours it is sent once for its key, however often this is called; or
+ * - where the provider `forgetsKeys`, nothing is tried again of which nobody knows whether it went.
+ */
+export type Mailer = ((key: string, message: Message) => Promise<Result<Accepted, MailError>>) & {
+  readonly forgetsKeys?: true
+}
 
 /** Resend's error names and statuses: https://resend.com/docs/api-reference/errors */
-export function createMailer(config: Config): Mailer {
+export function createResendMailer(config: MailConfig): Mailer {
   const resend = new Resend(
     config.resendApiKey,
     config.resendBaseUrl ? { baseUrl: config.resendBaseUrl } : {},

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
 import { type MailPriority, turnDistance } from '../domain/mail-order.ts'
@@ -13,7 +27,14 @@ export const outboxContext = (id: string) => `outbox:${id}`
 /** In milliseconds. */
 const lease = minute
 
-export type OwedMessage = { id: string; sealed: Uint8Array; attempts: number; firstAttemptAt: Date }
+/** `isLeft`: whoever took it before said nothing of what came of it. */
+export type OwedMessage = {
+  id: string
+  sealed: Uint8Array
+  attempts: number
+  firstAttemptAt: Date
+  isLeft: boolean
+}
 
 const isOpen = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
 const isDue = (now: Date) =>
@@ -47,7 +68,7 @@ async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessa
   // time, as it skips those that it has locked.
   const due = tx.$with('due').as(
     tx
-      .select({ id: outbox.id })
+      .select({ id: outbox.id, leasedBefore: outbox.leasedUntil })
       .from(outbox)
       // For the index `outbox_by_turn`: what is open is not wiped.
       .where(and(isDue(now), isNotNull(outbox.sealed)))
@@ -63,8 +84,9 @@ async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessa
       attempts: sql`${outbox.attempts} + 1`,
       firstAttemptAt: sql`coalesce(${outbox.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
     })
-    .where(inArray(outbox.id, tx.select({ id: due.id }).from(due)))
-    .returning()
+    .from(due)
+    .where(eq(outbox.id, due.id))
+    .returning({ ...getTableColumns(outbox), leasedBefore: due.leasedBefore })
   // RETURNING keeps no order.
   taken.sort(
     (a, b) =>
@@ -73,8 +95,8 @@ async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessa
       a.createdAt.getTime() - b.createdAt.getTime() ||
       (a.id < b.id ? -1 : 1),
   )
-  return taken.flatMap(({ id, sealed, attempts, firstAttemptAt }) =>
-    sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt }] : [],
+  return taken.flatMap(({ id, sealed, attempts, firstAttemptAt, leasedBefore }) =>
+    sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt, isLeft: leasedBefore !== null }] : [],
   )
 }
 

@@ -27,7 +27,7 @@ const startsLocally = (path: string) =>
   under('src/dev', 'src/build')(path) || /^src\/node[^/]*\.ts$/.test(path) || path === 'src/deploy/command.ts'
 const isCommand = (path: string) => /^src\/[a-z]+\/cli\.ts$/.test(path)
 const mayTouchTheMachine = (path: string) =>
-  startsLocally(path) || isCommand(path) || under('src/export', 'src/deploy')(path)
+  startsLocally(path) || isCommand(path) || under('src/export', 'src/deploy', 'src/smtp')(path)
 
 /** The arrows of the house: whether `from` may import `to`. */
 const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, from: string) => boolean }[] = [
@@ -91,6 +91,11 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
     says: 'the Worker bundles: no module of Node but node:crypto',
     of: from => !mayTouchTheMachine(from),
     may: ({ to }) => !isBuiltin(to) || to === 'node:crypto',
+  },
+  {
+    says: 'nodemailer is for Node, and never in the Worker: src/smtp alone has it',
+    of: from => !under('src/smtp')(from),
+    may: ({ to }) => !isPackage(to, 'nodemailer'),
   },
   {
     says: 'src/dev and src/build are for starting locally only',

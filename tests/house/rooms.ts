@@ -24,6 +24,8 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
   http: [...basics, 'domain', 'storage', 'i18n', 'ui'],
   mail: [...basics, 'domain', 'storage'],
+  // For Node alone.
+  smtp: ['config.ts', 'domain', 'mail'],
   statements: ['config.ts', 'domain', 'storage'],
   // Capabilities.
   // Its command, with which an operator invites.
@@ -66,6 +68,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'held',
     'http',
     'mail',
+    'smtp',
     'statements',
     'storage',
     'sweep',

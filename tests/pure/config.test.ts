@@ -222,6 +222,45 @@ it('RESEND_API_KEY looks like one, unless another server takes it', () => {
   expect(readConfig({ ...env, ...other }).resendApiKey).toBe('mine')
 })
 
+describe('SMTP_URL', () => {
+  const { RESEND_API_KEY: _, ...bare } = env
+  const faultOfUrl = (SMTP_URL: string, more: Record<string, string> = {}) => {
+    try {
+      readConfig({ ...bare, SMTP_URL, ...more })
+    } catch (error) {
+      return error instanceof Error ? error.message : ''
+    }
+    return null
+  }
+
+  it.each([
+    'smtps://mail.example',
+    'smtp://us%40er:pa%3Ass@mail.example:587',
+    'smtps://user:password@[::1]:465/',
+  ])('may be %s', url => {
+    expect(readConfig({ ...bare, SMTP_URL: url })).toMatchObject({ smtpUrl: url, resendApiKey: undefined })
+  })
+
+  it.each([
+    'mail.example',
+    'https://mail.example',
+    'smtps://',
+    'smtps://user@mail.example',
+    'smtps://mail.example/path',
+    'smtps://mail.example?tls=no',
+    'smtps://us%er:secret@mail.example',
+  ])('is not %s', url => {
+    expect(faultOfUrl(url)).toMatch(/^configuration: SMTP_URL: a URL is needed[^\n;]+$/)
+    expect(faultOfUrl(url)).not.toContain('secret')
+  })
+
+  it('stands instead of a key of Resend, and not beside it', () => {
+    expect(faultOfUrl('smtps://mail.example', { RESEND_API_KEY: 're_key' })).toBe(
+      'configuration: SMTP_URL and RESEND_API_KEY: mail goes by one of the two',
+    )
+  })
+})
+
 it('RESEND_BASE_URL is an origin, or Resend’s own when it is empty', () => {
   expect(readConfig({ ...env, RESEND_BASE_URL: 'http://localhost:3001/' }).resendBaseUrl).toBe(
     'http://localhost:3001',

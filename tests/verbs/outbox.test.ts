@@ -5,7 +5,7 @@ import type { MailKind } from '../../src/domain/endorsement.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import type { MailError } from '../../src/mail/mailer.ts'
+import type { MailError, Mailer } from '../../src/mail/mailer.ts'
 import { oweMail } from '../../src/mail/owe.ts'
 import { randomBytes } from '../../src/random.ts'
 import { findAccountRefusal } from '../../src/storage/mail-pace.ts'
@@ -341,6 +341,46 @@ describe('two deliverers', () => {
       expect(await rows()).toEqual(before)
     },
   )
+})
+
+describe('a provider that knows no keys', () => {
+  const forgetful = () => ({
+    ...scene.deps,
+    mailer: Object.assign((...call: Parameters<Mailer>) => scene.mail.mailer(...call), {
+      forgetsKeys: true as const,
+    }),
+  })
+
+  it('is never asked again for what whoever sent it said nothing of', async () => {
+    await owe(1)
+    await takeDue(scene.deps.db, scene.deps.now(), 0, 1)
+    scene.moveClock(minute)
+    expect(await deliverDue(forgetful(), 50)).toBe(0)
+    expect(scene.mail.attempts).toEqual([])
+    expect(await row()).toMatchObject({
+      parked: scene.deps.now(),
+      wiped: false,
+      error: 'whoever sent it has gone',
+    })
+  })
+
+  it('is asked again for what it has not taken', async () => {
+    await owe(1)
+    scene.mail.fail(later({ after: 1 }))
+    await deliverDue(forgetful(), 50)
+    scene.moveClock(second)
+    expect(await deliverDue(forgetful(), 50)).toBe(1)
+  })
+
+  it('is never asked again where its answer was lost', async () => {
+    await owe(1)
+    scene.mail.fail({ reason: 'unknown', code: 'network ECONNECTION' })
+    await deliverDue(forgetful(), 50)
+    scene.moveClock(48 * hour)
+    expect(await deliverDue(forgetful(), 50)).toBe(0)
+    expect(scene.mail.attempts).toHaveLength(1)
+    expect(await scene.count('outbox', `parked_as = 'unknown'`)).toBe(1)
+  })
 })
 
 describe('"this was not us"', () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { createMailer, type MailError } from '../../src/mail/mailer.ts'
+import { createResendMailer, type MailError } from '../../src/mail/mailer.ts'
 import { testEnv } from '../support/scene.ts'
 
 const later = (more: Partial<Extract<MailError, { reason: 'later' }>>): MailError => ({
@@ -50,7 +50,7 @@ describe('what the provider answers', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const mailer = createMailer(readConfig({ ...testEnv, RESEND_BASE_URL: `http://127.0.0.1:${port}` }))
+    const mailer = createResendMailer(readConfig({ ...testEnv, RESEND_BASE_URL: `http://127.0.0.1:${port}` }))
     const result = await mailer('the-key', message)
     await new Promise(resolve => server.close(resolve))
     return { result, received }
@@ -74,8 +74,30 @@ describe('what the provider answers', () => {
     ])
   })
 
+  it('422 that names the recipient: of the address', async () => {
+    const { result } = await send(
+      422,
+      {},
+      {
+        statusCode: 422,
+        name: 'validation_error',
+        message: 'Invalid `to` field. The email address needs to follow the `email@example.com` format.',
+      },
+    )
+    expect(result).toEqual({ ok: false, error: { reason: 'address', code: '422 validation_error' } })
+  })
+
+  it.each([
+    [{ 'ratelimit-remaining': '0', 'ratelimit-reset': '30' }, { rest: 30 }],
+    [{ 'ratelimit-remaining': '0', 'ratelimit-reset': '1' }, {}],
+    [{ 'ratelimit-remaining': '1', 'ratelimit-reset': '30' }, {}],
+  ])('200 with %o: how long nothing more is to come', async (headers, rest) => {
+    const { result } = await send(200, headers, { id: 'provider-1' })
+    expect(result).toEqual({ ok: true, value: { providerId: 'provider-1', ...rest } })
+  })
+
   it('nothing at all: later', async () => {
-    const mailer = createMailer(readConfig({ ...testEnv, RESEND_BASE_URL: 'http://127.0.0.1:9' }))
+    const mailer = createResendMailer(readConfig({ ...testEnv, RESEND_BASE_URL: 'http://127.0.0.1:9' }))
     expect(await mailer('the-key', message)).toMatchObject({
       ok: false,
       error: { reason: 'later', slowDown: false },
