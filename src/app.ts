@@ -37,6 +37,7 @@ import { privacyRoutes } from './site/privacy.tsx'
 import { safetyRoutes } from './site/safety.tsx'
 import { unsubscribeRoutes } from './site/unsubscribe/unsubscribe-routes.ts'
 import { wellKnownRoutes } from './site/well-known.ts'
+import { resendRoutes } from './webhooks/resend-routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
 export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
@@ -65,6 +66,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
 
     .route('/', assetRoutes)
     .route('/', healthRoutes)
+    .route('/', resendRoutes)
     .route('/', wellKnownRoutes)
     .route('/', privacyRoutes)
     .route('/', helpRoutes)

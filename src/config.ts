@@ -18,6 +18,8 @@ export type Config = {
   smtpUrl: string | undefined
   /** Mails a second of all processes together; 0: as fast as they go. */
   mailPerSecond: number
+  /** Under which the provider signs what it says of mails (`whsec_…`); without it nothing is listened to. */
+  resendWebhookSecret: string | undefined
   /** 32 bytes each. All open; which one seals, the database says. */
   contactKeys: Uint8Array[]
   /** 32 bytes, from which the key of sign-in challenges is derived. */
@@ -70,6 +72,17 @@ const contact = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+/** Of a webhook: 24 to 64 bytes of base64 behind `whsec_`, as Standard Webhooks has them. */
+const webhookSecret = z
+  .string()
+  .refine(
+    value =>
+      /^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value) &&
+      isSecretLength(Buffer.from(value.slice(6), 'base64').length),
+    'the secret of a webhook is needed, like whsec_… and 24 to 64 bytes in base64',
+  )
+const isSecretLength = (bytes: number) => bytes >= 24 && bytes <= 64
+
 /** Of Resend. Another server that speaks its language, at an address of its own, has keys of its own kind. */
 const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
 
@@ -84,6 +97,7 @@ const schema = z.object({
   PUBLIC_URL: z.string('it is not set').pipe(siteOrigin),
   ...mailShape,
   MAIL_PER_SECOND: z.coerce.number('a number is needed').min(0).max(1000).default(mailsPerSecond),
+  RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
   SESSION_SECRET: z.string('it is not set').pipe(key),
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
@@ -118,6 +132,7 @@ export function readConfig(env: Record<string, unknown>): Config {
     publicUrl: value.PUBLIC_URL,
     ...mailConfigOf(value),
     mailPerSecond: value.MAIL_PER_SECOND,
+    resendWebhookSecret: value.RESEND_WEBHOOK_SECRET,
     contactKeys: value.CONTACT_KEY,
     sessionSecret: value.SESSION_SECRET,
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,

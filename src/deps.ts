@@ -4,6 +4,7 @@ import type { LastGood } from './held/last-good.ts'
 import type { Snapshots } from './held/snapshot.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { FindOutcome } from './mail/outcome.ts'
 import type { Database, ListClient } from './storage/client.ts'
 import type { Sealing } from './storage/sealing.ts'
 
@@ -26,6 +27,8 @@ export type Deps = {
   random: (length: number) => Uint8Array
   sealing: Sealing
   mailer: Mailer
+  /** Asks the provider what became of a mail; null where it cannot say. */
+  findOutcome: FindOutcome | null
   snapshots: Snapshots
   /** Where the last good list outlives the process; null keeps it in memory only. */
   lastGood: LastGood | null

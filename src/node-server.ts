@@ -16,6 +16,7 @@ import { replay } from './held/replay.ts'
 import { createSnapshots } from './held/snapshot.ts'
 import { createFormLimit } from './http/flood/form-limit.ts'
 import { createLog, describeError } from './log.ts'
+import { createFindOutcome } from './mail/outcome.ts'
 import { repeatDelivery } from './mail/repeat-delivery.ts'
 import { randomBytes } from './random.ts'
 import { createMailer } from './smtp/create-mailer.ts'
@@ -73,6 +74,7 @@ export async function startServer(
     remoteAddress: c =>
       senderOf(getConnInfo(c).remote.address ?? null, c.req.header('x-forwarded-for'), config.trustedProxies),
     formLimit: createFormLimit(config.floodLimits.formsByNetwork, floodLimits.formsByNetwork.period),
+    findOutcome: createFindOutcome(config),
     log,
     snapshots: createSnapshots(),
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),

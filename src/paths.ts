@@ -194,6 +194,11 @@ export const paths = {
     passkeyOptions: '/auth/passkeys/options',
   },
 
+  /** What others' machines call. */
+  webhooks: {
+    resend: '/webhooks/resend',
+  },
+
   /** The site's own pages and files. */
   site: {
     privacy: <L extends string>(lang: L) => `/${lang}/privacy` as const,

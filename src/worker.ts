@@ -15,6 +15,7 @@ import { createSnapshots } from './held/snapshot.ts'
 import { createLog, describeError } from './log.ts'
 import { deliverDue } from './mail/deliver.ts'
 import { createResendMailer } from './mail/mailer.ts'
+import { createFindOutcome } from './mail/outcome.ts'
 import { randomBytes } from './random.ts'
 import { connect, type Database } from './storage/client.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
@@ -58,6 +59,7 @@ export function createWorker(now: () => Date) {
       now,
       random: randomBytes,
       mailer: createResendMailer(kept.config),
+      findOutcome: createFindOutcome(kept.config),
       snapshots,
       lastGood: keysOf(env.LAST_GOOD),
       compress: null,

@@ -69,3 +69,10 @@ export const lastMailPeriod = day
 export const previewLifetime = 30 * day
 /** How long what an administrator wrote is kept where it could not be saved. */
 export const keptWritingLifetime = 7 * day
+
+/** How long an address gets no mail after one did not arrive there; after that the next one is tried. */
+export const unreachablePeriod = 30 * day
+/** How long the id of a provider's event is kept: it sends one again for a day or two. */
+export const deliveryEventPeriod = 7 * day
+/** How far the time of a signed call may be from ours, either way. */
+export const signatureTolerance = 5 * minute

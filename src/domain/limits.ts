@@ -79,3 +79,8 @@ export const mostFounders = 300
 export const largestWriting = 4 * 1024 * 1024
 /** Of one administrator: what was sent and could not be taken. */
 export const mostKeptWritings = 20
+
+/** How often a minute the provider is asked what became of a mail: it limits requests a second, and mails go first. */
+export const pollsAMinute = 10
+/** The body of a provider's event, in bytes. */
+export const largestEvent = 64 * 1024

@@ -17,7 +17,7 @@ import type { RefusalNotice } from './refusals.ts'
  */
 export type SentForm =
   | ({ kind: 'ask'; slug: string } & Request)
-  | ({ kind: 'asked'; slug: string } & Request)
+  | AskedForm
   /** Fresh links were asked for by an address. */
   | { kind: 'lost'; email: string; fault: 'required' | 'invalid' | null }
   | ({ kind: 'revise'; link: string; outcome: RevisionOutcome } & Revision)
@@ -28,6 +28,8 @@ export type SentForm =
   | ({ kind: 'person'; link: string; outcome: PersonOutcome } & Person)
   | ({ kind: 'contact'; link: string; outcome: ContactOutcome } & NewContact)
 
+/** `askId`: whose mail the page waits for; none in what the version before kept. */
+export type AskedForm = { kind: 'asked'; slug: string; askId?: string } & Request
 type Request = { typed: RequestTyped; faults: Faults<RequestField> }
 type Revision = { typed: Typed<RevisionField>; faults: Faults<RevisionField> }
 type Person = { typed: Typed<PersonField>; faults: Faults<PersonField> }

@@ -39,6 +39,7 @@ export function siteOf(
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: () => Promise.reject(new Error('a copy sends no mail')),
+    findOutcome: null,
     snapshots: {
       current: async () => snapshot,
       check: async () => snapshot,

@@ -45,6 +45,17 @@ export const jsonUpTo = (most: number) => {
   })
 }
 
+/** What a machine sends, as text: 413 before anything is parsed, and all of it is here before it is looked at. */
+export const bodyUpTo = (most: number) => {
+  const limit = limitTo(most)
+  return createMiddleware<AppEnv>((c, next) =>
+    limit(c, async () => {
+      await c.req.text()
+      await withinTime(next())
+    }),
+  )
+}
+
 /** The body's media type as its sender names it, in lower case, without parameters. */
 export const mediaType = (c: { req: Pick<Context['req'], 'header'> }) =>
   (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()

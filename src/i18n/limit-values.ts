@@ -8,6 +8,7 @@ export const limitValues = {
   linkDays: durations.linkLifetime / day,
   returnedDays: durations.returnedLifetime / day,
   retentionDays: durations.contactRetention / day,
+  unreachableDays: durations.unreachablePeriod / day,
   privateLinkDays: durations.privateLinkLifetime / day,
   linkHours: durations.oneHourLinkLifetime / hour,
   objectionHours: durations.contactObjectionPeriod / hour,

@@ -15,6 +15,7 @@ import {
 } from '../storage/outbox.ts'
 import type { ParkedAs } from '../storage/schema/mail.ts'
 import type { MailError, Message } from './mailer.ts'
+import { mayReach, unreachableCode } from './reachable.ts'
 
 export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'>
 
@@ -43,8 +44,8 @@ export type Delivery = {
 export function createDelivery(deps: DeliveryDeps, atOnce: number): Delivery {
   const flying = new Set<Promise<void>>()
   let sentCount = 0
-  const send = (owed: OwedMessage, message: Message | null) => {
-    const flight = deliver(deps, owed, message)
+  const send = (owed: OwedMessage, opened: Opened) => {
+    const flight = deliver(deps, owed, opened)
       .then(isSent => {
         if (isSent) sentCount++
       })
@@ -99,18 +100,22 @@ export async function deliverDue(
 
 const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
 
-/** Null for an envelope that does not open. */
-async function open({ sealing, log }: DeliveryDeps, owed: OwedMessage): Promise<Message | null> {
+/** Null for an envelope that does not open. `mayGo`: no earlier mail says that none arrives at its address. */
+type Opened = { message: Message | null; mayGo: boolean }
+
+async function open(deps: DeliveryDeps, owed: OwedMessage): Promise<Opened> {
+  const { sealing, log } = deps
   try {
-    return JSON.parse(await sealing.open(outboxContext(owed.id), owed.sealed)) as Message
+    const message = JSON.parse(await sealing.open(outboxContext(owed.id), owed.sealed)) as Message
+    return { message, mayGo: await mayReach(deps, owed.kind, message.to) }
   } catch (error) {
     log('error', 'mail_failed', { outbox: owed.id, ...describeError(error) })
-    return null
+    return { message: null, mayGo: true }
   }
 }
 
 /** Sends one message and notes what came of it. @returns whether the provider accepted it */
-async function deliver(deps: DeliveryDeps, owed: OwedMessage, message: Message | null): Promise<boolean> {
+async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }: Opened): Promise<boolean> {
   const { db, now, log } = deps
   const park = async (as: ParkedAs, code: string) => {
     await markParked(db, owed, as, code, now())
@@ -119,6 +124,7 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, message: Message |
   }
   if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)
     return park('too-late', 'past the idempotency period')
+  if (!mayGo) return park('address', unreachableCode)
   if (owed.isLeft && deps.mailer.forgetsKeys) return park('unknown', 'whoever sent it has gone')
   const answer = await send(deps, owed, message)
   if (answer.ok) {

@@ -1,11 +1,7 @@
-// Stands in the Worker (wrangler.toml) for what resend brings along for what comes in: `postal-mime` reads mails,
-// `standardwebhooks` checks calls of the provider's. Neither comes here.
-
-class Incoming {
+// Stands in the Worker (wrangler.toml) for `postal-mime`, which resend brings along: it reads mails that come in, and
+// none comes here.
+export default class Incoming {
   constructor() {
-    throw new Error('nothing that comes in is read here')
+    throw new Error('no mail is read here')
   }
 }
-
-export default Incoming
-export { Incoming as Webhook }

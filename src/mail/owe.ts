@@ -9,11 +9,17 @@ import type { Message } from './mailer.ts'
 /** Whom a message is for: an endorsement's representative, or a moderator. */
 type Recipient = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
 /** `source`: what caused it, as an HMAC of 32 bytes, where that is known; mails of one source take turns. */
-type Owed = Recipient & { message: Message; notBefore?: Date; source?: Uint8Array | undefined }
+type Owed = Recipient & {
+  message: Message
+  notBefore?: Date
+  source?: Uint8Array | undefined
+  askId?: string
+}
 
 /**
  * Owes a message from the transaction that causes it. The sealed bytes are the message as it was rendered: every retry
- * sends the same under the same idempotency key. It goes as soon as its turn comes, or not before `notBefore`.
+ * sends the same under the same idempotency key. It goes as soon as its turn comes, or not before `notBefore`. `askId`:
+ * the ask that it answers.
  */
 export async function oweMail(
   tx: Transaction,

@@ -38,7 +38,7 @@ export async function erase(
 }
 
 function wordsFor(
-  { requests, beside, named, asks, forms, allowances, elsewhere }: Erased,
+  { requests, beside, named, asks, forms, allowances, unreachable, elsewhere }: Erased,
   dryRun: boolean,
 ): string {
   const counts = [
@@ -54,6 +54,7 @@ function wordsFor(
     ['asks that were not handled', asks],
     ['forms sent', forms],
     ['counts of mails to the address', allowances],
+    ['notes that no mail arrives there', unreachable],
   ] as const
   if (counts.every(([, count]) => count === 0)) return 'Nothing is held of this address.'
   const width = Math.max(...counts.map(([, count]) => String(count).length))

@@ -18,6 +18,7 @@ import { insertLog } from '../storage/moderation-log.ts'
 import { findModeratorByAddress } from '../storage/moderators.ts'
 import type { Sealing } from '../storage/sealing.ts'
 import { deleteTokensOf } from '../storage/tokens.ts'
+import { deleteUnreachable } from '../storage/unreachable.ts'
 import { PrivacyError } from './usage.ts'
 
 type EraseDeps = Pick<Deps, 'now'> & { db: Database; sealing: Sealing }
@@ -32,6 +33,8 @@ export type Erased = {
   asks: number
   forms: number
   allowances: number
+  /** Notes that no mail arrives there. */
+  unreachable: number
   /** Beyond those requests: words of moderators in which the address stands, and mails to it that had not gone. */
   elsewhere: { remarks: number; mails: number }
 }
@@ -82,17 +85,18 @@ async function eraseAll(tx: Transaction, { sealing, now }: EraseDeps, address: s
   for (const endorsement of naming) await stopContactChange(tx, endorsement, 'representative', now())
   const named = naming.length
   const namedIds = naming.map(({ id }) => id)
+  const unreachable = await deleteUnreachable(tx, sealing.lookup(address))
   const allowances = await deleteAllowancesOf(tx, sealing, address, [...ids, ...namedIds])
   const elsewhere = {
     remarks: await deleteRemarksOf(tx, sealing, address),
     mails: await wipeMailsTo(tx, sealing, address, now()),
   }
-  const others = named + asks + forms + allowances + elsewhere.remarks + elsewhere.mails
+  const others = named + asks + forms + allowances + unreachable + elsewhere.remarks + elsewhere.mails
   if (ids.length === 0 && others > 0) await insertLog(tx, { kind: 'erase', moderatorId: null }, now())
   const stopped = endorsements.filter(({ status }) => isOpen(status)).length
   const listed = endorsements.filter(({ status }) => status === 'approved').length
   const requests = { stopped, listed, ended: ids.length - stopped - listed }
-  return { requests, beside, named, asks, forms, allowances, elsewhere }
+  return { requests, beside, named, asks, forms, allowances, unreachable, elsewhere }
 }
 
 /** As the representative's own link does it, but for the mail; and no link of theirs opens anything any more. */

@@ -21,6 +21,7 @@ const words: Record<HoldingKind, { what: string; ends?: string }> = {
   'ask-keys': { what: 'marks of asks that were handled' },
   forms: { what: 'forms sent' },
   allowances: { what: 'counts of mails to an address' },
+  unreachable: { what: 'addresses at which no mail arrives' },
   moderators: { what: 'moderators', ends: 'for good' },
   invitations: { what: 'invitations to the desk' },
   sessions: { what: 'sessions at the desk' },

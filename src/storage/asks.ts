@@ -11,8 +11,10 @@ type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
 /**
  * Takes an ask in to be handled. One whose key came within ten minutes is the same ask and changes nothing: of several
  * at once the first is taken, and the others wait for it on its row.
+ *
+ * @returns the id of the ask that is handled: this one's, or that of the same one before
  */
-export async function insertAsk(tx: Transaction, { key, id, sealed }: OwedAsk, now: Date) {
+export async function insertAsk(tx: Transaction, { key, id, sealed }: OwedAsk, now: Date): Promise<string> {
   const isOld = lte(asks.askedAt, new Date(now.getTime() - sameAskPeriod))
   await tx
     .insert(asks)
@@ -22,6 +24,8 @@ export async function insertAsk(tx: Transaction, { key, id, sealed }: OwedAsk, n
       set: { id, sealed, askedAt: now, dueAt: now },
       setWhere: sql`${isOld} AND ${isNull(asks.sealed)}`,
     })
+  const [row] = await tx.select({ id: asks.id }).from(asks).where(eq(asks.key, key))
+  return row?.id ?? id
 }
 
 /** The oldest ask that is due, locked; others that work at the same time skip it. */

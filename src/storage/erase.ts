@@ -6,6 +6,7 @@ import { markSameAddress } from './evidence-due.ts'
 import { wipeUnsent } from './outbox.ts'
 import { contactChanges, contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { remarks } from './schema/moderation-log.ts'
+import { deleteUnreachableOf } from './unreachable.ts'
 
 /**
  * Ends that are older than `before` and still hold contact data; or what moderators wrote after the representative had
@@ -28,8 +29,8 @@ export async function findErasable(tx: Transaction, before: Date, most: number):
 }
 
 /**
- * Forgets the representative: contact, who was to take their place, look-up, moderators' words, and what is not sent
- * yet.
+ * Forgets the representative: contact, who was to take their place, look-up, that no mail arrives, moderators' words,
+ * and what is not sent yet.
  * - Links to the private page go, and of the others those that were not used, but for confirm links. These, and a link
  *   that was used, go on saying what became of the request.
  * - An organisation's own details stay, as they stand: they name no person. How they stood before goes. What ended and
@@ -48,6 +49,7 @@ export async function forgetRepresentative(tx: Transaction, ids: string[], now: 
   await tx.delete(tokens).where(and(inArray(tokens.endorsementId, ids), opens))
   await wipeUnsent(tx, ids, now)
   await markSameAddress(tx, ids)
+  await deleteUnreachableOf(tx, ids)
   await tx.update(endorsements).set({ emailLookup: null, erasedAt: now }).where(inArray(endorsements.id, ids))
   await forgetPersons(tx, ids)
 }

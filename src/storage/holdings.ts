@@ -6,6 +6,7 @@ import {
   day,
   sameAskPeriod,
   sentFormLifetime,
+  unreachablePeriod,
 } from '../domain/durations.ts'
 import { endedStatuses, openStatuses, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Reader } from './client.ts'
@@ -29,6 +30,7 @@ export const holdingKinds = [
   'ask-keys',
   'forms',
   'allowances',
+  'unreachable',
   'moderators',
   'invitations',
   'sessions',
@@ -101,6 +103,11 @@ const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = 
     until: after('f.expires_at', 0),
   },
   allowances: { from: sql`mail_allowances`, oldest: 'since', until: after('since', day) },
+  unreachable: {
+    from: sql`unreachable_addresses`,
+    oldest: 'since',
+    until: after('since', unreachablePeriod),
+  },
   moderators: { from: sql`moderators`, oldest: 'created_at', until: never },
   invitations: {
     from: sql`invitations`,

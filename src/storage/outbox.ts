@@ -30,6 +30,7 @@ const lease = minute
 /** `isLeft`: whoever took it before said nothing of what came of it. */
 export type OwedMessage = {
   id: string
+  kind: string
   sealed: Uint8Array
   attempts: number
   firstAttemptAt: Date
@@ -95,8 +96,10 @@ async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessa
       a.createdAt.getTime() - b.createdAt.getTime() ||
       (a.id < b.id ? -1 : 1),
   )
-  return taken.flatMap(({ id, sealed, attempts, firstAttemptAt, leasedBefore }) =>
-    sealed && firstAttemptAt ? [{ id, sealed, attempts, firstAttemptAt, isLeft: leasedBefore !== null }] : [],
+  return taken.flatMap(({ id, kind, sealed, attempts, firstAttemptAt, leasedBefore }) =>
+    sealed && firstAttemptAt
+      ? [{ id, kind, sealed, attempts, firstAttemptAt, isLeft: leasedBefore !== null }]
+      : [],
   )
 }
 
@@ -278,7 +281,7 @@ export async function forgetOldMails(tx: Transaction, before: Date, now: Date) {
     .where(and(isNotNull(outbox.sealed), lte(outbox.createdAt, before)))
   await tx
     .update(outbox)
-    .set({ providerId: null })
+    .set({ providerId: null, askId: null, polledAt: null })
     .where(and(isNotNull(outbox.providerId), lte(outbox.sentAt, before)))
 }
 

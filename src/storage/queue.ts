@@ -16,6 +16,7 @@ import {
 } from './keyset.ts'
 import { endorsements, proposals } from './schema/endorsements.ts'
 import { inSight } from './sight.ts'
+import { hasUnreachableAddress } from './unreachable.ts'
 
 /** In the order in which the desk offers them. */
 export const statuses = [
@@ -78,6 +79,7 @@ export const queueColumns = {
   notes: sql<number>`(SELECT count(*)::int FROM log WHERE log.endorsement_id = endorsements.id AND log.kind = 'note')`,
   amended: sql<boolean>`EXISTS (
     SELECT FROM events WHERE events.endorsement_id = endorsements.id AND events.kind = 'amended')`,
+  unreached: hasUnreachableAddress,
   queuedAt,
   proposedAt: sql<Date | null>`(
     SELECT proposed_at FROM proposals WHERE proposals.endorsement_id = endorsements.id)`.mapWith(

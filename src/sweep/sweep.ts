@@ -1,14 +1,21 @@
 import type { Deps } from '../deps.ts'
-import { contactRetention, lastMailPeriod } from '../domain/durations.ts'
+import {
+  contactRetention,
+  deliveryEventPeriod,
+  lastMailPeriod,
+  unreachablePeriod,
+} from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
 import { remindDue } from '../endorsements/remind/remind-due.ts'
+import { pollOutcomes } from '../mail/poll-outcomes.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { deleteOldClaims } from '../storage/claims.ts'
 import { deleteOldContactChanges } from '../storage/contact-changes.ts'
+import { deleteOldDeliveryEvents } from '../storage/deliveries.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { findErasable, forgetRepresentative } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
@@ -22,12 +29,14 @@ import { forgetOldMails, wipeOwedToErased } from '../storage/outbox.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
+import { deleteOldUnreachable } from '../storage/unreachable.ts'
 import { askToReconfirm } from './ask-to-reconfirm.ts'
 import { freezeDue } from './freeze-due.ts'
 import { publishDue } from './publish-due.ts'
 import { tellModerators } from './tell-moderators.ts'
 
-export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'> & ListDeps
+export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'findOutcome' | 'random' | 'now' | 'log'> &
+  ListDeps
 type ListDeps = Pick<
   Deps,
   'snapshots' | 'publicDb' | 'listClient' | 'mayShareWork' | 'lastGood' | 'background'
@@ -57,6 +66,8 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
   await askToReconfirm(deps, batch)
+  // Not waited for: a provider that is slow to say keeps no mail waiting.
+  deps.background(pollOutcomes(deps))
 }
 
 async function expireOverdue({ db }: SweepDeps, now: Date) {
@@ -90,6 +101,8 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)
+    await deleteOldDeliveryEvents(tx, new Date(now.getTime() - deliveryEventPeriod))
+    await deleteOldUnreachable(tx, new Date(now.getTime() - unreachablePeriod))
     await noteSweep(tx, now)
   })
 }

@@ -109,6 +109,7 @@ const classed: Record<Gate, string[]> = {
     'GET /sitemap.xml',
     'GET /.well-known/security.txt',
     'GET /assets/:name',
+    'POST /webhooks/resend',
     'GET /health',
     'GET /ready',
     'GET /auth/sign-in',

@@ -35,6 +35,8 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   moderation: [...capability, 'endorsements', 'signatories'],
   signatories: capability,
   site: capability,
+  // What machines call.
+  webhooks: [...basics, 'domain', 'storage', 'http', 'mail'],
   // What runs without a request.
   sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements'],
   // The frame of an operator's command starts the local database.
@@ -58,7 +60,17 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
   'env.ts': ['deps.ts', 'domain', 'held', 'i18n', 'storage'],
   // The entries.
-  'app.ts': [...basics, 'auth', 'endorsements', 'held', 'http', 'moderation', 'signatories', 'site'],
+  'app.ts': [
+    ...basics,
+    'auth',
+    'endorsements',
+    'held',
+    'http',
+    'moderation',
+    'signatories',
+    'site',
+    'webhooks',
+  ],
   'worker.ts': [...basics, 'app.ts', 'held', 'mail', 'storage', 'sweep'],
   'node-server.ts': [
     ...basics,

@@ -31,6 +31,7 @@ it('reads what is needed, and takes the normal limits', () => {
     address: 'mail@countersign.example',
     resendApiKey: 're_key',
     resendBaseUrl: undefined,
+    resendWebhookSecret: undefined,
     contactKeys: [new Uint8Array(testKey(1))],
     sessionSecret: new Uint8Array(testKey(3)),
     asksPerAddress: 3,

@@ -286,6 +286,8 @@ async function oneOfEach() {
   await insert(sql, 'endorsements', waiting)
   await insert(sql, 'asks', keptAsk)
   await insert(sql, 'flood_counts', keptCount)
+  await insert(sql, 'unreachable_addresses', keptUnreachable)
+  await insert(sql, 'delivery_events', keptEvent)
   await insert(sql, 'sent_forms', keptForm)
   await insert(sql, 'statement_drafts', keptDraft)
   await insert(sql, 'kept_writings', writing)
@@ -354,6 +356,14 @@ const writing = keptWriting()
 const floodCount = (changes: Row = {}): Row => ({ key: randomBytes(32), used: 1, ends_at: later, ...changes })
 const keptCount = floodCount()
 const keptAsk = ask()
+const unreachable = (changes: Row = {}): Row => ({
+  lookup: randomBytes(32),
+  reason: 'bounced',
+  since: at,
+  ...changes,
+})
+const keptUnreachable = unreachable()
+const keptEvent = { id: 'msg_1', received_at: at }
 const keptForm = sentForm()
 
 /** Names of whatever shape, as JSON. */
@@ -586,6 +596,16 @@ const broken: Case[] = [
   ['flood_counts_key_check', 'flood_counts', () => floodCount({ key: randomBytes(31) })],
   ['flood_counts_used_check', 'flood_counts', () => floodCount({ used: 0 })],
   ['flood_counts_pkey', 'flood_counts', () => floodCount({ key: keptCount.key ?? '' })],
+  ['unreachable_addresses_lookup', 'unreachable_addresses', () => unreachable({ lookup: randomBytes(31) })],
+  ['unreachable_addresses_reason', 'unreachable_addresses', () => unreachable({ reason: 'delayed' })],
+  [
+    'unreachable_addresses_pkey',
+    'unreachable_addresses',
+    () => unreachable({ lookup: keptUnreachable.lookup ?? '' }),
+  ],
+  ['delivery_events_id', 'delivery_events', () => ({ id: '', received_at: at })],
+  ['delivery_events_pkey', 'delivery_events', () => keptEvent],
+
   ['asks_key_check', 'asks', () => ask({ key: randomBytes(31) })],
   ['asks_pkey', 'asks', () => ask({ key: keptAsk.key ?? '' })],
   ['asks_id_key', 'asks', () => ask({ id: keptAsk.id ?? '' })],
@@ -682,6 +702,8 @@ const broken: Case[] = [
   ['outbox_wiped', 'outbox', () => message({ cancelled_at: at })],
   ['outbox_wiped', 'outbox', () => message({ sealed: null })],
   ['outbox_wiped', 'outbox', () => message({ sealed: null, parked_at: at })],
+  ['outbox_delivery', 'outbox', () => message({ delivery: 'lost', delivery_at: at })],
+  ['outbox_delivery_at', 'outbox', () => message({ delivery: 'bounced' })],
   ['outbox_of_one', 'outbox', () => message({ endorsement_id: null })],
   ['outbox_of_one', 'outbox', () => message({ moderator_id: moderatorId })],
   ['outbox_pkey', 'outbox', () => message({ id: kept.message.id ?? '' })],

@@ -1,5 +1,6 @@
 import { err, ok } from '../../src/domain/result.ts'
 import type { MailError, Mailer, Message } from '../../src/mail/mailer.ts'
+import type { FindOutcome, Outcome } from '../../src/mail/outcome.ts'
 
 export type Attempt = { key: string; message: Message }
 
@@ -15,12 +16,19 @@ export type FakeMailer = {
   /** Runs inside each call, before it is answered: the network takes its time. */
   before: (step: (attempt: Attempt) => Promise<void>) => void
   tokensTo: (address: string) => string[]
+  /** Knows what {@link tellOutcome} told it, and of every other mail nothing yet. */
+  findOutcome: FindOutcome
+  /** Every id that was asked about. */
+  polled: string[]
+  tellOutcome: (outcome: Outcome) => void
 }
 
 export function createFakeMailer(): FakeMailer {
   const attempts: Attempt[] = []
   const accepted: Attempt[] = []
   const errors: MailError[] = []
+  const outcomes = new Map<string, Outcome>()
+  const polled: string[] = []
   let step: (attempt: Attempt) => Promise<void> = async () => {}
   return {
     attempts,
@@ -38,6 +46,12 @@ export function createFakeMailer(): FakeMailer {
     before(next) {
       step = next
     },
+    async findOutcome(providerId) {
+      polled.push(providerId)
+      return ok(outcomes.get(providerId) ?? null)
+    },
+    polled,
+    tellOutcome: outcome => outcomes.set(outcome.providerId, outcome),
     tokensTo: address =>
       accepted.filter(({ message }) => message.to === address).flatMap(a => tokensIn(a.message.text)),
   }

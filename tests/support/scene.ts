@@ -129,6 +129,7 @@ export async function openScene(): Promise<Scene> {
     random: randomBytes,
     sealing: createSealing(config.contactKeys, randomBytes),
     mailer: mail.mailer,
+    findOutcome: mail.findOutcome,
     snapshots: createSnapshots(() => time),
     lastGood: null,
     compress: null,

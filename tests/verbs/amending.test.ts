@@ -268,7 +268,7 @@ describe('the page that is shown', () => {
     if (!view.ok) throw new Error(view.error.reason)
     const place = { lang: 'en' as const, path: () => '/' }
     const title = { title: 'A statement', language: 'en' as const }
-    return renderPrivatePage(place, { ...view.value, title, token })
+    return renderPrivatePage(place, { ...view.value, title, token, writeTo: 'us@countersign.test' })
   }
 
   it('is the same to the byte before and after a first approval, and decisions taken back', async () => {

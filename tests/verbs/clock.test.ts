@@ -8,6 +8,7 @@ import { approve, reject, returnForChanges, withdraw } from '../../src/moderatio
 import { note } from '../../src/moderation/request/note.ts'
 import { askContext, insertAsk } from '../../src/storage/asks.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
+import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { dumpTables, formsOf, openEveryEnvelope, readable } from '../support/dump.ts'
 import { oneHourToken } from '../support/one-hour.ts'
@@ -68,6 +69,11 @@ async function leaveTraces(id: string) {
     await insertAsk(tx, { key: new Uint8Array(32), id: askId, sealed }, deps.now())
   })
 }
+/** A mail has come back. Later than the rest, as it keeps further mail from going. */
+const comesBack = () =>
+  scene.deps.db.transaction(tx =>
+    insertUnreachable(tx, scene.deps.sealing.lookup(canaries.email), 'bounced', scene.deps.now()),
+  )
 async function confirmed() {
   const { id } = await askAndConfirm(scene, canary())
   const token = await privateToken(scene, id)
@@ -106,6 +112,7 @@ const ends: Record<string, { reach: () => Promise<string>; kept: number }> = {
     kept: 30,
     reach: async () => {
       const { id } = await confirmed()
+      await comesBack()
       await reject(scene.deps, { id, revision: 3, moderator, ...why })
       return id
     },
@@ -140,7 +147,9 @@ const ends: Record<string, { reach: () => Promise<string>; kept: number }> = {
     reach: async () => {
       const { id } = await listed()
       scene.moveClock(hour)
-      await useOneHourLink(scene.deps, 'erase', await oneHourToken(scene, id, 'erase'), 3)
+      const token = await oneHourToken(scene, id, 'erase')
+      await comesBack()
+      await useOneHourLink(scene.deps, 'erase', token, 3)
       return id
     },
   },

@@ -6,7 +6,7 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { resendByLink } from '../../src/endorsements/confirm/resend.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
-import type { SentForm } from '../../src/endorsements/sent-form.ts'
+import type { AskedForm } from '../../src/endorsements/sent-form.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { returnForChanges } from '../../src/moderation/request/decide.ts'
 import { findContact } from '../../src/storage/contacts.ts'
@@ -190,7 +190,7 @@ describe('“this was not us”', () => {
 })
 
 describe('an ask that is received', () => {
-  const sent: SentForm = { kind: 'asked', slug: 'x', typed: {}, faults: {} }
+  const sent: AskedForm = { kind: 'asked', slug: 'x', typed: {}, faults: {} }
   const receive = (asked: ReturnType<typeof asking>, once?: string) =>
     receiveAsk(scene.deps, asked, sent, once)
 

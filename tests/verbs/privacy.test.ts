@@ -13,6 +13,7 @@ import { findContact } from '../../src/storage/contacts.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { countHoldings } from '../../src/storage/holdings.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
+import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
@@ -67,6 +68,7 @@ async function given() {
     const sealed = await scene.deps.sealing.seal(askContext(id), JSON.stringify({ ...by('Ask'), id }))
     await insertAsk(tx, { key: new Uint8Array(32), id, sealed }, scene.deps.now())
     await insertSentForm(tx, scene.deps, { kind: 'lost', email: contact.email, fault: null })
+    await insertUnreachable(tx, scene.deps.sealing.lookup(contact.email), 'bounced', scene.deps.now())
     await insertSentForm(tx, scene.deps, { kind: 'lost', email: 'other@example.org', fault: null })
   })
   return {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { isToldToAsker } from '../../domain/delivery.ts'
 import type { HeldUp } from '../../domain/flood.ts'
 import { err, type Result } from '../../domain/result.ts'
 import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
@@ -11,6 +12,7 @@ import { answerHeldUp, holdUpMailForm } from '../../http/flood/gate.ts'
 import type { Language } from '../../i18n/index.ts'
 import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
 import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
+import { findDeliveryOfAsk } from '../../storage/deliveries.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { verbTimeLimit, within } from '../../storage/time-limit.ts'
@@ -67,7 +69,9 @@ export const askRoutes = new Hono<AppEnv>()
     const token = tokenOf(c)
     const sent = await openSentForm(c, ['ask', 'asked'], token)
     if (!asked || sent?.slug !== asked.slug) return showForm(c, { ...empty, gone: true })
-    return sent.kind === 'ask' ? showForm(c, sent) : showAsked(c, sent.typed, token)
+    if (sent.kind === 'ask') return showForm(c, sent)
+    const delivery = sent.askId === undefined ? null : await findDeliveryOfAsk(c.var.deps.db, sent.askId)
+    return showAsked(c, sent.typed, { token, isReturned: isToldToAsker(delivery) })
   })
 
   // "Send again": one more mail, however often it is pressed on this page.
@@ -105,7 +109,7 @@ async function takeIn(
   handleSoon(deps)
   const token = received.value
   return token === null
-    ? showAsked(c, typed)
+    ? showAsked(c, typed, null)
     : c.redirect(paths.endorsement.answer(lang, asked.place, token), 303)
 }
 
@@ -219,13 +223,16 @@ function statusOf({ faults, away, gone }: FormState, textChanged: boolean): 200 
   return textChanged ? 409 : 200
 }
 
-/** The one answer to everyone who asks. It depends on what was typed and on nothing that we know. */
-function showAsked(c: C, typed: Typed, token?: string): Response {
+/**
+ * The one answer to everyone who asks. It depends on what was typed, and on the page's own address on whether the mail
+ * that this very ask caused came back: on nothing else that we know.
+ */
+function showAsked(c: C, typed: Typed, own: { token: string; isReturned: boolean } | null): Response {
   const { deps } = c.var
   const slug = placeInPath(c)
   const mailsADay = deps.config.asksPerAddress
   const address = { ...addressOf(c), signer: kindOfForm(typed) }
-  return c.html(renderAsked(address, { slug, email: typed.email ?? '', token, mailsADay }))
+  return c.html(renderAsked(address, { slug, email: typed.email ?? '', own, mailsADay }))
 }
 
 /** A page about what was sent stays that in every language. */

@@ -1,19 +1,29 @@
-import { translator } from '../../i18n/index.ts'
+import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/parts.tsx'
 import { Back, type PageAddress, renderNotice } from '../notice.tsx'
 
-/** `token`: of this very page, where it has an address of its own. */
-type AskedView = { slug: string; email: string; token: string | undefined; mailsADay: number }
+/**
+ * `own`: the token of this very page, where it has an address of its own, and whether the mail that the ask caused came
+ * back.
+ */
+type AskedView = {
+  slug: string
+  email: string
+  own: { token: string; isReturned: boolean } | null
+  mailsADay: number
+}
 
 /**
  * The one answer to everyone who asks. It depends on what was typed and on nothing that we know, so it says what holds
- * in every case: for an address that may be mailed no more today too.
+ * in every case: for an address that may be mailed no more today too. Where the mail of this ask came back, it says so
+ * instead, whatever that mail was.
  */
-export function renderAsked(address: PageAddress, { slug, email, token, mailsADay }: AskedView): string {
+export function renderAsked(address: PageAddress, { slug, email, own, mailsADay }: AskedView): string {
   const { lang } = address
   const t = translator(lang)
+  if (own?.isReturned) return renderReturned(address, { slug, email, token: own.token })
   return renderNotice(address, {
     kind: 'done',
     title: t('form.sent.title'),
@@ -21,26 +31,65 @@ export function renderAsked(address: PageAddress, { slug, email, token, mailsADa
     children: (
       <>
         <p>{t('form.sent.text')}</p>
-        <p>
-          <strong>
-            <bdi translate="no">{email}</bdi>
-          </strong>
-        </p>
+        <Address email={email} />
         <p>{t('form.sent.nothingYet')}</p>
         <p>{t('form.sent.notArrived')}</p>
-        {token !== undefined && (
-          <Form action={paths.endorsement.answer(lang, slug, token)}>
-            <Actions>
-              <ButtonLink href={paths.endorsement.correct(lang, slug, token)} kind="quiet">
-                {t('form.sent.correct')}
-              </ButtonLink>
-              <Button kind="quiet">{t('form.sent.again')}</Button>
-            </Actions>
-          </Form>
+        {own && (
+          <>
+            <p>{t('form.sent.lookAgain')}</p>
+            <Ways lang={lang} slug={slug} token={own.token} kind="quiet" />
+          </>
         )}
         <p>{t('form.sent.full', { count: mailsADay })}</p>
         <Back lang={lang} slug={slug} />
       </>
     ),
   })
+}
+
+/** The address got no mail: the way on is another one, with the form as it was filled in. */
+function renderReturned(
+  address: PageAddress,
+  { slug, email, token }: { slug: string; email: string; token: string },
+): string {
+  const { lang } = address
+  const t = translator(lang)
+  return renderNotice(address, {
+    kind: 'stop',
+    title: t('form.sent.returned.title'),
+    at: 1,
+    children: (
+      <>
+        <p>{t('form.sent.returned.text')}</p>
+        <Address email={email} />
+        <p>{t('form.sent.returned.way')}</p>
+        <Ways lang={lang} slug={slug} token={token} kind="primary" />
+        <Back lang={lang} slug={slug} />
+      </>
+    ),
+  })
+}
+
+const Address = ({ email }: { email: string }) => (
+  <p>
+    <strong>
+      <bdi translate="no">{email}</bdi>
+    </strong>
+  </p>
+)
+
+/** To correct the address, or to have the mail sent again. */
+function Ways(props: { lang: Language; slug: string; token: string; kind: 'primary' | 'quiet' }) {
+  const { lang, slug, token, kind } = props
+  const t = translator(lang)
+  return (
+    <Form action={paths.endorsement.answer(lang, slug, token)}>
+      <Actions>
+        <ButtonLink href={paths.endorsement.correct(lang, slug, token)} kind={kind}>
+          {t('form.sent.correct')}
+        </ButtonLink>
+        <Button kind="quiet">{t('form.sent.again')}</Button>
+      </Actions>
+    </Form>
+  )
 }

@@ -79,8 +79,8 @@ export async function handleAsk(
   const found = await findProved(tx, of)
   // Locked before a link to it is made: another contact may take over in this very moment.
   const proved = found && (await lockOfContact(tx, sealing, { id: found.id, email: contact.email }))
-  if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email)
-  else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email })))
+  if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email, id)
+  else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email, askId: id })))
     await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact)
   return true
 }
@@ -91,10 +91,11 @@ type Requesting = ReturnType<typeof rules.requestEndorsement>
 async function request(tx: Transaction, deps: AskDeps, requested: Requesting, contact: Contact) {
   const { sealing, now } = deps
   const same = await findSame(tx, deps, requested.to, contact)
-  if (same && (await resendConfirmLink(tx, deps, same, contact.email))) return
+  const askId = requested.to.id
+  if (same && (await resendConfirmLink(tx, deps, same, contact.email, askId))) return
   await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
-  await mailConfirmLink(tx, deps, requested.to, contact.email)
+  await mailConfirmLink(tx, deps, requested.to, contact.email, askId)
   const { statement } = requested.to
   await countArrival(tx, { statement, email: contact.email, askedAt: now() }, 'asked')
 }
@@ -125,7 +126,13 @@ async function findSame(
 }
 
 /** Tells the address, and nobody else, that it has asked before, with a new link to where that request stands. */
-async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsement, to: string) {
+async function mailAlreadyAsked(
+  tx: Transaction,
+  deps: AskDeps,
+  proved: Endorsement,
+  to: string,
+  askId: string,
+) {
   const { status } = asTold(proved, deps.now())
   const { lang, kind, statementTitle, statementLang } = await findRequestFacts(tx, proved)
   const mail = renderAlreadyAsked({
@@ -136,7 +143,8 @@ async function mailAlreadyAsked(tx: Transaction, deps: AskDeps, proved: Endorsem
     status: status === 'returned' ? status : 'confirmed',
     privateUrl: await issuePrivateLink(tx, deps, proved),
   })
-  await oweMail(tx, deps, { endorsementId: proved.id, kind: 'already-asked', message: { to, ...mail } })
+  const owed = { endorsementId: proved.id, kind: 'already-asked', message: { to, ...mail } } as const
+  await oweMail(tx, deps, { ...owed, askId })
 }
 
 /**
@@ -147,7 +155,7 @@ export async function tellIfListed(
   tx: Transaction,
   deps: AskDeps,
   organisation: Organisation,
-  { email, ...of }: { statement: string; lookup: Uint8Array; email: string },
+  { email, askId, ...of }: { statement: string; lookup: Uint8Array; email: string; askId?: string },
 ): Promise<boolean> {
   const keys = nameKeys(organisation)
   const found = (await findListedOf(tx, of)).find(e =>
@@ -163,6 +171,7 @@ export async function tellIfListed(
     endorsementId: listed.id,
     kind: 'already-listed',
     message: { to: email, ...mail },
+    ...(askId && { askId }),
   })
   return true
 }

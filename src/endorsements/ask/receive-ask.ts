@@ -3,7 +3,7 @@ import { keptOf } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { askContext, insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
-import type { SentForm } from '../sent-form.ts'
+import type { AskedForm } from '../sent-form.ts'
 import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
 
 /**
@@ -17,7 +17,7 @@ import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
 export const receiveAsk = (
   deps: Deps,
   { isCaught, ...request }: Ask & { isCaught?: boolean },
-  sent: SentForm,
+  sent: Omit<AskedForm, 'askId'>,
   once = '',
 ): Promise<Result<string | null, AskRefusal>> =>
   deps.db.transaction(async tx => {
@@ -31,6 +31,6 @@ export const receiveAsk = (
     })
     const key = deps.sealing.fingerprint(`${once}\n${content}`)
     const sealed = await deps.sealing.seal(askContext(id), content)
-    await insertAsk(tx, { key, id, sealed }, deps.now())
-    return ok(await insertSentForm(tx, deps, sent))
+    const askId = await insertAsk(tx, { key, id, sealed }, deps.now())
+    return ok(await insertSentForm(tx, deps, { ...sent, askId }))
   })

@@ -17,15 +17,25 @@ export const criteriaUrl = ({ publicUrl }: Deps['config'], language: Language): 
 /** What a confirm link is made and mailed with. */
 type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 
-/** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
-export async function mailConfirmLink(tx: Transaction, deps: LinkDeps, endorsement: Endorsement, to: string) {
+/**
+ * Owes the mail with a new confirm link, in the language in which the endorsement was asked for. `askId`: the ask that
+ * it answers.
+ */
+export async function mailConfirmLink(
+  tx: Transaction,
+  deps: LinkDeps,
+  endorsement: Endorsement,
+  to: string,
+  askId?: string,
+) {
   const { id, language } = endorsement
   const mail = renderConfirmEndorsement({
     ...(await findRequestFacts(tx, endorsement)),
     criteriaUrl: criteriaUrl(deps.config, language),
     ...(await issueConfirmLink(tx, deps, endorsement)),
   })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } })
+  const owed = { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } } as const
+  await oweMail(tx, deps, { ...owed, ...(askId && { askId }) })
 }
 
 /** Prolongs a request that is not confirmed, and owes another confirm link to it; false where it is that no more. */
@@ -34,10 +44,11 @@ export async function resendConfirmLink(
   deps: LinkDeps,
   endorsement: Endorsement,
   to: string,
+  askId?: string,
 ): Promise<boolean> {
   const prolonged = await prolong(tx, deps, endorsement)
   if (!prolonged) return false
-  await mailConfirmLink(tx, deps, prolonged, to)
+  await mailConfirmLink(tx, deps, prolonged, to, askId)
   return true
 }
 

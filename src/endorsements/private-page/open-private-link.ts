@@ -15,6 +15,7 @@ import { findLastRemark } from '../../storage/remarks.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { textOf } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
+import { findUnreachable } from '../../storage/unreachable.ts'
 import { signersFor } from '../may-sign-as.ts'
 import { findNewerText, type NewerText } from '../reconfirm/find-newer-text.ts'
 import { loadOwnHistory, type OwnHistory } from './own-history.ts'
@@ -82,6 +83,8 @@ export type PrivateView = {
   proposal: Proposal | null
   /** The section that a moderator proposes, until it is answered. */
   section: SectionProposal | null
+  /** Mail does not arrive at the address on file. */
+  isUnreached: boolean
   /** As whom it may sign. */
   signers: SignerKind[]
 }
@@ -116,6 +119,7 @@ export async function viewPrivately(
   const proposal = await findProposal(db, id)
   const section = await findSectionProposal(db, id)
   const signers = await signersFor(db, endorsement)
+  const isUnreached = (await findUnreachable(db, id)) !== null
   // Last: where another contact took over between these reads, they are nothing for the old one.
   if (!(await findToken(db, 'private', token))) return err({ reason: 'link_unknown' })
   return ok({
@@ -130,6 +134,7 @@ export async function viewPrivately(
     change,
     proposal,
     section,
+    isUnreached,
     signers,
   })
 }

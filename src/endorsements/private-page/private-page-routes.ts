@@ -235,6 +235,7 @@ async function show(c: C, sent?: FormOutcome): Promise<Response> {
   }
   const { statement, version } = view.value.endorsement
   const title = await titleOf(deps.db, statement, version, lang)
-  const page = renderPrivatePage(address, { ...view.value, title, token, sent })
+  const writeTo = deps.config.address
+  const page = renderPrivatePage(address, { ...view.value, title, token, writeTo, sent })
   return c.html(page, sent ? statusOf(sent) : 200)
 }

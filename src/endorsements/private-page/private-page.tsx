@@ -31,11 +31,18 @@ import { PersonSection } from './person-form.tsx'
 import { WaitingProposal } from './proposal-section.tsx'
 import { SignedSection } from './signed-text.tsx'
 import { standingText, standingTitle } from './standing-words.ts'
+import { UnreachedNotice } from './unreached-notice.tsx'
 import { WithheldNameSection } from './withheld-name-section.tsx'
 
 /** The details that a form has just sent. */
 type SentDetails = Extract<FormOutcome, { kind: 'amend' | 'propose' }>
-type View = PrivateView & { title: Title; token: string; sent?: FormOutcome | undefined }
+type View = PrivateView & {
+  title: Title
+  token: string
+  /** The address of the site, which a person reads. */
+  writeTo: string
+  sent?: FormOutcome | undefined
+}
 
 /**
  * The representative's own page: how the request stands, what is public, what was signed, what is kept, and the ways on
@@ -69,6 +76,14 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
         <Split side={<Beside lang={lang} endorsement={endorsement} />}>
           <ErrorSummary title={problems} errors={errors} />
           {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} />}
+          {view.isUnreached && (
+            <UnreachedNotice
+              lang={lang}
+              endorsement={endorsement}
+              email={contact.email}
+              writeTo={view.writeTo}
+            />
+          )}
           {moderatorText !== null && (
             <FromModerator lang={lang} endorsement={endorsement} text={moderatorText} />
           )}

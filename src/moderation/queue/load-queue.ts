@@ -39,6 +39,8 @@ export type QueueRow = {
   /** The representative changed it. Said while it is undecided. */
   amended: boolean
   founding: boolean
+  /** Mail does not arrive at the address on file. */
+  unreached: boolean
   /** Since when a correction is proposed for it; null where none is. */
   proposedAt: Date | null
   queuedAt: Date
@@ -127,6 +129,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
     hasFirstApproval,
     founding,
     notes,
+    unreached,
     queuedAt,
     proposedAt,
   } = row
@@ -144,6 +147,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
     hasFirstApproval,
     founding,
     notes,
+    unreached,
     proposedAt,
   }
   const amended = row.amended && isUndecided(status)

@@ -56,6 +56,7 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         {row.notes > 0 && <span>{t('queue.notes', { count: row.notes })}</span>}
         {row.amended && <span>{t('queue.amended')}</span>}
         {row.proposedAt && <span class="tag">{t('queue.proposed')}</span>}
+        {row.unreached && <span class="tag">{t('queue.unreached')}</span>}
         {row.hasFirstApproval && <span class="tag">{t('queue.firstApproved')}</span>}
         {row.nameWithheld && <span class="tag">{t('withheld.tag')}</span>}
         {row.founding && <span class="tag">{t('queue.founding')}</span>}

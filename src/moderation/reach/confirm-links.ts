@@ -18,6 +18,7 @@ import { insertRemark } from '../../storage/remarks.ts'
 import { findProved } from '../../storage/requests-of-address.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import { deleteTokensOf } from '../../storage/tokens.ts'
+import { deleteUnreachable } from '../../storage/unreachable.ts'
 import { type DecisionCommand, type DecisionDeps, Refusal } from '../request/decide.ts'
 
 type Mailed = Promise<Result<Endorsement, EndorsementError>>
@@ -96,6 +97,8 @@ async function mailLink(
       await replace?.()
       const entry = await insertLog(tx, { kind, moderatorId: moderator, endorsement: to }, now())
       if (reason) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: id, text: reason })
+      // Whoever sends it knows that the address works again, or would try.
+      await deleteUnreachable(tx, lookup)
       await mailConfirmLink(tx, deps, to, contact.email)
       return ok(to)
     })

@@ -14,6 +14,7 @@ import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { ProposalSection } from '../proposal/proposal-section.tsx'
 import { ContactChangeSection } from '../reach/contact-change-section.tsx'
 import { ReachSection } from '../reach/reach-section.tsx'
+import { UnreachedNotice } from '../reach/unreached-notice.tsx'
 import { SectionBox } from '../section/section-box.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
@@ -82,6 +83,7 @@ export function renderRequestPage(page: RequestPageProps): string {
             moderator={moderator}
             query={query}
           />
+          <UnreachedNotice lang={lang} view={view} />
           <NameTaken lang={lang} holders={view.nameHolders} query={query} />
           <ProposalSection lang={lang} view={view} query={query} />
           <div class="desk-weighing">

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { isStillOpen } from '../../domain/contact-change.ts'
+import type { Unreachable } from '../../domain/delivery.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
@@ -14,6 +15,7 @@ import { findClaims } from '../../storage/claims.ts'
 import type { Database } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
+import { findLastDelivery } from '../../storage/deliveries.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
@@ -28,6 +30,7 @@ import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { findSigners, mailTitleOf, type Title, titleOf } from '../../storage/statements.ts'
+import { findUnreachable } from '../../storage/unreachable.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {
@@ -36,6 +39,8 @@ export type RequestView = {
   /** The same in the representative's language, for the mails. */
   mailTitle: Title
   contact: Contact | null
+  /** Why mail does not arrive at the address on file; null where nothing is known against it. */
+  unreached: Unreached | null
   /** Who is to take the representative's place, be the time for saying yes over. */
   change: ContactChange | null
   /** No provider takes the notice to the address on file: nobody there can stop the change. */
@@ -72,6 +77,9 @@ export type RequestView = {
   claim: Claim | null
   reach: Reach
 }
+
+/** `undelivered`: the last mail did not arrive, and the next one is tried. */
+export type Unreached = { reason: Unreachable; since: Date } | { reason: 'undelivered'; since: null }
 
 /** How whoever asked can be reached without deciding. */
 export type Reach = ReturnType<typeof waysToReach> & {
@@ -135,6 +143,7 @@ export async function loadRequest(
     mailTitle,
     contact,
     change,
+    unreached: await findUnreached(db, id),
     isNoticeParked: change !== null && (await findUnsent(db, id, 'contact-notice')) === 'parked',
     evidence,
     known,
@@ -184,6 +193,12 @@ async function loadReach(
         )
       : null
   return { ...ways, links }
+}
+
+async function findUnreached(db: Database, id: string): Promise<Unreached | null> {
+  const unreachable = await findUnreachable(db, id)
+  if (unreachable) return unreachable
+  return (await findLastDelivery(db, id)) === 'undelivered' ? { reason: 'undelivered', since: null } : null
 }
 
 const canComeOntoList = (e: Endorsement): boolean =>

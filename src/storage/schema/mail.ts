@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { Delivery, Unreachable } from '../../domain/delivery.ts'
 import { bytea, moment } from './column-types.ts'
 
 /**
@@ -44,6 +45,27 @@ export const outbox = pgTable('outbox', {
   /** HMAC of what caused the mail, where that is known. */
   source: bytea(),
   parkedAs: text('parked_as').$type<ParkedAs>(),
+  /** The ask that it answers, for the page that waits for it. */
+  askId: uuid('ask_id'),
+  /** What became of it after the provider took it; null: nothing is known yet. */
+  delivery: text().$type<Delivery>(),
+  deliveryAt: moment('delivery_at'),
+  /** How often the provider was asked about it, and when last. */
+  polls: smallint().notNull().default(0),
+  polledAt: moment('polled_at'),
+})
+
+/** Where no mail about an endorsement goes, by the look-up of the address. */
+export const unreachableAddresses = pgTable('unreachable_addresses', {
+  lookup: bytea().primaryKey(),
+  reason: text().$type<Unreachable>().notNull(),
+  since: moment('since').notNull(),
+})
+
+/** Events of the provider that were taken in, by its ids. */
+export const deliveryEvents = pgTable('delivery_events', {
+  id: text().primaryKey(),
+  receivedAt: moment('received_at').notNull(),
 })
 
 /** One row: when the next mail may go, of all processes. */

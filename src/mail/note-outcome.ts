@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.ts'
+import { afterNews, asUnreachable } from '../domain/delivery.ts'
+import type { Transaction } from '../storage/client.ts'
+import { lockMailOf, setDelivery } from '../storage/deliveries.ts'
+import { deleteUnreachable, insertUnreachable } from '../storage/unreachable.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * Notes what became of a mail, and stops further ones where none arrives. Nothing else follows from it: no request
+ * changes its state. A mail that is none of ours, or that we know no more, is passed over.
+ */
+export async function noteOutcome(
+  tx: Transaction,
+  { sealing, now, log }: Pick<Deps, 'sealing' | 'now' | 'log'>,
+  { providerId, delivery: news, to }: Outcome,
+): Promise<void> {
+  const mail = await lockMailOf(tx, providerId)
+  const delivery = mail && afterNews(mail.delivery, news)
+  if (!mail || !delivery) return
+  await setDelivery(tx, mail.id, delivery, now())
+  // The address works again: a mail that went after the one which did not arrive has arrived.
+  if (delivery === 'delivered' && mail.sentAt) await deleteUnreachable(tx, sealing.lookup(to), mail.sentAt)
+  const unreachable = asUnreachable(delivery)
+  if (unreachable) await insertUnreachable(tx, sealing.lookup(to), unreachable, now())
+  if (unreachable || delivery === 'undelivered')
+    log('warn', 'mail_not_delivered', { outbox: mail.id, delivery })
+}

@@ -1,0 +1,28 @@
+import type { Deps } from '../deps.ts'
+import { isUnreachable } from '../storage/unreachable.ts'
+
+/** The code with which a mail is parked to whose address nothing arrives. */
+export const unreachableCode = 'address unreachable'
+
+/**
+ * Mails that are always tried:
+ * - those to moderators, whose access may hang on one;
+ * - the notice to an address on file that another is to take its place;
+ * - a one-hour link, which somebody asks for who says that they read the address.
+ */
+const alwaysTried = [
+  'contact-notice',
+  'one-hour-link',
+  'invitation',
+  'moderator-joined',
+  'passkey-added',
+  'waiting',
+  'digest',
+]
+
+/** Whether a mail of a kind may go to an address: not to one where an earlier mail did not arrive. */
+export const mayReach = async (
+  { db, sealing }: Pick<Deps, 'db' | 'sealing'>,
+  kind: string,
+  to: string,
+): Promise<boolean> => alwaysTried.includes(kind) || !(await isUnreachable(db, sealing.lookup(to)))

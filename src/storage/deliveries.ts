@@ -1,0 +1,101 @@
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { type Delivery, pollAfter } from '../domain/delivery.ts'
+import { minute } from '../domain/durations.ts'
+import { pollsAMinute } from '../domain/limits.ts'
+import type { Database, Reader, Transaction } from './client.ts'
+import { deliveryEvents, outbox } from './schema/mail.ts'
+
+// What became of mails after the provider took them.
+
+/** A mail that went, by the provider's id, locked; null for an id that is none of ours, or not any more. */
+export async function lockMailOf(tx: Transaction, providerId: string) {
+  const { id, endorsementId, delivery, sentAt } = outbox
+  const [row] = await tx
+    .select({ id, endorsementId, delivery, sentAt })
+    .from(outbox)
+    .where(eq(outbox.providerId, providerId))
+    .for('update')
+  return row ?? null
+}
+
+export async function setDelivery(tx: Transaction, id: string, delivery: Delivery, at: Date) {
+  await tx.update(outbox).set({ delivery, deliveryAt: at }).where(eq(outbox.id, id))
+}
+
+/** What became of the newest mail that an ask caused; null where nothing is known, or none was sent. */
+export async function findDeliveryOfAsk(reader: Reader, askId: string): Promise<Delivery | null> {
+  const [row] = await reader
+    .select({ delivery: outbox.delivery })
+    .from(outbox)
+    .where(eq(outbox.askId, askId))
+    .orderBy(sql`${outbox.createdAt} DESC`)
+    .limit(1)
+  return row?.delivery ?? null
+}
+
+/** The same of the newest mail about an endorsement that went. */
+export async function findLastDelivery(reader: Reader, endorsementId: string): Promise<Delivery | null> {
+  const [row] = await reader
+    .select({ delivery: outbox.delivery })
+    .from(outbox)
+    .where(and(eq(outbox.endorsementId, endorsementId), isNotNull(outbox.sentAt)))
+    .orderBy(sql`${outbox.sentAt} DESC`)
+    .limit(1)
+  return row?.delivery ?? null
+}
+
+/**
+ * Takes mails of which nothing is known though it should be, up to what a minute allows: each is asked about at the
+ * times of `pollAfter`, and then no more.
+ *
+ * @returns the provider's ids
+ */
+export async function takeToPoll(db: Database, now: Date): Promise<string[]> {
+  const [polled] = await db
+    .select({ polls: count() })
+    .from(outbox)
+    .where(gt(outbox.polledAt, new Date(now.getTime() - minute)))
+  const most = pollsAMinute - (polled?.polls ?? 0)
+  if (most <= 0) return []
+  const isOverdue = or(
+    ...pollAfter.map((after, polls) =>
+      and(eq(outbox.polls, polls), lte(outbox.sentAt, new Date(now.getTime() - after))),
+    ),
+  )
+  const overdue = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        isNotNull(outbox.providerId),
+        // Written out, as the index has it.
+        sql`${outbox.polls} < 3`,
+        or(isNull(outbox.delivery), eq(outbox.delivery, sql`'delayed'`)),
+        isOverdue,
+      ),
+    )
+    .orderBy(asc(outbox.sentAt))
+    .limit(most)
+    .for('update', { skipLocked: true })
+  const taken = await db
+    .with(db.$with('overdue').as(overdue))
+    .update(outbox)
+    .set({ polls: sql`${outbox.polls} + 1`, polledAt: now })
+    .where(inArray(outbox.id, sql`(SELECT id FROM overdue)`))
+    .returning({ providerId: outbox.providerId })
+  return taken.flatMap(({ providerId }) => providerId ?? [])
+}
+
+/** False for an event that was taken in before. */
+export async function insertDeliveryEvent(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const inserted = await tx
+    .insert(deliveryEvents)
+    .values({ id, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: deliveryEvents.id })
+  return inserted.length > 0
+}
+
+export async function deleteOldDeliveryEvents(tx: Transaction, before: Date) {
+  await tx.delete(deliveryEvents).where(lt(deliveryEvents.receivedAt, before))
+}
