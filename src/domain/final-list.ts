@@ -35,27 +35,39 @@ type FinalHead = {
 
 export type Opening = { readonly number: number; readonly salt: Uint8Array; readonly fields: string }
 
-/** Numbers the signatories from 1 on in the order given, each under a salt of its own of 32 random bytes. */
-export const openingsOf = (signatories: readonly FinalSignatory[], salt: () => Uint8Array): Opening[] =>
+const saltLength = 32
+
+/** How many random bytes so many signatories take: each has a salt of its own. */
+export const saltBytes = (signatories: number): number => saltLength * signatories
+
+/** Numbers the signatories in the order given; `salts` are the random bytes of all of them. */
+export const openingsOf = (
+  signatories: readonly FinalSignatory[],
+  first: number,
+  salts: Uint8Array,
+): Opening[] =>
   signatories.map((signatory, index) => ({
-    number: index + 1,
-    salt: salt(),
-    fields: fieldsOf(index + 1, signatory),
+    number: first + index,
+    salt: salts.subarray(saltBytes(index), saltBytes(index + 1)),
+    fields: fieldsOf(first + index, signatory),
   }))
+
+/** What the list has of an opening. */
+export const commitmentOf = ({ salt, fields }: Opening): string => commitment(salt, fields)
 
 const fieldsOf = (number: number, signatory: FinalSignatory): string =>
   canonicalJson({ number, ...signatory, names: { ...signatory.names } })
 
-/** The final list in canonical JSON (RFC 8785), and its SHA-256 in lower-case hex. */
+/** The final list in canonical JSON (RFC 8785), and its SHA-256 in lower-case hex; the commitments in their order. */
 export function sealFinalList(
   head: FinalHead,
-  openings: readonly Opening[],
+  commitments: readonly string[],
 ): { canonical: string; sha256: string } {
-  const signatories: CanonicalValue[] = openings.map(({ number, salt, fields }) => ({
-    number,
-    commitment: commitment(salt, fields),
+  const signatories: CanonicalValue[] = commitments.map((one, index) => ({
+    number: index + 1,
+    commitment: one,
   }))
-  const canonical = canonicalJson({ v: 1, ...head, count: openings.length, signatories })
+  const canonical = canonicalJson({ v: 1, ...head, count: commitments.length, signatories })
   return { canonical, sha256: createHash('sha256').update(canonical, 'utf8').digest('hex') }
 }
 

@@ -22,7 +22,7 @@ export type FinalList = {
   frozenAt: string
 }
 
-type Member = { id: string; signatory: FinalSignatory | null }
+export type Member = { id: string; signatory: FinalSignatory | null }
 
 /** Ids of those who were approved after a moment, with nobody else changing them until the transaction ends. */
 export async function lockApprovedSince(tx: Transaction, slug: string, since: Date): Promise<string[]> {
@@ -43,34 +43,56 @@ export async function setApart(tx: Transaction, ids: readonly string[]) {
 }
 
 /**
- * All who had signed at the close what a text says since a version, in the list's order: founding signatories first,
- * then by date of approval. Of one whose name is withheld nothing but the id.
+ * All who had signed at the close what a text says since a version, by their ids in the list's order: founding
+ * signatories first, then by date of approval.
  */
-export async function findMembers(
+export async function findMemberIds(
   tx: Transaction,
   slug: string,
   { saysSince, closedAt }: { saysSince: number; closedAt: Date },
-): Promise<Member[]> {
+): Promise<string[]> {
   const rows = await tx
-    .select()
+    .select({ id: endorsements.id })
     .from(endorsements)
     .where(
       and(isSignatoryOf(slug), lt(endorsements.approvedAt, closedAt), gte(endorsements.version, saysSince)),
     )
     .orderBy(sql`${endorsements.foundingKey} IS NULL`, asc(endorsements.position))
-  return rows.map(row => ({ id: row.id, signatory: row.nameWithheld ? null : signatoryOf(row) }))
+  return rows.map(row => row.id)
 }
 
-const signatoryOf = (row: typeof endorsements.$inferSelect): FinalSignatory => ({
-  name: row.name,
-  names: row.names,
-  kind: row.kind,
-  personTitle: row.personTitle,
-  affiliation: row.affiliation,
-  country: row.country,
-  version: row.version,
-  textLanguage: row.textLanguage,
-  signedOn: row.signedOn,
+/** The same with what the list binds, a thousand at a time. Of one whose name is withheld nothing but the id. */
+export async function* eachMember(tx: Transaction, ids: readonly string[]): AsyncGenerator<Member[]> {
+  for (const some of inBatches(ids)) {
+    const rows = await tx.select(memberColumns).from(endorsements).where(inArray(endorsements.id, some))
+    const byId = new Map(rows.map(row => [row.id, row]))
+    yield some.flatMap(one => {
+      const row = byId.get(one)
+      return row ? [memberOf(row)] : []
+    })
+  }
+}
+
+const { name, names, kind, personTitle, affiliation, country, version, textLanguage, signedOn } = endorsements
+const { id, nameWithheld } = endorsements
+const signatoryColumns = {
+  name,
+  names,
+  kind,
+  personTitle,
+  affiliation,
+  country,
+  version,
+  textLanguage,
+  signedOn,
+}
+const memberColumns = { id, nameWithheld, ...signatoryColumns }
+
+type MemberRow = Pick<typeof endorsements.$inferSelect, keyof typeof memberColumns>
+
+const memberOf = ({ id: endorsementId, nameWithheld: isWithheld, ...signatory }: MemberRow): Member => ({
+  id: endorsementId,
+  signatory: isWithheld ? null : signatory,
 })
 
 type NewFinalList = typeof finalLists.$inferInsert
@@ -79,23 +101,26 @@ type NewFinalList = typeof finalLists.$inferInsert
 const batch = 1000
 
 /** Stores a frozen list for good. Throws where the statement has one. */
-export async function insertFinalList(
+export async function insertFinalList(tx: Transaction, list: NewFinalList) {
+  await tx.insert(finalLists).values(list)
+}
+
+/** Stores who was on it, and what opens the entries of those who are named; a batch of {@link eachMember}. */
+export async function insertMembers(
   tx: Transaction,
-  list: NewFinalList,
+  statement: string,
   members: readonly Member[],
   openings: readonly Opening[],
 ) {
-  await tx.insert(finalLists).values(list)
-  const { statement } = list
-  let number = 0
-  const rows = members.map(({ id, signatory }) => ({
-    endorsementId: id,
+  let named = 0
+  const rows = members.map(({ id: endorsementId, signatory }) => ({
+    endorsementId,
     statement,
-    number: signatory === null ? null : ++number,
+    number: signatory === null ? null : (openings[named++]?.number ?? null),
   }))
-  for (const some of inBatches(rows)) await tx.insert(finalMembers).values(some)
-  for (const some of inBatches(openings))
-    await tx.insert(finalOpenings).values(some.map(opening => ({ statement, ...opening })))
+  await tx.insert(finalMembers).values(rows)
+  if (openings.length > 0)
+    await tx.insert(finalOpenings).values(openings.map(opening => ({ statement, ...opening })))
 }
 
 const inBatches = <T>(rows: readonly T[]): T[][] =>
