@@ -176,6 +176,8 @@ export type EndorsementError =
   | { reason: 'already_signatory' }
   /** Another request of the same address, which is proved, waits. */
   | { reason: 'already_waiting' }
+  /** Of its address's domain enough requests were confirmed today. */
+  | { reason: 'domain_spent' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }
   /** Who withdrew it cannot alone put it back. */

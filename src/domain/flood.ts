@@ -1,6 +1,6 @@
 import { hostOfAddress, siteOf } from './evidence/domains.ts'
 import { mailProvider } from './evidence/mail-providers.ts'
-import type { FloodLimitName, FloodLimits } from './flood-limits.ts'
+import type { FloodLimits } from './flood-limits.ts'
 
 /** How many with this one, and when counting begins anew. */
 export type Count = { readonly used: number; readonly endsAt: Date }
@@ -20,9 +20,13 @@ export function holdUpNetwork(
   limits: FloodLimits,
   { isProved, count, taken }: { isProved: boolean; count: Count; taken: number },
 ): HeldUp | null {
-  const isFlood = taken > limits.flood
-  const name: FloodLimitName = isFlood && !isProved ? 'unprovedInFlood' : networkLimit(isProved)
-  return holdUp(limits[name], 'network', isProved, count)
+  const most = isProved ? limits.provedByNetwork : mostUnproved(limits, taken)
+  return holdUp(most, 'network', isProved, count)
+}
+
+function mostUnproved(limits: FloodLimits, taken: number): number {
+  if (taken > limits.greatFlood) return 0
+  return taken > limits.flood ? limits.unprovedInFlood : limits.unprovedByNetwork
 }
 
 /** Whether a mail form to an address at a domain is held up. */

@@ -26,6 +26,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'already_waiting':
     case 'contact_erased':
     case 'signed_already':
+    case 'domain_spent':
       return null
     case 'endorsement_unknown':
     case 'already_signatory':

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { TooMuchAtOnce } from '../domain/too-much-at-once.ts'
 import type { AppEnv } from '../env.ts'
 import { type MessageKey, translator } from '../i18n/index.ts'
 import { describeError } from '../log.ts'
@@ -27,6 +28,10 @@ const comeBackIn = '30'
  */
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
   if (error instanceof HTTPException) return answerFault(c, error.status)
+  if (error instanceof TooMuchAtOnce) {
+    c.header('retry-after', shareIn)
+    return answerFault(c, 429)
+  }
   return answerFault(c, noteFailure(c, error))
 }
 
@@ -48,7 +53,10 @@ export function noteFailure(c: Context<AppEnv>, error: unknown): 500 | 503 {
   return status
 }
 
-const explained = [400, 403, 404, 413, 415, 500, 503] as const
+/** In seconds: so long one's own searches and downloads take. */
+const shareIn = '5'
+
+const explained = [400, 403, 404, 413, 415, 429, 500, 503] as const
 type ExplainedStatus = (typeof explained)[number]
 
 function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {

@@ -1,5 +1,3 @@
-import { solveChallenge } from 'altcha-lib'
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -7,6 +5,7 @@ import { createFormLimit } from '../../src/http/flood/form-limit.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { paths } from '../../src/paths.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
+import { proofOn } from '../support/flood.ts'
 import { readFormTo } from '../support/page.ts'
 import { day, hour, minute, slug, testEnv, useScene } from '../support/scene.ts'
 
@@ -56,14 +55,6 @@ const filled = (fields: Record<string, string> = {}) => ({
   email: 'somebody@example.org',
   ...fields,
 })
-
-/** What a browser finds that solves the page's challenge. */
-async function proofOn(page: string): Promise<string> {
-  const [, text = ''] = /data-challenge="([^"]+)"/.exec(page) ?? []
-  const challenge = JSON.parse(text.replaceAll('&quot;', '"'))
-  const solution = await solveChallenge({ challenge, deriveKey })
-  return JSON.stringify({ challenge, solution })
-}
 
 describe('one network', () => {
   it('is asked for a proof after some mail forms; the page keeps what was typed and says when to come back', async () => {

@@ -87,7 +87,7 @@ describe.each(cases)('the list by $order in $lang', ({ order, lang }) => {
     // As if fewer were held than there are.
     const longer = { ...statement, signatories: statement.signatories.slice(0, 100) }
     const met: string[] = []
-    for await (const batch of eachBatch(scene.deps.publicDb, longer, lang))
+    for await (const batch of eachBatch(scene.deps.publicDb, longer, lang, ''))
       met.push(...batch.map(({ id }) => id))
     expect(met).toEqual(inMemory)
   })

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { languages } from '../../src/domain/language.ts'
 import { givenOf } from '../../src/domain/organisation.ts'
 import { searchText } from '../../src/domain/search.ts'
+import { TooMuchAtOnce } from '../../src/domain/too-much-at-once.ts'
 import { noAnswers } from '../../src/held/answers.ts'
 import { takeSearch } from '../../src/held/slots.ts'
 import { createSnapshots, type HeldStatement } from '../../src/held/snapshot.ts'
@@ -79,17 +80,20 @@ const hold = (statement: PublicStatement): HeldStatement => ({
   searchTexts: new Map(),
 })
 
+/** Searches come from many networks, unless a test says from which. */
+let searches = 0
+
 /** A page as the list's page asks for it. */
 const search = (
   statement: PublicStatement,
   query: Partial<ListQuery>,
-  { after = null, most }: { after?: string | null; most: number },
+  { after = null, most, network }: { after?: string | null; most: number; network?: string },
 ) =>
   searchList(
     scene.deps.publicDb,
     hold(statement),
     { ...everything, ...query },
-    { after, most, take: takeSearch },
+    { after, most, take: () => takeSearch(network ?? `network ${searches++ % 5}`) },
   )
 
 async function read(): Promise<PublicStatement> {
@@ -216,7 +220,7 @@ describe('a list longer than what is held', () => {
 
   it('is read whole in batches, each once, also when the last of a batch leaves meanwhile', async () => {
     const met: string[] = []
-    for await (const batch of eachBatch(scene.deps.publicDb, statement, 'en')) {
+    for await (const batch of eachBatch(scene.deps.publicDb, statement, 'en', '')) {
       met.push(...batch.map(({ name }) => name))
       if (met.length === 2000) {
         await scene.database
@@ -309,15 +313,40 @@ describe('a list longer than what is held', () => {
     expect(ends.filter(end => end.status === 'rejected')).toHaveLength(60 - 24)
   })
 
+  it('refuses a network that asks for more than its share, and answers another beside it', async () => {
+    const ask = (network: string) => search(statement, { sort: 'name' }, { most: 1000, network })
+    const crowd = Promise.allSettled(Array.from({ length: 40 }, () => ask('one')))
+    const others = Array.from({ length: 12 }, (_, i) => ask(`other ${i % 3}`))
+    for (const page of await Promise.all(others)) expect(page).not.toBeNull()
+    const refused = (await crowd).filter(end => end.status === 'rejected')
+    expect(refused).toHaveLength(40 - 6)
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(TooMuchAtOnce)
+  })
+
+  it('is sent to one network no more often at once than its share, however slowly it reads', async () => {
+    const crowd = Array.from({ length: 48 }, () => eachBatch(scene.deps.publicDb, statement, 'en', 'one'))
+    const others = Array.from({ length: 12 }, () => eachBatch(scene.deps.publicDb, statement, 'en', 'other'))
+    const begin = async (reader: (typeof crowd)[0]) => {
+      await reader.next()
+      return reader.next()
+    }
+    const begun = await Promise.allSettled(crowd.map(begin))
+    expect(begun.filter(end => end.status === 'fulfilled')).toHaveLength(12)
+    for (const { done } of await Promise.all(others.map(begin))) expect(done).toBe(false)
+    await Promise.all([...crowd, ...others].map(reader => reader.return(undefined)))
+  })
+
   it('is sent whole to no more at once than memory is kept for, and to others once they have it', async () => {
-    const readers = Array.from({ length: 49 }, () => eachBatch(scene.deps.publicDb, statement, 'en'))
+    const readers = Array.from({ length: 49 }, (_, i) =>
+      eachBatch(scene.deps.publicDb, statement, 'en', `network ${i % 6}`),
+    )
     for (const reader of readers) expect((await reader.next()).value).toHaveLength(1000)
     for (const reader of readers.slice(0, 48)) await reader.next()
     const [last] = readers.slice(-1)
     const refused: unknown = await last?.next().catch(error => error)
     expect(isAway(refused)).toBe(true)
     await readers[0]?.return(undefined)
-    const next = eachBatch(scene.deps.publicDb, statement, 'en')
+    const next = eachBatch(scene.deps.publicDb, statement, 'en', 'another')
     await next.next()
     expect((await next.next()).done).toBe(false)
     await Promise.all([...readers, next].map(reader => reader.return(undefined)))

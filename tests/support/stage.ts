@@ -174,6 +174,7 @@ export function useStage(
     sweep: () => target.sweep(),
     restart: () => target.restart(),
     logged: () => target.logged(),
+    pid: () => target.pid(),
   }
 }
 

@@ -65,6 +65,7 @@ export async function startNode(
       await stop()
       child = await start()
     },
+    pid: () => child.pid ?? null,
     logged: () => lines,
     stop,
   }

@@ -52,6 +52,7 @@ export async function startWorkerd(
     },
     // The same Worker anew; what KV has stays.
     restart: () => harness.update(options => options),
+    pid: () => null,
     logged: () => harness.getLogs().map(({ message }) => message),
     stop: () => harness.close(),
   }

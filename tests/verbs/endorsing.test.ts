@@ -193,6 +193,7 @@ describe('confirming', () => {
     const changes = await scene.changesFrom(() => confirm(scene.deps, token, 1))
     expect(changes).toEqual({
       evidence_due: '+1 -0',
+      flood_counts: '+1 -0',
       endorsements: '+1 -1',
       tokens: '+2 -1',
       events: '+1 -0',

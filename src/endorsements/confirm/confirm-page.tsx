@@ -109,11 +109,13 @@ function Outcome({ lang, said, revision }: Answered & { lang: PageAddress['lang'
       </Notice>
     )
   }
-  if (said !== 'changed' && (!revision || revision.outcome === 'faulty')) return null
+  if (said !== 'changed' && said !== 'later' && (!revision || revision.outcome === 'faulty')) return null
   return (
     <Notice kind="stop">
       <p>
-        {revision?.outcome === 'spent' ? t('confirm.spent', { count: revisionsInAll }) : t('confirm.changed')}
+        {revision?.outcome === 'spent'
+          ? t('confirm.spent', { count: revisionsInAll })
+          : t(said === 'later' ? 'confirm.later' : 'confirm.changed')}
       </p>
     </Notice>
   )

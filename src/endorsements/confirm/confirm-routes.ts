@@ -75,6 +75,7 @@ async function answerConfirm(c: C, revision: number): Promise<Response> {
   if (error.reason === 'already_waiting') deps.mailOwed()
   // A button that is pressed twice confirms once and leads to the same page.
   if (error.reason === 'link_used' && error.status === 'confirmed') return leadTo(c, 'done')
+  if (error.reason === 'domain_spent') return leadTo(c, 'later')
   return leadTo(c, noticeOfRefusal(error) === 'changed' ? 'changed' : undefined)
 }
 

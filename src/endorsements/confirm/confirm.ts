@@ -2,12 +2,15 @@ import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
+import { countedDomainOf } from '../../domain/flood.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { counted } from '../../http/flood/counted.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import { countUp } from '../../storage/flood-counts.ts'
 import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import { markUsed } from '../../storage/tokens.ts'
@@ -48,6 +51,7 @@ export async function confirm(
       return err({ reason: 'already_waiting' })
     }
 
+    if (await isDomainSpent(tx, deps, contact.email)) return err({ reason: 'domain_spent' })
     const { to } = decided.value
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
@@ -58,6 +62,14 @@ export async function confirm(
     await countArrival(tx, { statement, email: contact.email, askedAt: to.requestedAt }, 'confirmed')
     return ok(to)
   })
+}
+
+/** Whether so many requests were confirmed from the address's domain that this one, which is counted too, has to wait. */
+async function isDomainSpent(tx: Transaction, deps: Deps, email: string): Promise<boolean> {
+  const domain = countedDomainOf(email)
+  if (domain === null) return false
+  const { used } = await countUp(tx, counted(deps, 'confirmedByDomain', domain), deps.now())
+  return used > deps.config.floodLimits.confirmedByDomain
 }
 
 /** The requests of the link's address that wait to be confirmed, its own among them: of two links one confirms. */

@@ -26,6 +26,7 @@ const statuses: { [fault in ConfirmSaying | RevisionOutcome]?: 409 | 422 | 429 }
   faulty: 422,
   changed: 409,
   spent: 429,
+  later: 429,
 }
 
 /**

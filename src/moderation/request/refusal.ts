@@ -58,6 +58,7 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
     case 'link_expired':
     case 'link_used':
     case 'signed_already':
+    case 'domain_spent':
     case 'version_changed':
     case 'one_hour_link_needed':
       throw new Error(`a moderator follows no links: ${error.reason}`)

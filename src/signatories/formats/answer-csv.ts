@@ -6,6 +6,7 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders, matchesTag } from '../../held/caching.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { answerStream } from '../../held/stream.ts'
+import { networkOfRequest } from '../../http/flood/counted.ts'
 import type { Language } from '../../i18n/index.ts'
 import { mostHeld } from '../../storage/public-statements.ts'
 import { eachBatch } from '../list/each-batch.ts'
@@ -40,7 +41,7 @@ export async function answerCsv(
   if (matchesTag(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers)
   return answerStream(c, headers, {
     event: 'csv_broke_off',
-    pieces: csvPieces(form, eachBatch(c.var.deps.publicDb, statement, form.lang)),
+    pieces: csvPieces(form, eachBatch(c.var.deps.publicDb, statement, form.lang, networkOfRequest(c))),
     // The first batch is held; the second says whether the database answers.
     first: 2,
   })

@@ -8,6 +8,7 @@ import { noAnswers } from '../../held/answers.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
 import { takeBeginning, takeSearch } from '../../held/slots.ts'
+import { networkOfRequest } from '../../http/flood/counted.ts'
 import { paths } from '../../paths.ts'
 import { answerCsv } from './answer-csv.ts'
 import { atomFeed } from './atom.ts'
@@ -49,7 +50,7 @@ export const apiRoutes = new Hono<AppEnv>()
         JSON.stringify(await listPage(c.var.deps, held, query, takeBeginning)),
       )
     }
-    const page = await listPage(c.var.deps, held, query, takeSearch)
+    const page = await listPage(c.var.deps, held, query, () => takeSearch(networkOfRequest(c)))
     if (!page) {
       return c.json({ error: { status: 410, message: 'after: this signatory is not on the list' } }, 410)
     }

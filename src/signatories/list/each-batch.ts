@@ -11,19 +11,20 @@ const batchSize = 1000
 
 /**
  * A whole list in its own order, a thousand at a time. The next thousand are read when they are asked for, and nothing
- * is locked meanwhile. Where the list is longer than what is held, throws if the database is away, and DatabaseSilent
- * where too many are reading.
+ * is locked meanwhile. Where the list is longer than what is held, throws if the database is away, DatabaseSilent where
+ * too many are reading, and TooMuchAtOnce where too many of them are of `network`.
  */
 export async function* eachBatch(
   publicDb: Database,
   statement: PublicStatement,
   lang: Language,
+  network: string,
 ): AsyncGenerator<readonly Signatory[]> {
   let batch: readonly Signatory[] = isBeginningHeld(statement) ? heldInOrder(statement, lang) : []
   if (batch.length > 0) yield batch
   if (batch.length === statement.count) return
   const list = listToPage(statement, lang)
-  const slot = takeLongRead()
+  const slot = takeLongRead(network)
   try {
     for (let more = true; more; ) {
       const page = await pageAfter(publicDb, list, lang, batch)

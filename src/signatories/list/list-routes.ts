@@ -6,7 +6,8 @@ import { answerAnew } from '../../held/answer-anew.ts'
 import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { heldStatement } from '../../held/held-statements.ts'
-import { takeBeginning, takeSearch } from '../../held/slots.ts'
+import { type Slot, takeBeginning, takeSearch } from '../../held/slots.ts'
+import { networkOfRequest } from '../../http/flood/counted.ts'
 import { live } from '../../http/security-headers.ts'
 import { idParam, languageParam, paths } from '../../paths.ts'
 import { renderListPage } from './list-page.tsx'
@@ -25,7 +26,7 @@ export const listRoutes = new Hono<AppEnv>()
     const { statement, asOf } = held
     const request = readListQuery(lang, c.req.query())
     const { query, after, fault } = request
-    const search = async (take: typeof takeSearch) =>
+    const search = async (take: () => Slot) =>
       after === null || isId(after)
         ? searchList(deps.publicDb, held, query, { after, most: pageSize, take })
         : null
@@ -40,7 +41,7 @@ export const listRoutes = new Hono<AppEnv>()
     }
 
     // What people type is without end, and so is where they go on: nothing of it is held.
-    const page = fault === null ? await search(takeSearch) : null
+    const page = fault === null ? await search(() => takeSearch(networkOfRequest(c))) : null
     const html = renderListPage(deps.config, lang, { statement, asOf, request, page })
     if (fault !== null) return c.html(html, 422, cachingHeaders(held))
     return c.html(html, page ? 200 : 410, cachingHeaders(held))

@@ -7,6 +7,7 @@ import { answerOnce } from '../../held/answer-once.ts'
 import { cachingHeaders } from '../../held/caching.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { answerStream } from '../../held/stream.ts'
+import { networkOfRequest } from '../../http/flood/counted.ts'
 import { languageParam, paths, tagFileParam, tagParam } from '../../paths.ts'
 import { eachBatch } from '../list/each-batch.ts'
 import { documentPieces } from './document-page.tsx'
@@ -91,7 +92,13 @@ export const textRoutes = new Hono<AppEnv>()
     const headers = { 'content-type': mediaTypes.html, ...cachingHeaders(held) }
     return answerStream(c, headers, {
       event: 'document_broke_off',
-      pieces: documentPieces(deps.config, lang, held, today, eachBatch(deps.publicDb, statement, lang)),
+      pieces: documentPieces(
+        deps.config,
+        lang,
+        held,
+        today,
+        eachBatch(deps.publicDb, statement, lang, networkOfRequest(c)),
+      ),
       // The page's own beginning, what is held of the list, and what the database says of the rest.
       first: 3,
     })

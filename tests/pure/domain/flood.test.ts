@@ -6,7 +6,8 @@ const limits = {
   formsByNetwork: 60,
   unprovedByNetwork: 6,
   unprovedInFlood: 1,
-  flood: 120,
+  flood: 40,
+  greatFlood: 80,
   provedByNetwork: 60,
   unprovedByDomain: 12,
   provedByDomain: 48,
@@ -19,11 +20,15 @@ const ofDomain = (used: number, isProved = false) =>
 
 describe('a mail form without a proof', () => {
   it('is taken from a network six times an hour while all is quiet, then it needs one', () => {
-    expect([1, 6, 7].map(used => ofNetwork(used, 120))).toEqual(['take', 'take', 'prove'])
+    expect([1, 6, 7].map(used => ofNetwork(used, 40))).toEqual(['take', 'take', 'prove'])
   })
 
   it('is taken once in a flood', () => {
-    expect([1, 2].map(used => ofNetwork(used, 121))).toEqual(['take', 'prove'])
+    expect([1, 2].map(used => ofNetwork(used, 41))).toEqual(['take', 'prove'])
+  })
+
+  it('is taken of nobody in a great flood', () => {
+    expect([ofNetwork(1, 80), ofNetwork(1, 81)]).toEqual(['take', 'prove'])
   })
 
   it('is taken twelve times a day for one domain', () => {

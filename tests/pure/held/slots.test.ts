@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { TooMuchAtOnce } from '../../../src/domain/too-much-at-once.ts'
 import { createLimit } from '../../../src/held/slots.ts'
 import { isAway } from '../../../src/storage/pg-errors.ts'
 
@@ -12,7 +13,7 @@ const refusal = (take: () => unknown) => {
 }
 
 it('as many have a place as may, and the next once one has ended', () => {
-  const take = createLimit(2, 1000, () => 0)
+  const take = createLimit(2, 1000, { clock: () => 0 })
   const [first] = [take(), take()]
   expect(refusal(take)).toBe(true)
   first.release()
@@ -23,7 +24,7 @@ it('as many have a place as may, and the next once one has ended', () => {
 
 it('a place whose end nobody hears of is forgotten in time, unless it is renewed', () => {
   let time = 0
-  const take = createLimit(2, 1000, () => time)
+  const take = createLimit(2, 1000, { clock: () => time })
   const [renewed, lost] = [take(), take()]
   time = 999
   renewed.renew()
@@ -35,4 +36,14 @@ it('a place whose end nobody hears of is forgotten in time, unless it is renewed
   expect(refusal(take)).toBe(true)
   time = 1999
   take()
+})
+
+it('one network has its share of the places, and the others are for others', () => {
+  const take = createLimit(3, 1000, { share: 2, clock: () => 0 })
+  const [first] = [take('one'), take('one')]
+  expect(() => take('one')).toThrow(TooMuchAtOnce)
+  take('another')
+  expect(refusal(() => take('third'))).toBe(true)
+  first.release()
+  take('third')
 })
