@@ -64,7 +64,7 @@ export async function confirm(
   })
 }
 
-/** Whether so many requests were confirmed from the address's domain that this one, which is counted too, has to wait. */
+/** Whether enough requests were confirmed from the address's domain today. This one is counted too. */
 async function isDomainSpent(tx: Transaction, deps: Deps, email: string): Promise<boolean> {
   const domain = countedDomainOf(email)
   if (domain === null) return false
