@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
 import { readConfig, readDatabaseUrls } from './config.ts'
+import { checkStart } from './deploy/check-start.ts'
 import { deploy } from './deploy/deploy.ts'
 import { retryWhileAway } from './deploy/retry-while-away.ts'
 import type { Deps } from './deps.ts'
@@ -53,13 +54,12 @@ export async function startServer(
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
   const listClient = connectListClient(publicUrl)
-  const stopRetrying = await retryWhileAway(
-    () =>
-      ownerUrl
-        ? deploy({ ownerUrl, appUrl, publicUrl })
-        : syncStatements({ db: app.db, now, random: randomBytes }, statementFiles),
-    log,
-  )
+  const sealing = createSealing(config.contactKeys, randomBytes)
+  const stopRetrying = await retryWhileAway(async () => {
+    if (ownerUrl) await deploy({ ownerUrl, appUrl, publicUrl })
+    else await syncStatements({ db: app.db, now, random: randomBytes }, statementFiles)
+    await checkStart({ app: app.db, reader: reader.db, sealing }, now())
+  }, log)
   const work = new Set<Promise<void>>()
   const deps: Deps = {
     config,
@@ -69,7 +69,7 @@ export async function startServer(
     mayShareWork: true,
     now,
     random: randomBytes,
-    sealing: createSealing(config.contactKeys, randomBytes),
+    sealing,
     mailer: createMailer(config),
     remoteAddress: c =>
       senderOf(getConnInfo(c).remote.address ?? null, c.req.header('x-forwarded-for'), config.trustedProxies),

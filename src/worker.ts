@@ -18,6 +18,8 @@ import { createResendMailer } from './mail/mailer.ts'
 import { createFindOutcome } from './mail/outcome.ts'
 import { randomBytes } from './random.ts'
 import { connect, type Database } from './storage/client.ts'
+import { noteKeys } from './storage/contact-keys.ts'
+import { stayCurrent } from './storage/current-key.ts'
 import { createSealing, type Sealing } from './storage/sealing.ts'
 import { sweep } from './sweep/sweep.ts'
 
@@ -40,14 +42,17 @@ export function createWorker(now: () => Date) {
   const snapshots = createSnapshots()
   const log = createLog((line, level) => (level === 'error' ? console.error(line) : console.log(line)), now)
   let kept: { config: Config; sealing: Sealing } | null = null
+  const keyClock = { now, askedAt: Number.NEGATIVE_INFINITY }
 
   function depsOf(env: WorkerEnv, execution: ExecutionContext): Deps {
     kept ??= keep(readConfig(env))
     const { FORMS } = env
     const background = (work: Promise<void>) =>
       execution.waitUntil(work.catch(error => log('error', 'background_failed', describeError(error))))
+    const { config, sealing } = kept
     const deps: Deps = {
-      ...kept,
+      config,
+      sealing: stayCurrent(sealing, () => deps.db, keyClock),
       // A new client a request; a kept one fails, as sockets belong to the request that opened them.
       get db() {
         return remember(this, 'db', connect(env.HYPERDRIVE.connectionString, 5).db)
@@ -58,8 +63,8 @@ export function createWorker(now: () => Date) {
       mayShareWork: false,
       now,
       random: randomBytes,
-      mailer: createResendMailer(kept.config),
-      findOutcome: createFindOutcome(kept.config),
+      mailer: createResendMailer(config),
+      findOutcome: createFindOutcome(config),
       snapshots,
       lastGood: keysOf(env.LAST_GOOD),
       compress: null,
@@ -93,6 +98,7 @@ export function createWorker(now: () => Date) {
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {
       const deps = depsOf(env, execution)
+      await noteKeys(deps.db, deps.sealing, now())
       const deliver = () => deliverDue(deps, sentByCron.most, sentByCron)
       // Beside each other: who is slow to take a mail holds up nothing else, and a sweep that fails no mail.
       const [swept] = await Promise.allSettled([sweep(deps), deliver()])

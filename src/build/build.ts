@@ -19,6 +19,7 @@ export const buildOptions: BuildOptions = {
     deploy: 'src/deploy/cli.ts',
     export: 'src/export/cli.ts',
     privacy: 'src/privacy/cli.ts',
+    keys: 'src/keys/cli.ts',
     emails: 'src/dev/mails/main.ts',
   },
   outdir: 'dist',

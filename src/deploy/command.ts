@@ -2,6 +2,7 @@ import { ConfigError } from '../config.ts'
 import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
 import { describeError } from '../log.ts'
+import { ContactKeyFault } from '../storage/current-key.ts'
 import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
 import { deploy } from './deploy.ts'
 
@@ -51,7 +52,8 @@ type Refusal = new (message: string) => Error
  */
 export function wordsForFault(error: unknown, refusals: readonly Refusal[] = []): string {
   if (isStartError(error)) return error.message
-  for (const kind of [ConfigError, ...refusals]) if (error instanceof kind) return error.message
+  for (const kind of [ConfigError, ContactKeyFault, ...refusals])
+    if (error instanceof kind) return error.message
   if (isAway(error)) return 'The database cannot be reached.'
   if (isNotSetUp(error))
     return 'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s, with its password.'

@@ -30,7 +30,7 @@ export async function oweMail(
   const createdAt = now()
   const row = {
     priority: priorityOf(recipient.kind),
-    share: sealing.fingerprint(`mail share ${shareOf(message.to)}`),
+    share: sealing.fingerprint(`mail share ${shareOf(message.to)}`)[0],
     source: source ?? null,
     createdAt,
   }

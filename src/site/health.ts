@@ -4,9 +4,11 @@ import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import type { Database } from '../storage/client.ts'
+import { findMissingKeys } from '../storage/contact-keys.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
 import { findAccountRefusal } from '../storage/mail-pace.ts'
 import { hasStoodStill } from '../storage/outbox.ts'
+import { findRoleFaults } from '../storage/role-faults.ts'
 
 /** In milliseconds. */
 const sweepMayRest = 5 * minute
@@ -15,15 +17,24 @@ const sweepMayRest = 5 * minute
 const mailMayWait = 5 * minute
 
 /**
- * Alive; and able to serve: the database answers, is migrated, and a sweep ran within {@link sweepMayRest}. Whether
- * mail goes is said beside it: a service whose mail waits still serves.
+ * Alive; and able to serve:
+ * - the database answers and is migrated;
+ * - CONTACT_KEY opens what is sealed, and the two roles may do no more than they must;
+ * - a sweep ran within {@link sweepMayRest}.
+ *
+ * Whether mail goes is said beside it: a service whose mail waits still serves.
  */
 export const healthRoutes = new Hono<AppEnv>()
   .get(paths.site.health, c => c.json({ status: 'alive' }))
 
   .get(paths.site.ready, async c => {
-    const { db, now, log } = c.var.deps
+    const { db, publicDb, sealing, now, log } = c.var.deps
     try {
+      const missing = await findMissingKeys(db, sealing)
+      if (missing.length > 0)
+        return c.json({ status: 'CONTACT_KEY does not open what is sealed: npm run doctor says more' }, 503)
+      if ((await findRoleFaults({ app: db, reader: publicDb })).length > 0)
+        return c.json({ status: 'a database role may do too much: npm run doctor says more' }, 503)
       const swept = await lastSweep(db)
       const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
       return c.json(

@@ -1,12 +1,15 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import { day, minute, sameAskPeriod } from '../domain/durations.ts'
 import type { Transaction } from './client.ts'
 import { asks } from './schema/asks.ts'
+import type { Macs } from './sealing.ts'
 
 /** The envelope's context: the id that the request will have. */
 export const askContext = (id: string) => `ask:${id}`
 
 type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
+/** With the ask's keys under every key of the product. */
+type NewAsk = Omit<OwedAsk, 'key'> & { keys: Macs }
 
 /**
  * Takes an ask in to be handled. One whose key came within ten minutes is the same ask and changes nothing: of several
@@ -14,8 +17,20 @@ type OwedAsk = { key: Uint8Array; id: string; sealed: Uint8Array }
  *
  * @returns the id of the ask that is handled: this one's, or that of the same one before
  */
-export async function insertAsk(tx: Transaction, { key, id, sealed }: OwedAsk, now: Date): Promise<string> {
+export async function insertAsk(
+  tx: Transaction,
+  { keys: [key, ...others], id, sealed }: NewAsk,
+  now: Date,
+): Promise<string> {
   const isOld = lte(asks.askedAt, new Date(now.getTime() - sameAskPeriod))
+  const [earlier] =
+    others.length === 0
+      ? []
+      : await tx
+          .select({ id: asks.id })
+          .from(asks)
+          .where(and(inArray(asks.key, others), not(isOld)))
+  if (earlier) return earlier.id
   await tx
     .insert(asks)
     .values({ key, id, sealed, askedAt: now, dueAt: now })

@@ -13,7 +13,7 @@ export type ContactChange = Omit<typeof contactChanges.$inferSelect, 'sealed' | 
   contact: Contact
 }
 
-const context = (endorsementId: string) => `contact-change:${endorsementId}`
+export const contactChangeContext = (endorsementId: string) => `contact-change:${endorsementId}`
 
 /** Opens a change, in the place of any that is open: there is one an endorsement. */
 export async function putContactChange(
@@ -22,7 +22,7 @@ export async function putContactChange(
   endorsementId: string,
   { contact, ...change }: ContactChange,
 ) {
-  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  const sealed = await sealing.seal(contactChangeContext(endorsementId), JSON.stringify(contact))
   await tx
     .insert(contactChanges)
     .values({ endorsementId, sealed, ...change })
@@ -40,7 +40,7 @@ export async function findContactChange(
   const { sealed, endorsementId, ...change } = row
   return {
     ...change,
-    contact: JSON.parse(await sealing.open(context(endorsementId), sealed)) as Contact,
+    contact: JSON.parse(await sealing.open(contactChangeContext(endorsementId), sealed)) as Contact,
   }
 }
 

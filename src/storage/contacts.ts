@@ -13,7 +13,7 @@ export const keptContact = (old: Contact, { representative, role, email }: Conta
   email,
 })
 
-const context = (endorsementId: string) => `contact:${endorsementId}`
+export const contactContext = (endorsementId: string) => `contact:${endorsementId}`
 
 export async function insertContact(
   tx: Transaction,
@@ -21,7 +21,7 @@ export async function insertContact(
   endorsementId: string,
   contact: Contact,
 ) {
-  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  const sealed = await sealing.seal(contactContext(endorsementId), JSON.stringify(contact))
   await tx.insert(contacts).values({ endorsementId, sealed })
 }
 
@@ -32,7 +32,7 @@ export async function replaceContact(
   endorsementId: string,
   contact: Contact,
 ) {
-  const sealed = await sealing.seal(context(endorsementId), JSON.stringify(contact))
+  const sealed = await sealing.seal(contactContext(endorsementId), JSON.stringify(contact))
   await tx.update(contacts).set({ sealed }).where(eq(contacts.endorsementId, endorsementId))
 }
 
@@ -43,5 +43,5 @@ export async function findContact(
   endorsementId: string,
 ): Promise<Contact | null> {
   const [row] = await reader.select().from(contacts).where(eq(contacts.endorsementId, endorsementId))
-  return row ? (JSON.parse(await sealing.open(context(endorsementId), row.sealed)) as Contact) : null
+  return row ? (JSON.parse(await sealing.open(contactContext(endorsementId), row.sealed)) as Contact) : null
 }

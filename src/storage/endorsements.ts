@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import { returnedLifetime } from '../domain/durations.ts'
 import { type Endorsement, type EventKind, isNamed, type Transition } from '../domain/endorsement.ts'
 import type { Reader, Transaction } from './client.ts'
+import { followKeys } from './current-key.ts'
 import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { forgetRepresentative } from './erase.ts'
@@ -16,10 +17,13 @@ const keptPosition = sql`coalesce(${endorsements.position}, ${nextPosition})`
 
 /** The keys of an address: of itself, and of its mailbox. */
 type AddressKeys = { lookup: Uint8Array; mailbox: Uint8Array }
-export const addressKeys = (sealing: Sealing, email: string): AddressKeys => ({
-  lookup: sealing.lookup(email),
-  mailbox: sealing.mailbox(email),
-})
+
+/** Under the key that is current until the transaction ends. */
+export async function addressKeys(tx: Transaction, sealing: Sealing, email: string): Promise<AddressKeys> {
+  await followKeys(tx, sealing)
+  const [[lookup], [mailbox]] = [sealing.lookup(email), sealing.mailbox(email)]
+  return { lookup, mailbox }
+}
 
 /** Inserts a request. Its address is one that was typed, until a link proves it. */
 export async function insertRequest(

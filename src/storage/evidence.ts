@@ -22,7 +22,7 @@ import { findContact } from './contacts.ts'
 import { findAlike } from './evidence-candidates.ts'
 import { findKnownOf } from './known-names.ts'
 import { endorsements } from './schema/endorsements.ts'
-import type { Sealing } from './sealing.ts'
+import type { Macs, Sealing } from './sealing.ts'
 
 /** Others that are looked at for each way in which one can be near: a flood must not make weighing slow. */
 const mostWeighed = 20
@@ -67,10 +67,10 @@ export async function gatherEvidence(
 async function findOthers(
   reader: Reader,
   endorsement: Endorsement,
-  mailbox: Uint8Array | null,
+  mailbox: Macs | null,
 ): Promise<OtherEndorsement[]> {
   const sameAddress = mailbox
-    ? sql<boolean>`coalesce(${provedMailbox} = ${mailbox}, false)`
+    ? sql<boolean>`coalesce(${inArray(provedMailbox, [...mailbox])}, false)`
     : sql<boolean>`false`
   const confirmed = or(isNotNull(endorsements.confirmedAt), isNotNull(endorsements.foundingKey))
   const names = givenNames(endorsement.organisation)
@@ -134,7 +134,7 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
   const known = (await findKnownOf(tx, [id]))(id)
   const names = [...givenNames(organisation), ...known.names, ...known.domains.map(labelOf)]
   const search = { most: mostNoted, among: undecided, nearest: undecided }
-  const near = await findNear(tx, { ...endorsement, names }, own?.mailbox ?? null, search)
+  const near = await findNear(tx, { ...endorsement, names }, own?.mailbox ? [own.mailbox] : null, search)
   const alike = await select(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
   return [...new Set([...near, ...alike.map(row => row.id)])]
 }
@@ -149,7 +149,7 @@ type Search = { most: number; among: SQL | undefined; nearest: SQL }
 async function findNear(
   reader: Reader,
   { id, statement, organisation, names }: Endorsement & { names: string[] },
-  mailbox: Uint8Array | null,
+  mailbox: readonly Uint8Array[] | null,
   { most, among, nearest }: Search,
 ): Promise<string[]> {
   const ownSort = sameSort(organisation)
@@ -174,7 +174,7 @@ async function findNear(
       ),
     ),
     // From one address both may ask: for an organisation, and for oneself.
-    ...(mailbox ? [near(sql`${provedMailbox} = ${mailbox}`, undefined, sql`true`)] : []),
+    ...(mailbox ? [near(inArray(provedMailbox, [...mailbox]), undefined, sql`true`)] : []),
     ...(host === null ? [] : [near(contains(hostForSearch(host)))]),
     // Of signatories the nearest, however far: a swap of letters leaves two short names fewer trigrams than any
     // threshold asks for. Of requests, a flood of which is cheap, those that the index calls near.

@@ -10,28 +10,28 @@ import { asks, sentForms } from './schema/asks.ts'
 import { contactChanges, contacts, details, endorsements, tokens } from './schema/endorsements.ts'
 import { mailAllowances, outbox } from './schema/mail.ts'
 import { remarks } from './schema/moderation-log.ts'
-import { normaliseEmail, type Sealing } from './sealing.ts'
+import { type Macs, normaliseEmail, type Sealing } from './sealing.ts'
 import { sentFormContext } from './sent-forms.ts'
 
 // All that is held of one address, whether its owner proved it or somebody typed it.
 
 /** Every request of it, locked, whatever became of it. */
-export async function lockOfAddress(tx: Transaction, lookup: Uint8Array): Promise<Endorsement[]> {
+export async function lockOfAddress(tx: Transaction, lookup: Macs): Promise<Endorsement[]> {
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(or(eq(endorsements.typedLookup, lookup), eq(endorsements.emailLookup, lookup)))
+    .where(or(inArray(endorsements.typedLookup, [...lookup]), inArray(endorsements.emailLookup, [...lookup])))
     .orderBy(endorsements.id)
     .for('update')
   return rows.map(endorsementOf)
 }
 
 /** Every endorsement whose contact it is to become, locked. */
-export async function lockNaming(tx: Transaction, lookup: Uint8Array): Promise<Endorsement[]> {
+export async function lockNaming(tx: Transaction, lookup: Macs): Promise<Endorsement[]> {
   const naming = tx
     .select({ id: contactChanges.endorsementId })
     .from(contactChanges)
-    .where(eq(contactChanges.lookup, lookup))
+    .where(inArray(contactChanges.lookup, [...lookup]))
   const rows = await tx
     .select()
     .from(endorsements)
@@ -114,8 +114,8 @@ export async function deleteAllowancesOf(
   ids: string[],
 ): Promise<number> {
   const keys = [
-    sealing.mailbox(address),
-    ...ids.flatMap(id => [oneHourKey(sealing, id, address), newContactKey(sealing, id, address)]),
+    ...sealing.mailbox(address),
+    ...ids.flatMap(id => [...oneHourKey(sealing, id, address), ...newContactKey(sealing, id, address)]),
   ]
   const deleted = await tx
     .delete(mailAllowances)

@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './client.ts'
 import { keptWritings } from './schema/drafts.ts'
 import type { Sealing } from './sealing.ts'
 
-const keptWritingContext = (id: string) => `kept-writing:${id}`
+export const keptWritingContext = (id: string) => `kept-writing:${id}`
 
 export type KeptWriting = { id: string; slug: string | null; keptAt: Date; content: unknown }
 

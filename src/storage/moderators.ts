@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
 import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
+import { followKeys } from './current-key.ts'
 import {
   type ModeratorRole,
   type ModeratorStatus,
@@ -27,7 +28,7 @@ export type Moderator = {
   createdAt: Date
 }
 
-const context = (id: string) => `moderator:${id}`
+export const moderatorContext = (id: string) => `moderator:${id}`
 
 /** A new moderator, invited. False where the address is known already: nothing is written then. */
 export async function insertModerator(
@@ -36,8 +37,10 @@ export async function insertModerator(
   { id, person, role, language }: Pick<Moderator, 'id' | 'person' | 'role' | 'language'>,
   now: Date,
 ): Promise<boolean> {
-  const sealed = await sealing.seal(context(id), JSON.stringify(person))
-  const emailLookup = sealing.lookup(person.email)
+  await followKeys(tx, sealing)
+  if (await findModeratorByAddress(tx, sealing, person.email)) return false
+  const sealed = await sealing.seal(moderatorContext(id), JSON.stringify(person))
+  const [emailLookup] = sealing.lookup(person.email)
   const inserted = await tx
     .insert(moderators)
     .values({ id, sealed, emailLookup, role, status: 'invited', language, createdAt: now })
@@ -59,7 +62,7 @@ export async function findModeratorByAddress(
   const [row] = await reader
     .select()
     .from(moderators)
-    .where(eq(moderators.emailLookup, sealing.lookup(email)))
+    .where(inArray(moderators.emailLookup, [...sealing.lookup(email)]))
   return row ? openRow(sealing, row) : null
 }
 
@@ -195,7 +198,7 @@ export async function reviseInvited(
   sealing: Sealing,
   { id, person, role, language }: Pick<Moderator, 'id' | 'person' | 'role' | 'language'>,
 ) {
-  const sealed = await sealing.seal(context(id), JSON.stringify(person))
+  const sealed = await sealing.seal(moderatorContext(id), JSON.stringify(person))
   await tx
     .update(moderators)
     // An administrator is never limited.
@@ -205,6 +208,6 @@ export async function reviseInvited(
 
 async function openRow(sealing: Sealing, row: typeof moderators.$inferSelect): Promise<Moderator> {
   const { id, role, status, language, timeZone, tellWaiting, tellDigest, createdAt } = row
-  const person = JSON.parse(await sealing.open(context(id), row.sealed)) as Person
+  const person = JSON.parse(await sealing.open(moderatorContext(id), row.sealed)) as Person
   return { id, person, role, status, language, timeZone, tellWaiting, tellDigest, createdAt }
 }

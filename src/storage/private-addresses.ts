@@ -7,7 +7,7 @@ import { statements } from './schema/statements.ts'
 import type { Sealing } from './sealing.ts'
 import { hashToken, makeToken } from './tokens.ts'
 
-const contextOf = (slug: string) => `private address:${slug}`
+export const privateAddressContext = (slug: string) => `private address:${slug}`
 
 /** Makes a private address for a statement. One that it had before opens nothing any more. */
 export async function makePrivateAddress(
@@ -17,7 +17,7 @@ export async function makePrivateAddress(
   madeAt: Date,
 ) {
   const { token, hash } = makeToken(random)
-  const address = { hash, sealed: await sealing.seal(contextOf(slug), token), madeAt }
+  const address = { hash, sealed: await sealing.seal(privateAddressContext(slug), token), madeAt }
   await tx
     .insert(privateAddresses)
     .values({ statement: slug, ...address })
@@ -31,7 +31,7 @@ export async function openPrivateAddress(
   slug: string,
 ): Promise<string | null> {
   const [row] = await reader.select().from(privateAddresses).where(eq(privateAddresses.statement, slug))
-  return row ? sealing.open(contextOf(slug), row.sealed) : null
+  return row ? sealing.open(privateAddressContext(slug), row.sealed) : null
 }
 
 /** The statement that a private address is of, and its state; null where it is nobody's. */

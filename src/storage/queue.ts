@@ -45,7 +45,7 @@ export type QueueFilter = {
   /** As it was typed: a name in any script, a website's host, an id. Empty: everything. */
   q: string
   /** The look-up of an e-mail address (`sealing.lookup`): the address itself stays out of every URL. */
-  address: Uint8Array | null
+  address: readonly Uint8Array[] | null
   statement: string | null
   /** Of whoever looks. */
   sight: Sight
@@ -263,7 +263,7 @@ export const matches = (filter: QueueFilter): SQL | undefined =>
     filter.state === 'all' || filter.state === 'proposed' ? undefined : eq(status, filter.state),
     filter.statement === null ? undefined : eq(statement, filter.statement),
     inSight(statement, filter.sight),
-    filter.address === null ? undefined : eq(typedLookup, filter.address),
+    filter.address === null ? undefined : inArray(typedLookup, [...filter.address]),
     filter.q === '' ? undefined : hasText(filter.q),
   )
 

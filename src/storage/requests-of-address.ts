@@ -4,44 +4,47 @@ import { type Endorsement, undecidedStatuses } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { endorsements } from './schema/endorsements.ts'
+import type { Macs } from './sealing.ts'
 
 const { id, statement, status, typedLookup, emailLookup, requestedAt } = endorsements
 
 /** The request that waits and whose address was proved to be this one, if any: there is one for a statement at most. */
 export async function findProved(
   tx: Transaction,
-  of: { statement: string; lookup: Uint8Array },
+  of: { statement: string; lookup: Macs },
 ): Promise<Endorsement | null> {
   const [row] = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(statement, of.statement), eq(emailLookup, of.lookup), inArray(status, undecidedStatuses)))
+    .where(
+      and(
+        eq(statement, of.statement),
+        inArray(emailLookup, [...of.lookup]),
+        inArray(status, undecidedStatuses),
+      ),
+    )
   return row ? endorsementOf(row) : null
 }
 
 /** The signatories whose representative has this address, by the list's order backwards. */
 export async function findListedOf(
   tx: Transaction,
-  of: { statement: string; lookup: Uint8Array },
+  of: { statement: string; lookup: Macs },
 ): Promise<Endorsement[]> {
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(statement, of.statement), eq(emailLookup, of.lookup), eq(status, 'approved')))
+    .where(and(eq(statement, of.statement), inArray(emailLookup, [...of.lookup]), eq(status, 'approved')))
     .orderBy(desc(endorsements.position))
   return rows.map(endorsementOf)
 }
 
 /** Requests of this address that a confirm link may still confirm, over all statements, newest first. */
-export async function findUnconfirmed(
-  tx: Transaction,
-  lookup: Uint8Array,
-  most: number,
-): Promise<Endorsement[]> {
+export async function findUnconfirmed(tx: Transaction, lookup: Macs, most: number): Promise<Endorsement[]> {
   const rows = await tx
     .select()
     .from(endorsements)
-    .where(and(eq(typedLookup, lookup), inArray(status, statesFor.resend)))
+    .where(and(inArray(typedLookup, [...lookup]), inArray(status, statesFor.resend)))
     .orderBy(desc(requestedAt))
     .limit(most)
   return rows.map(endorsementOf)
@@ -56,11 +59,15 @@ export type RequestOfAddress = { endorsement: Endorsement; isProved: boolean }
  */
 export async function findOfAddress(
   tx: Transaction,
-  lookup: Uint8Array,
+  lookup: Macs,
   most: number,
 ): Promise<RequestOfAddress[]> {
-  const isProved = eq(emailLookup, lookup)
-  const canBeProved = and(eq(typedLookup, lookup), isNull(emailLookup), inArray(status, statesFor.resend))
+  const isProved = inArray(emailLookup, [...lookup])
+  const canBeProved = and(
+    inArray(typedLookup, [...lookup]),
+    isNull(emailLookup),
+    inArray(status, statesFor.resend),
+  )
   const rows = await tx
     .select({ row: endorsements, isProved: sql<boolean>`${isProved} IS TRUE` })
     .from(endorsements)
@@ -77,7 +84,7 @@ export async function findOfAddress(
  */
 export async function lockUnproved(
   tx: Transaction,
-  of: { statement: string; lookup: Uint8Array },
+  of: { statement: string; lookup: Macs },
 ): Promise<Endorsement[]> {
   const rows = await tx
     .select()
@@ -85,7 +92,7 @@ export async function lockUnproved(
     .where(
       and(
         eq(statement, of.statement),
-        eq(typedLookup, of.lookup),
+        inArray(typedLookup, [...of.lookup]),
         or(eq(status, 'requested'), and(eq(status, 'expired'), isNull(emailLookup))),
       ),
     )

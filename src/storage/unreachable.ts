@@ -3,22 +3,23 @@ import type { Unreachable } from '../domain/delivery.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { unreachableAddresses } from './schema/mail.ts'
+import type { Macs } from './sealing.ts'
 
 // Addresses at which a mail did not arrive, and will not.
 
 /** Notes that no mail arrives at an address; what was known of it before is older. */
-export async function insertUnreachable(tx: Transaction, lookup: Uint8Array, reason: Unreachable, now: Date) {
+export async function insertUnreachable(tx: Transaction, [lookup]: Macs, reason: Unreachable, now: Date) {
   await tx
     .insert(unreachableAddresses)
     .values({ lookup, reason, since: now })
     .onConflictDoUpdate({ target: unreachableAddresses.lookup, set: { reason, since: now } })
 }
 
-export async function isUnreachable(reader: Reader, lookup: Uint8Array): Promise<boolean> {
+export async function isUnreachable(reader: Reader, lookup: Macs): Promise<boolean> {
   const rows = await reader
     .select({ since: unreachableAddresses.since })
     .from(unreachableAddresses)
-    .where(eq(unreachableAddresses.lookup, lookup))
+    .where(inArray(unreachableAddresses.lookup, [...lookup]))
   return rows.length > 0
 }
 
@@ -47,13 +48,27 @@ export const hasUnreachableAddress = sql<boolean>`EXISTS (
  *
  * @returns how many there were
  */
-export async function deleteUnreachable(tx: Transaction, lookup: Uint8Array, before?: Date): Promise<number> {
+export async function deleteUnreachable(tx: Transaction, lookup: Macs, before?: Date): Promise<number> {
   const { since } = unreachableAddresses
   const deleted = await tx
     .delete(unreachableAddresses)
-    .where(and(eq(unreachableAddresses.lookup, lookup), before && lt(since, before)))
+    .where(and(inArray(unreachableAddresses.lookup, [...lookup]), before && lt(since, before)))
     .returning({ since })
   return deleted.length
+}
+
+/** Brings what is known of an address from under other keys to the current one, as its endorsements. */
+export async function moveUnreachable(tx: Transaction, [lookup, ...others]: Macs) {
+  if (others.length === 0) return
+  const moved = await tx
+    .delete(unreachableAddresses)
+    .where(inArray(unreachableAddresses.lookup, others))
+    .returning()
+  for (const row of moved)
+    await tx
+      .insert(unreachableAddresses)
+      .values({ ...row, lookup })
+      .onConflictDoNothing()
 }
 
 /** Forgets what is known of the addresses on file of endorsements. */

@@ -15,6 +15,7 @@ import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
 import { deleteOldClaims } from '../storage/claims.ts'
 import { deleteOldContactChanges } from '../storage/contact-changes.ts'
+import { refreshKeys } from '../storage/current-key.ts'
 import { deleteOldDeliveryEvents } from '../storage/deliveries.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { findErasable, forgetRepresentative } from '../storage/erase.ts'
@@ -53,6 +54,7 @@ const mostStatements = 5
  * sweep does what a full batch leaves.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
+  await refreshKeys(deps.db, deps.sealing)
   await publishDue(deps, mostStatements)
   await freezeDue(deps, mostStatements)
   await handleAsks(deps)

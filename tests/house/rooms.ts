@@ -42,6 +42,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // The frame of an operator's command starts the local database.
   deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
   privacy: [...basics, 'deploy', 'domain', 'storage'],
+  keys: [...basics, 'deploy', 'domain', 'storage'],
   export: [
     ...basics,
     'app.ts',
@@ -106,6 +107,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     auth: ['src/deploy/command.ts'],
     export: ['src/deploy/command.ts'],
     privacy: ['src/deploy/command.ts'],
+    keys: ['src/deploy/command.ts'],
   },
   dev: {
     deploy: ['src/dev/local.ts', 'src/dev/start-error.ts'],

@@ -64,7 +64,7 @@ const keptMember = crypto.randomUUID()
 const privateAddress = (changes: Row = {}): Row => ({
   statement: slug,
   hash: randomBytes(32),
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   made_at: at,
   ...changes,
 })
@@ -148,7 +148,7 @@ const logged = (changes: Row = {}): Row => ({
 })
 const moderator = (changes: Row = {}): Row => ({
   id: crypto.randomUUID(),
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   email_lookup: randomBytes(32),
   role: 'moderator',
   status: 'active',
@@ -175,7 +175,13 @@ const invitation = (changes: Row = {}): Row => ({
   ...changes,
 })
 const sealedInvitation = (changes: Row = {}): Row =>
-  invitation({ moderator_id: null, sealed: Buffer.from('s'), role: 'moderator', language: 'en', ...changes })
+  invitation({
+    moderator_id: null,
+    sealed: Buffer.from('sealed'),
+    role: 'moderator',
+    language: 'en',
+    ...changes,
+  })
 const challenge = (changes: Row = {}): Row => ({ hash: randomBytes(32), expires_at: later, ...changes })
 const session = (changes: Row = {}): Row => ({
   hash: randomBytes(32),
@@ -193,10 +199,18 @@ const details = (changes: Row = {}): Row => ({
 })
 const contactChange = (changes: Row = {}): Row => ({
   endorsement_id: waiting.id ?? '',
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   lookup: randomBytes(32),
   proposed_at: at,
   expires_at: later,
+  ...changes,
+})
+/** The id of the key under which what is here looks sealed. */
+const keyId = Buffer.from('eale')
+const contactKey = (changes: Row = {}): Row => ({
+  id: keyId,
+  sample: Buffer.from('sealed'),
+  noted_at: at,
   ...changes,
 })
 const moderatorsChange = (changes: Row = {}): Row =>
@@ -218,7 +232,7 @@ const message = (changes: Row = {}): Row => ({
   id: crypto.randomUUID(),
   endorsement_id: kept.endorsement.id ?? '',
   kind: 'approved',
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   created_at: at,
   next_attempt_at: at,
   ...changes,
@@ -262,8 +276,10 @@ async function oneOfEach() {
   Object.assign(kept, { passkey: passkey(), invitation: invitation() })
   Object.assign(kept, { challenge: challenge(), session: session() })
   await insert(sql, 'endorsements', endorsement)
-  await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('s') })
+  await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('sealed') })
   await insert(sql, 'contact_changes', contactChange({ endorsement_id: endorsement.id ?? '' }))
+  await insert(sql, 'contact_keys', contactKey())
+  await insert(sql, 'current_contact_key', { key_id: keyId })
   await insert(sql, 'proposals', proposal())
   await insert(sql, 'details', details())
   await insert(sql, 'known_names', knownName())
@@ -314,7 +330,7 @@ const bareEntry = crypto.randomUUID()
 const remarkOfKept = (changes: Row = {}): Row => ({
   log_id: kept.entry.id ?? '',
   endorsement_id: kept.endorsement.id ?? '',
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   ...changes,
 })
 const waiting = endorsementRow('returned')
@@ -323,14 +339,14 @@ const approvedOnce = endorsementRow('approved', { organisation_key: 'taken', pos
 const ask = (changes: Row = {}): Row => ({
   key: randomBytes(32),
   id: crypto.randomUUID(),
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   asked_at: at,
   due_at: at,
   ...changes,
 })
 const sentForm = (changes: Row = {}): Row => ({
   hash: randomBytes(32),
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   expires_at: later,
   ...changes,
 })
@@ -348,7 +364,7 @@ const keptDraft = draft({ slug: 'kept-draft', preview_hash: randomBytes(32), pre
 const keptWriting = (changes: Row = {}): Row => ({
   id: crypto.randomUUID(),
   moderator_id: moderatorId,
-  sealed: Buffer.from('s'),
+  sealed: Buffer.from('sealed'),
   kept_at: at,
   ...changes,
 })
@@ -566,7 +582,7 @@ const broken: Case[] = [
   [
     'contacts_pkey',
     'contacts',
-    () => ({ endorsement_id: kept.endorsement.id ?? '', sealed: Buffer.from('t') }),
+    () => ({ endorsement_id: kept.endorsement.id ?? '', sealed: Buffer.from('sealed') }),
   ],
 
   ['details_revision_check', 'details', () => details({ revision: 0 })],
@@ -610,7 +626,7 @@ const broken: Case[] = [
   ['asks_pkey', 'asks', () => ask({ key: keptAsk.key ?? '' })],
   ['asks_id_key', 'asks', () => ask({ id: keptAsk.id ?? '' })],
   ['sent_forms_hash_check', 'sent_forms', () => sentForm({ hash: randomBytes(31) })],
-  ['sent_forms_sealed_check', 'sent_forms', () => sentForm({ sealed: Buffer.alloc(20_001) })],
+  ['sent_forms_sealed_check', 'sent_forms', () => sentForm({ sealed: Buffer.alloc(20_001, 'sealed') })],
   ['sent_forms_pkey', 'sent_forms', () => sentForm({ hash: keptForm.hash ?? '' })],
 
   ['statement_drafts_pkey', 'statement_drafts', () => draft({ slug: 'kept-draft' })],
@@ -626,7 +642,7 @@ const broken: Case[] = [
   ['statement_drafts_preview_ends', 'statement_drafts', () => previewed({ preview_until: null })],
   ['statement_drafts_proposal', 'statement_drafts', () => draft({ proposal: '{}', proposed_at: at })],
   ['kept_writings_pkey', 'kept_writings', () => keptWriting({ id: writing.id ?? '' })],
-  ['kept_writings_sealed', 'kept_writings', () => keptWriting({ sealed: Buffer.alloc(8_388_609) })],
+  ['kept_writings_sealed', 'kept_writings', () => keptWriting({ sealed: Buffer.alloc(8_388_609, 'sealed') })],
   ['site_settings_pkey', 'site_settings', () => ({ single: true })],
   ['site_settings_single', 'site_settings', () => ({ single: false })],
 
@@ -673,6 +689,10 @@ const broken: Case[] = [
   ['contact_changes_of_moderator', 'contact_changes', () => moderatorsChange({ proposed_by: null })],
   ['contact_changes_of_moderator', 'contact_changes', () => moderatorsChange({ objection_until: null })],
   ['contact_changes_accepted', 'contact_changes', () => contactChange({ accepted_at: later })],
+  ['contact_keys_id_check', 'contact_keys', () => contactKey({ id: randomBytes(5) })],
+  ['contact_keys_pkey', 'contact_keys', () => contactKey()],
+  ['current_contact_key_pkey', 'current_contact_key', () => ({ key_id: keyId })],
+  ['current_contact_key_single_check', 'current_contact_key', () => ({ key_id: keyId, single: false })],
   ['proposals_pkey', 'proposals', () => proposal()],
   ['section_proposals_pkey', 'section_proposals', () => sectionProposal()],
   [
@@ -770,7 +790,11 @@ const orphans: Case[] = [
     'listed_names',
     () => ({ statement: slug, key: 'x', endorsement_id: nobody }),
   ],
-  ['contacts_endorsement_id_fkey', 'contacts', () => ({ endorsement_id: nobody, sealed: Buffer.from('s') })],
+  [
+    'contacts_endorsement_id_fkey',
+    'contacts',
+    () => ({ endorsement_id: nobody, sealed: Buffer.from('sealed') }),
+  ],
   ['contact_changes_endorsement_id_fkey', 'contact_changes', () => contactChange({ endorsement_id: nobody })],
   ['contact_changes_proposed_by_fkey', 'contact_changes', () => moderatorsChange({ proposed_by: nobody })],
   ['proposals_endorsement_id_fkey', 'proposals', () => proposal({ endorsement_id: nobody })],

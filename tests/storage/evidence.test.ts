@@ -65,7 +65,7 @@ async function found({ email, ...changes }: Asked): Promise<{ kind: Reason['kind
     ...contact,
   })
   await askAndConfirm(scene, asked)
-  const lookup = Buffer.from(scene.deps.sealing.lookup(asked.contact.email))
+  const lookup = Buffer.from(scene.deps.sealing.lookup(asked.contact.email)[0])
   const [row] = await scene.database.sql<{ id: string }[]>`
     SELECT id FROM endorsements WHERE statement = ${slug} AND status = 'confirmed' AND email_lookup = ${lookup}`
   const id = row?.id ?? ''
@@ -165,7 +165,7 @@ describe('another is found', () => {
   })
 
   it('by its address', async () => {
-    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
+    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org')[0])
     const id = await other('rejected', { name: 'Nothing alike' }, { email_lookup: lookup })
     expect(await found({ email: 'Anna@Example.org' })).toEqual([{ kind: 'asked_before', id }])
   })
@@ -213,7 +213,7 @@ describe('another is found', () => {
   })
 
   it('not where nobody confirmed it, also with the same address: anybody may have typed it', async () => {
-    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
+    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org')[0])
     await other('expired', { name: 'Vilnius Forum' }, { typed_lookup: lookup, email_lookup: null })
     expect(await found({ name: 'Vilnius Forum', email: 'anna@example.org' })).toEqual([])
   })
@@ -224,7 +224,7 @@ describe('another is found', () => {
     const bare = { ...real, slug: 'another-statement', foundingSignatories: [] }
     await syncStatements(scene.deps, [real, bare])
     const statement = 'another-statement'
-    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org'))
+    const lookup = Buffer.from(scene.deps.sealing.lookup('anna@example.org')[0])
     const website = 'https://forum.example'
     await other('approved', { name: 'Vilnius Forum', website }, { statement })
     await other('confirmed', { name: 'Vilnius Forum', website }, { statement, email_lookup: lookup })

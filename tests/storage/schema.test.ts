@@ -4,6 +4,7 @@ import { getTableConfig, getViewConfig, PgTable, PgView } from 'drizzle-orm/pg-c
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import * as asks from '../../src/storage/schema/asks.ts'
+import * as contactKeys from '../../src/storage/schema/contact-keys.ts'
 import * as drafts from '../../src/storage/schema/drafts.ts'
 import * as endorsements from '../../src/storage/schema/endorsements.ts'
 import * as figures from '../../src/storage/schema/figures.ts'
@@ -31,6 +32,7 @@ afterAll(() => database.drop())
 
 const objects: unknown[] = [
   asks,
+  contactKeys,
   drafts,
   endorsements,
   figures,

@@ -123,7 +123,7 @@ async function fillOldTables() {
       website: `https://${status}.example/x_%`,
       comment: 'A line',
       country: 'LT',
-      email_lookup: Buffer.from(sealing.lookup(addressOf(status))),
+      email_lookup: Buffer.from(sealing.lookup(addressOf(status))[0]),
       requested_at: time(1),
       ...changes,
     })
@@ -278,7 +278,7 @@ describe('an old database', () => {
 
   it('goes on with what the version before writes: it asks by the one look-up, and erases by it', async () => {
     const { sql } = database
-    const lookup = Buffer.from(sealing.lookup('twice@example.org'))
+    const lookup = Buffer.from(sealing.lookup('twice@example.org')[0])
     const asked = (id: string) => sql`
       INSERT INTO endorsements (id, statement, version, status, revision, language, name, organisation_key, email_lookup,
         requested_at, expires_at)

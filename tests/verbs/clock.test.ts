@@ -45,7 +45,7 @@ async function traces(): Promise<string[]> {
   const dump = readable(await dumpTables(scene.sql))
   const opened = await openEveryEnvelope(scene.sql, scene.deps.sealing)
   const beside = [scene.logged.join('\n'), copy].join('\n')
-  const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)).toString('hex')
+  const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)[0]).toString('hex')
   const secrets = [...Object.values(canaries), ...words]
   return [
     ...secrets.filter(secret => formsOf(secret).some(form => dump.includes(form) || beside.includes(form))),
@@ -66,7 +66,7 @@ async function leaveTraces(id: string) {
     await insertSentForm(tx, deps, { kind: 'lost', email: canaries.email, fault: null })
     const askId = crypto.randomUUID()
     const sealed = await deps.sealing.seal(askContext(askId), JSON.stringify({ broken: canary() }))
-    await insertAsk(tx, { key: new Uint8Array(32), id: askId, sealed }, deps.now())
+    await insertAsk(tx, { keys: [new Uint8Array(32)], id: askId, sealed }, deps.now())
   })
 }
 /** A mail has come back. Later than the rest, as it keeps further mail from going. */

@@ -44,7 +44,7 @@ async function givenListed() {
 }
 const contactOf = (id: string) => findContact(scene.deps.db, scene.deps.sealing, id)
 const kinds = async (id: string) => (await scene.events(id)).map(({ kind, actor }) => `${kind} by ${actor}`)
-const lookupOf = (email: string) => Buffer.from(scene.deps.sealing.lookup(email)).toString('hex')
+const lookupOf = (email: string) => Buffer.from(scene.deps.sealing.lookup(email)[0]).toString('hex')
 const mailTo = (email: string) =>
   scene.mail.accepted.filter(({ message }) => message.to === email).map(({ message }) => message)
 

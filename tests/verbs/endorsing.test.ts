@@ -44,7 +44,7 @@ describe('asking', () => {
       founding_key: null,
       requested_at: scene.deps.now(),
       expires_at: new Date(scene.deps.now().getTime() + 7 * day),
-      typed_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')),
+      typed_lookup: Buffer.from(scene.deps.sealing.lookup('anna@example.org')[0]),
       email_lookup: null,
     })
     expect(await scene.events(id)).toEqual([{ kind: 'requested', revision: 1, actor: 'representative' }])

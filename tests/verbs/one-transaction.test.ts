@@ -248,7 +248,7 @@ const allowance = 'INSERT mail_allowances'
 const mail = ['INSERT tokens', 'INSERT outbox']
 
 /** Written by the owner's triggers, wherever an endorsement is: nobody can take that from the app. */
-const byTrigger = ['public_signatories', 'listed_names']
+const byTrigger = ['public_signatories', 'listed_names', 'public_changes']
 /** Written by every verb that changes what others' evidence sees, where others are near. */
 const ofOthers = 'evidence_due'
 

@@ -171,9 +171,9 @@ describe('another address', () => {
     expect(await corrects(id, right)).toMatchObject({ value: { status: 'requested', revision: 2 } })
     expect(await contactOf(id)).toEqual({ ...before, email: right })
     const row = await scene.row(id)
-    expect(Buffer.from(row.typed_lookup as Uint8Array)).toEqual(Buffer.from(sealing.lookup(right)))
+    expect(Buffer.from(row.typed_lookup as Uint8Array)).toEqual(Buffer.from(sealing.lookup(right)[0]))
     expect(row.email_lookup).toBeNull()
-    expect(await scene.count('endorsements', `typed_lookup = '\\x${hex(sealing.lookup(old))}'`)).toBe(0)
+    expect(await scene.count('endorsements', `typed_lookup = '\\x${hex(sealing.lookup(old)[0])}'`)).toBe(0)
     expect(await lastEntry(id)).toMatchObject({ kind: 'readdress', moderatorId: vera, words: reason })
     expect((await scene.events(id)).at(-1)).toEqual({ kind: 'readdressed', revision: 2, actor: 'moderator' })
     expect(scene.logged.join()).not.toContain('forum.example')
@@ -316,7 +316,7 @@ describe('another address', () => {
         const { sealing } = scene.deps
         const contact = await sealing.seal(`contact:${id}`, JSON.stringify(right))
         await sql`UPDATE contacts SET sealed = ${contact} WHERE endorsement_id = ${id}`
-        await sql`UPDATE endorsements SET revision = 2, typed_lookup = ${sealing.lookup(right.email)} WHERE id = ${id}`
+        await sql`UPDATE endorsements SET revision = 2, typed_lookup = ${sealing.lookup(right.email)[0]} WHERE id = ${id}`
         await sql`DELETE FROM tokens WHERE endorsement_id = ${id}`
       })
       expect(await used).toEqual(refused('link_unknown'))

@@ -32,7 +32,7 @@ const canary = (name = 'Public name') => asking({ name, contact: canaries })
 async function traces(): Promise<string[]> {
   const dump = readable(await dumpTables(scene.sql))
   const opened = await openEnvelopes(scene.sql, scene.deps.sealing)
-  const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)).toString('hex')
+  const lookup = Buffer.from(scene.deps.sealing.lookup(canaries.email)[0]).toString('hex')
   const secrets = [...Object.values(canaries), reason]
   return [
     ...secrets

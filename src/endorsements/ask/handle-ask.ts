@@ -17,6 +17,7 @@ import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
+import type { Macs } from '../../storage/sealing.ts'
 import { findSigners, latestVersion, periodOf } from '../../storage/statements.ts'
 import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
 
@@ -93,7 +94,7 @@ async function request(tx: Transaction, deps: AskDeps, requested: Requesting, co
   const same = await findSame(tx, deps, requested.to, contact)
   const askId = requested.to.id
   if (same && (await resendConfirmLink(tx, deps, same, contact.email, askId))) return
-  await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
+  await insertRequest(tx, requested, await addressKeys(tx, sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
   await mailConfirmLink(tx, deps, requested.to, contact.email, askId)
   const { statement } = requested.to
@@ -155,7 +156,7 @@ export async function tellIfListed(
   tx: Transaction,
   deps: AskDeps,
   organisation: Organisation,
-  { email, askId, ...of }: { statement: string; lookup: Uint8Array; email: string; askId?: string },
+  { email, askId, ...of }: { statement: string; lookup: Macs; email: string; askId?: string },
 ): Promise<boolean> {
   const keys = nameKeys(organisation)
   const found = (await findListedOf(tx, of)).find(e =>

@@ -29,8 +29,8 @@ export const receiveAsk = (
       organisation: keptOf(request.organisation),
       ...(isCaught && { isCaught }),
     })
-    const key = deps.sealing.fingerprint(`${once}\n${content}`)
+    const keys = deps.sealing.fingerprint(`${once}\n${content}`)
     const sealed = await deps.sealing.seal(askContext(id), content)
-    const askId = await insertAsk(tx, { key, id, sealed }, deps.now())
+    const askId = await insertAsk(tx, { keys, id, sealed }, deps.now())
     return ok(await insertSentForm(tx, deps, { ...sent, askId }))
   })

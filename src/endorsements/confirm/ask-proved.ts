@@ -36,7 +36,7 @@ export const askProved = (
 
     const requested = requestEndorsement({ id: crypto.randomUUID(), ...details }, now())
     const { id } = requested.to
-    await insertRequest(tx, requested, addressKeys(sealing, contact.email), now())
+    await insertRequest(tx, requested, await addressKeys(tx, sealing, contact.email), now())
     await insertContact(tx, sealing, id, contact)
     const createdAt = now()
     await insertToken(tx, {

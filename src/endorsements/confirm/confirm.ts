@@ -9,7 +9,12 @@ import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { findEndorsement, updateEndorsement } from '../../storage/endorsements.ts'
+import {
+  addressKeys,
+  findEndorsement,
+  setTypedAddress,
+  updateEndorsement,
+} from '../../storage/endorsements.ts'
 import { countUp } from '../../storage/flood-counts.ts'
 import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
@@ -53,6 +58,9 @@ export async function confirm(
 
     if (await isDomainSpent(tx, deps, contact.email)) return err({ reason: 'domain_spent' })
     const { to } = decided.value
+    // What is proved now stands under the key that is current now: of one address the index lets in one.
+    const keys = await addressKeys(tx, sealing, contact.email)
+    if (address.lookup.length > 1) await setTypedAddress(tx, endorsement.id, keys)
     if (!(await updateEndorsement(tx, endorsement, decided.value, 'representative', now())))
       return changedMeanwhile(endorsement)
     await markUsed(tx, link.hash, now())

@@ -6,6 +6,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { renewAllowances, spendAllowance } from '../../storage/mail-allowances.ts'
+import type { Macs } from '../../storage/sealing.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { linkName, type SentForm } from '../sent-form.ts'
@@ -44,6 +45,6 @@ export const disown = (deps: Deps, token: string): Promise<Result<string | null,
     return ok(await insertSentForm(tx, deps, sent))
   })
 
-async function renew(tx: Transaction, { now }: Deps, mailbox: Uint8Array) {
+async function renew(tx: Transaction, { now }: Deps, mailbox: Macs) {
   if (await spendAllowance(tx, mailbox, 'renewal', renewalsADay, now())) await renewAllowances(tx, mailbox)
 }

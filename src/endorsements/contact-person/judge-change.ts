@@ -19,7 +19,10 @@ export async function lockRequestsOfNewAddress(
   const endorsement = await findEndorsement(tx, endorsementId)
   const change = await findContactChange(tx, sealing, endorsementId)
   if (endorsement && change)
-    await lockUnproved(tx, { statement: endorsement.statement, lookup: change.lookup })
+    await lockUnproved(tx, {
+      statement: endorsement.statement,
+      lookup: sealing.lookup(change.contact.email),
+    })
 }
 
 type Found = { present: Endorsement; change: ContactChange; old: Contact }
@@ -36,12 +39,17 @@ export async function findChange(
 }
 
 /** Whether the change can be made now; the endorsement and the new address's own requests are locked. */
-export async function judgeChange(tx: Transaction, { now }: ContactDeps, { present, change }: Found) {
+export async function judgeChange(
+  tx: Transaction,
+  { sealing, now }: ContactDeps,
+  { present, change }: Found,
+) {
   const decided = changeContact(present)
   if (asTold(present, now()) !== present) return err({ reason: 'busy' } as const)
   if (!decided.ok) return err({ reason: 'wrong_status' } as const)
   const { statement, status } = present
-  if (isUndecided(status) && (await findProved(tx, { statement, lookup: change.lookup })))
+  const lookup = sealing.lookup(change.contact.email)
+  if (isUndecided(status) && (await findProved(tx, { statement, lookup })))
     return err({ reason: 'already_waiting' } as const)
   return decided
 }

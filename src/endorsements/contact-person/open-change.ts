@@ -9,6 +9,7 @@ import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { endContactChange, putContactChange } from '../../storage/contact-changes.ts'
 import type { Contact } from '../../storage/contacts.ts'
+import { addressKeys } from '../../storage/endorsements.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
 /**
@@ -28,9 +29,10 @@ export async function openChange(
   const expiresAt = new Date(proposedAt.getTime() + linkLifetime)
   const objectionUntil = byModerator && new Date(proposedAt.getTime() + contactObjectionPeriod)
   await endContactChange(tx, endorsement.id, proposedAt)
+  const { lookup } = await addressKeys(tx, sealing, contact.email)
   await putContactChange(tx, sealing, endorsement.id, {
     contact,
-    lookup: sealing.lookup(contact.email),
+    lookup,
     proposedAt,
     expiresAt,
     proposedBy: byModerator?.id ?? null,

@@ -37,7 +37,7 @@ export async function storeContact(
   if (!(await updateEndorsement(tx, present, decided, actor, at)))
     throw new Error('changed while it was locked')
   await replaceContact(tx, deps.sealing, id, change.contact)
-  await setProvedAddress(tx, id, addressKeys(deps.sealing, change.contact.email))
+  await setProvedAddress(tx, id, await addressKeys(tx, deps.sealing, change.contact.email))
   await deleteContactChange(tx, id)
   await deleteTokensOfOldContact(tx, id)
   // Not what tells the contact before this one that they are it no more.

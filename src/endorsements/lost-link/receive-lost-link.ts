@@ -18,7 +18,7 @@ export const receiveLostLink = (deps: Deps, email: string, isCaught = false): Pr
     const ask: LostLinkAsk = { lostLinkOf: normaliseEmail(email), ...(isCaught && { isCaught }) }
     const content = JSON.stringify(ask)
     const sealed = await deps.sealing.seal(askContext(id), content)
-    await insertAsk(tx, { key: deps.sealing.fingerprint(content), id, sealed }, deps.now())
+    await insertAsk(tx, { keys: deps.sealing.fingerprint(content), id, sealed }, deps.now())
     const sent: SentForm = { kind: 'lost', email, fault: null }
     return insertSentForm(tx, deps, sent)
   })

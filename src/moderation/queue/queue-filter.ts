@@ -37,7 +37,7 @@ export function filterQuery({ state, q, address, statement, position }: Filter):
   const parameters: [string, string][] = [
     ['state', state === 'confirmed' ? '' : state],
     ['q', q],
-    ['address', address ? Buffer.from(address).toString('base64url') : ''],
+    ['address', address?.map(mac => Buffer.from(mac).toString('base64url')).join('.') ?? ''],
     ['statement', statement ?? ''],
     [position?.side ?? 'after', position ? writeCursor(position.cursor) : ''],
   ]
@@ -64,8 +64,11 @@ export function searchFor(
   return q === '' ? { ...everythingWaiting, ...within } : { ...everywhere, q }
 }
 
-function readLookup(word: string | undefined): Uint8Array | null {
-  if (!isTokenLike(word ?? '')) return null
-  const bytes = new Uint8Array(Buffer.from(word ?? '', 'base64url'))
-  return bytes.length === 32 ? bytes : null
+/** One for each key of the product. */
+const mostLookups = 4
+
+function readLookup(text: string | undefined): Uint8Array[] | null {
+  const tokens = text?.split('.', mostLookups) ?? []
+  if (tokens.length === 0 || !tokens.every(isTokenLike)) return null
+  return tokens.map(token => new Uint8Array(Buffer.from(token, 'base64url')))
 }

@@ -46,7 +46,7 @@ export const correctAddress = (
     const decided = rules.readdress(endorsement, shown, now())
     const replace = async () => {
       await replaceContact(tx, sealing, id, { ...contact, email })
-      await setTypedAddress(tx, id, addressKeys(sealing, email))
+      await setTypedAddress(tx, id, await addressKeys(tx, sealing, email))
       await deleteTokensOf(tx, id)
       await wipeUnsent(tx, [id], now())
     }

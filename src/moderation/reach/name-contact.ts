@@ -9,6 +9,7 @@ import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../st
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { insertRemark } from '../../storage/remarks.ts'
+import { areEqual } from '../../storage/sealing.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -33,7 +34,7 @@ async function name(
 ): Named {
   const { config, sealing, now } = deps
   if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-  const lookup = sealing.lookup(typed.email)
+  const [lookup] = sealing.lookup(typed.email)
   const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'endorsement_unknown' })
   const old = await findContact(tx, sealing, id)
@@ -45,7 +46,7 @@ async function name(
     {
       shownRevision: revision,
       isProved: await wasProved(tx, id),
-      isSame: Buffer.compare(lookup, sealing.lookup(old.email)) === 0,
+      isSame: areEqual(lookup, sealing.lookup(old.email)[0]),
       waiting: change && {
         ...change,
         again: change.proposedBy === moderator && isSame(change.contact, contact),
