@@ -161,6 +161,8 @@ export const paths = {
     figures: '/moderation/figures',
     log: '/moderation/log',
     logCsv: '/moderation/log.csv',
+    /** Mails that wait for a person. */
+    mail: '/moderation/mail',
   },
 
   /** A draft, for whoever of its team has the link. */

@@ -15,6 +15,7 @@ export type LogKind =
   | 'release'
   | 'write'
   | 'send-link'
+  | 'send-again'
   | 'readdress'
   | 'erase'
   | 'decline'

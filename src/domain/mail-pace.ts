@@ -10,7 +10,7 @@ export type MailPace = {
 /** In milliseconds: while our account is refused, one message tries for all, this often. */
 export const accountPause = 60_000
 /** In milliseconds: whoever comes later than this to a moment that was free has not waited for it. */
-const grace = 100
+const grace = 250
 
 /**
  * How many mails may go now and, with so many taken, when the next one may. `perSecond` 0: as many as there are.

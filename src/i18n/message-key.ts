@@ -36,6 +36,7 @@ import type log from './en/log.json'
 import type mail from './en/mail.json'
 import type opening from './en/opening.json'
 import type order from './en/order.json'
+import type parked from './en/parked.json'
 import type privacy from './en/privacy.json'
 import type privatePage from './en/private.json'
 import type propose from './en/propose.json'
@@ -96,6 +97,7 @@ type Catalogue = typeof about &
   typeof mail &
   typeof opening &
   typeof order &
+  typeof parked &
   typeof privacy &
   typeof privatePage &
   typeof propose &

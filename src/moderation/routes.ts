@@ -3,6 +3,7 @@ import type { AppEnv } from '../env.ts'
 import { figuresRoutes } from './figures/figures-routes.ts'
 import { floodRoutes } from './flood/flood-routes.ts'
 import { logRoutes } from './log/log-routes.ts'
+import { mailRoutes } from './mail/mail-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
@@ -19,6 +20,7 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', queueRoutes)
   .route('/', figuresRoutes)
   .route('/', logRoutes)
+  .route('/', mailRoutes)
   .route('/', floodRoutes)
   .route('/', settingsRoutes)
   .route('/', orderRoutes)

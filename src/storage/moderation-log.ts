@@ -146,6 +146,7 @@ export const logKinds = [
   'release',
   'write',
   'send-link',
+  'send-again',
   'readdress',
   'erase',
   'decline',

@@ -116,7 +116,13 @@ export async function hasStoodStill(reader: Reader, since: Date): Promise<boolea
 }
 
 /** What a message of this priority takes turns with, and since when it is owed. */
-type Turn = { priority: MailPriority; share: Uint8Array; source: Uint8Array | null; createdAt: Date }
+type Turn = {
+  priority: MailPriority
+  /** Null: the version before owed it. */
+  share: Uint8Array | null
+  source: Uint8Array | null
+  createdAt: Date
+}
 
 /**
  * When a message has its turn: as it is owed, or after the last one of its share or its source that has not gone. So a
@@ -132,7 +138,7 @@ export async function findTurn(tx: Transaction, { priority, share, source, creat
       .limit(1)
     return row ? row.turn.getTime() + turnDistance : 0
   }
-  const afterShare = await lastOf(outbox.share, share)
+  const afterShare = share ? await lastOf(outbox.share, share) : 0
   const afterSource = source ? await lastOf(outbox.source, source) : 0
   return new Date(Math.max(createdAt.getTime(), afterShare, afterSource))
 }

@@ -58,6 +58,16 @@ export async function mayActOn(
   return sight === null || (await seesRequest(tx, sight, endorsementId))
 }
 
+/** Whether a moderator is active and limited to no statement: what is about none is theirs too. */
+export async function seesEverything(tx: Transaction, moderatorId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ status: moderators.status })
+    .from(moderators)
+    .where(eq(moderators.id, moderatorId))
+    .for('share')
+  return row?.status === 'active' && (await sightOf(tx, moderatorId)) === null
+}
+
 /**
  * Limits a moderator to these statements, or with null to none. Claims of theirs that they see no more end.
  *

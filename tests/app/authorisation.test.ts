@@ -129,6 +129,8 @@ const classed: Record<Gate, string[]> = {
     'GET /moderation/figures',
     'GET /moderation/log',
     'POST /moderation/log',
+    'GET /moderation/mail',
+    'POST /moderation/mail',
     'GET /moderation/flood/done',
     'GET /moderation/account',
     'GET /moderation/account/device-link',
@@ -401,12 +403,18 @@ describe('a moderator who is limited to another statement', () => {
       ['GET', paths.desk.log],
       ['GET', `${paths.desk.log}?q=sight`],
       ['GET', paths.desk.logCsv],
+      ['GET', paths.desk.mail],
       ['GET', `${paths.desk.flood}?step=look&q=sight`],
       ['POST', paths.desk.flood, floodForm],
       ['GET', `${paths.desk.floodDone}?kind=reject&since=1&until=2&refused=${bytes}c`],
     ]
     // There is something of it in the log.
     await note(scene.deps, { id, moderator: await addModerator(scene), text: 'A note' })
+    // And a mail about it waits for somebody.
+    const park = (at: Date) => scene.sql`
+      UPDATE outbox SET sealed = '\\x00', sent_at = NULL, provider_id = NULL, parked_at = ${at}
+      WHERE endorsement_id = ${id} AND kind = 'request-received'`
+    await park(scene.deps.now())
     for (const [method, path, fields] of looks) {
       const answer = await send(method, path, fields)
       expect([200, 422], path).toContain(answer.status)

@@ -11,6 +11,7 @@ import { randomBytes } from '../../src/random.ts'
 import { findAccountRefusal } from '../../src/storage/mail-pace.ts'
 import { outboxContext, takeDue } from '../../src/storage/outbox.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
+import { isExhaustive } from '../support/exhaustive.ts'
 import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -490,6 +491,25 @@ describe('whose turn it is', () => {
     expect(subjects().filter(subject => subject !== 'honest')).toEqual(
       Array.from({ length: 30 }, (_, i) => `flood ${i}`),
     )
+  })
+
+  it('is of an honest ask within ten seconds, though one domain has asked 1,500 times before', async () => {
+    const asks = isExhaustive ? 1500 : 150
+    for (let i = 0; i < asks; i++)
+      await oweOne(`flood ${i}`, `${i}@flood.example`, { kind: 'confirm-endorsement' })
+    const deps = { ...scene.deps, config: { ...scene.deps.config, mailPerSecond: 2 } }
+    // A minute of it goes, and then somebody else asks.
+    for (let i = 0; i < 120; i++) {
+      await deliverDue(deps, 50)
+      scene.moveClock(500)
+    }
+    await oweOne('honest', 'anna@forum.example', { kind: 'confirm-endorsement' })
+    const asked = scene.deps.now().getTime()
+    while (!subjects().includes('honest')) {
+      await deliverDue(deps, 50)
+      scene.moveClock(500)
+    }
+    expect(scene.deps.now().getTime() - asked).toBeLessThan(10 * second)
   })
 
   it('is of whoever shares no source with it, whatever the addresses', async () => {

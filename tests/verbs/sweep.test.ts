@@ -291,6 +291,28 @@ describe('/ready', () => {
     expect(await mailWords()).toBe('goes')
   })
 
+  it('stays true while a provider never answers: expiry and erasure go on', async () => {
+    const { id } = await ask(scene)
+    await askToEndorse(scene.deps, canary())
+    const answered = Promise.withResolvers<void>()
+    scene.mail.before(() => answered.promise)
+    const hanging = deliverDue(scene.deps, 1)
+    await expect.poll(() => scene.mail.attempts.length).toBe(2)
+    scene.moveClock(10 * minute)
+    await sweep(scene.deps)
+    expect(await ready()).toBe(200)
+    expect(await mailWords()).toBe('no mail has gone in 5 minutes, and some are owed')
+    scene.moveClock(7 * day)
+    await sweep(scene.deps)
+    expect(await statusOf(id)).toMatchObject({ status: 'expired' })
+    scene.moveClock(30 * day)
+    await sweep(scene.deps)
+    expect(await traces()).toEqual([])
+    expect(await ready()).toBe(200)
+    answered.resolve()
+    await hanging
+  })
+
   it('says no while the tables cannot be read', async () => {
     await sweep(scene.deps)
     await scene.sql`REVOKE SELECT ON sweeps FROM countersign_app`

@@ -21,13 +21,15 @@ type QueuePageProps = {
   notice?: Child
   /** The provider's code where it refuses our account, and no mail goes. */
   refusal?: string | null
+  /** How many mails wait for a person. */
+  parkedMails?: number
   /** A search text that was not searched for: there is an address in it, or half of one. */
   refused?: string | undefined
 }
 
 /** The queue: what waits, oldest first, or whatever else the filter asks for. */
 export function renderQueuePage(page: QueuePageProps): string {
-  const { signedIn, queue, filter, notice, refusal = null, refused } = page
+  const { signedIn, queue, filter, notice, refusal = null, parkedMails = 0, refused } = page
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   const state = t(`queue.state.${filter.state}`)
@@ -49,6 +51,13 @@ export function renderQueuePage(page: QueuePageProps): string {
         {refusal !== null && (
           <Notice kind="stop" heading={t('queue.mail.title')}>
             <p>{t('queue.mail.text', { code: refusal })}</p>
+          </Notice>
+        )}
+        {parkedMails > 0 && (
+          <Notice kind="stop">
+            <p>
+              <a href={paths.desk.mail}>{t('queue.mail.parked', { count: parkedMails })}</a>
+            </p>
           </Notice>
         )}
         <Masthead title={t('queue.title')} />

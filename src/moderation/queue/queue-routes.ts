@@ -6,6 +6,7 @@ import { asksByItself, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { findAccountRefusal } from '../../storage/mail-pace.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
+import { countParkedMails } from '../../storage/parked-mail.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
 import { mentionsAddress } from '../typed-search.ts'
 import { loadQueue } from './load-queue.ts'
@@ -19,13 +20,14 @@ export const queueRoutes = new Hono<DeskEnv>()
     const typed = c.req.query('q') ?? ''
     const filter = readFilter(c.req.query(), signedIn.moderator.sight)
     if (mentionsAddress(typed)) return refuseSearch(c, typed, filter)
-    const [queue, notice, refusal] = await Promise.all([
+    const [queue, notice, refusal, parkedMails] = await Promise.all([
       loadQueue(deps, filter),
       loadDoneNotice(c),
       findAccountRefusal(deps.db),
+      countParkedMails(deps.db, signedIn.moderator.sight),
     ])
     if (!asksByItself(c)) await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
-    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice, refusal }))
+    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice, refusal, parkedMails }))
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {

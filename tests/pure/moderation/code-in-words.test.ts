@@ -47,6 +47,7 @@ const writers: Record<string, string[]> = {
   'src/site/unsubscribe/turn-off.ts': [],
   'src/auth/verify/verify.ts': [],
   'src/moderation/claim/claim.ts': [],
+  'src/moderation/mail/send-again.ts': [],
   'src/moderation/proposal/decline.ts': [],
   'src/moderation/reach/confirm-links.ts': [],
   'src/moderation/reach/name-contact.ts': [],
