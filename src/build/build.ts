@@ -20,6 +20,7 @@ export const buildOptions: BuildOptions = {
     export: 'src/export/cli.ts',
     privacy: 'src/privacy/cli.ts',
     keys: 'src/keys/cli.ts',
+    doctor: 'src/doctor/cli.ts',
     emails: 'src/dev/mails/main.ts',
   },
   outdir: 'dist',

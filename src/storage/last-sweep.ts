@@ -18,3 +18,10 @@ export async function lastSweep(db: Database): Promise<Date | null> {
   const [row] = await db.select().from(sweeps)
   return row?.lastRunAt ?? null
 }
+
+/** What time it is by the database's own clock. */
+export async function databaseTime(db: Database): Promise<Date> {
+  const [row] = await db.execute<{ time: string }>(sql`SELECT clock_timestamp()::text AS time`)
+  if (!row) throw new Error('the database says no time')
+  return new Date(row.time)
+}

@@ -42,6 +42,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // The frame of an operator's command starts the local database.
   deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
   privacy: [...basics, 'deploy', 'domain', 'storage'],
+  doctor: [...basics, 'deploy', 'domain', 'storage'],
   keys: [...basics, 'deploy', 'domain', 'storage'],
   export: [
     ...basics,
@@ -108,6 +109,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     export: ['src/deploy/command.ts'],
     privacy: ['src/deploy/command.ts'],
     keys: ['src/deploy/command.ts'],
+    doctor: ['src/deploy/command.ts'],
   },
   dev: {
     deploy: ['src/dev/local.ts', 'src/dev/start-error.ts'],
