@@ -8,6 +8,7 @@ import { answerInTime } from './http/answer-in-time.ts'
 import { answerError, answerNotFound } from './http/faults.tsx'
 import { limitForms } from './http/flood/gate.ts'
 import { chooseLanguage } from './http/language.ts'
+import { methodsAt } from './http/methods.ts'
 import {
   keepOutOfCaches,
   nameRequest,
@@ -41,7 +42,7 @@ import { resendRoutes } from './webhooks/resend-routes.ts'
 
 /** The whole product as one handler. `depsOf` gives a request what it needs: per request on Workers, one on Node. */
 export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
-  return new Hono<AppEnv>()
+  const app = new Hono<AppEnv>()
     .use(async (c, next) => {
       c.set('deps', depsOf(c))
       await next()
@@ -86,7 +87,6 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', textRoutes)
     .route('/', embedRoutes)
     .route('/', apiRoutes)
-
-    .notFound(answerNotFound)
     .onError(answerError)
+  return app.notFound(c => answerNotFound(c, methodsAt(app, c.req.path)))
 }

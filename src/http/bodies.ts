@@ -18,14 +18,12 @@ export const formsUpTo = (most: number) => {
     if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
       throw new HTTPException(415)
     }
-    return limitBody(limit)(c, async () => {
+    const read = async () => {
       const body = await c.req.arrayBuffer()
       const headers = { 'content-type': c.req.header('content-type') ?? '' }
-      c.req.bodyCache.formData = await new Response(body, { headers }).formData().catch(() => {
-        throw new HTTPException(400)
-      })
-      await withinTime(next())
-    })
+      c.req.bodyCache.formData = await new Response(body, { headers }).formData()
+    }
+    return afterBody(c, { limit, read, next })
   })
 }
 
@@ -38,22 +36,31 @@ export const jsonUpTo = (most: number) => {
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.header('origin') !== c.var.deps.config.publicUrl) throw new HTTPException(403)
     if (mediaType(c) !== 'application/json') throw new HTTPException(415)
-    return limitBody(limit)(c, async () => {
-      await c.req.text()
-      await withinTime(next())
-    })
+    return afterBody(c, { limit, read: () => c.req.text(), next })
   })
 }
 
 /** What a machine sends, as text: 413 before anything is parsed, and all of it is here before it is looked at. */
 export const bodyUpTo = (most: number) => {
   const limit = limitTo(most)
-  return createMiddleware<AppEnv>((c, next) =>
-    limit(c, async () => {
-      await c.req.text()
-      await withinTime(next())
-    }),
-  )
+  return createMiddleware<AppEnv>((c, next) => afterBody(c, { limit, read: () => c.req.text(), next }))
+}
+
+type Arriving = { limit: MiddlewareHandler; read: () => Promise<unknown>; next: () => Promise<void> }
+
+/** Goes on once the body is here. What fails before that its sender broke off, or wrote wrong: a 400, and no fault. */
+async function afterBody(c: Context<AppEnv>, { limit, read, next }: Arriving) {
+  let isHere = false
+  const goOn = async () => {
+    await read()
+    isHere = true
+    await withinTime(next())
+  }
+  try {
+    return await limitBody(limit)(c, goOn)
+  } catch (error) {
+    throw isHere || error instanceof HTTPException ? error : new HTTPException(400)
+  }
 }
 
 /** The body's media type as its sender names it, in lower case, without parameters. */

@@ -13,8 +13,13 @@ import { renderSite } from '../ui/site-layout.tsx'
 /** An address of ours with a slash too many, as some programs and people write it. */
 const slashed = /^(?:\/[\w.-]+)+\/$/
 
-export function answerNotFound(c: Context<AppEnv>) {
+/** The end of every request that no page answered; `allowed`: the methods that its path takes, where it takes any. */
+export function answerNotFound(c: Context<AppEnv>, allowed: readonly string[]) {
   const { method, path, url } = c.req
+  if (allowed.length > 0 && !allowed.includes(method)) {
+    c.header('allow', allowed.join(', '))
+    return answerFault(c, 405)
+  }
   if (!['GET', 'HEAD'].includes(method) || !slashed.test(path)) return answerFault(c, 404)
   return c.redirect(path.slice(0, -1) + new URL(url).search, 301)
 }
@@ -56,7 +61,7 @@ export function noteFailure(c: Context<AppEnv>, error: unknown): 500 | 503 {
 /** In seconds: so long one's own searches and downloads take. */
 const shareIn = '5'
 
-const explained = [400, 403, 404, 413, 415, 429, 500, 503] as const
+const explained = [400, 403, 404, 405, 413, 415, 429, 500, 503] as const
 type ExplainedStatus = (typeof explained)[number]
 
 function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {

@@ -39,14 +39,15 @@ function isBareSocketError(error: unknown): boolean {
 }
 
 /**
- * True where the database cannot be reached just now, or gave up on a query in its own time (57014): the request may
- * succeed in a while. Class 58 is Hyperdrive's.
+ * True where the database cannot be reached just now, has no room (53100, 53200; 25006: it takes nothing but reads
+ * until it has), or gave up on a query in its own time (57014): the request may succeed in a while. Class 58 is
+ * Hyperdrive's.
  */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseSilent) return true
   const state = sqlState(error)
   if (state === null) return isBareSocketError(error)
-  return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|57014|08|58|53300)/.test(
+  return /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|CONNECT|57P0|57014|08|58|53[123]00|25006)/.test(
     state,
   )
 }
