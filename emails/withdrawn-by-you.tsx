@@ -5,7 +5,7 @@ import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 
 type Words = { subject: MessageKey; intro: MessageKey; beyond: MessageKey[] }
 
-const words: Record<'listed' | 'counted' | 'waiting', Words> = {
+const words: Record<'listed' | 'counted' | 'private' | 'waiting', Words> = {
   listed: {
     subject: 'mail.left.subject.listed',
     intro: 'mail.left.intro.listed',
@@ -16,17 +16,19 @@ const words: Record<'listed' | 'counted' | 'waiting', Words> = {
     intro: 'withheld.mail.left.intro',
     beyond: ['withheld.leave.copies'],
   },
+  private: { subject: 'round.mail.ended', intro: 'round.mail.left', beyond: [] },
   waiting: { subject: 'mail.left.subject.waiting', intro: 'mail.left.intro.waiting', beyond: [] },
 }
 
-function standingBefore(listed: boolean, { withheld }: RequestProps): keyof typeof words {
+function standingBefore(listed: boolean, { withheld, times }: RequestProps): keyof typeof words {
   if (!listed) return 'waiting'
+  if (times?.isPrivate) return 'private'
   return withheld ? 'counted' : 'listed'
 }
 
 /**
  * Says what came of the representative's own withdrawal, and what it cannot undo. `listed`: it stood on the public
- * list, or was counted.
+ * list, was counted, or had signed what is not public yet.
  */
 export function renderWithdrawnByYou({ listed, ...props }: RequestProps & { listed: boolean }): Mail {
   const t = translator(props.lang, props.kind)

@@ -36,10 +36,12 @@ export function renderWithdrawn(props: WithdrawnProps): Mail {
 const words = {
   listed: { headline: 'mail.withdrawn.headline.listed', intro: 'mail.withdrawn.intro.listed' },
   counted: { headline: 'withheld.mail.withdrawn.headline', intro: 'withheld.mail.withdrawn.intro' },
+  private: { headline: 'round.mail.ended', intro: 'round.mail.withdrawn' },
   waiting: { headline: 'mail.withdrawn.headline.waiting', intro: 'mail.withdrawn.intro.waiting' },
 } as const
 
-function wordsOf({ listed, withheld }: WithdrawnProps) {
+function wordsOf({ listed, withheld, times }: WithdrawnProps) {
   if (!listed) return words.waiting
+  if (times?.isPrivate) return words.private
   return withheld ? words.counted : words.listed
 }

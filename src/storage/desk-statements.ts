@@ -66,8 +66,8 @@ export async function insertDeskStatement(
 }
 
 /**
- * Stores what is said beside the text. The deadline of a public statement is moved in the open alone, and the second
- * moderator of one that was published is set with the other settings: both stay.
+ * Stores what is said beside the text. Of a statement that was published, in a private round or in public, the deadline
+ * is moved in the open alone, and the second moderator is set with the other settings: both stay.
  */
 export async function storeSettings(
   tx: Transaction,
@@ -85,7 +85,7 @@ export async function storeSettings(
       signers: [...signers],
       readersInDanger,
       opensAt: dateOf(content.opensAt),
-      ...(state === 'public' ? {} : { closesAt: dateOf(content.closesAt) }),
+      ...(state === 'draft' ? { closesAt: dateOf(content.closesAt) } : {}),
       sourceName: source?.name ?? null,
       sourceUrl: source?.url ?? null,
       sourcePublishedOn: source?.publishedOn ?? null,

@@ -113,20 +113,26 @@ describe('publishing at the desk', () => {
     expect(await scene.sql`SELECT number FROM statement_versions WHERE statement = ${slug}`).toHaveLength(1)
   })
 
-  it('moves no deadline of a public statement, and sets no second moderator of a published one', async () => {
-    const draft = await begin(one => ({ ...one, settings: { ...one.settings, closes: '2030-01-01T00:00' } }))
-    await publishNow()
-    await scene.sql`UPDATE statements SET second_moderator = 'always' WHERE slug = ${slug}`
-    await save(3, { ...draft, settings: { ...draft.settings, closes: '2031-01-01T00:00', inDanger: true } })
-    await publishNow()
-    const [row] =
-      await scene.sql`SELECT closes_at, second_moderator, readers_in_danger FROM statements WHERE slug = ${slug}`
-    expect(row).toEqual({
-      closes_at: new Date('2030-01-01T00:00:00Z'),
-      second_moderator: 'always',
-      readers_in_danger: true,
-    })
-  })
+  it.each(['private', 'public'] as const)(
+    'moves no deadline of a statement that is %s, and sets no second moderator',
+    async to => {
+      const draft = await begin(one => ({
+        ...one,
+        settings: { ...one.settings, closes: '2030-01-01T00:00' },
+      }))
+      await publishNow({ to })
+      await scene.sql`UPDATE statements SET second_moderator = 'always' WHERE slug = ${slug}`
+      await save(3, { ...draft, settings: { ...draft.settings, closes: '2031-01-01T00:00', inDanger: true } })
+      await publishNow({ to })
+      const [row] =
+        await scene.sql`SELECT closes_at, second_moderator, readers_in_danger FROM statements WHERE slug = ${slug}`
+      expect(row).toEqual({
+        closes_at: new Date('2030-01-01T00:00:00Z'),
+        second_moderator: 'always',
+        readers_in_danger: true,
+      })
+    },
+  )
 
   it('keeps the main language of what is published, whatever a form kept from before says', async () => {
     const draft = await begin()

@@ -145,6 +145,10 @@ export const mails = {
     renderWithdrawnByYou({ ...known(lang, typed), listed: true }),
   'withdrawn by you, before it was listed': (lang: Language, typed: Typed = {}) =>
     renderWithdrawnByYou({ ...known(lang, typed), listed: false }),
+  'withdrawn in private': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawn({ ...known(lang, typed), times: inRound, reason: reasonOf(typed), listed: true }),
+  'withdrawn by you, in private': (lang: Language, typed: Typed = {}) =>
+    renderWithdrawnByYou({ ...known(lang, typed), times: inRound, listed: true }),
   'one-hour-link, withdraw': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withdraw'),
   'one-hour-link, erase': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'erase'),
   'one-hour-link, withhold': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'withhold'),

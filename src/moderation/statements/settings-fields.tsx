@@ -93,7 +93,7 @@ function Times({ view }: { view: EditView }) {
   const lang = view.signedIn.moderator.language
   const t = translator(lang)
   const { settings } = view.draft
-  const isPublic = view.published?.state === 'public'
+  const isPublished = view.published !== null
   const error = (field: string) => faultIn(lang, view, field)
   return (
     <Fieldset legend={t('write.times')} hint={t('write.times.hint')}>
@@ -116,10 +116,10 @@ function Times({ view }: { view: EditView }) {
         short
         optional={t('form.optional')}
       />
-      {isPublic ? (
+      {isPublished ? (
         <>
           <input type="hidden" name="closes" value={settings.closes} />
-          <p class="hint">{t('write.closes.public')}</p>
+          <p class="hint">{t('write.closes.published')}</p>
         </>
       ) : (
         <TextField

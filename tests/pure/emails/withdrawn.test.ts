@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { mails } from '../../../src/dev/mails/samples.ts'
-import { translator } from '../../../src/i18n/index.ts'
+import { languages, translator } from '../../../src/i18n/index.ts'
 import { bareText } from '../../support/mails.ts'
 
 it('says whether the name was on the list when it is withdrawn', () => {
@@ -20,3 +20,16 @@ it.each(['en', 'be', 'ru'] as const)(
     expect(bareText(own)).toContain(bareText(translator(lang)('mail.left.beyond')))
   },
 )
+
+it.each(languages)('of a private round neither mail speaks of a public list that it was on, in %s', lang => {
+  const t = translator(lang)
+  for (const [kind, intro] of [
+    ['withdrawn in private', 'round.mail.withdrawn'],
+    ['withdrawn by you, in private', 'round.mail.left'],
+  ] as const) {
+    const text = bareText(mails[kind](lang).text)
+    expect(text).toContain(bareText(t('round.mail.ended')))
+    expect(text).toContain(bareText(t(intro)))
+    expect(text).not.toContain(bareText(t('mail.left.beyond')))
+  }
+})
