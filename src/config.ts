@@ -5,6 +5,7 @@ import { databaseUrl } from './settings/database-url.ts'
 import { findShared, key, keys } from './settings/keys.ts'
 import { mirrors, onion, origin, siteOrigin } from './settings/origins.ts'
 import { smtpUrl } from './settings/smtp-url.ts'
+import { callUrl, webhookSecret } from './settings/webhooks.ts'
 
 /** What the app is told from outside, whatever the runtime. */
 export type Config = {
@@ -20,6 +21,8 @@ export type Config = {
   mailPerSecond: number
   /** Under which the provider signs what it says of mails (`whsec_…`); without it nothing is listened to. */
   resendWebhookSecret: string | undefined
+  /** Where moderators are told that something waits, and under what that is signed. */
+  moderatorsWebhook: { url: string; secret: string } | undefined
   /** 32 bytes each. All open; which one seals, the database says. */
   contactKeys: Uint8Array[]
   /** 32 bytes, from which the key of sign-in challenges is derived. */
@@ -72,17 +75,6 @@ const contact = z.string().transform((value, context) => {
   return z.NEVER
 })
 
-/** Of a webhook: 24 to 64 bytes of base64 behind `whsec_`, as Standard Webhooks has them. */
-const webhookSecret = z
-  .string()
-  .refine(
-    value =>
-      /^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value) &&
-      isSecretLength(Buffer.from(value.slice(6), 'base64').length),
-    'the secret of a webhook is needed, like whsec_… and 24 to 64 bytes in base64',
-  )
-const isSecretLength = (bytes: number) => bytes >= 24 && bytes <= 64
-
 /** Of Resend. Another server that speaks its language, at an address of its own, has keys of its own kind. */
 const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
 
@@ -98,6 +90,8 @@ const schema = z.object({
   ...mailShape,
   MAIL_PER_SECOND: z.coerce.number('a number is needed').min(0).max(1000).default(mailsPerSecond),
   RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
+  MODERATORS_WEBHOOK_URL: callUrl.optional(),
+  MODERATORS_WEBHOOK_SECRET: webhookSecret.optional(),
   CONTACT_KEY: z.string('it is not set').pipe(keys),
   SESSION_SECRET: z.string('it is not set').pipe(key),
   LIMIT_ASKS_PER_ADDRESS: limit(asksPerAddress),
@@ -134,6 +128,7 @@ export function readConfig(env: Record<string, unknown>): Config {
     ...mailConfigOf(value),
     mailPerSecond: value.MAIL_PER_SECOND,
     resendWebhookSecret: value.RESEND_WEBHOOK_SECRET,
+    moderatorsWebhook: moderatorsWebhookOf(value.MODERATORS_WEBHOOK_URL, value.MODERATORS_WEBHOOK_SECRET),
     contactKeys: value.CONTACT_KEY,
     sessionSecret: value.SESSION_SECRET,
     asksPerAddress: value.LIMIT_ASKS_PER_ADDRESS,
@@ -156,6 +151,17 @@ export function readConfig(env: Record<string, unknown>): Config {
     onionUrl: value.ONION_URL,
     mirrorUrls: value.MIRROR_URLS,
   }
+}
+
+function moderatorsWebhookOf(
+  url: string | undefined,
+  secret: string | undefined,
+): Config['moderatorsWebhook'] {
+  if (url !== undefined && secret !== undefined) return { url, secret }
+  if (url === undefined && secret === undefined) return undefined
+  throw new ConfigError(
+    'configuration: MODERATORS_WEBHOOK_URL and MODERATORS_WEBHOOK_SECRET: the one needs the other',
+  )
 }
 
 /** With what mail goes. */

@@ -74,5 +74,7 @@ export const keptWritingLifetime = 7 * day
 export const unreachablePeriod = 30 * day
 /** How long the id of a provider's event is kept: it sends one again for a day or two. */
 export const deliveryEventPeriod = 7 * day
+/** How long moderators’ webhook is tried with a call; after that it is no news. */
+export const deskCallPeriod = day
 /** How far the time of a signed call may be from ours, either way. */
 export const signatureTolerance = 5 * minute

@@ -3,6 +3,7 @@ import { hour } from '../domain/durations.ts'
 import { pauseAfter } from '../domain/mail-order.ts'
 import { accountPause } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
+import { insertDeskCall } from '../storage/desk-calls.ts'
 import { noteAccountRefusal, noteAccountWorks, restUntil } from '../storage/mail-pace.ts'
 import {
   markLater,
@@ -120,6 +121,9 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }
   const park = async (as: ParkedAs, code: string) => {
     await markParked(db, owed, as, code, now())
     log('error', 'mail_parked', { outbox: owed.id, code })
+    // Of an address where nothing arrives moderators were told when that became known.
+    if (deps.config.moderatorsWebhook && code !== unreachableCode)
+      await insertDeskCall(db, 'mail.parked', null, now())
     return false
   }
   if (now().getTime() - owed.firstAttemptAt.getTime() >= safeRetryPeriod)

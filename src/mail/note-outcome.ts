@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts'
 import { afterNews, asUnreachable } from '../domain/delivery.ts'
 import type { Transaction } from '../storage/client.ts'
 import { lockMailOf, setDelivery } from '../storage/deliveries.ts'
+import { insertDeskCall } from '../storage/desk-calls.ts'
 import { deleteUnreachable, insertUnreachable } from '../storage/unreachable.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -11,7 +12,7 @@ import type { Outcome } from './outcome.ts'
  */
 export async function noteOutcome(
   tx: Transaction,
-  { sealing, now, log }: Pick<Deps, 'sealing' | 'now' | 'log'>,
+  { config, sealing, now, log }: Pick<Deps, 'config' | 'sealing' | 'now' | 'log'>,
   { providerId, delivery: news, to }: Outcome,
 ): Promise<void> {
   const mail = await lockMailOf(tx, providerId)
@@ -22,6 +23,7 @@ export async function noteOutcome(
   if (delivery === 'delivered' && mail.sentAt) await deleteUnreachable(tx, sealing.lookup(to), mail.sentAt)
   const unreachable = asUnreachable(delivery)
   if (unreachable) await insertUnreachable(tx, sealing.lookup(to), unreachable, now())
-  if (unreachable || delivery === 'undelivered')
-    log('warn', 'mail_not_delivered', { outbox: mail.id, delivery })
+  if (!unreachable && delivery !== 'undelivered') return
+  log('warn', 'mail_not_delivered', { outbox: mail.id, delivery })
+  if (config.moderatorsWebhook) await insertDeskCall(tx, 'mail.undelivered', mail.endorsementId, now())
 }

@@ -8,7 +8,7 @@ import { noteOutcome } from './note-outcome.ts'
  * long, and may have none at all. One after the other, a few a minute; where one question fails, the rest waits.
  */
 export async function pollOutcomes(
-  deps: Pick<Deps, 'db' | 'sealing' | 'findOutcome' | 'now' | 'log'>,
+  deps: Pick<Deps, 'config' | 'db' | 'sealing' | 'findOutcome' | 'now' | 'log'>,
 ): Promise<void> {
   const { db, findOutcome, now, log } = deps
   if (!findOutcome) return

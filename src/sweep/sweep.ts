@@ -17,6 +17,7 @@ import { deleteOldClaims } from '../storage/claims.ts'
 import { deleteOldContactChanges } from '../storage/contact-changes.ts'
 import { refreshKeys } from '../storage/current-key.ts'
 import { deleteOldDeliveryEvents } from '../storage/deliveries.ts'
+import { deleteOldDeskCalls } from '../storage/desk-calls.ts'
 import { findOverdue, insertEvent, updateEndorsement } from '../storage/endorsements.ts'
 import { findErasable, forgetRepresentative } from '../storage/erase.ts'
 import { weighDue } from '../storage/evidence-due.ts'
@@ -31,6 +32,7 @@ import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
 import { deleteOldUnreachable } from '../storage/unreachable.ts'
+import { callModerators } from '../webhooks/call-moderators.ts'
 import { askToReconfirm } from './ask-to-reconfirm.ts'
 import { freezeDue } from './freeze-due.ts'
 import { publishDue } from './publish-due.ts'
@@ -68,8 +70,9 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
   await askToReconfirm(deps, batch)
-  // Not waited for: a provider that is slow to say keeps no mail waiting.
+  // Not waited for: who is slow to answer keeps nothing waiting.
   deps.background(pollOutcomes(deps))
+  deps.background(callModerators(deps))
 }
 
 async function expireOverdue({ db }: SweepDeps, now: Date) {
@@ -103,6 +106,7 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldChallenges(tx, now)
     await deleteOldSessions(tx, now)
     await deleteOldInvitations(tx, keptSince)
+    await deleteOldDeskCalls(tx, now)
     await deleteOldDeliveryEvents(tx, new Date(now.getTime() - deliveryEventPeriod))
     await deleteOldUnreachable(tx, new Date(now.getTime() - unreachablePeriod))
     await noteSweep(tx, now)

@@ -38,7 +38,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // What machines call.
   webhooks: [...basics, 'domain', 'storage', 'http', 'mail'],
   // What runs without a request.
-  sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements'],
+  sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements', 'webhooks'],
   // The frame of an operator's command starts the local database.
   deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
   privacy: [...basics, 'deploy', 'domain', 'storage'],

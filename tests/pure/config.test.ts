@@ -32,6 +32,7 @@ it('reads what is needed, and takes the normal limits', () => {
     resendApiKey: 're_key',
     resendBaseUrl: undefined,
     resendWebhookSecret: undefined,
+    moderatorsWebhook: undefined,
     contactKeys: [new Uint8Array(testKey(1))],
     sessionSecret: new Uint8Array(testKey(3)),
     asksPerAddress: 3,
@@ -413,5 +414,47 @@ describe('a URL of the database', () => {
     expect(() => readDatabaseUrls({ DATABASE_OWNER_URL: 'x' })).toThrow(
       /DATABASE_URL: .*DATABASE_PUBLIC_URL: .*DATABASE_OWNER_URL: /,
     )
+  })
+})
+
+describe('the webhooks', () => {
+  const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`
+  const hook = { MODERATORS_WEBHOOK_URL: 'https://bridge.example/hook', MODERATORS_WEBHOOK_SECRET: secret }
+
+  it.each([
+    'whsec_',
+    'whsec_abc',
+    secret.slice(6),
+    `whsec_${Buffer.alloc(23).toString('base64')}`,
+    `${secret} `,
+  ])('need secrets of their shape: not %j', value => {
+    expect(faultOf({ RESEND_WEBHOOK_SECRET: value })).toContain('RESEND_WEBHOOK_SECRET')
+    expect(faultOf({ ...hook, MODERATORS_WEBHOOK_SECRET: value })).toContain('MODERATORS_WEBHOOK_SECRET')
+  })
+
+  it.each([
+    'https://bridge.example/hook',
+    'http://127.0.0.1:9/hook',
+    'http://localhost/hook',
+    'http://[::1]/',
+  ])('call %s', url => {
+    const { moderatorsWebhook } = readConfig({ ...env, ...hook, MODERATORS_WEBHOOK_URL: url })
+    expect(moderatorsWebhook).toEqual({ url, secret })
+  })
+
+  it.each([
+    'http://bridge.example/hook',
+    'http://127.0.0.1.example/hook',
+    'https://name:password@bridge.example/',
+    'ftp://127.0.0.1/',
+    'bridge.example',
+  ])('do not call %s', url => {
+    expect(faultOf({ ...hook, MODERATORS_WEBHOOK_URL: url })).toContain('MODERATORS_WEBHOOK_URL')
+  })
+
+  it('need both of the two', () => {
+    const { MODERATORS_WEBHOOK_URL, MODERATORS_WEBHOOK_SECRET } = hook
+    expect(faultOf({ MODERATORS_WEBHOOK_URL })).toContain('the one needs the other')
+    expect(faultOf({ MODERATORS_WEBHOOK_SECRET })).toContain('the one needs the other')
   })
 })

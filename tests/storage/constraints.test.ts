@@ -304,6 +304,8 @@ async function oneOfEach() {
   await insert(sql, 'flood_counts', keptCount)
   await insert(sql, 'unreachable_addresses', keptUnreachable)
   await insert(sql, 'delivery_events', keptEvent)
+  await insert(sql, 'desk_calls', keptCall)
+  await insert(sql, 'desk_call_cursor', { last_event: 1 })
   await insert(sql, 'sent_forms', keptForm)
   await insert(sql, 'statement_drafts', keptDraft)
   await insert(sql, 'kept_writings', writing)
@@ -379,6 +381,14 @@ const unreachable = (changes: Row = {}): Row => ({
   ...changes,
 })
 const keptUnreachable = unreachable()
+const deskCall = (changes: Row = {}): Row => ({
+  id: crypto.randomUUID(),
+  kind: 'mail.parked',
+  created_at: at,
+  next_attempt_at: at,
+  ...changes,
+})
+const keptCall = deskCall()
 const keptEvent = { id: 'msg_1', received_at: at }
 const keptForm = sentForm()
 
@@ -619,6 +629,10 @@ const broken: Case[] = [
     'unreachable_addresses',
     () => unreachable({ lookup: keptUnreachable.lookup ?? '' }),
   ],
+  ['desk_calls_kind', 'desk_calls', () => deskCall({ kind: 'request.named' })],
+  ['desk_calls_pkey', 'desk_calls', () => keptCall],
+  ['desk_call_cursor_single', 'desk_call_cursor', () => ({ single: false, last_event: 1 })],
+  ['desk_call_cursor_pkey', 'desk_call_cursor', () => ({ last_event: 1 })],
   ['delivery_events_id', 'delivery_events', () => ({ id: '', received_at: at })],
   ['delivery_events_pkey', 'delivery_events', () => keptEvent],
 
@@ -831,6 +845,7 @@ const orphans: Case[] = [
     'remarks',
     () => remarkOfKept({ log_id: bareEntry, endorsement_id: nobody }),
   ],
+  ['desk_calls_endorsement_id_fkey', 'desk_calls', () => deskCall({ endorsement_id: nobody })],
   ['outbox_endorsement_id_fkey', 'outbox', () => message({ endorsement_id: nobody })],
   ['outbox_moderator_id_fkey', 'outbox', () => message({ endorsement_id: null, moderator_id: nobody })],
   ['record_entries_statement_fkey', 'record_entries', () => entry({ statement: 'unknown' })],

@@ -24,6 +24,8 @@ const granted = {
     final_members: 'SELECT INSERT',
     final_openings: 'SELECT INSERT',
     delivery_events: 'SELECT INSERT DELETE',
+    desk_call_cursor: 'SELECT INSERT UPDATE',
+    desk_calls: 'SELECT INSERT UPDATE DELETE',
     evidence_due: 'SELECT INSERT DELETE',
     flood_counts: 'SELECT INSERT UPDATE DELETE',
     unreachable_addresses: 'SELECT INSERT UPDATE DELETE',

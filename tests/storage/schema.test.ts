@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import * as asks from '../../src/storage/schema/asks.ts'
 import * as contactKeys from '../../src/storage/schema/contact-keys.ts'
+import * as deskCalls from '../../src/storage/schema/desk-calls.ts'
 import * as drafts from '../../src/storage/schema/drafts.ts'
 import * as endorsements from '../../src/storage/schema/endorsements.ts'
 import * as figures from '../../src/storage/schema/figures.ts'
@@ -33,6 +34,7 @@ afterAll(() => database.drop())
 const objects: unknown[] = [
   asks,
   contactKeys,
+  deskCalls,
   drafts,
   endorsements,
   figures,
