@@ -17,9 +17,9 @@ export const floodLimits = {
   /** The same in a flood: without JavaScript one gets through from a network that sends nothing else. */
   unprovedInFlood: { most: 1, period: hour },
   /** Mail forms that were taken of everybody: with more there is a flood. */
-  flood: { most: 40, period: 10 * minute },
+  flood: { most: 20, period: 10 * minute },
   /** The same: with more each form needs a proof. So many mails go out in a minute at a provider's usual pace. */
-  greatFlood: { most: 80, period: 10 * minute },
+  greatFlood: { most: 40, period: 10 * minute },
   /** Proved mail forms from one network. */
   provedByNetwork: { most: 60, period: hour },
   /** Mail forms to addresses at one domain that are not proved: the next must be. */

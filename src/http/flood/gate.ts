@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { Config } from '../../config.ts'
+import type { Deps } from '../../deps.ts'
 import {
   countedDomainOf,
   domainLimit,
@@ -39,6 +41,25 @@ export const limitForms = createMiddleware<AppEnv>(async (c, next) => {
   })
 })
 
+/** In milliseconds: for so long a network that needs a proof is told so without a look into the database. */
+const heldFor = 5000
+const mostHeld = 20_000
+
+/** By the configuration of the process, which has one. */
+const held = new WeakMap<Config, Map<string, { heldUp: HeldUp; since: number }>>()
+
+function heldRecently({ config, now }: Deps, network: string): HeldUp | null {
+  const entry = held.get(config)?.get(network)
+  return entry && now().getTime() - entry.since < heldFor ? entry.heldUp : null
+}
+
+function noteHeld({ config, now }: Deps, network: string, heldUp: HeldUp) {
+  const networks = held.get(config) ?? new Map<string, { heldUp: HeldUp; since: number }>()
+  if (networks.size >= mostHeld) networks.clear()
+  networks.set(network, { heldUp, since: now().getTime() })
+  held.set(config, networks)
+}
+
 /**
  * Counts a form that causes a mail to `email`, and says whether it is held up. It asks the same of the database
  * whatever the address is: what is known of it plays no part.
@@ -47,12 +68,17 @@ export async function holdUpMailForm(c: C, email: string): Promise<HeldUp | null
   const { deps } = c.var
   const { db, config, now } = deps
   const { floodLimits: limits } = config
-  const isProved = await isProof(deps, (await c.req.parseBody())[proofField])
+  const network = networkOfRequest(c)
+  const proof = (await c.req.parseBody())[proofField]
+  const recently = proof === undefined ? heldRecently(deps, network) : null
+  if (recently) return recently
+  const isProved = await isProof(deps, proof)
   const [count, taken] = await Promise.all([
-    countUp(db, counted(deps, networkLimit(isProved), networkOfRequest(c)), now()),
+    countUp(db, counted(deps, networkLimit(isProved), network), now()),
     readCount(db, counted(deps, 'flood').key, now()),
   ])
   const ofNetwork = holdUpNetwork(limits, { isProved, count, taken })
+  if (ofNetwork?.kind === 'prove') noteHeld(deps, network, ofNetwork)
   if (ofNetwork) return ofNetwork
   const domain = countedDomainOf(email)
   if (domain !== null) {

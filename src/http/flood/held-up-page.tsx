@@ -1,3 +1,4 @@
+import { escapeToBuffer } from 'hono/utils/html'
 import type { HeldUp } from '../../domain/flood.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -20,22 +21,54 @@ type HeldUpView = {
   writeTo: string
 }
 
-/** In place of an answer to a form that came in a flood, with what was typed. */
-export function renderHeldUp({ lang, of, seconds, action, typed, challenge, writeTo }: HeldUpView): string {
-  const t = translator(lang)
+/** What of a page differs from form to form. No text of ours holds these. */
+const gaps = { action: '\u{e000}action', typed: '\u{e000}typed', challenge: '\u{e000}challenge' } as const
+
+/** Pages without their gaps filled, by all else that they say. */
+const pages = new Map<string, string>()
+const mostPages = 200
+
+/**
+ * In place of an answer to a form that came in a flood, with what was typed. All but that is rendered once: a flood is
+ * answered by putting texts together.
+ */
+export function renderHeldUp({ seconds, action, typed, challenge, ...view }: HeldUpView): string {
   const minutes = Math.ceil(seconds / 60)
-  const title = t(challenge === null ? `held.${of}.title` : 'held.prove.title')
+  const name = JSON.stringify([view, minutes, challenge === null])
+  const page = pages.get(name) ?? renderPage({ ...view, minutes, hasChallenge: challenge !== null })
+  if (pages.size >= mostPages) pages.clear()
+  pages.set(name, page)
+  const inputs = typed.map(
+    ({ name, value }) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}"/>`,
+  )
+  return page
+    .replace(gaps.action, () => escaped(action))
+    .replace(gaps.challenge, () => escaped(challenge ?? ''))
+    .replace(gaps.typed, () => inputs.join(''))
+}
+
+function escaped(text: string): string {
+  const buffer: [string] = ['']
+  escapeToBuffer(text, buffer)
+  return buffer[0]
+}
+
+type PageView = Pick<HeldUpView, 'lang' | 'of' | 'writeTo'> & { minutes: number; hasChallenge: boolean }
+
+function renderPage({ lang, of, minutes, hasChallenge, writeTo }: PageView): string {
+  const t = translator(lang)
+  const title = t(!hasChallenge ? `held.${of}.title` : 'held.prove.title')
   const later = <p>{t('held.later', { minutes })}</p>
   return renderSite({
     lang,
     title,
     // Its address may hold a secret: the switch leads to the start, as on a fault.
     path: () => paths.home,
-    ...(challenge === null ? {} : { scripts: ['proof.js'] }),
+    ...(hasChallenge ? { scripts: ['proof.js'] } : {}),
     children: (
       <Notice kind="info" level={1} heading={title}>
         <p>{t('held.kept')}</p>
-        {challenge === null ? (
+        {!hasChallenge ? (
           <>
             <p>{t(`held.${of}.text`)}</p>
             {later}
@@ -49,20 +82,18 @@ export function renderHeldUp({ lang, of, seconds, action, typed, challenge, writ
             </noscript>
           </>
         )}
-        <Form action={action}>
-          {typed.map(({ name, value }) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          {challenge !== null && (
+        <Form action={gaps.action}>
+          {gaps.typed}
+          {hasChallenge && (
             <input
               type="hidden"
               name={proofField}
               value=""
-              data-challenge={challenge}
+              data-challenge={gaps.challenge}
               data-worker={assetUrl('proof-worker.js')}
             />
           )}
-          {challenge !== null && (
+          {hasChallenge && (
             <p
               id="proof-state"
               role="status"
