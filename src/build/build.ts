@@ -19,6 +19,7 @@ export const buildOptions: BuildOptions = {
     deploy: 'src/deploy/cli.ts',
     export: 'src/export/cli.ts',
     privacy: 'src/privacy/cli.ts',
+    mail: 'src/post/cli.ts',
     keys: 'src/keys/cli.ts',
     doctor: 'src/doctor/cli.ts',
     emails: 'src/dev/mails/main.ts',

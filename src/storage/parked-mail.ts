@@ -3,6 +3,7 @@ import type { MailPriority } from '../domain/mail-order.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
+import { followKeys } from './current-key.ts'
 import { findTurn, outboxContext } from './outbox.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { outbox, type ParkedAs } from './schema/mail.ts'
@@ -77,6 +78,7 @@ export async function oweAgain(
   id: string,
   now: Date,
 ): Promise<string | null> {
+  await followKeys(tx, sealing)
   const [parked] = await tx
     .select()
     .from(outbox)

@@ -43,6 +43,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
   privacy: [...basics, 'deploy', 'domain', 'storage'],
   doctor: [...basics, 'deploy', 'domain', 'storage'],
+  post: [...basics, 'deploy', 'domain', 'mail', 'smtp', 'storage'],
   keys: [...basics, 'deploy', 'domain', 'storage'],
   export: [
     ...basics,
@@ -108,6 +109,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     auth: ['src/deploy/command.ts'],
     export: ['src/deploy/command.ts'],
     privacy: ['src/deploy/command.ts'],
+    post: ['src/deploy/command.ts'],
     keys: ['src/deploy/command.ts'],
     doctor: ['src/deploy/command.ts'],
   },

@@ -48,6 +48,7 @@ const writers: Record<string, string[]> = {
   'src/auth/verify/verify.ts': [],
   'src/moderation/claim/claim.ts': [],
   'src/moderation/mail/send-again.ts': [],
+  'src/post/owe-by-operator.ts': [],
   'src/moderation/proposal/decline.ts': [],
   'src/moderation/reach/confirm-links.ts': [],
   'src/moderation/reach/name-contact.ts': [],

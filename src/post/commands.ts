@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { Deps } from '../deps.ts'
+import { longestEmail } from '../domain/limits.ts'
+import { isId } from '../domain/uuid.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import type { Database } from '../storage/client.ts'
+import { findParkedMails } from '../storage/parked-mail.ts'
+import type { Sealing } from '../storage/sealing.ts'
+import { oweByOperator } from './owe-by-operator.ts'
+import { MailCommandError, usage } from './usage.ts'
+
+// What the commands do. Each gives what is to be printed, without an address or a name, or throws a MailCommandError.
+
+/** `sealing` where CONTACT_KEY is given. */
+type MailDeps = Pick<Deps, 'now'> & { db: Database; sealing: Sealing | undefined }
+
+/** Of more, those that have waited longest. */
+const mostListed = 1000
+
+export async function list({ db }: Pick<MailDeps, 'db'>): Promise<string> {
+  const mails = await findParkedMails(db, null, mostListed)
+  if (mails.length === 0) return 'No mail waits for anybody.'
+  return mails
+    .map(({ id, kind, parkedAt, parkedAs, code }) =>
+      [parkedAt.toISOString(), id, kind, parkedAs ?? 'parked', code ?? ''].join('  '),
+    )
+    .join('\n')
+}
+
+/** `which`: a mail's id, or null for all that wait. */
+export async function retry({ db, sealing, now }: MailDeps, which: string | null): Promise<string> {
+  if (which !== null && !isId(which)) throw new MailCommandError(`retry needs the id of a mail\n\n${usage}`)
+  if (!sealing) throw new MailCommandError('CONTACT_KEY is needed, as the product has it: mails are sealed.')
+  const ids = which === null ? (await findParkedMails(db, null, mostListed)).map(({ id }) => id) : [which]
+  let owed = 0
+  for (const id of ids) if (await oweByOperator({ db, sealing, now }, id)) owed++
+  if (which !== null && owed === 0) throw new MailCommandError('No such mail waits.')
+  return `Owed once more: ${owed}.`
+}
+
+/** What a refusal means for who has just set this up. */
+const advice = {
+  account: 'The provider refuses the account: look at the key or password, and at the domain of MAIL_FROM.',
+  address: 'The provider does not take this address.',
+  message: 'The provider does not take the message.',
+  later: 'The provider cannot be reached, or takes nothing now: try again, and look at its address.',
+  unknown: 'The server has the message and gave no answer: look whether it comes.',
+} as const
+
+/** Sends one mail, past the outbox, and says what came back. */
+export async function test(mailer: Mailer, typed: string): Promise<string> {
+  const to = z.string().trim().max(longestEmail).pipe(z.email()).safeParse(typed)
+  if (!to.success)
+    throw new MailCommandError(`test needs an e-mail address, like name@example.org\n\n${usage}`)
+  const text = 'This mail was sent by `npm run mail -- test`. It says that Countersign can send mail.'
+  const message = { to: to.data, subject: 'A test of Countersign', text, html: `<p>${text}</p>` }
+  const answer = await mailer(crypto.randomUUID(), message)
+  if (answer.ok)
+    return `The provider has taken the mail, as ${answer.value.providerId}. Look whether it comes.`
+  const { reason, code } = answer.error
+  throw new MailCommandError(`${advice[reason]} (${code})`)
+}
