@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import { type Change, type Period, type SignerKind, type Source, textIn } from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
@@ -150,4 +150,13 @@ export async function textOf(
   if (!first) throw new Error('an unknown version')
   const { title, language, sha256 } = textIn(texts, wanted, first.main)
   return { title, language, sha256 }
+}
+
+/** Whether a version was read in a private round alone: what the statement says in public came later. */
+export async function wasNeverPublic(reader: Reader, slug: string, version: number): Promise<boolean> {
+  const rows = await reader
+    .select({ slug: statements.slug })
+    .from(statements)
+    .where(and(eq(statements.slug, slug), eq(statements.state, 'public'), gt(statements.publicFrom, version)))
+  return rows.length > 0
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { reconfirm } from '../../src/endorsements/reconfirm/reconfirm.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
@@ -111,6 +112,8 @@ describe('a substantive change in a private round', () => {
     const stays = await signed()
     const follows = await signed()
     await changeText(scene.deps, scene.sql, { ...edited, foundingSignatories: [founder('one')] })
+    const whileIn = await viewPrivately(scene.deps, stays.token)
+    expect(whileIn.ok && whileIn.value.isTextGone).toBe(false)
     await sweep(scene.deps)
     expect(await scene.count('outbox', "kind = 'reconfirm'")).toBe(2)
     const signs = (token: string, shownRevision = 3) =>
@@ -120,6 +123,10 @@ describe('a substantive change in a private round', () => {
     expect(await listed()).toEqual([follows.name])
     const view = await viewPrivately(scene.deps, stays.token)
     expect(view.ok && view.value.newer?.newest.version).toBe(2)
+    // No link leads to the text that it signed: nobody reads that in public.
+    expect(view.ok && view.value.isTextGone).toBe(true)
+    const data = await loadData(scene.deps, stays.token)
+    expect(data.ok && data.value.signed).toMatchObject({ version: 1, page: null })
     expect((await signs(stays.token)).ok).toBe(true)
     expect(await listed()).toEqual([follows.name, stays.name].sort())
   })

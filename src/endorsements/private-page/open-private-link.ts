@@ -13,7 +13,7 @@ import { lockLink } from '../../storage/lock-link.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findLastRemark } from '../../storage/remarks.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
-import { textOf } from '../../storage/statements.ts'
+import { textOf, wasNeverPublic } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
 import { findUnreachable } from '../../storage/unreachable.ts'
 import { signersFor } from '../may-sign-as.ts'
@@ -72,6 +72,8 @@ export type PrivateView = {
    */
   since: number
   signed: SignedText
+  /** Nobody can read that text any more: it was one of a private round. */
+  isTextGone: boolean
   /** Whether the version can be signed in the language in which they asked. */
   hasOwnText: boolean
   /** What it may sign anew; null where it signed what the text says now. */
@@ -112,6 +114,7 @@ export async function viewPrivately(
   const moderatorText = kind ? await findLastRemark(db, sealing, id, kind) : null
   const since = (await findStandingSince(db, endorsement)) ?? revision
   const signed = await textOf(db, statement, version, endorsement.textLanguage ?? language)
+  const isTextGone = await wasNeverPublic(db, statement, version)
   const hasOwnText = (await textOf(db, statement, version, language)).language === language
   const newer = await findNewerText(db, endorsement)
   const history = await loadOwnHistory(db, sealing, id, now())
@@ -128,6 +131,7 @@ export async function viewPrivately(
     moderatorText,
     since,
     signed,
+    isTextGone,
     hasOwnText,
     newer,
     history,

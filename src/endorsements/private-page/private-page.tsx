@@ -106,7 +106,13 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           />
           <Way lang={lang} endorsement={endorsement} isPrivate={isPrivate} />
           <ToChange lang={lang} view={view} sent={details} />
-          <SignedSection lang={lang} endorsement={endorsement} signed={signed} hasOwnText={view.hasOwnText} />
+          <SignedSection
+            lang={lang}
+            endorsement={endorsement}
+            signed={signed}
+            isTextGone={view.isTextGone}
+            hasOwnText={view.hasOwnText}
+          />
           <PersonSection
             lang={lang}
             endorsement={endorsement}

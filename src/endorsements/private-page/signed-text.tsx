@@ -14,6 +14,8 @@ type SignedProps = {
   lang: Language
   endorsement: Endorsement
   signed: SignedText
+  /** Nobody can read it any more. */
+  isTextGone: boolean
   /** Whether the version can be signed in the language in which they asked. */
   hasOwnText: boolean
 }
@@ -25,7 +27,7 @@ export const signedTextPath = ({ language }: SignedText, slug: string, version: 
     : paths.statement.versionText(interfaceFor(language), slug, version, language)
 
 /** Which text was signed, to the letter, and where it stands. */
-export function SignedSection({ lang, endorsement, signed, hasOwnText }: SignedProps) {
+export function SignedSection({ lang, endorsement, signed, isTextGone, hasOwnText }: SignedProps) {
   const t = translator(lang)
   const { statement, version, language } = endorsement
   const place = usePlace(statement)
@@ -43,7 +45,7 @@ export function SignedSection({ lang, endorsement, signed, hasOwnText }: SignedP
       {!hasOwnText && (
         <p class="hint">{t('private.signed.authoritative', { language: inLanguage(lang, language) })}</p>
       )}
-      {place !== null && (
+      {place !== null && !isTextGone && (
         <ul class="links">
           <li>
             <a href={signedTextPath(signed, place, version)}>{t('private.signed.read')}</a>

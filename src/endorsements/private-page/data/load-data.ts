@@ -32,7 +32,7 @@ export async function loadData(
   const madeAt = now()
   const view = await viewPrivately({ ...deps, now: () => madeAt }, token)
   if (!view.ok) return view
-  const { endorsement, contact, signed, history, change, proposal, section } = view.value
+  const { endorsement, contact, signed, isTextGone, history, change, proposal, section } = view.value
   const { id, statement, version, status, language } = endorsement
   const place = placeOf(statement)
   const [links, mails, details] = await Promise.all([
@@ -53,7 +53,7 @@ export async function loadData(
     signed: {
       version,
       ...signed,
-      page: place === null ? null : config.publicUrl + signedTextPath(signed, place, version),
+      page: place === null || isTextGone ? null : config.publicUrl + signedTextPath(signed, place, version),
     },
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
     contactChange: change && {
