@@ -121,6 +121,12 @@ const token = (changes: Row = {}): Row => ({
   expires_at: later,
   ...changes,
 })
+const arrivals = (changes: Row = {}): Row => ({
+  day: '2030-01-01',
+  statement: slug,
+  provider: 'gmail.com',
+  ...changes,
+})
 const allowance = (changes: Row = {}): Row => ({
   email_lookup: randomBytes(32),
   purpose: 'ask',
@@ -297,6 +303,7 @@ async function oneOfEach() {
   await insert(sql, 'tokens', kept.token)
   await insert(sql, 'outbox', kept.message)
   await insert(sql, 'mail_allowances', kept.allowance)
+  await insert(sql, 'mail_arrivals', arrivals())
   await insert(sql, 'sweeps', { last_run_at: at })
   await insert(sql, 'endorsements', approvedOnce)
   await insert(sql, 'endorsements', waiting)
@@ -612,6 +619,10 @@ const broken: Case[] = [
     () => allowance({ email_lookup: randomBytes(33) }),
   ],
   ['mail_allowances_purpose_check', 'mail_allowances', () => allowance({ purpose: 'other' })],
+  ['mail_arrivals_pkey', 'mail_arrivals', () => arrivals()],
+  ['mail_arrivals_asked_check', 'mail_arrivals', () => arrivals({ day: '2030-01-02', asked: -1 })],
+  ['mail_arrivals_confirmed_check', 'mail_arrivals', () => arrivals({ day: '2030-01-02', confirmed: -1 })],
+  ['mail_arrivals_provider_check', 'mail_arrivals', () => arrivals({ provider: 'jo@gmail.com' })],
   ['mail_allowances_used_check', 'mail_allowances', () => allowance({ used: 0 })],
   [
     'mail_allowances_pkey',
@@ -788,6 +799,7 @@ const orphans: Case[] = [
     'moderator_statements',
     () => ({ moderator_id: moderatorId, statement: 'unknown' }),
   ],
+  ['mail_arrivals_statement_fkey', 'mail_arrivals', () => arrivals({ statement: 'unknown' })],
   ['statement_versions_statement_fkey', 'statement_versions', () => version({ statement: 'unknown' })],
   ['statement_texts_statement_version_fkey', 'statement_texts', () => text({ version: 9 })],
   ['courtesy_texts_statement_version_fkey', 'courtesy_texts', () => courtesy({ version: 9 })],
