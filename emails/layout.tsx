@@ -62,7 +62,7 @@ function Piece({ block, fromRight }: { block: Block; fromRight: boolean }) {
             {block.lines.map((line, i) => (
               <>
                 {i > 0 && <br />}
-                <bdi>{line}</bdi>
+                <bdi lang={block.lang}>{line}</bdi>
               </>
             ))}
           </p>

@@ -11,7 +11,8 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'section'; title: string }
   | { kind: 'title'; label: string; text: string; lang: string }
-  | { kind: 'typed'; label: string; lines: string[] }
+  /** `lang`: of the words, where it is known. */
+  | { kind: 'typed'; label: string; lines: string[]; lang?: string }
   | { kind: 'button'; label: string; url: string; hint: string }
   | { kind: 'link'; label: string; url: string }
 

@@ -12,7 +12,7 @@ const api = <S extends string>(slug: S) => `/api/statements/${slug}` as const
 export const privatePlace = <A extends string>(address: A) => `private/${address}` as const
 
 /** What an administrator does with a statement, beside writing it. */
-type WritingPage = 'preview' | 'publish' | 'times' | 'delete' | 'live' | 'preview-link'
+type WritingPage = 'preview' | 'publish' | 'times' | 'delete' | 'live' | 'preview-link' | 'updates'
 /** What a form of a representative's does. */
 type EndorsementAction =
   | 'person'
@@ -29,6 +29,7 @@ type EndorsementAction =
   | 'propose'
   | 'take-back'
   | 'section'
+  | 'updates'
 
 const endorsement = <L extends string, T extends string>(lang: L, token: T) =>
   `/${lang}/endorsement/${token}` as const
@@ -155,6 +156,11 @@ export const paths = {
     /** Its further pages; `times`: when it goes public, and until when it can be signed. */
     writing: <S extends string, P extends WritingPage>(slug: S, page: P) =>
       `/moderation/statements/${slug}/${page}` as const,
+    /** News of it for signatories. */
+    update: <S extends string, I extends string>(slug: S, id: I) =>
+      `/moderation/statements/${slug}/updates/${id}` as const,
+    sendUpdate: <S extends string, I extends string>(slug: S, id: I) =>
+      `/moderation/statements/${slug}/updates/${id}/send` as const,
     /** In which order the statements are shown. */
     order: '/moderation/statements/order',
     /** How many ask, confirm and are decided on, and how soon. */

@@ -145,6 +145,7 @@ export type MailKind =
   | 'proposal-declined'
   | 'section-proposed'
   | 'section-changed'
+  | 'update'
 
 /** What a decision comes to: the next state, and all that is owed with it in the same transaction. */
 export type Transition<To extends Endorsement> = {

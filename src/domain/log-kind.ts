@@ -45,6 +45,9 @@ export type LogKind =
   | 'publish-propose'
   | 'publish-decline'
   | 'publish'
+  | 'update-write'
+  | 'update-delete'
+  | 'update-send'
 
 /** What the clock did: no moderator, and nobody who runs commands. */
 export const codesOfClock = ['public-by-hour', 'list-frozen'] as const

@@ -7,8 +7,11 @@ import { mailProvider } from './evidence/mail-providers.ts'
 /** What is mailed to a moderator. */
 export type ModeratorMailKind = 'invitation' | 'moderator-joined' | 'passkey-added' | 'waiting' | 'digest'
 
-/** 0: somebody waits for it in front of a page; 1: news; 2: what many get, or what tells the same tomorrow. */
-export type MailPriority = 0 | 1 | 2
+/**
+ * 0: somebody waits for it in front of a page; 1: what became of a request; 2: what many get, or what tells the same
+ * tomorrow; 3: updates, which go to thousands and after all others.
+ */
+export type MailPriority = 0 | 1 | 2 | 3
 
 /** Every answer to an ask has the same one: how soon a mail comes must not tell whose address is known. */
 const priorities: Readonly<Record<MailKind | ModeratorMailKind, MailPriority>> = {
@@ -44,6 +47,7 @@ const priorities: Readonly<Record<MailKind | ModeratorMailKind, MailPriority>> =
   reconfirm: 2,
   waiting: 2,
   digest: 2,
+  update: 3,
 }
 
 export const priorityOf = (kind: MailKind | ModeratorMailKind): MailPriority => priorities[kind]

@@ -69,6 +69,8 @@ export function PrivateDetails(props: {
   lang: Language
   endorsement: Endorsement
   contact: Contact
+  /** They asked for news of the statement. */
+  wantsUpdates?: boolean
   children?: Child
 }) {
   const t = wordsFor(props.lang, props.endorsement)
@@ -86,6 +88,9 @@ export function PrivateDetails(props: {
                 { label: t('field.role'), value: role },
               ]),
           { label: t('field.email'), value: email, verbatim: true },
+          ...(props.wantsUpdates
+            ? [{ label: t('update.private.title'), value: t('update.private.wanted') }]
+            : []),
         ]}
       />
     </section>

@@ -57,6 +57,7 @@ import type steps from './en/steps.json'
 import type team from './en/team.json'
 import type times from './en/times.json'
 import type unsubscribe from './en/unsubscribe.json'
+import type update from './en/update.json'
 import type version from './en/version.json'
 import type withheld from './en/withheld.json'
 import type write from './en/write.json'
@@ -118,6 +119,7 @@ type Catalogue = typeof about &
   typeof team &
   typeof times &
   typeof unsubscribe &
+  typeof update &
   typeof version &
   typeof withheld &
   typeof write

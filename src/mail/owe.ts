@@ -8,12 +8,16 @@ import type { Message } from './mailer.ts'
 
 /** Whom a message is for: an endorsement's representative, or a moderator. */
 type Recipient = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
-/** `source`: what caused it, as an HMAC of 32 bytes, where that is known; mails of one source take turns. */
+/**
+ * `source`: what caused it, as an HMAC of 32 bytes, where that is known; mails of one source take turns. `updateId`:
+ * the update that it brings; nobody gets one twice.
+ */
 type Owed = Recipient & {
   message: Message
   notBefore?: Date
   source?: Uint8Array | undefined
   askId?: string
+  updateId?: string
 }
 
 /**

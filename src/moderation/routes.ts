@@ -13,6 +13,7 @@ import { previewLinkRoutes, previewRoutes } from './statements/preview-routes.ts
 import { publishRoutes } from './statements/publish-routes.ts'
 import { statementListRoutes } from './statements/statement-routes.ts'
 import { timesRoutes } from './statements/times-routes.ts'
+import { updateRoutes } from './updates/update-routes.ts'
 
 /** The desk: where moderators decide. */
 export const moderationRoutes = new Hono<AppEnv>()
@@ -30,3 +31,4 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', previewRoutes)
   .route('/', publishRoutes)
   .route('/', previewLinkRoutes)
+  .route('/', updateRoutes)

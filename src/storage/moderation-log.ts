@@ -177,6 +177,9 @@ export const logKinds = [
   'publish-propose',
   'publish-decline',
   'publish',
+  'update-write',
+  'update-delete',
+  'update-send',
 ] as const satisfies readonly LogKind[]
 
 /** In a filter and in an export: whoever can run commands on the server. */

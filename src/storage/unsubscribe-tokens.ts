@@ -5,11 +5,11 @@ import { isTokenLike } from './tokens.ts'
 // The address by which one kind of mail is turned off. Nothing of it is stored: it is the recipient's id with an HMAC
 // of kind and id, so that it works as long as its key does, and nobody can make one for another.
 
-/** What can be turned off: that requests wait, and the week's digest, of a moderator. */
-export const unsubscribeKinds = ['waiting', 'digest'] as const
+/** What can be turned off: that requests wait, and the week's digest, of a moderator; news, of who asked for it. */
+export const unsubscribeKinds = ['waiting', 'digest', 'updates'] as const
 export type UnsubscribeKind = (typeof unsubscribeKinds)[number]
 
-/** `id`: a moderator's. */
+/** `id`: a moderator's; of news the subscription's, which ends with its contact person. */
 export type Unsubscribe = { kind: UnsubscribeKind; id: string }
 
 type Fingerprints = Pick<Sealing, 'fingerprint'>

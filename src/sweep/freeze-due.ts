@@ -17,6 +17,7 @@ import { insertLog } from '../storage/moderation-log.ts'
 import { raiseRevision } from '../storage/record.ts'
 import { findDueToFreeze, findTimes, lockTimes } from '../storage/rounds.ts'
 import { findVersions } from '../storage/statements.ts'
+import { insertFinalUpdate } from '../storage/updates.ts'
 
 type FreezeDeps = Pick<Deps, 'db' | 'now' | 'random' | 'log'>
 
@@ -60,6 +61,7 @@ async function freeze(tx: Transaction, { now, random }: FreezeDeps, slug: string
   await storeMembers(tx, slug, eachMember(tx, ids), { salts, commitments })
   await setApart(tx, late)
   await raiseRevision(tx, slug)
+  await insertFinalUpdate(tx, slug, frozenAt)
   await insertLog(tx, { kind: 'setting', moderatorId: null, statement: slug, code: 'list-frozen' }, frozenAt)
 }
 

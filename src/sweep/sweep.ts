@@ -36,6 +36,7 @@ import { callModerators } from '../webhooks/call-moderators.ts'
 import { askToReconfirm } from './ask-to-reconfirm.ts'
 import { freezeDue } from './freeze-due.ts'
 import { publishDue } from './publish-due.ts'
+import { sendUpdates } from './send-updates.ts'
 import { tellModerators } from './tell-moderators.ts'
 
 export type SweepDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'findOutcome' | 'random' | 'now' | 'log'> &
@@ -47,6 +48,9 @@ type ListDeps = Pick<
 
 /** Rows at a time: a sweep after a long rest stays short of any limit. */
 const batch = 50
+
+/** Recipients of one update at a time. They are many and in no hurry: what waits for somebody goes before. */
+const mostRecipients = 200
 
 /** Statements at a time that go public, or whose list is frozen. */
 const mostStatements = 5
@@ -70,6 +74,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   // Also where nobody reads the list.
   await deps.snapshots.check(deps)
   await askToReconfirm(deps, batch)
+  await sendUpdates(deps, mostRecipients)
   // Not waited for: who is slow to answer keeps nothing waiting.
   deps.background(pollOutcomes(deps))
   deps.background(callModerators(deps))

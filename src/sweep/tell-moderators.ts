@@ -83,7 +83,7 @@ type Told = { lang: Language; deskUrl: string; sight: Sight }
 async function oweEach(
   tx: Transaction,
   deps: TellDeps,
-  kind: UnsubscribeKind,
+  kind: Extract<UnsubscribeKind, 'waiting' | 'digest'>,
   ids: string[],
   render: (told: Told) => Promise<Mail | null>,
 ) {

@@ -78,6 +78,7 @@ const classed: Record<Gate, string[]> = {
     'POST /:lang/endorsement/:token/propose',
     'POST /:lang/endorsement/:token/take-back',
     'POST /:lang/endorsement/:token/section',
+    'POST /:lang/endorsement/:token/updates',
     'GET /:lang/privacy',
     'GET /:lang/help',
     'GET /:lang/help/criteria',
@@ -154,6 +155,10 @@ const classed: Record<Gate, string[]> = {
     'GET /moderation/team',
     'GET /moderation/team/:id/invited',
     'POST /moderation/statements/:slug/live',
+    'GET /moderation/statements/:slug/updates',
+    'POST /moderation/statements/:slug/updates',
+    'GET /moderation/statements/:slug/updates/:update',
+    'POST /moderation/statements/:slug/updates/:update',
   ],
   'fresh administrators': [
     'POST /moderation/team',
@@ -175,6 +180,7 @@ const classed: Record<Gate, string[]> = {
     'POST /moderation/statements/:slug',
     'GET /moderation/statements/:slug/preview',
     'POST /moderation/statements/:slug/preview-link',
+    'POST /moderation/statements/:slug/updates/:update/send',
     'GET /moderation/statements/:slug/publish',
     'POST /moderation/statements/:slug/publish',
     'GET /moderation/statements/:slug/delete',
@@ -250,6 +256,7 @@ const fill = (pattern: string) =>
     .replace(/:(?:token|answer|address)/g, encodeToken(new Uint8Array(32)))
     .replace(':id', pattern.includes('/team/') ? never : request)
     .replace(':action', pattern.includes('/team/') ? 'suspend' : 'note')
+    .replace(':update', never)
     .replace(':name', 'none.css')
     .replace(':number', '1')
     .replace(':file', '1.md')

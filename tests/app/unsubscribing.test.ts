@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
 import { wantsMail } from '../../src/storage/moderators.ts'
 import { makeUnsubscribeToken } from '../../src/storage/unsubscribe-tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -18,7 +19,7 @@ async function told() {
   const id = await addModerator(scene)
   await askAndConfirm(scene)
   await sweep(scene.deps)
-  await sweep(scene.deps)
+  await deliverDue(scene.deps, 50)
   const notice = scene.mail.accepted.find(({ message }) => message.headers !== undefined)?.message
   const [, url = ''] = /^<(.+)>$/.exec(notice?.headers?.['List-Unsubscribe'] ?? '') ?? []
   return { id, url, headers: notice?.headers }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { allMails } from '../../src/dev/mails/samples.ts'
 import { launch, origin, overflow } from '../support/browser.ts'
 import { sampled, someOf } from '../support/exhaustive.ts'
-import { everyDeskMail, everyMail } from '../support/mails.ts'
+import { everyDeskMail, everyMail, everyUpdate } from '../support/mails.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -15,7 +15,7 @@ it(`every message fits on 320 px, in light and in dark, and asks for nothing${sa
   const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
   const requests: string[] = []
   page.on('request', request => requests.push(request.url()))
-  for (const { kind, lang } of someOf([...everyMail, ...everyDeskMail], 12)) {
+  for (const { kind, lang } of someOf([...everyMail, ...everyUpdate, ...everyDeskMail], 12)) {
     const name = `${kind} in ${lang}`
     const typed = { organisation: 'Менскае-праваабарончае'.repeat(8), statementTitle: 'Х'.repeat(120) }
     await page.setContent(allMails[kind](lang, typed).html)

@@ -101,7 +101,13 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
   mail: Object.fromEntries(
     ['auth', 'endorsements', 'moderation', 'signatories', 'site'].map(room => [
       room,
-      ['src/mail/owe.ts', 'src/mail/private-link.ts', 'src/mail/request-facts.ts', 'type src/mail/mailer.ts'],
+      [
+        'src/mail/owe.ts',
+        'src/mail/private-link.ts',
+        'src/mail/request-facts.ts',
+        'src/mail/update-facts.ts',
+        'type src/mail/mailer.ts',
+      ],
     ]),
   ),
   deploy: {

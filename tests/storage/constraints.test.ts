@@ -76,6 +76,24 @@ const extension = (changes: Row = {}): Row => ({
   at,
   ...changes,
 })
+const keptUpdate = crypto.randomUUID()
+const keptSubscription = crypto.randomUUID()
+/** News that nobody has sent. */
+const update = (changes: Row = {}): Row => ({
+  id: crypto.randomUUID(),
+  statement: slug,
+  kind: 'news',
+  written_by: moderatorId,
+  written_at: at,
+  ...changes,
+})
+const finalUpdate = (changes: Row = {}): Row =>
+  update({ kind: 'final', written_by: null, sent_at: at, ...changes })
+const contact = (changes: Row = {}): Row => ({
+  endorsement_id: waiting.id ?? '',
+  sealed: Buffer.from('sealed'),
+  ...changes,
+})
 const finalList = (changes: Row = {}): Row => ({
   statement: slug,
   version: 1,
@@ -282,7 +300,8 @@ async function oneOfEach() {
   Object.assign(kept, { passkey: passkey(), invitation: invitation() })
   Object.assign(kept, { challenge: challenge(), session: session() })
   await insert(sql, 'endorsements', endorsement)
-  await insert(sql, 'contacts', { endorsement_id: endorsement.id ?? '', sealed: Buffer.from('sealed') })
+  const wish = { updates_id: keptSubscription, updates_since: at }
+  await insert(sql, 'contacts', contact({ endorsement_id: endorsement.id ?? '', ...wish }))
   await insert(sql, 'contact_changes', contactChange({ endorsement_id: endorsement.id ?? '' }))
   await insert(sql, 'contact_keys', contactKey())
   await insert(sql, 'current_contact_key', { key_id: keyId })
@@ -301,7 +320,10 @@ async function oneOfEach() {
   await insert(sql, 'log', logged({ id: bareEntry }))
   await insert(sql, 'remarks', remarkOfKept())
   await insert(sql, 'tokens', kept.token)
+  await insert(sql, 'updates', update({ id: keptUpdate }))
+  await insert(sql, 'updates', finalUpdate())
   await insert(sql, 'outbox', kept.message)
+  await insert(sql, 'outbox', message({ update_id: keptUpdate }))
   await insert(sql, 'mail_allowances', kept.allowance)
   await insert(sql, 'mail_arrivals', arrivals())
   await insert(sql, 'sweeps', { last_run_at: at })
@@ -741,6 +763,19 @@ const broken: Case[] = [
   ['log_pkey', 'log', () => logged({ id: kept.entry.id ?? '' })],
   ['remarks_pkey', 'remarks', () => remarkOfKept()],
 
+  ['contacts_updates', 'contacts', () => contact({ updates_id: keptUpdate })],
+  ['contacts_updates', 'contacts', () => contact({ updates_since: at })],
+  ['contacts_by_updates', 'contacts', () => contact({ updates_id: keptSubscription, updates_since: at })],
+  ['updates_pkey', 'updates', () => update({ id: keptUpdate })],
+  ['updates_kind_check', 'updates', () => update({ kind: 'advertisement' })],
+  ['updates_revision_check', 'updates', () => update({ revision: 0 })],
+  ['updates_written', 'updates', () => update({ written_by: null })],
+  ['updates_written', 'updates', () => finalUpdate({ statement: keptSlug, written_by: moderatorId })],
+  ['updates_sent_by_two', 'updates', () => update({ sent_at: at })],
+  ['updates_two_people', 'updates', () => update({ sent_at: at, sent_by: moderatorId })],
+  ['updates_finished', 'updates', () => update({ finished_at: at })],
+  ['updates_final_once', 'updates', () => finalUpdate()],
+  ['outbox_update_once', 'outbox', () => message({ update_id: keptUpdate })],
   ['outbox_ends_once', 'outbox', () => message({ sent_at: at, cancelled_at: at, sealed: null })],
   ['outbox_ends_once', 'outbox', () => message({ sent_at: at, parked_at: at, sealed: null })],
   ['outbox_wiped', 'outbox', () => message({ sent_at: at })],
@@ -752,7 +787,7 @@ const broken: Case[] = [
   ['outbox_of_one', 'outbox', () => message({ endorsement_id: null })],
   ['outbox_of_one', 'outbox', () => message({ moderator_id: moderatorId })],
   ['outbox_pkey', 'outbox', () => message({ id: kept.message.id ?? '' })],
-  ['outbox_priority', 'outbox', () => message({ priority: 3 })],
+  ['outbox_priority', 'outbox', () => message({ priority: 4 })],
   ['outbox_share', 'outbox', () => message({ share: randomBytes(31) })],
   ['outbox_source', 'outbox', () => message({ source: randomBytes(33) })],
   ['outbox_parked_as', 'outbox', () => message({ parked_at: at, parked_as: 'weary' })],
@@ -858,6 +893,10 @@ const orphans: Case[] = [
     () => remarkOfKept({ log_id: bareEntry, endorsement_id: nobody }),
   ],
   ['desk_calls_endorsement_id_fkey', 'desk_calls', () => deskCall({ endorsement_id: nobody })],
+  ['updates_statement_fkey', 'updates', () => update({ statement: 'unknown' })],
+  ['updates_written_by_fkey', 'updates', () => update({ written_by: nobody })],
+  ['updates_sent_by_fkey', 'updates', () => update({ sent_at: at, sent_by: nobody })],
+  ['outbox_update_id_fkey', 'outbox', () => message({ update_id: nobody })],
   ['outbox_endorsement_id_fkey', 'outbox', () => message({ endorsement_id: nobody })],
   ['outbox_moderator_id_fkey', 'outbox', () => message({ endorsement_id: null, moderator_id: nobody })],
   ['record_entries_statement_fkey', 'record_entries', () => entry({ statement: 'unknown' })],

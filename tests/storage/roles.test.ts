@@ -59,6 +59,7 @@ const granted = {
       'SELECT INSERT UPDATE(closes_at) UPDATE(default_language) UPDATE(late_signatories) UPDATE(list_order) UPDATE(opens_at) UPDATE(position) UPDATE(public_since) UPDATE(publish_at) UPDATE(readers_in_danger) UPDATE(revision) UPDATE(second_moderator) UPDATE(signers) UPDATE(source_name) UPDATE(source_published_on) UPDATE(source_url) UPDATE(state) UPDATE(time_zone)',
     sweeps: 'SELECT INSERT UPDATE',
     tokens: 'SELECT INSERT UPDATE DELETE',
+    updates: 'SELECT INSERT UPDATE DELETE',
     used_challenges: 'SELECT INSERT DELETE',
   },
   [reader]: {

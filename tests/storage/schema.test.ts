@@ -18,6 +18,7 @@ import * as record from '../../src/storage/schema/record.ts'
 import * as rounds from '../../src/storage/schema/rounds.ts'
 import * as statements from '../../src/storage/schema/statements.ts'
 import * as sweeps from '../../src/storage/schema/sweeps.ts'
+import * as updates from '../../src/storage/schema/updates.ts'
 import { dumpTables } from '../support/dump.ts'
 import { type EmptyDatabase, emptyDatabase } from '../support/empty-database.ts'
 
@@ -47,6 +48,7 @@ const objects: unknown[] = [
   rounds,
   statements,
   sweeps,
+  updates,
 ].flatMap(part => Object.values(part))
 const columnsOf = (columns: { name: string; getSQLType(): string; notNull: boolean }[]) =>
   Object.fromEntries(columns.map(c => [c.name, { type: c.getSQLType(), nullable: !c.notNull }]))

@@ -212,7 +212,7 @@ const oldRows = async (log: 'decisions' | 'log') => {
         country, website, comment, ${sql(log === 'log' ? 'typed_lookup' : 'email_lookup')} AS email_lookup, founding_key, position, signed_on, requested_at, expires_at,
         confirmed_at, returned_at, approved_at, rejected_at, withdrawn_at, expired_at, erased_at
       FROM endorsements WHERE founding_key IS NULL OR founding_key = ${founder?.key ?? ''} ORDER BY id`,
-    contacts: await sql<Row[]>`SELECT * FROM contacts ORDER BY endorsement_id`,
+    contacts: await sql<Row[]>`SELECT endorsement_id, sealed FROM contacts ORDER BY endorsement_id`,
     decisions: await sql<Row[]>`
       SELECT id, endorsement_id, kind, at,
         -- A decision named the revision that it was taken on; the log names the one that it led to.

@@ -1,10 +1,11 @@
 import type { Mail } from '../../emails/letter.ts'
-import { deskMails, mails } from '../../src/dev/mails/samples.ts'
+import { deskMails, mails, updateMails } from '../../src/dev/mails/samples.ts'
 import { languages } from '../../src/i18n/index.ts'
 
 type Kind = keyof typeof mails
 const inEvery = <K>(kinds: K[]) => kinds.flatMap(kind => languages.map(lang => ({ kind, lang })))
 export const everyMail = inEvery(Object.keys(mails) as Kind[])
+export const everyUpdate = inEvery(Object.keys(updateMails) as (keyof typeof updateMails)[])
 export const everyDeskMail = inEvery(Object.keys(deskMails) as (keyof typeof deskMails)[])
 /** Those with something in them that somebody typed. */
 export const everyTyped = [

@@ -29,6 +29,7 @@ import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import { renderRestored } from '../../../emails/restored.tsx'
 import { renderSectionChanged } from '../../../emails/section-changed.tsx'
 import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
+import { renderUpdate } from '../../../emails/update.tsx'
 import { renderVisibilityChanged } from '../../../emails/visibility-changed.tsx'
 import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
 import { renderWithdrawnByYou } from '../../../emails/withdrawn-by-you.tsx'
@@ -43,6 +44,8 @@ const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-
 const criteriaUrl = 'https://countersign.example/be/help/criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
+const statementUrl = 'https://countersign.example/be/forcible-expulsion'
+export const unsubscribeUrl = `https://countersign.example/be/unsubscribe/${'u'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
 export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
@@ -207,6 +210,25 @@ export const mails = {
     renderWithdrawnByYou({ ...withheld(lang, typed), listed: true }),
 }
 
+/** To signatories that asked for news; `reason`: what the administrators wrote. */
+const update = (lang: Language, typed: Typed, kind: Parameters<typeof renderUpdate>[0]['kind']) =>
+  renderUpdate({
+    ...common(lang, typed),
+    kind,
+    words: kind === 'final' ? null : { language: 'en', text: reasonOf(typed) },
+    sha256: kind === 'final' ? '5f'.repeat(32) : null,
+    url: statementUrl,
+    unsubscribeUrl,
+  })
+
+export const updateMails = {
+  'update, published': (lang: Language, typed: Typed = {}) => update(lang, typed, 'published'),
+  'update, delivered': (lang: Language, typed: Typed = {}) => update(lang, typed, 'delivered'),
+  'update, answered': (lang: Language, typed: Typed = {}) => update(lang, typed, 'answered'),
+  'update, news': (lang: Language, typed: Typed = {}) => update(lang, typed, 'news'),
+  'update, final': (lang: Language, typed: Typed = {}) => update(lang, typed, 'final'),
+}
+
 const oneHourLink = (
   lang: Language,
   typed: Typed,
@@ -273,4 +295,4 @@ function common(lang: Language, typed: Typed) {
   }
 }
 
-export const allMails = { ...mails, ...deskMails }
+export const allMails = { ...mails, ...updateMails, ...deskMails }

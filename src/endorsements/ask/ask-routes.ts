@@ -129,6 +129,7 @@ async function receive(
     language: c.var.lang,
     ...amendmentOf(kind, form),
     contact: contactOf(form),
+    updates: form.updates,
   }
   const sent = { kind: 'asked', slug, typed, faults: {} } as const
   const isCaught = isTrapped(typed)

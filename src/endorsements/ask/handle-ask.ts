@@ -19,6 +19,7 @@ import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findListedOf, findProved, findUnconfirmed } from '../../storage/requests-of-address.ts'
 import type { Macs } from '../../storage/sealing.ts'
 import { findSigners, latestVersion, periodOf } from '../../storage/statements.ts'
+import { setSubscribed } from '../../storage/update-subscriptions.ts'
 import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
 
 /** What a request is made of, be it at once or by the sweep. */
@@ -34,6 +35,8 @@ export type Ask = {
   comment: string | null
   nameWithheld: boolean
   contact: Contact
+  /** They want news of the statement; an ask of the version before does not say it. */
+  updates?: boolean
 }
 
 /** The statement is unknown or not open, or the person read another version than the present one. */
@@ -68,7 +71,7 @@ export async function handleAsk(
   tx: Transaction,
   deps: AskDeps,
   id: string,
-  { contact, ...details }: Ask,
+  { contact, updates = false, ...details }: Ask,
 ): Promise<boolean> {
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(contact.email)
@@ -82,20 +85,30 @@ export async function handleAsk(
   const proved = found && (await lockOfContact(tx, sealing, { id: found.id, email: contact.email }))
   if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email, id)
   else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email, askId: id })))
-    await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact)
+    await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact, updates)
   return true
 }
 
 type Requesting = ReturnType<typeof rules.requestEndorsement>
 
 /** Owes a link to a request of this very content: to the one that waits already, or to a new one. */
-async function request(tx: Transaction, deps: AskDeps, requested: Requesting, contact: Contact) {
+async function request(
+  tx: Transaction,
+  deps: AskDeps,
+  requested: Requesting,
+  contact: Contact,
+  updates: boolean,
+) {
   const { sealing, now } = deps
   const same = await findSame(tx, deps, requested.to, contact)
   const askId = requested.to.id
-  if (same && (await resendConfirmLink(tx, deps, same, contact.email, askId))) return
+  if (same && (await resendConfirmLink(tx, deps, same, contact.email, askId))) {
+    await setSubscribed(tx, same.id, updates, now())
+    return
+  }
   await insertRequest(tx, requested, await addressKeys(tx, sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
+  if (updates) await setSubscribed(tx, requested.to.id, true, now())
   await mailConfirmLink(tx, deps, requested.to, contact.email, askId)
   const { statement } = requested.to
   await countArrival(tx, { statement, email: contact.email, askedAt: now() }, 'asked')

@@ -72,6 +72,12 @@ export function RequestFields({ lang, statement, typed, faults, provedEmail }: F
         <a href={pageToRead(lang, statement, signed.language)}>{t('opening.read')}</a>
       </p>
       <Checkbox
+        name="updates"
+        label={t('update.box')}
+        hint={t('update.box.hint')}
+        checked={Boolean(typed.updates)}
+      />
+      <Checkbox
         name="authority"
         label={perKind(lang, signers, 'field.authority')}
         error={faultMessage(lang, { typed, faults }, 'authority')}

@@ -51,6 +51,11 @@ export const requestFormOf = (kind: SignerKind) =>
     ...representativeShapeOf(kind),
     email: emailLine,
     authority: z.string('required').refine(ticked => ticked !== '', 'required'),
+    /** Whether they want news of the statement. */
+    updates: z
+      .unknown()
+      .optional()
+      .transform(value => value === 'yes'),
     version: z
       .string('required')
       .regex(/^[1-9]\d{0,5}$/, 'required')
@@ -85,7 +90,7 @@ export const contactOf = (
  * `email_checked`: the address that the page asked about before it was sent again. `text`: the language of the text it
  * showed. The trap is a field that no person sees: it comes back empty, so that one filled in by mistake is not again.
  */
-export type Typed = TypedIn<RequestField | 'email_checked' | 'text' | typeof trapField>
+export type Typed = TypedIn<RequestField | 'email_checked' | 'text' | 'updates' | typeof trapField>
 export type Faults = FaultsIn<RequestField>
 
 /**
@@ -95,7 +100,7 @@ export const doubtOf = ({ email, email_checked }: Typed): string | null =>
   email && email !== email_checked ? likelyAddress(email.trim()) : null
 
 export const typedOf = (body: Record<string, unknown>): Typed =>
-  typedIn([...requestFields, 'email_checked', 'text', trapField] as const, body)
+  typedIn([...requestFields, 'email_checked', 'text', 'updates', trapField] as const, body)
 
 /** Whether a machine filled the form in. */
 export const isTrapped = (typed: Typed): boolean => Boolean(typed[trapField])

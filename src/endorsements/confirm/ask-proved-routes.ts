@@ -52,7 +52,11 @@ export const askProvedRoutes = new Hono<AppEnv>()
       language: lang,
       ...amendmentOf(kind, form),
     }
-    const made = await askProved(deps, answer, { ...request, contact: contactOf(form) })
+    const made = await askProved(deps, answer, {
+      ...request,
+      contact: contactOf(form),
+      updates: form.updates,
+    })
     if (made.ok) return c.redirect(paths.endorsement.confirm(lang, made.value), 303)
     return made.error.reason === 'gone'
       ? c.redirect(here, 303)

@@ -6,6 +6,7 @@ import { insertContact } from '../../storage/contacts.ts'
 import { addressKeys, insertRequest } from '../../storage/endorsements.ts'
 import { deleteSentForm, findSentForm, lockSentForm } from '../../storage/sent-forms.ts'
 import { encodeToken, findToken, hashToken, insertToken } from '../../storage/tokens.ts'
+import { setSubscribed } from '../../storage/update-subscriptions.ts'
 import { type Ask, type AskRefusal, refusalOf } from '../ask/handle-ask.ts'
 
 /**
@@ -22,7 +23,7 @@ export const provedAskToken = (formToken: string): string =>
 export const askProved = (
   deps: Deps,
   formToken: string,
-  { contact, ...details }: Ask,
+  { contact, updates = false, ...details }: Ask,
 ): Promise<Result<string, AskRefusal | { reason: 'gone' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
@@ -38,6 +39,7 @@ export const askProved = (
     const { id } = requested.to
     await insertRequest(tx, requested, await addressKeys(tx, sealing, contact.email), now())
     await insertContact(tx, sealing, id, contact)
+    if (updates) await setSubscribed(tx, id, true, now())
     const createdAt = now()
     await insertToken(tx, {
       hash,

@@ -25,12 +25,13 @@ type ConfirmView = Answered & {
   signers: readonly SignerKind[]
   title: Title
   token: string
+  wantsUpdates: boolean
 }
 
 /** What will be published, what never will, the box and the button; and below, "this was not us". */
 export function renderConfirmPage(
   address: PageAddress,
-  { endorsement, contact, signers, title, token, said, revision: sent }: ConfirmView,
+  { endorsement, contact, signers, title, token, wantsUpdates, said, revision: sent }: ConfirmView,
 ): string {
   const { lang } = address
   const t = wordsFor(lang, endorsement)
@@ -64,7 +65,12 @@ export function renderConfirmPage(
           <ErrorSummary title={problems} errors={errors} />
           <Outcome lang={lang} said={said} revision={sent} />
           <PublicDetails lang={lang} endorsement={endorsement} caption={t('confirm.preview')} />
-          <PrivateDetails lang={lang} endorsement={endorsement} contact={contact} />
+          <PrivateDetails
+            lang={lang}
+            endorsement={endorsement}
+            contact={contact}
+            wantsUpdates={wantsUpdates}
+          />
           <ReviseForm
             lang={lang}
             endorsement={endorsement}

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
 import { titleOf } from '../../storage/statements.ts'
+import { findSubscribedSince } from '../../storage/update-subscriptions.ts'
 import { signersFor } from '../may-sign-as.ts'
 import type { PageAddress } from '../notice.tsx'
 import type { RevisionOutcome } from '../sent-form.ts'
@@ -49,7 +50,9 @@ export async function showLink(c: C, { said, revision }: Answered = {}): Promise
     const { endorsement, contact } = state
     const title = await titleOf(deps.db, slug, endorsement.version, address.lang)
     const signers = await signersFor(deps.db, endorsement)
-    const page = renderConfirmPage(address, { endorsement, contact, signers, title, token, said, revision })
+    const wantsUpdates = (await findSubscribedSince(deps.db, endorsement.id)) !== null
+    const about = { endorsement, contact, signers, title, token, wantsUpdates }
+    const page = renderConfirmPage(address, { ...about, said, revision })
     const outcome = revision?.outcome ?? said
     return c.html(page, (outcome && statuses[outcome]) ?? 200)
   }

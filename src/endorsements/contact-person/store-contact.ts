@@ -12,6 +12,7 @@ import { markSameAddress } from '../../storage/evidence-due.ts'
 import { wipeUnsent } from '../../storage/outbox.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
 import { deleteTokensOfOldContact } from '../../storage/tokens.ts'
+import { setSubscribed } from '../../storage/update-subscriptions.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
 type Changed = {
@@ -37,6 +38,8 @@ export async function storeContact(
   if (!(await updateEndorsement(tx, present, decided, actor, at)))
     throw new Error('changed while it was locked')
   await replaceContact(tx, deps.sealing, id, change.contact)
+  // What the one before asked for is nothing for the new one, who decides anew.
+  await setSubscribed(tx, id, false, at)
   await setProvedAddress(tx, id, await addressKeys(tx, deps.sealing, change.contact.email))
   await deleteContactChange(tx, id)
   await deleteTokensOfOldContact(tx, id)

@@ -16,6 +16,7 @@ import { findSectionProposal, type SectionProposal } from '../../storage/section
 import { textOf, wasNeverPublic } from '../../storage/statements.ts'
 import { findToken, type Token } from '../../storage/tokens.ts'
 import { findUnreachable } from '../../storage/unreachable.ts'
+import { findSubscribedSince } from '../../storage/update-subscriptions.ts'
 import { signersFor } from '../may-sign-as.ts'
 import { findNewerText, type NewerText } from '../reconfirm/find-newer-text.ts'
 import { loadOwnHistory, type OwnHistory } from './own-history.ts'
@@ -87,6 +88,8 @@ export type PrivateView = {
   section: SectionProposal | null
   /** Mail does not arrive at the address on file. */
   isUnreached: boolean
+  /** Since when they have asked for news of the statement; null: they have not. */
+  updatesSince: Date | null
   /** As whom it may sign. */
   signers: SignerKind[]
 }
@@ -121,6 +124,7 @@ export async function viewPrivately(
   const change = await findContactChange(db, sealing, id)
   const proposal = await findProposal(db, id)
   const section = await findSectionProposal(db, id)
+  const updatesSince = await findSubscribedSince(db, id)
   const signers = await signersFor(db, endorsement)
   const isUnreached = (await findUnreachable(db, id)) !== null
   // Last: where another contact took over between these reads, they are nothing for the old one.
@@ -139,6 +143,7 @@ export async function viewPrivately(
     proposal,
     section,
     isUnreached,
+    updatesSince,
     signers,
   })
 }

@@ -35,6 +35,8 @@ export const sayings = {
   'section-moved': { status: 200, kind: 'done', says: 'private.section.moved', isTrueOf: mayPropose },
   'section-kept': { status: 200, kind: 'info', says: 'private.section.kept', isTrueOf: mayPropose },
   'section-taken': { status: 409, kind: 'stop', says: 'private.section.taken', isTrueOf: mayPropose },
+  'updates-on': { status: 200, kind: 'done', says: 'update.private.on' },
+  'updates-off': { status: 200, kind: 'done', says: 'update.private.off' },
   unticked: { status: 422, kind: 'stop', says: null },
   changed: { status: 409, kind: 'stop', says: 'private.said.changed' },
   busy: { status: 409, kind: 'stop', says: 'private.said.busy', isTrueOf: e => allows('withdrawOwn', e) },

@@ -26,6 +26,7 @@ import { reconfirmForm } from '../reconfirm/reconfirm-form.ts'
 import { noticeOfRefusal } from '../refusals.ts'
 import { answerSection } from '../section/answer-section.ts'
 import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
+import { chooseUpdates } from '../updates/choose-updates.ts'
 import { amend } from './amend.ts'
 import { amendPerson, personFields, personForm } from './amend-person.ts'
 import { viewPrivately } from './open-private-link.ts'
@@ -181,6 +182,14 @@ export const privatePageRoutes = new Hono<AppEnv>()
     if (!outcome.ok) return answerRefusal(c, noticeOfRefusal(outcome.error))
     deps.mailOwed()
     return leadTo(c, `link-${outcome.value}`)
+  })
+
+  .post(actionPath('updates'), formsOnly, async c => {
+    const { wanted } = await c.req.parseBody()
+    if (wanted !== 'yes' && wanted !== 'no') return leadTo(c)
+    const chosen = await chooseUpdates(c.var.deps, c.req.param('token'), wanted === 'yes')
+    if (!chosen.ok) return leadTo(c)
+    return leadTo(c, wanted === 'yes' ? 'updates-on' : 'updates-off')
   })
 
   .post(actionPath('keep-contact'), formsOnly, async c => {

@@ -20,6 +20,7 @@ import { isInRound, NextSteps, type PageAddress } from '../notice.tsx'
 import { previewCaption } from '../preview-caption.ts'
 import { ReconfirmSection } from '../reconfirm/reconfirm-section.tsx'
 import { SectionQuestion } from '../section/section-question.tsx'
+import { UpdatesSection } from '../updates/updates-section.tsx'
 import { AmendForm, NotHandedIn, ProposeForm } from './amend-form.tsx'
 import { personFields } from './amend-person.ts'
 import { ContactSection } from './contact-section.tsx'
@@ -121,6 +122,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             sent={sent?.kind === 'person' ? sent : undefined}
           />
           <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
+          <UpdatesSection lang={lang} endorsement={endorsement} since={view.updatesSince} token={token} />
           <HistorySection lang={lang} endorsement={endorsement} history={history} />
           <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />
           <LeaveSection

@@ -97,7 +97,8 @@ function Item({ lang, slug, title, language, states, isPublic }: ItemProps) {
       <Meta parts={[...states, languageName(lang, language), <code>{slug}</code>]} />
       {isPublic && (
         <p>
-          <a href={paths.statement.page(lang, slug)}>{t('write.public')}</a>
+          <a href={paths.statement.page(lang, slug)}>{t('write.public')}</a>{' '}
+          <a href={paths.desk.writing(slug, 'updates')}>{t('update.title')}</a>
         </p>
       )}
     </li>

@@ -14,7 +14,7 @@ import { type NewFaults, renderNewStatement } from './new-page.tsx'
 import { markFor } from './writer-mark.ts'
 import { keepFor, newIn, openKept, writersWithForm } from './writing-context.ts'
 
-const pages = ['preview', 'publish', 'times', 'delete'] as const
+const pages = ['preview', 'publish', 'times', 'delete', 'updates'] as const
 
 /** The list of statements, and the beginning of one. */
 export const statementListRoutes = new Hono<DeskEnv>()

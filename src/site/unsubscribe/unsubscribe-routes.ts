@@ -4,6 +4,7 @@ import { formsOnly } from '../../http/bodies.ts'
 import { languageParam, paths } from '../../paths.ts'
 import { wantsMail } from '../../storage/moderators.ts'
 import { openUnsubscribeToken, type Unsubscribe } from '../../storage/unsubscribe-tokens.ts'
+import { isSubscribed } from '../../storage/update-subscriptions.ts'
 import { turnOff } from './turn-off.ts'
 import { renderUnsubscribePage } from './unsubscribe-page.tsx'
 
@@ -31,7 +32,8 @@ export const unsubscribeRoutes = new Hono<AppEnv>()
       : c.redirect(paths.site.unsubscribe(c.var.lang, c.req.param('token')), 303)
   })
 
-const isOn = (c: C, { kind, id }: Unsubscribe): Promise<boolean> => wantsMail(c.var.deps.db, id, kind)
+const isOn = ({ var: { deps } }: C, { kind, id }: Unsubscribe): Promise<boolean> =>
+  kind === 'updates' ? isSubscribed(deps.db, id) : wantsMail(deps.db, id, kind)
 
 const show = (c: C, of: Unsubscribe | null, on: boolean): Response | Promise<Response> =>
   c.html(

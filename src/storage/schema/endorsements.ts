@@ -177,6 +177,9 @@ export const claims = pgTable('claims', {
 export const contacts = pgTable('contacts', {
   endorsementId: uuid('endorsement_id').primaryKey(),
   sealed: bytea().notNull(),
+  /** Of who asked for news of the statement: what the address that ends it is made of, and since when. */
+  updatesId: uuid('updates_id'),
+  updatesSince: moment('updates_since'),
 })
 
 /** Who is to be the contact person, sealed, until the new address says yes. */

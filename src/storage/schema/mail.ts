@@ -53,6 +53,8 @@ export const outbox = pgTable('outbox', {
   /** How often the provider was asked about it, and when last. */
   polls: smallint().notNull().default(0),
   polledAt: moment('polled_at'),
+  /** The update that it brings: each recipient gets it once. */
+  updateId: uuid('update_id'),
 })
 
 /** Where no mail about an endorsement goes, by the look-up of the address. */

@@ -4,10 +4,10 @@ import { pauseAfter, priorityOf, shareOf } from '../../../src/domain/mail-order.
 import { tries } from '../../support/exhaustive.ts'
 
 it('what somebody waits for goes before news, and news before what many get', () => {
-  const order = (['confirm-endorsement', 'one-hour-link', 'approved', 'reconfirm', 'digest'] as const).map(
-    priorityOf,
-  )
-  expect(order).toEqual([0, 0, 1, 2, 2])
+  const order = (
+    ['confirm-endorsement', 'one-hour-link', 'approved', 'reconfirm', 'digest', 'update'] as const
+  ).map(priorityOf)
+  expect(order).toEqual([0, 0, 1, 2, 2, 3])
 })
 
 it('every answer to an ask goes as soon as the others: it tells nobody whose address is known', () => {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { allMails, deskMails, deskUrl, joinUrl, mails, title } from '../../../src/dev/mails/samples.ts'
 import { translator } from '../../../src/i18n/index.ts'
-import { bareText, decodeHtml, everyDeskMail, everyMail, hrefs, readHtml } from '../../support/mails.ts'
+import {
+  bareText,
+  decodeHtml,
+  everyDeskMail,
+  everyMail,
+  everyUpdate,
+  hrefs,
+  readHtml,
+} from '../../support/mails.ts'
 
-describe.each([...everyMail, ...everyDeskMail])('$kind in $lang', ({ kind, lang }) => {
+describe.each([...everyMail, ...everyUpdate, ...everyDeskMail])('$kind in $lang', ({ kind, lang }) => {
   const mail = allMails[kind](lang)
 
   it('says the same in both parts', () => {

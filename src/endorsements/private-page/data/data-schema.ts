@@ -55,6 +55,10 @@ export const representativeData = z
           .describe('null: not while the request waits or the organisation is a signatory'),
       })
       .describe('kept encrypted and never published'),
+    updates: z
+      .object({ since: moment })
+      .nullable()
+      .describe('that you asked for news of the statement by mail, and since when; null: you did not'),
     contactChange: z
       .object({
         proposedAt: moment,

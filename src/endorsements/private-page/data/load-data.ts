@@ -32,7 +32,8 @@ export async function loadData(
   const madeAt = now()
   const view = await viewPrivately({ ...deps, now: () => madeAt }, token)
   if (!view.ok) return view
-  const { endorsement, contact, signed, isTextGone, history, change, proposal, section } = view.value
+  const { endorsement, contact, signed, isTextGone, history, change, proposal, section, updatesSince } =
+    view.value
   const { id, statement, version, status, language } = endorsement
   const place = placeOf(statement)
   const [links, mails, details] = await Promise.all([
@@ -56,6 +57,7 @@ export async function loadData(
       page: place === null || isTextGone ? null : config.publicUrl + signedTextPath(signed, place, version),
     },
     contact: { ...contact, erasedAt: asText(contactErasedAt(endorsement)) },
+    updates: updatesSince && { since: updatesSince.toISOString() },
     contactChange: change && {
       proposedAt: change.proposedAt.toISOString(),
       proposedBy: change.proposedBy === null ? 'representative' : 'moderator',

@@ -310,7 +310,7 @@ it.each(accepted)('accepts %s: %s', (field, _, value, stored) => {
 it('drops what the form does not have', () => {
   const judged = judge({ status: 'approved', id: '1', founding: 'true' })
   expect(Object.keys('form' in judged ? judged.form : {}).sort()).toEqual(
-    ['names', 'text', ...requestFields.filter(field => field !== 'kind')].sort(),
+    ['names', 'text', 'updates', ...requestFields.filter(field => field !== 'kind')].sort(),
   )
 })
 

@@ -1,0 +1,142 @@
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Update } from '../../storage/updates.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { MomentIn } from '../../ui/moment.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { MailPreview } from '../request/mail-preview.tsx'
+import { UpdateFields, updateErrors } from './update-fields.tsx'
+import type { TypedUpdate, UpdateFaults } from './update-form.ts'
+import type { UpdatePreview } from './update-previews.ts'
+
+export const updateSayings = [
+  'saved',
+  'sent',
+  'changed_meanwhile',
+  'sent_already',
+  'same_administrator',
+  'newcomer',
+  'not_public',
+] as const
+export type UpdateSaying = (typeof updateSayings)[number]
+
+export type UpdateView = {
+  signedIn: SignedIn
+  slug: string
+  update: Update
+  /** Who wrote it, and who sent it. */
+  names: { writer: string; sender: string }
+  previews: readonly UpdatePreview[]
+  digest: string
+  recipients: number
+  typed: TypedUpdate
+  faults: UpdateFaults
+  said: UpdateSaying | null
+}
+
+/** Where an update stands. */
+export function standingOf({ sentAt, finishedAt }: Update): 'written' | 'onItsWay' | 'handed' {
+  if (sentAt === null) return 'written'
+  return finishedAt === null ? 'onItsWay' : 'handed'
+}
+
+/** An update with the very mails that go out: for a second administrator to send, or to be written anew. */
+export function renderUpdatePage(view: UpdateView): string {
+  const { signedIn, slug, update, previews, recipients, typed, faults, said } = view
+  const { language: lang, role, timeZone } = signedIn.moderator
+  const t = translator(lang)
+  return renderDesk({
+    lang,
+    title: t(`update.kind.${update.kind}`),
+    role,
+    timeZone,
+    at: 'statements',
+    children: (
+      <div class="writing">
+        <ErrorSummary title={t('write.faults')} errors={updateErrors({ lang, typed, faults })} />
+        {said && <Said view={view} said={said} />}
+        <Masthead
+          eyebrow={<a href={paths.desk.writing(slug, 'updates')}>{t('update.title')}</a>}
+          title={t(`update.kind.${update.kind}`)}
+          dateline={
+            <MomentIn
+              lang={lang}
+              text={t(`update.standing.${standingOf(update)}`, { moment: '{moment}' })}
+              at={update.sentAt ?? update.writtenAt}
+            />
+          }
+        />
+        <People view={view} />
+        <p>{t('update.recipients', { count: recipients })}</p>
+        {update.sentAt === null && <ToSend view={view} />}
+        {previews.map(({ lang: mailLang, ...message }) => (
+          <MailPreview lang={lang} mailLang={mailLang} to={t('update.to')} message={message} waits />
+        ))}
+        {update.sentAt === null && <Rewrite view={view} />}
+      </div>
+    ),
+  })
+}
+
+function People({ view: { signedIn, names } }: { view: UpdateView }) {
+  const t = translator(signedIn.moderator.language)
+  return (
+    <>
+      {names.writer !== '' && <p>{t('update.writer', { name: names.writer })}</p>}
+      {names.sender !== '' && <p>{t('update.sender', { name: names.sender })}</p>}
+    </>
+  )
+}
+
+function Said({ view, said }: { view: UpdateView; said: UpdateSaying }) {
+  const t = translator(view.signedIn.moderator.language)
+  const isDone = said === 'saved' || said === 'sent'
+  return (
+    <Notice kind={isDone ? 'done' : 'stop'}>
+      <p role={isDone ? 'status' : 'alert'}>
+        {isDone ? t(`update.said.${said}`) : t(`update.refused.${said}`)}
+      </p>
+    </Notice>
+  )
+}
+
+function ToSend({ view }: { view: UpdateView }) {
+  const { signedIn, slug, update, digest } = view
+  const t = translator(signedIn.moderator.language)
+  const isOwn = update.writtenBy === signedIn.moderator.id
+  if (isOwn) return <p>{t('update.own')}</p>
+  return (
+    <Form action={paths.desk.sendUpdate(slug, update.id)}>
+      <input type="hidden" name="revision" value={String(update.revision)} />
+      <input type="hidden" name="digest" value={digest} />
+      <p>{t('update.agree.text')}</p>
+      <Actions>
+        <Button>{t('update.agree')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function Rewrite({ view }: { view: UpdateView }) {
+  const { signedIn, slug, update, typed, faults } = view
+  const { language: lang } = signedIn.moderator
+  const t = translator(lang)
+  return (
+    <Form action={paths.desk.update(slug, update.id)}>
+      <h2>{t('update.rewrite')}</h2>
+      <p>{t('update.rewrite.text')}</p>
+      <input type="hidden" name="revision" value={String(update.revision)} />
+      <UpdateFields lang={lang} typed={typed} faults={faults} />
+      <Actions>
+        <Button kind="quiet" name="do" value="save">
+          {t('update.save')}
+        </Button>
+        <Button kind="danger" name="do" value="delete">
+          {t('update.delete')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,144 @@
+import { type Context, Hono } from 'hono'
+import { digestOfMails, type WrittenKind, writtenKinds } from '../../domain/updates.ts'
+import { isId } from '../../domain/uuid.ts'
+import type { DeskEnv } from '../../env.ts'
+import { formsOnly } from '../../http/bodies.ts'
+import { requireAdministrator, requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
+import { positiveNumber } from '../../organisations/form.ts'
+import { paths, slugParam } from '../../paths.ts'
+import { namesOfModerators } from '../../storage/moderators.ts'
+import { findTimes } from '../../storage/rounds.ts'
+import { latestVersion, titleOf } from '../../storage/statements.ts'
+import { countRecipients, findUpdate, findUpdates, type Update } from '../../storage/updates.ts'
+import { sendUpdate } from './send-update.ts'
+import { faultsOfUpdate, readUpdateForm, type TypedUpdate, type UpdateFaults } from './update-form.ts'
+import { renderUpdatePage, type UpdateSaying, updateSayings } from './update-page.tsx'
+import { previewUpdate } from './update-previews.ts'
+import { renderUpdatesPage } from './updates-page.tsx'
+import { beginUpdate, deleteUpdate, saveUpdate } from './write-update.ts'
+
+const listPath = paths.desk.writing(slugParam, 'updates')
+const path = paths.desk.update(slugParam, ':update')
+const sendPath = paths.desk.sendUpdate(slugParam, ':update')
+
+type C = Context<DeskEnv>
+type Typed = { typed: TypedUpdate; faults: UpdateFaults }
+
+/** Writing needs no fresh passkey: nobody is mailed by it, and whoever writes long loses nothing. */
+const writers = [requireModerator, requireAdministrator] as const
+const senders = [
+  ...writers,
+  requireFreshPasskeyKeeping(c => [
+    ['at', c.req.param('slug') ?? ''],
+    ['page', 'updates'],
+  ]),
+] as const
+
+/** News of a statement, for the signatories that asked for it: written by one administrator, sent by another. */
+export const updateRoutes = new Hono<DeskEnv>()
+  .get(listPath, ...writers, c => showList(c, { typed: { kind: 'news', texts: {} }, faults: {} }))
+
+  .post(listPath, formsOnly, ...writers, async c => {
+    const { deps, signedIn } = c.var
+    const slug = c.req.param('slug')
+    const typed = readUpdateForm(await c.req.formData())
+    const faults = faultsOfUpdate(typed)
+    if (Object.keys(faults).length > 0) return showList(c, { typed, faults })
+    const begun = await beginUpdate(deps, slug, { ...typed, by: signedIn.moderator.id })
+    if (begun.ok) return leadTo(c, begun.value, 'saved')
+    return begun.error.reason === 'unknown' ? c.notFound() : showList(c, { typed, faults: {} })
+  })
+
+  .get(path, ...writers, c => show(c))
+
+  .post(path, formsOnly, ...writers, async c => {
+    const { deps, signedIn } = c.var
+    const { slug, update: id } = c.req.param()
+    const by = signedIn.moderator.id
+    const form = await c.req.formData()
+    const revision = positiveNumber.catch(0).parse(form.get('revision'))
+    if (!isId(id)) return c.notFound()
+    if (form.get('do') === 'delete') {
+      const deleted = await deleteUpdate(deps, { slug, id, revision }, by)
+      return deleted.ok
+        ? c.redirect(`${paths.desk.writing(slug, 'updates')}?said=deleted`, 303)
+        : answer(c, deleted.error.reason)
+    }
+    const typed = readUpdateForm(form)
+    const faults = faultsOfUpdate(typed)
+    if (Object.keys(faults).length > 0) return show(c, { typed, faults })
+    const saved = await saveUpdate(deps, { slug, id, revision }, { ...typed, by })
+    if (saved.ok) return leadTo(c, id, 'saved')
+    // What was typed stays in the form, below what a colleague has saved meanwhile.
+    return saved.error.reason === 'changed_meanwhile'
+      ? show(c, { typed, faults: {} }, 'changed_meanwhile')
+      : answer(c, saved.error.reason)
+  })
+
+  .post(sendPath, formsOnly, ...senders, async c => {
+    const { deps, signedIn } = c.var
+    const { slug, update: id } = c.req.param()
+    if (!isId(id)) return c.notFound()
+    const form = await c.req.formData()
+    const revision = positiveNumber.catch(0).parse(form.get('revision'))
+    const digest = String(form.get('digest') ?? '')
+    const sent = await sendUpdate(deps, { slug, id, by: signedIn.moderator.id, revision, digest })
+    if (!sent.ok) return answer(c, sent.error.reason)
+    deps.mailOwed()
+    return leadTo(c, id, 'sent')
+  })
+
+const answer = (c: C, reason: UpdateSaying | 'unknown') =>
+  reason === 'unknown' ? c.notFound() : leadTo(c, c.req.param('update') ?? '', reason)
+
+const leadTo = (c: C, id: string, said: UpdateSaying): Response =>
+  c.redirect(`${paths.desk.update(c.req.param('slug') ?? '', id)}?said=${said}`, 303)
+
+const statusOf = (faults: UpdateFaults) => (Object.keys(faults).length > 0 ? 422 : 200)
+
+async function showList(c: C, { typed, faults }: Typed): Promise<Response> {
+  const { deps, signedIn } = c.var
+  const slug = c.req.param('slug') ?? ''
+  const times = await findTimes(deps.db, slug)
+  const version = await latestVersion(deps.db, slug)
+  if (!times || version === null) return c.notFound()
+  const page = renderUpdatesPage({
+    signedIn,
+    slug,
+    title: await titleOf(deps.db, slug, version, signedIn.moderator.language),
+    isPublic: times.state === 'public',
+    updates: await findUpdates(deps.db, slug),
+    recipients: await countRecipients(deps.db, slug),
+    typed,
+    faults,
+    deleted: c.req.query('said') === 'deleted',
+  })
+  return c.html(page, statusOf(faults))
+}
+
+async function show(c: C, sent?: Typed, saying?: UpdateSaying): Promise<Response> {
+  const { deps, signedIn } = c.var
+  const slug = c.req.param('slug') ?? ''
+  const id = c.req.param('update') ?? ''
+  const update = isId(id) ? await findUpdate(deps.db, slug, id) : null
+  if (!update) return c.notFound()
+  const previews = await previewUpdate(deps.db, deps, update)
+  const people = [update.writtenBy, update.sentBy].flatMap(one => one ?? [])
+  const names = await namesOfModerators(deps.db, deps.sealing, people)
+  const faults = sent?.faults ?? {}
+  const page = renderUpdatePage({
+    signedIn,
+    slug,
+    update,
+    names: { writer: names.get(update.writtenBy ?? '') ?? '', sender: names.get(update.sentBy ?? '') ?? '' },
+    previews,
+    digest: digestOfMails(previews),
+    recipients: await countRecipients(deps.db, slug),
+    typed: sent?.typed ?? { kind: writtenKindOf(update), texts: update.texts },
+    faults,
+    said: saying ?? updateSayings.find(one => one === c.req.query('said')) ?? null,
+  })
+  return c.html(page, saying ? 409 : statusOf(faults))
+}
+
+const writtenKindOf = ({ kind }: Update): WrittenKind => writtenKinds.find(one => one === kind) ?? 'news'

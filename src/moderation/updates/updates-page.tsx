@@ -1,0 +1,80 @@
+import type { SignedIn } from '../../env.ts'
+import { translator } from '../../i18n/index.ts'
+import { paths } from '../../paths.ts'
+import type { Title } from '../../storage/statements.ts'
+import type { Update } from '../../storage/updates.ts'
+import { renderDesk } from '../../ui/desk-layout.tsx'
+import { ErrorSummary, Form } from '../../ui/fields.tsx'
+import { MomentIn } from '../../ui/moment.tsx'
+import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { foreignMarks } from '../../ui/site-layout.tsx'
+import { UpdateFields, updateErrors } from './update-fields.tsx'
+import type { TypedUpdate, UpdateFaults } from './update-form.ts'
+import { standingOf } from './update-page.tsx'
+
+export type UpdatesView = {
+  signedIn: SignedIn
+  slug: string
+  title: Title
+  isPublic: boolean
+  updates: readonly Update[]
+  recipients: number
+  typed: TypedUpdate
+  faults: UpdateFaults
+  deleted: boolean
+}
+
+/** The news of a statement so far, and the form for another one. */
+export function renderUpdatesPage(view: UpdatesView): string {
+  const { signedIn, slug, title, isPublic, updates, recipients, typed, faults, deleted } = view
+  const { language: lang, role, timeZone } = signedIn.moderator
+  const t = translator(lang)
+  return renderDesk({
+    lang,
+    title: t('update.title'),
+    role,
+    timeZone,
+    at: 'statements',
+    children: (
+      <div class="writing">
+        <ErrorSummary title={t('write.faults')} errors={updateErrors({ lang, typed, faults })} />
+        {deleted && (
+          <Notice kind="done">
+            <p role="status">{t('update.said.deleted')}</p>
+          </Notice>
+        )}
+        <Masthead
+          eyebrow={<a href={paths.desk.statements}>{t('write.list.title')}</a>}
+          title={t('update.title')}
+          dateline={<span {...foreignMarks(title, lang)}>{title.title}</span>}
+        />
+        <p>{t('update.lead')}</p>
+        <p>{t('update.recipients', { count: recipients })}</p>
+        <ul class="links">
+          {updates.map(update => (
+            <li>
+              <a href={paths.desk.update(slug, update.id)}>{t(`update.kind.${update.kind}`)}</a>,{' '}
+              <MomentIn
+                lang={lang}
+                text={t(`update.standing.${standingOf(update)}`, { moment: '{moment}' })}
+                at={update.writtenAt}
+              />
+            </li>
+          ))}
+        </ul>
+        {isPublic ? (
+          <Form action={paths.desk.writing(slug, 'updates')}>
+            <h2>{t('update.new')}</h2>
+            <p>{t('update.new.text')}</p>
+            <UpdateFields lang={lang} typed={typed} faults={faults} />
+            <Actions>
+              <Button>{t('update.save')}</Button>
+            </Actions>
+          </Form>
+        ) : (
+          <p>{t('update.refused.not_public')}</p>
+        )}
+      </div>
+    ),
+  })
+}

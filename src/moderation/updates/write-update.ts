@@ -1,0 +1,62 @@
+import type { Deps } from '../../deps.ts'
+import { err, ok, type Result } from '../../domain/result.ts'
+import { insertLog } from '../../storage/moderation-log.ts'
+import { findTimes } from '../../storage/rounds.ts'
+import {
+  deleteUpdate as deleteRow,
+  insertUpdate,
+  lockUpdate,
+  reviseUpdate,
+  type WrittenUpdate,
+} from '../../storage/updates.ts'
+
+type WriteDeps = Pick<Deps, 'db' | 'now'>
+type WriteRefusal = { reason: 'not_public' | 'unknown' | 'changed_meanwhile' | 'sent_already' }
+type At = { slug: string; id: string; revision: number }
+
+/** Begins an update of a public statement. Nobody gets anything before another administrator sends it. */
+export const beginUpdate = (
+  { db, now }: WriteDeps,
+  slug: string,
+  written: WrittenUpdate,
+): Promise<Result<string, WriteRefusal>> =>
+  db.transaction(async tx => {
+    const times = await findTimes(tx, slug)
+    if (!times) return err({ reason: 'unknown' })
+    if (times.state !== 'public') return err({ reason: 'not_public' })
+    const id = await insertUpdate(tx, slug, written, now())
+    await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: slug }, now())
+    return ok(id)
+  })
+
+/** Saves it anew, at the revision that the form showed: whoever saves is then who wrote it. */
+export const saveUpdate = (
+  { db, now }: WriteDeps,
+  { slug, id, revision }: At,
+  written: WrittenUpdate,
+): Promise<Result<string, WriteRefusal>> =>
+  db.transaction(async tx => {
+    const update = await lockUpdate(tx, slug, id)
+    if (!update) return err({ reason: 'unknown' })
+    if (update.sentAt !== null) return err({ reason: 'sent_already' })
+    if (update.revision !== revision) return err({ reason: 'changed_meanwhile' })
+    await reviseUpdate(tx, update, written, now())
+    await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: slug }, now())
+    return ok(id)
+  })
+
+/** Deletes one that was not sent, as its page showed it. */
+export const deleteUpdate = (
+  { db, now }: WriteDeps,
+  { slug, id, revision }: At,
+  by: string,
+): Promise<Result<null, WriteRefusal>> =>
+  db.transaction(async tx => {
+    const update = await lockUpdate(tx, slug, id)
+    if (!update) return err({ reason: 'unknown' })
+    if (update.sentAt !== null) return err({ reason: 'sent_already' })
+    if (update.revision !== revision) return err({ reason: 'changed_meanwhile' })
+    await deleteRow(tx, id)
+    await insertLog(tx, { kind: 'update-delete', moderatorId: by, statement: slug }, now())
+    return ok(null)
+  })

@@ -1,0 +1,24 @@
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { UpdateKind, UpdateTexts } from '../../domain/updates.ts'
+import { moment } from './column-types.ts'
+
+/**
+ * News of a statement. Trigger `keep_sent_update` (drizzle/0048_updates.sql) lets nothing of one that was sent change
+ * but how far it has come.
+ */
+export const updates = pgTable('updates', {
+  id: uuid().primaryKey(),
+  statement: text().notNull(),
+  kind: text().$type<UpdateKind>().notNull(),
+  texts: jsonb().$type<UpdateTexts>().notNull().default({}),
+  revision: integer().notNull().default(1),
+  /** Who saved it last; null for the final list, which nobody writes. */
+  writtenBy: uuid('written_by'),
+  writtenAt: moment('written_at').notNull(),
+  sentBy: uuid('sent_by'),
+  /** Since when the sweep hands it to the outbox. */
+  sentAt: moment('sent_at'),
+  /** The endorsement up to which it has. */
+  reached: uuid(),
+  finishedAt: moment('finished_at'),
+})

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { paths } from '../../src/paths.ts'
+import { insertSession } from '../../src/storage/sessions.ts'
+import { makeToken } from '../../src/storage/tokens.ts'
+import { findUpdates } from '../../src/storage/updates.ts'
+import { addModerator, minute, slug, useScene } from '../support/scene.ts'
+
+const scene = useScene()
+
+/** An administrator at the desk, by their browser. */
+async function administrator() {
+  const { deps } = scene
+  const id = await addModerator(scene, { role: 'administrator' })
+  const { token, hash } = makeToken(deps.random)
+  await deps.db.transaction(tx => insertSession(tx, { hash, moderatorId: id }, deps.now()))
+  const app = createApp(() => deps)
+  const headers = { cookie: `__Host-session=${token}`, origin: deps.config.publicUrl }
+  return {
+    id,
+    open: async (path: string) => (await app.request(path, { headers })).text(),
+    press: (path: string, fields: Record<string, string>) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body: String(new URLSearchParams(fields)),
+      }),
+  }
+}
+
+const list = paths.desk.writing(slug, 'updates')
+const hidden = (page: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+
+it('one administrator writes, and sees the mails; another one sends the very mails that the page shows', async () => {
+  const anna = await administrator()
+  const vera = await administrator()
+  const written = await anna.press(list, { kind: 'answered', text_en: 'They wrote back: no.' })
+  const at = written.headers.get('location') ?? ''
+  const own = await anna.open(at)
+  expect(own).toContain('News: the statement was answered')
+  expect(own).toContain('Навіна: на заяву адказалі')
+  expect(own).toContain('&gt; They wrote back: no.')
+  expect(own).not.toContain('name="digest"')
+  const page = await vera.open(at)
+  const [update] = await findUpdates(scene.deps.db, slug)
+  const fields = { revision: hidden(page, 'revision'), digest: hidden(page, 'digest') }
+  const to = paths.desk.sendUpdate(slug, update?.id ?? '')
+  // Whoever wrote it presses in vain, whatever they send.
+  expect((await anna.press(to, fields)).headers.get('location')).toContain('said=same_administrator')
+  expect((await vera.press(to, { ...fields, digest: '0' })).headers.get('location')).toContain(
+    'said=changed_meanwhile',
+  )
+  expect((await vera.press(to, fields)).headers.get('location')).toContain('said=sent')
+  expect(await vera.open(at)).not.toContain('name="digest"')
+  expect(await vera.open(list)).toContain(at.split('?')[0])
+})
+
+it('a form with a fault comes back with all that was typed, and nothing is kept', async () => {
+  const anna = await administrator()
+  const long = 'x'.repeat(2001)
+  const answer = await anna.press(list, { kind: 'news', text_en: long, text_be: 'Ёсць навіна.' })
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  expect(page).toContain(long)
+  expect(page).toContain('Ёсць навіна.')
+  expect((await anna.press(list, { kind: 'news' })).status).toBe(422)
+  expect(await scene.count('updates')).toBe(0)
+})
+
+it('sending takes a fresh passkey, writing does not', async () => {
+  const anna = await administrator()
+  const vera = await administrator()
+  scene.moveClock(10 * minute)
+  expect((await anna.press(list, { kind: 'news', text_en: 'News.' })).status).toBe(303)
+  const [update] = await findUpdates(scene.deps.db, slug)
+  const sent = await vera.press(paths.desk.sendUpdate(slug, update?.id ?? ''), { revision: '1' })
+  expect(sent.headers.get('location')).toContain(paths.auth.verify)
+})
+
+it('what a colleague saved meanwhile is not written over, and what was typed stays in the form', async () => {
+  const anna = await administrator()
+  const vera = await administrator()
+  const at = (await anna.press(list, { text_en: 'First.' })).headers.get('location') ?? ''
+  const path = at.split('?')[0] ?? ''
+  await vera.press(path, { revision: '1', text_en: 'Second.', do: 'save' })
+  const refused = await anna.press(path, { revision: '1', text_en: 'Third.', do: 'save' })
+  expect(refused.status).toBe(409)
+  const page = await refused.text()
+  expect(page).toContain('Third.')
+  expect(page).toContain('&gt; Second.')
+  const deleted = await anna.press(path, { revision: '1', do: 'delete' })
+  expect(deleted.headers.get('location')).toContain('said=changed_meanwhile')
+  expect((await findUpdates(scene.deps.db, slug))[0]?.texts).toEqual({ en: 'Second.' })
+})

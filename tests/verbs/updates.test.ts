@@ -1,0 +1,260 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { digestOfMails } from '../../src/domain/updates.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
+import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
+import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
+import { chooseUpdates } from '../../src/endorsements/updates/choose-updates.ts'
+import { deliverDue } from '../../src/mail/deliver.ts'
+import { approve, withdraw } from '../../src/moderation/request/decide.ts'
+import { sendUpdate } from '../../src/moderation/updates/send-update.ts'
+import { previewUpdate } from '../../src/moderation/updates/update-previews.ts'
+import { beginUpdate, deleteUpdate, saveUpdate } from '../../src/moderation/updates/write-update.ts'
+import { forgetRepresentative } from '../../src/storage/erase.ts'
+import { findSubscribedSince, setSubscribed } from '../../src/storage/update-subscriptions.ts'
+import { findFinalHash, findUpdate } from '../../src/storage/updates.ts'
+import { sendUpdates } from '../../src/sweep/send-updates.ts'
+import { sweep } from '../../src/sweep/sweep.ts'
+import { newContactToken, somebodyElse } from '../support/contact-person.ts'
+import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
+import { addModerator, ask, asking, day, hour, privateToken, slug, useScene } from '../support/scene.ts'
+
+const moderator = crypto.randomUUID()
+const scene = useScene({ moderators: [moderator] })
+
+let writer = ''
+let sender = ''
+beforeEach(async () => {
+  writer = await addModerator(scene, { role: 'administrator' })
+  sender = await addModerator(scene, { role: 'administrator' })
+})
+
+const words = { kind: 'delivered', texts: { en: 'We handed it over.\nThey took it.' } } as const
+
+/** A signatory, who ticked the box or did not. */
+async function signed(changes: Parameters<typeof asking>[0] & { updates?: boolean } = {}) {
+  const asked = { ...asking(changes), updates: changes.updates ?? true }
+  const { id, token } = await ask(scene, asked)
+  await confirm(scene.deps, token, 1)
+  await approve(scene.deps, { id, revision: 2, moderator })
+  return { id, email: asked.contact.email }
+}
+
+async function written(of = slug) {
+  const begun = await beginUpdate(scene.deps, of, { ...words, by: writer })
+  if (!begun.ok) throw new Error(begun.error.reason)
+  return begun.value
+}
+
+/** Presses the button under the mails as they stand now. */
+async function send(
+  id: string,
+  changes: { by?: string; revision?: number; digest?: string } = {},
+  of = slug,
+) {
+  const { db } = scene.deps
+  const update = await findUpdate(db, of, id)
+  if (!update) return 'gone'
+  const digest = digestOfMails(await previewUpdate(db, scene.deps, update))
+  const command = { slug: of, id, by: sender, revision: update.revision, digest, ...changes }
+  const sent = await sendUpdate(scene.deps, command)
+  return sent.ok ? 'sent' : sent.error.reason
+}
+
+async function deliver() {
+  for (let i = 0; i < 3; i++) {
+    await sweep(scene.deps)
+    await deliverDue(scene.deps, 50)
+  }
+}
+const newsTo = (email: string) =>
+  scene.mail.accepted.filter(({ message }) => message.to === email && message.text.includes('news of this'))
+
+describe('the wish for news', () => {
+  it('is kept with the contact from a ticked box on, and is nothing without one', async () => {
+    const one = await signed()
+    const other = await signed({ updates: false })
+    const { db } = scene.deps
+    expect(await findSubscribedSince(db, one.id)).toEqual(scene.deps.now())
+    expect(await findSubscribedSince(db, other.id)).toBeNull()
+  })
+
+  it('is changed on the private page, and stands in the file that is downloaded there', async () => {
+    const { id } = await signed({ updates: false })
+    const token = await privateToken(scene, id)
+    const inFile = async () => {
+      const data = await loadData(scene.deps, token)
+      return data.ok && data.value.updates
+    }
+    expect(await inFile()).toBeNull()
+    for (let i = 0; i < 2; i++)
+      expect(await chooseUpdates(scene.deps, token, true)).toMatchObject({ ok: true })
+    expect(await inFile()).toEqual({ since: scene.deps.now().toISOString() })
+    await chooseUpdates(scene.deps, token, false)
+    expect(await inFile()).toBeNull()
+  })
+
+  it('is not the next contact person’s, who decides anew; the old one’s way out ends nothing of theirs', async () => {
+    const { id, email } = await signed()
+    await send(await written())
+    await deliver()
+    const [, url = ''] = /^<(.+)>$/.exec(newsTo(email)[0]?.message.headers?.['List-Unsubscribe'] ?? '') ?? []
+    const nasta = somebodyElse()
+    expect(await takeOver(scene.deps, await newContactToken(scene, id, nasta))).toMatchObject({ ok: true })
+    const { db } = scene.deps
+    expect(await findSubscribedSince(db, id)).toBeNull()
+    await chooseUpdates(scene.deps, await privateToken(scene, id), true)
+    const press = (to: string) =>
+      createApp(() => scene.deps).request(to, {
+        method: 'POST',
+        body: 'List-Unsubscribe=One-Click',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    expect((await press(url)).status).toBe(200)
+    expect(await findSubscribedSince(db, id)).not.toBeNull()
+    const second = await written()
+    await send(second)
+    await deliver()
+    const own = newsTo(nasta.email)[0]?.message.headers?.['List-Unsubscribe'] ?? ''
+    expect((await press(own.slice(1, -1))).status).toBe(200)
+    expect(await findSubscribedSince(db, id)).toBeNull()
+  })
+
+  it('goes with the contact', async () => {
+    const { id } = await signed()
+    await scene.deps.db.transaction(tx => forgetRepresentative(tx, [id], scene.deps.now()))
+    expect(await scene.count('contacts', 'updates_id IS NOT NULL')).toBe(0)
+  })
+})
+
+describe('an update', () => {
+  it('goes to the listed signatories that asked for it, each once, with a way out', async () => {
+    const yes = await signed()
+    const no = await signed({ updates: false })
+    const left = await signed()
+    await withdraw(scene.deps, { id: left.id, revision: 3, moderator, code: 'abuse', text: 'Gone.' })
+    const unlisted = asking()
+    await ask(scene, { ...unlisted, updates: true })
+    expect(await send(await written())).toBe('sent')
+    for (let i = 0; i < 3; i++) await deliver()
+    const [mail, ...more] = newsTo(yes.email)
+    expect(more).toEqual([])
+    expect(mail?.message.subject).toBe('News: the statement was delivered')
+    expect(mail?.message.text).toContain('> We handed it over.\n> They took it.')
+    expect(mail?.message.headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+    for (const email of [no.email, left.email, unlisted.contact.email]) expect(newsTo(email)).toEqual([])
+  })
+
+  it('is sent in batches, by sweeps at once too, to each once', async () => {
+    const all = []
+    for (let i = 0; i < 5; i++) all.push(await signed())
+    const id = await written()
+    await send(id)
+    await Promise.all(Array.from({ length: 6 }, () => sendUpdates(scene.deps, 2)))
+    for (let i = 0; i < 4; i++) await sendUpdates(scene.deps, 2)
+    expect(await scene.count('outbox', `update_id = '${id}'`)).toBe(5)
+    expect(await scene.count('outbox', `update_id = '${id}' AND kind = 'update'`)).toBe(5)
+    expect((await findUpdate(scene.deps.db, slug, id))?.finishedAt).not.toBeNull()
+    // Who asks for news once it has gone gets the next.
+    const late = await signed()
+    await deliver()
+    expect(newsTo(late.email)).toEqual([])
+    for (const { email } of all) expect(newsTo(email)).toHaveLength(1)
+  })
+
+  it('does not reach who says no between its sending and its going', async () => {
+    const { id, email } = await signed()
+    await send(await written())
+    await sendUpdates(scene.deps, 50)
+    await scene.deps.db.transaction(tx => setSubscribed(tx, id, false, scene.deps.now()))
+    await deliver()
+    expect(newsTo(email)).toEqual([])
+  })
+
+  it('is read in the reader’s language, and its words where there are none in it in the statement’s', async () => {
+    const { email } = await signed({ language: 'be' })
+    await send(await written())
+    await deliver()
+    const mail = scene.mail.accepted.find(
+      ({ message }) => message.to === email && message.headers !== undefined,
+    )
+    expect(mail?.message.subject).toBe('Навіна: заява перададзеная адрасатам')
+    expect(mail?.message.html).toContain('<bdi lang="en">We handed it over.</bdi>')
+  })
+})
+
+describe('sending', () => {
+  it('takes a second administrator, who is not of today', async () => {
+    await signed()
+    const id = await written()
+    expect(await send(id, { by: writer })).toBe('same_administrator')
+    await scene.sql`INSERT INTO log (id, at, kind, moderator_id) VALUES (gen_random_uuid(), ${scene.deps.now()}, 'join', ${sender})`
+    expect(await send(id)).toBe('newcomer')
+    scene.moveClock(day)
+    expect(await send(id)).toBe('sent')
+    expect(await send(id)).toBe('sent_already')
+    expect(await scene.count('log', `kind = 'update-send' AND moderator_id = '${sender}'`)).toBe(1)
+  })
+
+  it('is of the very mails that the page showed: not of other words, nor of a later revision', async () => {
+    const id = await written()
+    const { db } = scene.deps
+    const shown = await findUpdate(db, slug, id)
+    if (!shown) throw new Error('gone')
+    const digest = digestOfMails(await previewUpdate(db, scene.deps, shown))
+    const other = { ...words, texts: { en: 'Something else.' }, by: writer }
+    expect(await saveUpdate(scene.deps, { slug, id, revision: 1 }, other)).toMatchObject({ ok: true })
+    expect(await send(id, { digest, revision: 1 })).toBe('changed_meanwhile')
+    expect(await send(id, { digest })).toBe('changed_meanwhile')
+    expect(await saveUpdate(scene.deps, { slug, id, revision: 1 }, other)).toMatchObject({
+      ok: false,
+      error: { reason: 'changed_meanwhile' },
+    })
+  })
+
+  it('makes whoever saved last its writer: the one before may send it then', async () => {
+    const id = await written()
+    await saveUpdate(scene.deps, { slug, id, revision: 1 }, { ...words, by: sender })
+    expect(await send(id)).toBe('same_administrator')
+    expect(await send(id, { by: writer })).toBe('sent')
+  })
+
+  it('is refused of a statement that is not public, where none can be begun either', async () => {
+    await addStatement(scene.deps, scene.sql, 'private')
+    expect(await beginUpdate(scene.deps, quiet, { ...words, by: writer })).toMatchObject({
+      ok: false,
+      error: { reason: 'not_public' },
+    })
+  })
+
+  it('leaves what was sent as it was, in the database too', async () => {
+    const id = await written()
+    await send(id)
+    expect(await deleteUpdate(scene.deps, { slug, id, revision: 1 }, writer)).toMatchObject({ ok: false })
+    expect(await saveUpdate(scene.deps, { slug, id, revision: 1 }, { ...words, by: writer })).toMatchObject({
+      ok: false,
+      error: { reason: 'sent_already' },
+    })
+    for (const change of [`UPDATE updates SET texts = '{}'`, 'DELETE FROM updates'])
+      await expect(scene.sql.unsafe(change)).rejects.toThrow('an update that was sent stays')
+    await expect(
+      scene.sql`INSERT INTO updates (id, statement, kind, written_by, written_at, sent_by, sent_at)
+        VALUES (gen_random_uuid(), ${slug}, 'news', ${writer}, now(), ${writer}, now())`,
+    ).rejects.toThrow('updates_two_people')
+  })
+})
+
+it('the final list goes to who asked for news, once, by its hash and its permanent address', async () => {
+  await addStatement(scene.deps, scene.sql, 'public')
+  await setDeadline(scene.sql, new Date(scene.deps.now().getTime() + hour))
+  const { email } = await signed({ statement: quiet })
+  const other = await signed()
+  scene.moveClock(2 * hour)
+  for (let i = 0; i < 4; i++) await deliver()
+  const [mail, ...more] = newsTo(email)
+  expect(more).toEqual([])
+  const sha256 = await findFinalHash(scene.deps.db, quiet)
+  expect(mail?.message.text).toContain(`> ${sha256}`)
+  expect(mail?.message.text).toContain(`https://countersign.test/en/${quiet}/final`)
+  expect(newsTo(other.email)).toEqual([])
+})
