@@ -33,7 +33,8 @@ export type Delivery = {
   begin: (most: number) => Promise<{ count: number; opensAt: Date | null }>
   /** Those that have no answer yet; each resolves, whatever comes of it. */
   flying: ReadonlySet<Promise<void>>
-  /** How many the provider has accepted. */
+  /** How many have their answer, and how many of them the provider has accepted. */
+  answeredCount: () => number
   sentCount: () => number
 }
 
@@ -44,7 +45,7 @@ export type Delivery = {
  */
 export function createDelivery(deps: DeliveryDeps, atOnce: number): Delivery {
   const flying = new Set<Promise<void>>()
-  let sentCount = 0
+  let [answeredCount, sentCount] = [0, 0]
   const send = (owed: OwedMessage, opened: Opened) => {
     const flight = deliver(deps, owed, opened)
       .then(isSent => {
@@ -52,11 +53,15 @@ export function createDelivery(deps: DeliveryDeps, atOnce: number): Delivery {
       })
       // Not marked, it is due again as its lease ends, and goes under the same key.
       .catch(error => deps.log('error', 'mail_not_marked', { outbox: owed.id, ...describeError(error) }))
-      .finally(() => flying.delete(flight))
+      .finally(() => {
+        flying.delete(flight)
+        answeredCount++
+      })
     flying.add(flight)
   }
   return {
     flying,
+    answeredCount: () => answeredCount,
     sentCount: () => sentCount,
     async begin(most) {
       const room = Math.min(most, atOnce - flying.size)
@@ -85,9 +90,11 @@ export async function deliverDue(
   const until = Date.now() + patience
   let tried = 0
   while (tried < most) {
+    const answeredBefore = delivery.answeredCount()
     const { count, opensAt } = await delivery.begin(most - tried)
     tried += count
-    if (count > 0) continue
+    // An answer that came meanwhile was perhaps not seen by who took nothing.
+    if (count > 0 || delivery.answeredCount() > answeredBefore) continue
     const pause = opensAt === null ? null : Math.max(1, opensAt.getTime() - deps.now().getTime())
     const mayWait = pause !== null && Date.now() + pause <= until
     // An answer changes what is next: a mail is due again, the account works again.
