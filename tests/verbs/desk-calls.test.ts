@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Deps } from '../../src/deps.ts'
 import { proposeCorrection } from '../../src/endorsements/private-page/propose-correction.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -170,13 +170,26 @@ describe('a receiver', () => {
     }
     await settle()
     await sweep(deps())
-    await sweep(deps())
     await expect.poll(() => receiver.calls.length).toBe(1)
-    await sweep(deps())
+    await askAndConfirm(scene)
+    await call()
+    expect(await scene.count('desk_calls')).toBe(2)
     expect(await deliverDue(deps(), 50)).toBeGreaterThan(0)
     expect(receiver.calls).toHaveLength(1)
     release()
-    await expect.poll(() => scene.count('desk_calls')).toBe(0)
+    await expect.poll(() => scene.count('desk_calls')).toBe(1)
+  })
+
+  it('that never answers has five seconds', async () => {
+    const abort = new AbortController()
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(abort.signal)
+    onTestFinished(() => timeout.mockRestore())
+    await askAndConfirm(scene)
+    receiver.answer = () => abort.abort()
+    await call()
+    expect(timeout).toHaveBeenCalledWith(5 * second)
+    expect(scene.logged.join('\n')).toContain('"code":"no answer"')
+    expect(await scene.count('desk_calls')).toBe(1)
   })
 
   it('that answers nothing for a day hears of what is new alone', async () => {
