@@ -61,7 +61,7 @@ describe(`what is the same for everybody, on ${target}`, () => {
   it('is told to nobody who asks by another method, or for an address that is only like it', async () => {
     const path = paths.statement.page('en', slug)
     await visitor.get(path)
-    expect((await visitor.post(path, {})).status).toBe(404)
+    expect((await visitor.post(path, {})).status).toBe(405)
     for (const like of [path.toUpperCase(), path.replace('/en/', '/EN/'), `/${path}`])
       expect((await visitor.get(like)).status, like).toBe(404)
   })
