@@ -7,7 +7,7 @@ import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { forgetRepresentative } from './erase.ts'
 import { markDue } from './evidence-due.ts'
-import { cancelUnsent } from './outbox.ts'
+import { cancelUnsent } from './outbox-ends.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
-import { wipeUnsent } from './outbox.ts'
+import { wipeUnsent } from './outbox-ends.ts'
 import { contacts } from './schema/endorsements.ts'
 
 // That a contact asked for news of their statement. It is kept with the contact, and goes with it.

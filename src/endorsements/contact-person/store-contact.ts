@@ -9,7 +9,7 @@ import { type ContactChange, deleteContactChange } from '../../storage/contact-c
 import { type Contact, replaceContact } from '../../storage/contacts.ts'
 import { addressKeys, setProvedAddress, updateEndorsement } from '../../storage/endorsements.ts'
 import { markSameAddress } from '../../storage/evidence-due.ts'
-import { wipeUnsent } from '../../storage/outbox.ts'
+import { wipeUnsent } from '../../storage/outbox-ends.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
 import { deleteTokensOfOldContact } from '../../storage/tokens.ts'
 import { setSubscribed } from '../../storage/update-subscriptions.ts'

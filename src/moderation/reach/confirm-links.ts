@@ -13,7 +13,7 @@ import {
 } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { wipeUnsent } from '../../storage/outbox.ts'
+import { wipeUnsent } from '../../storage/outbox-ends.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { findProved } from '../../storage/requests-of-address.ts'
 import { mayActOn } from '../../storage/sight.ts'
