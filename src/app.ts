@@ -5,7 +5,7 @@ import { endorsementRoutes } from './endorsements/routes.ts'
 import type { AppEnv } from './env.ts'
 import { keepForReplay } from './held/replay.ts'
 import { answerInTime } from './http/answer-in-time.ts'
-import { answerError, answerNotFound } from './http/faults.tsx'
+import { answerError, answerUnmatched } from './http/faults.tsx'
 import { limitForms } from './http/flood/gate.ts'
 import { chooseLanguage } from './http/language.ts'
 import { methodsAt } from './http/methods.ts'
@@ -88,5 +88,5 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .route('/', embedRoutes)
     .route('/', apiRoutes)
     .onError(answerError)
-  return app.notFound(c => answerNotFound(c, methodsAt(app, c.req.path)))
+  return app.notFound(c => answerUnmatched(c, methodsAt(app, c.req.path)))
 }

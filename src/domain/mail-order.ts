@@ -5,7 +5,14 @@ import { mailProvider } from './evidence/mail-providers.ts'
 // Which mail goes before which.
 
 /** What is mailed to a moderator. */
-export type ModeratorMailKind = 'invitation' | 'moderator-joined' | 'passkey-added' | 'waiting' | 'digest'
+export const moderatorMailKinds = [
+  'invitation',
+  'moderator-joined',
+  'passkey-added',
+  'waiting',
+  'digest',
+] as const
+export type ModeratorMailKind = (typeof moderatorMailKinds)[number]
 
 /**
  * 0: somebody waits for it in front of a page; 1: what became of a request; 2: what many get, or what tells the same
@@ -64,14 +71,3 @@ export function shareOf(email: string): string {
 
 /** In milliseconds: how far apart the mails of one share take their turns. */
 export const turnDistance = 1000
-
-/** In seconds: 5, 15, 45 and so on, at most an hour. */
-const longestPause = 3600
-/**
- * Seconds until the next try after so many: the whole of that time or down to half of it, by `chance` between 0 and 1,
- * so that what failed together does not come back together.
- */
-export function pauseAfter(attempts: number, chance: number): number {
-  const whole = Math.min(longestPause, 5 * 3 ** Math.max(0, attempts - 1))
-  return whole * (1 - chance / 2)
-}

@@ -37,3 +37,15 @@ export function slotsOf(
 }
 
 const distanceOf = (perSecond: number) => (perSecond === 0 ? 0 : 1000 / perSecond)
+
+/** In seconds. */
+const longestPause = 3600
+
+/**
+ * Seconds until the next try after so many: the whole of that time or down to half of it, by `chance` between 0 and 1,
+ * so that what failed together does not come back together.
+ */
+export function pauseAfter(attempts: number, chance: number): number {
+  const whole = Math.min(longestPause, 5 * 3 ** Math.max(0, attempts - 1))
+  return whole * (1 - chance / 2)
+}

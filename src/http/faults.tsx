@@ -14,7 +14,7 @@ import { renderSite } from '../ui/site-layout.tsx'
 const slashed = /^(?:\/[\w.-]+)+\/$/
 
 /** The end of every request that no page answered; `allowed`: the methods that its path takes, where it takes any. */
-export function answerNotFound(c: Context<AppEnv>, allowed: readonly string[]) {
+export function answerUnmatched(c: Context<AppEnv>, allowed: readonly string[]) {
   const { method, path, url } = c.req
   if (allowed.length > 0 && !allowed.includes(method)) {
     c.header('allow', allowed.join(', '))

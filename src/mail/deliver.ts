@@ -1,7 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { hour } from '../domain/durations.ts'
-import { pauseAfter } from '../domain/mail-order.ts'
-import { accountPause } from '../domain/mail-pace.ts'
+import { accountPause, pauseAfter } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
 import { noteAccountRefusal, noteAccountWorks, restUntil } from '../storage/mail-pace.ts'

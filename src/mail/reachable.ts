@@ -1,4 +1,6 @@
 import type { Deps } from '../deps.ts'
+import type { MailKind } from '../domain/endorsement.ts'
+import { moderatorMailKinds } from '../domain/mail-order.ts'
 import { isUnreachable } from '../storage/unreachable.ts'
 
 /** The code with which a mail is parked to whose address nothing arrives. */
@@ -10,14 +12,9 @@ export const unreachableCode = 'address unreachable'
  * - the notice to an address on file that another is to take its place;
  * - a one-hour link, which somebody asks for who says that they read the address.
  */
-const alwaysTried = [
-  'contact-notice',
-  'one-hour-link',
-  'invitation',
-  'moderator-joined',
-  'passkey-added',
-  'waiting',
-  'digest',
+const alwaysTried: readonly string[] = [
+  ...(['contact-notice', 'one-hour-link'] satisfies MailKind[]),
+  ...moderatorMailKinds,
 ]
 
 /** Whether a mail of a kind may go to an address: not to one where an earlier mail did not arrive. */

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { second } from '../domain/durations.ts'
-import { pauseAfter } from '../domain/mail-order.ts'
+import { pauseAfter } from '../domain/mail-pace.ts'
 import {
   deleteDeskCall,
   type OwedCall,

@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pauseAfter, priorityOf, shareOf } from '../../../src/domain/mail-order.ts'
-import { tries } from '../../support/exhaustive.ts'
+import { priorityOf, shareOf } from '../../../src/domain/mail-order.ts'
 
 it('what somebody waits for goes before news, and news before what many get', () => {
   const order = (
@@ -33,26 +31,4 @@ describe('an address takes turns', () => {
       expect(shareOf(email)).toBe(email.toLowerCase())
     },
   )
-})
-
-describe('the pause after a failure', () => {
-  it('is 5, 15, 45 seconds and so on, at most an hour', () => {
-    const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 30].map(attempts => pauseAfter(attempts, 0))
-    expect(pauses).toEqual([5, 15, 45, 135, 405, 1215, 3600, 3600, 3600])
-  })
-
-  it('is by chance the whole of that, or half of it, or between', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 40 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (attempts, chance) => {
-          const whole = pauseAfter(attempts, 0)
-          expect(pauseAfter(attempts, chance)).toBeGreaterThanOrEqual(whole / 2)
-          expect(pauseAfter(attempts, chance)).toBeLessThanOrEqual(whole)
-        },
-      ),
-      tries(1000),
-    )
-  })
 })

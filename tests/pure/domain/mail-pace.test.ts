@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountPause, type MailPace, slotsOf } from '../../../src/domain/mail-pace.ts'
+import { accountPause, type MailPace, pauseAfter, slotsOf } from '../../../src/domain/mail-pace.ts'
 import { tries } from '../../support/exhaustive.ts'
 
 const now = new Date('2030-03-01T12:00:00Z')
@@ -74,4 +74,26 @@ it('whoever comes when, no stretch of time has more mails than the pace allows',
     }),
     tries(1000),
   )
+})
+
+describe('the pause after a failure', () => {
+  it('is 5, 15, 45 seconds and so on, at most an hour', () => {
+    const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 30].map(attempts => pauseAfter(attempts, 0))
+    expect(pauses).toEqual([5, 15, 45, 135, 405, 1215, 3600, 3600, 3600])
+  })
+
+  it('is by chance the whole of that, or half of it, or between', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (attempts, chance) => {
+          const whole = pauseAfter(attempts, 0)
+          expect(pauseAfter(attempts, chance)).toBeGreaterThanOrEqual(whole / 2)
+          expect(pauseAfter(attempts, chance)).toBeLessThanOrEqual(whole)
+        },
+      ),
+      tries(1000),
+    )
+  })
 })
