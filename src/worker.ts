@@ -98,13 +98,19 @@ export function createWorker(now: () => Date) {
 
     async scheduled(_: ScheduledController, env: WorkerEnv, execution: ExecutionContext): Promise<void> {
       const deps = depsOf(env, execution)
-      await noteKeys(deps.db, deps.sealing, now())
-      const deliver = () => deliverDue(deps, sentByCron.most, sentByCron)
-      // Beside each other: who is slow to take a mail holds up nothing else, and a sweep that fails no mail.
-      const [swept] = await Promise.allSettled([sweep(deps), deliver()])
-      // What the sweep has owed.
-      await deliver()
-      if (swept.status === 'rejected') throw swept.reason
+      try {
+        await noteKeys(deps.db, deps.sealing, now())
+        const deliver = () => deliverDue(deps, sentByCron.most, sentByCron)
+        // Beside each other: who is slow to take a mail holds up nothing else, and a sweep that fails no mail.
+        const [swept] = await Promise.allSettled([sweep(deps), deliver()])
+        // What the sweep has owed.
+        await deliver()
+        if (swept.status === 'rejected') throw swept.reason
+      } catch (error) {
+        log('error', 'sweep_failed', describeError(error))
+        // The platform writes what is thrown into its own log, and a driver's message quotes what was stored.
+        throw new Error('the sweep failed')
+      }
     },
   }
 }

@@ -4,11 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { TooMuchAtOnce } from '../domain/too-much-at-once.ts'
 import type { AppEnv } from '../env.ts'
 import { type MessageKey, translator } from '../i18n/index.ts'
-import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
-import { constraintOf, isAway, sqlState } from '../storage/pg-errors.ts'
 import { Actions, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
+import { noteFailure, noteRefusal } from './log-lines.ts'
 
 /** An address of ours with a slash too many, as some programs and people write it. */
 const slashed = /^(?:\/[\w.-]+)+\/$/
@@ -24,9 +23,6 @@ export function answerUnmatched(c: Context<AppEnv>, allowed: readonly string[]) 
   return c.redirect(path.slice(0, -1) + new URL(url).search, 301)
 }
 
-/** When to come back while the database is away, in seconds. */
-const comeBackIn = '30'
-
 /**
  * The end of every request that threw. Refusals get their status; a fault of ours gets a calm page with
  * the request's id and a line in the log.
@@ -35,27 +31,10 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
   if (error instanceof HTTPException) return answerFault(c, error.status)
   if (error instanceof TooMuchAtOnce) {
     c.header('retry-after', shareIn)
+    noteRefusal(c, 'share')
     return answerFault(c, 429)
   }
   return answerFault(c, noteFailure(c, error))
-}
-
-/**
- * Notes a failure in the log without what anybody typed: not the path either, as links are secrets. Gives the
- * answer's status: 503 while the database is away, and then says when to come back.
- */
-export function noteFailure(c: Context<AppEnv>, error: unknown): 500 | 503 {
-  const status = isAway(error) ? 503 : 500
-  if (status === 503) c.header('retry-after', comeBackIn)
-  c.var.deps.log('error', 'request_failed', {
-    request: c.var.requestId,
-    method: c.req.method,
-    status,
-    sqlState: sqlState(error),
-    constraint: constraintOf(error),
-    ...describeError(error),
-  })
-  return status
 }
 
 /** In seconds: so long one's own searches and downloads take. */

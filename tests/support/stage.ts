@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createMailbox } from '../../src/dev/mailbox/server.ts'
+import { leaksIn, noteTyped } from './clean-log.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { openDesk } from './desk.ts'
 import { moderatorAt } from './moderator.ts'
@@ -61,6 +62,8 @@ export function useStage(
   let target: Target
   const mailbox = createMailbox()
   let mailboxUrl = ''
+  /** What this file's people sent, and what a browser types of the sample. */
+  const typed = new Set<string>(Object.values(sample))
 
   beforeAll(async () => {
     await new Promise<void>(resolve => mailbox.listen(0, '127.0.0.1', resolve))
@@ -77,12 +80,15 @@ export function useStage(
     await database?.drop()
     mailbox.closeAllConnections()
     await new Promise(resolve => mailbox.close(resolve))
+    // Of every story: who reads the log learns of nobody.
+    expect(leaksIn(target?.logged() ?? [], typed)).toEqual([])
   })
 
   /** A request as a browser on our own page would send it. */
   function send(path: string, init: RequestInit = {}) {
     const headers = new Headers(init.headers)
     if (init.method === 'POST' && !headers.has('origin')) headers.set('origin', origin)
+    noteTyped(typed, init.body)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
   /** A form, and the page that it leads to: each answer is a redirect, which a browser follows. */

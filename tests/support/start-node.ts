@@ -18,7 +18,7 @@ export async function startNode(
   const lines: string[] = []
   const start = async () => {
     const child = fork(join(bundles, 'node-target.js'), {
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
         ...settings,
@@ -29,6 +29,12 @@ export async function startNode(
       },
     })
     if (child.stdout) createInterface(child.stdout).on('line', line => lines.push(line))
+    if (child.stderr) {
+      createInterface(child.stderr).on('line', line => {
+        lines.push(line)
+        process.stderr.write(`${line}\n`)
+      })
+    }
     await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => Promise.reject(new Error('ended at once'))),

@@ -11,7 +11,7 @@ export type Target = {
   restart: () => Promise<void>
   /** Of the process that serves, where it is one of its own. */
   pid: () => number | null
-  /** Every line that it logged. */
+  /** Every line that it wrote, on either stream. */
   logged: () => string[]
   stop: () => Promise<void>
 }

@@ -16,6 +16,7 @@ import type { AppEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
 import { countUp, readCount } from '../../storage/flood-counts.ts'
 import { formsOnly } from '../bodies.ts'
+import { noteRefusal } from '../log-lines.ts'
 import { counted, floodKey, networkOfRequest } from './counted.ts'
 import { renderHeldUp } from './held-up-page.tsx'
 import { askForProof, isProof, proofField } from './proof.ts'
@@ -96,6 +97,7 @@ export async function answerHeldUp(c: C, { kind, of, until }: HeldUp): Promise<R
   const seconds = secondsUntil(until, deps.now())
   c.header('retry-after', `${seconds}`)
   c.set('pagePolicy', 'live')
+  noteRefusal(c, `${kind}_${of}`)
   const body = await c.req.parseBody({ all: true })
   const page = renderHeldUp({
     lang,
