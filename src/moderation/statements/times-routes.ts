@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { presentTextOf } from '../../domain/statement.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { paths } from '../../paths.ts'
+import { paths, slugParam } from '../../paths.ts'
 import { openPrivateAddress } from '../../storage/private-addresses.ts'
 import { findExtensions, findTimes } from '../../storage/rounds.ts'
 import { countSigned } from '../../storage/signed-counts.ts'
@@ -13,7 +13,7 @@ import { isTimesSaying, renderTimesPage } from './times-page.tsx'
 import type { TimesSaying } from './times-view.ts'
 import { writersOf } from './writing-context.ts'
 
-const path = paths.desk.writing(':slug', 'times')
+const path = paths.desk.writing(slugParam, 'times')
 type C = Context<DeskEnv, typeof path>
 
 const gates = writersOf('times')
