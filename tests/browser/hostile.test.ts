@@ -4,6 +4,7 @@ import { type Language, translator } from '../../src/i18n/index.ts'
 import { assetUrl } from '../../src/ui/assets.ts'
 import { draw, overflow, resize, takesFocus, useBrowser } from '../support/browser.ts'
 import { sampled, someOf } from '../support/exhaustive.ts'
+import { kinds } from '../support/hostile.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 
 const stage = useStage()
@@ -17,9 +18,20 @@ const ours = [
 ]
 const strange = `script:not(${ours.join()})`
 
+/** What runs no script, and leads a reader away or hides what we say. */
+const leadingAway = 'base, meta[http-equiv="refresh"], form[action*="evil"], main style'
+
 const endless = 'Людзі'.repeat(40)
 /** What `npm test` tries: two kinds in one. */
 const scriptAndEndless = `<script>alert(1)</script>${endless}`.slice(0, 200)
+/** What a name may be made of, beside these. */
+const kindsOfMore = [
+  'markup that does not run',
+  'a query in SQL',
+  'a template or a format',
+  'a formula',
+  'a name of the language',
+]
 const hostile = [
   ['a script and a word without an end', scriptAndEndless],
   ['a script', '<script>alert(1)</script>'],
@@ -29,13 +41,14 @@ const hostile = [
   ['an entity', '&lt;img src=x onerror=alert(1)&gt;&#x202e;'],
   ['text from right to left', 'منظمة حقوق الإنسان (بيلاروس) 2026'],
   ['200 characters without a space', endless],
+  ...kindsOfMore.flatMap(kind => (kinds[kind] ?? []).slice(0, 4).map(text => [kind, text] as const)),
 ] as const
 
 // What the pages may do is watched by useBrowser: a dialog, a script's error or a breach of the CSP fails the test.
-it.each(someOf(hostile, 1))(`%s stays text on every page that shows it${sampled}`, async (what, text) => {
+it.each(someOf(hostile, 1))(`%s stays text on every page that shows it: %s${sampled}`, async (_, text) => {
   const page = await open({ width: 320 })
   const { authority, version, country, ...texts } = sample
-  const address = `hostile-${hostile.findIndex(([name]) => name === what)}@${'long-'.repeat(11)}domain.example.org`
+  const address = `hostile-${hostile.findIndex(([, other]) => other === text)}@${'long-'.repeat(11)}domain.example.org`
   const typed = {
     ...texts,
     organisation: text,
@@ -115,7 +128,7 @@ async function shows(page: Page) {
   // Ours are the statement's linked data, which runs nothing, and in the head the one script of a live page.
   expect(
     await page
-      .locator(`${strange}, img, svg, [onload], [onerror], [onfocus], a[href^="javascript"]`)
+      .locator(`${strange}, img, svg, [onload], [onerror], [onfocus], a[href^="javascript"], ${leadingAway}`)
       .evaluateAll(found => found.map(element => element.outerHTML)),
   ).toEqual([])
   for (const width of [320, 1280]) {
