@@ -13,7 +13,7 @@ const base = {
   expect: { poll: { timeout: 10_000 } },
 }
 
-/** What esbuild and wrangler do with the same files: text, or bytes. */
+/** What esbuild and wrangler do with the same files: text. */
 const sourceAssets = {
   name: 'source-assets',
   enforce: 'pre' as const,
@@ -21,10 +21,7 @@ const sourceAssets = {
   async load(id: string) {
     const [path = ''] = id.split('?')
     if (isMadeText(path)) return `export default ${JSON.stringify((await makeText(path)).text)}`
-    if (/\.(md|svg)$/.test(path)) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
-    if (/\.(woff2|png)$/.test(path)) {
-      return `export default new Uint8Array(Buffer.from(${JSON.stringify(readFileSync(path, 'base64'))}, 'base64'))`
-    }
+    if (path.endsWith('.md')) return `export default ${JSON.stringify(readFileSync(path, 'utf8'))}`
     return null
   },
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Config } from './config.ts'
+import type { Compressible } from './held/answers.ts'
 import type { LastGood } from './held/last-good.ts'
 import type { Snapshots } from './held/snapshot.ts'
 import type { Log } from './log.ts'
@@ -34,6 +35,8 @@ export type Deps = {
   lastGood: LastGood | null
   /** Makes a body smaller by gzip; null where the network in front of us does it, as Cloudflare's. */
   compress: ((body: Uint8Array) => Uint8Array<ArrayBuffer>) | null
+  /** The bytes of a file of `ui/assets.ts`, by its hashed name; null where there is none. */
+  file: (name: string) => Promise<Compressible | null>
   log: Log
   /**
    * The address that a request was sent from, as the platform, the socket or a proxy of ours says it; null where none

@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { readConfig, readDatabaseUrls } from './config.ts'
 import { checkStart } from './deploy/check-start.ts'
 import { deploy } from './deploy/deploy.ts'
+import { readFiles } from './deploy/read-files.ts'
 import { retryWhileAway } from './deploy/retry-while-away.ts'
 import type { Deps } from './deps.ts'
 import { floodLimits } from './domain/flood-limits.ts'
@@ -78,6 +79,7 @@ export async function startServer(
     log,
     snapshots: createSnapshots(),
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),
+    file: readFiles(),
     lastGood: filesIn(env.DATA_DIR ?? '.data'),
     background(promise) {
       const settled = promise

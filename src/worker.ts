@@ -1,5 +1,6 @@
 import type {
   ExecutionContext,
+  Fetcher,
   Hyperdrive,
   KVNamespace,
   RateLimit,
@@ -28,6 +29,8 @@ export type WorkerEnv = {
   HYPERDRIVE: Hyperdrive
   HYPERDRIVE_PUBLIC: Hyperdrive
   LAST_GOOD: KVNamespace
+  /** The files of `dist/files`, uploaded beside the code. */
+  FILES: Fetcher
   /** The platform's own limit on forms; without it the database's stand alone. */
   FORMS?: RateLimit
 } & Record<string, unknown>
@@ -67,6 +70,7 @@ export function createWorker(now: () => Date) {
       findOutcome: createFindOutcome(config),
       snapshots,
       lastGood: keysOf(env.LAST_GOOD),
+      file: filesOf(env.FILES),
       compress: null,
       // Set by Cloudflare on each request, whatever the client sent under this name.
       remoteAddress: c => c.req.header('cf-connecting-ip') ?? null,
@@ -131,5 +135,13 @@ const keysOf = (kv: KVNamespace): LastGood => ({
   write: (name, json) => kv.put(name, json),
   remove: name => kv.delete(name),
 })
+
+/** Its host means nothing to the binding. Throws where the platform answers neither the file nor that there is none. */
+const filesOf = (files: Fetcher) => async (name: string) => {
+  const answer = await files.fetch(`https://files/${name}`)
+  if (answer.status === 404) return null
+  if (answer.status !== 200) throw new Error(`the platform answers ${answer.status} for a file`)
+  return { body: new Uint8Array(await answer.arrayBuffer()) }
+}
 
 export default createWorker(() => new Date())

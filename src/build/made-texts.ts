@@ -1,6 +1,8 @@
 import { type Plugin, stop } from 'esbuild'
 import { catalogueName, makeCatalogue, writeCatalogues } from './catalogues.ts'
-import { bundleClient, clientName, writeClient } from './client.ts'
+import { isDisposable, makeDisposable, writeDisposable } from './disposable.ts'
+import { isNames, makeFiles, makeNames, namesOf, writeFiles } from './files.ts'
+import { writeTexts } from './write-texts.ts'
 
 // Texts that a build makes and the server imports as `dist/<folder>/<name>.txt`. esbuild and vitest make one when they
 // meet its name; wrangler, which knows no plug-ins, finds the files that `[build]` in wrangler.toml has written.
@@ -10,12 +12,12 @@ type MadeText = { text: string; inputs: string[] }
 
 /** Whether a path is the name of such a text. */
 export const isMadeText = (path: string): boolean =>
-  clientName(path) !== undefined || catalogueName(path) !== undefined
+  isNames(path) || isDisposable(path) || catalogueName(path) !== undefined
 
 /** Makes the text of that name. Throws for any other path. */
 export async function makeText(path: string): Promise<MadeText> {
-  const client = clientName(path)
-  if (client) return bundleClient(client)
+  if (isNames(path)) return makeNames()
+  if (isDisposable(path)) return { text: makeDisposable(), inputs: [] }
   const catalogue = catalogueName(path)
   if (catalogue) return makeCatalogue(catalogue)
   throw new Error(`no build makes ${path}`)
@@ -35,10 +37,13 @@ export const madeTexts: Plugin = {
   },
 }
 
-/** Writes every one of them to dist/. */
+/** Writes every one of them to dist/, and the files that one of them names. */
 export async function writeMadeTexts(): Promise<void> {
   writeCatalogues()
-  await writeClient()
+  writeDisposable()
+  const files = await makeFiles()
+  writeFiles(files)
+  writeTexts('dist/client', [{ name: 'names.txt', text: namesOf(files) }])
 }
 
 if (import.meta.main) {

@@ -1,5 +1,6 @@
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
+import { readFiles } from '../deploy/read-files.ts'
 import type { Deps } from '../deps.ts'
 import type { HeldStatement, Snapshot } from '../held/snapshot.ts'
 import type { Log } from '../log.ts'
@@ -49,6 +50,7 @@ export function siteOf(
     },
     lastGood: null,
     compress: null,
+    file: readFiles(),
     log,
     background: () => {
       throw new Error('a copy leaves no work behind')

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import { escapeHtml, unescapeHtml } from '../formats/html.ts'
-import { paths } from '../paths.ts'
 
 /** A page of the copy: its address on the site, its file in the copy, and where the copy has other addresses. */
 type CopiedPage = {
@@ -35,11 +34,6 @@ export function rewritePage(html: string, page: CopiedPage, { note, search }: No
   if (noted === linked) throw new Error(`${page.address} has no main part`)
   return noted
 }
-
-/** A style sheet whose fonts lie beside it. */
-export const rewriteStyle = (css: string): string => css.replaceAll(assetInStyle, 'url($1./')
-
-const assetInStyle = new RegExp(`url\\((["']?)${paths.site.asset('')}`, 'g')
 
 /**
  * Two sorts of links stay as they are:

@@ -6,7 +6,7 @@ import { copyNote, type Origin, renderStart, searchNote } from './copy-pages.tsx
 import type { Ask } from './fetch-page.ts'
 import type { Folder } from './folder.ts'
 import { listPageFile, type Plan, startPath } from './plan.ts'
-import { rewritePage, rewriteStyle } from './rewrite.ts'
+import { rewritePage } from './rewrite.ts'
 
 type Copying = {
   folder: Folder
@@ -24,7 +24,6 @@ export async function writePages({ folder, origin, statements, ask, plan }: Copy
     const answer = await ask(address)
     const type = answer.headers.get('content-type') ?? ''
     if (type.startsWith('text/html')) await folder.write(file, asFile(await answer.text(), address, file))
-    else if (type.startsWith('text/css')) await folder.write(file, rewriteStyle(await answer.text()))
     else await folder.write(file, await answer.bytes())
   }
   for (const lang of languages) await writeStart(lang, fileOf(lang)(startPath(lang)) ?? '')

@@ -1,5 +1,8 @@
 export type Bytes = Uint8Array<ArrayBuffer>
 
+/** Bytes that are sent many times, and what was made of them for visitors that take gzip. */
+export type Compressible = { readonly body: Bytes; gzip?: Bytes }
+
 /** A finished body in UTF-8. `etag` is of its bytes; `gzip` is made when the first visitor takes it. */
 export type Rendered = { readonly body: Bytes; readonly etag: string; gzip?: Bytes }
 

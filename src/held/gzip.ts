@@ -1,9 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../env.ts'
-import type { Bytes } from './answers.ts'
-
-/** Bytes that are sent many times, and what was made of them for visitors that take gzip. */
-export type Compressible = { readonly body: Bytes; gzip?: Bytes }
+import type { Bytes, Compressible } from './answers.ts'
 
 /** In bytes: what is shorter fits a packet as it is. */
 const shortest = 1000

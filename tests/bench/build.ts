@@ -2,6 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, stop } from 'esbuild'
 import { buildOptions } from '../../src/build/build.ts'
+import { writeMadeTexts } from '../../src/build/made-texts.ts'
 
 /** The git-ignored folder of what the bench builds; its result lies beside it. */
 export const builtFolder = fileURLToPath(new URL('../../dist/bench', import.meta.url))
@@ -21,6 +22,11 @@ export async function buildAll(): Promise<void> {
     outdir: builtFolder,
     write: true,
   })
-  cpSync(new URL('../../drizzle', import.meta.url), `${builtFolder}/drizzle`, { recursive: true })
+  await writeMadeTexts()
+  for (const [from, to] of [
+    ['drizzle', 'drizzle'],
+    ['dist/files', 'files'],
+  ])
+    cpSync(new URL(`../../${from}`, import.meta.url), `${builtFolder}/${to}`, { recursive: true })
   await stop()
 }

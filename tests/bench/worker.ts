@@ -126,10 +126,7 @@ async function startWorkerd(bench: Bench, bundle: string): Promise<Running> {
 const text = (value: string) => JSON.stringify(value)
 
 /** What workerd takes a file of the bundle for. */
-function kindOf(file: string): string {
-  if (file.endsWith('.js')) return 'esModule'
-  return /\.(woff2|png)$/.test(file) ? 'data' : 'text'
-}
+const kindOf = (file: string): string => (file.endsWith('.js') ? 'esModule' : 'text')
 
 function configOf({ databases, mailPort }: Bench, bundle: string, port: number): string {
   const { compatibility_date, compatibility_flags } = unstable_readConfig({

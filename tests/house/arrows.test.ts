@@ -40,7 +40,9 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
       to === 'node:crypto' ||
       // The languages of the interface that the build found.
       to === 'dist/catalogues/languages.txt' ||
-      isPackage(to, 'tldts', 'email-providers', 'disposable-email-domains-js'),
+      // A package's list of mail providers, as hashes.
+      to === 'dist/lists/disposable.txt' ||
+      isPackage(to, 'tldts', 'email-providers'),
   },
   {
     says: 'storage/ imports domain/, storage/ and the database’s packages',
@@ -49,16 +51,15 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
       under('src/domain', 'src/storage')(to) || isPackage(to, 'drizzle-orm', 'postgres', 'node:crypto'),
   },
   {
-    says: 'ui/ imports i18n/, types of domain/, paths.ts, the built scripts, the statements’ pictures and itself',
+    says: 'ui/ imports i18n/, types of domain/, paths.ts, the names of built files and itself',
     of: under('src/ui'),
     may: ({ to, typeOnly }) =>
       under('src/ui', 'src/i18n')(to) ||
       to === 'src/paths.ts' ||
-      // The browser's scripts as texts, which assets.ts serves.
-      under('dist/client')(to) ||
-      /^src\/statements\/[\w-]+\/share\.\w+\.png$/.test(to) ||
+      // The names of the files that a build makes for browsers.
+      to === 'dist/client/names.txt' ||
       (typeOnly && under('src/domain')(to)) ||
-      isPackage(to, 'hono/jsx', 'hono/html', 'node:crypto'),
+      isPackage(to, 'hono/jsx', 'hono/html'),
   },
   {
     says: 'i18n/ imports domain/, the built catalogues and itself',
@@ -83,8 +84,7 @@ const arrows: { says: string; of: (from: string) => boolean; may: (i: Import, fr
     of: from => roomOf(from) !== null,
     may: ({ to, typeOnly }, from) => {
       const open = doors[roomOf(to) ?? '']?.[roomOf(from) ?? '']
-      // The statements' pictures are files of ui/'s assets.
-      return !open || /\.png$/.test(to) || open.includes(to) || (typeOnly && open.includes(`type ${to}`))
+      return !open || open.includes(to) || (typeOnly && open.includes(`type ${to}`))
     },
   },
   {

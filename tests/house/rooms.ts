@@ -20,7 +20,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   storage: ['domain'],
   held: ['domain', 'storage', 'deps.ts', 'env.ts', 'log.ts'],
   // What several pages are made of.
-  ui: ['domain', 'i18n', 'paths.ts', 'statements'],
+  ui: ['domain', 'i18n', 'paths.ts'],
   organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
   http: [...basics, 'domain', 'storage', 'i18n', 'ui'],
   mail: [...basics, 'domain', 'storage'],
@@ -113,7 +113,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
   deploy: {
     'node.ts': ['src/deploy/command.ts'],
     auth: ['src/deploy/command.ts'],
-    export: ['src/deploy/command.ts'],
+    export: ['src/deploy/command.ts', 'src/deploy/read-files.ts'],
     privacy: ['src/deploy/command.ts'],
     post: ['src/deploy/command.ts'],
     keys: ['src/deploy/command.ts'],
@@ -136,7 +136,6 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
       'src/endorsements/contact-person/open-change.ts',
     ],
   },
-  statements: { ui: [] },
   signatories: { moderation: ['src/signatories/statement/preview-page.tsx'] },
 }
 

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { decode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
+import { assets } from '../../src/ui/assets.ts'
 import { day, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
@@ -287,5 +289,33 @@ describe(`security.txt, on ${target}`, () => {
       const text = await (await other.visitor.get(paths.site.securityTxt)).text()
       expect(text).toMatch(/^Contact: mailto:[^@\s<>]+@[^@\s<>]+\nExpires: /)
     })
+  })
+})
+
+describe(`what lies beside a page, on ${target}`, () => {
+  it('is served whole, by its hashed address alone, with the headers of this site', async () => {
+    expect(assets.size).toBeGreaterThan(20)
+    for (const [path, { file, type }] of assets) {
+      const answer = await visitor.get(path)
+      expect(answer.status, path).toBe(200)
+      expect(Object.fromEntries(answer.headers), path).toMatchObject({
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'cross-origin-resource-policy': type === 'image/png' ? 'cross-origin' : 'same-origin',
+      })
+      const body = new Uint8Array(await answer.arrayBuffer())
+      const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+      expect(file.split('.').at(-2), path).toBe(hash)
+      // Where a Worker's files lie, were they served past it.
+      expect((await visitor.get(`/${file}`)).status, file).toBe(404)
+    }
+  })
+
+  it('under another hash is not there, and nobody keeps that', async () => {
+    const answer = await visitor.get(paths.site.asset('style.0000000000.css'))
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -65,6 +65,7 @@ async function start(): Promise<Shared> {
     outdir: folder,
     write: true,
   })
+  cpSync('dist/files', join(folder, 'files'), { recursive: true })
   return {
     urls,
     folder,

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { readFiles } from '../../src/deploy/read-files.ts'
 import type { Deps } from '../../src/deps.ts'
 import type { Ask } from '../../src/endorsements/ask/handle-ask.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
@@ -133,6 +134,7 @@ export async function openScene(): Promise<Scene> {
     snapshots: createSnapshots(() => time),
     lastGood: null,
     compress: null,
+    file,
     log: createLog(line => logged.push(line), now),
     background: promise => work.push(promise),
     remoteAddress: () => null,
@@ -171,6 +173,7 @@ type Asked = Partial<Omit<Ask, 'organisation' | 'contact'>> & {
   contact?: Partial<Ask['contact']>
 }
 
+const file = readFiles()
 let people = 0
 
 /** A request with every field filled, for an organisation and an address of its own. */

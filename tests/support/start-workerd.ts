@@ -9,7 +9,7 @@ export async function startWorkerd(
   database: TestDatabase,
   settings: Record<string, string>,
 ): Promise<Target> {
-  const { compatibility_date, compatibility_flags, rules, kv_namespaces } = unstable_readConfig({
+  const { compatibility_date, compatibility_flags, rules, kv_namespaces, assets } = unstable_readConfig({
     config: 'wrangler.toml',
   })
   const harness = createTestHarness({
@@ -24,6 +24,7 @@ export async function startWorkerd(
           compatibility_flags,
           rules,
           kv_namespaces,
+          ...(assets ? { assets } : {}),
           // The file says one number, a stage another.
           ratelimits: [
             {

@@ -1,7 +1,6 @@
-import blocklist from 'disposable-email-domains-js/dist/dict/disposable_email_blocklist.json' with {
-  type: 'json',
-}
 import common from 'email-providers/common.json' with { type: 'json' }
+import gaps from '../../../dist/lists/disposable.txt'
+import { domainHash } from './domain-hash.ts'
 import { siteOf } from './domains.ts'
 
 /**
@@ -27,7 +26,8 @@ const notProviders = `
   medscape.com aver.com ancestry.com webindia123.com dnsmadeeasy.com
 `
 
-type Lists = { free: ReadonlySet<string>; disposable: ReadonlySet<string> }
+/** `disposable`: hashes of domains. */
+type Lists = { free: ReadonlySet<string>; disposable: ReadonlySet<number> }
 let lists: Lists | undefined
 
 const list = (text: string): string[] => text.trim().split(/\s+/)
@@ -36,19 +36,28 @@ function readLists(): Lists {
   const not = new Set(list(notProviders))
   return {
     free: new Set([...common, ...list(alsoFree)].filter(domain => !not.has(domain))),
-    disposable: new Set(blocklist),
+    disposable: new Set(sums(gaps.split(' ').map(gap => Number.parseInt(gap, 36)))),
   }
+}
+
+/** Each number and all before it together. */
+function sums(numbers: readonly number[]): number[] {
+  let sum = 0
+  return numbers.map(number => {
+    sum += number
+    return sum
+  })
 }
 
 /**
  * Whether anybody can have an address at this host (lower case, punycode), or one for ten minutes; null: a
  * host of somebody's own, as far as the lists know. A subdomain is its provider's: mail.tut.by.
- * Disposable wins over free. Kept lists: email-providers, disposable-email-domains-js, and ours.
+ * Disposable wins over free. Kept lists: email-providers, disposable-email-domains-js (build/disposable.ts), and ours.
  */
 export function mailProvider(host: string): 'free' | 'disposable' | null {
   const { free, disposable } = knownLists()
   const domains = domainsOf(host)
-  if (domains.some(domain => disposable.has(domain))) return 'disposable'
+  if (domains.some(domain => disposable.has(domainHash(domain)))) return 'disposable'
   return domains.some(domain => free.has(domain)) ? 'free' : null
 }
 

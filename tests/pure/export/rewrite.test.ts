@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rewritePage, rewriteStyle } from '../../../src/export/rewrite.ts'
+import { rewritePage } from '../../../src/export/rewrite.ts'
 
 const publicUrl = 'https://countersign.example'
 const files: Record<string, string> = {
@@ -77,10 +77,4 @@ describe('a page that is read from a disk', () => {
     const place = { publicUrl, address: '/', file: 'index.html', fileOf: () => null }
     expect(() => rewritePage('<body></body>', place, { note: '<p></p>', search: '' })).toThrow('no main part')
   })
-})
-
-it('a style sheet finds its fonts beside it, however its addresses are quoted', () => {
-  expect(rewriteStyle(`a{src:url("/assets/f.woff2")}b{src:url(/assets/g.woff2)}`)).toBe(
-    `a{src:url("./f.woff2")}b{src:url(./g.woff2)}`,
-  )
 })

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import { describe, expect, it, vi } from 'vitest'
 import type { Deps } from '../../../src/deps.ts'
 import type { AppEnv } from '../../../src/env.ts'
-import { type Compressible, encodeBody } from '../../../src/held/gzip.ts'
+import type { Compressible } from '../../../src/held/answers.ts'
+import { encodeBody } from '../../../src/held/gzip.ts'
 
 const long = new TextEncoder().encode('The same words again. '.repeat(200))
 const compress = vi.fn((body: Uint8Array) => new Uint8Array(gzipSync(body)))
