@@ -153,9 +153,14 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }
     return false
   }
   if (error.reason === 'account') {
+    // Refused once more, while the account works for others: it is this recipient's.
+    if (error.perhapsAddress && !owed.isTrial && owed.lastError === error.code)
+      return park('address', error.code)
     // The provider has accepted nothing: the period in which it knows the message's key has not begun.
     await noteAccountRefusal(db, error.code, now())
-    await release(db, owed, error.code)
+    // What may be this recipient's alone lets another try for all.
+    const again = error.perhapsAddress ? (2 * accountPause) / 1000 : 0
+    await release(db, owed, error.code, secondsAfter(now(), again))
     log('error', 'mail_account_refused', { code: error.code, triedAgainAfter: accountPause / 1000 })
     return false
   }

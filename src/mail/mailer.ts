@@ -15,8 +15,11 @@ export type Message = {
 export type MailError =
   /** Try again later: after as many seconds, if the provider said. `slowDown`: no other message either until then. */
   | { reason: 'later'; code: string; after: number | null; slowDown: boolean }
-  /** Our account is refused, and no message goes before somebody mends that: nothing was accepted. */
-  | { reason: 'account'; code: string }
+  /**
+   * Our account is refused, and no message goes before somebody mends that: nothing was accepted. `perhapsAddress`: it
+   * may be this recipient alone that is refused.
+   */
+  | { reason: 'account'; code: string; perhapsAddress?: true }
   /** The same message would be refused again, for its recipient's sake or for what it says: a person has to look. */
   | { reason: 'address' | 'message'; code: string }
   /** Whether it went nobody knows, and a second try could mail twice: a person has to look. */

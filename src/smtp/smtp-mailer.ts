@@ -116,7 +116,10 @@ function errorOf(error: unknown, { isHandedOver }: Attempt): MailError {
   if (status === null || status < 500)
     return { reason: 'later', code: said, after: null, slowDown: status === 421 }
   if (isHandedOver) return { reason: 'message', code: said }
-  // Relaying denied: the server would take nothing from us.
+  if (command !== 'RCPT TO') return { reason: 'account', code: said }
+  // Relaying denied, and nothing would be taken from us; or a policy about this recipient.
   const isPolicy = typeof response === 'string' && /^5\d\d[ -]5\.7\./.test(response)
-  return { reason: command === 'RCPT TO' && !isPolicy ? 'address' : 'account', code: said }
+  return isPolicy
+    ? { reason: 'account', code: said, perhapsAddress: true }
+    : { reason: 'address', code: said }
 }

@@ -13,7 +13,10 @@ export const outboxContext = (id: string) => `outbox:${id}`
 /** In milliseconds. */
 const lease = minute
 
-/** `isLeft`: whoever took it before said nothing of what came of it. */
+/**
+ * `isLeft`: whoever took it before said nothing of what came of it. `isTrial`: our account is refused, and it tries for
+ * all.
+ */
 export type OwedMessage = {
   id: string
   kind: string
@@ -21,6 +24,8 @@ export type OwedMessage = {
   attempts: number
   firstAttemptAt: Date
   isLeft: boolean
+  isTrial: boolean
+  lastError: string | null
 }
 
 const isOpen = and(isNull(outbox.sentAt), isNull(outbox.parkedAt), isNull(outbox.cancelledAt))
@@ -40,9 +45,11 @@ export async function takeDue(db: Database, now: Date, perSecond: number, most: 
   const due = await db.select({ id: outbox.id }).from(outbox).where(isDue(now)).limit(1)
   if (due.length === 0) return { messages: [], opensAt: null }
   return db.transaction(async tx => {
-    const { count, opensAt, nextAfter } = slotsOf(await lockPace(tx), perSecond, now)
+    const pace = await lockPace(tx)
+    const { count, opensAt, nextAfter } = slotsOf(pace, perSecond, now)
     if (count === 0) return { messages: [], opensAt }
-    const messages = await take(tx, now, Math.min(count, most))
+    const taken = await take(tx, now, Math.min(count, most))
+    const messages = taken.map(one => ({ ...one, isTrial: pace.accountRefusal !== null }))
     const nextAt = nextAfter(messages.length)
     if (messages.length > 0) await tx.update(mailPace).set({ nextAt })
     return { messages, opensAt: messages.length > 0 ? nextAt : null }
@@ -50,7 +57,7 @@ export async function takeDue(db: Database, now: Date, perSecond: number, most: 
 }
 
 /** In the order in which they go. */
-async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessage[]> {
+async function take(tx: Transaction, now: Date, most: number): Promise<Omit<OwedMessage, 'isTrial'>[]> {
   // In a WITH: PostgreSQL may run a sub-select of the UPDATE's condition anew for each row, and it gives others each
   // time, as it skips those that it has locked.
   const due = tx.$with('due').as(
@@ -82,9 +89,9 @@ async function take(tx: Transaction, now: Date, most: number): Promise<OwedMessa
       a.createdAt.getTime() - b.createdAt.getTime() ||
       (a.id < b.id ? -1 : 1),
   )
-  return taken.flatMap(({ id, kind, sealed, attempts, firstAttemptAt, leasedBefore }) =>
+  return taken.flatMap(({ id, kind, sealed, attempts, firstAttemptAt, leasedBefore, lastError }) =>
     sealed && firstAttemptAt
-      ? [{ id, kind, sealed, attempts, firstAttemptAt, isLeft: leasedBefore !== null }]
+      ? [{ id, kind, sealed, attempts, firstAttemptAt, isLeft: leasedBefore !== null, lastError }]
       : [],
   )
 }
@@ -170,15 +177,16 @@ export async function markParked(db: Database, owed: OwedMessage, as: ParkedAs, 
 }
 
 /**
- * Gives back at once what the provider refused for our account's sake: no message has begun the provider's period by
- * that, and each keeps its turn.
+ * Gives back what the provider refused for our account's sake: no message has begun the provider's period by that, and
+ * each keeps its turn, but that others try before it meanwhile.
  */
-export async function release(db: Database, { id, attempts }: OwedMessage, code: string) {
+export async function release(db: Database, { id, attempts }: OwedMessage, code: string, at: Date) {
   await settle(
     db,
     { id, attempts },
     {
       lastError: code,
+      nextAttemptAt: at,
       attempts: attempts - 1,
       // A message that was never sent has not begun the provider's period for its idempotency key.
       ...(attempts > 1 ? {} : { firstAttemptAt: null }),

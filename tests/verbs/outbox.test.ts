@@ -237,6 +237,22 @@ describe('an account that the provider refuses (401, 403, quota)', () => {
     expect(await deliver()).toBe(2)
   })
 
+  it('that may be one recipient’s lets others try, and is that recipient’s once these have gone', async () => {
+    const perhaps: MailError = { reason: 'account', code: '554 policy', perhapsAddress: true }
+    await owe(1)
+    scene.mail.fail(perhaps)
+    expect(await deliver()).toBe(0)
+    await owe(1)
+    scene.moveClock(minute)
+    expect(await deliver(), 'the other one tries').toBe(1)
+    scene.moveClock(minute)
+    scene.mail.fail(perhaps)
+    expect(await deliver()).toBe(0)
+    const parked = (await rows()).filter(({ parked }) => parked)
+    expect(parked).toMatchObject([{ error: '554 policy' }])
+    expect(await findAccountRefusal(scene.deps.db)).toBeNull()
+  })
+
   it('does not prolong the period of a key that the provider may know', async () => {
     await owe(1)
     scene.mail.fail(later({ after: 1 }))
