@@ -45,3 +45,23 @@ export async function findContact(
   const [row] = await reader.select().from(contacts).where(eq(contacts.endorsementId, endorsementId))
   return row ? (JSON.parse(await sealing.open(contactContext(endorsementId), row.sealed)) as Contact) : null
 }
+
+/**
+ * The same for one of many: an envelope that does not open must not stop the others. It is null then too, and
+ * `onUnreadable` is told why.
+ */
+export async function findReadableContact(
+  reader: Reader,
+  sealing: Sealing,
+  endorsementId: string,
+  onUnreadable: (error: unknown) => void,
+): Promise<Contact | null> {
+  const [row] = await reader.select().from(contacts).where(eq(contacts.endorsementId, endorsementId))
+  if (!row) return null
+  try {
+    return JSON.parse(await sealing.open(contactContext(endorsementId), row.sealed)) as Contact
+  } catch (error) {
+    onUnreadable(error)
+    return null
+  }
+}

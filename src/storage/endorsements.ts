@@ -7,7 +7,7 @@ import { insertDetails } from './details.ts'
 import { columnsOf, endorsementOf, identityOf } from './endorsement-rows.ts'
 import { forgetRepresentative } from './erase.ts'
 import { markDue } from './evidence-due.ts'
-import { cancelUnsent } from './outbox-ends.ts'
+import { cancelUnsent, wipeUnsent } from './outbox-ends.ts'
 import { type Actor, endorsements, events } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -122,6 +122,9 @@ export async function updateEndorsement(
   await insertEvent(tx, to, event, actor, now)
   if (!hasSameDetails(before, to)) await insertDetails(tx, to)
   const cancelled = cancelMail ? await cancelUnsent(tx, before.id, cancelMail, now) : 0
+  // Who has left gets no news of the list any more, though it was owed before.
+  if (before.status === 'approved' && to.status !== 'approved')
+    await wipeUnsent(tx, [before.id], now, { only: 'update' })
   // Before the address is forgotten, by which it may be near to others.
   await markDue(tx, before, to)
   if (eraseContact) await forgetRepresentative(tx, [before.id], now)

@@ -134,7 +134,7 @@ export async function lockNextRecipients(
     )
     .orderBy(asc(endorsements.id))
     .limit(most)
-    .for('key share', { of: endorsements })
+    .for('no key update', { of: endorsements })
   const ids = rows.map(({ row }) => row.id)
   const wanting = await tx
     .select({ id: contacts.endorsementId, subscription: contacts.updatesId })

@@ -1,11 +1,13 @@
 import { renderUpdate } from '../../emails/update.tsx'
 import type { Deps } from '../deps.ts'
 import type { Language } from '../domain/language.ts'
+import { describeError } from '../log.ts'
 import { oweMail } from '../mail/owe.ts'
 import { unsubscribeHeaders, unsubscribeUrl } from '../mail/unsubscribe-headers.ts'
 import { findUpdateFacts } from '../mail/update-facts.ts'
 import type { Transaction } from '../storage/client.ts'
-import { findContact } from '../storage/contacts.ts'
+import { findReadableContact } from '../storage/contacts.ts'
+import { isUnreachable } from '../storage/unreachable.ts'
 import {
   isUpdateOnItsWay,
   lockNextRecipients,
@@ -15,7 +17,7 @@ import {
   type UpdateRecipient,
 } from '../storage/updates.ts'
 
-type SendDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
+type SendDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'log'>
 
 /**
  * Owes an update that an administrator sent, or a final list, to its next recipients, up to `most` at a time: the next
@@ -56,8 +58,11 @@ async function owe(
 ) {
   const { id: endorsementId, language } = endorsement
   if (subscription === null) return
-  const contact = await findContact(tx, deps.sealing, endorsementId)
-  if (!contact) return
+  const contact = await findReadableContact(tx, deps.sealing, endorsementId, error =>
+    deps.log('error', 'contact_unreadable', { endorsement: endorsementId, ...describeError(error) }),
+  )
+  // A mail that cannot arrive would only wait for a person to look.
+  if (!contact || (await isUnreachable(tx, deps.sealing.lookup(contact.email)))) return
   const off = unsubscribeUrl(deps, language, { kind: 'updates', id: subscription })
   const mail = renderUpdate({ ...(await factsIn(language)), unsubscribeUrl: off })
   const message = { to: contact.email, ...mail, headers: unsubscribeHeaders(off) }

@@ -11,6 +11,7 @@ import { sendUpdate } from '../../src/moderation/updates/send-update.ts'
 import { previewUpdate } from '../../src/moderation/updates/update-previews.ts'
 import { beginUpdate, deleteUpdate, saveUpdate } from '../../src/moderation/updates/write-update.ts'
 import { forgetRepresentative } from '../../src/storage/erase.ts'
+import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { findSubscribedSince, setSubscribed } from '../../src/storage/update-subscriptions.ts'
 import { findFinalHash, findUpdate } from '../../src/storage/updates.ts'
 import { sendUpdates } from '../../src/sweep/send-updates.ts'
@@ -143,6 +144,28 @@ describe('an update', () => {
     expect(mail?.message.text).toContain('> We handed it over.\n> They took it.')
     expect(mail?.message.headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
     for (const email of [no.email, left.email, unlisted.contact.email]) expect(newsTo(email)).toEqual([])
+  })
+
+  it('that is owed and has not gone reaches nobody who leaves, or is taken off, meanwhile', async () => {
+    const [stays, leaves] = [await signed(), await signed()]
+    await send(await written())
+    await sendUpdates(scene.deps, 50)
+    expect(await scene.count('outbox', "kind = 'update' AND sealed IS NOT NULL")).toBe(2)
+    await withdraw(scene.deps, { id: leaves.id, revision: 3, moderator, code: 'abuse', text: 'Gone.' })
+    await deliver()
+    expect([newsTo(stays.email).length, newsTo(leaves.email).length]).toEqual([1, 0])
+  })
+
+  it('is owed to nobody at whose address nothing arrives, and to all others where one contact does not open', async () => {
+    const [one, two, three] = [await signed(), await signed(), await signed()]
+    const { db, sealing, now } = scene.deps
+    await db.transaction(tx => insertUnreachable(tx, sealing.lookup(one.email), 'bounced', now()))
+    await scene.sql`UPDATE contacts SET sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) WHERE endorsement_id = ${two.id}`
+    await send(await written())
+    await deliver()
+    expect([one, two, three].map(({ email }) => newsTo(email).length)).toEqual([0, 0, 1])
+    expect(await scene.count('outbox', 'parked_at IS NOT NULL')).toBe(0)
+    expect(scene.logged.join('\n')).toContain('contact_unreadable')
   })
 
   it('is sent in batches, by sweeps at once too, to each once', async () => {

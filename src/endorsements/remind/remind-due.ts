@@ -2,15 +2,16 @@ import { renderAnswerReminder } from '../../../emails/answer-reminder.tsx'
 import { renderConfirmReminder } from '../../../emails/confirm-reminder.tsx'
 import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { describeError } from '../../log.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { findContact } from '../../storage/contacts.ts'
+import { findReadableContact } from '../../storage/contacts.ts'
 import { isAnyoneToRemind, takeToRemind } from '../../storage/reminders.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
 
-type RemindDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
+type RemindDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>
 
 /**
  * Reminds, each once, up to `most` of those whose turn it is: whoever has not confirmed, before the request lapses or
@@ -28,7 +29,9 @@ export async function remindDue(deps: RemindDeps, most: number): Promise<void> {
 
 async function remind(tx: Transaction, deps: RemindDeps, endorsement: Endorsement) {
   const { id: endorsementId } = endorsement
-  const contact = await findContact(tx, deps.sealing, endorsementId)
+  const contact = await findReadableContact(tx, deps.sealing, endorsementId, error =>
+    deps.log('error', 'contact_unreadable', { endorsement: endorsementId, ...describeError(error) }),
+  )
   if (!contact) return
   const facts = await findRequestFacts(tx, endorsement)
   if (endorsement.status === 'requested') {
