@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { afterNews, asUnreachable } from '../domain/delivery.ts'
 import type { Transaction } from '../storage/client.ts'
+import { followKeys } from '../storage/current-key.ts'
 import { lockMailOf, setDelivery } from '../storage/deliveries.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
 import { deleteUnreachable, insertUnreachable } from '../storage/unreachable.ts'
@@ -15,6 +16,8 @@ export async function noteOutcome(
   { config, sealing, now, log }: Pick<Deps, 'config' | 'sealing' | 'now' | 'log'>,
   { providerId, delivery: news, to }: Outcome,
 ): Promise<void> {
+  // What is stored is looked up under the key that is current.
+  await followKeys(tx, sealing)
   const mail = await lockMailOf(tx, providerId)
   const delivery = mail && afterNews(mail.delivery, news)
   if (!mail || !delivery) return
@@ -22,8 +25,9 @@ export async function noteOutcome(
   // The address works again: a mail that went after the one which did not arrive has arrived.
   if (delivery === 'delivered' && mail.sentAt) await deleteUnreachable(tx, sealing.lookup(to), mail.sentAt)
   const unreachable = asUnreachable(delivery)
-  if (unreachable) await insertUnreachable(tx, sealing.lookup(to), unreachable, now())
   if (!unreachable && delivery !== 'undelivered') return
   log('warn', 'mail_not_delivered', { outbox: mail.id, delivery })
+  // Before the address, as who erases a contact locks them.
   if (config.moderatorsWebhook) await insertDeskCall(tx, 'mail.undelivered', mail.endorsementId, now())
+  if (unreachable) await insertUnreachable(tx, sealing.lookup(to), unreachable, now())
 }

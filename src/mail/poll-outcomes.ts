@@ -12,7 +12,9 @@ export async function pollOutcomes(
 ): Promise<void> {
   const { db, findOutcome, now, log } = deps
   if (!findOutcome) return
-  for (const providerId of await takeToPoll(db, now())) {
+  for (;;) {
+    const providerId = await takeToPoll(db, now())
+    if (providerId === null) return
     const answer = await findOutcome(providerId).catch(() => err({ code: 'no answer' }))
     if (!answer.ok) return log('warn', 'outcome_unknown', { code: answer.error.code })
     const outcome = answer.value

@@ -51,16 +51,23 @@ export async function noteKeys(db: Database, sealing: Sealing, now: Date): Promi
       const sample = await sealing.sealUnder(id, sampleContext, sampleText)
       await tx.insert(contactKeys).values({ id, sample, notedAt: now }).onConflictDoNothing()
     }
-    const first = await firstKey(tx, sealing)
-    const chosen = await tx
-      .insert(currentContactKey)
-      .values({ keyId: first })
-      .onConflictDoNothing()
-      .returning({ keyId: currentContactKey.keyId })
-    if (chosen.length > 0)
-      await tx.update(contactKeys).set({ currentSince: now }).where(eq(contactKeys.id, first))
+    await chooseFirst(tx, sealing, now)
     await followKeys(tx, sealing)
   })
+}
+
+/** Makes a key the current one where none ever was. */
+async function chooseFirst(tx: Transaction, sealing: Sealing, now: Date) {
+  const [present] = await tx.select({ keyId: currentContactKey.keyId }).from(currentContactKey)
+  if (present) return
+  const first = await firstKey(tx, sealing)
+  const chosen = await tx
+    .insert(currentContactKey)
+    .values({ keyId: first })
+    .onConflictDoNothing()
+    .returning({ keyId: currentContactKey.keyId })
+  if (chosen.length > 0)
+    await tx.update(contactKeys).set({ currentSince: now }).where(eq(contactKeys.id, first))
 }
 
 async function firstKey(tx: Transaction, sealing: Sealing): Promise<Uint8Array> {

@@ -45,18 +45,17 @@ export async function findLastDelivery(reader: Reader, endorsementId: string): P
 }
 
 /**
- * Takes mails of which nothing is known though it should be, up to what a minute allows: each is asked about at the
- * times of `pollAfter`, and then no more.
+ * Takes a mail of which nothing is known though it should be, where a minute allows one more: each is asked about at
+ * the times of `pollAfter`, and then no more.
  *
- * @returns the provider's ids
+ * @returns the provider's id; null where there is nothing to ask
  */
-export async function takeToPoll(db: Database, now: Date): Promise<string[]> {
+export async function takeToPoll(db: Database, now: Date): Promise<string | null> {
   const [polled] = await db
     .select({ polls: count() })
     .from(outbox)
     .where(gt(outbox.polledAt, new Date(now.getTime() - minute)))
-  const most = pollsAMinute - (polled?.polls ?? 0)
-  if (most <= 0) return []
+  if ((polled?.polls ?? 0) >= pollsAMinute) return null
   const isOverdue = or(
     ...pollAfter.map((after, polls) =>
       and(eq(outbox.polls, polls), lte(outbox.sentAt, new Date(now.getTime() - after))),
@@ -75,15 +74,15 @@ export async function takeToPoll(db: Database, now: Date): Promise<string[]> {
       ),
     )
     .orderBy(asc(outbox.sentAt))
-    .limit(most)
+    .limit(1)
     .for('update', { skipLocked: true })
-  const taken = await db
+  const [taken] = await db
     .with(db.$with('overdue').as(overdue))
     .update(outbox)
     .set({ polls: sql`${outbox.polls} + 1`, polledAt: now })
     .where(inArray(outbox.id, sql`(SELECT id FROM overdue)`))
     .returning({ providerId: outbox.providerId })
-  return taken.flatMap(({ providerId }) => providerId ?? [])
+  return taken?.providerId ?? null
 }
 
 /** False for an event that was taken in before. */

@@ -9,6 +9,7 @@ import { endorsements } from './schema/endorsements.ts'
 import { outbox, type ParkedAs } from './schema/mail.ts'
 import type { Sealing } from './sealing.ts'
 import { inSight } from './sight.ts'
+import { deleteUnreachable } from './unreachable.ts'
 
 /** A message that no machine tries again. Of whom it is for it says the request alone; null: it is a moderator's. */
 export type ParkedMail = {
@@ -88,6 +89,8 @@ export async function oweAgain(
   const { endorsementId, moderatorId, kind, createdAt, share, source } = parked
   const fresh = crypto.randomUUID()
   const message = await sealing.open(outboxContext(id), parked.sealed)
+  // Somebody wants it tried, whatever an earlier mail came to.
+  await deleteUnreachable(tx, sealing.lookup((JSON.parse(message) as { to: string }).to))
   const priority = parked.priority as MailPriority
   await tx.insert(outbox).values({
     id: fresh,

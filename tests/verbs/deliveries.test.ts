@@ -309,6 +309,7 @@ describe('asking the provider what became of a mail', () => {
     }
     await pollOutcomes({ ...scene.deps, findOutcome })
     expect(questions).toBe(1)
+    expect(await scene.count('outbox', 'polls > 0'), 'the other one has all its questions').toBe(1)
     expect(scene.logged.join('\n')).toContain('outcome_unknown')
   })
 })

@@ -4,6 +4,7 @@ import { oweMail } from '../../src/mail/owe.ts'
 import { sendAgain } from '../../src/moderation/mail/send-again.ts'
 import { countParkedMails, findParkedMails } from '../../src/storage/parked-mail.ts'
 import { setSight } from '../../src/storage/sight.ts'
+import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { addModerator, asking, slug, useScene } from '../support/scene.ts'
 import { anotherStatement, deployBeside } from '../support/several-statements.ts'
@@ -49,6 +50,17 @@ describe('a parked mail', () => {
     const log =
       await scene.sql`SELECT moderator_id, endorsement_id IS NOT NULL AS about FROM log WHERE kind = 'send-again'`
     expect(log).toEqual([{ moderator_id: moderator, about: true }])
+  })
+
+  it('goes again though an earlier mail to its address did not arrive', async () => {
+    const { db, sealing, now } = scene.deps
+    const asked = asking()
+    await db.transaction(tx => insertUnreachable(tx, sealing.lookup(asked.contact.email), 'bounced', now()))
+    await askToEndorse(scene.deps, asked)
+    expect(await deliverDue(scene.deps, 50)).toBe(0)
+    const [mail] = await findParkedMails(db, null, 50)
+    expect(await again(mail?.id ?? '')).toEqual({ ok: true, value: null })
+    expect(await deliverDue(scene.deps, 50)).toBe(1)
   })
 
   it('is sent once by ten presses', async () => {

@@ -23,8 +23,13 @@ import { askForProof, isProof, proofField } from './proof.ts'
 
 type C = Context<AppEnv>
 
-/** The desk has sessions, and signing in limits of its own. */
-const ungated = [paths.desk.queue, paths.auth.all.slice(0, -1), paths.api.all.slice(0, -1)]
+/** The desk has sessions, signing in limits of its own, and what the provider says is signed. */
+const ungated = [
+  paths.desk.queue,
+  paths.auth.all.slice(0, -1),
+  paths.api.all.slice(0, -1),
+  paths.webhooks.resend,
+]
 
 /**
  * The first limit, before a form is looked at and without a look into the database: forms of any kind from one network.
