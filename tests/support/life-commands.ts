@@ -9,6 +9,7 @@ import { deliverDue } from '../../src/mail/deliver.ts'
 import * as desk from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from './ask-to-endorse.ts'
+import { keepsInvariants } from './invariants.ts'
 import * as life from './life-model.ts'
 import { asking, privateToken, type Scene } from './scene.ts'
 
@@ -213,27 +214,7 @@ async function holds(model: life.Life, { scene }: World): Promise<void> {
   for (const { id, has_contact } of rows)
     expect(has_contact).toBe(model.requests.find(request => request.id === id)?.hasContact)
 
-  // One public entry for an organisation.
-  expect(await sql`SELECT name FROM public_signatories GROUP BY name HAVING count(*) > 1`).toEqual([])
-
-  // The list is the fold of the record.
-  const entries = await sql<{ id: string; type: string }[]>`
-    SELECT endorsement_id AS id, entry::json ->> 'type' AS type FROM record_entries
-    WHERE endorsement_id IS NOT NULL ORDER BY seq`
-  const listed = new Set<string>()
-  for (const { id, type } of entries) {
-    if (type === 'withdraw') listed.delete(id)
-    else listed.add(id)
-  }
-  const shown = await sql<{ id: string }[]>`SELECT id FROM public_signatories ORDER BY id`
-  expect(shown.map(({ id }) => id)).toEqual([...listed].sort())
-
-  // Nobody is listed without two decisions of two people, and nobody is two of them.
-  const doubtful = await sql`
-    SELECT e.id FROM endorsements e WHERE e.status = 'approved' AND e.requested_at IS NOT NULL AND 2 > (
-      SELECT count(DISTINCT l.moderator_id) FROM log l
-      WHERE l.endorsement_id = e.id AND l.kind IN ('first-approve', 'approve'))`
-  expect(doubtful).toEqual([])
+  await keepsInvariants(sql)
 }
 
 /** Every message that was owed has come to an end: it is sent, or was taken back. */

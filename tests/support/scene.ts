@@ -18,7 +18,7 @@ import {
 } from '../../src/storage/moderators.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
 import { askToEndorse } from './ask-to-endorse.ts'
-import { freshDatabase, type TestDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase, type TestDatabase } from './database.ts'
 import { changesIn } from './dump.ts'
 import { createFakeMailer, type FakeMailer } from './fake-mailer.ts'
 import { noFlood } from './no-flood.ts'
@@ -110,8 +110,11 @@ export const testEnv = {
   SESSION_SECRET: keySetting(8),
 }
 
-export async function openScene(): Promise<Scene> {
-  const database = await freshDatabase()
+export const openScene = async (): Promise<Scene> =>
+  sceneOn(await freshDatabase(), Date.parse('2030-03-01T12:00:00.000Z'))
+
+/** The verbs on a database that there is already, which whoever opened it closes. `time`: where the clock stands. */
+export async function sceneOn(database: FreshDatabase, time: number): Promise<Scene> {
   const { sql, clients } = database
   // Most scenes are about something else: one moderator's approval is enough, unless the test sets it otherwise.
   await sql`UPDATE statements SET second_moderator = 'never'`
@@ -119,7 +122,6 @@ export async function openScene(): Promise<Scene> {
   const mail = createFakeMailer()
   const logged: string[] = []
   const work: Promise<void>[] = []
-  let time = Date.parse('2030-03-01T12:00:00.000Z')
   const now = () => new Date(time)
   const deps: Deps = {
     config,
