@@ -83,6 +83,18 @@ const limitBody =
   (c, next) =>
     Object.keys(c.req.bodyCache).length > 0 ? next().then(() => {}) : limit(c, next)
 
+/**
+ * The fields of a form that arrived whole, as they were sent, without files. Null where what came is no form, or did
+ * not arrive: nothing has been done with it.
+ */
+export async function sentFields(c: Context): Promise<{ name: string; value: string }[] | null> {
+  if (c.req.bodyCache.formData === undefined) return null
+  const body = await c.req.parseBody({ all: true })
+  return Object.entries(body).flatMap(([name, values]) =>
+    [values].flat().flatMap(value => (typeof value === 'string' ? [{ name, value }] : [])),
+  )
+}
+
 /** Forms, and what scripts send, of the usual size. */
 export const formsOnly = formsUpTo(largestForm)
 export const jsonOnly = jsonUpTo(largestForm)

@@ -3,17 +3,22 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { TooMuchAtOnce } from '../domain/too-much-at-once.ts'
 import type { AppEnv } from '../env.ts'
-import { type MessageKey, translator } from '../i18n/index.ts'
+import { type Language, type MessageKey, translator } from '../i18n/index.ts'
 import { paths } from '../paths.ts'
-import { Actions, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
+import { Form } from '../ui/fields.tsx'
+import { Actions, Button, ButtonLink, Facts, Notice } from '../ui/parts.tsx'
 import { renderSite } from '../ui/site-layout.tsx'
+import { sentFields } from './bodies.ts'
 import { noteFailure, noteRefusal } from './log-lines.ts'
 
 /** An address of ours with a slash too many, as some programs and people write it. */
 const slashed = /^(?:\/[\w.-]+)+\/$/
 
 /** The end of every request that no page answered; `allowed`: the methods that its path takes, where it takes any. */
-export function answerUnmatched(c: Context<AppEnv>, allowed: readonly string[]) {
+export function answerUnmatched(
+  c: Context<AppEnv>,
+  allowed: readonly string[],
+): Response | Promise<Response> {
   const { method, path, url } = c.req
   if (allowed.length > 0 && !allowed.includes(method)) {
     c.header('allow', allowed.join(', '))
@@ -43,13 +48,15 @@ const shareIn = '5'
 const explained = [400, 403, 404, 405, 413, 415, 429, 500, 503] as const
 type ExplainedStatus = (typeof explained)[number]
 
-function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Response> {
+async function answerFault(c: Context<AppEnv>, status: number): Promise<Response> {
   const known = explained.find(code => code === status)
   if (c.req.path.startsWith(paths.api.all.slice(0, -1))) return answerApiFault(c, status)
   const { lang } = c.var
   const t = translator(lang)
   const kind: `${ExplainedStatus}` | 'other' = known ? `${known}` : 'other'
   const title = t(`fault.${kind}.title` satisfies MessageKey)
+  // What a form asked for may have been done before the database was lost: nothing else is said of that.
+  const sent = status >= 500 ? await sentFields(c) : null
   const page = renderSite({
     lang,
     title,
@@ -57,19 +64,44 @@ function answerFault(c: Context<AppEnv>, status: number): Response | Promise<Res
     path: () => paths.home,
     children: (
       <Notice kind={status === 404 ? 'info' : 'stop'} level={1} heading={title}>
-        <p>{t(`fault.${kind}.text` satisfies MessageKey)}</p>
+        <p>{t(sent ? 'fault.sent.text' : (`fault.${kind}.text` satisfies MessageKey))}</p>
         {status >= 500 && (
           <Facts items={[{ label: t('fault.request'), value: c.var.requestId, code: true }]} />
         )}
-        <Actions>
-          <ButtonLink href={paths.home} kind="quiet">
-            {t('fault.home')}
-          </ButtonLink>
-        </Actions>
+        {sent ? (
+          <SendAgain lang={lang} action={actionOf(c)} sent={sent} />
+        ) : (
+          <Actions>
+            <ButtonLink href={paths.home} kind="quiet">
+              {t('fault.home')}
+            </ButtonLink>
+          </Actions>
+        )}
       </Notice>
     ),
   })
   return c.html(page, status as ContentfulStatusCode)
+}
+
+type Sent = NonNullable<Awaited<ReturnType<typeof sentFields>>>
+
+/** The form as it was sent, to be sent again: nothing that was typed is lost. */
+function SendAgain({ lang, action, sent }: { lang: Language; action: string; sent: Sent }) {
+  return (
+    <Form action={action}>
+      {sent.map(({ name, value }) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <Actions>
+        <Button>{translator(lang)('fault.sent.again')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+const actionOf = (c: Context<AppEnv>): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
 }
 
 function answerApiFault(c: Context<AppEnv>, status: number) {

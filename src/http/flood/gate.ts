@@ -15,7 +15,7 @@ import { floodLimits } from '../../domain/flood-limits.ts'
 import type { AppEnv } from '../../env.ts'
 import { paths } from '../../paths.ts'
 import { countUp, readCount } from '../../storage/flood-counts.ts'
-import { formsOnly } from '../bodies.ts'
+import { formsOnly, sentFields } from '../bodies.ts'
 import { noteRefusal } from '../log-lines.ts'
 import { counted, floodKey, networkOfRequest } from './counted.ts'
 import { renderHeldUp } from './held-up-page.tsx'
@@ -103,17 +103,13 @@ export async function answerHeldUp(c: C, { kind, of, until }: HeldUp): Promise<R
   c.header('retry-after', `${seconds}`)
   c.set('pagePolicy', 'live')
   noteRefusal(c, `${kind}_${of}`)
-  const body = await c.req.parseBody({ all: true })
+  const fields = (await sentFields(c)) ?? []
   const page = renderHeldUp({
     lang,
     of,
     seconds,
     action: new URL(c.req.url).pathname,
-    typed: Object.entries(body).flatMap(([name, values]) =>
-      [values]
-        .flat()
-        .flatMap(value => (typeof value === 'string' && name !== proofField ? [{ name, value }] : [])),
-    ),
+    typed: fields.filter(({ name }) => name !== proofField),
     challenge: kind === 'prove' ? await askForProof(deps) : null,
     writeTo: deps.config.address,
   })
