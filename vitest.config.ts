@@ -52,7 +52,7 @@ const leaves = isExhaustive
       node: [
         'tests/stories/{contact-person,crowd,database-away,deadline,desk-live,desk-log,desk-people}.test.ts',
         'tests/stories/{desk-second-press,imitations,proposing}.test.ts',
-        'tests/stories/{leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
+        'tests/stories/{full-disk,kills,leaving,lost-connection,lost-link,names,private-page,queue-evidence}.test.ts',
         'tests/stories/{reconfirming,replay,strangers,team,texts,two-people,writing}.test.ts',
       ],
       // What is there on workerd in `npm test`: connections, answers kept, the whole way of a request.
@@ -66,8 +66,11 @@ const stories = (name: 'node' | 'workerd') => ({
     ...base,
     name: `stories on ${name}`,
     include: ['tests/stories/**/*.test.ts'],
-    // Of workerd's driver alone.
-    exclude: name === 'node' ? ['tests/stories/driver.test.ts', ...leaves.node] : leaves.workerd,
+    // Of workerd's driver alone; and what ends the process that serves.
+    exclude:
+      name === 'node'
+        ? ['tests/stories/driver.test.ts', ...leaves.node]
+        : ['tests/stories/kills.test.ts', ...leaves.workerd],
     env: { TARGET: name },
   },
 })

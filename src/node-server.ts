@@ -28,9 +28,8 @@ import { connect, connectListClient } from './storage/client.ts'
 import { createSealing } from './storage/sealing.ts'
 import { repeatSweep } from './sweep/repeat-sweep.ts'
 
-/** In milliseconds. */
-const sweepInterval = 1000
-const deliveryInterval = 1000
+/** In milliseconds: how often it is looked for what is due to be swept, and to be sent. */
+const secondly = 1000
 /** In milliseconds: how long a request may still take once the server was told to stop. */
 const longestRequest = 5000
 
@@ -48,6 +47,7 @@ type NodeServer = {
 export async function startServer(
   env: Record<string, string | undefined>,
   now: () => Date,
+  interval = secondly,
 ): Promise<NodeServer> {
   const config = readConfig(env)
   const { appUrl, publicUrl, ownerUrl } = readDatabaseUrls(env)
@@ -89,8 +89,8 @@ export async function startServer(
     },
     mailOwed: () => delivery.wake(),
   }
-  const delivery = repeatDelivery(deps, deliveryInterval)
-  const sweeper = repeatSweep(deps, sweepInterval)
+  const delivery = repeatDelivery(deps, interval)
+  const sweeper = repeatSweep(deps, interval)
   const server = await listen(deps, Number(env.PORT ?? 3000), env.HOST ?? '127.0.0.1')
 
   return {

@@ -4,12 +4,15 @@ export const isExhaustive = process.env.TESTS === 'all'
 /** For the title of what may be a sample. */
 export const sampled = isExhaustive ? '' : ' (a sample)'
 
+/** A whole list in `npm run test:all`, `count` of its entries in `npm test`. */
+export const someOf = <T>(list: readonly T[], count: number): T[] =>
+  isExhaustive ? [...list] : spread(list, count)
+
 /**
- * A whole list in `npm run test:all`, `count` of its entries in `npm test`: the first, the last, and others at even
- * distances between them. The same ones each time.
+ * `count` entries of a list: the first, the last, and others at even distances between them. The same ones each time.
  */
-export function someOf<T>(list: readonly T[], count: number): T[] {
-  if (isExhaustive || count >= list.length) return [...list]
+export function spread<T>(list: readonly T[], count: number): T[] {
+  if (count >= list.length) return [...list]
   const distance = (list.length - 1) / Math.max(1, count - 1)
   const chosen = new Set(Array.from({ length: count }, (_, i) => Math.round(i * distance)))
   return list.filter((_, i) => chosen.has(i))

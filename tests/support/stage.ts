@@ -179,6 +179,7 @@ export function useStage(
     },
     sweep: () => target.sweep(),
     restart: () => target.restart(),
+    kill: () => target.kill(),
     logged: () => target.logged(),
     pid: () => target.pid(),
   }

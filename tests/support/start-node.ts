@@ -59,6 +59,7 @@ export async function startNode(
       child.send({ id, ...what })
     })
   const stop = async () => {
+    if (child.killed) return
     const ended = once(child, 'exit')
     await order({ stop: true })
     await ended
@@ -68,9 +69,11 @@ export async function startNode(
     moveClock: milliseconds => order({ move: milliseconds }),
     sweep: () => order({ sweep: true }),
     async restart() {
-      await stop()
+      if (child.killed) await (child.signalCode ?? once(child, 'exit'))
+      else await stop()
       child = await start()
     },
+    kill: () => child.kill('SIGKILL'),
     pid: () => child.pid ?? null,
     logged: () => lines,
     stop,

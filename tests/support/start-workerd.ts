@@ -53,6 +53,9 @@ export async function startWorkerd(
     },
     // The same Worker anew; what KV has stays.
     restart: () => harness.update(options => options),
+    kill() {
+      throw new Error('workerd is not a process of this stage alone')
+    },
     pid: () => null,
     logged: () => harness.getLogs().map(({ message }) => message),
     stop: () => harness.close(),

@@ -9,6 +9,8 @@ export type Target = {
   sweep: () => Promise<void>
   /** A process, or an isolate, that has just begun: it holds nothing, at the same address. */
   restart: () => Promise<void>
+  /** Ends the process at once, where it is one of its own: it is told nothing, and `restart` begins another. */
+  kill: () => void
   /** Of the process that serves, where it is one of its own. */
   pid: () => number | null
   /** Every line that it wrote, on either stream. */
