@@ -136,7 +136,10 @@ export async function sceneOn(database: FreshDatabase, time: number): Promise<Sc
     snapshots: createSnapshots(() => time),
     lastGood: null,
     compress: null,
-    file,
+    file: path => {
+      files ??= readFiles()
+      return files(path)
+    },
     log: createLog(line => logged.push(line), now),
     background: promise => work.push(promise),
     remoteAddress: () => null,
@@ -175,7 +178,8 @@ type Asked = Partial<Omit<Ask, 'organisation' | 'contact'>> & {
   contact?: Partial<Ask['contact']>
 }
 
-const file = readFiles()
+/** From dist/, which the global setup writes: read where a scene is open, and once. */
+let files: Deps['file'] | undefined
 let people = 0
 
 /** A request with every field filled, for an organisation and an address of its own. */
