@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
+import { oneOfEach } from '../support/hostile.ts'
 import { textOf } from '../support/moderator.ts'
 import { slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { readWholeForm } from '../support/whole-form.ts'
 
 // One organisation by the names, spellings and addresses that people type.
 
@@ -76,4 +78,41 @@ describe(`names, on ${target}`, () => {
     const page = await read(await mail.link('w@whole.example.org'))
     expect(textOf(page)).toContain(new URL(website).href)
   })
+
+  it.each(oneOfEach)(
+    'that are $kind are shown as they were typed, or come back with a word on it',
+    async typed => {
+      const { text } = typed
+      const email = `kind-${oneOfEach.indexOf(typed)}@kinds.example.org`
+      const answer = await visitor.asks({ organisation: text, comment: text, email })
+      const page = await answer.text()
+      expect([200, 422]).toContain(answer.status)
+      if (answer.status === 422) {
+        expect(page).toContain('id="organisation-error"')
+        const kept = Object.fromEntries(readWholeForm(page, paths.endorsement.ask('en', slug)))
+        expect([kept.organisation, kept.comment, kept.email].map(unbroken)).toEqual(
+          [text, text, email].map(unbroken),
+        )
+      } else {
+        const preview = await read(await mail.link(email))
+        for (const name of ['name', 'comment'])
+          expect(
+            plain(new RegExp(`<p class="${name}"[^>]*>([^]*?)</p>`).exec(preview)?.[1] ?? ''),
+            name,
+          ).toBe(text)
+      }
+    },
+  )
 })
+
+/** A browser ends lines in one way. */
+const unbroken = (text: string | undefined) => text?.replace(/\r\n?/g, '\n')
+/** What a browser shows of an element: its text without its tags. */
+const plain = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
