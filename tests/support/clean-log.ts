@@ -26,8 +26,8 @@ export function leaksIn(lines: readonly string[], typed: Iterable<string>): stri
   ])
 }
 
-/** The runtime's own addresses in its code, as workerd writes them beside its own errors. */
-const withoutFrames = (line: string) => line.replaceAll(/\/workerd@[\da-f]+/g, '/workerd')
+/** Without the runtime's own addresses in its code, as workerd writes them beside its own errors. */
+const withoutFrames = (line: string) => line.replaceAll(/\S*\/workerd@[\da-f]+/g, 'workerd')
 
 /** Adds what a request sends in its fields to what somebody typed. */
 export function noteTyped(typed: Set<string>, body: RequestInit['body']) {
