@@ -58,8 +58,8 @@ it.each(flows)(
     }
     await isAsWished(flow, [first, ...attempts])
     expect(stage.pid()).toBe(pid)
-    // A message more or less passes where two statements are sent beside each other.
-    expect(missed.length).toBeLessThanOrEqual(cuts.length / 10)
+    // A message more or less passes where two statements are sent beside each other, or a connection begins.
+    expect(missed.length).toBeLessThanOrEqual(Math.max(2, cuts.length / 10))
   },
   3_600_000,
 )
