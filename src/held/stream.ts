@@ -17,8 +17,12 @@ export async function answerStream(
   return c.body(body, 200, headers)
 }
 
-/** In milliseconds: a reader who takes nothing for so long is gone, whatever their connection says. */
-const longestPause = 60_000
+/** In milliseconds: what a reader took is looked at so often, of the time in which we wait for them alone. */
+const period = 60_000
+/** In bytes: who takes less within a period, 4 KB a second, keeps a place that others need. */
+const leastTaken = 60 * 4096
+/** In bytes: a piece goes in parts, as what is on its way is not taken yet. */
+const partSize = 32 * 1024
 
 /**
  * Pieces of a text as a body in UTF-8:
@@ -26,7 +30,7 @@ const longestPause = 60_000
  *   does not.
  * - No process holds the whole text: a piece is made when the reader has taken the one before.
  * - A piece that cannot be made later ends the body with an error, and `noteFailure` is told.
- * - A reader who takes nothing for a minute ends it with an error too. One who goes away just ends it.
+ * - A reader who takes next to nothing for a minute ends it with an error too. One who goes away just ends it.
  */
 export async function streamText(
   pieces: AsyncGenerator<string>,
@@ -36,35 +40,40 @@ export async function streamText(
   const utf8 = new TextEncoder()
   const ready: IteratorResult<string>[] = []
   while (ready.length < first) ready.push(await pieces.next())
+  let rest = new Uint8Array()
   let isOver = false
-  let timer: ReturnType<typeof setTimeout> | undefined
 
   const end = async () => {
     isOver = true
-    clearTimeout(timer)
+    patience.stop()
     await pieces.return(undefined)
   }
-  const giveUp = async (controller: ReadableStreamDefaultController) => {
-    controller.error(new Error('nobody reads on'))
-    await end()
-  }
-  const waitForReader = (controller: ReadableStreamDefaultController) => {
-    timer = setTimeout(giveUp, longestPause, controller)
-  }
+  const patience = createPatience()
+  const waitForReader = (controller: ReadableStreamDefaultController) =>
+    patience.wait(() => {
+      controller.error(new Error('nobody reads on'))
+      return end()
+    })
 
   return new ReadableStream(
     {
       start: waitForReader,
       async pull(controller) {
-        clearTimeout(timer)
+        patience.stop()
         try {
-          const { value, done } = ready.shift() ?? (await pieces.next())
-          if (isOver) return
-          if (done) {
-            isOver = true
-            return controller.close()
+          while (rest.length === 0) {
+            const { value, done } = ready.shift() ?? (await pieces.next())
+            if (isOver) return
+            if (done) {
+              isOver = true
+              return controller.close()
+            }
+            rest = utf8.encode(value)
           }
-          controller.enqueue(utf8.encode(value))
+          const part = rest.subarray(0, partSize)
+          rest = rest.subarray(partSize)
+          controller.enqueue(part)
+          patience.count(part.length)
           waitForReader(controller)
         } catch (error) {
           if (isOver) return
@@ -78,4 +87,31 @@ export async function streamText(
     },
     { highWaterMark: 0 },
   )
+}
+
+/** Waits for a reader while they take enough: `giveUp` is called once they took less than `leastTaken` in a period. */
+function createPatience() {
+  let [left, taken, since] = [period, 0, 0]
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (giveUp: () => Promise<void>) => {
+    since = performance.now()
+    timer = setTimeout(() => {
+      if (taken < leastTaken) return giveUp()
+      left = period
+      taken = 0
+      wait(giveUp)
+    }, left)
+  }
+  return {
+    wait,
+    count(bytes: number) {
+      taken += bytes
+    },
+    stop() {
+      if (timer === undefined) return
+      clearTimeout(timer)
+      timer = undefined
+      left = Math.max(0, left - (performance.now() - since))
+    },
+  }
 }

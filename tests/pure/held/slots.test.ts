@@ -47,3 +47,14 @@ it('one network has its share of the places, and the others are for others', () 
   first.release()
   take('third')
 })
+
+it('the last places are for networks that have none', () => {
+  const take = createLimit(6, 1000, { share: 2, reserve: 3, clock: () => 0 })
+  const [first] = [take('one'), take('one'), take('another')]
+  expect(() => take('another')).toThrow(TooMuchAtOnce)
+  for (const network of ['third', 'fourth', 'fifth']) take(network)
+  expect(refusal(() => take('sixth'))).toBe(true)
+  first.release()
+  expect(() => take('one'), 'it has one still').toThrow(TooMuchAtOnce)
+  take('sixth')
+})

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { givenOf } from '../../../../src/domain/organisation.ts'
 import { streamText } from '../../../../src/held/stream.ts'
 import { countryName } from '../../../../src/i18n/index.ts'
@@ -258,22 +258,78 @@ describe('the list as CSV, while it is read', () => {
     expect(seen).toEqual({ batches: 10, ended: true })
   })
 
-  it('is read no further for whoever takes nothing on for a minute', async () => {
-    vi.useFakeTimers()
-    try {
-      const { read, seen } = readIn(batches)
-      const reader = (await streamCsv(read, never)).getReader()
-      for (let taken = 1; taken <= 5; taken += 1) {
-        await vi.advanceTimersByTimeAsync(59_999)
-        await reader.read()
+  describe('for whoever is slow to take it', () => {
+    beforeEach(() => {
+      vi.useFakeTimers()
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+    /** Pieces of 100 KB, each made after so many milliseconds. */
+    async function openLong(made = 0) {
+      const seen = { ended: false }
+      async function* pieces() {
+        try {
+          for (;;) {
+            await new Promise(resolve => setTimeout(resolve, made))
+            yield 'x'.repeat(100 * 1024)
+          }
+        } finally {
+          seen.ended = true
+        }
       }
+      const opening = streamText(pieces(), 1, never)
+      await vi.advanceTimersByTimeAsync(made)
+      return { reader: (await opening).getReader(), seen }
+    }
+
+    it('is read no further once nothing was taken for a minute', async () => {
+      const { reader, seen } = await openLong()
+      await reader.read()
+      await vi.advanceTimersByTimeAsync(59_999)
       expect(seen.ended).toBe(false)
-      await vi.advanceTimersByTimeAsync(60_000)
+      await vi.advanceTimersByTimeAsync(1)
       expect(seen.ended).toBe(true)
       await expect(reader.read()).rejects.toThrow('nobody reads on')
-    } finally {
-      vi.useRealTimers()
-    }
+    })
+
+    it('nor where it is drop by drop, however even', async () => {
+      const { reader, seen } = await openLong()
+      for (let i = 0; i < 5; i += 1) {
+        await vi.advanceTimersByTimeAsync(11_000)
+        const reading = reader.read()
+        await vi.advanceTimersByTimeAsync(1)
+        const { value } = await reading
+        expect(value?.length).toBeLessThanOrEqual(32 * 1024)
+      }
+      expect(seen.ended).toBe(false)
+      await vi.advanceTimersByTimeAsync(11_000)
+      expect(seen.ended).toBe(true)
+    })
+
+    it('goes on at 8 KB a second, as a telephone far from its mast has it', async () => {
+      const { reader, seen } = await openLong()
+      for (let i = 0; i < 100; i += 1) {
+        await vi.advanceTimersByTimeAsync(4000)
+        const reading = reader.read()
+        await vi.advanceTimersByTimeAsync(1)
+        expect((await reading).done).toBe(false)
+      }
+      expect(seen.ended).toBe(false)
+      await reader.cancel()
+    })
+
+    it('goes on where the database is slow and not the reader', async () => {
+      const { reader, seen } = await openLong(90_000)
+      for (let i = 0; i < 12; i += 1) {
+        const reading = reader.read()
+        // Each fourth part is the last of a piece, and the next one has to be made.
+        await vi.advanceTimersByTimeAsync(i > 0 && i % 4 === 0 ? 90_000 : 1)
+        expect((await reading).done).toBe(false)
+      }
+      expect(seen.ended).toBe(false)
+      await reader.cancel()
+    })
   })
 
   it('is nobody’s trouble where its reader goes away in the middle of a batch', async () => {
