@@ -245,6 +245,11 @@ export const slugParam = ':slug{[a-z0-9-]{1,100}}'
  */
 export const languageParam = `:lang{(?:${languages.join('|')})}`
 
+const mailForm = /^\/[a-z-]+\/(?:[a-z0-9-]+|private\/[\w-]+)\/endorse(?:\/[\w-]+)?$|^\/[a-z-]+\/help\/link$/i
+
+/** Whether a form that is sent to this path causes a mail: an ask, "send again" on its page, a lost link. */
+export const isMailForm = (path: string): boolean => mailForm.test(path)
+
 /** The anchor of the search on a list's page. */
 export const searchAnchor = '#search'
 

@@ -26,8 +26,11 @@ export function holdUpNetwork(
 
 function mostUnproved(limits: FloodLimits, taken: number): number {
   if (taken > limits.greatFlood) return 0
-  return taken > limits.flood ? limits.unprovedInFlood : limits.unprovedByNetwork
+  return isFlood(limits, taken) ? limits.unprovedInFlood : limits.unprovedByNetwork
 }
+
+/** `taken`: how many mail forms were taken of everybody within the flood's period. */
+export const isFlood = (limits: FloodLimits, taken: number): boolean => taken > limits.flood
 
 /** Whether a mail form to an address at a domain is held up. */
 export const holdUpDomain = (

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { largestForm } from '../domain/limits.ts'
 import type { AppEnv } from '../env.ts'
 import { withinTime } from './answer-in-time.ts'
+import { takePlace } from './flood/places.ts'
 
 /**
  * Forms only, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed. The whole body is
@@ -19,12 +20,23 @@ export const formsUpTo = (most: number) => {
       throw new HTTPException(415)
     }
     const read = async () => {
-      const body = await c.req.arrayBuffer()
-      const headers = { 'content-type': c.req.header('content-type') ?? '' }
-      c.req.bodyCache.formData = await new Response(body, { headers }).formData()
+      c.req.bodyCache.formData ??= type === 'multipart/form-data' ? await readParts(c) : await readFields(c)
     }
     return afterBody(c, { limit, read, next })
   })
+}
+
+async function readParts(c: Context<AppEnv>): Promise<FormData> {
+  const headers = { 'content-type': c.req.header('content-type') ?? '' }
+  return new Response(await c.req.arrayBuffer(), { headers }).formData()
+}
+
+/** As `Response.formData` reads it (https://url.spec.whatwg.org/#urlencoded-parsing), without a stream of its own. */
+async function readFields(c: Context<AppEnv>): Promise<FormData> {
+  const form = new FormData()
+  // With an empty field before it no question mark is taken for the beginning of a query.
+  for (const [name, value] of new URLSearchParams(`&${await c.req.text()}`)) form.append(name, value)
+  return form
 }
 
 /**
@@ -48,13 +60,17 @@ export const bodyUpTo = (most: number) => {
 
 type Arriving = { limit: MiddlewareHandler; read: () => Promise<unknown>; next: () => Promise<void> }
 
-/** Goes on once the body is here. What fails before that its sender broke off, or wrote wrong: a 400, and no fault. */
+/**
+ * Goes on once the body is here, where there is a place. What fails before that its sender broke off, or wrote wrong: a
+ * 400, and no fault.
+ */
 async function afterBody(c: Context<AppEnv>, { limit, read, next }: Arriving) {
   let isHere = false
   const goOn = async () => {
     await read()
     isHere = true
-    await withinTime(next())
+    const place = takePlace(c)
+    await withinTime(next()).finally(() => place?.release())
   }
   try {
     return await limitBody(limit)(c, goOn)

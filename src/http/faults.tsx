@@ -51,25 +51,48 @@ type ExplainedStatus = (typeof explained)[number]
 async function answerFault(c: Context<AppEnv>, status: number): Promise<Response> {
   const known = explained.find(code => code === status)
   if (c.req.path.startsWith(paths.api.all.slice(0, -1))) return answerApiFault(c, status)
-  const { lang } = c.var
-  const t = translator(lang)
-  const kind: `${ExplainedStatus}` | 'other' = known ? `${known}` : 'other'
-  const title = t(`fault.${kind}.title` satisfies MessageKey)
+  if (status === 429 && c.req.method === 'POST') return c.html(renderOnce(c.var.lang, 'forms'), 429)
+  if (known && known < 500) return c.html(renderOnce(c.var.lang, `${known}`), known)
   // What a form asked for may have been done before the database was lost: nothing else is said of that.
-  const sent = status >= 500 ? await sentFields(c) : null
-  const page = renderSite({
+  const fields = status >= 500 ? await sentFields(c) : null
+  const page = renderFault(c.var.lang, known ? `${known}` : 'other', {
+    requestId: status >= 500 ? c.var.requestId : null,
+    sent: fields && { action: actionOf(c), fields },
+  })
+  return c.html(page, status as ContentfulStatusCode)
+}
+
+type FaultKind = `${ExplainedStatus}` | 'forms' | 'other'
+
+/** Pages that say the same to everybody: a flood gets them from here. */
+const pages = new Map<string, string>()
+
+function renderOnce(lang: Language, kind: FaultKind): string {
+  const name = `${lang} ${kind}`
+  const page = pages.get(name) ?? renderFault(lang, kind, { requestId: null, sent: null })
+  pages.set(name, page)
+  return page
+}
+
+/** `requestId`: of a fault of ours, by which it is in the log; `sent`: the form that met it. */
+type About = { requestId: string | null; sent: Sent | null }
+
+function renderFault(lang: Language, kind: FaultKind, { requestId, sent }: About): string {
+  const t = translator(lang)
+  const title = t(`fault.${kind}.title` satisfies MessageKey)
+  return renderSite({
     lang,
     title,
     // A fault may have any path, links with secrets among them: the switch leads to the start.
     path: () => paths.home,
     children: (
-      <Notice kind={status === 404 ? 'info' : 'stop'} level={1} heading={title}>
+      <Notice kind={kind === '404' ? 'info' : 'stop'} level={1} heading={title}>
         <p>{t(sent ? 'fault.sent.text' : (`fault.${kind}.text` satisfies MessageKey))}</p>
-        {status >= 500 && (
-          <Facts items={[{ label: t('fault.request'), value: c.var.requestId, code: true }]} />
+        {requestId !== null && (
+          <Facts items={[{ label: t('fault.request'), value: requestId, code: true }]} />
         )}
         {sent ? (
-          <SendAgain lang={lang} action={actionOf(c)} sent={sent} />
+          <SendAgain lang={lang} {...sent} />
         ) : (
           <Actions>
             <ButtonLink href={paths.home} kind="quiet">
@@ -80,16 +103,15 @@ async function answerFault(c: Context<AppEnv>, status: number): Promise<Response
       </Notice>
     ),
   })
-  return c.html(page, status as ContentfulStatusCode)
 }
 
-type Sent = NonNullable<Awaited<ReturnType<typeof sentFields>>>
+type Sent = { action: string; fields: NonNullable<Awaited<ReturnType<typeof sentFields>>> }
 
 /** The form as it was sent, to be sent again: nothing that was typed is lost. */
-function SendAgain({ lang, action, sent }: { lang: Language; action: string; sent: Sent }) {
+function SendAgain({ lang, action, fields }: { lang: Language } & Sent) {
   return (
     <Form action={action}>
-      {sent.map(({ name, value }) => (
+      {fields.map(({ name, value }) => (
         <input type="hidden" name={name} value={value} />
       ))}
       <Actions>

@@ -8,22 +8,18 @@ import type { Message } from './mailer.ts'
 
 /** Whom a message is for: an endorsement's representative, or a moderator. */
 type Recipient = { endorsementId: string; kind: MailKind } | { moderatorId: string; kind: ModeratorMailKind }
-/**
- * `source`: what caused it, as an HMAC of 32 bytes, where that is known; mails of one source take turns. `updateId`:
- * the update that it brings; nobody gets one twice.
- */
+/** What a mail answers. `source`: who caused it, an HMAC of 32 bytes; mails of one source take turns. */
+export type MailCause = { source?: Uint8Array | undefined; askId?: string | undefined }
+/** `updateId`: the update that it brings; nobody gets one twice. */
 type Owed = Recipient & {
   message: Message
   notBefore?: Date
-  source?: Uint8Array | undefined
-  askId?: string
   updateId?: string
-}
+} & MailCause
 
 /**
  * Owes a message from the transaction that causes it. The sealed bytes are the message as it was rendered: every retry
- * sends the same under the same idempotency key. It goes as soon as its turn comes, or not before `notBefore`. `askId`:
- * the ask that it answers.
+ * sends the same under the same idempotency key. It goes as soon as its turn comes, or not before `notBefore`.
  */
 export async function oweMail(
   tx: Transaction,

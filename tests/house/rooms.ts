@@ -22,7 +22,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // What several pages are made of.
   ui: ['domain', 'i18n', 'paths.ts'],
   organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
-  http: [...basics, 'domain', 'storage', 'i18n', 'ui'],
+  http: [...basics, 'domain', 'storage', 'held', 'i18n', 'ui'],
   mail: [...basics, 'domain', 'storage'],
   // For Node alone.
   smtp: ['config.ts', 'domain', 'mail'],
@@ -118,6 +118,9 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     post: ['src/deploy/command.ts'],
     keys: ['src/deploy/command.ts'],
     doctor: ['src/deploy/command.ts'],
+  },
+  held: {
+    http: ['src/held/slots.ts'],
   },
   dev: {
     deploy: ['src/dev/local.ts', 'src/dev/start-error.ts'],

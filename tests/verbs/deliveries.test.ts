@@ -195,7 +195,7 @@ describe('the page of an ask', () => {
   /** Asks, has the mail sent, and gives what the page asks about its mail by. */
   async function asks(of: ReturnType<typeof asking>, once = '') {
     const before = new Set((await scene.sql`SELECT hash FROM sent_forms`).map(row => String(row.hash)))
-    await receiveAsk(scene.deps, of, sent, once)
+    await receiveAsk(scene.deps, of, sent, { once })
     await handleAsks(scene.deps)
     await deliver()
     const rows = await scene.sql`SELECT hash, sealed FROM sent_forms`

@@ -192,7 +192,7 @@ describe('“this was not us”', () => {
 describe('an ask that is received', () => {
   const sent: AskedForm = { kind: 'asked', slug: 'x', typed: {}, faults: {} }
   const receive = (asked: ReturnType<typeof asking>, once?: string) =>
-    receiveAsk(scene.deps, asked, sent, once)
+    receiveAsk(scene.deps, asked, sent, { once })
 
   it('does the same for an address that is known, unknown or may be mailed no more', async () => {
     await askAndConfirm(scene, asking({ contact: { email: 'known@example.org' } }))

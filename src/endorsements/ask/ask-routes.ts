@@ -7,7 +7,7 @@ import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { answerHeldUp, holdUpMailForm } from '../../http/flood/gate.ts'
+import { answerHeldUp, passMailForm } from '../../http/flood/gate.ts'
 import { noteFailure } from '../../http/log-lines.ts'
 import type { Language } from '../../i18n/index.ts'
 import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
@@ -134,10 +134,10 @@ async function receive(
   const sent = { kind: 'asked', slug, typed, faults: {} } as const
   const isCaught = isTrapped(typed)
   const take = async (): Promise<Result<string | null, AskError>> => {
-    const heldUp = await holdUpMailForm(c, form.email)
-    return heldUp
-      ? err({ reason: 'held_up', heldUp })
-      : receiveAsk(c.var.deps, { ...request, isCaught }, sent, once)
+    const passage = await passMailForm(c, form.email)
+    return passage.heldUp
+      ? err({ reason: 'held_up', heldUp: passage.heldUp })
+      : receiveAsk(c.var.deps, { ...request, isCaught }, sent, { once, source: passage.source })
   }
   return within(verbTimeLimit, take()).catch((error: unknown) => {
     if (!isAway(error)) throw error

@@ -7,7 +7,7 @@ import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
 import { kindOf, nameKeys, type Organisation } from '../../domain/organisation.ts'
 import { opennessOf } from '../../domain/statement.ts'
-import { oweMail } from '../../mail/owe.ts'
+import { type MailCause, oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -65,13 +65,14 @@ export async function refusalOf(
 
 /**
  * Makes a request of an ask and mails its own link, or tells the address how things stand already. Only the inbox
- * learns which. False where the address may be mailed no more today: the ask came to nothing.
+ * learns which. False where the address may be mailed no more today: the ask came to nothing. `source`: of the mail.
  */
 export async function handleAsk(
   tx: Transaction,
   deps: AskDeps,
   id: string,
   { contact, updates = false, ...details }: Ask,
+  source?: Uint8Array,
 ): Promise<boolean> {
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(contact.email)
@@ -79,13 +80,14 @@ export async function handleAsk(
   const mailbox = sealing.mailbox(contact.email)
   if (!(await spendAllowance(tx, mailbox, 'ask', config.asksPerAddress, now()))) return false
   const of = { statement: details.statement, lookup }
+  const cause = { askId: id, source }
 
   const found = await findProved(tx, of)
   // Locked before a link to it is made: another contact may take over in this very moment.
   const proved = found && (await lockOfContact(tx, sealing, { id: found.id, email: contact.email }))
-  if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email, id)
-  else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email, askId: id })))
-    await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), contact, updates)
+  if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email, cause)
+  else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email, cause })))
+    await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), { contact, updates, cause })
   return true
 }
 
@@ -96,20 +98,18 @@ async function request(
   tx: Transaction,
   deps: AskDeps,
   requested: Requesting,
-  contact: Contact,
-  updates: boolean,
+  { contact, updates, cause }: { contact: Contact; updates: boolean; cause: MailCause },
 ) {
   const { sealing, now } = deps
   const same = await findSame(tx, deps, requested.to, contact)
-  const askId = requested.to.id
-  if (same && (await resendConfirmLink(tx, deps, same, contact.email, askId))) {
+  if (same && (await resendConfirmLink(tx, deps, same, contact.email, cause))) {
     await setSubscribed(tx, same.id, updates, now())
     return
   }
   await insertRequest(tx, requested, await addressKeys(tx, sealing, contact.email), now())
   await insertContact(tx, sealing, requested.to.id, contact)
   if (updates) await setSubscribed(tx, requested.to.id, true, now())
-  await mailConfirmLink(tx, deps, requested.to, contact.email, askId)
+  await mailConfirmLink(tx, deps, requested.to, contact.email, cause)
   const { statement } = requested.to
   await countArrival(tx, { statement, email: contact.email, askedAt: now() }, 'asked')
 }
@@ -145,7 +145,7 @@ async function mailAlreadyAsked(
   deps: AskDeps,
   proved: Endorsement,
   to: string,
-  askId: string,
+  cause: MailCause,
 ) {
   const { status } = asTold(proved, deps.now())
   const { lang, kind, statementTitle, statementLang } = await findRequestFacts(tx, proved)
@@ -157,8 +157,8 @@ async function mailAlreadyAsked(
     status: status === 'returned' ? status : 'confirmed',
     privateUrl: await issuePrivateLink(tx, deps, proved),
   })
-  const owed = { endorsementId: proved.id, kind: 'already-asked', message: { to, ...mail } } as const
-  await oweMail(tx, deps, { ...owed, askId })
+  const message = { to, ...mail }
+  await oweMail(tx, deps, { endorsementId: proved.id, kind: 'already-asked', message, ...cause })
 }
 
 /**
@@ -169,7 +169,7 @@ export async function tellIfListed(
   tx: Transaction,
   deps: AskDeps,
   organisation: Organisation,
-  { email, askId, ...of }: { statement: string; lookup: Macs; email: string; askId?: string },
+  { email, cause, ...of }: { statement: string; lookup: Macs; email: string; cause?: MailCause },
 ): Promise<boolean> {
   const keys = nameKeys(organisation)
   const found = (await findListedOf(tx, of)).find(e =>
@@ -185,7 +185,7 @@ export async function tellIfListed(
     endorsementId: listed.id,
     kind: 'already-listed',
     message: { to: email, ...mail },
-    ...(askId && { askId }),
+    ...cause,
   })
   return true
 }

@@ -11,12 +11,26 @@ export type LostLinkAsk = { lostLinkOf: string; isCaught?: boolean }
 /** What a machine sent. */
 type CaughtAsk = { isCaught: true }
 
+/** `source`: of the mail that answers it, in base64url; none in what the version before kept. */
+type KeptSource = { source?: string }
+
 type KeptAsk = Omit<Ask, 'organisation' | 'nameWithheld' | 'textLanguage'> &
   Partial<Pick<Ask, 'nameWithheld' | 'textLanguage'>> & { organisation: KeptOrganisation }
 
+/** What is sealed of an ask: its content, and what is no part of it. */
+export const withSource = (content: object, source: Uint8Array | undefined): string =>
+  JSON.stringify({ ...content, ...(source && { source: Buffer.from(source).toString('base64url') }) })
+
+/** `source`: of the mail that answers it. */
+type OpenedAsk = { ask: Ask | LostLinkAsk | CaughtAsk; source?: Uint8Array }
+
+function openAsk(content: string): OpenedAsk {
+  const { source, ...kept } = JSON.parse(content) as (KeptAsk | LostLinkAsk | CaughtAsk) & KeptSource
+  return { ask: askIn(kept), ...(source && { source: new Uint8Array(Buffer.from(source, 'base64url')) }) }
+}
+
 /** An ask of a version before says neither whether the name is withheld nor in which language the text was read. */
-function askIn(content: string): Ask | LostLinkAsk | CaughtAsk {
-  const kept = JSON.parse(content) as KeptAsk | LostLinkAsk | CaughtAsk
+function askIn(kept: KeptAsk | LostLinkAsk | CaughtAsk): Ask | LostLinkAsk | CaughtAsk {
   if ('isCaught' in kept && kept.isCaught) return { isCaught: true }
   if ('lostLinkOf' in kept) return kept
   return {
@@ -41,7 +55,7 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
       if (!ask) return false
       current = ask.key
       const content = await sealing.open(askContext(ask.id), ask.sealed)
-      const isTaken = await handle(tx, deps, ask.id, askIn(content))
+      const isTaken = await handle(tx, deps, ask.id, openAsk(content))
       await (isTaken ? markHandled(tx, ask.key) : deleteAsk(tx, ask.key))
       return true
     })
@@ -57,9 +71,9 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
 /**
  * False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known.
  */
-async function handle(tx: Transaction, deps: AskDeps, id: string, ask: ReturnType<typeof askIn>) {
+async function handle(tx: Transaction, deps: AskDeps, id: string, { ask, source }: OpenedAsk) {
   if ('isCaught' in ask) return true
-  if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask)
-  await mailFreshLinks(tx, deps, ask.lostLinkOf)
+  if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask, source)
+  await mailFreshLinks(tx, deps, ask.lostLinkOf, source)
   return true
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import type { Language } from '../../domain/language.ts'
-import { oweMail } from '../../mail/owe.ts'
+import { type MailCause, oweMail } from '../../mail/owe.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import { paths } from '../../paths.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -17,16 +17,13 @@ export const criteriaUrl = ({ publicUrl }: Deps['config'], language: Language): 
 /** What a confirm link is made and mailed with. */
 type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 
-/**
- * Owes the mail with a new confirm link, in the language in which the endorsement was asked for. `askId`: the ask that
- * it answers.
- */
+/** Owes the mail with a new confirm link, in the language in which the endorsement was asked for. */
 export async function mailConfirmLink(
   tx: Transaction,
   deps: LinkDeps,
   endorsement: Endorsement,
   to: string,
-  askId?: string,
+  cause: MailCause = {},
 ) {
   const { id, language } = endorsement
   const mail = renderConfirmEndorsement({
@@ -34,8 +31,8 @@ export async function mailConfirmLink(
     criteriaUrl: criteriaUrl(deps.config, language),
     ...(await issueConfirmLink(tx, deps, endorsement)),
   })
-  const owed = { endorsementId: id, kind: 'confirm-endorsement', message: { to, ...mail } } as const
-  await oweMail(tx, deps, { ...owed, ...(askId && { askId }) })
+  const message = { to, ...mail }
+  await oweMail(tx, deps, { endorsementId: id, kind: 'confirm-endorsement', message, ...cause })
 }
 
 /** Prolongs a request that is not confirmed, and owes another confirm link to it; false where it is that no more. */
@@ -44,11 +41,11 @@ export async function resendConfirmLink(
   deps: LinkDeps,
   endorsement: Endorsement,
   to: string,
-  askId?: string,
+  cause: MailCause = {},
 ): Promise<boolean> {
   const prolonged = await prolong(tx, deps, endorsement)
   if (!prolonged) return false
-  await mailConfirmLink(tx, deps, prolonged, to, askId)
+  await mailConfirmLink(tx, deps, prolonged, to, cause)
   return true
 }
 

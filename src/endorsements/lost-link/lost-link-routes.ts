@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
-import { answerHeldUp, holdUpMailForm } from '../../http/flood/gate.ts'
+import { answerHeldUp, passMailForm } from '../../http/flood/gate.ts'
 import { noteFailure } from '../../http/log-lines.ts'
 import type { Language } from '../../i18n/index.ts'
 import { emailLine } from '../../organisations/form.ts'
@@ -61,8 +61,11 @@ async function takeIn(c: C, email: string, isCaught: boolean): Promise<Response>
 }
 
 async function take(c: C, email: string, isCaught: boolean) {
-  const heldUp = await holdUpMailForm(c, email)
-  return heldUp ? { heldUp } : { token: await receiveLostLink(c.var.deps, email, isCaught) }
+  const { deps } = c.var
+  const passage = await passMailForm(c, email)
+  if (passage.heldUp) return { heldUp: passage.heldUp }
+  const { source } = passage
+  return { token: await receiveLostLink(deps, email, { isCaught, source }) }
 }
 
 const showSent = (c: C, email: string) =>

@@ -20,7 +20,12 @@ type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
  * Owes an address one mail with a fresh link for each organisation that it has with us: to the private page where a
  * link has proved the address, else to confirm. Nothing to an address without any, or that has had its links for today.
  */
-export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: string): Promise<void> {
+export async function mailFreshLinks(
+  tx: Transaction,
+  deps: LinkDeps,
+  email: string,
+  source?: Uint8Array,
+): Promise<void> {
   const { sealing, config, now } = deps
   const lookup = sealing.lookup(email)
   const requests = worthALink(await findOfAddress(tx, lookup, mostFreshLinks))
@@ -44,7 +49,8 @@ export async function mailFreshLinks(tx: Transaction, deps: LinkDeps, email: str
   if (!about || !contact) return
   const { id, language } = about
   const mail = renderFreshLinks({ lang: language, links })
-  await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message: { to: contact.email, ...mail } })
+  const message = { to: contact.email, ...mail }
+  await oweMail(tx, deps, { endorsementId: id, kind: 'fresh-link', message, source })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Context } from 'hono'
+import type { Config } from '../../config.ts'
 import type { Deps } from '../../deps.ts'
 import { type FloodLimitName, floodLimits } from '../../domain/flood-limits.ts'
 import { networkOf } from '../../domain/network.ts'
@@ -20,9 +21,32 @@ export const networkOfRequest = (c: Context<AppEnv>): string =>
  * which one it is.
  */
 export function floodKey({ config, now }: Counting, text: string): Uint8Array {
-  const root = hkdfSync('sha256', config.sessionSecret, new Uint8Array(), 'countersign floods', 32)
-  const today = createHmac('sha256', new Uint8Array(root)).update(now().toISOString().slice(0, 10)).digest()
+  const today = keyOfDay(config, now().toISOString().slice(0, 10))
   return new Uint8Array(createHmac('sha256', today).update(text).digest())
+}
+
+/** What {@link proofKey} is derived under in the place of a day. */
+const noDay = new Date(0).toISOString().slice(0, 10)
+
+/** As {@link floodKey}, and the same every day: of proofs, which may be solved over midnight. */
+export const proofKey = (config: Config, text: string): Uint8Array =>
+  new Uint8Array(createHmac('sha256', keyOfDay(config, noDay)).update(text).digest())
+
+/** Keys by day, of each configuration: a flood derives none anew. */
+const keys = new WeakMap<Config, Map<string, Uint8Array>>()
+/** Today's, the proofs', and those of tests that move the clock. */
+const mostKeys = 8
+
+function keyOfDay(config: Config, date: string): Uint8Array {
+  const ofDays = keys.get(config) ?? new Map<string, Uint8Array>()
+  keys.set(config, ofDays)
+  const known = ofDays.get(date)
+  if (known) return known
+  const root = hkdfSync('sha256', config.sessionSecret, new Uint8Array(), 'countersign floods', 32)
+  const key = new Uint8Array(createHmac('sha256', new Uint8Array(root)).update(date).digest())
+  if (ofDays.size >= mostKeys) ofDays.clear()
+  ofDays.set(date, key)
+  return key
 }
 
 /** What {@link countUp} is to count: one more against a limit, of this network or domain. */
