@@ -62,6 +62,12 @@ export async function startServer(
     await checkStart({ app: app.db, reader: reader.db, sealing }, now())
   }, log)
   const work = new Set<Promise<void>>()
+  // Whoever asks may have written the header: once is enough.
+  let isWarned = false
+  const warnOfProxy = () => {
+    if (!isWarned) log('warn', 'proxy_not_trusted', { setting: 'TRUSTED_PROXIES' })
+    isWarned = true
+  }
   const deps: Deps = {
     config,
     db: app.db,
@@ -72,8 +78,11 @@ export async function startServer(
     random: randomBytes,
     sealing,
     mailer: createMailer(config),
-    remoteAddress: c =>
-      senderOf(getConnInfo(c).remote.address ?? null, c.req.header('x-forwarded-for'), config.trustedProxies),
+    remoteAddress(c) {
+      const forwarded = c.req.header('x-forwarded-for')
+      if (forwarded !== undefined && config.trustedProxies === 0) warnOfProxy()
+      return senderOf(getConnInfo(c).remote.address ?? null, forwarded, config.trustedProxies)
+    },
     formLimit: createFormLimit(config.floodLimits.formsByNetwork, floodLimits.formsByNetwork.period),
     findOutcome: createFindOutcome(config),
     log,

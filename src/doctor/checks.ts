@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import { minute, second } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
 import type { Database } from '../storage/client.ts'
@@ -7,8 +8,23 @@ import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
 import { findRoleFaults } from '../storage/role-faults.ts'
 import type { Sealing } from '../storage/sealing.ts'
 
-/** What was looked at; `fault`: what is wrong with it and how to mend it, null where nothing is. */
-export type Check = { what: string; fault: string | null }
+/** What was looked at; `fault`: what is wrong and how to mend it, null where nothing is; `note`: what may be wrong. */
+export type Check = { what: string; fault: string | null; note?: string }
+
+/**
+ * Whether the server may stand behind a proxy that it does not know of. It speaks no TLS itself: where the site is
+ * https, something before it does. A Worker is told by its platform who asks.
+ */
+export function checkProxies({
+  publicUrl,
+  trustedProxies,
+}: Pick<Config, 'publicUrl' | 'trustedProxies'>): Check {
+  const check = { what: 'proxies', fault: null }
+  if (!publicUrl.startsWith('https:') || trustedProxies > 0) return check
+  const note =
+    'TRUSTED_PROXIES is 0: on Node all visitors count as one network, the proxy’s; say how many proxies there are. A Worker needs none'
+  return { ...check, note }
+}
 
 /** In milliseconds. */
 const mostSkew = 5 * second
@@ -58,8 +74,9 @@ function wordsForError(error: unknown): string {
 /** A line for each, and whether all is well. */
 export function reportOf(checks: readonly Check[]): { text: string; isWell: boolean } {
   const width = Math.max(...checks.map(({ what }) => what.length))
-  const lines = checks.map(({ what, fault }) =>
-    fault === null ? `ok     ${what}` : `wrong  ${what.padEnd(width)}  ${fault}`,
-  )
+  const lines = checks.map(({ what, fault, note }) => {
+    if (fault !== null) return `wrong  ${what.padEnd(width)}  ${fault}`
+    return note === undefined ? `ok     ${what}` : `note   ${what.padEnd(width)}  ${note}`
+  })
   return { text: lines.join('\n'), isWell: checks.every(({ fault }) => fault === null) }
 }

@@ -3,7 +3,7 @@ import { runCommand, withDatabase } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
-import { type Check, checkDatabase, reportOf } from './checks.ts'
+import { type Check, checkDatabase, checkProxies, reportOf } from './checks.ts'
 
 // `npm run doctor`: what is wrong with an installation, and how to mend it. It changes nothing and shows no secret.
 
@@ -26,10 +26,11 @@ async function examine(env: Env): Promise<Check[]> {
   if (faults.length > 0) return [{ what: 'settings', fault: faults.join('; ') }]
   const { appUrl, publicUrl } = readDatabaseUrls(env)
   const [app, reader] = [connect(appUrl, 1), connect(publicUrl, 1)]
-  const sealing = createSealing(readConfig(env).contactKeys, randomBytes)
+  const config = readConfig(env)
+  const sealing = createSealing(config.contactKeys, randomBytes)
   try {
     const tried = await checkDatabase({ app: app.db, reader: reader.db, sealing, now: () => new Date() })
-    return [{ what: 'settings', fault: null }, ...tried]
+    return [{ what: 'settings', fault: null }, checkProxies(config), ...tried]
   } finally {
     await Promise.all([app.end(), reader.end()])
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkStart } from '../../src/deploy/check-start.ts'
-import { checkDatabase, reportOf } from '../../src/doctor/checks.ts'
+import { checkDatabase, checkProxies, reportOf } from '../../src/doctor/checks.ts'
 import { connect } from '../../src/storage/client.ts'
 import { noteKeys } from '../../src/storage/contact-keys.ts'
 import { noteSweep } from '../../src/storage/last-sweep.ts'
@@ -41,6 +41,20 @@ it('says of each thing what is wrong, and how to mend it', async () => {
   expect(text).toMatch(/wrong {2}clock .*60 s off/)
   expect(text).toMatch(/wrong {2}sweep /)
 })
+
+it.each([
+  ['https://countersign.example', 0, false],
+  ['https://countersign.example', 1, true],
+  ['http://localhost:3000', 0, true],
+])(
+  'says of %s behind %i proxies whether visitors may count as one network',
+  (publicUrl, trustedProxies, isFine) => {
+    const { text, isWell } = reportOf([checkProxies({ publicUrl, trustedProxies })])
+    expect(text === 'ok     proxies').toBe(isFine)
+    expect(text).toMatch(isFine ? /^ok/ : /^note .*TRUSTED_PROXIES is 0/)
+    expect(isWell, 'a Worker has no such setting').toBe(true)
+  },
+)
 
 it('a start refuses a superuser, an owner, one role for both, and a public role that may read more', async () => {
   const owner = connect(scene.database.owner, 1)

@@ -9,9 +9,10 @@ export async function startWorkerd(
   database: TestDatabase,
   settings: Record<string, string>,
 ): Promise<Target> {
-  const { compatibility_date, compatibility_flags, rules, kv_namespaces, assets } = unstable_readConfig({
-    config: 'wrangler.toml',
-  })
+  const { compatibility_date, compatibility_flags, rules, kv_namespaces, ratelimits, assets } =
+    unstable_readConfig({
+      config: 'wrangler.toml',
+    })
   const harness = createTestHarness({
     root: process.cwd(),
     workers: [
@@ -26,13 +27,10 @@ export async function startWorkerd(
           kv_namespaces,
           ...(assets ? { assets } : {}),
           // The file says one number, a stage another.
-          ratelimits: [
-            {
-              name: 'FORMS',
-              namespace_id: '1',
-              simple: { limit: Number(settings.LIMIT_FORMS_BY_NETWORK ?? 60), period: 60 },
-            },
-          ],
+          ratelimits: ratelimits.map(({ simple, ...binding }: { simple: { limit: number } }) => ({
+            ...binding,
+            simple: { ...simple, limit: Number(settings.LIMIT_FORMS_BY_NETWORK ?? simple.limit) },
+          })),
           hyperdrive: [
             { binding: 'HYPERDRIVE', id: '1', localConnectionString: database.app },
             { binding: 'HYPERDRIVE_PUBLIC', id: '2', localConnectionString: database.public },

@@ -5,8 +5,13 @@ import { createLimit, type Slot } from '../../held/slots.ts'
 import { paths } from '../../paths.ts'
 import { networkOfRequest } from './counted.ts'
 
-/** The desk has sessions, and signing in limits of its own. */
-const ungated = [paths.desk.queue, paths.auth.all.slice(0, -1), paths.api.all.slice(0, -1)]
+/** The desk has sessions, signing in limits of its own, and what the provider says is signed. */
+const ungated = [
+  paths.desk.queue,
+  paths.auth.all.slice(0, -1),
+  paths.api.all.slice(0, -1),
+  paths.webhooks.resend,
+]
 
 /** Whether a request is a form of the public's. */
 export const isPublicForm = (c: Context<AppEnv>): boolean =>
