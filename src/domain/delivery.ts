@@ -20,6 +20,10 @@ export type Delivery = (typeof deliveries)[number]
 /** Why no further mail goes to an address. */
 export type Unreachable = Extract<Delivery, 'failed' | 'suppressed' | 'bounced'>
 
+/** Whether it may be in the recipient's mailbox, or may yet come there. */
+export const hasArrived = (delivery: Delivery): boolean =>
+  delivery === 'delayed' || delivery === 'delivered' || delivery === 'complained'
+
 /** What is known of a mail after a piece of news; null where that changes nothing. */
 export const afterNews = (known: Delivery | null, news: Delivery): Delivery | null =>
   known === null || deliveries.indexOf(news) > deliveries.indexOf(known) ? news : null
@@ -29,8 +33,8 @@ export const asUnreachable = (delivery: Delivery): Unreachable | null =>
   delivery === 'failed' || delivery === 'suppressed' || delivery === 'bounced' ? delivery : null
 
 /**
- * Whether the page of an ask says that its mail did not arrive. Of an address that the provider has stopped it says
- * nothing: that would tell whoever types it of an earlier mail.
+ * Whether whoever typed an address is told that the mail to it did not arrive. Of an address that the provider has
+ * stopped they are told nothing: that would tell of an earlier mail.
  */
 export const isToldToAsker = (delivery: Delivery | null): boolean =>
   delivery === 'bounced' || delivery === 'failed' || delivery === 'undelivered'

@@ -5,11 +5,12 @@ import { followKeys } from '../storage/current-key.ts'
 import { lockMailOf, setDelivery } from '../storage/deliveries.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
 import { deleteUnreachable, insertUnreachable } from '../storage/unreachable.ts'
+import { endSubscriptionOf } from '../storage/update-subscriptions.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
- * Notes what became of a mail, and stops further ones where none arrives. Nothing else follows from it: no request
- * changes its state. A mail that is none of ours, or that we know no more, is passed over.
+ * Notes what became of a mail; stops further ones where none arrives, and news where somebody complained of it. Nothing
+ * else follows: no request changes its state. A mail that is none of ours, or that we know no more, is passed over.
  */
 export async function noteOutcome(
   tx: Transaction,
@@ -24,6 +25,8 @@ export async function noteOutcome(
   await setDelivery(tx, mail.id, delivery, now())
   // The address works again: a mail that went after the one which did not arrive has arrived.
   if (delivery === 'delivered' && mail.sentAt) await deleteUnreachable(tx, sealing.lookup(to), mail.sentAt)
+  if (delivery === 'complained' && mail.kind === 'update' && mail.endorsementId !== null)
+    await endSubscriptionOf(tx, mail.endorsementId, sealing.lookup(to), now())
   const unreachable = asUnreachable(delivery)
   if (!unreachable && delivery !== 'undelivered') return
   log('warn', 'mail_not_delivered', { outbox: mail.id, delivery })

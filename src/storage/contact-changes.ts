@@ -11,7 +11,12 @@ import { deleteTokensOf } from './tokens.ts'
 /** Who is to be the contact person, who put them forward, and by when they have to say yes. */
 export type ContactChange = Omit<typeof contactChanges.$inferSelect, 'sealed' | 'endorsementId'> & {
   contact: Contact
+  /** As they said yes they asked for news. */
+  wantsUpdates: boolean
 }
+
+/** What is sealed of it. */
+type SealedChange = Contact & { wantsUpdates?: boolean }
 
 export const contactChangeContext = (endorsementId: string) => `contact-change:${endorsementId}`
 
@@ -20,9 +25,9 @@ export async function putContactChange(
   tx: Transaction,
   sealing: Sealing,
   endorsementId: string,
-  { contact, ...change }: ContactChange,
+  { contact, wantsUpdates, ...change }: ContactChange,
 ) {
-  const sealed = await sealing.seal(contactChangeContext(endorsementId), JSON.stringify(contact))
+  const sealed = await sealChange(sealing, endorsementId, { ...contact, wantsUpdates })
   await tx
     .insert(contactChanges)
     .values({ endorsementId, sealed, ...change })
@@ -38,15 +43,24 @@ export async function findContactChange(
   const [row] = await reader.select().from(contactChanges).where(eq(contactChanges.endorsementId, id))
   if (!row) return null
   const { sealed, endorsementId, ...change } = row
-  return {
-    ...change,
-    contact: JSON.parse(await sealing.open(contactChangeContext(endorsementId), sealed)) as Contact,
-  }
+  const opened = await sealing.open(contactChangeContext(endorsementId), sealed)
+  const { wantsUpdates = false, ...contact } = JSON.parse(opened) as SealedChange
+  return { ...change, contact, wantsUpdates }
 }
 
-/** Notes that the new address said yes before the address on file has had its time. */
-export async function acceptContactChange(tx: Transaction, id: string, now: Date) {
-  await tx.update(contactChanges).set({ acceptedAt: now }).where(eq(contactChanges.endorsementId, id))
+const sealChange = (sealing: Sealing, endorsementId: string, change: SealedChange) =>
+  sealing.seal(contactChangeContext(endorsementId), JSON.stringify(change))
+
+/** Notes that the new address said yes before the address on file has had its time, and whether it asked for news. */
+export async function acceptContactChange(
+  tx: Transaction,
+  sealing: Sealing,
+  id: string,
+  { contact, wantsUpdates }: Pick<ContactChange, 'contact' | 'wantsUpdates'>,
+  now: Date,
+) {
+  const sealed = await sealChange(sealing, id, { ...contact, wantsUpdates })
+  await tx.update(contactChanges).set({ sealed, acceptedAt: now }).where(eq(contactChanges.endorsementId, id))
 }
 
 /**

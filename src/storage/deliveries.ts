@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import { type Delivery, pollAfter } from '../domain/delivery.ts'
+import { type Delivery, hasArrived, pollAfter } from '../domain/delivery.ts'
 import { minute } from '../domain/durations.ts'
 import { pollsAMinute } from '../domain/limits.ts'
 import type { Database, Reader, Transaction } from './client.ts'
@@ -9,9 +9,9 @@ import { deliveryEvents, outbox } from './schema/mail.ts'
 
 /** A mail that went, by the provider's id, locked; null for an id that is none of ours, or not any more. */
 export async function lockMailOf(tx: Transaction, providerId: string) {
-  const { id, endorsementId, delivery, sentAt } = outbox
+  const { id, endorsementId, kind, delivery, sentAt } = outbox
   const [row] = await tx
-    .select({ id, endorsementId, delivery, sentAt })
+    .select({ id, endorsementId, kind, delivery, sentAt })
     .from(outbox)
     .where(eq(outbox.providerId, providerId))
     .for('update')
@@ -42,6 +42,32 @@ export async function findLastDelivery(reader: Reader, endorsementId: string): P
     .orderBy(sql`${outbox.sentAt} DESC`)
     .limit(1)
   return row?.delivery ?? null
+}
+
+/** The same of the mail with the link for a new contact person, sent or not: an earlier one was to somebody else. */
+export async function findDeliveryToNewContact(
+  reader: Reader,
+  endorsementId: string,
+): Promise<Delivery | null> {
+  const [row] = await reader
+    .select({ delivery: outbox.delivery })
+    .from(outbox)
+    .where(and(eq(outbox.endorsementId, endorsementId), eq(outbox.kind, 'new-contact')))
+    .orderBy(sql`${outbox.createdAt} DESC`)
+    .limit(1)
+  return row?.delivery ?? null
+}
+
+/** The moderators, by id, to whom the newest mail that went did not arrive. */
+export async function findUnreachedModerators(reader: Reader): Promise<ReadonlySet<string>> {
+  const { moderatorId, delivery, sentAt } = outbox
+  const rows = await reader
+    .selectDistinctOn([moderatorId], { moderatorId, delivery })
+    .from(outbox)
+    .where(and(isNotNull(moderatorId), isNotNull(sentAt)))
+    .orderBy(moderatorId, sql`${sentAt} DESC`)
+  const unreached = rows.filter(row => row.delivery !== null && !hasArrived(row.delivery))
+  return new Set(unreached.flatMap(row => row.moderatorId ?? []))
 }
 
 /**

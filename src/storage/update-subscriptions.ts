@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Reader, Transaction } from './client.ts'
 import { wipeUnsent } from './outbox-ends.ts'
-import { contacts } from './schema/endorsements.ts'
+import { contacts, endorsements } from './schema/endorsements.ts'
+import type { Macs } from './sealing.ts'
 
 // That a contact asked for news of their statement. It is kept with the contact, and goes with it.
 
@@ -46,4 +47,15 @@ export async function isSubscribed(reader: Reader, subscription: string): Promis
 export async function endSubscription(tx: Transaction, subscription: string, now: Date) {
   const [row] = await tx.select({ id: endorsementId }).from(contacts).where(eq(updatesId, subscription))
   if (row) await setSubscribed(tx, row.id, false, now)
+}
+
+/** Ends that of an endorsement, where the address is still its contact person's: another one has not complained. */
+export async function endSubscriptionOf(tx: Transaction, id: string, [...lookup]: Macs, now: Date) {
+  const { typedLookup, emailLookup } = endorsements
+  const isOnFile = or(inArray(typedLookup, lookup), inArray(emailLookup, lookup))
+  const rows = await tx
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(and(eq(endorsements.id, id), isOnFile))
+  if (rows.length > 0) await setSubscribed(tx, id, false, now)
 }

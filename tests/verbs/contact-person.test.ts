@@ -200,7 +200,7 @@ describe('the contact person', () => {
           scene.count('pg_stat_activity', `datname = current_database() AND wait_event_type = 'Lock'`),
         )
         .toBe(1)
-      const change = { contact, lookup: deps.sealing.lookup(contact.email) }
+      const change = { contact, wantsUpdates: false }
       await storeContact(tx, deps, { present: before, decided: decided.value, old, change }, 'representative')
       return [waiting]
     })

@@ -6,17 +6,20 @@ import { takeOver } from '../../src/endorsements/contact-person/take-over.ts'
 import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
 import { chooseUpdates } from '../../src/endorsements/updates/choose-updates.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { noteOutcome } from '../../src/mail/note-outcome.ts'
+import { nameContact } from '../../src/moderation/reach/name-contact.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { sendUpdate } from '../../src/moderation/updates/send-update.ts'
 import { previewUpdate } from '../../src/moderation/updates/update-previews.ts'
 import { beginUpdate, deleteUpdate, saveUpdate } from '../../src/moderation/updates/write-update.ts'
+import { findContact } from '../../src/storage/contacts.ts'
 import { forgetRepresentative } from '../../src/storage/erase.ts'
 import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { findSubscribedSince, setSubscribed } from '../../src/storage/update-subscriptions.ts'
 import { findFinalHash, findUpdate } from '../../src/storage/updates.ts'
 import { sendUpdates } from '../../src/sweep/send-updates.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { newContactToken, somebodyElse } from '../support/contact-person.ts'
+import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
 import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
 import { addModerator, ask, asking, day, hour, privateToken, slug, useScene } from '../support/scene.ts'
 
@@ -119,6 +122,55 @@ describe('the wish for news', () => {
     const own = newsTo(nasta.email)[0]?.message.headers?.['List-Unsubscribe'] ?? ''
     expect((await press(own.slice(1, -1))).status).toBe(200)
     expect(await findSubscribedSince(db, id)).toBeNull()
+  })
+
+  it('is the next contact person’s where they ticked the box as they said yes', async () => {
+    const { id } = await signed({ updates: false })
+    const { db } = scene.deps
+    const link = await newContactToken(scene, id, somebodyElse())
+    expect(await takeOver(scene.deps, link, { wantsUpdates: true })).toMatchObject({ ok: true })
+    expect(await findSubscribedSince(db, id)).toEqual(scene.deps.now())
+  })
+
+  it('is kept until the change is made where the address on file has its time yet', async () => {
+    const { id } = await signed({ updates: false })
+    const { db, sealing } = scene.deps
+    const nasta = somebodyElse()
+    const named = { id, revision: 3, moderator, contact: nasta, evidence: 'The director rang back.' }
+    expect(await nameContact(scene.deps, named)).toMatchObject({ ok: true })
+    await deliverDue(scene.deps, 50)
+    await takeOver(scene.deps, linkIn(scene, nasta.email), { wantsUpdates: true })
+    expect(await findSubscribedSince(db, id)).toBeNull()
+    scene.moveClock(72 * hour)
+    await sweep(scene.deps)
+    expect(await findContact(db, sealing, id)).toEqual(nasta)
+    expect(await findSubscribedSince(db, id)).toEqual(scene.deps.now())
+  })
+
+  it('ends where somebody complains of news, and not of a mail about their own request', async () => {
+    const { id, email } = await signed()
+    const { db } = scene.deps
+    const complains = (providerId: string) =>
+      db.transaction(tx => noteOutcome(tx, scene.deps, { providerId, delivery: 'complained', to: email }))
+    await deliver()
+    await complains(`provider-${scene.mail.accepted.at(-1)?.key}`)
+    expect(await findSubscribedSince(db, id)).not.toBeNull()
+    await send(await written())
+    await deliver()
+    await complains(`provider-${newsTo(email)[0]?.key}`)
+    expect(await findSubscribedSince(db, id)).toBeNull()
+    expect((await scene.row(id)).status).toBe('approved')
+  })
+
+  it('is not ended by a complaint of the contact person before', async () => {
+    const { id, email } = await signed()
+    const { db } = scene.deps
+    await send(await written())
+    await deliver()
+    await takeOver(scene.deps, await newContactToken(scene, id, somebodyElse()), { wantsUpdates: true })
+    const providerId = `provider-${newsTo(email)[0]?.key}`
+    await db.transaction(tx => noteOutcome(tx, scene.deps, { providerId, delivery: 'complained', to: email }))
+    expect(await findSubscribedSince(db, id)).not.toBeNull()
   })
 
   it('goes with the contact', async () => {

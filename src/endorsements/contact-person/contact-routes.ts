@@ -53,11 +53,12 @@ export const contactRoutes = new Hono<AppEnv>()
     const { deps } = c.var
     const token = c.req.param('token')
     if ((await openContactLink(deps, token))?.purpose !== 'new-contact') return next()
-    const { agreed } = await c.req.parseBody()
-    if (!agreed) return leadTo(c, 'unticked')
-    const taken = await takeOver(deps, token)
+    const { agreed, updates } = await c.req.parseBody()
+    const wantsUpdates = updates === 'yes'
+    if (!agreed) return leadTo(c, 'unticked', wantsUpdates)
+    const taken = await takeOver(deps, token, { wantsUpdates })
     if (taken.ok) deps.mailOwed()
-    return leadTo(c, taken.ok ? 'done' : sayingOf(taken.error))
+    return leadTo(c, taken.ok ? 'done' : sayingOf(taken.error), wantsUpdates)
   })
   .post(objectPath, formsOnly, async (c, next) => {
     const { deps } = c.var
@@ -104,9 +105,11 @@ function sayingOf({ reason }: ContactError): TakeOverSaying | 'done' | undefined
   }
 }
 
-function leadTo(c: C, said?: TakeOverSaying | 'done'): Response {
+/** `wantsUpdates`: a form that comes back has the box for news as it was. */
+function leadTo(c: C, said?: TakeOverSaying | 'done', wantsUpdates = false): Response {
   const token = encodeURIComponent(c.req.param('token'))
-  return c.redirect(paths.endorsement.privatePageWith(c.var.lang, token, said), 303)
+  const query = wantsUpdates && said !== undefined && said !== 'done' ? '?updates=yes' : ''
+  return c.redirect(paths.endorsement.privatePageWith(c.var.lang, token, said) + query, 303)
 }
 
 /** To the page with the form as it was sent. */
@@ -170,7 +173,8 @@ async function render(c: C, view: ContactView, { answer, said, sent }: Answered)
   }
   if (!change) return c.html(renderOver(address, view), 410)
   if (purpose === 'contact-objection') return c.html(renderObjectPage(address, { endorsement, title, token }))
-  const page = renderTakeOverPage(address, { endorsement, change, title, token, said })
+  const wantsUpdates = c.req.query('updates') === 'yes'
+  const page = renderTakeOverPage(address, { endorsement, change, title, token, said, wantsUpdates })
   return c.html(page, said ? statuses[said] : 200)
 }
 

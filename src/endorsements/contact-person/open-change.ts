@@ -32,6 +32,7 @@ export async function openChange(
   const { lookup } = await addressKeys(tx, sealing, contact.email)
   await putContactChange(tx, sealing, endorsement.id, {
     contact,
+    wantsUpdates: false,
     lookup,
     proposedAt,
     expiresAt,

@@ -19,7 +19,7 @@ type Changed = {
   present: Endorsement
   decided: Transition<Endorsement>
   old: Contact
-  change: Pick<ContactChange, 'contact'>
+  change: Pick<ContactChange, 'contact' | 'wantsUpdates'>
 }
 
 /**
@@ -38,8 +38,9 @@ export async function storeContact(
   if (!(await updateEndorsement(tx, present, decided, actor, at)))
     throw new Error('changed while it was locked')
   await replaceContact(tx, deps.sealing, id, change.contact)
-  // What the one before asked for is nothing for the new one, who decides anew.
+  // What the one before asked for is nothing for the new one, who decides anew, under a subscription of their own.
   await setSubscribed(tx, id, false, at)
+  if (change.wantsUpdates) await setSubscribed(tx, id, true, at)
   await setProvedAddress(tx, id, await addressKeys(tx, deps.sealing, change.contact.email))
   await deleteContactChange(tx, id)
   await deleteTokensOfOldContact(tx, id)

@@ -25,6 +25,8 @@ type TakeOverPage = {
   title: Title
   token: string
   said: TakeOverSaying | undefined
+  /** The box for news was ticked before. */
+  wantsUpdates: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ type TakeOverPage = {
  */
 export function renderTakeOverPage(
   address: PageAddress,
-  { endorsement, change, title, token, said }: TakeOverPage,
+  { endorsement, change, title, token, said, wantsUpdates }: TakeOverPage,
 ): string {
   const { lang } = address
   const isModerators = change.proposedBy !== null
@@ -74,6 +76,12 @@ export function renderTakeOverPage(
         <section class="section">
           <p>{t('contact.takeOver.notYou')}</p>
           <Form action={paths.endorsement.action(lang, token, 'take-over')}>
+            <Checkbox
+              name="updates"
+              label={t('update.box')}
+              hint={t('update.box.hint')}
+              checked={wantsUpdates}
+            />
             <Checkbox name="agreed" label={t('contact.takeOver.box')} error={unticked} required />
             <Actions>
               <Button>{t('contact.takeOver.submit')}</Button>

@@ -11,15 +11,19 @@ import { storeContact } from './store-contact.ts'
 /**
  * The new contact person says yes. Of parallel calls one does it; a stop that came before leaves nothing to say yes to.
  * What a moderator put forward waits on for the address on file, and the clock makes it:
- * src/endorsements/contact-person/make-due.ts.
+ * src/endorsements/contact-person/make-due.ts. `wantsUpdates`: they ask for news of the statement.
  */
-export async function takeOver(deps: ContactDeps, token: string): ContactResult<null> {
+export async function takeOver(
+  deps: ContactDeps,
+  token: string,
+  { wantsUpdates }: { wantsUpdates: boolean } = { wantsUpdates: false },
+): ContactResult<null> {
   try {
     return await deps.db.transaction(async tx => {
       const known = await findToken(tx, 'new-contact', token)
       if (!known) return err({ reason: 'link_unknown' })
       await lockRequestsOfNewAddress(tx, deps, known.endorsementId)
-      return takeOverLocked(tx, deps, token, known)
+      return takeOverLocked(tx, deps, { token, known, wantsUpdates })
     })
   } catch (error) {
     // Another change to the same address, or the address itself, was faster in this very moment.
@@ -31,9 +35,9 @@ export async function takeOver(deps: ContactDeps, token: string): ContactResult<
 async function takeOverLocked(
   tx: Transaction,
   deps: ContactDeps,
-  token: string,
-  { endorsementId }: Token,
+  { token, known, wantsUpdates }: { token: string; known: Token; wantsUpdates: boolean },
 ): ContactResult<null> {
+  const { endorsementId } = known
   const now = deps.now()
   const present = await lockEndorsement(tx, endorsementId)
   // Read again behind the lock: of two at once the second sees that the first has used it, or that it was stopped.
@@ -46,11 +50,12 @@ async function takeOverLocked(
   const judged = await judgeChange(tx, deps, found)
   if (!judged.ok) return judged
   await markUsed(tx, link.hash, now)
-  if (await isHeldBack(tx, deps, found.change, present.id)) {
-    await acceptContactChange(tx, present.id, now)
+  const change = { ...found.change, wantsUpdates }
+  if (await isHeldBack(tx, deps, change, present.id)) {
+    await acceptContactChange(tx, deps.sealing, present.id, change, now)
     await insertEvent(tx, present, 'contact_accepted', 'representative', now)
   } else {
-    await storeContact(tx, deps, { ...found, decided: judged.value }, 'representative')
+    await storeContact(tx, deps, { ...found, change, decided: judged.value }, 'representative')
   }
   return ok(null)
 }
