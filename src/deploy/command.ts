@@ -17,12 +17,30 @@ type Env = Record<string, string | undefined>
 export async function withDatabase<T>(isNamed: boolean, work: (env: Env) => Promise<T>): Promise<T> {
   // A database that is named is somebody's real one: then nothing is made up here, least of all keys.
   if (isNamed) return work(process.env)
-  const local = await startLocal(process.env, { serve: false })
+  const local = await startLocal(process.env, { only: 'database' })
   try {
     const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: appUrl, DATABASE_PUBLIC_URL: publicUrl } = local.env
     // Our own database may be new: this may be the first command that anybody runs.
     if (ownerUrl && !local.notes.databaseShared) await deploy({ ownerUrl, appUrl, publicUrl })
     return await work(local.env)
+  } finally {
+    await local.stop()
+  }
+}
+
+/** What names real settings: beside one of these none is made up. */
+const realSettings = ['DATABASE_URL', 'MAIL_FROM', 'RESEND_API_KEY', 'SMTP_URL']
+
+/**
+ * Works with the settings of mail that the environment names. Where it names nothing of the product, and is not
+ * production's, they are those of `npm start`, whose mailbox then shows what is sent.
+ */
+export async function withMailSettings<T>(work: (env: Env, isLocal: boolean) => Promise<T>): Promise<T> {
+  const isReal = process.env.NODE_ENV === 'production' || realSettings.some(name => process.env[name])
+  if (isReal) return work(process.env, false)
+  const local = await startLocal(process.env, { only: 'mailbox' })
+  try {
+    return await work(local.env, true)
   } finally {
     await local.stop()
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { paths } from '../paths.ts'
 import { keepKeys } from './keys.ts'
 import { type MailboxProcess, startMailbox } from './mailbox/process.ts'
 import { checkPort, readPort } from './ports.ts'
@@ -21,21 +22,36 @@ const keyNames = ['CONTACT_KEY', 'SESSION_SECRET']
  * - a database
  * - keys, addresses and a mailbox, except in production, where what is missing stays so
  *
- * `serve: false` is for a command that only needs the database: it looks at no port and starts no mailbox.
+ * `only` is for a command: it looks at no port. With `mailbox` it needs no database and no keys, and the mailbox is one
+ * more, at a port of its own: what it takes is shown by that of `npm start` too.
  * Throws a StartError, with nothing left running, when a port is taken or a service does not start.
  */
-export async function startLocal(environment: Env, { serve = true } = {}): Promise<Local> {
+export async function startLocal(
+  environment: Env,
+  { only }: { only?: 'database' | 'mailbox' } = {},
+): Promise<Local> {
   const settings = readSettings(environment)
   const { named, production, port, mailboxPort, host, dataDir, ownMailbox } = settings
-  if (serve) {
+  if (only === undefined) {
     await checkPort('PORT', port, host)
     if (ownMailbox && mailboxPort === port) throw takenPort('MAILBOX_PORT', port)
     if (ownMailbox) await checkPort('MAILBOX_PORT', mailboxPort, host)
   }
-  const keys = production ? {} : await makeKeys(named, dataDir)
+  const keys = production || only === 'mailbox' ? {} : await makeKeys(named, dataDir)
+  const secret = ownMailbox && only === undefined ? await eventSecret(named, dataDir) : undefined
+  const events =
+    secret === undefined
+      ? undefined
+      : {
+          url: `http://${reachable(named.HOST) ?? '127.0.0.1'}:${port}${paths.webhooks.resend}`,
+          secret,
+        }
+  const boxPort = only === 'mailbox' ? 0 : mailboxPort
   const [mailbox, database] = await startBoth(
-    serve && ownMailbox ? () => startMailbox({ port: mailboxPort, host: named.HOST, dataDir }) : undefined,
-    named.DATABASE_URL ? undefined : () => openLocalDatabase(dataDir),
+    only !== 'database' && ownMailbox
+      ? () => startMailbox({ port: boxPort, host: named.HOST, dataDir, events })
+      : undefined,
+    named.DATABASE_URL || only === 'mailbox' ? undefined : () => openLocalDatabase(dataDir),
   )
   return {
     env: strings({
@@ -45,6 +61,7 @@ export async function startLocal(environment: Env, { serve = true } = {}): Promi
       DATA_DIR: dataDir,
       ...(production ? {} : localDefaults(settings, mailbox?.port ?? mailboxPort)),
       ...keys,
+      ...(secret && { RESEND_WEBHOOK_SECRET: secret }),
       ...(database && {
         DATABASE_OWNER_URL: database.ownerUrl,
         DATABASE_URL: database.appUrl,
@@ -108,6 +125,13 @@ async function makeKeys(named: Env, dataDir: string): Promise<Record<string, str
     )
   }
   return keepKeys(dataDir, missing)
+}
+
+/** Under which the mailbox tells the application what became of a message, by the buttons there. */
+async function eventSecret(named: Env, dataDir: string): Promise<string> {
+  if (named.RESEND_WEBHOOK_SECRET) return named.RESEND_WEBHOOK_SECRET
+  const { RESEND_WEBHOOK_SECRET: key } = await keepKeys(dataDir, ['RESEND_WEBHOOK_SECRET'])
+  return `whsec_${key}`
 }
 
 /** Both at once; when one fails, the other is stopped before the error is thrown. */

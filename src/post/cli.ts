@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type OperatorConfig, readMailConfig, readOperatorConfig } from '../config.ts'
-import { runCommand, withDatabase } from '../deploy/command.ts'
+import { runCommand, withDatabase, withMailSettings } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { createMailer } from '../smtp/create-mailer.ts'
 import { connect } from '../storage/client.ts'
@@ -12,7 +12,8 @@ import { MailCommandError, usage } from './usage.ts'
 
 async function run(argv: string[]): Promise<string> {
   const { command, operand, all } = readArguments(argv)
-  if (command === 'test') return test(createMailer(readMailConfig(process.env)), operand)
+  if (command === 'test')
+    return withMailSettings((env, isLocal) => test(createMailer(readMailConfig(env)), operand, isLocal))
   return withDatabase(Boolean(process.env.DATABASE_URL), env => work(readOperatorConfig(env)))
 
   async function work({ databaseUrl, contactKeys }: OperatorConfig): Promise<string> {

@@ -14,4 +14,5 @@ npm run mail -- test <email>
 \`test\` sends one mail with the product's own settings, and says what the provider answers.
 
 In production, \`list\` and \`retry\` need DATABASE_URL, PUBLIC_URL and, for \`retry\`, CONTACT_KEY; \`test\` needs MAIL_FROM and
-RESEND_API_KEY or SMTP_URL, each as the product has it.`
+RESEND_API_KEY or SMTP_URL, each as the product has it. Where none of these is set they work as \`npm start\` does,
+in DATA_DIR.`

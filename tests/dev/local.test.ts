@@ -35,6 +35,7 @@ describe('starting the local services', { timeout: 30_000 }, () => {
     })
     expect(Object.values(env).every(value => typeof value === 'string')).toBe(true)
     expect(Buffer.from(env.CONTACT_KEY ?? '', 'base64')).toHaveLength(32)
+    expect(env.RESEND_WEBHOOK_SECRET).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     expect(await query(env.DATABASE_OWNER_URL ?? '', 'select 1 as one')).toEqual([{ one: 1 }])
 
     const resend = new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL ?? '' })
@@ -42,6 +43,21 @@ describe('starting the local services', { timeout: 30_000 }, () => {
     expect((await resend.emails.send(message)).error).toBeNull()
     const inbox = await fetch(`${notes.mailbox?.replace('localhost', '127.0.0.1')}/messages.json`)
     expect(await inbox.json()).toMatchObject({ messages: [{ subject: 'Hello' }] })
+  })
+
+  it('starts for a trial mail a mailbox alone, and that of `npm start` shows what it took', async () => {
+    const dataDir = emptyFolder()
+    const served = await holdMailbox(dataDir)
+    const MAILBOX_PORT = new URL(served.url).port
+    const local = await startLocal({ DATA_DIR: dataDir, MAILBOX_PORT }, { only: 'mailbox' })
+    onTestFinished(() => local.stop())
+    expect(local.env.DATABASE_URL).toBeUndefined()
+    expect(existsSync(join(dataDir, 'keys.json'))).toBe(false)
+    const resend = new Resend(local.env.RESEND_API_KEY, { baseUrl: local.env.RESEND_BASE_URL ?? '' })
+    const message = { from: local.env.MAIL_FROM ?? '', to: 'a@example.org', subject: 'Trial', text: 'Trial' }
+    expect((await resend.emails.send(message)).error).toBeNull()
+    const inbox = await fetch(`${served.url}/messages.json`)
+    expect(await inbox.json()).toMatchObject({ messages: [{ subject: 'Trial' }] })
   })
 
   it('stops everything, also when told twice at once', async () => {
@@ -104,7 +120,7 @@ describe('starting the local services', { timeout: 30_000 }, () => {
     const dataDir = emptyFolder()
     const PORT = String(await takePort())
     const app = await start({ DATA_DIR: dataDir, PORT: String(await freePort()), MAILBOX_PORT: '0' })
-    const command = await startLocal({ DATA_DIR: dataDir, PORT }, { serve: false })
+    const command = await startLocal({ DATA_DIR: dataDir, PORT }, { only: 'database' })
     onTestFinished(() => command.stop())
     expect(command.notes).toEqual({ dataDir: app.notes.dataDir, databaseShared: true })
     expect(command.env.DATABASE_URL).toBe(app.env.DATABASE_URL)
@@ -156,9 +172,9 @@ describe('the kept keys', () => {
   it('are not made anew beside a database that was sealed with lost ones', { timeout: 30_000 }, async () => {
     const dataDir = emptyFolder()
     const env = { DATA_DIR: dataDir }
-    await (await startLocal(env, { serve: false })).stop()
+    await (await startLocal(env, { only: 'database' })).stop()
     rmSync(join(dataDir, 'keys.json'))
-    await expect(startLocal(env, { serve: false })).rejects.toMatchObject({ name: 'StartError' })
+    await expect(startLocal(env, { only: 'database' })).rejects.toMatchObject({ name: 'StartError' })
     expect(existsSync(join(dataDir, 'keys.json'))).toBe(false)
   })
 })

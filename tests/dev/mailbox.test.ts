@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { join } from 'node:path'
 import { Resend } from 'resend'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createMailbox, type MailboxOptions } from '../../src/dev/mailbox/server.ts'
+import { outcomeIn } from '../../src/mail/outcome.ts'
+import { isSigned } from '../../src/webhooks/signature.ts'
 import { emptyFolder } from './scene.ts'
 
 const letter = {
@@ -219,6 +221,44 @@ describe('the mailbox for people', () => {
       '<a href="http://localhost:3000/en/confirm/abc">http://localhost:3000/en/confirm/abc</a>. Thank',
     )
     expect((await get(`/messages/${data?.id}/html`)).text).toMatch(/^<!doctype html><base target="_top"><p>/)
+  })
+
+  it('tells the application by a button what became of a message, as the provider would', async () => {
+    const calls: { body: string; headers: IncomingHttpHeaders }[] = []
+    const application = createServer(async (request, answer) => {
+      let body = ''
+      for await (const part of request) body += part
+      calls.push({ body, headers: request.headers })
+      answer.writeHead(204).end()
+    }).listen(0, '127.0.0.1')
+    await once(application, 'listening')
+    onTestFinished(() => close(application))
+    const address = application.address()
+    const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`
+    const target = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/webhooks/resend`
+    const { url, resend, get } = await openMailbox({ events: { url: target, secret } })
+    const { data } = await resend.emails.send(letter)
+    const press = (event: string, origin: string) =>
+      get(`/messages/${data?.id}/${event}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    expect((await get(`/messages/${data?.id}`)).text).toContain(`action="/messages/${data?.id}/bounced"`)
+    const pressed = await press('bounced', url)
+    expect(pressed.headers.get('location')).toBe(`/messages/${data?.id}?answer=204`)
+    const [call] = calls
+    const { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature } = call?.headers ?? {}
+    const signed = { id: String(id), timestamp: String(timestamp), signature: String(signature) }
+    expect(isSigned(secret, call?.body ?? '', signed, new Date())).toBe(true)
+    expect(outcomeIn(JSON.parse(call?.body ?? ''))).toEqual({
+      providerId: data?.id,
+      delivery: 'bounced',
+      to: letter.to,
+    })
+    expect((await press('bounced', 'http://elsewhere.example')).status).toBe(403)
+    expect((await press('vanished', url)).status).toBe(405)
+    expect(calls).toHaveLength(1)
   })
 
   it('says 404 for what it does not have, and serves no name that others can own', async () => {

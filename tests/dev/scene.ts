@@ -45,10 +45,10 @@ export function holdDatabase(dataDir: string): Promise<Holder> {
 }
 
 /** Another process that has started a mailbox. */
-export function holdMailbox(): Promise<Holder> {
+export function holdMailbox(dataDir?: string): Promise<Holder> {
   return hold(`
     const { startMailbox } = await import('./mailbox/process.ts')
-    const service = await startMailbox({ port: 0 })
+    const service = await startMailbox({ port: 0, dataDir: ${JSON.stringify(dataDir)} })
     const report = { url: 'http://127.0.0.1:' + service.port }`)
 }
 

@@ -45,6 +45,7 @@ describe('npm run mail', () => {
       /^The provider has taken the mail, as provider-/,
     )
     expect(scene.mail.accepted.map(({ message }) => message.to)).toEqual(['you@example.org'])
+    expect(await test(scene.mail.mailer, 'you@example.org', true)).toContain('nothing was really sent')
     scene.mail.fail({ reason: 'account', code: '403 invalid_api_key' })
     await expect(test(scene.mail.mailer, 'you@example.org')).rejects.toThrow(
       /refuses the account.*403 invalid_api_key/,

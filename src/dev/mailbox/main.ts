@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import { createMailbox } from './server.ts'
 
 // The mailbox as a process: `node src/dev/mailbox/main.ts`, or started by `startMailbox`, which hears over the IPC
-// channel where it listens. MAILBOX_PORT (PORT + 1, or 3001), HOST (127.0.0.1), DATA_DIR (absent: in memory).
+// channel where it listens. MAILBOX_PORT (PORT + 1, or 3001), HOST (127.0.0.1), DATA_DIR (absent: in memory),
+// EVENTS_URL and EVENTS_SECRET (absent: nobody is told what became of a message).
 
-const { HOST, PORT, MAILBOX_PORT, DATA_DIR } = process.env
+const { HOST, PORT, MAILBOX_PORT, DATA_DIR, EVENTS_URL, EVENTS_SECRET } = process.env
 const host = HOST || '127.0.0.1'
 const port = Number(MAILBOX_PORT || Number(PORT || 3000) + 1)
 
 if (DATA_DIR) mkdirSync(DATA_DIR, { recursive: true, mode: 0o711 })
 const server = createMailbox({
   anyHost: Boolean(HOST),
+  events: EVENTS_URL && EVENTS_SECRET ? { url: EVENTS_URL, secret: EVENTS_SECRET } : undefined,
   ...(DATA_DIR ? { file: join(DATA_DIR, 'mailbox.jsonl') } : {}),
 })
 

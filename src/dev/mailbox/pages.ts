@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { type DeliveryEvent, deliveryEvents, isDeliveryEvent } from './events.ts'
 import type { Message } from './store.ts'
 
 const pageSize = 100
@@ -26,7 +27,10 @@ ${hasOlder && html`<p><a href="/?before=${onPage.at(-1)?.id}">Older messages</a>
 }
 
 /** One message: its headers, its text part with the links live, its HTML part in a frame of its own. */
-export function messagePage({ id, sentAt, email }: Message): Html {
+export function messagePage(
+  { id, sentAt, email }: Message,
+  { canTell, answer }: { canTell: boolean; answer: string | undefined },
+): Html {
   const lists = { From: [email.from], To: email.to, Cc: email.cc, Bcc: email.bcc, 'Reply to': email.replyTo }
   const headers = Object.entries(lists)
     .filter(([, list]) => list.length > 0)
@@ -39,6 +43,7 @@ export function messagePage({ id, sentAt, email }: Message): Html {
     html`<p><a href="/">All messages</a></p>
 <h1><bdi>${email.subject}</bdi></h1>
 <dl>${headers}${more}<div><dt>Sent</dt><dd>${when(sentAt)}</dd></div></dl>
+${canTell && events(id, answer)}
 <h2>Text</h2>
 ${email.text ? html`<pre dir="auto">${linked(email.text)}</pre>` : html`<p>This message has no text part.</p>`}
 <h2>HTML</h2>
@@ -48,6 +53,25 @@ ${
     : html`<p>This message has no HTML part.</p>`
 }`,
   )
+}
+
+const labels: Readonly<Record<DeliveryEvent, string>> = {
+  delivered: 'It was delivered',
+  bounced: 'It bounced',
+  complained: 'It was complained of',
+}
+
+/** Buttons that tell the application what became of a message, and what it answered. */
+function events(id: string, answer: string | undefined): Html {
+  const buttons = Object.keys(deliveryEvents)
+    .filter(isDeliveryEvent)
+    .map(
+      event =>
+        html`<form method="post" action="/messages/${id}/${event}"><button>${labels[event]}</button></form>`,
+    )
+  return html`<h2>Tell the application</h2>
+${answer && html`<p role="status">${answer === 'silent' ? 'The application did not answer.' : `The application answered ${answer}.`}</p>`}
+<div class="events">${buttons}</div>`
 }
 
 /**
@@ -114,6 +138,8 @@ li p { margin: 0; color: var(--quiet); font-size: .875rem }
 dl div { display: flex; gap: .5rem }
 dt { flex: 0 0 4.5rem; color: var(--quiet) }
 dd { flex: 1; min-width: 0; margin: 0 }
+.events { display: flex; flex-wrap: wrap; gap: .5rem }
+.events button { min-height: 2rem; font: inherit }
 pre, iframe { margin: 0; border: 1px solid var(--line) }
 pre { padding: 1rem; white-space: pre-wrap; font: .875rem/1.5 ui-monospace, monospace }
 iframe { width: 100%; height: 40rem; background: Canvas }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { startError, takenPort } from '../start-error.ts'
+import type { EventTarget } from './events.ts'
 
 export type MailboxProcess = { port: number; stop(): Promise<void> }
 
@@ -13,6 +14,7 @@ export async function startMailbox(options: {
   port: number
   host?: string | undefined
   dataDir?: string | undefined
+  events?: EventTarget | undefined
 }): Promise<MailboxProcess> {
   // From source this file is src/dev/mailbox/process.ts; bundled it is part of dist/node.js, beside dist/mailbox.js.
   const entry = new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './mailbox.js', import.meta.url)
@@ -26,6 +28,8 @@ export async function startMailbox(options: {
       MAILBOX_PORT: String(options.port),
       HOST: options.host,
       DATA_DIR: options.dataDir,
+      EVENTS_URL: options.events?.url,
+      EVENTS_SECRET: options.events?.secret,
     },
   })
   const ended = once(child, 'exit')

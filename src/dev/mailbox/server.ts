@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http'
 import { isIP } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
+import { type EventTarget, isDeliveryEvent, tellApplication } from './events.ts'
 import { framedHtml, framePolicy, listPage, messagePage, missingPage, style } from './pages.ts'
 import { type Failure, type MailboxEnv, problem, resendApi } from './resend-api.ts'
 import { openStore } from './store.ts'
@@ -12,6 +15,8 @@ export type MailboxOptions = {
   file?: string
   /** Answer under any host name, as when it listens for other machines on purpose. */
   anyHost?: boolean
+  /** Who is told what became of a message; absent: nobody can be. */
+  events?: EventTarget | undefined
   now?: () => Date
 }
 
@@ -19,7 +24,7 @@ const bodyLimit = 1_000_000
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -33,11 +38,18 @@ const FailureOrder = z.object({ status: z.literal([429, 500, 'timeout', 'lost'])
  * - `POST /emails`, `GET /emails/{id}`: as Resend, any bearer key is good; honours `Idempotency-Key` for 24 h
  * - `GET /`, `/messages/{id}`: for people; `GET /messages.json`: `{ messages: [{ id, to, subject, text, html, sentAt }]
  *   }`, newest first; `?to=` gives those to one address
+ * - `POST /messages/{id}/{event}`, by the buttons at a message: tells the application that it was delivered, came back
+ *   or was complained of
  * - `DELETE /messages`: empties it
  * - `POST /failures` with `{ "status": 429 | 500 | "timeout" | "lost", "count": n }`: the next n sends fail so.
  *   "timeout" takes nothing and never answers; "lost" takes the message and hangs up without an answer.
  */
-export function createMailbox({ file, anyHost, now = () => new Date() }: MailboxOptions = {}): Server {
+export function createMailbox({
+  file,
+  anyHost,
+  events,
+  now = () => new Date(),
+}: MailboxOptions = {}): Server {
   const store = openStore(file)
   const failure: Failure = { status: 500, count: 0 }
   const app = new Hono<MailboxEnv>()
@@ -80,9 +92,18 @@ export function createMailbox({ file, anyHost, now = () => new Date() }: Mailbox
   app.get('/messages/:id/:part{html}?', c => {
     const message = store.messages().find(({ id }) => id === c.req.param('id'))
     if (!message) return c.notFound()
-    if (!c.req.param('part')) return c.html(messagePage(message))
+    if (!c.req.param('part'))
+      return c.html(messagePage(message, { canTell: events !== undefined, answer: c.req.query('answer') }))
     c.header('content-security-policy', framePolicy)
     return c.html(framedHtml(message.email.html))
+  })
+
+  app.post('/messages/:id/:event', csrf(), async c => {
+    const message = store.messages().find(({ id }) => id === c.req.param('id'))
+    const event = c.req.param('event')
+    if (!message || !events || !isDeliveryEvent(event)) return c.notFound()
+    const answer = await tellApplication(events, message, event)
+    return c.redirect(`/messages/${message.id}?answer=${answer}`, 303)
   })
 
   app.notFound(c => {
@@ -90,6 +111,7 @@ export function createMailbox({ file, anyHost, now = () => new Date() }: Mailbox
     return problem(c, 405, 'method_not_allowed', 'Method is not allowed for the requested path.')
   })
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     if (error instanceof SyntaxError)
       return problem(c, 422, 'validation_error', 'The body is not valid JSON.')
     console.error('mailbox:', error)
