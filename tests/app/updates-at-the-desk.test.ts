@@ -1,32 +1,13 @@
 import { expect, it } from 'vitest'
-import { createApp } from '../../src/app.ts'
+import { absoluteLimit } from '../../src/domain/durations.ts'
 import { paths } from '../../src/paths.ts'
-import { insertSession } from '../../src/storage/sessions.ts'
-import { makeToken } from '../../src/storage/tokens.ts'
 import { findUpdates } from '../../src/storage/updates.ts'
-import { addModerator, minute, slug, useScene } from '../support/scene.ts'
+import { administratorAt } from '../support/administrator.ts'
+import { minute, slug, useScene } from '../support/scene.ts'
 
 const scene = useScene()
 
-/** An administrator at the desk, by their browser. */
-async function administrator() {
-  const { deps } = scene
-  const id = await addModerator(scene, { role: 'administrator' })
-  const { token, hash } = makeToken(deps.random)
-  await deps.db.transaction(tx => insertSession(tx, { hash, moderatorId: id }, deps.now()))
-  const app = createApp(() => deps)
-  const headers = { cookie: `__Host-session=${token}`, origin: deps.config.publicUrl }
-  return {
-    id,
-    open: async (path: string) => (await app.request(path, { headers })).text(),
-    press: (path: string, fields: Record<string, string>) =>
-      app.request(path, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        body: String(new URLSearchParams(fields)),
-      }),
-  }
-}
+const administrator = () => administratorAt(scene)
 
 const list = paths.desk.writing(slug, 'updates')
 const hidden = (page: string, name: string) =>
@@ -76,6 +57,36 @@ it('sending takes a fresh passkey, writing does not', async () => {
   const [update] = await findUpdates(scene.deps.db, slug)
   const sent = await vera.press(paths.desk.sendUpdate(slug, update?.id ?? ''), { revision: '1' })
   expect(sent.headers.get('location')).toContain(paths.auth.verify)
+})
+
+it('what was written as the session ended is kept for its writer, comes back, and goes as it is saved', async () => {
+  const anna = await administrator()
+  const at = (await anna.press(list, { text_en: 'First.' })).headers.get('location') ?? ''
+  const [path = ''] = at.split('?')
+  const page = await anna.open(path)
+  const mark = { writer: hidden(page, 'writer'), mark: hidden(page, 'mark') }
+  scene.moveClock(absoluteLimit + 1)
+  for (const to of [list, path]) {
+    const ended = await anna.press(to, { ...mark, revision: '1', text_be: `Доўга пісала: ${to}`, do: 'save' })
+    expect(ended.status).toBe(401)
+    const [, kept = ''] = /kept=([\w-]+)/.exec(await ended.text()) ?? []
+    await anna.signInAgain()
+    const statement = await anna.answer(`${paths.desk.statement(slug)}?kept=${kept}`)
+    const back = statement.headers.get('location') ?? ''
+    expect(back).toBe(`${to}?kept=${kept}`)
+    const form = await anna.open(back)
+    expect(form).toContain(`Доўга пісала: ${to}`)
+    expect(form).toContain('It is not saved yet')
+    const vera = await administrator()
+    expect(await vera.open(back)).not.toContain('Доўга пісала')
+    const saved = await anna.press(to, { kept, revision: '1', text_be: 'Доўга пісала.', do: 'save' })
+    expect(saved.headers.get('location')).toContain('said=saved')
+    expect(await scene.count('kept_writings')).toBe(0)
+    await scene.sql`DELETE FROM sessions`
+  }
+  const stranger = await anna.press(list, { ...mark, mark: 'f'.repeat(64), text_en: 'Of nobody.' })
+  expect(stranger.status).toBe(401)
+  expect(await scene.count('kept_writings')).toBe(0)
 })
 
 it('what a colleague saved meanwhile is not written over, and what was typed stays in the form', async () => {

@@ -55,6 +55,27 @@ export const DecisionMailPreview = ({ lang, view, message, waits }: DecisionMail
   />
 )
 
+/** A mail's text part, with its head. */
+export function MailFigure(props: {
+  lang: Language
+  mailLang: Language
+  to: string
+  message: Omit<Message, 'to'>
+}) {
+  const { lang, mailLang, to, message } = props
+  const t = translator(lang)
+  return (
+    <figure class="mail-preview">
+      <figcaption>
+        {t('desk.mail.to')} <bdi>{to}</bdi>
+        <br />
+        {t('desk.mail.subject')} <span lang={mailLang}>{message.subject}</span>
+      </figcaption>
+      <pre lang={mailLang}>{message.text}</pre>
+    </figure>
+  )
+}
+
 /** Its text part; the HTML part is made of the same pieces. Nobody is mailed where no contact is kept. */
 export function MailPreview(props: {
   lang: Language
@@ -77,14 +98,7 @@ export function MailPreview(props: {
     <section class="section">
       <h2>{t('desk.mail.title')}</h2>
       <p class="hint">{waits ? t('desk.mail.waits') : t('desk.mail.atOnce')}</p>
-      <figure class="mail-preview">
-        <figcaption>
-          {t('desk.mail.to')} <bdi>{to}</bdi>
-          <br />
-          {t('desk.mail.subject')} <span lang={mailLang}>{message.subject}</span>
-        </figcaption>
-        <pre lang={mailLang}>{message.text}</pre>
-      </figure>
+      <MailFigure lang={lang} mailLang={mailLang} to={to} message={message} />
     </section>
   )
 }

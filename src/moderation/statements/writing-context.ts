@@ -4,7 +4,7 @@ import type { Draft } from '../../domain/draft.ts'
 import { largestWriting } from '../../domain/limits.ts'
 import { isId } from '../../domain/uuid.ts'
 import type { AppEnv, DeskEnv } from '../../env.ts'
-import { formsUpTo } from '../../http/bodies.ts'
+import { formsOnly, formsUpTo } from '../../http/bodies.ts'
 import { answerSignedOut } from '../../http/desk-faults.tsx'
 import {
   requireAdministrator,
@@ -14,14 +14,16 @@ import {
 } from '../../http/session.ts'
 import { findKeptWriting, keepWriting } from '../../storage/kept-writings.ts'
 import { encodeToken } from '../../storage/tokens.ts'
+import { readUpdateForm, revisionIn, type TypedUpdate } from '../updates/update-form.ts'
 import { writerOf } from './writer-mark.ts'
 import { fieldsOf, readWriting } from './writing-form.ts'
 
 // Nothing that somebody wrote is lost: what cannot be taken is kept, sealed, for its writer alone, and comes back.
 
-/** What is kept: a form of a draft, the form that begins one, or the token of a link that is shown once. */
+/** What is kept: a form of a draft, or of news; the form that begins one; the token of a link that is shown once. */
 export type KeptContent =
   | { kind: 'draft'; draft: Draft; revision: number }
+  | { kind: 'update'; update: string | null; typed: TypedUpdate; revision: number }
   | { kind: 'new'; title: string; slug: string; language: string; from: string | null }
   | { kind: 'link'; token: string }
 
@@ -64,6 +66,18 @@ async function keepForm(c: AnyContext, writer: string): Promise<string> {
   return keepFor(c, writer, slug, keptDraft(draft, revision))
 }
 
+/** The same of news, or of a new one. */
+async function keepUpdateForm(c: AnyContext, writer: string): Promise<string> {
+  const form = await c.req.formData()
+  const { slug = null, update = null } = c.req.param() as { slug?: string; update?: string }
+  return keepFor(c, writer, slug, {
+    kind: 'update',
+    update,
+    typed: readUpdateForm(form),
+    revision: revisionIn(form),
+  })
+}
+
 /** The form that begins a draft. */
 export function newIn(form: FormData): Extract<KeptContent, { kind: 'new' }> {
   const field = fieldsOf(form)
@@ -77,15 +91,16 @@ export function newIn(form: FormData): Extract<KeptContent, { kind: 'new' }> {
 }
 
 /** Whoever writes longer than the session lasts finds what they wrote after signing in. */
-const keepFromSignedOut = createMiddleware<AppEnv>(async (c, next) => {
-  await next()
-  if (c.res.status !== 401) return
-  const writer = writerOf(c.var.deps.sealing, await c.req.formData())
-  if (writer === null) return
-  const kept = await keepForm(c, writer)
-  c.res = undefined
-  c.res = await answerSignedOut(c, signInPath('statements', [['kept', kept]]))
-})
+const keepFromSignedOut = (keep: (c: AnyContext, writer: string) => Promise<string>) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    await next()
+    if (c.res.status !== 401) return
+    const writer = writerOf(c.var.deps.sealing, await c.req.formData())
+    if (writer === null) return
+    const kept = await keep(c, writer)
+    c.res = undefined
+    c.res = await answerSignedOut(c, signInPath('statements', [['kept', kept]]))
+  })
 
 /** Who may read and write a statement, for a page of it, to which the passkey leads back. */
 export const writersOf = (page: string) =>
@@ -102,8 +117,16 @@ export const writersOf = (page: string) =>
 /** The same for a form of all that a statement says: nothing of it is lost at any of the gates. */
 export const writersWithForm = [
   formsUpTo(largestWriting),
-  keepFromSignedOut,
+  keepFromSignedOut(keepForm),
   requireModerator,
   requireAdministrator,
   requireFreshPasskeyKeeping(async c => [['kept', await keepForm(c, c.var.signedIn.moderator.id)]]),
+] as const
+
+/** The same for a form of news, which needs no fresh passkey: nobody is mailed by it. */
+export const writersOfNews = [
+  formsOnly,
+  keepFromSignedOut(keepUpdateForm),
+  requireModerator,
+  requireAdministrator,
 ] as const

@@ -2,6 +2,7 @@ import { type Language, languages } from '../../domain/language.ts'
 import { writtenKinds } from '../../domain/updates.ts'
 import { languageName, translator } from '../../i18n/index.ts'
 import { Radios, TextArea } from '../../ui/fields.tsx'
+import { Notice } from '../../ui/parts.tsx'
 import { faultInWords } from '../moderator-text.ts'
 import { fieldOfText, type TypedUpdate, type UpdateFaults } from './update-form.ts'
 
@@ -29,6 +30,15 @@ export function UpdateFields({ lang, typed, faults }: FieldsProps) {
         />
       ))}
     </>
+  )
+}
+
+/** What was kept as the session ended is in the form again. */
+export function KeptBack({ lang }: { lang: Language }) {
+  return (
+    <Notice kind="info">
+      <p role="status">{translator(lang)('write.kept.back')}</p>
+    </Notice>
   )
 }
 

@@ -1,5 +1,6 @@
 import { type Language, languages } from '../../domain/language.ts'
 import { type UpdateTexts, type WrittenKind, writtenKinds } from '../../domain/updates.ts'
+import { positiveNumber } from '../../organisations/form.ts'
 import { faultOfText, type TextFault, tidyText } from '../moderator-text.ts'
 
 export type TypedUpdate = { kind: WrittenKind; texts: UpdateTexts }
@@ -21,6 +22,9 @@ export function readUpdateForm(form: FormData): TypedUpdate {
   }
   return { kind: writtenKinds.find(one => one === field('kind')) ?? 'news', texts }
 }
+
+/** The revision of an update that its form showed; 0: none that there is. */
+export const revisionIn = (form: FormData): number => positiveNumber.catch(0).parse(form.get('revision'))
 
 /** What is wrong with it; nothing has no keys. */
 export function faultsOfUpdate({ texts }: TypedUpdate): UpdateFaults {

@@ -1,13 +1,15 @@
 import type { SignedIn } from '../../env.ts'
-import { translator } from '../../i18n/index.ts'
+import { inLanguage, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Update } from '../../storage/updates.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
-import { MailPreview } from '../request/mail-preview.tsx'
-import { UpdateFields, updateErrors } from './update-fields.tsx'
+import { MailFigure } from '../request/mail-preview.tsx'
+import type { WriterMark } from '../statements/writer-mark.ts'
+import { MarkFields } from '../statements/writer-mark-fields.tsx'
+import { KeptBack, UpdateFields, updateErrors } from './update-fields.tsx'
 import type { TypedUpdate, UpdateFaults } from './update-form.ts'
 import type { UpdatePreview } from './update-previews.ts'
 
@@ -33,6 +35,12 @@ export type UpdateView = {
   recipients: number
   typed: TypedUpdate
   faults: UpdateFaults
+  mark: WriterMark
+  /** The id under which it was kept, until it is saved; `isBack`: it has just come back. */
+  kept: string | null
+  isBack: boolean
+  /** Which the form is of. */
+  revision: number
   said: UpdateSaying | null
 }
 
@@ -47,6 +55,7 @@ export function renderUpdatePage(view: UpdateView): string {
   const { signedIn, slug, update, previews, recipients, typed, faults, said } = view
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
+  const errors = updateErrors({ lang, typed, faults })
   return renderDesk({
     lang,
     title: t(`update.kind.${update.kind}`),
@@ -55,8 +64,9 @@ export function renderUpdatePage(view: UpdateView): string {
     at: 'statements',
     children: (
       <div class="writing">
-        <ErrorSummary title={t('write.faults')} errors={updateErrors({ lang, typed, faults })} />
+        <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
         {said && <Said view={view} said={said} />}
+        {view.isBack && <KeptBack lang={lang} />}
         <Masthead
           eyebrow={<a href={paths.desk.writing(slug, 'updates')}>{t('update.title')}</a>}
           title={t(`update.kind.${update.kind}`)}
@@ -72,7 +82,10 @@ export function renderUpdatePage(view: UpdateView): string {
         <p>{t('update.recipients', { count: recipients })}</p>
         {update.sentAt === null && <ToSend view={view} />}
         {previews.map(({ lang: mailLang, ...message }) => (
-          <MailPreview lang={lang} mailLang={mailLang} to={t('update.to')} message={message} waits />
+          <section class="section">
+            <h2>{t('update.mail', { language: inLanguage(lang, mailLang) })}</h2>
+            <MailFigure lang={lang} mailLang={mailLang} to={t('update.to')} message={message} />
+          </section>
         ))}
         {update.sentAt === null && <Rewrite view={view} />}
       </div>
@@ -120,14 +133,15 @@ function ToSend({ view }: { view: UpdateView }) {
 }
 
 function Rewrite({ view }: { view: UpdateView }) {
-  const { signedIn, slug, update, typed, faults } = view
+  const { signedIn, slug, update, typed, faults, mark, kept, revision } = view
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   return (
     <Form action={paths.desk.update(slug, update.id)}>
       <h2>{t('update.rewrite')}</h2>
       <p>{t('update.rewrite.text')}</p>
-      <input type="hidden" name="revision" value={String(update.revision)} />
+      <input type="hidden" name="revision" value={String(revision)} />
+      <MarkFields mark={mark} kept={kept} />
       <UpdateFields lang={lang} typed={typed} faults={faults} />
       <Actions>
         <Button kind="quiet" name="do" value="save">

@@ -4,14 +4,21 @@ import { isId } from '../../domain/uuid.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { requireAdministrator, requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
-import { positiveNumber } from '../../organisations/form.ts'
 import { paths, slugParam } from '../../paths.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { findTimes } from '../../storage/rounds.ts'
 import { latestVersion, titleOf } from '../../storage/statements.ts'
 import { countRecipients, findUpdate, findUpdates, type Update } from '../../storage/updates.ts'
+import { markFor } from '../statements/writer-mark.ts'
+import { openKept, writersOfNews } from '../statements/writing-context.ts'
 import { sendUpdate } from './send-update.ts'
-import { faultsOfUpdate, readUpdateForm, type TypedUpdate, type UpdateFaults } from './update-form.ts'
+import {
+  faultsOfUpdate,
+  readUpdateForm,
+  revisionIn,
+  type TypedUpdate,
+  type UpdateFaults,
+} from './update-form.ts'
 import { renderUpdatePage, type UpdateSaying, updateSayings } from './update-page.tsx'
 import { previewUpdate } from './update-previews.ts'
 import { renderUpdatesPage } from './updates-page.tsx'
@@ -22,7 +29,8 @@ const path = paths.desk.update(slugParam, ':update')
 const sendPath = paths.desk.sendUpdate(slugParam, ':update')
 
 type C = Context<DeskEnv>
-type Typed = { typed: TypedUpdate; faults: UpdateFaults }
+/** `kept`: the id under which it was kept, until it is saved. */
+type Typed = { typed: TypedUpdate; faults: UpdateFaults; kept: string | null }
 
 /** Writing needs no fresh passkey: nobody is mailed by it, and whoever writes long loses nothing. */
 const writers = [requireModerator, requireAdministrator] as const
@@ -36,27 +44,29 @@ const senders = [
 
 /** News of a statement, for the signatories that asked for it: written by one administrator, sent by another. */
 export const updateRoutes = new Hono<DeskEnv>()
-  .get(listPath, ...writers, c => showList(c, { typed: { kind: 'news', texts: {} }, faults: {} }))
-
-  .post(listPath, formsOnly, ...writers, async c => {
-    const { deps, signedIn } = c.var
-    const slug = c.req.param('slug')
-    const typed = readUpdateForm(await c.req.formData())
-    const faults = faultsOfUpdate(typed)
-    if (Object.keys(faults).length > 0) return showList(c, { typed, faults })
-    const begun = await beginUpdate(deps, slug, { ...typed, by: signedIn.moderator.id })
-    if (begun.ok) return leadTo(c, begun.value, 'saved')
-    return begun.error.reason === 'unknown' ? c.notFound() : showList(c, { typed, faults: {} })
+  .get(listPath, ...writers, async c => {
+    const kept = await keptIn(c)
+    return showList(c, kept ?? { typed: { kind: 'news', texts: {} }, faults: {}, kept: null })
   })
 
-  .get(path, ...writers, c => show(c))
+  .post(listPath, ...writersOfNews, async c => {
+    const { deps, signedIn } = c.var
+    const slug = c.req.param('slug')
+    const { typed, faults, kept } = read(await c.req.formData())
+    if (Object.keys(faults).length > 0) return showList(c, { typed, faults, kept })
+    const begun = await beginUpdate(deps, slug, { ...typed, by: signedIn.moderator.id }, kept)
+    if (begun.ok) return leadTo(c, begun.value, 'saved')
+    return begun.error.reason === 'unknown' ? c.notFound() : showList(c, { typed, faults, kept })
+  })
 
-  .post(path, formsOnly, ...writers, async c => {
+  .get(path, ...writers, async c => show(c, await keptIn(c)))
+
+  .post(path, ...writersOfNews, async c => {
     const { deps, signedIn } = c.var
     const { slug, update: id } = c.req.param()
     const by = signedIn.moderator.id
     const form = await c.req.formData()
-    const revision = positiveNumber.catch(0).parse(form.get('revision'))
+    const revision = revisionIn(form)
     if (!isId(id)) return c.notFound()
     if (form.get('do') === 'delete') {
       const deleted = await deleteUpdate(deps, { slug, id, revision }, by)
@@ -64,14 +74,13 @@ export const updateRoutes = new Hono<DeskEnv>()
         ? c.redirect(`${paths.desk.writing(slug, 'updates')}?said=deleted`, 303)
         : answer(c, deleted.error.reason)
     }
-    const typed = readUpdateForm(form)
-    const faults = faultsOfUpdate(typed)
-    if (Object.keys(faults).length > 0) return show(c, { typed, faults })
-    const saved = await saveUpdate(deps, { slug, id, revision }, { ...typed, by })
+    const { typed, faults, kept } = read(form)
+    if (Object.keys(faults).length > 0) return show(c, { typed, faults, kept })
+    const saved = await saveUpdate(deps, { slug, id, revision }, { ...typed, by }, kept)
     if (saved.ok) return leadTo(c, id, 'saved')
     // What was typed stays in the form, below what a colleague has saved meanwhile.
     return saved.error.reason === 'changed_meanwhile'
-      ? show(c, { typed, faults: {} }, 'changed_meanwhile')
+      ? show(c, { typed, faults, kept }, 'changed_meanwhile')
       : answer(c, saved.error.reason)
   })
 
@@ -80,7 +89,7 @@ export const updateRoutes = new Hono<DeskEnv>()
     const { slug, update: id } = c.req.param()
     if (!isId(id)) return c.notFound()
     const form = await c.req.formData()
-    const revision = positiveNumber.catch(0).parse(form.get('revision'))
+    const revision = revisionIn(form)
     const digest = String(form.get('digest') ?? '')
     const sent = await sendUpdate(deps, { slug, id, by: signedIn.moderator.id, revision, digest })
     if (!sent.ok) return answer(c, sent.error.reason)
@@ -94,9 +103,24 @@ const answer = (c: C, reason: UpdateSaying | 'unknown') =>
 const leadTo = (c: C, id: string, said: UpdateSaying): Response =>
   c.redirect(`${paths.desk.update(c.req.param('slug') ?? '', id)}?said=${said}`, 303)
 
+function read(form: FormData): Typed {
+  const typed = readUpdateForm(form)
+  const kept = String(form.get('kept') ?? '')
+  return { typed, faults: faultsOfUpdate(typed), kept: isId(kept) ? kept : null }
+}
+
+/** What was kept of a form as a session ended, at the revision that it showed. */
+async function keptIn(c: C): Promise<(Typed & { revision: number }) | undefined> {
+  const kept = c.req.query('kept')
+  const news = await openKept(c, 'update', kept)
+  return news && kept !== undefined
+    ? { typed: news.typed, faults: {}, kept, revision: news.revision }
+    : undefined
+}
+
 const statusOf = (faults: UpdateFaults) => (Object.keys(faults).length > 0 ? 422 : 200)
 
-async function showList(c: C, { typed, faults }: Typed): Promise<Response> {
+async function showList(c: C, { typed, faults, kept }: Typed): Promise<Response> {
   const { deps, signedIn } = c.var
   const slug = c.req.param('slug') ?? ''
   const times = await findTimes(deps.db, slug)
@@ -111,16 +135,23 @@ async function showList(c: C, { typed, faults }: Typed): Promise<Response> {
     recipients: await countRecipients(deps.db, slug),
     typed,
     faults,
+    mark: markFor(deps.sealing, signedIn.moderator.id),
+    kept,
+    isBack: kept !== null && c.req.method === 'GET',
     deleted: c.req.query('said') === 'deleted',
   })
   return c.html(page, statusOf(faults))
 }
 
-async function show(c: C, sent?: Typed, saying?: UpdateSaying): Promise<Response> {
+/** `sent.revision`: that which the kept form showed. */
+async function show(c: C, sent?: Typed & { revision?: number }, saying?: UpdateSaying): Promise<Response> {
   const { deps, signedIn } = c.var
   const slug = c.req.param('slug') ?? ''
   const id = c.req.param('update') ?? ''
   const update = isId(id) ? await findUpdate(deps.db, slug, id) : null
+  if (!update && sent?.kept && sent.revision !== undefined)
+    // What was kept of one that somebody deleted can begin another.
+    return c.redirect(`${paths.desk.writing(slug, 'updates')}?kept=${sent.kept}`, 303)
   if (!update) return c.notFound()
   const previews = await previewUpdate(deps.db, deps, update)
   const people = [update.writtenBy, update.sentBy].flatMap(one => one ?? [])
@@ -136,6 +167,10 @@ async function show(c: C, sent?: Typed, saying?: UpdateSaying): Promise<Response
     recipients: await countRecipients(deps.db, slug),
     typed: sent?.typed ?? { kind: writtenKindOf(update), texts: update.texts },
     faults,
+    mark: markFor(deps.sealing, signedIn.moderator.id),
+    kept: sent?.kept ?? null,
+    isBack: sent?.revision !== undefined,
+    revision: sent?.revision ?? update.revision,
     said: saying ?? updateSayings.find(one => one === c.req.query('said')) ?? null,
   })
   return c.html(page, saying ? 409 : statusOf(faults))

@@ -8,7 +8,9 @@ import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
-import { UpdateFields, updateErrors } from './update-fields.tsx'
+import type { WriterMark } from '../statements/writer-mark.ts'
+import { MarkFields } from '../statements/writer-mark-fields.tsx'
+import { KeptBack, UpdateFields, updateErrors } from './update-fields.tsx'
 import type { TypedUpdate, UpdateFaults } from './update-form.ts'
 import { standingOf } from './update-page.tsx'
 
@@ -21,6 +23,10 @@ export type UpdatesView = {
   recipients: number
   typed: TypedUpdate
   faults: UpdateFaults
+  mark: WriterMark
+  /** The id under which it was kept, until it is saved; `isBack`: it has just come back. */
+  kept: string | null
+  isBack: boolean
   deleted: boolean
 }
 
@@ -29,6 +35,7 @@ export function renderUpdatesPage(view: UpdatesView): string {
   const { signedIn, slug, title, isPublic, updates, recipients, typed, faults, deleted } = view
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
+  const errors = updateErrors({ lang, typed, faults })
   return renderDesk({
     lang,
     title: t('update.title'),
@@ -37,12 +44,13 @@ export function renderUpdatesPage(view: UpdatesView): string {
     at: 'statements',
     children: (
       <div class="writing">
-        <ErrorSummary title={t('write.faults')} errors={updateErrors({ lang, typed, faults })} />
+        <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
         {deleted && (
           <Notice kind="done">
             <p role="status">{t('update.said.deleted')}</p>
           </Notice>
         )}
+        {view.isBack && <KeptBack lang={lang} />}
         <Masthead
           eyebrow={<a href={paths.desk.statements}>{t('write.list.title')}</a>}
           title={t('update.title')}
@@ -53,7 +61,7 @@ export function renderUpdatesPage(view: UpdatesView): string {
         <ul class="links">
           {updates.map(update => (
             <li>
-              <a href={paths.desk.update(slug, update.id)}>{t(`update.kind.${update.kind}`)}</a>,{' '}
+              <a href={paths.desk.update(slug, update.id)}>{t(`update.kind.${update.kind}`)}</a> ·{' '}
               <MomentIn
                 lang={lang}
                 text={t(`update.standing.${standingOf(update)}`, { moment: '{moment}' })}
@@ -66,6 +74,7 @@ export function renderUpdatesPage(view: UpdatesView): string {
           <Form action={paths.desk.writing(slug, 'updates')}>
             <h2>{t('update.new')}</h2>
             <p>{t('update.new.text')}</p>
+            <MarkFields mark={view.mark} kept={view.kept} />
             <UpdateFields lang={lang} typed={typed} faults={faults} />
             <Actions>
               <Button>{t('update.save')}</Button>

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import { deleteKeptWriting } from '../../storage/kept-writings.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findTimes } from '../../storage/rounds.ts'
 import {
@@ -14,11 +15,15 @@ type WriteDeps = Pick<Deps, 'db' | 'now'>
 type WriteRefusal = { reason: 'not_public' | 'unknown' | 'changed_meanwhile' | 'sent_already' }
 type At = { slug: string; id: string; revision: number }
 
-/** Begins an update of a public statement. Nobody gets anything before another administrator sends it. */
+/**
+ * Begins an update of a public statement. Nobody gets anything before another administrator sends it. `kept`: what was
+ * kept of it, which is saved now.
+ */
 export const beginUpdate = (
   { db, now }: WriteDeps,
   slug: string,
   written: WrittenUpdate,
+  kept: string | null = null,
 ): Promise<Result<string, WriteRefusal>> =>
   db.transaction(async tx => {
     const times = await findTimes(tx, slug)
@@ -26,6 +31,7 @@ export const beginUpdate = (
     if (times.state !== 'public') return err({ reason: 'not_public' })
     const id = await insertUpdate(tx, slug, written, now())
     await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: slug }, now())
+    if (kept !== null) await deleteKeptWriting(tx, kept, written.by)
     return ok(id)
   })
 
@@ -34,6 +40,7 @@ export const saveUpdate = (
   { db, now }: WriteDeps,
   { slug, id, revision }: At,
   written: WrittenUpdate,
+  kept: string | null = null,
 ): Promise<Result<string, WriteRefusal>> =>
   db.transaction(async tx => {
     const update = await lockUpdate(tx, slug, id)
@@ -42,6 +49,7 @@ export const saveUpdate = (
     if (update.revision !== revision) return err({ reason: 'changed_meanwhile' })
     await reviseUpdate(tx, update, written, now())
     await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: slug }, now())
+    if (kept !== null) await deleteKeptWriting(tx, kept, written.by)
     return ok(id)
   })
 
