@@ -13,6 +13,7 @@ const sayings = {
   'section-proposed': 'desk.section.proposed',
   'section-stopped': 'desk.section.stopped',
   declined: 'desk.decline.done',
+  'mailed-again': 'parked.sent',
 } as const
 type DeskSaying = keyof typeof sayings
 

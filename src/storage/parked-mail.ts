@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull } from 'drizzle-orm'
+import { and, asc, count, eq, isNotNull, type SQL } from 'drizzle-orm'
 import type { MailPriority } from '../domain/mail-order.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Sight } from '../domain/sight.ts'
@@ -26,12 +26,22 @@ export type ParkedMail = {
 const isParked = and(isNotNull(outbox.parkedAt), isNotNull(outbox.sealed))
 
 /** The oldest first. Who sees some statements alone sees the mails about their requests, and no moderator's. */
-export async function findParkedMails(reader: Reader, sight: Sight, most: number): Promise<ParkedMail[]> {
+export const findParkedMails = (reader: Reader, sight: Sight, most: number): Promise<ParkedMail[]> =>
+  findParked(reader, sight === null ? undefined : inSight(endorsements.statement, sight), most)
+
+/** Those about one request, the oldest first. */
+export const findParkedMailsOf = (reader: Reader, endorsementId: string): Promise<ParkedMail[]> =>
+  findParked(reader, eq(outbox.endorsementId, endorsementId), mostOfRequest)
+
+/** No request has as many; of more the page of all mails shows the rest. */
+const mostOfRequest = 20
+
+async function findParked(reader: Reader, which: SQL | undefined, most: number): Promise<ParkedMail[]> {
   const rows = await reader
     .select({ mail: outbox, name: endorsements.name, names: endorsements.names })
     .from(outbox)
     .leftJoin(endorsements, eq(endorsements.id, outbox.endorsementId))
-    .where(and(isParked, sight === null ? undefined : inSight(endorsements.statement, sight)))
+    .where(and(isParked, which))
     .orderBy(asc(outbox.parkedAt), asc(outbox.id))
     .limit(most)
   return rows.map(({ mail: { id, kind, parkedAt, parkedAs, lastError, endorsementId }, name, names }) => ({
@@ -69,7 +79,7 @@ export async function countParkedMails(reader: Reader, sight: Sight): Promise<nu
 
 /**
  * Owes a parked message once more, to the same address in the same words, under a new key: the provider takes it for
- * another one. The parked one is wiped.
+ * another one. The parked one is wiped. Where an earlier mail did not arrive at that address it is tried all the same.
  *
  * @returns the new id; null where it is parked no more
  */

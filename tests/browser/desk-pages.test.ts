@@ -12,7 +12,7 @@ import {
   useBrowser,
 } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
-import { useStage } from '../support/stage.ts'
+import { slug, useStage } from '../support/stage.ts'
 
 const stage = useStage({ PUBLIC_URL: 'http://countersign.localhost' })
 const { open } = useBrowser(stage)
@@ -44,6 +44,30 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     return (await requestOf(organisation, 'requested')).path
   }
 
+  /** A request to whose address no mail goes any more: the one that it was confirmed is parked. Gives its page's path. */
+  async function somethingParked(): Promise<string> {
+    const organisation = `Не даходзіць ${long} ${lang}`
+    const email = `parked-${lang}@forum.example.org`
+    await stage.visitor.asks({ organisation, email })
+    const link = await stage.mail.link(email)
+    await stage.sql`
+      INSERT INTO unreachable_addresses (lookup, reason, since)
+      SELECT typed_lookup, 'bounced', now() FROM endorsements WHERE name = ${organisation}`
+    await stage.visitor.confirms(link)
+    const parked = () => stage.sql`SELECT 1 FROM outbox WHERE parked_at IS NOT NULL`
+    await expect.poll(async () => (await parked()).length, { timeout: 30_000 }).toBeGreaterThan(0)
+    return (await requestOf(organisation, 'confirmed')).path
+  }
+
+  /** News that another administrator wrote. Gives the path of its page. */
+  async function someNews(): Promise<string> {
+    const list = paths.desk.writing(slug, 'updates')
+    const text = `${long} https://example.org/${long}`
+    await moderator.press(await moderator.open(list), list, { [`text_${lang}`]: text })
+    const [update] = await stage.sql`SELECT id FROM updates ORDER BY written_at DESC LIMIT 1`
+    return paths.desk.update(slug, update?.id ?? '')
+  }
+
   async function requestOf(name: string, state: string) {
     const path = await moderator.find(name, state)
     return { path, page: await moderator.open(path) }
@@ -56,6 +80,8 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     const request = await moderator.find(name)
     const stale = `${request}/reject?code=own`
     const unconfirmed = await somethingUnconfirmed()
+    const parked = await somethingParked()
+    const update = await someNews()
     const visits: [string, string, ((page: Page) => Promise<void>)?][] = [
       ['queue', paths.desk.queue],
       ['queue-all', `${paths.desk.queue}?state=all&q=a`],
@@ -68,6 +94,10 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
       ['write', `${request}/write`],
       ['unconfirmed', unconfirmed],
       ['address', `${unconfirmed}/address`],
+      ['parked', parked],
+      ['mail', paths.desk.mail],
+      ['updates', paths.desk.writing(slug, 'updates')],
+      ['update', update],
       ['figures', paths.desk.figures],
       ['log', paths.desk.log],
       ['settings', paths.desk.settings],

@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/delivery.ts'
 import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { openChange } from '../../src/endorsements/contact-person/open-change.ts'
+import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { noteOutcome } from '../../src/mail/note-outcome.ts'
 import { oweMail } from '../../src/mail/owe.ts'
@@ -10,7 +11,7 @@ import { pollOutcomes } from '../../src/mail/poll-outcomes.ts'
 import { loadQueue } from '../../src/moderation/queue/load-queue.ts'
 import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
-import { findDeliveryOfAsk } from '../../src/storage/deliveries.ts'
+import { findDeliveryOfAsk, findUnreachedModerators } from '../../src/storage/deliveries.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import {
@@ -21,6 +22,7 @@ import {
   day,
   hour,
   minute,
+  privateToken,
   slug,
   useScene,
 } from '../support/scene.ts'
@@ -188,6 +190,68 @@ describe('the desk', () => {
     await comesBack(of.contact.email, 'undelivered')
     expect(await view(id, moderator)).toEqual({ notice: { reason: 'undelivered', since: null }, row: false })
   })
+})
+
+describe('the address of who is to be the contact person', () => {
+  /** A request whose representative, or a moderator, names somebody. */
+  async function named(by: 'representative' | 'moderator' = 'representative') {
+    const of = asking()
+    const { id } = await askAndConfirm(scene, of)
+    const token = await privateToken(scene, id)
+    const moderator = await addModerator(scene)
+    const contact = { ...of.contact, email: `next-${id}@example.org` }
+    const endorsement = await findEndorsement(scene.deps.db, id)
+    if (!endorsement) throw new Error('no request')
+    const byModerator = by === 'moderator' ? { id: moderator, addressOnFile: of.contact.email } : null
+    const name = (email = contact.email) =>
+      scene.deps.db.transaction(tx =>
+        openChange(tx, scene.deps, endorsement, { ...contact, email }, byModerator),
+      )
+    await name()
+    await deliver()
+    const isTold = async () => {
+      const page = await viewPrivately(scene.deps, token)
+      const desk = await loadRequest(scene.deps, id, { lang: 'en', moderator })
+      return [page.ok && page.value.isNewContactUnreached, desk?.isNewContactUnreached]
+    }
+    return { email: contact.email, name, isTold }
+  }
+
+  it('is told as one at which no mail arrives to who named them and at the desk, until another is named', async () => {
+    const { email, name, isTold } = await named()
+    expect(await isTold()).toEqual([false, false])
+    await comesBack(email)
+    expect(await isTold()).toEqual([true, true])
+    scene.moveClock(minute)
+    await name('other@example.org')
+    expect(await isTold()).toEqual([false, false])
+  })
+
+  it('is told at the desk alone where a moderator named them, or the provider had stopped it before', async () => {
+    const ofModerator = await named('moderator')
+    await comesBack(ofModerator.email)
+    expect(await ofModerator.isTold()).toEqual([false, true])
+    const stopped = await named()
+    await comesBack(stopped.email, 'suppressed')
+    expect(await stopped.isTold()).toEqual([false, true])
+  })
+})
+
+it('a moderator is one whom no mail reaches by the newest that went to them', async () => {
+  const moderatorId = await addModerator(scene, { name: 'Vera', email: 'vera@example.org' })
+  const mail = async () => {
+    const message = { to: 'vera@example.org', subject: 'digest', html: '', text: '' }
+    await scene.deps.db.transaction(tx => oweMail(tx, scene.deps, { moderatorId, kind: 'digest', message }))
+    await deliver()
+  }
+  const unreached = async () => [...(await findUnreachedModerators(scene.deps.db))]
+  await mail()
+  expect(await unreached()).toEqual([])
+  await comesBack('vera@example.org', 'undelivered')
+  expect(await unreached()).toEqual([moderatorId])
+  scene.moveClock(minute)
+  await mail()
+  expect(await unreached()).toEqual([])
 })
 
 describe('the page of an ask', () => {

@@ -13,10 +13,12 @@ export function MemberItem(props: {
   isSelf: boolean
   actions: readonly TeamAction[]
   statements: readonly StatementSettings[]
+  /** The newest mail to them did not arrive. */
+  isUnreached: boolean
   /** The way to the statements that they are limited to. */
   mayLimit: boolean
 }) {
-  const { lang, member, isSelf, actions, statements, mayLimit } = props
+  const { lang, member, isSelf, actions, statements, isUnreached, mayLimit } = props
   const t = translator(lang)
   const { id, person, role, status, passkeys, seenAt, createdAt, sight } = member
   const timeZone = useTimeZone()
@@ -30,6 +32,11 @@ export function MemberItem(props: {
       <p>
         <bdi>{person.email}</bdi>
       </p>
+      {isUnreached && (
+        <p>
+          <strong>{t('team.unreached')}</strong>
+        </p>
+      )}
       <Meta
         parts={[
           t(`team.role.${role}`),

@@ -16,6 +16,8 @@ export type TeamView = {
   /** The id of whoever looks. */
   self: string
   team: Member[]
+  /** Those, by id, to whom the newest mail did not arrive. */
+  unreached: ReadonlySet<string>
   /** Open invitations from the command line, which say nobody's name. */
   unnamed: OpenSealedInvitation[]
   /** The passkey was shown a moment ago: the team can be changed. */
@@ -28,7 +30,7 @@ export type TeamView = {
 
 /** Everybody who decides, or may; for administrators. */
 export function renderTeamPage(view: TeamView): string {
-  const { lang, timeZone, self, team, statements, unnamed, fresh, form, refused, done } = view
+  const { lang, timeZone, self, team, unreached, statements, unnamed, fresh, form, refused, done } = view
   const t = translator(lang)
   const problems = form && Object.keys(form.faults).length
   return renderDesk({
@@ -61,6 +63,7 @@ export function renderTeamPage(view: TeamView): string {
                   fresh && member.role === 'moderator' && (statements.length > 1 || member.sight !== null)
                 }
                 isSelf={member.id === self}
+                isUnreached={unreached.has(member.id)}
                 actions={fresh ? actionsOn(member, view) : []}
               />
             ))}

@@ -9,6 +9,7 @@ import {
   requireModerator,
 } from '../../http/session.ts'
 import { idParam, paths } from '../../paths.ts'
+import { findUnreachedModerators } from '../../storage/deliveries.ts'
 import { findOpenInvitation, findOpenSealedInvitations } from '../../storage/invitations.ts'
 import { findModerator, findTeam } from '../../storage/moderators.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -115,11 +116,17 @@ const actionOf = (word: string): TeamAction | undefined => teamActions.find(acti
 
 async function loadTeam(
   c: Context<DeskEnv>,
-): Promise<Pick<TeamView, 'self' | 'team' | 'unnamed' | 'statements'>> {
+): Promise<Pick<TeamView, 'self' | 'team' | 'unreached' | 'unnamed' | 'statements'>> {
   const { db, sealing, now } = c.var.deps
   const unnamed = await findOpenSealedInvitations(db, now())
   const statements = await findStatements(db, null)
-  return { self: c.var.signedIn.moderator.id, team: await findTeam(db, sealing), unnamed, statements }
+  return {
+    self: c.var.signedIn.moderator.id,
+    team: await findTeam(db, sealing),
+    unreached: await findUnreachedModerators(db),
+    unnamed,
+    statements,
+  }
 }
 
 async function showTeam(

@@ -7,23 +7,30 @@ import type { ContactChange } from '../../storage/contact-changes.ts'
 import { Form } from '../../ui/fields.tsx'
 import { maskEmail } from '../../ui/mask-email.ts'
 import { MomentIn } from '../../ui/moment.tsx'
-import { Actions, Button } from '../../ui/parts.tsx'
+import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { SendLink } from './send-link.tsx'
 
 type ContactProps = {
   lang: Language
   endorsement: Endorsement
   change: ContactChange | null
+  /** The mail did not arrive at the address of whom they named. */
+  isUnreached: boolean
   token: string
 }
 
 /** Another person in the representative's place: the way there, and the change that waits. */
-export function ContactSection({ lang, endorsement, change, token }: ContactProps) {
+export function ContactSection({ lang, endorsement, change, isUnreached, token }: ContactProps) {
   if (!allows('changeContact', endorsement)) return null
   const t = wordsFor(lang, endorsement)
   return (
     <section class="section">
       <h2>{t('private.contact.title')}</h2>
+      {change && isUnreached && (
+        <Notice kind="stop">
+          <p>{t('private.contact.unreached', { address: maskEmail(change.contact.email) })}</p>
+        </Notice>
+      )}
       {change && <OpenChange lang={lang} endorsement={endorsement} change={change} token={token} />}
       <p>{t('private.contact.text')}</p>
       <SendLink lang={lang} token={token} purpose="contact" />
@@ -31,8 +38,10 @@ export function ContactSection({ lang, endorsement, change, token }: ContactProp
   )
 }
 
+type ChangeProps = Omit<ContactProps, 'change' | 'isUnreached'> & { change: ContactChange }
+
 /** What waits, with no more of the address than shows a typing error: others may have the link to this page. */
-function OpenChange({ lang, endorsement, change, token }: ContactProps & { change: ContactChange }) {
+function OpenChange({ lang, endorsement, change, token }: ChangeProps) {
   const t = wordsFor(lang, endorsement)
   const { contact, expiresAt, objectionUntil } = change
   const address = maskEmail(contact.email)

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { asTold } from '../../domain/as-told.ts'
+import { isToldToAsker } from '../../domain/delivery.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import type { LogKind } from '../../domain/log-kind.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -7,6 +8,7 @@ import type { SignerKind } from '../../domain/statement.ts'
 import type { Reader, Transaction } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
+import { findDeliveryToNewContact } from '../../storage/deliveries.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { lockLink } from '../../storage/lock-link.ts'
@@ -82,6 +84,8 @@ export type PrivateView = {
   history: OwnHistory
   /** Who is to take the representative's place, until they say yes. */
   change: ContactChange | null
+  /** The mail did not arrive at the address of whom the representative named. */
+  isNewContactUnreached: boolean
   /** What is proposed for the entry, until a moderator decides. */
   proposal: Proposal | null
   /** The section that a moderator proposes, until it is answered. */
@@ -122,6 +126,8 @@ export async function viewPrivately(
   const newer = await findNewerText(db, endorsement)
   const history = await loadOwnHistory(db, sealing, id, now())
   const change = await findContactChange(db, sealing, id)
+  const isNewContactUnreached =
+    change?.proposedBy === null && isToldToAsker(await findDeliveryToNewContact(db, id))
   const proposal = await findProposal(db, id)
   const section = await findSectionProposal(db, id)
   const updatesSince = await findSubscribedSince(db, id)
@@ -140,6 +146,7 @@ export async function viewPrivately(
     newer,
     history,
     change,
+    isNewContactUnreached,
     proposal,
     section,
     isUnreached,

@@ -121,7 +121,13 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             token={token}
             sent={sent?.kind === 'person' ? sent : undefined}
           />
-          <ContactSection lang={lang} endorsement={endorsement} change={change} token={token} />
+          <ContactSection
+            lang={lang}
+            endorsement={endorsement}
+            change={change}
+            isUnreached={view.isNewContactUnreached}
+            token={token}
+          />
           <UpdatesSection lang={lang} endorsement={endorsement} since={view.updatesSince} token={token} />
           <HistorySection lang={lang} endorsement={endorsement} history={history} />
           <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />

@@ -4,8 +4,9 @@ import { paths } from '../../paths.ts'
 import type { ParkedMail } from '../../storage/parked-mail.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
+import { Masthead, Notice } from '../../ui/parts.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
+import { ParkedWhy, SendAgain } from './parked-entry.tsx'
 
 type MailPageProps = {
   signedIn: SignedIn
@@ -42,7 +43,7 @@ export function renderMailPage({ signedIn, mails, isSent, isGone }: MailPageProp
           <p class="queue-empty">{t('parked.empty')}</p>
         ) : (
           // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without markers is a list.
-          <ol class="log" role="list">
+          <ol class="parked" role="list">
             {mails.map(mail => (
               <li>
                 <Entry signedIn={signedIn} mail={mail} />
@@ -58,11 +59,11 @@ export function renderMailPage({ signedIn, mails, isSent, isGone }: MailPageProp
 function Entry({ signedIn, mail }: { signedIn: SignedIn; mail: ParkedMail }) {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
-  const { id, parkedAt, parkedAs, code, kind, endorsement } = mail
+  const { parkedAt, endorsement } = mail
   return (
     <>
       <p>
-        <Moment lang={lang} at={parkedAt} as="with UTC" />{' '}
+        <Moment lang={lang} at={parkedAt} as="with UTC" /> ·{' '}
         {endorsement ? (
           <a href={paths.desk.request(endorsement.id)}>
             <OrganisationName lang={lang} organisation={endorsement} />
@@ -72,15 +73,10 @@ function Entry({ signedIn, mail }: { signedIn: SignedIn; mail: ParkedMail }) {
         )}
       </p>
       <p>
-        {t(`parked.as.${parkedAs ?? 'message'}`)} <code>{code}</code> · <code>{kind}</code>
+        <ParkedWhy lang={lang} mail={mail} />
       </p>
-      {endorsement && parkedAs === 'address' && <p>{t('parked.address')}</p>}
-      <form method="post" action={paths.desk.mail}>
-        <input type="hidden" name="mail" value={id} />
-        <Actions>
-          <Button kind="quiet">{t('parked.again')}</Button>
-        </Actions>
-      </form>
+      {endorsement && mail.parkedAs === 'address' && <p>{t('parked.address')}</p>}
+      <SendAgain lang={lang} mail={mail} />
     </>
   )
 }

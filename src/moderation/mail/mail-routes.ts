@@ -6,6 +6,7 @@ import { requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
 import { findParkedMails } from '../../storage/parked-mail.ts'
 import { renderMailPage } from './mail-page.tsx'
+import { fromRequest } from './parked-entry.tsx'
 import { sendAgain } from './send-again.ts'
 
 /** Of more the page shows those that have waited longest. */
@@ -17,13 +18,17 @@ export const mailRoutes = new Hono<DeskEnv>()
 
   .post(paths.desk.mail, formsOnly, requireModerator, async c => {
     const { deps, signedIn } = c.var
-    const { mail } = await c.req.parseBody()
+    const { mail, from } = await c.req.parseBody()
     if (typeof mail !== 'string' || !isId(mail)) return c.redirect(paths.desk.mail, 303)
     const sent = await sendAgain(deps, { mail, moderator: signedIn.moderator.id })
     // Out of sight is as if it were not there.
     if (!sent.ok) return c.html(await render(c), 409)
     deps.mailOwed()
-    return c.redirect(`${paths.desk.mail}?sent=yes`, 303)
+    const back =
+      from === fromRequest && sent.value !== null
+        ? `${paths.desk.request(sent.value)}?said=mailed-again`
+        : `${paths.desk.mail}?sent=yes`
+    return c.redirect(back, 303)
   })
 
 async function render(c: Context<DeskEnv>): Promise<string> {

@@ -8,11 +8,15 @@ import { mayActOn, seesEverything } from '../../storage/sight.ts'
 /** `mail_gone`: it is parked no more, as a colleague has sent it again or it was wiped; or there never was one. */
 type SendAgainError = { reason: 'not_moderator' | 'mail_gone' }
 
-/** Owes a parked mail once more, under a new key, and notes who did it. Of two presses one sends. */
+/**
+ * Owes a parked mail once more, under a new key, and notes who did it. Of two presses one sends.
+ *
+ * @returns the request that it is about; null: it is a moderator's
+ */
 export const sendAgain = (
   { db, sealing, now }: Pick<Deps, 'db' | 'sealing' | 'now'>,
   { mail, moderator }: { mail: string; moderator: string },
-): Promise<Result<null, SendAgainError>> =>
+): Promise<Result<string | null, SendAgainError>> =>
   db.transaction(async tx => {
     const subject = await findMailSubject(tx, mail)
     if (!subject) return err({ reason: 'mail_gone' })
@@ -25,5 +29,5 @@ export const sendAgain = (
     const about = endorsement ? { endorsement } : {}
     const whose = moderatorId === null ? {} : { subjectId: moderatorId }
     await insertLog(tx, { kind: 'send-again', moderatorId: moderator, ...about, ...whose }, now())
-    return ok(null)
+    return ok(endorsementId)
   })

@@ -3,7 +3,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Moment, MomentIn } from '../../ui/moment.tsx'
-import { Actions, Button, Facts } from '../../ui/parts.tsx'
+import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
 import type { RequestView } from '../request/request-view.ts'
 import { stampOf } from '../shown-stamp.ts'
 
@@ -13,7 +13,7 @@ type SectionProps = { lang: Language; view: RequestView; query: string; now: Dat
  * Who is to take the representative's place, what is waited for, and the way to take back what a moderator put forward.
  */
 export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
-  const { endorsement: e, change, isNoticeParked, names } = view
+  const { endorsement: e, change, isNoticeParked, isNewContactUnreached, names } = view
   if (!change || !isStillOpen(change, now)) return null
   const t = translator(lang)
   const { contact, proposedBy, objectionUntil, acceptedAt, expiresAt } = change
@@ -23,6 +23,11 @@ export function ContactChangeSection({ lang, view, query, now }: SectionProps) {
   return (
     <section class="section" id="contact-change">
       <h2>{t('reach.contact.title')}</h2>
+      {isNewContactUnreached && (
+        <Notice kind="stop">
+          <p>{t('reach.contact.unreached')}</p>
+        </Notice>
+      )}
       <Facts
         items={[
           {

@@ -10,6 +10,7 @@ import { foreignMarks } from '../../ui/site-layout.tsx'
 import { ClaimBox } from '../claim/claim-box.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
 import { type DeskKey, keyOfAction } from '../keys.ts'
+import { ParkedNotice } from '../mail/parked-notice.tsx'
 import { deskName, OrganisationName } from '../organisation-name.tsx'
 import { ProposalSection } from '../proposal/proposal-section.tsx'
 import { ContactChangeSection } from '../reach/contact-change-section.tsx'
@@ -84,6 +85,7 @@ export function renderRequestPage(page: RequestPageProps): string {
             query={query}
           />
           <UnreachedNotice lang={lang} view={view} />
+          <ParkedNotice lang={lang} view={view} query={query} />
           <NameTaken lang={lang} holders={view.nameHolders} query={query} />
           <ProposalSection lang={lang} view={view} query={query} />
           <div class="desk-weighing">

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { isStillOpen } from '../../domain/contact-change.ts'
-import type { Unreachable } from '../../domain/delivery.ts'
+import { isToldToAsker, type Unreachable } from '../../domain/delivery.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
@@ -15,7 +15,7 @@ import { findClaims } from '../../storage/claims.ts'
 import type { Database } from '../../storage/client.ts'
 import { type ContactChange, findContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
-import { findLastDelivery } from '../../storage/deliveries.ts'
+import { findDeliveryToNewContact, findLastDelivery } from '../../storage/deliveries.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
 import { findEndorsement, wasProved } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
@@ -26,11 +26,12 @@ import { findAllowance } from '../../storage/mail-allowances.ts'
 import { findLastDoer, findLastJoined } from '../../storage/moderation-log.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { findUnsent } from '../../storage/outbox.ts'
+import { findParkedMailsOf, type ParkedMail } from '../../storage/parked-mail.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { findSigners, mailTitleOf, type Title, titleOf } from '../../storage/statements.ts'
-import { findUnreachable } from '../../storage/unreachable.ts'
+import { findUnreachable, isUnreachable } from '../../storage/unreachable.ts'
 
 /** All that a moderator is shown of one request or signatory. */
 export type RequestView = {
@@ -41,10 +42,14 @@ export type RequestView = {
   contact: Contact | null
   /** Why mail does not arrive at the address on file; null where nothing is known against it. */
   unreached: Unreached | null
+  /** Mails about it that no machine tries again. */
+  parkedMails: ParkedMail[]
   /** Who is to take the representative's place, be the time for saying yes over. */
   change: ContactChange | null
   /** No provider takes the notice to the address on file: nobody there can stop the change. */
   isNoticeParked: boolean
+  /** No mail arrives at the address of who is to take their place. */
+  isNewContactUnreached: boolean
   /** Null for a founding signatory: nobody asked. */
   evidence: Evidence | null
   /** What it is known by beside its public names, where it is a signatory. */
@@ -144,7 +149,9 @@ export async function loadRequest(
     contact,
     change,
     unreached: await findUnreached(db, id),
+    parkedMails: await findParkedMailsOf(db, id),
     isNoticeParked: change !== null && (await findUnsent(db, id, 'contact-notice')) === 'parked',
+    isNewContactUnreached: change !== null && (await isNewContactUnreached(deps, id, change)),
     evidence,
     known,
     history,
@@ -200,6 +207,14 @@ async function findUnreached(db: Database, id: string): Promise<Unreached | null
   if (unreachable) return unreachable
   return (await findLastDelivery(db, id)) === 'undelivered' ? { reason: 'undelivered', since: null } : null
 }
+
+const isNewContactUnreached = async (
+  { db, sealing }: Deps,
+  id: string,
+  { contact }: ContactChange,
+): Promise<boolean> =>
+  isToldToAsker(await findDeliveryToNewContact(db, id)) ||
+  (await isUnreachable(db, sealing.lookup(contact.email)))
 
 const canComeOntoList = (e: Endorsement): boolean =>
   allows('approve', e) || (allows('restore', e) && !e.byRepresentative)
