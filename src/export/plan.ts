@@ -1,6 +1,7 @@
 import { type Language, languages } from '../domain/language.ts'
 import { paths } from '../paths.ts'
 import { atomPath } from '../signatories/formats/atom.ts'
+import { shownText } from '../signatories/statement/statement-text.tsx'
 import { textFile } from '../signatories/statement/text-file.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import { assets, assetUrl } from '../ui/assets.ts'
@@ -63,7 +64,21 @@ const sitePages = (lang: Language): string[] => [
 ]
 
 /** The pages about a statement in a language. */
-const pagesOf = (lang: Language, { slug, earlier }: PublicStatement, ids: readonly string[]): string[] => [
+const pagesOf = (lang: Language, statement: PublicStatement, ids: readonly string[]): string[] => [
+  ...pagesAbout(lang, statement, ids),
+  // The one that the statement's own page shows has no page beside it.
+  ...tagsOf(statement)
+    .filter(tag => tag !== shownText(lang, statement).language)
+    .map(tag => paths.statement.text(lang, statement.slug, tag)),
+  ...statement.earlier.flatMap(one =>
+    tagsOf(one).map(tag => paths.statement.versionText(lang, statement.slug, one.version, tag)),
+  ),
+]
+
+const tagsOf = ({ texts, courtesy }: Pick<PublicStatement, 'texts' | 'courtesy'>): string[] =>
+  [...texts, ...courtesy].map(({ language }) => language)
+
+const pagesAbout = (lang: Language, { slug, earlier }: PublicStatement, ids: readonly string[]): string[] => [
   paths.statement.page(lang, slug),
   paths.list.page(lang, slug),
   paths.statement.document(lang, slug),
