@@ -1,6 +1,7 @@
 import { hostOfAddress, siteOf } from './evidence/domains.ts'
 import { mailProvider } from './evidence/mail-providers.ts'
 import type { FloodLimits } from './flood-limits.ts'
+import { isShared } from './network.ts'
 
 /** How many with this one, and when counting begins anew. */
 export type Count = { readonly used: number; readonly endsAt: Date }
@@ -15,11 +16,15 @@ export type HeldUp = { kind: 'prove' | 'wait'; of: 'network' | 'domain'; until: 
 export const networkLimit = (isProved: boolean) => (isProved ? 'provedByNetwork' : 'unprovedByNetwork')
 export const domainLimit = (isProved: boolean) => (isProved ? 'provedByDomain' : 'unprovedByDomain')
 
-/** Whether a mail form of a network is held up. `taken`: how many were taken of everybody within the flood's period. */
+/**
+ * Whether a mail form of a network is held up; behind one that is shared a proof is always enough. `taken`: how many
+ * were taken of everybody within the flood's period.
+ */
 export function holdUpNetwork(
   limits: FloodLimits,
-  { isProved, count, taken }: { isProved: boolean; count: Count; taken: number },
+  { network, isProved, count, taken }: { network: string; isProved: boolean; count: Count; taken: number },
 ): HeldUp | null {
+  if (isProved && isShared(network)) return null
   const most = isProved ? limits.provedByNetwork : mostUnproved(limits, taken)
   return holdUp(most, 'network', isProved, count)
 }

@@ -20,6 +20,12 @@ export function networkOf(address: string): string | null {
   return `${[a, b, c, d & 0xff00].map(group => group.toString(16)).join(':')}::/56`
 }
 
+/**
+ * Whether a network is this machine's own: who comes by it comes through a program beside us, as all visitors of an
+ * onion service do. It is many people's, and one of them must not lock the others out.
+ */
+export const isShared = (network: string): boolean => network === '127.0.0.0/24' || network === '0:0:0:0::/56'
+
 /** The eight groups of an IPv6 address, in whichever of its spellings; null for anything else. */
 function groupsOf(address: string): number[] | null {
   if (!/^[0-9a-f:.]{2,45}$/i.test(address) || !address.includes(':')) return null

@@ -69,6 +69,13 @@ const filled = (fields: Record<string, string> = {}) => ({
   ...fields,
 })
 
+it('nobody who comes by this machine’s own address, as by an onion service, locks the others out', async () => {
+  const visitor = open({}, async () => false)
+  expect((await visitor.asks()).status).toBe(429)
+  visitor.from('127.0.0.1')
+  expect((await visitor.asks()).status).toBe(303)
+})
+
 describe('one network', () => {
   it('is asked for a proof after some mail forms; the page keeps what was typed and says when to come back', async () => {
     const visitor = open({ LIMIT_UNPROVED_BY_NETWORK: '2' })

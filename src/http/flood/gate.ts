@@ -11,6 +11,7 @@ import {
   secondsUntil,
 } from '../../domain/flood.ts'
 import { floodLimits } from '../../domain/flood-limits.ts'
+import { isShared } from '../../domain/network.ts'
 import type { AppEnv } from '../../env.ts'
 import { isMailForm } from '../../paths.ts'
 import { countUp, readCount } from '../../storage/flood-counts.ts'
@@ -38,7 +39,7 @@ export const limitForms = createMiddleware<AppEnv>(async (c, next) => {
   const { deps } = c.var
   const network = networkOfRequest(c)
   const key = Buffer.from(floodKey(deps, `forms ${network}`)).toString('base64url')
-  if (deps.formLimit && !(await deps.formLimit(key))) {
+  if (deps.formLimit && !isShared(network) && !(await deps.formLimit(key))) {
     const until = new Date(deps.now().getTime() + floodLimits.formsByNetwork.period)
     return formsOnly(c, async () => {
       c.res = await answerHeldUp(c, { kind: 'wait', of: 'network', until })
@@ -77,7 +78,7 @@ export async function passMailForm(c: C, email: string): Promise<Passage> {
     readCount(db, counted(deps, 'flood').key, now()),
   ])
   const holdUp = (taken: number): HeldUp | null => {
-    const heldUp = holdUpNetwork(limits, { isProved, count, taken })
+    const heldUp = holdUpNetwork(limits, { network, isProved, count, taken })
     if (heldUp?.kind === 'prove') remember(deps, { network, heldUp, isGreat: taken > limits.greatFlood })
     return heldUp
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countedDomainOf, holdUpDomain, holdUpNetwork, secondsUntil } from '../../../src/domain/flood.ts'
+import { networkOf } from '../../../src/domain/network.ts'
 
 const endsAt = new Date('2030-03-01T13:00:00Z')
 const limits = {
@@ -13,8 +14,8 @@ const limits = {
   provedByDomain: 48,
   confirmedByDomain: 10,
 }
-const ofNetwork = (used: number, taken: number, isProved = false) =>
-  holdUpNetwork(limits, { isProved, count: { used, endsAt }, taken })?.kind ?? 'take'
+const ofNetwork = (used: number, taken: number, isProved = false, network = '203.0.113.0/24') =>
+  holdUpNetwork(limits, { network, isProved, count: { used, endsAt }, taken })?.kind ?? 'take'
 const ofDomain = (used: number, isProved = false) =>
   holdUpDomain(limits, { isProved, count: { used, endsAt } })?.kind ?? 'take'
 
@@ -40,6 +41,15 @@ describe('a mail form with a proof', () => {
   it('is taken in a flood as ever, and waits from its 61st on', () => {
     expect([2, 60, 61].map(used => ofNetwork(used, 9999, true))).toEqual(['take', 'take', 'wait'])
   })
+
+  it.each(['127.0.0.1', '::1'])(
+    'is always enough behind %s, which visitors of an onion service share',
+    address => {
+      const network = networkOf(address) ?? ''
+      expect(ofNetwork(9999, 9999, true, network)).toBe('take')
+      expect(ofNetwork(7, 0, false, network)).toBe('prove')
+    },
+  )
 
   it('waits until tomorrow where a domain has had 48', () => {
     expect([48, 49].map(used => ofDomain(used, true))).toEqual(['take', 'wait'])
