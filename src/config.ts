@@ -244,6 +244,25 @@ export function readDeployUrls(env: Record<string, unknown>): {
   }
 }
 
+const listenSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port is needed, from 0 to 65535')
+    .transform(Number)
+    .refine(port => port <= 65_535, 'a port is needed, from 0 to 65535')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'a host name or an address is needed, like 127.0.0.1')
+    .default('127.0.0.1'),
+})
+
+/** Where Node listens; as {@link readConfig} does. */
+export function readListening(env: Record<string, unknown>): { port: number; hostname: string } {
+  const { PORT: port, HOST: hostname } = parseEnv(listenSchema, env)
+  return { port, hostname }
+}
+
 /** Every variable at once, so that all faults are named together. An empty one counts as not set. */
 function parseEnv<T>(schema: z.ZodType<T>, env: Record<string, unknown>): T {
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
-import { readConfig, readDatabaseUrls } from './config.ts'
+import { readConfig, readDatabaseUrls, readListening } from './config.ts'
 import { checkStart } from './deploy/check-start.ts'
 import { deploy } from './deploy/deploy.ts'
 import { readFiles } from './deploy/read-files.ts'
@@ -49,6 +49,7 @@ export async function startServer(
   now: () => Date,
   interval = secondly,
 ): Promise<NodeServer> {
+  const { port, hostname } = readListening(env)
   const config = readConfig(env)
   const { appUrl, publicUrl, ownerUrl } = readDatabaseUrls(env)
   const log = createLog(line => console.log(line), now)
@@ -100,7 +101,7 @@ export async function startServer(
   }
   const delivery = repeatDelivery(deps, interval)
   const sweeper = repeatSweep(deps, interval)
-  const server = await listen(deps, Number(env.PORT ?? 3000), env.HOST ?? '127.0.0.1')
+  const server = await listen(deps, port, hostname)
 
   return {
     async sweep() {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig, readDatabaseUrls, readOperatorConfig } from '../../src/config.ts'
+import {
+  ConfigError,
+  readConfig,
+  readDatabaseUrls,
+  readListening,
+  readOperatorConfig,
+} from '../../src/config.ts'
 import { floodLimits } from '../../src/domain/flood-limits.ts'
 import { settingOf } from '../support/no-flood.ts'
 import { keySetting as key, testKey } from '../support/test-keys.ts'
@@ -456,5 +462,22 @@ describe('the webhooks', () => {
     const { MODERATORS_WEBHOOK_URL, MODERATORS_WEBHOOK_SECRET } = hook
     expect(faultOf({ MODERATORS_WEBHOOK_URL })).toContain('the one needs the other')
     expect(faultOf({ MODERATORS_WEBHOOK_SECRET })).toContain('the one needs the other')
+  })
+})
+
+describe('where Node listens', () => {
+  it('is this machine’s port 3000 unless a setting says otherwise', () => {
+    expect(readListening({})).toEqual({ port: 3000, hostname: '127.0.0.1' })
+    expect(readListening({ PORT: '0', HOST: '::1' })).toEqual({ port: 0, hostname: '::1' })
+  })
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['HOST', 'http://localhost'],
+    ['HOST', 'a b'],
+  ])('is refused: %s=%s', (name, value) => {
+    expect(() => readListening({ [name]: value })).toThrow(new RegExp(`^configuration: ${name}: `))
   })
 })
