@@ -69,6 +69,19 @@ export async function seesEverything(tx: Transaction, moderatorId: string): Prom
 }
 
 /**
+ * Whether somebody is an administrator and active; nobody suspends them before the transaction ends. Every verb of
+ * administrators alone asks this where its session was looked at before.
+ */
+export async function mayAdminister(tx: Transaction, moderatorId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ status: moderators.status, role: moderators.role })
+    .from(moderators)
+    .where(eq(moderators.id, moderatorId))
+    .for('share')
+  return row?.status === 'active' && row.role === 'administrator'
+}
+
+/**
  * Limits a moderator to these statements, or with null to none. Claims of theirs that they see no more end.
  *
  * @returns what is named now and was not, or the other way round, and whether they were limited before

@@ -263,6 +263,10 @@ describe('sending', () => {
     await signed()
     const id = await written()
     expect(await send(id, { by: writer })).toBe('same_administrator')
+    const suspended = await addModerator(scene, { role: 'administrator' })
+    await scene.sql`UPDATE moderators SET status = 'suspended' WHERE id = ${suspended}`
+    expect(await send(id, { by: suspended })).toBe('unknown')
+    expect(await send(id, { by: moderator })).toBe('unknown')
     await scene.sql`INSERT INTO log (id, at, kind, moderator_id) VALUES (gen_random_uuid(), ${scene.deps.now()}, 'join', ${sender})`
     expect(await send(id)).toBe('newcomer')
     scene.moveClock(day)

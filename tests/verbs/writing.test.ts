@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../src/config.ts'
 import { type Draft, newDraft } from '../../src/domain/draft.ts'
 import { keptWritingLifetime } from '../../src/domain/durations.ts'
@@ -21,6 +21,7 @@ import { askAndConfirm, slug as fileSlug, useScene } from '../support/scene.ts'
 const by = '00000000-0000-4000-8000-000000000001'
 const colleague = '00000000-0000-4000-8000-000000000002'
 const scene = useScene({ moderators: [by, colleague] })
+beforeEach(() => scene.sql`UPDATE moderators SET role = 'administrator'`)
 const slug = 'a-letter'
 const choice: PublishChoice = { to: 'public', change: 'editorial', kept: [] }
 const founder = {

@@ -36,6 +36,7 @@ import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { makePrivateAddress } from '../../storage/private-addresses.ts'
 import { raiseRevision } from '../../storage/record.ts'
 import { lockTimes } from '../../storage/rounds.ts'
+import { mayAdminister } from '../../storage/sight.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { changeState, lockSignatories } from '../../storage/statement-state.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -103,9 +104,10 @@ const codeOf = ({ to, change }: PublishChoice) => `${to}-${change}`
 
 type Work = (tx: Transaction, stored: StoredDraft, content: Publishable) => Promise<Outcome>
 
-async function inOne(deps: PublishDeps, { slug }: Command, work: Work): Promise<Outcome> {
+async function inOne(deps: PublishDeps, { slug, by }: Command, work: Work): Promise<Outcome> {
   try {
     return await deps.db.transaction(async (tx): Promise<Outcome> => {
+      if (!(await mayAdminister(tx, by))) return err({ reason: 'unknown' })
       const stored = await lockDraft(tx, slug)
       if (!stored) return err({ reason: 'unknown' })
       const checked = checkDraft(stored.draft, isCountryCode)

@@ -3,6 +3,7 @@ import { err, type Result } from '../../domain/result.ts'
 import { agreeToSend, digestOfMails, type SendRefusal, type ShownUpdate } from '../../domain/updates.ts'
 import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { findTimes } from '../../storage/rounds.ts'
+import { mayAdminister } from '../../storage/sight.ts'
 import { lockUpdate, markUpdateSent } from '../../storage/updates.ts'
 import { previewUpdate } from './update-previews.ts'
 
@@ -17,6 +18,7 @@ export const sendUpdate = (
   { slug, id, by, revision, digest }: Command,
 ): Promise<Result<null, SendRefusal | { reason: 'unknown' }>> =>
   deps.db.transaction(async tx => {
+    if (!(await mayAdminister(tx, by))) return err({ reason: 'unknown' })
     const at = deps.now()
     const update = await lockUpdate(tx, slug, id)
     if (!update || update.kind === 'final') return err({ reason: 'unknown' })
