@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { paths } from '../paths.ts'
 import { keepKeys } from './keys.ts'
 import { type MailboxProcess, startMailbox } from './mailbox/process.ts'
 import { checkPort, readPort } from './ports.ts'
 import { type LocalDatabase, openLocalDatabase } from './postgres/local-database.ts'
 import { startError, takenPort } from './start-error.ts'
+
+/** As src/paths.ts has it, which nobody reads without a build: `npm run dev:worker` runs this file as it is. */
+const webhookPath = '/webhooks/resend'
 
 type Env = Record<string, string | undefined>
 
@@ -43,7 +45,7 @@ export async function startLocal(
     secret === undefined
       ? undefined
       : {
-          url: `http://${reachable(named.HOST) ?? '127.0.0.1'}:${port}${paths.webhooks.resend}`,
+          url: `http://${reachable(named.HOST) ?? '127.0.0.1'}:${port}${webhookPath}`,
           secret,
         }
   const boxPort = only === 'mailbox' ? 0 : mailboxPort
