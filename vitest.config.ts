@@ -28,10 +28,12 @@ const sourceAssets = {
 
 /** On workerd it needs the machine for itself. */
 const crowd = 'tests/stories/crowd.test.ts'
+/** On both: how long something takes is compared. */
+const floods = 'tests/stories/floods.test.ts'
 
 /** What `npm test` leaves to `npm run test:all`, by project: one file of each kind is in it at least. */
 const leaves = isExhaustive
-  ? { postgres: [], dev: [], browser: [], node: [], workerd: [crowd] }
+  ? { postgres: [], dev: [], browser: [], node: [], workerd: [crowd, floods] }
   : {
       // Many inputs to every door, a fault at every write, whole sites written to disk, crowds, and ten thousand rows.
       postgres: [
@@ -69,7 +71,7 @@ const stories = (name: 'node' | 'workerd') => ({
     // Of workerd's driver alone; and what ends the process that serves.
     exclude:
       name === 'node'
-        ? ['tests/stories/driver.test.ts', ...leaves.node]
+        ? ['tests/stories/driver.test.ts', floods, ...leaves.node]
         : ['tests/stories/kills.test.ts', ...leaves.workerd],
     env: { TARGET: name },
   },
@@ -81,10 +83,23 @@ const alone = {
   test: {
     ...base,
     name: 'alone',
-    include: ['tests/alone/**/*.test.ts', crowd],
+    include: ['tests/alone/**/*.test.ts', crowd, floods],
     env: { TARGET: 'workerd' },
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
+  },
+}
+
+/** As `alone`, of the server on Node. */
+const aloneOnNode = {
+  extends: true as const,
+  test: {
+    ...base,
+    name: 'alone on node',
+    include: [floods],
+    env: { TARGET: 'node' },
+    maxWorkers: 1,
+    sequence: { groupOrder: 2 },
   },
 }
 
@@ -146,7 +161,7 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      ...(isExhaustive ? [alone, browserOnWorkerd] : []),
+      ...(isExhaustive ? [alone, aloneOnNode, browserOnWorkerd] : []),
     ],
   },
 })

@@ -19,6 +19,8 @@ export async function startNode(
   const start = async () => {
     const child = fork(join(bundles, 'node-target.js'), {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // As `npm start` has it.
+      execArgv: ['--max-semi-space-size=4'],
       env: {
         ...process.env,
         ...settings,

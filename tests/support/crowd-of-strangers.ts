@@ -1,0 +1,28 @@
+import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { percentile } from '../bench/stats.ts'
+import type { Order, Report } from './strangers.ts'
+
+/** Has strangers do something in a process of their own; resolves when it is over. */
+export function sendStrangers(order: Order): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('strangers.ts', import.meta.url)))
+    child.once('message', report => resolve(report as Report))
+    child.once('error', reject)
+    child.send(order)
+  })
+}
+
+/** The time within which a share of the answers had come, in milliseconds. */
+export const waitOf = ({ times }: Report, share: number): number =>
+  percentile(
+    times.toSorted((a, b) => a - b),
+    share,
+  )
+
+/** Resident, in megabytes. */
+export function memoryOf(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Math.round(Number(kilobytes) / 1024)
+}
