@@ -1,10 +1,10 @@
 import { formatDate, type Language, type SignerKind, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
+import { aboutRequest, ifNotUs } from './request.ts'
 import { aboutDeadline, aboutRound, type StatementMoments } from './times.ts'
-import { oneLine, unlinkable } from './typed.ts'
 
-type ConfirmEndorsementProps = {
+export type ConfirmEndorsementProps = {
   lang: Language
   statementTitle: string
   statementLang: string
@@ -29,17 +29,7 @@ export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
     headline: t('mail.confirm.headline'),
     blocks: [
       { kind: 'paragraph', text: t('mail.confirm.intro') },
-      {
-        kind: 'title',
-        label: t('mail.statement'),
-        text: oneLine(props.statementTitle),
-        lang: props.statementLang,
-      },
-      {
-        kind: 'typed',
-        label: t('mail.organisation.typed'),
-        lines: [unlinkable(oneLine(props.organisation))],
-      },
+      ...aboutRequest(props, 'mail.organisation.typed'),
       ...aboutRound(props),
       ...aboutDeadline(props),
       { kind: 'paragraph', text: t('mail.confirm.act', { date: formatDate(props.lang, props.expiresOn) }) },
@@ -47,9 +37,7 @@ export function renderConfirmEndorsement(props: ConfirmEndorsementProps): Mail {
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.confirm.next') },
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
-      { kind: 'section', title: t('mail.notUs') },
-      { kind: 'paragraph', text: t('mail.confirm.notUs') },
-      { kind: 'link', label: t('mail.notUs.stop'), url: props.disownUrl },
+      ...ifNotUs(props),
     ],
     why: t('mail.confirm.why'),
   })

@@ -32,7 +32,10 @@ export function aboutStatement({
 /** The statement and the organisation's name, which a stranger may have typed. */
 export function aboutRequest(
   { lang, statementTitle, statementLang, organisation, kind }: Omit<RequestProps, 'privateUrl'>,
-  label: 'mail.organisation' | 'mail.corrected.organisation' = 'mail.organisation',
+  label:
+    | 'mail.organisation'
+    | 'mail.organisation.typed'
+    | 'mail.corrected.organisation' = 'mail.organisation',
 ): Block[] {
   const t = translator(lang, kind)
   return [
@@ -80,5 +83,19 @@ export function ifWrong({ lang, kind, withheld }: Pick<RequestProps, 'lang' | 'k
   return [
     { kind: 'section', title: t('mail.approved.wrong') },
     { kind: 'paragraph', text: t(withheld ? 'withheld.mail.notUs' : 'mail.approved.notUs') },
+  ]
+}
+
+/** How the owner of an address stops a request that a stranger may have typed. */
+export function ifNotUs({
+  lang,
+  kind,
+  disownUrl,
+}: Pick<RequestProps, 'lang' | 'kind'> & { disownUrl: string }): Block[] {
+  const t = translator(lang, kind)
+  return [
+    { kind: 'section', title: t('mail.notUs') },
+    { kind: 'paragraph', text: t('mail.confirm.notUs') },
+    { kind: 'link', label: t('mail.notUs.stop'), url: disownUrl },
   ]
 }
