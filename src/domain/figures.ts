@@ -1,3 +1,4 @@
+import { utcDate } from './dates.ts'
 import { day } from './durations.ts'
 import { endOfDay, localTime, startOfDay } from './time-zones.ts'
 
@@ -19,7 +20,7 @@ export type FigureDay = { date: string; from: Date; until: Date }
 export function lastDays(now: Date, zone: string, count: number): FigureDay[] {
   const today = Date.parse(`${localTime(now, zone).date}T00:00Z`)
   return Array.from({ length: count }, (_, at) => {
-    const date = new Date(today - (count - 1 - at) * day).toISOString().slice(0, 10)
+    const date = utcDate(new Date(today - (count - 1 - at) * day))
     return { date, from: startOfDay(date, zone), until: endOfDay(date, zone) }
   })
 }

@@ -5,9 +5,9 @@ type FloodLimit = { readonly most: number; readonly period: number }
 
 /**
  * What keeps a flood of forms from readers, inboxes and honest representatives: all limits in one table, which
- * docs/limits.md explains. A network is `networkOf` in network.ts, a domain `countedDomainOf` in flood.ts. A *mail
- * form* causes a mail: an ask, "send again", a lost link; it is *proved* with a proof of work. The configuration may
- * set each number anew.
+ * docs/limits.md explains. A network is `networkOf` in network.ts, a domain `ownDomainOf` in
+ * evidence/mail-providers.ts. A *mail form* causes a mail: an ask, "send again", a lost link; it is *proved* with a
+ * proof of work. The configuration may set each number anew.
  */
 export const floodLimits = {
   /** Forms of any kind from one network. On Workers wrangler.toml says the number to the platform. */

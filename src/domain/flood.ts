@@ -1,5 +1,3 @@
-import { hostOfAddress, siteOf } from './evidence/domains.ts'
-import { mailProvider } from './evidence/mail-providers.ts'
 import type { FloodLimits } from './flood-limits.ts'
 import { isShared } from './network.ts'
 
@@ -45,15 +43,6 @@ export const holdUpDomain = (
 
 function holdUp(most: number, of: HeldUp['of'], isProved: boolean, { used, endsAt }: Count): HeldUp | null {
   return used > most ? { kind: isProved ? 'wait' : 'prove', of, until: endsAt } : null
-}
-
-/**
- * The registrable domain of an address where it is somebody's own; null for a provider of free mail, where strangers
- * are neighbours.
- */
-export function countedDomainOf(email: string): string | null {
-  const host = hostOfAddress(email)
-  return mailProvider(host) === 'free' ? null : (siteOf(host)?.domain ?? host)
 }
 
 /** Until then, in whole seconds, at least one: RFC 9110, 10.2.3. */

@@ -1,6 +1,5 @@
 import type { MailKind } from './endorsement.ts'
-import { hostOfAddress, siteOf } from './evidence/domains.ts'
-import { mailProvider } from './evidence/mail-providers.ts'
+import { ownDomainOf } from './evidence/mail-providers.ts'
 
 // Which mail goes before which.
 
@@ -63,11 +62,7 @@ export const priorityOf = (kind: MailKind | ModeratorMailKind): MailPriority => 
  * With which other addresses this one takes turns: those of its registrable domain. Where anybody can have an address,
  * nobody has the others: there it stands for itself.
  */
-export function shareOf(email: string): string {
-  const host = hostOfAddress(email)
-  if (mailProvider(host) === 'free') return email.trim().toLowerCase()
-  return siteOf(host)?.domain ?? host
-}
+export const shareOf = (email: string): string => ownDomainOf(email) ?? email.trim().toLowerCase()
 
 /** In milliseconds: how far apart the mails of one share take their turns. */
 export const turnDistance = 1000

@@ -1,5 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { utcDate } from '../domain/dates.ts'
 import { day } from '../domain/durations.ts'
+import { hostOfAddress } from '../domain/evidence/domains.ts'
 import { freeProviderOf } from '../domain/evidence/mail-providers.ts'
 import { fewestShown, figureDays, lateDays, type ProviderArrivals } from '../domain/figures.ts'
 import type { Reader, Transaction } from './client.ts'
@@ -7,8 +9,7 @@ import type { FigureFilter } from './figures.ts'
 import { mailArrivals } from './schema/figures.ts'
 import { inSight } from './sight.ts'
 
-const dateOf = (at: Date): string => at.toISOString().slice(0, 10)
-const daysBefore = (now: Date, days: number): string => dateOf(new Date(now.getTime() - days * day))
+const daysBefore = (now: Date, days: number): string => utcDate(new Date(now.getTime() - days * day))
 
 /**
  * Counts a request whose link was mailed, or which was confirmed, under the day on which it was asked for; nothing
@@ -20,11 +21,11 @@ export async function countArrival(
   { statement, email, askedAt }: { statement: string; email: string; askedAt: Date },
   stage: 'asked' | 'confirmed',
 ) {
-  const provider = freeProviderOf(email.slice(email.lastIndexOf('@') + 1))
+  const provider = freeProviderOf(hostOfAddress(email))
   if (provider === null) return
   await tx
     .insert(mailArrivals)
-    .values({ day: dateOf(askedAt), statement, provider, [stage]: 1 })
+    .values({ day: utcDate(askedAt), statement, provider, [stage]: 1 })
     .onConflictDoUpdate({
       target: [mailArrivals.day, mailArrivals.statement, mailArrivals.provider],
       set: { [stage]: sql`${mailArrivals[stage]} + 1` },

@@ -1,7 +1,7 @@
 import common from 'email-providers/common.json' with { type: 'json' }
 import gaps from '../../../dist/lists/disposable.txt'
 import { domainHash } from './domain-hash.ts'
-import { siteOf } from './domains.ts'
+import { hostOfAddress, siteOf } from './domains.ts'
 
 /**
  * Where anybody has an address, missing from the packages' lists: our region's, and the private ones of people who need
@@ -66,6 +66,15 @@ export function freeProviderOf(host: string): string | null {
   if (mailProvider(host) !== 'free') return null
   const { free } = knownLists()
   return domainsOf(host).findLast(domain => free.has(domain)) ?? null
+}
+
+/**
+ * The registrable domain of an address where it is somebody's own; null for a provider of free mail, where strangers
+ * are neighbours.
+ */
+export function ownDomainOf(email: string): string | null {
+  const host = hostOfAddress(email)
+  return mailProvider(host) === 'free' ? null : (siteOf(host)?.domain ?? host)
 }
 
 // Made at the first question: a Worker pays for what it does while it starts.

@@ -2,7 +2,7 @@ import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
 import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
-import { countedDomainOf } from '../../domain/flood.ts'
+import { ownDomainOf } from '../../domain/evidence/mail-providers.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { counted } from '../../http/flood/counted.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -74,7 +74,7 @@ export async function confirm(
 
 /** Whether enough requests were confirmed from the address's domain today. This one is counted too. */
 async function isDomainSpent(tx: Transaction, deps: Deps, email: string): Promise<boolean> {
-  const domain = countedDomainOf(email)
+  const domain = ownDomainOf(email)
   if (domain === null) return false
   const { used } = await countUp(tx, counted(deps, 'confirmedByDomain', domain), deps.now())
   return used > deps.config.floodLimits.confirmedByDomain

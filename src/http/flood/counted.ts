@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Config } from '../../config.ts'
 import type { Deps } from '../../deps.ts'
+import { utcDate } from '../../domain/dates.ts'
 import { type FloodLimitName, floodLimits } from '../../domain/flood-limits.ts'
 import { networkOf } from '../../domain/network.ts'
 import type { AppEnv } from '../../env.ts'
@@ -21,12 +22,12 @@ export const networkOfRequest = (c: Context<AppEnv>): string =>
  * which one it is.
  */
 export function floodKey({ config, now }: Counting, text: string): Uint8Array {
-  const today = keyOfDay(config, now().toISOString().slice(0, 10))
+  const today = keyOfDay(config, utcDate(now()))
   return new Uint8Array(createHmac('sha256', today).update(text).digest())
 }
 
 /** What {@link proofKey} is derived under in the place of a day. */
-const noDay = new Date(0).toISOString().slice(0, 10)
+const noDay = utcDate(new Date(0))
 
 /** As {@link floodKey}, and the same every day: of proofs, which may be solved over midnight. */
 export const proofKey = (config: Config, text: string): Uint8Array =>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { ownDomainOf } from '../../domain/evidence/mail-providers.ts'
 import {
-  countedDomainOf,
   domainLimit,
   type HeldUp,
   holdUpDomain,
@@ -84,7 +84,7 @@ export async function passMailForm(c: C, email: string): Promise<Passage> {
   }
   const ofNetwork = holdUp(taken)
   if (ofNetwork) return { heldUp: ofNetwork }
-  const domain = countedDomainOf(email)
+  const domain = ownDomainOf(email)
   if (domain !== null) {
     const count = await countUp(db, counted(deps, domainLimit(isProved), domain), now())
     const ofDomain = holdUpDomain(limits, { isProved, count })

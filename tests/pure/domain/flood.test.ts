@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countedDomainOf, holdUpDomain, holdUpNetwork, secondsUntil } from '../../../src/domain/flood.ts'
+import { ownDomainOf } from '../../../src/domain/evidence/mail-providers.ts'
+import { holdUpDomain, holdUpNetwork, secondsUntil } from '../../../src/domain/flood.ts'
 import { networkOf } from '../../../src/domain/network.ts'
 
 const endsAt = new Date('2030-03-01T13:00:00Z')
@@ -62,10 +63,10 @@ describe('a mail form with a proof', () => {
 })
 
 it('counts the registrable domain, and none of free mail', () => {
-  expect(countedDomainOf('anna@mail.forum.example.co.uk')).toBe('example.co.uk')
-  expect(countedDomainOf('anna@Forum.example')).toBe('forum.example')
+  expect(ownDomainOf('anna@mail.forum.example.co.uk')).toBe('example.co.uk')
+  expect(ownDomainOf('anna@Forum.example')).toBe('forum.example')
   for (const email of ['anna@gmail.com', 'anna@googlemail.com', 'anna@tut.by', 'anna@proton.me'])
-    expect(countedDomainOf(email), email).toBe(null)
+    expect(ownDomainOf(email), email).toBe(null)
 })
 
 it('says when to come back in whole seconds', () => {
