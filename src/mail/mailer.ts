@@ -1,6 +1,6 @@
-import { Resend } from 'resend'
 import type { MailConfig } from '../config.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { codeOf, resendOf } from './resend.ts'
 
 export type Message = {
   to: string
@@ -39,10 +39,7 @@ export type Mailer = ((key: string, message: Message) => Promise<Result<Accepted
 
 /** Resend's error names and statuses: https://resend.com/docs/api-reference/errors */
 export function createResendMailer(config: MailConfig): Mailer {
-  const resend = new Resend(
-    config.resendApiKey,
-    config.resendBaseUrl ? { baseUrl: config.resendBaseUrl } : {},
-  )
+  const resend = resendOf(config)
   return async (key, message) => {
     const { data, error, headers } = await resend.emails.send(
       { from: config.mailFrom, ...message },
@@ -50,7 +47,7 @@ export function createResendMailer(config: MailConfig): Mailer {
       { idempotencyKey: key, signal: AbortSignal.timeout(20_000) },
     )
     if (data) return ok({ providerId: data.id, ...restOf(headers) })
-    const code = `${error.statusCode ?? 'network'} ${error.name}`.slice(0, 100)
+    const code = codeOf(error)
     if (isOfAccount(error.statusCode, error.name)) return err({ reason: 'account', code })
     const later =
       error.statusCode === null ||

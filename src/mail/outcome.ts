@@ -1,8 +1,8 @@
-import { Resend } from 'resend'
 import * as z from 'zod'
 import type { MailConfig } from '../config.ts'
 import type { Delivery } from '../domain/delivery.ts'
 import { err, ok, type Result } from '../domain/result.ts'
+import { codeOf, resendOf } from './resend.ts'
 
 /** What became of a mail, by the provider's id of it, and at which address. */
 export type Outcome = { providerId: string; delivery: Delivery; to: string }
@@ -73,17 +73,14 @@ const lastEvents: Readonly<Record<string, Delivery>> = {
  */
 export function createFindOutcome(config: MailConfig): FindOutcome | null {
   if (config.smtpUrl !== undefined) return null
-  const resend = new Resend(
-    config.resendApiKey,
-    config.resendBaseUrl ? { baseUrl: config.resendBaseUrl } : {},
-  )
+  const resend = resendOf(config)
   return async providerId => {
     const { data, error } = await resend.emails.get(providerId, {
       signal: AbortSignal.timeout(pollTimeLimit),
     })
     if (!data) {
       if (error.statusCode === 404) return ok(null)
-      return err({ code: `${error.statusCode ?? 'network'} ${error.name}`.slice(0, 100) })
+      return err({ code: codeOf(error) })
     }
     const delivery = lastEvents[data.last_event]
     const [to] = data.to
