@@ -87,12 +87,14 @@ export async function countRecipients(reader: Reader, slug: string): Promise<num
   return row?.count ?? 0
 }
 
+const isOnItsWay = and(isNotNull(updates.sentAt), isNull(updates.finishedAt))
+
 /** An update that is on its way, for one sweep alone until the transaction ends; null where there is none. */
 export async function takeUpdateOnItsWay(tx: Transaction): Promise<Update | null> {
   const [row] = await tx
     .select()
     .from(updates)
-    .where(and(isNotNull(updates.sentAt), isNull(updates.finishedAt)))
+    .where(isOnItsWay)
     .orderBy(asc(updates.sentAt))
     .limit(1)
     .for('update', { skipLocked: true })
@@ -100,11 +102,7 @@ export async function takeUpdateOnItsWay(tx: Transaction): Promise<Update | null
 }
 
 export async function isUpdateOnItsWay(reader: Reader): Promise<boolean> {
-  const rows = await reader
-    .select({ id: updates.id })
-    .from(updates)
-    .where(and(isNotNull(updates.sentAt), isNull(updates.finishedAt)))
-    .limit(1)
+  const rows = await reader.select({ id: updates.id }).from(updates).where(isOnItsWay).limit(1)
   return rows.length > 0
 }
 

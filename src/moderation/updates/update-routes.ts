@@ -92,9 +92,7 @@ export const updateRoutes = new Hono<DeskEnv>()
     const revision = revisionIn(form)
     const digest = String(form.get('digest') ?? '')
     const sent = await sendUpdate(deps, { slug, id, by: signedIn.moderator.id, revision, digest })
-    if (!sent.ok) return answer(c, sent.error.reason)
-    deps.mailOwed()
-    return leadTo(c, id, 'sent')
+    return sent.ok ? leadTo(c, id, 'sent') : answer(c, sent.error.reason)
   })
 
 const answer = (c: C, reason: UpdateSaying | 'unknown') =>

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
+import type { Transaction } from '../../storage/client.ts'
 import { deleteKeptWriting } from '../../storage/kept-writings.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findTimes } from '../../storage/rounds.ts'
@@ -8,6 +9,7 @@ import {
   insertUpdate,
   lockUpdate,
   reviseUpdate,
+  type Update,
   type WrittenUpdate,
 } from '../../storage/updates.ts'
 
@@ -35,36 +37,43 @@ export const beginUpdate = (
     return ok(id)
   })
 
+/** One that was not sent, as the form showed it; nobody else changes it until the transaction ends. */
+async function lockUnsent(
+  tx: Transaction,
+  { slug, id, revision }: At,
+): Promise<Result<Update, WriteRefusal>> {
+  const update = await lockUpdate(tx, slug, id)
+  if (!update) return err({ reason: 'unknown' })
+  if (update.sentAt !== null) return err({ reason: 'sent_already' })
+  return update.revision === revision ? ok(update) : err({ reason: 'changed_meanwhile' })
+}
+
 /** Saves it anew, at the revision that the form showed: whoever saves is then who wrote it. */
 export const saveUpdate = (
   { db, now }: WriteDeps,
-  { slug, id, revision }: At,
+  at: At,
   written: WrittenUpdate,
   kept: string | null = null,
 ): Promise<Result<string, WriteRefusal>> =>
   db.transaction(async tx => {
-    const update = await lockUpdate(tx, slug, id)
-    if (!update) return err({ reason: 'unknown' })
-    if (update.sentAt !== null) return err({ reason: 'sent_already' })
-    if (update.revision !== revision) return err({ reason: 'changed_meanwhile' })
-    await reviseUpdate(tx, update, written, now())
-    await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: slug }, now())
+    const locked = await lockUnsent(tx, at)
+    if (!locked.ok) return locked
+    await reviseUpdate(tx, locked.value, written, now())
+    await insertLog(tx, { kind: 'update-write', moderatorId: written.by, statement: at.slug }, now())
     if (kept !== null) await deleteKeptWriting(tx, kept, written.by)
-    return ok(id)
+    return ok(at.id)
   })
 
 /** Deletes one that was not sent, as its page showed it. */
 export const deleteUpdate = (
   { db, now }: WriteDeps,
-  { slug, id, revision }: At,
+  at: At,
   by: string,
 ): Promise<Result<null, WriteRefusal>> =>
   db.transaction(async tx => {
-    const update = await lockUpdate(tx, slug, id)
-    if (!update) return err({ reason: 'unknown' })
-    if (update.sentAt !== null) return err({ reason: 'sent_already' })
-    if (update.revision !== revision) return err({ reason: 'changed_meanwhile' })
-    await deleteRow(tx, id)
-    await insertLog(tx, { kind: 'update-delete', moderatorId: by, statement: slug }, now())
+    const locked = await lockUnsent(tx, at)
+    if (!locked.ok) return locked
+    await deleteRow(tx, at.id)
+    await insertLog(tx, { kind: 'update-delete', moderatorId: by, statement: at.slug }, now())
     return ok(null)
   })
