@@ -1,4 +1,19 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { type Delivery, hasArrived, pollAfter } from '../domain/delivery.ts'
 import { minute } from '../domain/durations.ts'
 import { pollsAMinute } from '../domain/limits.ts'
@@ -23,37 +38,35 @@ export async function setDelivery(tx: Transaction, id: string, delivery: Deliver
 }
 
 /** What became of the newest mail that an ask caused; null where nothing is known, or none was sent. */
-export async function findDeliveryOfAsk(reader: Reader, askId: string): Promise<Delivery | null> {
-  const [row] = await reader
-    .select({ delivery: outbox.delivery })
-    .from(outbox)
-    .where(eq(outbox.askId, askId))
-    .orderBy(sql`${outbox.createdAt} DESC`)
-    .limit(1)
-  return row?.delivery ?? null
-}
+export const findDeliveryOfAsk = (reader: Reader, askId: string): Promise<Delivery | null> =>
+  deliveryOfNewest(reader, eq(outbox.askId, askId), outbox.createdAt)
 
 /** The same of the newest mail about an endorsement that went. */
-export async function findLastDelivery(reader: Reader, endorsementId: string): Promise<Delivery | null> {
-  const [row] = await reader
-    .select({ delivery: outbox.delivery })
-    .from(outbox)
-    .where(and(eq(outbox.endorsementId, endorsementId), isNotNull(outbox.sentAt)))
-    .orderBy(sql`${outbox.sentAt} DESC`)
-    .limit(1)
-  return row?.delivery ?? null
-}
+export const findLastDelivery = (reader: Reader, endorsementId: string): Promise<Delivery | null> =>
+  deliveryOfNewest(
+    reader,
+    and(eq(outbox.endorsementId, endorsementId), isNotNull(outbox.sentAt)),
+    outbox.sentAt,
+  )
 
 /** The same of the mail with the link for a new contact person, sent or not: an earlier one was to somebody else. */
-export async function findDeliveryToNewContact(
+export const findDeliveryToNewContact = (reader: Reader, endorsementId: string): Promise<Delivery | null> =>
+  deliveryOfNewest(
+    reader,
+    and(eq(outbox.endorsementId, endorsementId), eq(outbox.kind, 'new-contact')),
+    outbox.createdAt,
+  )
+
+async function deliveryOfNewest(
   reader: Reader,
-  endorsementId: string,
+  which: SQL | undefined,
+  by: typeof outbox.createdAt | typeof outbox.sentAt,
 ): Promise<Delivery | null> {
   const [row] = await reader
     .select({ delivery: outbox.delivery })
     .from(outbox)
-    .where(and(eq(outbox.endorsementId, endorsementId), eq(outbox.kind, 'new-contact')))
-    .orderBy(sql`${outbox.createdAt} DESC`)
+    .where(which)
+    .orderBy(desc(by))
     .limit(1)
   return row?.delivery ?? null
 }

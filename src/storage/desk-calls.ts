@@ -1,7 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { type DeskCallKind, toldEvents } from '../domain/desk-call.ts'
 import { deskCallPeriod, minute } from '../domain/durations.ts'
-import type { EventKind } from '../domain/endorsement.ts'
 import type { Database, Reader, Transaction } from './client.ts'
 import { deskCallCursor, deskCalls } from './schema/desk-calls.ts'
 import { events } from './schema/endorsements.ts'
@@ -30,7 +29,6 @@ export async function insertDeskCall(
  */
 export async function oweDeskCalls(db: Database, now: Date): Promise<void> {
   const isSettled = sql`age(${events}.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)`
-  const told = Object.keys(toldEvents) as EventKind[]
   await db.transaction(async tx => {
     const [cursor] = await tx.select().from(deskCallCursor).for('update')
     if (!cursor) {
@@ -48,7 +46,7 @@ export async function oweDeskCalls(db: Database, now: Date): Promise<void> {
     if (!last) return
     await tx.update(deskCallCursor).set({ lastEvent: last.id })
     for (const { kind, endorsementId, at } of news) {
-      const call = told.includes(kind) ? toldEvents[kind] : undefined
+      const call = toldEvents[kind]
       if (call && at.getTime() > now.getTime() - deskCallPeriod)
         await insertDeskCall(tx, call, endorsementId, at)
     }
