@@ -158,6 +158,8 @@ export function withdraw(life: Life, r: Modelled, moderator: string): Verdict {
 export function withdrawOwn(life: Life, r: Modelled): Verdict {
   if (!r.hasContact) return refused('link_unknown')
   if (r.status === 'approved') return refused('one_hour_link_needed')
+  // Nobody is told of a rejection that can still be taken back, and so neither that there is nothing to withdraw.
+  if (r.status === 'rejected' && life.now < r.rejectedAt + minute) return refused('busy')
   if (!waits(r)) return refused('wrong_status')
   return end(life, r, 'withdrawn', true)
 }
