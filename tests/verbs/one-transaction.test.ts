@@ -256,7 +256,7 @@ const ofOthers = 'evidence_due'
 const writes: Record<Verb, string[]> = {
   request: [allowance, 'INSERT endorsements', 'INSERT contacts', 'INSERT details', 'INSERT events', ...mail],
   again: [allowance, ...state, ...mail],
-  confirm: [...state, evidence, 'UPDATE tokens', ...mail],
+  confirm: [...state, evidence, 'UPDATE tokens', 'INSERT flood_counts', ...mail],
   disown: [
     ...state,
     'DELETE contacts',
