@@ -110,7 +110,7 @@ describe.each([true, false])('on a slow connection, JavaScript: %s', javaScript 
     await mail.newest(email, /address is confirmed/)
     const events = await sql`
       SELECT 1 FROM events JOIN endorsements e ON e.id = endorsement_id
-      WHERE name = 'Confirmed Once' AND kind = 'confirmed'`
+      WHERE name = 'Confirmed Once' AND events.kind = 'confirmed'`
     expect(events).toHaveLength(1)
   })
 })
