@@ -332,7 +332,7 @@ describe(`the private page, on ${target}`, () => {
     expect(foreign.status).toBe(403)
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
     expect((await visitor.send(`${path}/amend`, json)).status).toBe(415)
-    expect((await visitor.send(path, { method: 'POST', body: new URLSearchParams(fields) })).status).toBe(404)
+    expect((await visitor.send(path, { method: 'POST', body: new URLSearchParams(fields) })).status).toBe(405)
     expect((await row('This Site')).revision).toBe(2)
   })
 
