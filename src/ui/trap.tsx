@@ -9,11 +9,9 @@ export const trapField = 'subject'
  */
 export function Trap({ lang }: { lang: Language }) {
   return (
-    <div class="visually-hidden" aria-hidden="true">
-      <label>
-        {translator(lang)('form.trap')}
-        <input name={trapField} value="" tabindex={-1} autocomplete="off" />
-      </label>
-    </div>
+    <label class="visually-hidden" aria-hidden="true">
+      <input class="visually-hidden" name={trapField} value="" tabindex={-1} autocomplete="off" />
+      {translator(lang)('form.trap')}
+    </label>
   )
 }
