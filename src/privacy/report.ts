@@ -22,6 +22,7 @@ const words: Record<HoldingKind, { what: string; ends?: string }> = {
   forms: { what: 'forms sent' },
   allowances: { what: 'counts of mails to an address' },
   unreachable: { what: 'addresses at which no mail arrives' },
+  'flood-counts': { what: 'counts of forms, by keys of networks and domains' },
   moderators: { what: 'moderators', ends: 'for good' },
   invitations: { what: 'invitations to the desk' },
   sessions: { what: 'sessions at the desk' },

@@ -31,6 +31,7 @@ export const holdingKinds = [
   'forms',
   'allowances',
   'unreachable',
+  'flood-counts',
   'moderators',
   'invitations',
   'sessions',
@@ -108,6 +109,8 @@ const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = 
     oldest: 'since',
     until: after('since', unreachablePeriod),
   },
+  // When a count began is not kept.
+  'flood-counts': { from: sql`flood_counts`, oldest: 'NULL::timestamptz', until: after('ends_at', 0) },
   moderators: { from: sql`moderators`, oldest: 'created_at', until: never },
   invitations: {
     from: sql`invitations`,

@@ -12,6 +12,7 @@ import { askContext, insertAsk } from '../../src/storage/asks.ts'
 import { findContact } from '../../src/storage/contacts.ts'
 import { findHistory } from '../../src/storage/history.ts'
 import { countHoldings } from '../../src/storage/holdings.ts'
+import { countUp } from '../../src/storage/flood-counts.ts'
 import { insertSentForm } from '../../src/storage/sent-forms.ts'
 import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
@@ -70,6 +71,7 @@ async function given() {
     await insertSentForm(tx, scene.deps, { kind: 'lost', email: contact.email, fault: null })
     await insertUnreachable(tx, scene.deps.sealing.lookup(contact.email), 'bounced', scene.deps.now())
     await insertSentForm(tx, scene.deps, { kind: 'lost', email: 'other@example.org', fault: null })
+    await countUp(tx, { key: crypto.getRandomValues(new Uint8Array(32)), period: day }, scene.deps.now())
   })
   return {
     listed: listed.id,
@@ -222,6 +224,7 @@ describe('report', () => {
       asks: 1,
       forms: 2,
       'links-hour': 1,
+      'flood-counts': 2,
       moderators: 1,
       sessions: 0,
     })
@@ -229,6 +232,7 @@ describe('report', () => {
     expect(table).toMatch(
       /^contacts of listed organisations +1 +2030-03-01 12:00 UTC +while they are listed$/m,
     )
+    expect(table).toMatch(/^counts of forms, by keys of networks and domains +2 +2030-03-02 12:00 UTC$/m)
     expect(table).toMatch(/^contacts of requests that ended +1 +2030-03-01 12:00 UTC +2030-03-31 12:00 UTC$/m)
     for (const word of ['Kanar', 'Drahamira', 'Listed', token, '@']) expect(table).not.toContain(word)
     expect(table).not.toContain('Overdue')
