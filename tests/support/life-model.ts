@@ -97,9 +97,12 @@ export function confirm(life: Life, r: Modelled, linkExpiresAt: number): Verdict
   return to('confirmed')
 }
 
-/** Lapsed before anybody confirmed it: what was returned and lapsed is proved. */
-const isUnproved = ({ status, returnedAt }: Modelled) =>
-  status === 'requested' || (status === 'expired' && returnedAt === 0)
+/**
+ * Lapsed before anybody confirmed it, while its address is known: what was returned and lapsed is proved, and with the
+ * contact the address is forgotten.
+ */
+const isUnproved = ({ status, returnedAt, hasContact }: Modelled) =>
+  status === 'requested' || (status === 'expired' && returnedAt === 0 && hasContact)
 
 export function disown(life: Life, r: Modelled): Verdict {
   if (r.status !== 'requested' && !waits(r)) return refused('link_used')
