@@ -69,7 +69,7 @@ it('another site frames the list: it is as tall as its content, and grows with t
   const page = await open()
   await page.goto(hostUrl)
   const embed = page.frameLocator('iframe')
-  await embed.getByText('First Forum').waitFor()
+  await embed.getByText('First Forum', { exact: true }).waitFor()
   const follows = () =>
     expect
       .poll(async () => {

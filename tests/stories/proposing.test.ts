@@ -55,7 +55,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     expect(textOf(after)).toContain(t('propose.waits.title'))
     expect(textOf(after)).toContain(t('private.history.correction_proposed'))
     expect((await mail.newest(email, new RegExp(t('mail.proposed.subject')))).text).toContain(better)
-    expect(await isListed(organisation)).toBe(true)
+    await expect.poll(() => isListed(organisation), inTime).toBe(true)
     expect((await visitor.post(`${path}/propose`, { ...form, organisation: better })).status).toBe(200)
 
     const queue = await moderator.open('/moderation?state=proposed')
