@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { wordsForFault } from './deploy/command.ts'
 import { startLocal } from './dev/local.ts'
 import { stopOnSignals } from './dev/stop-on-signals.ts'
@@ -12,7 +10,6 @@ async function start(): Promise<() => Promise<void>> {
   try {
     const server = await startServer(local.env, () => new Date())
     announce(local.env.PUBLIC_URL ?? '', local.notes)
-    letGoOfStart()
     return async () => {
       await server.stop()
       await local.stop()
@@ -34,18 +31,6 @@ function announce(publicUrl: string, { mailbox, dataDir }: { mailbox?: string; d
     '',
   ]
   console.log(lines.join('\n'))
-}
-
-/**
- * Gives back the memory that starting took: reading, migrating and compiling leave behind three times what serving
- * needs, and V8 keeps it until something needs the room, which at rest is never.
- */
-function letGoOfStart(): void {
-  setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  setFlagsFromString('--no-expose-gc')
-  // A lesser one keeps the pages for later.
-  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 try {
