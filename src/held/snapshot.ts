@@ -146,15 +146,15 @@ export function createSnapshots(
   }
 
   const isFresh = () => clock() - checkedAt < times.freshPeriod
+  const isKnown = () => clock() - endedAt < times.knownPeriod
+  const isAsked = () => reading !== null && clock() - reading.since < times.readerPeriod
+  /** Whether what is held may be given without asking. */
+  const mayGive = () => isFresh() || (isAsked() && isKnown())
 
   async function currentSnapshot(source: Source): Promise<Snapshot> {
-    if (current && isFresh()) return current
-    const isKnown = clock() - endedAt < times.knownPeriod
-    if (reading && clock() - reading.since < times.readerPeriod) {
-      if (current && isKnown) return current
-      if (source.mayShareWork) return reading.snapshot
-    }
-    const wasAway = current !== good?.snapshot && isKnown
+    if (current && mayGive()) return current
+    if (reading && isAsked() && source.mayShareWork) return reading.snapshot
+    const wasAway = current !== good?.snapshot && isKnown()
     const snapshot = ask(source)
     // While the database is away nobody waits for it.
     if (current && wasAway) {
@@ -190,7 +190,7 @@ export function createSnapshots(
     current: currentSnapshot,
     statement,
     ownerOf(address) {
-      const owner = isFresh() ? owners.get(address) : undefined
+      const owner = mayGive() ? owners.get(address) : undefined
       return owner && isTrue(owner) ? owner : null
     },
     own(address, owner) {

@@ -747,4 +747,37 @@ describe('a statement with its names', () => {
     snapshots.own('/page', held)
     expect(snapshots.ownerOf('/page'), 'late, of what it was').toBeNull()
   })
+
+  it('owns them while somebody asks, for as long as what is held is known to be young', async () => {
+    const snapshots = begin()
+    const held = await snapshots.statement(none(), 'one')
+    if (!held) throw new Error('no statement')
+    snapshots.own('/page', held)
+    time = 1000
+    const { answer } = holdNextReader()
+    const asked = snapshots.current(none())
+    expect(snapshots.ownerOf('/page')).toBe(held)
+    time = 1000 + 3000
+    expect(snapshots.ownerOf('/page'), 'whoever asks has taken too long').toBeNull()
+    stored = [{ slug: 'one', revision: 2 }]
+    answer(stored)
+    await asked
+    expect(snapshots.ownerOf('/page')).toBeNull()
+  })
+
+  it('keeps its place among those in use by the answers that are given again', async () => {
+    const signatories = Array.from({ length: 1000 }, () => publicSignatory())
+    stored = Array.from({ length: 21 }, (_, i) => ({ slug: `s-${i}`, revision: 1 }))
+    readOne.mockImplementation(async (_, slug) => publicStatement({ slug, revision: 1, signatories }))
+    const snapshots = begin()
+    const first = await snapshots.statement(none(), 's-0')
+    if (!first) throw new Error('no statement')
+    snapshots.own('/page', first)
+    for (let i = 1; i < 20; i += 1) await snapshots.statement(none(), `s-${i}`)
+    time = 1000
+    await snapshots.current(none())
+    expect(snapshots.ownerOf('/page')).toBe(first)
+    await snapshots.statement(none(), 's-20')
+    expect(snapshots.ownerOf('/page')).toBe(first)
+  })
 })
