@@ -3,7 +3,7 @@ import { authRoutes } from './auth/routes.ts'
 import type { Deps } from './deps.ts'
 import { endorsementRoutes } from './endorsements/routes.ts'
 import type { AppEnv } from './env.ts'
-import { keepForReplay } from './held/replay.ts'
+import { answerAgain } from './held/replay.ts'
 import { answerInTime } from './http/answer-in-time.ts'
 import { answerError, answerUnmatched } from './http/faults.tsx'
 import { limitForms } from './http/flood/gate.ts'
@@ -48,7 +48,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
       await next()
     })
     .use(chooseLanguage)
-    .use(keepForReplay)
+    .use(answerAgain)
     .use(nameRequest)
     .use(paths.api.all, shareAcrossOrigins)
     .use(paths.site.pictures, shareAcrossOrigins)

@@ -20,8 +20,11 @@ export type AppEnv = {
     round?: { slug: string; state: StatementState; place: string; statement?: PublicStatement }
     /** On a representative's page about a statement that is not public: where that stands. */
     placeOf?: (slug: string) => string | null
-    /** An answer that is the same for everybody until the list changes. */
-    replayable?: { held: HeldStatement | Snapshot; body: Uint8Array<ArrayBuffer>; etag: string }
+    /**
+     * An answer that is the same for everybody, whole; `owner` is what it was made of, where it stays the same until
+     * that changes.
+     */
+    finished?: { body: Uint8Array<ArrayBuffer>; etag: string; owner: HeldStatement | Snapshot | null }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../env.ts'
 import type { Answers, Rendered } from './answers.ts'
-import { cachingHeaders, matchesTag, tagOf } from './caching.ts'
+import { cachingHeaders, tagOf } from './caching.ts'
 import { encodeBody } from './gzip.ts'
 import type { HeldStatement, Snapshot } from './snapshot.ts'
 
@@ -12,7 +12,7 @@ type Answerable = HeldStatement | Snapshot | Pick<Snapshot, 'answers' | 'asOf' |
 
 /**
  * Answers with bytes that are made once for each reading of a list, however many ask. The same for every visitor:
- * nothing of the request goes in but what `name` says, and an unchanged answer costs a 304 without a body.
+ * nothing of the request goes in but what `name` says. Whoever has them already gets a 304 by `answerAgain`.
  *
  * Where `make` asks the database, it asks once for all who come meanwhile; but on Workers, where a request may not
  * wait for another request's I/O, each asks until one has an answer.
@@ -29,17 +29,12 @@ export async function answerOnce(
   keepNewest(answers.rendered, name, rendered)
 
   const { body, headers: encoding } = encodeBody(c, rendered)
-  const { 'content-encoding': _, ...vary } = encoding
   // The tag is of the bytes as they are: of compressed ones it says only that they mean the same.
   const etag = body === rendered.body ? rendered.etag : `W/${rendered.etag}`
-  const headers = { etag, ...cachingHeaders(held) }
-  if (matchesTag(c.req.header('if-none-match'), rendered.etag)) {
-    return c.body(null, 304, { ...headers, ...vary })
-  }
-  // While the database is away an answer's `Age` changes each second: it is not replayed.
-  if (('statement' in held || 'statements' in held) && asOf === null)
-    c.set('replayable', { held, body, etag: rendered.etag })
-  return c.body(body, 200, { 'content-type': type, ...headers, ...encoding })
+  // While the database is away an answer's `Age` changes each second.
+  const owner = ('statement' in held || 'statements' in held) && asOf === null ? held : null
+  c.set('finished', { body, etag: rendered.etag, owner })
+  return c.body(body, 200, { 'content-type': type, etag, ...cachingHeaders(held), ...encoding })
 }
 
 /** A map is in the order of its writing: what is written anew is its last. */

@@ -18,27 +18,37 @@ const wayOf = (acceptEncoding: string | undefined) => (takesGzip(acceptEncoding)
 /** True for an address without a query or an escape: it has one spelling. Any other is answered by the router. */
 const isPlain = (address: string) => /^\/[\w./-]+$/.test(address)
 
-/** Outermost: keeps what `answerOnce` made, with every header that the other middleware set. */
-export const keepForReplay = createMiddleware<AppEnv>(async (c, next) => {
+/**
+ * Outermost: gives a 304 to whoever has already what `answerOnce` made, and keeps it to be given again, with every
+ * header that the other middleware set.
+ */
+export const answerAgain = createMiddleware<AppEnv>(async (c, next) => {
   // From before the page is made: a statement that opens or closes meanwhile makes it old at once.
   const startedAt = c.var.deps.now()
   await next()
-  const { replayable } = c.var
-  const address = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length))
-  if (!replayable || c.req.method !== 'GET' || c.res.status !== 200 || !isPlain(address)) return
-  const { held, body, etag } = replayable
+  const { finished } = c.var
+  if (!finished || c.res.status !== 200) return
+  const { body, etag, owner } = finished
   const headers = Object.fromEntries(c.res.headers)
   // What tells of the body, and where else it is, is not told anew.
   const { 'content-type': _, 'content-encoding': __, 'onion-location': ___, ...unchangedHeaders } = headers
-  const until = nextChange('statement' in held ? [held.statement] : held.statements, startedAt)
-  held.answers.replays[wayOf(c.req.header('accept-encoding'))].set(address, {
-    body,
-    etag,
-    headers: { ...headers, 'content-length': String(body.length) },
-    unchangedHeaders,
-    until,
-  })
-  c.var.deps.snapshots.own(address, held)
+  const address = c.req.url.slice(c.req.url.indexOf('/', 'https://'.length))
+  if (owner && c.req.method === 'GET' && isPlain(address)) {
+    const until = nextChange('statement' in owner ? [owner.statement] : owner.statements, startedAt)
+    owner.answers.replays[wayOf(c.req.header('accept-encoding'))].set(address, {
+      // Node makes one of any other bytes each time that it sends them.
+      body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+      etag,
+      headers: { ...headers, 'content-length': String(body.length) },
+      unchangedHeaders,
+      until,
+    })
+    c.var.deps.snapshots.own(address, owner)
+  }
+  if (!matchesTag(c.req.header('if-none-match'), etag)) return
+  // Hono would set the headers of the one answer on the other.
+  c.res = undefined
+  c.res = new Response(null, { status: 304, headers: unchangedHeaders })
 })
 
 /** In milliseconds: when one of the statements next opens or closes; infinity where none does either any more. */
