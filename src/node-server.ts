@@ -1,8 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -104,7 +102,6 @@ export async function startServer(
   const delivery = repeatDelivery(deps, interval)
   const sweeper = repeatSweep(deps, interval)
   const server = await listen(deps, port, hostname)
-  letGoOfStart()
 
   return {
     async sweep() {
@@ -127,7 +124,8 @@ export async function startServer(
 function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   const { snapshots, now } = deps
   const answer = getRequestListener(createApp(() => deps).fetch, { hostname })
-  const server = createServer((incoming, outgoing) => {
+  // Of a request without a body nobody hears an end: none waits for it, and it costs a tenth of an answer.
+  const server = createServer({ optimizeEmptyRequests: true }, (incoming, outgoing) => {
     const { method, url: address, headers: sent } = incoming
     const replayed = replay({ method, address, header: name => sent[name] }, snapshots, now)
     if (!replayed) return answer(incoming, outgoing)
@@ -137,18 +135,6 @@ function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, hostname, () => resolve(server))
   })
-}
-
-/**
- * Gives back the memory that starting took: reading, migrating and compiling leave behind three times what serving
- * needs, and V8 keeps it until something needs the room, which at rest is never.
- */
-function letGoOfStart(): void {
-  setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  setFlagsFromString('--no-expose-gc')
-  // A lesser one keeps the pages for later.
-  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }
 
 async function close(server: Server) {

@@ -45,6 +45,8 @@ async function whilePolling(bench: Bench): Promise<Figure[]> {
     const path = paths.statement.page('en', slug)
     const etag = (await ask(port, path)).headers.etag ?? ''
     const request = requestText(port, path, { headers: { 'if-none-match': etag } })
+    // What starting read is counted before.
+    await wait(atRestAfter)
     const before = await readsOfStatements(bench)
     const polling = bench.generator.run({
       port,

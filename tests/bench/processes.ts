@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { flagsOfStart } from '../support/flags-of-start.ts'
 import { noFlood } from '../support/no-flood.ts'
 import { keySetting } from '../support/test-keys.ts'
 import type { Urls } from './database.ts'
@@ -44,11 +45,11 @@ export const settingsFor = (port: number, mailPort: number) => ({
 export async function startProduct(
   file: string,
   urls: Urls,
-  { folder, mailPort, execArgv = [] }: { folder: string; mailPort: number; execArgv?: string[] },
+  { folder, mailPort }: { folder: string; mailPort: number },
 ): Promise<Running> {
   const port = await freePort()
   const child = fork(file, {
-    execArgv,
+    execArgv: flagsOfStart,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import type { TestDatabase } from './database.ts'
+import { flagsOfStart } from './flags-of-start.ts'
 import type { Target } from './target.ts'
 
 /** The product as a Node process of its own, from the bundle that the whole run shares, or from another one. */
@@ -19,8 +20,7 @@ export async function startNode(
   const start = async () => {
     const child = fork(join(bundles, 'node-target.js'), {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // As `npm start` has it.
-      execArgv: ['--max-semi-space-size=4'],
+      execArgv: flagsOfStart,
       env: {
         ...process.env,
         ...settings,
