@@ -1,9 +1,10 @@
 import { cpus, loadavg } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { floodLimits } from '../../src/domain/flood-limits.ts'
 import { paths } from '../../src/paths.ts'
-import { cpuSeconds } from '../bench/processes.ts'
-import { memoryOf, sendStrangers, waitOf } from '../support/crowd-of-strangers.ts'
+import { cpuSeconds, residentMemory } from '../bench/processes.ts'
+import { sendStrangers, waitOf } from '../support/crowd-of-strangers.ts'
 import { sendProving } from '../support/flood.ts'
 import { settingOf } from '../support/no-flood.ts'
 import { type Fields, sample, slug, useStage } from '../support/stage.ts'
@@ -29,7 +30,6 @@ const second = 1000
 /** workerd shares its two cores with the database and with those who flood it. */
 const attack = { node: { perSecond: 200, seconds: 60 }, workerd: { perSecond: 30, seconds: 15 } }[target]
 const honestCount = 10
-const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 /** Whether others than this test keep the machine busy: then no p95 is the product's. */
 const isBusy = () => (loadavg()[0] ?? 0) > cpus().length
@@ -81,9 +81,9 @@ async function measure<T>(work: () => Promise<T>) {
   const pid = stage.pid()
   if (pid === null) return { result: await work(), memory: { before: 0, most: 0 }, cpu: 0 }
   const before = { cpu: cpuSeconds(pid), at: performance.now() }
-  const memory = { before: memoryOf(pid), most: 0 }
+  const memory = { before: residentMemory(pid), most: 0 }
   const timer = setInterval(() => {
-    memory.most = Math.max(memory.most, memoryOf(pid))
+    memory.most = Math.max(memory.most, residentMemory(pid))
   }, 200)
   const result = await work().finally(() => clearInterval(timer))
   const cpu = ((cpuSeconds(pid) - before.cpu) * second) / (performance.now() - before.at)
@@ -116,7 +116,7 @@ describe.each([1, 200])(`a flood from %i networks, on ${target}`, networks => {
     console.log(
       `${target}, ${networks} networks: ${JSON.stringify(flooded.statuses)}; readers' median ${shown(median)}, p95 ` +
         `${shown(p95)}${wasBusy ? ' (others keep the machine busy)' : ''}; the slowest honest mail after ` +
-        `${(Math.max(...waits) / second).toFixed(1)} s; ${memory.before} → ${memory.most} MB, ${(cpu * 100).toFixed(0)} % of a core`,
+        `${(Math.max(...waits) / second).toFixed(1)} s; ${memory.before.toFixed(0)} → ${memory.most.toFixed(0)} MB, ${(cpu * 100).toFixed(0)} % of a core`,
     )
     expect(Object.keys(read.statuses)).toEqual(['200'])
     expect(Math.max(...waits)).toBeLessThan(60 * second)

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { percentile } from '../bench/stats.ts'
 import type { Order, Report } from './strangers.ts'
@@ -20,9 +19,3 @@ export const waitOf = ({ times }: Report, share: number): number =>
     times.toSorted((a, b) => a - b),
     share,
   )
-
-/** Resident, in megabytes. */
-export function memoryOf(pid: number): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Math.round(Number(kilobytes) / 1024)
-}

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 
 // Strangers at the product's door, a process of their own: what they do to it is measured and not what they do to the
 // test. One order over the IPC channel, one answer.
@@ -24,8 +25,6 @@ function send(url: URL, method: 'GET' | 'POST', headers: Record<string, string>,
       .end(body)
   })
 }
-
-const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 /** The header by which the platform, or our proxy, says who sent it. */
 const from = (address: string) => ({ 'x-forwarded-for': address, 'cf-connecting-ip': address })
