@@ -162,7 +162,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     expect((await visitor.post(`${path}/send-link`, { purpose: 'withdraw' })).status).toBe(404)
     expect((await visitor.post(`${link}/erase`, { agreed: 'yes' })).status).toBe(200)
     expect((await visitor.get(link)).status).toBe(410)
-    expect(await isListed(organisation)).toBe(true)
+    await expect.poll(() => isListed(organisation), inTime).toBe(true)
   })
 })
 

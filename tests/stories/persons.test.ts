@@ -159,7 +159,7 @@ describe(`organisations, networks and persons, on ${target}`, () => {
       (await visitor.list()).signatories.find(({ name }) => name === 'Piotr Forum') as
         | { kind?: string }
         | undefined
-    expect(await kindOf()).toMatchObject({ kind: 'organisation' })
+    await expect.poll(kindOf, inTime).toMatchObject({ kind: 'organisation' })
     const page = await read(visitor.get(path))
     const fields = readFormTo(page, `${path}/section`)
     const answered = await visitor.post(`${path}/section`, { ...fields, answer: 'yes' })
