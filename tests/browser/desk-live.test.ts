@@ -5,7 +5,7 @@ import { paths } from '../../src/paths.ts'
 import { hasFocus, useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { useStage } from '../support/stage.ts'
-import { openStaying, questions, stayed } from './live-page.ts'
+import { inTime, openStaying, questions, stayed } from './live-page.ts'
 
 const stage = useStage({ PUBLIC_URL: 'http://countersign.localhost' })
 const { open } = useBrowser(stage)
@@ -14,7 +14,6 @@ const { waits, signedIn } = useDeskBrowser(stage)
 const t = translator('en')
 
 const row = (page: Page, name: string) => page.locator('.queue li', { hasText: name })
-const soon = { timeout: 5000 }
 
 async function openQueue() {
   const page = await open()
@@ -37,7 +36,7 @@ describe('an open queue', () => {
     await row(page, 'Middle Forum').getByRole('link').focus()
 
     await waits('Late Forum')
-    await row(page, 'Late Forum').waitFor(soon)
+    await row(page, 'Late Forum').waitFor(inTime)
     expect(await page.title()).toMatch(/^\(3\) /)
     expect(await page.locator('.queue-states [aria-current]').textContent()).toBe('Waiting 3')
     expect(await page.locator('#queue-news').textContent()).toBe(t('queue.live.joined'))
@@ -49,11 +48,11 @@ describe('an open queue', () => {
     await row(page, 'Early Forum')
       .first()
       .getByText(t('queue.evidence.against', { count: 1 }))
-      .waitFor(soon)
+      .waitFor(inTime)
 
     // Decided by a colleague: the focus goes on to the next row.
     await moderator.rejects('Middle Forum', 'Not one.')
-    await row(page, 'Middle Forum').waitFor({ state: 'detached', ...soon })
+    await row(page, 'Middle Forum').waitFor({ state: 'detached', ...inTime })
     expect(await hasFocus(row(page, 'Late Forum').getByRole('link'))).toBe(true)
     expect(await page.locator('input[type=search]').inputValue()).toBe('half a na')
     expect(await page.locator('.keys').getAttribute('open')).not.toBeNull()
@@ -84,7 +83,7 @@ describe('an open queue', () => {
     const page = await openQueue()
     await expect.poll(() => page.title()).toMatch(/^\(\d+\) /)
     await moveClock(31 * 60_000)
-    await page.getByText(t('queue.live.ended')).waitFor(soon)
+    await page.getByText(t('queue.live.ended')).waitFor(inTime)
     expect(await page.locator('#session-ended a').getAttribute('href')).toBe(paths.auth.signIn)
     expect(await page.title()).toBe('Requests: Waiting — Moderation desk')
     // What was there can be read on.

@@ -13,6 +13,7 @@ import { connect } from '../../src/storage/client.ts'
 import { readStatement } from '../../src/storage/public-statements.ts'
 import { looksRight, overflow, useBrowser } from '../support/browser.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
+import { inTime } from './live-page.ts'
 
 const stage = useStage()
 let hostUrl = ''
@@ -82,7 +83,7 @@ it('another site frames the list: it is as tall as its content, and grows with t
 
   await joins('Second Forum', 'second@forum.example.org')
   await joins('Third Forum', 'third@forum.example.org')
-  await embed.locator('.name', { hasText: 'Third Forum' }).waitFor({ timeout: 8000 })
+  await embed.locator('.name', { hasText: 'Third Forum' }).waitFor(inTime)
   await follows()
   await page.setViewportSize({ width: 360, height: 640 })
   await follows()

@@ -10,7 +10,7 @@ import { useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { lengthenList } from '../support/long-list.ts'
 import { slug, useStage } from '../support/stage.ts'
-import { entry, figure, news, openStaying, path, stayed } from './live-page.ts'
+import { entry, figure, inTime, news, openStaying, path, stayed } from './live-page.ts'
 
 const stage = useStage()
 const { open } = useBrowser(stage)
@@ -29,13 +29,13 @@ it('a long list: one who comes pushes the oldest off the page, and only who came
   const oldest = page.locator('#newest li').last()
   const before = await oldest.getAttribute('id')
   await moderator.approves('Hundredth Forum')
-  await entry(page, 'Hundredth Forum').waitFor({ state: 'attached', timeout: 5000 })
+  await entry(page, 'Hundredth Forum').waitFor({ state: 'attached', ...inTime })
   expect(await news(page).textContent()).toBe('Hundredth Forum is on the list now.')
   expect(await page.locator('#newest li').first().getAttribute('class')).toBe('new')
   expect(await page.locator('li.new').count()).toBe(1)
   expect(await oldest.getAttribute('id')).not.toBe(before)
   await moderator.withdraws('Hundredth Forum', 'They asked us to.')
-  await entry(page, 'Hundredth Forum').waitFor({ state: 'detached', timeout: 5000 })
+  await entry(page, 'Hundredth Forum').waitFor({ state: 'detached', ...inTime })
   expect(await news(page).textContent()).toBe('Hundredth Forum is no longer on the list.')
   expect(await oldest.getAttribute('id')).toBe(before)
   expect(await page.locator('li.new').count()).toBe(0)
@@ -53,7 +53,7 @@ describe('an open list', () => {
     await waits('Listed Forum')
     await moderator.approves('Listed Forum')
     await page.locator('#country').selectOption('none')
-    await entry(page, 'Listed Forum').waitFor({ state: 'attached', timeout: 6000 })
+    await entry(page, 'Listed Forum').waitFor({ state: 'attached', ...inTime })
     const count = await page.locator('#signatories li').count()
     expect(await page.title()).toContain(`${count} signatories found`)
     expect(await page.locator('#country option[value=LT]').textContent()).toBe(`Lithuania (${count})`)
@@ -61,7 +61,7 @@ describe('an open list', () => {
     expect(await news(page).textContent()).toBe('Listed Forum is on the list now.')
     expect(await entry(page, 'Listed Forum').getAttribute('class')).toBe('new')
     await moderator.withdraws('Listed Forum', 'They asked us to.')
-    await entry(page, 'Listed Forum').waitFor({ state: 'detached', timeout: 6000 })
+    await entry(page, 'Listed Forum').waitFor({ state: 'detached', ...inTime })
     expect(await news(page).textContent()).toBe('Listed Forum is no longer on the list.')
     expect(await stayed(page)).toBe(true)
     expect(await news(other).textContent()).toBe('')
@@ -75,11 +75,11 @@ describe('an open list', () => {
     const before = await last.getAttribute('id')
     await waits('Pushing Forum')
     await moderator.approves('Pushing Forum')
-    await entry(page, 'Pushing Forum').waitFor({ state: 'attached', timeout: 6000 })
+    await entry(page, 'Pushing Forum').waitFor({ state: 'attached', ...inTime })
     expect(await news(page).textContent()).toBe('Pushing Forum is on the list now.')
     expect(await last.getAttribute('id')).not.toBe(before)
     await moderator.withdraws('Pushing Forum', 'They asked us to.')
-    await entry(page, 'Pushing Forum').waitFor({ state: 'detached', timeout: 6000 })
+    await entry(page, 'Pushing Forum').waitFor({ state: 'detached', ...inTime })
     expect(await news(page).textContent()).toBe('Pushing Forum is no longer on the list.')
     expect(await last.getAttribute('id')).toBe(before)
   })
@@ -101,7 +101,7 @@ describe('an open signatory’s page', () => {
   it('becomes the page of one who has left, and tells of it once', async () => {
     await waits('Leaving Forum')
     await moderator.approves('Leaving Forum')
-    await expect.poll(async () => (await newest()).name, { timeout: 5000 }).toBe('Leaving Forum')
+    await expect.poll(async () => (await newest()).name, inTime).toBe('Leaving Forum')
     const { id } = await newest()
     const address = paths.list.signatory('en', slug, id)
     const page = await openStaying(await open(), address)
@@ -109,7 +109,7 @@ describe('an open signatory’s page', () => {
     await subject(page).getByText('Leaving Forum').first().waitFor()
     const before = await subject(other).innerHTML()
     await moderator.withdraws('Leaving Forum', 'They asked us to.')
-    await subject(page).getByRole('heading', { name: 'No longer on the list' }).waitFor({ timeout: 8000 })
+    await subject(page).getByRole('heading', { name: 'No longer on the list' }).waitFor(inTime)
     expect(await page.content()).not.toContain('Leaving Forum')
     expect(await page.title()).toContain('No longer on the list')
     expect(await news(page).textContent()).toBe('No longer on the list')
@@ -142,7 +142,7 @@ it('a new version of the text does not change under the reader, who is told of i
   ])
   await end()
   const line = page.locator('#text-changed')
-  await line.waitFor({ timeout: 5000 })
+  await line.waitFor(inTime)
   expect(await page.locator('.prose').textContent()).toBe(before)
   expect(await news(page).textContent()).toBe(await line.textContent())
   await line.getByRole('link').click()
@@ -163,11 +163,11 @@ it('who signed a text does not change beside it when a version comes that says s
   const changed = { ...files, texts, change: 'substantive' as const }
   await syncStatements({ db, now: () => new Date(), random: randomBytes }, [changed])
   await end()
-  await page.locator('#text-changed').waitFor({ timeout: 5000 })
+  await page.locator('#text-changed').waitFor(inTime)
   expect(await figure(page).textContent()).toBe(before)
   expect(await page.locator('#signed-earlier').isVisible()).toBe(false)
   // There is no text in the frame.
-  await expect.poll(() => figure(embed).textContent(), { timeout: 8000 }).toBe('0')
+  await expect.poll(() => figure(embed).textContent(), inTime).toBe('0')
   await page.reload()
   expect(await figure(page).textContent()).toBe('0')
   expect(await page.locator('#signed-earlier').textContent()).toContain(`${before} organisations`)
@@ -197,8 +197,8 @@ it('a statement that opens, or closes, does so under the reader', async () => {
   ] as const
   for (const [changed, count, said] of times) {
     await publish(changed)
-    await expect.poll(() => ways(page).count(), { timeout: 8000 }).toBe(2 * count)
-    await expect.poll(() => ways(embed).count(), { timeout: 8000 }).toBe(count)
+    await expect.poll(() => ways(page).count(), inTime).toBe(2 * count)
+    await expect.poll(() => ways(embed).count(), inTime).toBe(count)
     if (said) expect(await page.locator('.opening').textContent()).toContain(said)
   }
   expect(await revision.textContent()).not.toBe(before)

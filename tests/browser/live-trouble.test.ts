@@ -2,12 +2,11 @@ import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { useBrowser } from '../support/browser.ts'
 import { useStage } from '../support/stage.ts'
-import { figure, news, path } from './live-page.ts'
+import { figure, inTime, news, path } from './live-page.ts'
 
 const stage = useStage()
 const { open } = useBrowser(stage)
 const { visitor } = stage
-const inTime = { timeout: 10_000 }
 
 /** In the page: counts what its script asks for, and what of it has no answer yet. */
 const countQuestions = `
@@ -68,6 +67,12 @@ describe('a server in trouble', () => {
     (status: number, headers: Record<string, string> = {}) =>
     (route: Route) =>
       route.fulfill({ status, headers, contentType: 'text/html', body: 'not this page' })
+
+  it('is asked every three seconds at most while it answers', async () => {
+    const whole = await wholeAnswer()
+    const { nextQuestion } = await openAgainst(route => route.fulfill(whole))
+    for (let question = 0; question < 12; question++) expect(await nextQuestion()).toBeLessThan(3)
+  })
 
   it('is asked less and less often, by a page that keeps what it has', async () => {
     const { page, nextQuestion } = await openAgainst(answering(500))

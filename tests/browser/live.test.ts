@@ -4,7 +4,7 @@ import { hasFocus, useBrowser } from '../support/browser.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { type OwnPostgres, ownPostgres } from '../support/own-postgres.ts'
 import { useStage } from '../support/stage.ts'
-import { entry, figure, news, openStaying, path, questions, stayed } from './live-page.ts'
+import { entry, figure, inTime, news, openStaying, path, questions, stayed } from './live-page.ts'
 
 let server: OwnPostgres
 const stage = useStage({}, async () => {
@@ -44,9 +44,9 @@ describe('an open page', () => {
     expect(await news(page).getAttribute('role')).toBe('status')
     // The first endorsing signatory comes with the heading of its list.
     await moderator.approves('First Forum')
-    await page.locator('.endorsing h3').waitFor({ timeout: 5000 })
+    await page.locator('.endorsing h3').waitFor(inTime)
     await moderator.approves('Second Forum')
-    await entry(page, 'Second Forum').waitFor({ timeout: 5000 })
+    await entry(page, 'Second Forum').waitFor(inTime)
 
     const endless = await open({ width: 320 })
     await endless.route(path, keepWaiting(1))
@@ -57,7 +57,7 @@ describe('an open page', () => {
     await scrollTo(page, '#signatories ~ section h2')
     const [top, height] = [await topOf(page, '#signatories ~ section h2'), await tall(page)]
     await moderator.approves('Third Forum')
-    await entry(page, 'Third Forum').waitFor({ state: 'attached', timeout: 5000 })
+    await entry(page, 'Third Forum').waitFor({ state: 'attached', ...inTime })
     expect(await news(page).textContent()).toBe('Third Forum is on the list now.')
     expect(await entry(page, 'Third Forum').getAttribute('class')).toBe('new')
     expect(await figure(page).textContent()).toBe('14')
@@ -70,7 +70,7 @@ describe('an open page', () => {
     await scrollTo(page, '#endorsing li:nth-child(3)')
     const entryTop = await topOf(page, '#endorsing li:nth-child(3)')
     await moderator.withdraws('Second Forum', 'They asked us to.')
-    await entry(page, 'Second Forum').waitFor({ state: 'detached', timeout: 5000 })
+    await entry(page, 'Second Forum').waitFor({ state: 'detached', ...inTime })
     expect(await news(page).textContent()).toBe('Second Forum is no longer on the list.')
     expect(await figure(page).textContent()).toBe('13')
     expect(await hasFocus(entry(page, 'Third Forum').getByRole('link').first())).toBe(true)
@@ -78,7 +78,7 @@ describe('an open page', () => {
 
     // A name is text, whatever it looks like; and the focus stays where it was.
     await moderator.approves(hostile)
-    await entry(page, hostile).waitFor({ state: 'attached', timeout: 5000 })
+    await entry(page, hostile).waitFor({ state: 'attached', ...inTime })
     expect(await news(page).textContent()).toBe(`${hostile} is on the list now.`)
     expect(await hasFocus(entry(page, 'Third Forum').getByRole('link').first())).toBe(true)
     await expect.poll(() => page.locator('li.new').count(), { timeout: 12_000 }).toBe(0)
@@ -128,10 +128,10 @@ describe('an open page', () => {
     const page = await openPage()
     const line = page.locator('#as-of')
     await server.goAway()
-    await line.locator('time').waitFor({ timeout: 8000 })
+    await line.locator('time').waitFor(inTime)
     expect(await line.textContent()).toMatch(/^The list as it stood on .+ UTC\. /)
     await server.comeBack()
-    await line.waitFor({ state: 'hidden', timeout: 8000 })
+    await line.waitFor({ state: 'hidden', ...inTime })
     expect(await line.textContent()).toBe('')
     expect(await news(page).textContent()).toBe('')
     expect(await stayed(page)).toBe(true)
@@ -166,7 +166,7 @@ describe('an open page', () => {
     expect(asked.length).toBeLessThanOrEqual(1)
     expect(await entry(page, 'Late Forum').count()).toBe(0)
     await page.context().setOffline(false)
-    await entry(page, 'Late Forum').waitFor({ timeout: 5000 })
+    await entry(page, 'Late Forum').waitFor(inTime)
     expect(await stayed(page)).toBe(true)
   })
 })
