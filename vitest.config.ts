@@ -28,10 +28,8 @@ const sourceAssets = {
 
 /** On workerd it needs the machine for itself. */
 const crowd = 'tests/stories/crowd.test.ts'
-/** On both: how long something takes is compared. */
+/** On both runtimes, one after the other: how long something takes is compared. */
 const floods = 'tests/stories/floods.test.ts'
-
-/** On Node, where what is done after an answer is done by the same process: there it would show. */
 const enumeration = 'tests/alone/enumeration.test.ts'
 
 /** What `npm test` leaves to `npm run test:all`, by project: one file of each kind is in it at least. */
@@ -87,7 +85,6 @@ const alone = {
     ...base,
     name: 'alone',
     include: ['tests/alone/**/*.test.ts', crowd, floods],
-    exclude: [enumeration],
     env: { TARGET: 'workerd' },
     maxWorkers: 1,
     sequence: { groupOrder: 1 },

@@ -47,6 +47,11 @@ export type Deps = {
   formLimit: ((key: string) => Promise<boolean>) | null
   /** Lets work go on after the answer. Nothing may depend on it: what must happen is in the outbox. */
   background: (work: Promise<void>) => void
+  /**
+   * When what was asked is handled next, in milliseconds since 1970; null while nobody is going to. One for all
+   * requests of a process or an isolate.
+   */
+  nextHandling: { at: number | null }
   /** Says that the outbox has something due, so that it need not wait for the next sweep. */
   mailOwed: () => void
 }

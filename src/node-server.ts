@@ -88,6 +88,7 @@ export async function startServer(
     findOutcome: createFindOutcome(config),
     log,
     snapshots: createSnapshots(),
+    nextHandling: { at: null },
     compress: body => new Uint8Array(gzipSync(body, { level: 9 })),
     file: readFiles(),
     lastGood: filesIn(env.DATA_DIR ?? '.data'),

@@ -43,6 +43,7 @@ const sentByCron = { most: 1000, patience: 50_000, atOnce: 2 }
 /** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */
 export function createWorker(now: () => Date) {
   const snapshots = createSnapshots()
+  const nextHandling = { at: null }
   const log = createLog((line, level) => (level === 'error' ? console.error(line) : console.log(line)), now)
   let kept: { config: Config; sealing: Sealing } | null = null
   const keyClock = { now, askedAt: Number.NEGATIVE_INFINITY }
@@ -69,6 +70,7 @@ export function createWorker(now: () => Date) {
       mailer: createResendMailer(config),
       findOutcome: createFindOutcome(config),
       snapshots,
+      nextHandling,
       lastGood: keysOf(env.LAST_GOOD),
       file: filesOf(env.FILES),
       compress: null,

@@ -55,6 +55,7 @@ export function siteOf(
     background: () => {
       throw new Error('a copy leaves no work behind')
     },
+    nextHandling: { at: null },
     remoteAddress: () => null,
     formLimit: null,
     mailOwed: () => {},

@@ -144,6 +144,7 @@ export async function sceneOn(database: FreshDatabase, time: number): Promise<Sc
     background: promise => work.push(promise),
     remoteAddress: () => null,
     formLimit: null,
+    nextHandling: { at: null },
     mailOwed: () => {},
   }
   return {

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { paths } from '../../src/paths.ts'
+import { slug, useScene } from '../support/scene.ts'
+
+const scene = useScene()
+
+let people = 0
+/** Sends the form as a request with dependencies of its own, as on Workers. @returns what goes on after the answer */
+async function ask(): Promise<Promise<void>[]> {
+  const works: Promise<void>[] = []
+  const app = createApp(() => ({ ...scene.deps, background: work => void works.push(work) }))
+  const { publicUrl: origin } = scene.deps.config
+  const body = new URLSearchParams({
+    organisation: 'Whoever',
+    representative: 'Somebody',
+    role: 'Chair',
+    authority: 'yes',
+    version: '1',
+    email: `somebody-${++people}@forum.example.org`,
+  })
+  const form = origin + paths.endorsement.ask('en', slug)
+  const answer = await app.request(form, { method: 'POST', headers: { origin }, body })
+  expect(answer.status).toBe(303)
+  return works
+}
+const unhandled = async () => {
+  const [row] = await scene.sql`SELECT count(*)::int AS count FROM asks WHERE sealed IS NOT NULL`
+  return row?.count
+}
+
+it('all that is asked until a tick is handled by the request that asked first', async () => {
+  const works = [await ask(), await ask(), await ask()]
+  expect(works.map(each => each.length)).toEqual([1, 0, 0])
+  await Promise.all(works.flat())
+  expect(await unhandled()).toBe(0)
+})
+
+it('what is asked after a tick is handled, also where the request that was to handle that tick’s was cut off', async () => {
+  scene.deps.nextHandling.at = scene.deps.now().getTime()
+  const works = await ask()
+  expect(works).toHaveLength(1)
+  await Promise.all(works)
+  expect(await unhandled()).toBe(0)
+})
