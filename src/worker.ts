@@ -35,9 +35,13 @@ export type WorkerEnv = {
   FORMS?: RateLimit
 } & Record<string, unknown>
 
-/** Messages a request sends along after its answer, and how long it waits for the pace; the cron sends the rest. */
-const sentAlong = { most: 5, patience: 10_000 }
-/** The same of the cron, which comes each minute. Few at once: it has six connections, the database's among them. */
+/**
+ * Messages a request sends along after its answer, which may be those of all who asked with it, and how long it waits
+ * for the pace: work after an answer has half a minute. The cron sends the rest. Few at once: a request has six
+ * connections, the database's among them.
+ */
+const sentAlong = { most: 50, patience: 20_000, atOnce: 2 }
+/** The same of the cron, which comes each minute. */
 const sentByCron = { most: 1000, patience: 50_000, atOnce: 2 }
 
 /** The Worker, by a clock of the caller's. What an isolate may keep between requests is here; connections are not. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
+import type { Deps } from '../../src/deps.ts'
 import { paths } from '../../src/paths.ts'
 import { slug, useScene } from '../support/scene.ts'
 
@@ -7,9 +8,9 @@ const scene = useScene()
 
 let people = 0
 /** Sends the form as a request with dependencies of its own, as on Workers. @returns what goes on after the answer */
-async function ask(): Promise<Promise<void>[]> {
+async function ask(deps: Partial<Deps> = {}): Promise<Promise<void>[]> {
   const works: Promise<void>[] = []
-  const app = createApp(() => ({ ...scene.deps, background: work => void works.push(work) }))
+  const app = createApp(() => ({ ...scene.deps, ...deps, background: work => void works.push(work) }))
   const { publicUrl: origin } = scene.deps.config
   const body = new URLSearchParams({
     organisation: 'Whoever',
@@ -41,5 +42,22 @@ it('what is asked after a tick is handled, also where the request that was to ha
   const works = await ask()
   expect(works).toHaveLength(1)
   await Promise.all(works)
+  expect(await unhandled()).toBe(0)
+})
+
+it('what could not be handled, as a flood had all connections, is handled a moment later', async () => {
+  const lines: string[] = []
+  let isFull = false
+  const db = new Proxy(scene.deps.db, {
+    get(real, name) {
+      if (name !== 'transaction' || !isFull) return Reflect.get(real, name)
+      isFull = false
+      return () => Promise.reject(new Error('too many clients'))
+    },
+  })
+  const works = await ask({ db, log: (_, happening) => void lines.push(happening) })
+  isFull = true
+  await Promise.all(works)
+  expect(lines).toContain('asks_not_handled')
   expect(await unhandled()).toBe(0)
 })

@@ -27,8 +27,7 @@ const send = (fields: Fields, address: string) =>
   })
 
 const second = 1000
-/** workerd shares its two cores with the database and with those who flood it. */
-const attack = { node: { perSecond: 200, seconds: 60 }, workerd: { perSecond: 30, seconds: 15 } }[target]
+const attack = { perSecond: 200, seconds: 60 }
 const honestCount = 10
 
 /** Whether others than this test keep the machine busy: then no p95 is the product's. */
@@ -124,10 +123,11 @@ describe.each([1, 200])(`a flood from %i networks, on ${target}`, networks => {
     expect(flooded.statuses[303] ?? 0).toBeLessThanOrEqual(most)
     const rows = await sql`SELECT 1 FROM endorsements WHERE name LIKE ${`Flood ${networks} %`}`
     expect(rows.length).toBeLessThanOrEqual(most)
+    expect(median.flooded).toBeLessThan(2 * median.quiet)
+    // workerd shares its two cores with the database, with wrangler and with those who flood it: no p95 is its own.
     if (target === 'workerd') return
     expect(memory.most).toBeLessThanOrEqual(250)
     expect(cpu).toBeLessThan(0.5)
-    expect(median.flooded).toBeLessThan(2 * median.quiet)
     if (!wasBusy) expect(p95.flooded).toBeLessThan(2 * p95.quiet)
   }, 240_000)
 })

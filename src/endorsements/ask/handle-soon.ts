@@ -1,8 +1,12 @@
 import type { Deps } from '../../deps.ts'
+import { describeError } from '../../log.ts'
 import { handleAsks } from './handle-asks.ts'
 
 /** In milliseconds: nobody notices it who waits for a mail. */
 const tick = 250
+
+/** In milliseconds: how long after a try that failed the next one comes. After the last the sweep is left. */
+const pauses = [1000, 2000, 4000, 8000]
 
 /**
  * Handles what was asked after the answer, at the next tick of the clock, and all of it together, whoever of a process
@@ -18,10 +22,23 @@ export function handleSoon(deps: Deps): void {
   deps.background(
     wait(at - now().getTime()).then(async () => {
       nextHandling.at = null
-      await handleAsks(deps)
+      await handleInTheEnd(deps)
       deps.mailOwed()
     }),
   )
+}
+
+/** Tries again where a flood has taken all connections for a moment: nobody else may be about to handle anything. */
+async function handleInTheEnd(deps: Deps): Promise<void> {
+  for (const pause of pauses) {
+    try {
+      return await handleAsks(deps)
+    } catch (error) {
+      deps.log('warn', 'asks_not_handled', { ...describeError(error), triedAgainAfter: pause / 1000 })
+      await wait(pause)
+    }
+  }
+  await handleAsks(deps)
 }
 
 const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))

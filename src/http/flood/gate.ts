@@ -73,10 +73,9 @@ export async function passMailForm(c: C, email: string): Promise<Passage> {
   const { floodLimits: limits } = config
   const network = networkOfRequest(c)
   const isProved = await isProof(deps, await proofIn(c))
-  const [count, taken] = await Promise.all([
-    countUp(db, counted(deps, networkLimit(isProved), network), now()),
-    readCount(db, counted(deps, 'flood').key, now()),
-  ])
+  // One after the other: a Worker's request makes its own connections, and a flood of two each takes all there are.
+  const count = await countUp(db, counted(deps, networkLimit(isProved), network), now())
+  const taken = await readCount(db, counted(deps, 'flood').key, now())
   const holdUp = (taken: number): HeldUp | null => {
     const heldUp = holdUpNetwork(limits, { network, isProved, count, taken })
     if (heldUp?.kind === 'prove') remember(deps, { network, heldUp, isGreat: taken > limits.greatFlood })
