@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { flagsOfStart } from '../support/flags-of-start.ts'
+import { envOfStart, flagsOfStart } from '../support/start-script.ts'
 import { noFlood } from '../support/no-flood.ts'
 import { keySetting } from '../support/test-keys.ts'
 import type { Urls } from './database.ts'
@@ -53,6 +53,7 @@ export async function startProduct(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
+      ...envOfStart,
       ...settingsFor(port, mailPort),
       NODE_ENV: 'production',
       PORT: String(port),

@@ -75,16 +75,17 @@ async function askHonestly(i: number, networks: number): Promise<number> {
   return performance.now() - begun
 }
 
-/** What the process that serves takes while something goes on: memory in megabytes at its most, a share of one core. */
+/** What the process that serves takes: megabytes before, during and after some work, a share of one core. */
 async function measure<T>(work: () => Promise<T>) {
   const pid = stage.pid()
-  if (pid === null) return { result: await work(), memory: { before: 0, most: 0 }, cpu: 0 }
+  if (pid === null) return { result: await work(), memory: { before: 0, most: 0, after: 0 }, cpu: 0 }
   const before = { cpu: cpuSeconds(pid), at: performance.now() }
-  const memory = { before: residentMemory(pid), most: 0 }
+  const memory = { before: residentMemory(pid), most: 0, after: 0 }
   const timer = setInterval(() => {
     memory.most = Math.max(memory.most, residentMemory(pid))
   }, 200)
   const result = await work().finally(() => clearInterval(timer))
+  memory.after = residentMemory(pid)
   const cpu = ((cpuSeconds(pid) - before.cpu) * second) / (performance.now() - before.at)
   return { result, memory, cpu }
 }
@@ -115,7 +116,7 @@ describe.each([1, 200])(`a flood from %i networks, on ${target}`, networks => {
     console.log(
       `${target}, ${networks} networks: ${JSON.stringify(flooded.statuses)}; readers' median ${shown(median)}, p95 ` +
         `${shown(p95)}${wasBusy ? ' (others keep the machine busy)' : ''}; the slowest honest mail after ` +
-        `${(Math.max(...waits) / second).toFixed(1)} s; ${memory.before.toFixed(0)} → ${memory.most.toFixed(0)} MB, ${(cpu * 100).toFixed(0)} % of a core`,
+        `${(Math.max(...waits) / second).toFixed(1)} s; ${memory.before.toFixed(0)} → ${memory.most.toFixed(0)} → ${memory.after.toFixed(0)} MB, ${(cpu * 100).toFixed(0)} % of a core`,
     )
     expect(Object.keys(read.statuses)).toEqual(['200'])
     expect(Math.max(...waits)).toBeLessThan(60 * second)

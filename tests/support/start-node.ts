@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import type { TestDatabase } from './database.ts'
-import { flagsOfStart } from './flags-of-start.ts'
+import { envOfStart, flagsOfStart } from './start-script.ts'
 import type { Target } from './target.ts'
 
 /** The product as a Node process of its own, from the bundle that the whole run shares, or from another one. */
@@ -23,6 +23,7 @@ export async function startNode(
       execArgv: flagsOfStart,
       env: {
         ...process.env,
+        ...envOfStart,
         ...settings,
         PORT: String(port),
         DATABASE_URL: database.app,
