@@ -1,11 +1,13 @@
 import { wordsForFault } from './deploy/command.ts'
 import { startLocal } from './dev/local.ts'
+import { checkNode } from './dev/start-error.ts'
 import { stopOnSignals } from './dev/stop-on-signals.ts'
 import { startServer } from './node-server.ts'
 import { paths } from './paths.ts'
 import { statementFiles } from './statements/files.ts'
 
 async function start(): Promise<() => Promise<void>> {
+  checkNode(process.versions.node)
   const local = await startLocal(process.env)
   try {
     const server = await startServer(local.env, () => new Date())

@@ -14,3 +14,11 @@ export function isStartError(e: unknown): e is Error {
 export function takenPort(variable: string, port: number): Error {
   return startError(`Port ${port} is taken. End what uses it, or set ${variable} to a free port.`)
 }
+
+const oldestNode = 24
+
+/** Throws where this is an older Node than the built files are for: it starts, and answers 500 to each reader. */
+export function checkNode(version: string): void {
+  if (Number.parseInt(version, 10) >= oldestNode) return
+  throw startError(`Countersign needs Node ${oldestNode} or newer, and this is Node ${version}.`)
+}

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { keepKeys } from '../../src/dev/keys.ts'
 import { startLocal } from '../../src/dev/local.ts'
 import { markProcess } from '../../src/dev/processes.ts'
+import { checkNode } from '../../src/dev/start-error.ts'
 import { emptyFolder, freePort, holdMailbox, isAlive, postmasterPid, query, takePort } from './scene.ts'
 
 async function start(env: Record<string, string | undefined>) {
@@ -16,6 +17,12 @@ async function start(env: Record<string, string | undefined>) {
 }
 
 describe('starting the local services', { timeout: 30_000 }, () => {
+  it('refuses a Node that is too old for the built files, in one line', () => {
+    for (const version of ['20.19.1', '22.21.0', '9.0.0'])
+      expect(() => checkNode(version)).toThrow(`needs Node 24 or newer, and this is Node ${version}.`)
+    for (const version of ['24.0.0', '25.1.0', '100.0.0']) expect(() => checkNode(version)).not.toThrow()
+  })
+
   it('adds what is missing, and everything added works', async () => {
     const dataDir = emptyFolder()
     const port = await freePort()
