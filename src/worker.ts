@@ -37,10 +37,10 @@ export type WorkerEnv = {
 
 /**
  * Messages a request sends along after its answer, which may be those of all who asked with it, and how long it waits
- * for the pace: work after an answer has half a minute. The cron sends the rest. Few at once: a request has six
+ * for the pace: all work after an answer has half a minute. The cron sends the rest. Few at once: a request has six
  * connections, the database's among them.
  */
-const sentAlong = { most: 50, patience: 20_000, atOnce: 2 }
+const sentAlong = { most: 20, patience: 10_000, atOnce: 2 }
 /** The same of the cron, which comes each minute. */
 const sentByCron = { most: 1000, patience: 50_000, atOnce: 2 }
 

@@ -7,7 +7,8 @@ export const news = (page: Page) => page.locator('#live-news')
 export const entry = (page: Page, name: string) => page.locator('#signatories li', { hasText: name })
 /**
  * Five seconds are promised (docs/embedding.md): three between two questions, which `live-trouble` holds by a clock that
- * it moves, one while a list is held, and one more. A browser beside other tests takes longer.
+ * it moves, one while a list is held, which `pure/held/snapshot` holds, and one more. A browser beside other tests takes
+ * longer.
  */
 export const inTime = { timeout: 12_000 }
 export const figure = (page: Page) => page.locator('#count .figure')

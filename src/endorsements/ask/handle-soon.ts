@@ -5,8 +5,11 @@ import { handleAsks } from './handle-asks.ts'
 /** In milliseconds: nobody notices it who waits for a mail. */
 const tick = 250
 
-/** In milliseconds: how long after a try that failed the next one comes. After the last the sweep is left. */
-const pauses = [1000, 2000, 4000, 8000]
+/**
+ * In milliseconds: how long after a try that failed the next one comes. On Workers: there the cron is a minute away,
+ * and on Node the sweep a second.
+ */
+const pausesOnWorkers = [1000, 2000, 4000]
 
 /**
  * Handles what was asked after the answer, at the next tick of the clock, and all of it together, whoever of a process
@@ -17,28 +20,36 @@ export function handleSoon(deps: Deps): void {
   const { now, nextHandling } = deps
   const at = tick * (Math.floor(now().getTime() / tick) + 1)
   // A request that was cut off before its tick keeps nobody waiting after it.
-  if (nextHandling.at !== null && nextHandling.at >= at) return
+  if (nextHandling.at === at) return
   nextHandling.at = at
   deps.background(
-    wait(at - now().getTime()).then(async () => {
-      nextHandling.at = null
-      await handleInTheEnd(deps)
-      deps.mailOwed()
+    wait(at - now().getTime()).then(() => {
+      if (nextHandling.at === at) nextHandling.at = null
+      return handleInTheEnd(deps)
     }),
   )
 }
 
 /** Tries again where a flood has taken all connections for a moment: nobody else may be about to handle anything. */
 async function handleInTheEnd(deps: Deps): Promise<void> {
-  for (const pause of pauses) {
+  for (const pause of deps.mayShareWork ? [] : pausesOnWorkers) {
     try {
-      return await handleAsks(deps)
+      return await handle(deps)
     } catch (error) {
       deps.log('warn', 'asks_not_handled', { ...describeError(error), triedAgainAfter: pause / 1000 })
       await wait(pause)
     }
   }
-  await handleAsks(deps)
+  await handle(deps)
+}
+
+/** What was handled before a failure has its mails sent. */
+async function handle(deps: Deps): Promise<void> {
+  try {
+    await handleAsks(deps)
+  } finally {
+    deps.mailOwed()
+  }
 }
 
 const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
