@@ -40,7 +40,7 @@ export type WorkerEnv = {
  * for the pace: all work after an answer has half a minute. The cron sends the rest. Few at once: a request has six
  * connections, the database's among them.
  */
-const sentAlong = { most: 20, patience: 10_000, atOnce: 2 }
+const sentAlong = { most: 40, patience: 20_000, atOnce: 2 }
 /** The same of the cron, which comes each minute. */
 const sentByCron = { most: 1000, patience: 50_000, atOnce: 2 }
 
