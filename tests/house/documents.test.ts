@@ -25,7 +25,7 @@ const everything = ['src', 'emails', 'drizzle', 'docs', 'patches', 'tests'].flat
 const isThere = (path: string): boolean =>
   exists(path) || everything.some(one => `/${one}`.endsWith(`/${path}`) || `/${one}`.endsWith(`/${path}/`))
 
-describe.each(['docs/architecture.md', 'CONTRIBUTING.md', 'README.md'])('%s', document => {
+describe.each(['docs/architecture.md', 'docs/walks.md', 'CONTRIBUTING.md', 'README.md'])('%s', document => {
   const text = read(document)
 
   it('names no file and no folder that does not exist', () => {
