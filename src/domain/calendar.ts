@@ -46,11 +46,11 @@ export function calendarFile({
 /** 3.3.5, form 2: 20271201T170000Z. */
 const utcTime = (at: Date): string => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 
-/** 3.3.11. */
+/** 3.3.11. Some calendars take U+2028 and U+2029 for the end of a line too. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\;,]/g, '\\$&')
-    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/\r\n?|[\n\u2028\u2029]/g, '\\n')
     .replace(/\p{Cc}/gu, '')
 
 const longestLine = 75

@@ -42,13 +42,13 @@ it('has no line of more than 75 octets, cuts no letter, and says what was given'
       expect(file).not.toMatch(/[^\r]\n|\r[^\n]/)
       const unfolded = file.replaceAll('\r\n ', '')
       const [, said = ''] = /^SUMMARY:(.*)$/m.exec(unfolded) ?? []
-      const kept = summary.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]/gu, '')
+      const kept = summary.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n]/gu, '')
       expect(said).toBe(kept.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n'))
     }),
   )
 })
 
 it('lets nothing begin a line of its own', () => {
-  const file = calendarFile({ ...event, summary: 'X\r\nATTENDEE:mailto:x@example.org\u0085Y' })
-  expect(file).toContain('SUMMARY:X\\nATTENDEE:mailto:x@example.orgY\r\n')
+  const file = calendarFile({ ...event, summary: 'X\r\nATTENDEE:mailto:x@example.org\u0085Y\u2028Z\u2029' })
+  expect(file).toContain('SUMMARY:X\\nATTENDEE:mailto:x@example.orgY\\nZ\\n\r\n')
 })
