@@ -14,6 +14,7 @@ import {
   takeDue,
 } from '../storage/outbox.ts'
 import type { ParkedAs } from '../storage/schema/mail.ts'
+import { wait } from '../storage/time-limit.ts'
 import type { MailError, Message } from './mailer.ts'
 import { mayReach, unreachableCode } from './reachable.ts'
 
@@ -104,8 +105,6 @@ export async function deliverDue(
   await Promise.all(delivery.flying)
   return delivery.sentCount()
 }
-
-const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
 
 /** Null for an envelope that does not open. `mayGo`: no earlier mail says that none arrives at its address. */
 type Opened = { message: Message | null; mayGo: boolean }

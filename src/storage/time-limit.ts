@@ -17,3 +17,5 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
     clearTimeout(timer)
   }
 }
+
+export const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))

@@ -2,8 +2,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
-import { paths } from '../../src/paths.ts'
-import { ask, askAndConfirm, asking, slug, useScene } from '../support/scene.ts'
+import { postAsk } from '../support/post-ask.ts'
+import { ask, askAndConfirm, asking, useScene } from '../support/scene.ts'
 
 const scene = useScene()
 
@@ -18,22 +18,9 @@ it('an ask costs the same questions until it is answered, whatever is known of i
   const works: Promise<void>[] = []
   const db = drizzle(sql, { logger: { logQuery: text => void questions.push(text) } })
   const app = createApp(() => ({ ...scene.deps, db, background: work => void works.push(work) }))
-  const origin = scene.deps.config.publicUrl
   const costOf = async (email: string) => {
     questions.length = 0
-    const body = new URLSearchParams({
-      organisation: 'Whoever',
-      representative: 'Somebody',
-      role: 'Chair',
-      authority: 'yes',
-      version: '1',
-      email,
-    })
-    const answer = await app.request(origin + paths.endorsement.ask('en', slug), {
-      method: 'POST',
-      headers: { origin },
-      body,
-    })
+    const answer = await postAsk(app, scene.deps.config.publicUrl, email)
     expect(answer.status).toBe(303)
     // What is done about it after the answer begins behind its last question.
     const last = questions.findIndex(text => text.includes('"sent_forms"'))

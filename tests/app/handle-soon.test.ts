@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { Deps } from '../../src/deps.ts'
-import { paths } from '../../src/paths.ts'
-import { slug, useScene } from '../support/scene.ts'
+import { postAsk } from '../support/post-ask.ts'
+import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
 
@@ -12,17 +12,8 @@ async function ask(deps: Partial<Deps> = {}): Promise<Promise<void>[]> {
   const works: Promise<void>[] = []
   const background = (work: Promise<void>) => void works.push(work)
   const app = createApp(() => ({ ...scene.deps, background, ...deps }))
-  const { publicUrl: origin } = scene.deps.config
-  const body = new URLSearchParams({
-    organisation: 'Whoever',
-    representative: 'Somebody',
-    role: 'Chair',
-    authority: 'yes',
-    version: '1',
-    email: `somebody-${++people}@forum.example.org`,
-  })
-  const form = origin + paths.endorsement.ask('en', slug)
-  const answer = await app.request(form, { method: 'POST', headers: { origin }, body })
+  const email = `somebody-${++people}@forum.example.org`
+  const answer = await postAsk(app, scene.deps.config.publicUrl, email)
   expect(answer.status).toBe(303)
   return works
 }

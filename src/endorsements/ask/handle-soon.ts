@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
+import { wait } from '../../storage/time-limit.ts'
 import { handleAsks } from './handle-asks.ts'
 
 /** In milliseconds: nobody notices it who waits for a mail. */
@@ -51,5 +52,3 @@ async function handle(deps: Deps): Promise<void> {
     deps.mailOwed()
   }
 }
-
-const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
