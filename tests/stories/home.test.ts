@@ -88,9 +88,6 @@ describe(`several statements, on ${target}`, () => {
       version: '1',
     })
     expect(await home()).toContain('No organisation has signed yet')
-    await expect
-      .poll(async () => (await sql`SELECT FROM endorsements WHERE statement = 'press'`).length, inTime)
-      .toBe(1)
     await sql`UPDATE endorsements SET status = 'approved', approved_at = now(), confirmed_at = now(),
       position = nextval('list_positions'), signed_on = now(), expires_at = NULL, email_lookup = NULL
       WHERE statement = 'press'`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createMailbox } from '../../src/dev/mailbox/server.ts'
+import { afterForms } from './after-form.ts'
 import { leaksIn, noteTyped } from './clean-log.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 import { openDesk } from './desk.ts'
@@ -91,11 +92,16 @@ export function useStage(
     noteTyped(typed, init.body)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
+  const { asksAreHandled, listsAreServed } = afterForms(() => database, send)
+
   /** A form, and the page that it leads to: each answer is a redirect, which a browser follows. */
   async function sends(path: string, init: RequestInit) {
     const answer = await send(path, init)
     const to = answer.headers.get('location')
-    return answer.status === 303 && to !== null ? send(to) : answer
+    if (answer.status !== 303 || to === null) return answer
+    const page = await send(to)
+    await asksAreHandled()
+    return page
   }
   const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
     sends(path, { method: 'POST', body: new URLSearchParams(fields), headers })
@@ -150,8 +156,15 @@ export function useStage(
       }),
   }
 
+  /** As a moderator's browser sends it, which follows by itself: readers have what was decided then. */
+  async function sendAtDesk(path: string, init: RequestInit = {}) {
+    const answer = await send(path, init)
+    if (init.method === 'POST' && answer.status === 303) await listsAreServed()
+    return answer
+  }
+
   const desk = openDesk({
-    send,
+    send: sendAtDesk,
     settings: { ...settings, ...more, PUBLIC_URL: origin },
     database: () => database,
     now: () => new Date(Date.now() + moved),
