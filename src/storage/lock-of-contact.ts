@@ -2,7 +2,7 @@ import type { Endorsement } from '../domain/endorsement.ts'
 import type { Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { lockEndorsement } from './endorsements.ts'
-import { normaliseEmail, type Sealing } from './sealing.ts'
+import { isSameAddress, type Sealing } from './sealing.ts'
 
 /** Locks an endorsement, so that its contact stays; null where that is not, or no longer, at this address. */
 export async function lockOfContact(
@@ -12,5 +12,5 @@ export async function lockOfContact(
 ): Promise<Endorsement | null> {
   const endorsement = await lockEndorsement(tx, id)
   const contact = endorsement && (await findContact(tx, sealing, id))
-  return contact && normaliseEmail(contact.email) === normaliseEmail(email) ? endorsement : null
+  return contact && isSameAddress(contact.email, email) ? endorsement : null
 }

@@ -129,6 +129,10 @@ function keyFrom(secret: Uint8Array): Key {
 /** Folds case. What else one mailbox's addresses differ in, src/domain/mailbox.ts folds. */
 export const normaliseEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase()
 
+/** Whether two addresses have the same look-up value. */
+export const isSameAddress = (one: string, other: string): boolean =>
+  normaliseEmail(one) === normaliseEmail(other)
+
 const utf8 = (text: string) => new TextEncoder().encode(text)
 export const areEqual = (a: Uint8Array, b: Uint8Array) =>
   a.length === b.length && a.every((byte, i) => byte === b[i])

@@ -246,7 +246,8 @@ describe('another address', () => {
     await askAndConfirm(scene, other)
     expect(
       await scene.changesFrom(async () => {
-        expect(await corrects(id, old)).toEqual(refused('same_address'))
+        for (const same of [old, old.toUpperCase()])
+          expect(await corrects(id, same)).toEqual(refused('same_address'))
         expect(await corrects(id, other.contact.email)).toEqual(refused('already_waiting'))
         expect(await corrects(id, 'jo@forum.example', 7)).toMatchObject(refused('changed_meanwhile'))
       }),

@@ -6,7 +6,7 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
-import { normaliseEmail } from '../../storage/sealing.ts'
+import { isSameAddress } from '../../storage/sealing.ts'
 import { resendConfirmLink } from './mail-confirm-link.ts'
 import { findLinked } from './open-confirm-link.ts'
 
@@ -44,7 +44,7 @@ async function resend(
   if (!allows('resend', endorsement)) return err({ reason: 'link_used', status: endorsement.status })
   // Its address was corrected in this very moment: nothing of it goes to the old one.
   const contact = await findContact(tx, sealing, id)
-  if (!contact || normaliseEmail(contact.email) !== normaliseEmail(email))
+  if (!contact || !isSameAddress(contact.email, email))
     return err({ reason: 'link_unknown' })
   await resendConfirmLink(tx, deps, endorsement, email)
   return ok('sent')

@@ -5,7 +5,7 @@ import { type Contact, findContact, keptContact } from '../../storage/contacts.t
 import { insertEvent } from '../../storage/endorsements.ts'
 import { lockLink } from '../../storage/lock-link.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
-import { areEqual } from '../../storage/sealing.ts'
+import { isSameAddress } from '../../storage/sealing.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
 import { openChange } from './open-change.ts'
@@ -28,8 +28,7 @@ export const proposeContact = (deps: ContactDeps, token: string, contact: Contac
     const told = asTold(present, now())
     if (!allows('changeContact', told)) return err({ reason: 'wrong_status' })
     if (told !== present) return err({ reason: 'busy' })
-    const [lookup] = sealing.lookup(contact.email)
-    if (areEqual(lookup, sealing.lookup(old.email)[0])) return err({ reason: 'same_address' })
+    if (isSameAddress(contact.email, old.email)) return err({ reason: 'same_address' })
     const key = newContactKey(sealing, present.id, contact.email)
     if (!(await spendAllowance(tx, key, 'new-contact', config.asksPerAddress, now())))
       return err({ reason: 'links_spent' })

@@ -16,6 +16,7 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { wipeUnsent } from '../../storage/outbox-ends.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { findProved } from '../../storage/requests-of-address.ts'
+import { isSameAddress } from '../../storage/sealing.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import { deleteTokensOf } from '../../storage/tokens.ts'
 import { deleteUnreachable } from '../../storage/unreachable.ts'
@@ -41,7 +42,7 @@ export const correctAddress = (
   const { sealing, now } = deps
   return mailLink(deps, decision, 'readdress', async (tx, endorsement, contact) => {
     const { id } = endorsement
-    const isSame = contact.email === email
+    const isSame = isSameAddress(contact.email, email)
     const shown = { shownRevision: decision.revision, isProved: await wasProved(tx, id), isSame }
     const decided = rules.readdress(endorsement, shown, now())
     const replace = async () => {

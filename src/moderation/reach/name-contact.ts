@@ -9,7 +9,7 @@ import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../st
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { insertRemark } from '../../storage/remarks.ts'
-import { areEqual } from '../../storage/sealing.ts'
+import { isSameAddress } from '../../storage/sealing.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
@@ -34,7 +34,6 @@ async function name(
 ): Named {
   const { config, sealing, now } = deps
   if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-  const [lookup] = sealing.lookup(typed.email)
   const endorsement = await lockEndorsement(tx, id)
   if (!endorsement) return err({ reason: 'endorsement_unknown' })
   const old = await findContact(tx, sealing, id)
@@ -46,7 +45,7 @@ async function name(
     {
       shownRevision: revision,
       isProved: await wasProved(tx, id),
-      isSame: areEqual(lookup, sealing.lookup(old.email)[0]),
+      isSame: isSameAddress(typed.email, old.email),
       waiting: change && {
         ...change,
         again: change.proposedBy === moderator && isSame(change.contact, contact),
@@ -67,7 +66,9 @@ async function name(
 }
 
 const isSame = (one: Contact, other: Contact): boolean =>
-  one.email === other.email && one.representative === other.representative && one.role === other.role
+  isSameAddress(one.email, other.email) &&
+  one.representative === other.representative &&
+  one.role === other.role
 
 /**
  * Takes back the change that was shown (`contactChange`: src/moderation/shown-stamp.ts) and that a moderator put
