@@ -1,5 +1,5 @@
 import { claimPeriod } from './durations.ts'
-import { type Endorsement, type EndorsementError, isOpen, wrongStatus } from './endorsement.ts'
+import { type Endorsement, type DeskError, isOpen, wrongStatus } from './endorsement.ts'
 import type { LogKind } from './log-kind.ts'
 import { err, ok, type Result } from './result.ts'
 
@@ -30,7 +30,7 @@ export function claim(
   e: Endorsement,
   { moderator, kept, takenFrom }: ClaimCommand & { takenFrom: string | null },
   now: Date,
-): Result<ClaimChange, EndorsementError> {
+): Result<ClaimChange, DeskError> {
   if (!isOpen(e.status)) return wrongStatus(e)
   const standing = standingClaim(kept, e, now)
   if (standing?.by === moderator) return ok(null)

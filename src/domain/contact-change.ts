@@ -3,8 +3,8 @@ import {
   type Approved,
   type Confirmed,
   changedMeanwhile,
+  type DeskError,
   type Endorsement,
-  type EndorsementError,
   isFounding,
   next,
   type Returned,
@@ -64,7 +64,7 @@ export function nameContact(
   e: Endorsement,
   { shownRevision, isProved, isSame, waiting }: NameContact,
   now: Date,
-): Result<boolean, EndorsementError> {
+): Result<boolean, DeskError> {
   const isWaiting = waiting !== null && isStillOpen(waiting, now)
   if (isWaiting && waiting.again) return ok(false)
   if (e.revision !== shownRevision) return changedMeanwhile(e)

@@ -167,18 +167,37 @@ export type Transition<To extends Endorsement> = {
   readonly cancelling?: 'too_late' | 'silent'
 }
 
-export type EndorsementError =
+/** Why nothing was done, whoever asked for it. */
+type EitherError =
+  | { reason: 'changed_meanwhile'; revision: number; status: Status }
+  | { reason: 'wrong_status'; status: Status }
+  /** Another request of the same address, which is proved, waits. */
+  | { reason: 'already_waiting' }
+  /** The representative's data is erased: nobody could be told. */
+  | { reason: 'contact_erased' }
+  /** Only the statement's own files may change a founding signatory. */
+  | { reason: 'founding' }
+
+/** Why nothing was done for a representative. */
+export type RepresentativeError =
+  | EitherError
   | { reason: 'link_unknown' }
   | { reason: 'link_expired' }
   | { reason: 'link_used'; status: Status }
-  | { reason: 'changed_meanwhile'; revision: number; status: Status }
-  | { reason: 'endorsement_unknown' }
-  | { reason: 'wrong_status'; status: Status }
-  | { reason: 'already_signatory' }
-  /** Another request of the same address, which is proved, waits. */
-  | { reason: 'already_waiting' }
   /** Of its address's domain enough requests were confirmed today. */
   | { reason: 'domain_spent' }
+  /** A link to the private page does not do it: others may have one. A one-hour link does. */
+  | { reason: 'one_hour_link_needed' }
+  /** It signed what the text says now. */
+  | { reason: 'signed_already' }
+  /** Another version stands now than the one that the page showed. */
+  | { reason: 'version_changed' }
+
+/** Why nothing was done for a moderator. */
+export type DeskError =
+  | EitherError
+  | { reason: 'endorsement_unknown' }
+  | { reason: 'already_signatory' }
   /** Who gave the first approval cannot give the second. */
   | { reason: 'same_moderator' }
   /** Who withdrew it cannot alone put it back. */
@@ -193,18 +212,8 @@ export type EndorsementError =
   | { reason: 'not_moderator' }
   /** The time for undoing is over. */
   | { reason: 'too_late' }
-  /** The representative's data is erased: nobody could be told. */
-  | { reason: 'contact_erased' }
-  /** A link to the private page does not do it: others may have one. A one-hour link does. */
-  | { reason: 'one_hour_link_needed' }
   /** Its representative withdrew it: no moderator restores it. */
   | { reason: 'withdrawn_by_representative' }
-  /** It signed what the text says now. */
-  | { reason: 'signed_already' }
-  /** Another version stands now than the one that the page showed. */
-  | { reason: 'version_changed' }
-  /** Only the statement's own files may change a founding signatory. */
-  | { reason: 'founding' }
   /** A colleague has claimed it since it was shown. */
   | { reason: 'claimed' }
   /** A link has proved the address: only its owner may say that it is another. */
@@ -220,7 +229,8 @@ export type EndorsementError =
   /** The address has had its links for a day. */
   | { reason: 'links_spent' }
 
-export type TransitionResult<To extends Endorsement> = Result<Transition<To>, EndorsementError>
+/** `E`: why there is none. */
+export type TransitionResult<To extends Endorsement, E = RepresentativeError> = Result<Transition<To>, E>
 
 /** Founding signatories come from the statement's own files, and have nobody to tell. */
 export const isFounding = (e: Endorsement): boolean =>

@@ -6,7 +6,7 @@ import {
   type Confirmed,
   changedMeanwhile,
   type Endorsement,
-  type EndorsementError,
+  type DeskError,
   type MailKind,
   next,
   type Rejected,
@@ -39,7 +39,7 @@ type ModeratorTransition<To extends Endorsement> = Transition<To> & {
   readonly log: LogKind
   readonly mail: DecisionMail | null
 }
-export type DecisionResult<To extends Endorsement> = Result<ModeratorTransition<To>, EndorsementError>
+export type DecisionResult<To extends Endorsement> = Result<ModeratorTransition<To>, DeskError>
 
 /** The revision that the moderator saw. */
 type ShownRevision = { shownRevision: number }
@@ -70,7 +70,7 @@ function refuseSecond(
   first: string,
   { moderator, joined }: Omit<ByTwo, 'secondNeeded'>,
   now: Date,
-): EndorsementError | null {
+): DeskError | null {
   if (moderator === first) return { reason: 'same_moderator' }
   const from = countAsTwoFrom(joined, now)
   return from && { reason: 'newcomer', from }

@@ -3,7 +3,7 @@ import { day, sameAskPeriod } from './durations.ts'
 import {
   changedMeanwhile,
   type Endorsement,
-  type EndorsementError,
+  type DeskError,
   isFounding,
   next,
   type Requested,
@@ -62,7 +62,7 @@ export function write(
     messages,
   }: ShownRevision & Proof & { text: string; messages: readonly SentMessage[] },
   now: Date,
-): Result<boolean, EndorsementError> {
+): Result<boolean, DeskError> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!isProved) return err({ reason: 'address_unproved' })
   const sameSince = now.getTime() - sameAskPeriod
@@ -75,9 +75,10 @@ export function sendLink(
   e: Endorsement,
   { shownRevision }: ShownRevision,
   now: Date,
-): TransitionResult<Requested> {
+): TransitionResult<Requested, DeskError> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
-  return allows('resend', e) ? resendLink(e, now) : wrongStatus(e)
+  const resent = resendLink(e, now)
+  return resent.ok ? resent : wrongStatus(e)
 }
 
 /**
@@ -88,7 +89,7 @@ export function readdress(
   e: Endorsement,
   { shownRevision, isProved, isSame }: ShownRevision & Proof & { isSame: boolean },
   now: Date,
-): TransitionResult<Requested> {
+): TransitionResult<Requested, DeskError> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('readdress', e)) return wrongStatus(e)
   if (isProved) return err({ reason: 'address_proved' })

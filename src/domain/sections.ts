@@ -3,7 +3,7 @@ import {
   type Approved,
   changedMeanwhile,
   type Endorsement,
-  type EndorsementError,
+  type DeskError,
   next,
   type TransitionResult,
   wrongStatus,
@@ -35,7 +35,7 @@ export function proposeSection(
     signers,
     secondNeeded,
   }: { shownRevision: number; kind: SignerKind; signers: readonly SignerKind[]; secondNeeded: boolean },
-): Result<Approved, EndorsementError> {
+): Result<Approved, DeskError> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('correct', e)) return wrongStatus(e)
   if (e.founding) return err({ reason: 'founding' })

@@ -15,6 +15,7 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'wrong_status':
     case 'one_hour_link_needed':
     case 'version_changed':
+    case 'founding':
       return 'changed'
     case 'busy':
       return 'busy'
@@ -28,24 +29,5 @@ export function noticeOfRefusal(error: AmendError): RefusalNotice | null {
     case 'signed_already':
     case 'domain_spent':
       return null
-    case 'endorsement_unknown':
-    case 'already_signatory':
-    case 'same_moderator':
-    case 'own_withdrawal':
-    case 'newcomer':
-    case 'second_needed':
-    case 'section_is_its_own':
-    case 'not_moderator':
-    case 'too_late':
-    case 'withdrawn_by_representative':
-    case 'founding':
-    case 'claimed':
-    case 'address_proved':
-    case 'address_unproved':
-    case 'same_address':
-    case 'contact_change_waits':
-    case 'messages_spent':
-    case 'links_spent':
-      throw new Error(`a representative takes no decision: ${error.reason}`)
   }
 }

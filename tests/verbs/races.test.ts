@@ -214,7 +214,7 @@ describe('moderators and the others', () => {
       const { id } = await askAndConfirm(scene, asking({ name: 'As it was seen' }))
       const token = await privateToken(scene, id)
       const { organisation } = asking({ name: 'As it was amended' })
-      const answers = await times(20, i =>
+      const answers = await times<{ ok: boolean }>(20, i =>
         i % 2 === first
           ? approve(scene.deps, { id, revision: 2, moderator })
           : amend(scene.deps, token, 2, { organisation, comment: `Line ${i}`, nameWithheld: false }),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { EndorsementError } from '../../src/domain/endorsement.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { revise } from '../../src/endorsements/confirm/revise.ts'
 import { askForLink } from '../../src/endorsements/one-hour/ask-for-link.ts'
@@ -51,7 +50,7 @@ const use = async (id: string, purpose: Purpose, token: string) =>
 const change = async (id: string, purpose: Purpose) =>
   use(id, purpose, await oneHourToken(scene, id, purpose))
 const stateOf = async (token: string) => (await openOneHourLink(scene.deps, token))?.state
-const reasonOf = (answer: Result<unknown, EndorsementError>) => (answer.ok ? 'ok' : answer.error.reason)
+const reasonOf = (answer: Result<unknown, { reason: string }>) => (answer.ok ? 'ok' : answer.error.reason)
 
 const publicStatement = async () => {
   const statement = await readStatement(scene.deps.publicDb, slug)

@@ -1,6 +1,6 @@
 import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type RepresentativeError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { ownDomainOf } from '../../domain/evidence/mail-providers.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -31,7 +31,7 @@ export async function confirm(
   deps: Deps,
   token: string,
   shownRevision: number,
-): Promise<Result<Endorsement, EndorsementError>> {
+): Promise<Result<Endorsement, RepresentativeError>> {
   const { db, sealing, now } = deps
   return db.transaction(async tx => {
     const opened = await findLinked(tx, deps, token)

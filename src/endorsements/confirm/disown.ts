@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type RepresentativeError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { renewalsADay } from '../../domain/limits.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -18,7 +18,7 @@ import { findLinked } from './open-confirm-link.ts'
  *
  * @returns the token of the page for that, null where there is no room for one
  */
-export const disown = (deps: Deps, token: string): Promise<Result<string | null, EndorsementError>> =>
+export const disown = (deps: Deps, token: string): Promise<Result<string | null, RepresentativeError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const opened = await findLinked(tx, deps, token)

@@ -1,5 +1,5 @@
 import { asTold } from '../../domain/as-told.ts'
-import type { Endorsement, EndorsementError, Status } from '../../domain/endorsement.ts'
+import type { Endorsement, RepresentativeError, Status } from '../../domain/endorsement.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import type { Result } from '../../domain/result.ts'
 import type { SignerKind } from '../../domain/statement.ts'
@@ -21,7 +21,7 @@ type LinkState =
 
 /** A request whose contact is erased before it was confirmed is unknown: another link could go to nobody. */
 export function stateOfLink(
-  opened: Result<Linked & { superseded: boolean }, EndorsementError>,
+  opened: Result<Linked & { superseded: boolean }, RepresentativeError>,
   now: Date,
 ): LinkState {
   if (!opened.ok) return { kind: 'unknown' }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, RepresentativeError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Reader } from '../../storage/client.ts'
 import { type Contact, findContact } from '../../storage/contacts.ts'
@@ -14,7 +14,7 @@ export async function findLinked(
   reader: Reader,
   { sealing }: Pick<Deps, 'sealing'>,
   token: string,
-): Promise<Result<Linked, EndorsementError>> {
+): Promise<Result<Linked, RepresentativeError>> {
   const link = await findToken(reader, 'confirm', token)
   const endorsement = link && (await findEndorsement(reader, link.endorsementId))
   if (!endorsement) return err({ reason: 'link_unknown' })
@@ -30,7 +30,7 @@ export async function findLinked(
 export async function openConfirmLink(
   deps: Pick<Deps, 'db' | 'sealing'>,
   token: string,
-): Promise<Result<Linked & { superseded: boolean }, EndorsementError>> {
+): Promise<Result<Linked & { superseded: boolean }, RepresentativeError>> {
   const opened = await findLinked(deps.db, deps, token)
   if (!opened.ok) return opened
   const { endorsement } = opened.value

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
-import type { EndorsementError } from '../../domain/endorsement.ts'
+import type { RepresentativeError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
@@ -17,7 +17,7 @@ import { findLinked } from './open-confirm-link.ts'
 export async function resendByLink(
   deps: Deps,
   token: string,
-): Promise<Result<'sent' | 'capped', EndorsementError>> {
+): Promise<Result<'sent' | 'capped', RepresentativeError>> {
   return deps.db.transaction(async tx => {
     const opened = await findLinked(tx, deps, token)
     if (!opened.ok) return opened
@@ -32,7 +32,7 @@ async function resend(
   deps: Deps,
   id: string,
   email: string,
-): Promise<Result<'sent' | 'capped', EndorsementError>> {
+): Promise<Result<'sent' | 'capped', RepresentativeError>> {
   const { sealing, config, now } = deps
   // The allowance's row is locked first, so parallel calls for one address come here one by one.
   if (!(await spendAllowance(tx, sealing.mailbox(email), 'fresh-link', config.freshLinksPerAddress, now()))) {
@@ -44,8 +44,7 @@ async function resend(
   if (!allows('resend', endorsement)) return err({ reason: 'link_used', status: endorsement.status })
   // Its address was corrected in this very moment: nothing of it goes to the old one.
   const contact = await findContact(tx, sealing, id)
-  if (!contact || !isSameAddress(contact.email, email))
-    return err({ reason: 'link_unknown' })
+  if (!contact || !isSameAddress(contact.email, email)) return err({ reason: 'link_unknown' })
   await resendConfirmLink(tx, deps, endorsement, email)
   return ok('sent')
 }

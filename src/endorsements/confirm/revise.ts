@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type RepresentativeError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { revisionsInAll } from '../../domain/limits.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -16,7 +16,7 @@ export const revise = (
   token: string,
   shownRevision: number,
   { representative, role, ...amendment }: Revision,
-): Promise<Result<Endorsement, EndorsementError | { reason: 'spent' }>> =>
+): Promise<Result<Endorsement, RepresentativeError | { reason: 'spent' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const opened = await findLinked(tx, deps, token)

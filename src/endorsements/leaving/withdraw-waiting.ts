@@ -1,5 +1,5 @@
 import { allows } from '../../domain/actions.ts'
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, RepresentativeError } from '../../domain/endorsement.ts'
 import { withdrawOwn } from '../../domain/leaving.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
@@ -13,7 +13,7 @@ import { storeWithdrawal } from './store-withdrawal.ts'
 export const withdrawWaiting = (
   deps: OwnDeps,
   token: string,
-): Promise<Result<Endorsement, EndorsementError | PrivateLinkError | { reason: 'busy' }>> =>
+): Promise<Result<Endorsement, RepresentativeError | PrivateLinkError | { reason: 'busy' }>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const opened = await lockPrivateLink(tx, now(), token)

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { type EndorsementError, wrongStatus } from '../../domain/endorsement.ts'
+import { type RepresentativeError, wrongStatus } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
 import { mailOneHourLink } from './mail-one-hour-link.ts'
@@ -14,11 +14,13 @@ export const askForLink = (
   token: string,
   purpose: AskedPurpose,
 ) =>
-  deps.db.transaction(async (tx): Promise<Result<'sent' | 'capped', EndorsementError | PrivateLinkError>> => {
-    const opened = await lockPrivateLink(tx, deps.now(), token)
-    if (!opened.ok) return opened
-    const { endorsement, present } = opened.value
-    if (!isPossible(purpose, endorsement)) return wrongStatus(endorsement)
-    const outcome = await mailOneHourLink(tx, deps, present, purpose)
-    return outcome === 'erased' ? err({ reason: 'link_unknown' }) : ok(outcome)
-  })
+  deps.db.transaction(
+    async (tx): Promise<Result<'sent' | 'capped', RepresentativeError | PrivateLinkError>> => {
+      const opened = await lockPrivateLink(tx, deps.now(), token)
+      if (!opened.ok) return opened
+      const { endorsement, present } = opened.value
+      if (!isPossible(purpose, endorsement)) return wrongStatus(endorsement)
+      const outcome = await mailOneHourLink(tx, deps, present, purpose)
+      return outcome === 'erased' ? err({ reason: 'link_unknown' }) : ok(outcome)
+    },
+  )

@@ -1,4 +1,4 @@
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, RepresentativeError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockLink } from '../../storage/lock-link.ts'
@@ -15,7 +15,7 @@ export const useOneHourLink = (
   purpose: LinkPurpose,
   token: string,
   shownRevision: number,
-): Promise<Result<Endorsement, EndorsementError>> =>
+): Promise<Result<Endorsement, RepresentativeError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const locked = await lockLink(tx, purpose, token)

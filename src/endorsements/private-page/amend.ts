@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { allows } from '../../domain/actions.ts'
 import { sameAskPeriod } from '../../domain/durations.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type RepresentativeError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/endorsing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -13,7 +13,7 @@ import { mailAmended } from './mail-amended.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export type AmendError =
-  | EndorsementError
+  | RepresentativeError
   | PrivateLinkError
   /** Nothing differs from what already waits. */
   | { reason: 'nothing_changed' }

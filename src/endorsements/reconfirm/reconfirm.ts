@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type RepresentativeError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reconfirming.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { presentTextOf } from '../../domain/statement.ts'
@@ -18,7 +18,7 @@ export const reconfirm = (
   { db, random, now }: Pick<Deps, 'db' | 'random' | 'now'>,
   token: string,
   shown: Shown,
-): Promise<Result<Endorsement, EndorsementError | PrivateLinkError>> =>
+): Promise<Result<Endorsement, RepresentativeError | PrivateLinkError>> =>
   db.transaction(async tx => {
     const opened = await lockPrivateLink(tx, now(), token)
     if (!opened.ok) return opened

@@ -1,5 +1,5 @@
 import { renderSectionChanged } from '../../../emails/section-changed.tsx'
-import { changedMeanwhile, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type RepresentativeError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { changeSection } from '../../domain/sections.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -16,6 +16,8 @@ import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-pri
 /** The answer, the revision that the page showed, and the time of the proposal there. */
 type SectionAnswer = { yes: boolean; shownRevision: number; proposedAt: number }
 
+type AnswerError = RepresentativeError | PrivateLinkError | { reason: 'already_signatory' }
+
 /**
  * The signatory's answer to the section that a moderator proposed. A yes moves the entry, in the open: list, record
  * and mail in one transaction. Of parallel answers one wins.
@@ -24,7 +26,7 @@ export async function answerSection(
   deps: OwnDeps,
   token: string,
   { yes, shownRevision, proposedAt }: SectionAnswer,
-): Promise<Result<'moved' | 'kept', EndorsementError | PrivateLinkError>> {
+): Promise<Result<'moved' | 'kept', AnswerError>> {
   const { db, sealing, random, now } = deps
   try {
     return await db.transaction(async tx => {

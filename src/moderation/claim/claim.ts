@@ -1,5 +1,5 @@
 import * as rules from '../../domain/claims.ts'
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { endClaim, findClaims, putClaim } from '../../storage/claims.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -9,7 +9,7 @@ import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionDeps } from '../request/decide.ts'
 
 type ClaimCommand = { id: string; moderator: string }
-type Claimed = Promise<Result<Endorsement, EndorsementError>>
+type Claimed = Promise<Result<Endorsement, DeskError>>
 
 /**
  * "I am looking at this", for colleagues to see; `takenFrom`: whose claim the page showed. What is so already stays.

@@ -1,4 +1,4 @@
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { findRows } from '../../storage/flood.ts'
@@ -40,7 +40,7 @@ async function decideEach<T extends { id: string }>(
   { db }: DecisionDeps,
   targets: readonly T[],
   { sight }: Decider,
-  decide: (target: T) => Promise<Result<Endorsement, EndorsementError>>,
+  decide: (target: T) => Promise<Result<Endorsement, DeskError>>,
 ): Promise<Decided> {
   const done: ShownRequest[] = []
   const refused = new Map<string, LeftOut['why']>()
@@ -60,7 +60,7 @@ async function decideEach<T extends { id: string }>(
   return { done, refused: leftOut }
 }
 
-function whyLeftOut(error: EndorsementError): LeftOut['why'] {
+function whyLeftOut(error: DeskError): LeftOut['why'] {
   const refusal = deskRefusal(error)
   return refusal === 'changed' || refusal === 'too_late' ? refusal : 'other'
 }

@@ -1,4 +1,4 @@
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
@@ -20,7 +20,7 @@ import { composeDeclined } from './declined-mail.ts'
 export const decline = (
   deps: DecisionDeps,
   { id, moderator, proposal, text }: DecisionCommand & { proposal: string; text: string },
-): Promise<Result<Endorsement, EndorsementError>> =>
+): Promise<Result<Endorsement, DeskError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })

@@ -1,4 +1,4 @@
-import type { EndorsementError } from '../../domain/endorsement.ts'
+import type { DeskError } from '../../domain/endorsement.ts'
 import { translator } from '../../i18n/index.ts'
 import type { DecisionCommand } from '../request/decide.ts'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
@@ -38,6 +38,6 @@ export async function answerAddress(
 }
 
 const isOfNewAddress = (
-  error: EndorsementError,
-): error is EndorsementError & { reason: 'links_spent' | 'already_waiting' } =>
+  error: DeskError,
+): error is DeskError & { reason: 'links_spent' | 'already_waiting' } =>
   error.reason === 'links_spent' || error.reason === 'already_waiting'

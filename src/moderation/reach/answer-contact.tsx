@@ -1,4 +1,4 @@
-import type { EndorsementError } from '../../domain/endorsement.ts'
+import type { DeskError } from '../../domain/endorsement.ts'
 import {
   contactFormOf,
   contactOf,
@@ -63,12 +63,10 @@ export async function answerContactStop(
 }
 
 /** Why the form is not offered any more. */
-function inTheWay({ contact, change, endorsement }: RequestView): EndorsementError {
+function inTheWay({ contact, change, endorsement }: RequestView): DeskError {
   if (!contact) return { reason: 'contact_erased' }
   return change ? { reason: 'contact_change_waits' } : { reason: 'wrong_status', status: endorsement.status }
 }
 
-const isOfNewAddress = (
-  error: EndorsementError,
-): error is EndorsementError & { reason: 'links_spent' | 'same_address' } =>
+const isOfNewAddress = (error: DeskError): error is DeskError & { reason: 'links_spent' | 'same_address' } =>
   error.reason === 'links_spent' || error.reason === 'same_address'

@@ -1,4 +1,4 @@
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reaching.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { mailConfirmLink } from '../../endorsements/confirm/mail-confirm-link.ts'
@@ -22,7 +22,7 @@ import { deleteTokensOf } from '../../storage/tokens.ts'
 import { deleteUnreachable } from '../../storage/unreachable.ts'
 import { type DecisionCommand, type DecisionDeps, Refusal } from '../request/decide.ts'
 
-type Mailed = Promise<Result<Endorsement, EndorsementError>>
+type Mailed = Promise<Result<Endorsement, DeskError>>
 
 /** Sends another confirm link to the address that was typed. */
 export const sendConfirmLink = (deps: DecisionDeps, decision: DecisionCommand): Mailed =>

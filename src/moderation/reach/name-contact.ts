@@ -1,5 +1,5 @@
 import { nameContact as rule } from '../../domain/contact-change.ts'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { openChange } from '../../endorsements/contact-person/open-change.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -14,7 +14,7 @@ import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
 
-type Named = Promise<Result<Endorsement, EndorsementError>>
+type Named = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Puts another contact forward for somebody who has left, with how the moderator knows: change, log, words and both

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { day } from '../../domain/durations.ts'
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reaching.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -22,7 +22,7 @@ import { composeMessage } from './message-mail.ts'
 export const write = (
   deps: DecisionDeps,
   { id, revision, moderator, text }: DecisionCommand & { text: string },
-): Promise<Result<Endorsement, EndorsementError>> =>
+): Promise<Result<Endorsement, DeskError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })

@@ -1,4 +1,4 @@
-import type { Endorsement, EndorsementError } from '../../domain/endorsement.ts'
+import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import { paths } from '../../paths.ts'
 import { findNeighbours } from '../../storage/queue.ts'
@@ -14,7 +14,7 @@ import { showRefusal } from './show-refusal.tsx'
 export async function answerDecision(
   c: RequestContext,
   decision: DecisionCommand,
-  decide: () => Promise<Result<Endorsement, EndorsementError>>,
+  decide: () => Promise<Result<Endorsement, DeskError>>,
 ): Promise<Response> {
   // Looked up before the decision: afterwards the request may stand elsewhere in the queue.
   const next = await findNext(c, decision.id)

@@ -1,11 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { type Action, allows } from '../../domain/actions.ts'
-import {
-  changedMeanwhile,
-  type Endorsement,
-  type EndorsementError,
-  isFounding,
-} from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type DeskError, isFounding } from '../../domain/endorsement.ts'
 import type { Correction } from '../../domain/endorsing.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { sideOf, summarise } from '../../domain/evidence/summary.ts'
@@ -39,7 +34,7 @@ export type DecisionCommand = { id: string; revision: number; moderator: string 
 /** Why: a canned reason's code, and the text as it is mailed. */
 type Explanation = { code: string; text: string }
 
-type StoredDecision = Promise<Result<Endorsement, EndorsementError>>
+type StoredDecision = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Publishes the organisation: state, log, record entry, place on the list and mail, in one transaction.
@@ -160,8 +155,8 @@ type Ruling = {
 
 /** Rolls back what a refusal came too late to prevent. */
 export class Refusal extends Error {
-  readonly refused: EndorsementError
-  constructor(refused: EndorsementError) {
+  readonly refused: DeskError
+  constructor(refused: DeskError) {
     super(refused.reason)
     this.refused = refused
   }

@@ -1,9 +1,4 @@
-import {
-  changedMeanwhile,
-  type Endorsement,
-  type EndorsementError,
-  wrongStatus,
-} from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type DeskError, wrongStatus } from '../../domain/endorsement.ts'
 import type { KnownName } from '../../domain/evidence/known-as.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
@@ -15,7 +10,7 @@ import { insertRemark } from '../../storage/remarks.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import type { DecisionCommand, DecisionDeps } from './decide.ts'
 
-type Known = Promise<Result<Endorsement, EndorsementError>>
+type Known = Promise<Result<Endorsement, DeskError>>
 
 /** Notes a name or a domain that a signatory is known by. Nothing public changes, so its revision stays. */
 export const addKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Known =>

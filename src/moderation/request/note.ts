@@ -1,4 +1,4 @@
-import { type Endorsement, type EndorsementError, isFounding } from '../../domain/endorsement.ts'
+import { type Endorsement, type DeskError, isFounding } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
@@ -11,7 +11,7 @@ import type { DecisionDeps } from './decide.ts'
 export const note = (
   { db, sealing, now }: DecisionDeps,
   { id, moderator, text }: { id: string; moderator: string; text: string },
-): Promise<Result<Endorsement, EndorsementError>> =>
+): Promise<Result<Endorsement, DeskError>> =>
   db.transaction(async tx => {
     if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
     // Locked: no text is kept of somebody who has their data erased in this very moment.

@@ -1,4 +1,4 @@
-import type { EndorsementError } from '../../domain/endorsement.ts'
+import type { DeskError } from '../../domain/endorsement.ts'
 
 /** What a moderator learns of a refusal that the request's page explains: `desk.refused.<refusal>`. */
 type ExplainedRefusal =
@@ -26,7 +26,7 @@ type ExplainedRefusal =
 type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
 
 /** Every refusal of the domain as the desk tells it, on a request's page and for each of a flood. */
-export function deskRefusal(error: EndorsementError): DeskRefusal {
+export function deskRefusal(error: DeskError): DeskRefusal {
   switch (error.reason) {
     case 'changed_meanwhile':
     case 'wrong_status':
@@ -54,13 +54,5 @@ export function deskRefusal(error: EndorsementError): DeskRefusal {
       return 'unknown'
     case 'not_moderator':
       return 'signed_out'
-    case 'link_unknown':
-    case 'link_expired':
-    case 'link_used':
-    case 'signed_already':
-    case 'domain_spent':
-    case 'version_changed':
-    case 'one_hour_link_needed':
-      throw new Error(`a moderator follows no links: ${error.reason}`)
   }
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { EndorsementError } from '../../domain/endorsement.ts'
+import type { DeskError } from '../../domain/endorsement.ts'
 import { answerSignedOut } from '../../http/desk-faults.tsx'
 import { type Language, translator } from '../../i18n/index.ts'
 import { type Details, findDetails } from '../../storage/details.ts'
@@ -17,7 +17,7 @@ import { showRequest } from './show-request.tsx'
 export async function showRefusal(
   c: RequestContext,
   decision: DecisionCommand,
-  error: EndorsementError,
+  error: DeskError,
 ): Promise<Response> {
   const refusal = deskRefusal(error)
   if (refusal === 'unknown') return c.notFound()

@@ -1,5 +1,5 @@
 import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
-import { changedMeanwhile, type Endorsement, type EndorsementError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
 import { needsSecond } from '../../domain/moderation.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
@@ -25,7 +25,7 @@ import { findSigners } from '../../storage/statements.ts'
 import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
 import { stampOf } from '../shown-stamp.ts'
 
-type Answer = Promise<Result<Endorsement, EndorsementError>>
+type Answer = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Proposes to a signatory that it stand in another section, in one transaction: proposal, event, log and mail. The

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { allows, moderatorActions, moderatorActionsOn, statesFor } from '../../../src/domain/actions.ts'
-import type { Endorsement, EndorsementError, Status } from '../../../src/domain/endorsement.ts'
+import type { Endorsement, RepresentativeError, Status } from '../../../src/domain/endorsement.ts'
 import { actions, day, decide, given, later, states, statuses } from './given.ts'
 
 /** Each status, with the variants in which more is refused than the status says. */
@@ -20,7 +20,11 @@ const variants: Record<string, Endorsement> = {
 const moments = [later(day), later(2 * day), later(40 * day)]
 
 /** What a state's status alone refuses with. */
-const refusedByStatus: readonly EndorsementError['reason'][] = ['wrong_status', 'link_used', 'link_expired']
+const refusedByStatus: readonly RepresentativeError['reason'][] = [
+  'wrong_status',
+  'link_used',
+  'link_expired',
+]
 
 describe('the table of actions', () => {
   it('names every action that there is a transition for', () => {

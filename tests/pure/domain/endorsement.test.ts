@@ -4,7 +4,7 @@ import type { Action } from '../../../src/domain/actions.ts'
 import { utcDate } from '../../../src/domain/dates.ts'
 import type {
   Endorsement,
-  EndorsementError,
+  RepresentativeError,
   MailKind,
   Status,
   Transition,
@@ -42,7 +42,7 @@ const refused = {
 } as const
 
 /** Where each action leads from each status, or why it is refused. */
-const life: Record<Action, Record<Status, Status | EndorsementError['reason']>> = {
+const life: Record<Action, Record<Status, Status | RepresentativeError['reason']>> = {
   resend: {
     requested: 'requested',
     confirmed: 'link_used',

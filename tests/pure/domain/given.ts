@@ -1,7 +1,13 @@
 import { expect } from 'vitest'
 import type { Action } from '../../../src/domain/actions.ts'
 import { changeContact } from '../../../src/domain/contact-change.ts'
-import type { Endorsement, EndorsementError, Status, Transition } from '../../../src/domain/endorsement.ts'
+import type {
+  DeskError,
+  Endorsement,
+  RepresentativeError,
+  Status,
+  Transition,
+} from '../../../src/domain/endorsement.ts'
 import * as endorsing from '../../../src/domain/endorsing.ts'
 import * as leaving from '../../../src/domain/leaving.ts'
 import * as moderation from '../../../src/domain/moderation.ts'
@@ -85,7 +91,8 @@ export const amendment = {
   nameWithheld: true,
 }
 
-export type TransitionResult = Result<Transition<Endorsement>, EndorsementError>
+type TransitionError = RepresentativeError | DeskError
+export type TransitionResult = Result<Transition<Endorsement>, TransitionError>
 
 /** All that any command says; each takes what it needs. */
 export type Command = {
@@ -156,13 +163,13 @@ export function stateAfter(decided: TransitionResult): Endorsement {
   return decided.value.to
 }
 
-type Reason = EndorsementError['reason']
+type Reason = TransitionError['reason']
 
 /** The whole of a refusal: some say how things stand. */
 export function refusal(reason: Reason, { status, revision }: Endorsement): TransitionResult {
   const stands = { changed_meanwhile: { revision, status }, wrong_status: { status }, link_used: { status } }
   const more = Object.entries(stands).find(([of]) => of === reason)?.[1]
-  return { ok: false, error: { reason, ...more } as EndorsementError }
+  return { ok: false, error: { reason, ...more } as TransitionError }
 }
 
 /** A status that is reached, a refusal's reason, or what the transition has among other things. */
