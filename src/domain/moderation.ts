@@ -65,15 +65,28 @@ export const needsSecond = (setting: SecondModeratorRule, ...weighed: Evidence[]
 /** What a decision says that may need two people; `joined`: when the two joined last. */
 type ByTwo = { moderator: string; secondNeeded: boolean; joined: readonly Date[] }
 
-/** Why somebody is not the second of two people. */
-function refuseSecond(
-  first: string,
-  { moderator, joined }: Omit<ByTwo, 'secondNeeded'>,
-  now: Date,
-): DeskError | null {
-  if (moderator === first) return { reason: 'same_moderator' }
-  const from = countAsTwoFrom(joined, now)
-  return from && { reason: 'newcomer', from }
+/** Somebody at the desk; `countsFrom`: when they and the one before count as two people, null where they do. */
+type AtTheDesk = { moderator: string; secondNeeded: boolean; countsFrom: Date | null }
+
+/** Whose approval comes next, where two are needed: `own` and `newcomer` give none. */
+export function approvalTurn(
+  e: Endorsement,
+  { moderator, secondNeeded, countsFrom }: AtTheDesk,
+): 'only' | 'first' | 'second' | 'own' | 'newcomer' {
+  if (!secondNeeded || e.status !== 'confirmed') return 'only'
+  if (!e.firstApproval) return 'first'
+  if (e.firstApproval.by === moderator) return 'own'
+  return countsFrom ? 'newcomer' : 'second'
+}
+
+/** Whether somebody may restore it: where two are needed, another one than who withdrew it; null: no moderator did. */
+export function restorationTurn(
+  withdrawnBy: string | null,
+  { moderator, secondNeeded, countsFrom }: AtTheDesk,
+): 'possible' | 'own' | 'newcomer' {
+  if (!secondNeeded || withdrawnBy === null) return 'possible'
+  if (withdrawnBy === moderator) return 'own'
+  return countsFrom ? 'newcomer' : 'possible'
 }
 
 /**
@@ -87,11 +100,11 @@ export function approve(
 ): DecisionResult<Approved | Confirmed> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('approve', e)) return wrongStatus(e)
-  if (secondNeeded && e.firstApproval) {
-    const refused = refuseSecond(e.firstApproval.by, { moderator, joined }, now)
-    if (refused) return err(refused)
-  }
-  if (secondNeeded && !e.firstApproval) {
+  const countsFrom = countAsTwoFrom(joined, now)
+  const turn = approvalTurn(e, { moderator, secondNeeded, countsFrom })
+  if (turn === 'own') return err({ reason: 'same_moderator' })
+  if (turn === 'newcomer' && countsFrom) return err({ reason: 'newcomer', from: countsFrom })
+  if (turn === 'first') {
     const { status, requestedAt, confirmedAt, waitingSince } = e
     const firstApproval = { by: moderator, at: now }
     const to: Confirmed = { ...next(e), status, requestedAt, confirmedAt, waitingSince, firstApproval }
@@ -244,17 +257,22 @@ export function withdraw(
  */
 export function restore(
   e: Endorsement,
-  { shownRevision, withdrawnBy, secondNeeded, ...by }: ShownRevision & ByTwo & { withdrawnBy: string | null },
+  {
+    shownRevision,
+    withdrawnBy,
+    moderator,
+    secondNeeded,
+    joined,
+  }: ShownRevision & ByTwo & { withdrawnBy: string | null },
   now: Date,
 ): DecisionResult<Approved> {
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('restore', e) || !e.was) return wrongStatus(e)
   if (e.byRepresentative) return err({ reason: 'withdrawn_by_representative' })
-  if (secondNeeded && withdrawnBy !== null) {
-    if (withdrawnBy === by.moderator) return err({ reason: 'own_withdrawal' })
-    const refused = refuseSecond(withdrawnBy, by, now)
-    if (refused) return err(refused)
-  }
+  const countsFrom = countAsTwoFrom(joined, now)
+  const turn = restorationTurn(withdrawnBy, { moderator, secondNeeded, countsFrom })
+  if (turn === 'own') return err({ reason: 'own_withdrawal' })
+  if (turn === 'newcomer' && countsFrom) return err({ reason: 'newcomer', from: countsFrom })
   const to: Approved = { ...next(e), status: 'approved', ...e.was }
   return ok({
     to,

@@ -5,7 +5,12 @@ import { isStillOpen } from '../../domain/contact-change.ts'
 import { isToldToAsker, type Unreachable } from '../../domain/delivery.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
-import { needsSecond, type SecondModeratorRule } from '../../domain/moderation.ts'
+import {
+  approvalTurn,
+  needsSecond,
+  restorationTurn,
+  type SecondModeratorRule,
+} from '../../domain/moderation.ts'
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
@@ -229,26 +234,17 @@ async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[])
 export const actionsOn = ({ endorsement, contact, nameHolders }: RequestView): readonly ModeratorAction[] =>
   moderatorActionsOn(endorsement, { hasContact: contact !== null, isNameTaken: nameHolders.length > 0 })
 
-/** Whose approval would come next, where two are needed. */
-export function approvalOf(
-  { endorsement: e, evidence, second, countsAsOtherFrom: from }: RequestView,
-  moderator: string,
-): 'only' | 'first' | 'second' | 'own' | 'newcomer' {
-  if (!evidence || !needsSecond(second, evidence) || e.status !== 'confirmed') return 'only'
-  if (!e.firstApproval) return 'first'
-  if (e.firstApproval.by === moderator) return 'own'
-  return from ? 'newcomer' : 'second'
-}
+const atTheDesk = ({ evidence, second, countsAsOtherFrom }: RequestView, moderator: string) => ({
+  moderator,
+  secondNeeded: evidence !== null && needsSecond(second, evidence),
+  countsFrom: countsAsOtherFrom,
+})
 
-/** Whether a moderator may restore it: where two are needed, another one than who withdrew it. */
-export function restorationOf(
-  { evidence, second, withdrawnBy, countsAsOtherFrom: from }: RequestView,
-  moderator: string,
-): 'possible' | 'own' | 'newcomer' {
-  if (!evidence || withdrawnBy === null || !needsSecond(second, evidence)) return 'possible'
-  if (withdrawnBy === moderator) return 'own'
-  return from ? 'newcomer' : 'possible'
-}
+export const approvalOf = (view: RequestView, moderator: string) =>
+  approvalTurn(view.endorsement, atTheDesk(view, moderator))
+
+export const restorationOf = (view: RequestView, moderator: string) =>
+  restorationTurn(view.withdrawnBy, atTheDesk(view, moderator))
 
 /** Whether one moderator alone may put `evidence`, that of the name as it stands and as it would, in the open. */
 export const mayCorrectAlone = ({ second }: RequestView, ...evidence: (Evidence | null)[]): boolean =>
