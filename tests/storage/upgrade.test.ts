@@ -8,15 +8,8 @@ import journal from '../../drizzle/meta/_journal.json' with { type: 'json' }
 import { readConfig } from '../../src/config.ts'
 import type { Status } from '../../src/domain/endorsement.ts'
 import { canonicalText, textHash, titleAndBody } from '../../src/domain/statement.ts'
-import {
-  approve,
-  correct,
-  type DecisionDeps,
-  reject,
-  reopen,
-  restore,
-  withdraw,
-} from '../../src/moderation/request/decide.ts'
+import type { DecisionDeps } from '../../src/moderation/on-request.ts'
+import { approve, correct, reject, reopen, restore, withdraw } from '../../src/moderation/request/decide.ts'
 import { randomBytes } from '../../src/random.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { fillOldRows } from '../../src/storage/backfill.ts'

@@ -6,6 +6,7 @@ import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { withdrawWaiting } from '../../src/endorsements/leaving/withdraw-waiting.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import type { DecisionCommand, DecisionDeps } from '../../src/moderation/on-request.ts'
 import * as desk from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askToEndorse } from './ask-to-endorse.ts'
@@ -39,11 +40,8 @@ type Rival = (typeof rivals)[number]
 const byLink = ['confirm', 'confirm', 'confirm', 'disown', 'withdrawOwn'] as const
 type ByLink = (typeof byLink)[number]
 
-function withReason<T>(
-  verb: (deps: desk.DecisionDeps, decision: desk.DecisionCommand & typeof explanation) => T,
-) {
-  return (deps: desk.DecisionDeps, decision: desk.DecisionCommand) =>
-    verb(deps, { ...decision, ...explanation })
+function withReason<T>(verb: (deps: DecisionDeps, decision: DecisionCommand & typeof explanation) => T) {
+  return (deps: DecisionDeps, decision: DecisionCommand) => verb(deps, { ...decision, ...explanation })
 }
 
 const always = () => true

@@ -1,5 +1,5 @@
 import { isId } from '../../domain/uuid.ts'
-import type { DecisionCommand } from '../request/decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { leadToRequest, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { claim, release } from './claim.ts'

@@ -1,7 +1,7 @@
 import { translator } from '../../i18n/index.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { LookFirst } from '../request/answer-explanation.tsx'
-import type { DecisionCommand } from '../request/decide.ts'
 import type { DecisionInput } from '../request/decision-form.ts'
 import { renderExplainPage } from '../request/explain-page.tsx'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'

@@ -1,15 +1,14 @@
-import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { changedMeanwhile } from '../../domain/endorsement.ts'
+import { err, ok } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
+import { insertEvent } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { deleteProposal, findProposal } from '../../storage/proposals.ts'
 import { insertRemark } from '../../storage/remarks.ts'
-import { mayActOn } from '../../storage/sight.ts'
 import { mailTitleOf } from '../../storage/statements.ts'
-import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { type Decided, type DecisionCommand, type DecisionDeps, onRequest } from '../on-request.ts'
 import { stampOf } from '../shown-stamp.ts'
 import { composeDeclined } from './declined-mail.ts'
 
@@ -20,12 +19,9 @@ import { composeDeclined } from './declined-mail.ts'
 export const decline = (
   deps: DecisionDeps,
   { id, moderator, proposal, text }: DecisionCommand & { proposal: string; text: string },
-): Promise<Result<Endorsement, DeskError>> =>
-  deps.db.transaction(async tx => {
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
     const { sealing, now } = deps
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const contact = await findContact(tx, sealing, id)
     if (!contact) return err({ reason: 'contact_erased' })
     const waiting = await findProposal(tx, id)

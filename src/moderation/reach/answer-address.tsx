@@ -1,6 +1,6 @@
 import type { DeskError } from '../../domain/endorsement.ts'
 import { translator } from '../../i18n/index.ts'
-import type { DecisionCommand } from '../request/decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { type AddressFaults, readAddress, typedIn } from './address-form.ts'

@@ -9,7 +9,7 @@ import {
 import { translator } from '../../i18n/index.ts'
 import { kindOfForm } from '../../organisations/form.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
-import type { DecisionCommand } from '../request/decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { leadToRequest, loadView, queueQueryIn, type RequestContext } from '../request/request-context.ts'
 import type { RequestView } from '../request/request-view.ts'
 import { showRefusal } from '../request/show-refusal.tsx'

@@ -1,4 +1,4 @@
-import type { DecisionCommand } from '../request/decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { leadToRequest, type RequestContext } from '../request/request-context.ts'
 import { showRefusal } from '../request/show-refusal.tsx'
 import { sendConfirmLink } from './confirm-links.ts'

@@ -1,6 +1,6 @@
-import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reaching.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { err, ok } from '../../domain/result.ts'
 import { mailConfirmLink } from '../../endorsements/confirm/mail-confirm-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
@@ -20,12 +20,11 @@ import { isSameAddress } from '../../storage/sealing.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import { deleteTokensOf } from '../../storage/tokens.ts'
 import { deleteUnreachable } from '../../storage/unreachable.ts'
-import { type DecisionCommand, type DecisionDeps, Refusal } from '../request/decide.ts'
-
-type Mailed = Promise<Result<Endorsement, DeskError>>
+import type { Decided, DecisionCommand, DecisionDeps } from '../on-request.ts'
+import { Refusal } from '../request/decide.ts'
 
 /** Sends another confirm link to the address that was typed. */
-export const sendConfirmLink = (deps: DecisionDeps, decision: DecisionCommand): Mailed =>
+export const sendConfirmLink = (deps: DecisionDeps, decision: DecisionCommand): Decided =>
   mailLink(deps, decision, 'send-link', async (_, endorsement, contact) => ({
     decided: rules.sendLink(endorsement, { shownRevision: decision.revision }, deps.now()),
     contact,
@@ -38,7 +37,7 @@ export const sendConfirmLink = (deps: DecisionDeps, decision: DecisionCommand): 
 export const correctAddress = (
   deps: DecisionDeps,
   { email, reason, ...decision }: DecisionCommand & { email: string; reason: string },
-): Mailed => {
+): Decided => {
   const { sealing, now } = deps
   return mailLink(deps, decision, 'readdress', async (tx, endorsement, contact) => {
     const { id } = endorsement
@@ -69,7 +68,7 @@ async function mailLink(
   { id, moderator }: DecisionCommand,
   kind: 'send-link' | 'readdress',
   rule: (tx: Transaction, endorsement: Endorsement, contact: Contact) => Promise<LinkRuling>,
-): Mailed {
+): Decided {
   const { db, sealing, config, now } = deps
   try {
     return await db.transaction(async tx => {

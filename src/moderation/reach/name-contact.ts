@@ -1,20 +1,17 @@
 import { nameContact as rule } from '../../domain/contact-change.ts'
-import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
+import { err, ok } from '../../domain/result.ts'
 import { openChange } from '../../endorsements/contact-person/open-change.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContactChange, stopContactChange } from '../../storage/contact-changes.ts'
 import { type Contact, findContact, keptContact } from '../../storage/contacts.ts'
-import { findLastEvent, insertEvent, lockEndorsement, wasProved } from '../../storage/endorsements.ts'
+import { findLastEvent, insertEvent, wasProved } from '../../storage/endorsements.ts'
 import { newContactKey, spendAllowance } from '../../storage/mail-allowances.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { isSameAddress } from '../../storage/sealing.ts'
-import { mayActOn } from '../../storage/sight.ts'
-import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { type Decided, type DecisionCommand, type DecisionDeps, onRequest } from '../on-request.ts'
 import { stampOf } from '../shown-stamp.ts'
-
-type Named = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Puts another contact forward for somebody who has left, with how the moderator knows: change, log, words and both
@@ -23,19 +20,18 @@ type Named = Promise<Result<Endorsement, DeskError>>
 export const nameContact = (
   deps: DecisionDeps,
   { contact, evidence, ...decision }: DecisionCommand & { contact: Contact; evidence: string },
-): Named => deps.db.transaction(tx => name(tx, deps, decision, contact, evidence))
+): Decided =>
+  onRequest(deps, decision, (tx, endorsement) => name(tx, deps, decision, endorsement, contact, evidence))
 
 async function name(
   tx: Transaction,
   deps: DecisionDeps,
   { id, revision, moderator }: DecisionCommand,
+  endorsement: Endorsement,
   typed: Contact,
   evidence: string,
-): Named {
+): Decided {
   const { config, sealing, now } = deps
-  if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-  const endorsement = await lockEndorsement(tx, id)
-  if (!endorsement) return err({ reason: 'endorsement_unknown' })
   const old = await findContact(tx, sealing, id)
   if (!old) return err({ reason: 'contact_erased' })
   const contact = keptContact(old, typed)
@@ -77,12 +73,9 @@ const isSame = (one: Contact, other: Contact): boolean =>
 export const stopContact = (
   deps: DecisionDeps,
   { id, moderator, contactChange }: Omit<DecisionCommand, 'revision'> & { contactChange: string },
-): Named =>
-  deps.db.transaction(async tx => {
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
     const { sealing, now } = deps
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const change = await findContactChange(tx, sealing, id)
     if (!change || change.proposedBy === null || stampOf(change) !== contactChange) {
       const last = await findLastEvent(tx, id)

@@ -1,18 +1,17 @@
 import type { Deps } from '../../deps.ts'
 import { day } from '../../domain/durations.ts'
-import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
+import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reaching.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { err, ok } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { lockEndorsement, wasProved } from '../../storage/endorsements.ts'
+import { wasProved } from '../../storage/endorsements.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { findRemarksSince, insertRemark } from '../../storage/remarks.ts'
-import { mayActOn } from '../../storage/sight.ts'
 import { mailTitleOf } from '../../storage/statements.ts'
-import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { type Decided, type DecisionCommand, type DecisionDeps, onRequest } from '../on-request.ts'
 import { composeMessage } from './message-mail.ts'
 
 /**
@@ -22,12 +21,9 @@ import { composeMessage } from './message-mail.ts'
 export const write = (
   deps: DecisionDeps,
   { id, revision, moderator, text }: DecisionCommand & { text: string },
-): Promise<Result<Endorsement, DeskError>> =>
-  deps.db.transaction(async tx => {
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
     const { sealing, now } = deps
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const contact = await findContact(tx, sealing, id)
     if (!contact) return err({ reason: 'contact_erased' })
     const messages = await findRemarksSince(tx, sealing, id, 'write', new Date(now().getTime() - day))

@@ -1,6 +1,6 @@
 import { type KnownKind, parseKnown } from '../../domain/evidence/known-as.ts'
 import { translator } from '../../i18n/index.ts'
-import type { DecisionCommand } from './decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { addKnown, removeKnown } from './know.ts'
 import { leadToRequest, loadView, type RequestContext } from './request-context.ts'
 import { showRefusal } from './show-refusal.tsx'

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n/index.ts'
 import { faultInWords, faultOfText, tidyText } from '../moderator-text.ts'
-import type { DecisionCommand } from './decide.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import type { DecisionInput } from './decision-form.ts'
 import { note } from './note.ts'
 import { leadToRequest, loadView, type RequestContext } from './request-context.ts'

@@ -1,4 +1,3 @@
-import type { Deps } from '../../deps.ts'
 import { type Action, allows } from '../../domain/actions.ts'
 import { changedMeanwhile, type Endorsement, type DeskError, isFounding } from '../../domain/endorsement.ts'
 import type { Correction } from '../../domain/endorsing.ts'
@@ -6,7 +5,7 @@ import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { sideOf, summarise } from '../../domain/evidence/summary.ts'
 import * as rules from '../../domain/moderation.ts'
 import { kindOf } from '../../domain/organisation.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { err, ok } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { endClaim } from '../../storage/claims.ts'
@@ -23,24 +22,18 @@ import { findLastRemark, insertRemark } from '../../storage/remarks.ts'
 import { mayActOn } from '../../storage/sight.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { mailTitleOf } from '../../storage/statements.ts'
+import type { Decided, DecisionCommand, DecisionDeps } from '../on-request.ts'
 import { stampOf } from '../shown-stamp.ts'
 import { composeDecisionMail } from './decision-mail.ts'
 
-/** What deciding needs: no mailer, as the outbox is what it writes to. */
-export type DecisionDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now' | 'random'>
-
-/** A decision on the revision that the moderator saw; `moderator` is their id. */
-export type DecisionCommand = { id: string; revision: number; moderator: string }
 /** Why: a canned reason's code, and the text as it is mailed. */
 type Explanation = { code: string; text: string }
-
-type StoredDecision = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Publishes the organisation: state, log, record entry, place on the list and mail, in one transaction.
  * Where the statement asks for two moderators, the first approval is noted and the request goes on waiting.
  */
-export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
+export const approve = (deps: DecisionDeps, decision: DecisionCommand): Decided =>
   decide(deps, decision, async (e, tx) => {
     const { weighed, secondNeeded } = await weigh(tx, deps, 'approve', e)
     const { moderator } = decision
@@ -56,7 +49,7 @@ export const approve = (deps: DecisionDeps, decision: DecisionCommand): StoredDe
   })
 
 /** Rejects; the reason goes to the representative after the `undoPeriod` of domain/durations.ts and is kept sealed. */
-export const reject = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>
+export const reject = (deps: DecisionDeps, decision: DecisionCommand & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.reject(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
@@ -66,21 +59,18 @@ export const reject = (deps: DecisionDeps, decision: DecisionCommand & Explanati
  * Asks the representative for changes; the question is mailed after the `undoPeriod` of domain/durations.ts and is kept
  * sealed.
  */
-export const returnForChanges = (
-  deps: DecisionDeps,
-  decision: DecisionCommand & Explanation,
-): StoredDecision =>
+export const returnForChanges = (deps: DecisionDeps, decision: DecisionCommand & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.returnForChanges(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Takes back a rejection or a return whose mail has not gone. */
-export const undo = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
+export const undo = (deps: DecisionDeps, decision: DecisionCommand): Decided =>
   decide(deps, decision, e => ({ decided: rules.undo(e, shownTo(decision), deps.now()) }))
 
 /** Puts a rejected request back in the queue, and says so unless its rejection was never mailed. */
-export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
+export const reopen = (deps: DecisionDeps, decision: DecisionCommand): Decided =>
   decide(deps, decision, e => ({ decided: rules.reopen(e, shownTo(decision), deps.now()) }))
 
 /**
@@ -91,7 +81,7 @@ export const reopen = (deps: DecisionDeps, decision: DecisionCommand): StoredDec
 export const correct = (
   deps: DecisionDeps,
   decision: DecisionCommand & { amendment: Correction; proposal?: string },
-): StoredDecision =>
+): Decided =>
   decide(deps, decision, async (e, tx) => {
     const { amendment, proposal: shown } = decision
     // Locked to the end: no proposal comes between.
@@ -105,14 +95,14 @@ export const correct = (
   })
 
 /** Takes a signatory off the list, or a request out of the queue, with a reason. */
-export const withdraw = (deps: DecisionDeps, decision: DecisionCommand & Explanation): StoredDecision =>
+export const withdraw = (deps: DecisionDeps, decision: DecisionCommand & Explanation): Decided =>
   decide(deps, decision, e => ({
     decided: rules.withdraw(e, shownTo(decision), deps.now()),
     ...explanationOf(decision),
   }))
 
 /** Puts a withdrawn signatory back in its place. */
-export const restore = (deps: DecisionDeps, decision: DecisionCommand): StoredDecision =>
+export const restore = (deps: DecisionDeps, decision: DecisionCommand): Decided =>
   decide(deps, decision, async (e, tx) => {
     const { secondNeeded } = await weigh(tx, deps, 'restore', e)
     const { moderator } = decision
@@ -167,7 +157,7 @@ async function decide(
   deps: DecisionDeps,
   decision: DecisionCommand,
   rule: (e: Endorsement, tx: Transaction) => Ruling | Promise<Ruling>,
-): StoredDecision {
+): Decided {
   try {
     return await deps.db.transaction(async tx => {
       // Locked to the end: whoever is suspended meanwhile decides nothing more.
@@ -200,7 +190,7 @@ async function store(
     text = '',
     quoted = text,
   }: Ruling & { before: Endorsement; moderator: string },
-): StoredDecision {
+): Decided {
   if (!decided.ok) return decided
   const { sealing, random, now } = deps
   const at = now()

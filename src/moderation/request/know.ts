@@ -1,39 +1,33 @@
-import { changedMeanwhile, type Endorsement, type DeskError, wrongStatus } from '../../domain/endorsement.ts'
+import { changedMeanwhile, wrongStatus } from '../../domain/endorsement.ts'
 import type { KnownName } from '../../domain/evidence/known-as.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { ok } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
-import { lockEndorsement } from '../../storage/endorsements.ts'
 import { markNear } from '../../storage/evidence-due.ts'
 import { deleteKnown, insertKnown } from '../../storage/known-names.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { insertRemark } from '../../storage/remarks.ts'
-import { mayActOn } from '../../storage/sight.ts'
-import type { DecisionCommand, DecisionDeps } from './decide.ts'
-
-type Known = Promise<Result<Endorsement, DeskError>>
+import { type Decided, type DecisionCommand, type DecisionDeps, onRequest } from '../on-request.ts'
 
 /** Notes a name or a domain that a signatory is known by. Nothing public changes, so its revision stays. */
-export const addKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Known =>
+export const addKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Decided =>
   change(deps, decision, known, 'known-add', (tx, id) => insertKnown(tx, id, { ...known, fromFiles: false }))
 
 /** Takes back what a moderator noted; what the statement's files give stays. */
-export const removeKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Known =>
+export const removeKnown = (deps: DecisionDeps, decision: DecisionCommand, known: KnownName): Decided =>
   change(deps, decision, known, 'known-remove', (tx, id) =>
     deleteKnown(tx, id, { ...known, fromFiles: false }),
   )
 
 /** Changes and logs, on the revision that the page showed. What is as wished already is no change, and no refusal. */
 const change = (
-  { db, sealing, now }: DecisionDeps,
+  deps: DecisionDeps,
   { id, revision, moderator }: DecisionCommand,
   { value }: KnownName,
   kind: 'known-add' | 'known-remove',
   apply: (tx: Transaction, id: string) => Promise<boolean>,
-): Known =>
-  db.transaction(async tx => {
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
+    const { sealing, now } = deps
     if (endorsement.revision !== revision) return changedMeanwhile(endorsement)
     if (endorsement.status !== 'approved') return wrongStatus(endorsement)
     // Those whose evidence knew it by what is taken away, and those whose evidence knows it by what is added.

@@ -3,8 +3,8 @@ import type { Reader } from '../../storage/client.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { hasDeclined, isLastDoing } from '../../storage/moderation-log.ts'
 import { findProposal } from '../../storage/proposals.ts'
+import type { DecisionCommand } from '../on-request.ts'
 import { answerSecondPress } from './answer-decision.ts'
-import type { DecisionCommand } from './decide.ts'
 import { leadToRequest, type RequestContext } from './request-context.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
-import { changedMeanwhile, type Endorsement, type DeskError } from '../../domain/endorsement.ts'
+import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
 import { needsSecond } from '../../domain/moderation.ts'
 import { kindOf } from '../../domain/organisation.ts'
-import { err, ok, type Result } from '../../domain/result.ts'
+import { err, ok } from '../../domain/result.ts'
 import { movedTo, proposeSection as rule } from '../../domain/sections.ts'
 import type { SignerKind } from '../../domain/statement.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -10,7 +10,7 @@ import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
-import { insertEvent, lockEndorsement } from '../../storage/endorsements.ts'
+import { insertEvent } from '../../storage/endorsements.ts'
 import { gatherEvidence } from '../../storage/evidence.ts'
 import { findNameHolders } from '../../storage/listed-names.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
@@ -19,13 +19,10 @@ import {
   findSectionProposal,
   putSectionProposal,
 } from '../../storage/section-proposals.ts'
-import { mayActOn } from '../../storage/sight.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { findSigners } from '../../storage/statements.ts'
-import type { DecisionCommand, DecisionDeps } from '../request/decide.ts'
+import { type Decided, type DecisionCommand, type DecisionDeps, onRequest } from '../on-request.ts'
 import { stampOf } from '../shown-stamp.ts'
-
-type Answer = Promise<Result<Endorsement, DeskError>>
 
 /**
  * Proposes to a signatory that it stand in another section, in one transaction: proposal, event, log and mail. The
@@ -34,12 +31,9 @@ type Answer = Promise<Result<Endorsement, DeskError>>
 export const proposeSection = (
   deps: DecisionDeps,
   { id, revision, moderator, kind }: DecisionCommand & { kind: SignerKind },
-): Answer =>
-  deps.db.transaction(async tx => {
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
     const { sealing, now } = deps
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
     const contact = await findContact(tx, sealing, id)
     if (!contact) return err({ reason: 'contact_erased' })
     const moved = { ...endorsement, organisation: movedTo(kind, endorsement.organisation) }
@@ -89,11 +83,8 @@ async function isSecondNeeded(
 export const stopSection = (
   deps: DecisionDeps,
   { id, moderator, proposal }: Omit<DecisionCommand, 'revision'> & { proposal: string },
-): Answer =>
-  deps.db.transaction(async tx => {
-    if (!(await mayActOn(tx, moderator, id))) return err({ reason: 'not_moderator' })
-    const endorsement = await lockEndorsement(tx, id)
-    if (!endorsement) return err({ reason: 'endorsement_unknown' })
+): Decided =>
+  onRequest(deps, { id, moderator }, async (tx, endorsement) => {
     const waiting = await findSectionProposal(tx, id)
     if (!waiting) return ok(endorsement)
     if (stampOf(waiting) !== proposal) return changedMeanwhile(endorsement)
