@@ -34,3 +34,9 @@ function codeOf(error: unknown): string | null {
   }
   return null
 }
+
+/** Logs what went wrong with one endorsement of several. */
+export const faultLog =
+  (log: Log, happening: string) =>
+  (endorsement: string, error: unknown): void =>
+    log('error', happening, { endorsement, ...describeError(error) })

@@ -1,6 +1,7 @@
-import { and, arrayOverlaps, eq, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import { alikeKeys } from '../domain/look-alike/alike-keys.ts'
 import type { Reader } from './client.ts'
+import { overlaps } from './overlaps.ts'
 import { endorsements, knownNames } from './schema/endorsements.ts'
 
 /** The names of a request; `texts`: what of them is compared by trigrams. */
@@ -40,16 +41,16 @@ export async function findAlike(
   }
   const rows = await Promise.all([
     others(and(isListed, isNotNull(endorsements.foundingKey)), mostFounding),
-    others(and(isListed, arrayOverlaps(endorsements.alikeKeys, keys)), most),
+    others(and(isListed, overlaps(endorsements.alikeKeys, keys)), most),
     others(
       and(
         ne(endorsements.status, sql`'approved'`),
         isNotNull(endorsements.confirmedAt),
-        arrayOverlaps(endorsements.alikeKeys, keys),
+        overlaps(endorsements.alikeKeys, keys),
       ),
       most,
     ),
-    known(arrayOverlaps(knownNames.alikeKeys, keys)),
+    known(overlaps(knownNames.alikeKeys, keys)),
     ...texts.map(text =>
       known(sql`${text} <% ${knownNames.searchText}`, sql`${text} <<-> ${knownNames.searchText}`),
     ),

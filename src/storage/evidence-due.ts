@@ -5,8 +5,13 @@ import { summarise } from '../domain/evidence/summary.ts'
 import type { Database, Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { findNearWaiting, gatherEvidence, provedMailbox, undecided } from './evidence.ts'
+import { isAway } from './pg-errors.ts'
 import { endorsements, evidenceDue } from './schema/endorsements.ts'
 import type { Sealing } from './sealing.ts'
+
+/** `onFault`: told of each that cannot be weighed. It stays due, and keeps no other from it. */
+type WeighDeps = { db: Database; sealing: Sealing; onFault: (id: string, error: unknown) => void }
+type RowLock = { skipLocked?: true }
 
 /** True of a request that something has changed about since it was weighed, or that never was. */
 export const isMarked = sql<boolean>`EXISTS (SELECT FROM evidence_due WHERE evidence_due.endorsement_id = endorsements.id)`
@@ -66,25 +71,34 @@ export async function markAll(tx: Transaction, ids: string[]) {
  * Weighs requests whose evidence is due, no more than `most`, and keeps for the queue what it comes to. What somebody
  * is just changing is left for the next time. Gives how many it looked at.
  */
-export async function weighDue(db: Database, sealing: Sealing, most: number): Promise<number> {
-  const due = await db.execute<{ id: string }>(sql`
+export async function weighDue(deps: WeighDeps, most: number): Promise<number> {
+  const due = await deps.db.execute<{ id: string }>(sql`
     (SELECT DISTINCT endorsement_id AS id FROM ${evidenceDue} LIMIT ${most})
     UNION (SELECT id FROM ${endorsements} WHERE ${undecided} AND ${endorsements.speaksAgainst} IS NULL LIMIT ${most})
     LIMIT ${most}`)
-  for (const { id } of due) await weighOne(db, sealing, id, { skipLocked: true })
+  for (const { id } of due) await tryToWeigh(deps, id, { skipLocked: true })
   return due.length
 }
 
 /** The same of these requests, all at once and now: whoever looks at them waits for it. */
-export async function weighNow(db: Database, sealing: Sealing, ids: readonly string[]): Promise<void> {
-  await Promise.all(ids.map(id => weighOne(db, sealing, id, {})))
+export async function weighNow(deps: WeighDeps, ids: readonly string[]): Promise<void> {
+  await Promise.all(ids.map(id => tryToWeigh(deps, id, {})))
+}
+
+async function tryToWeigh({ db, sealing, onFault }: WeighDeps, id: string, lock: RowLock): Promise<void> {
+  try {
+    await weighOne(db, sealing, id, lock)
+  } catch (error) {
+    if (isAway(error)) throw error
+    onFault(id, error)
+  }
 }
 
 /**
  * One at a time has its row locked, so that nobody waits for it long. The row's revision stays: no decision is stale by
  * it.
  */
-function weighOne(db: Database, sealing: Sealing, id: string, lock: { skipLocked?: true }): Promise<void> {
+function weighOne(db: Database, sealing: Sealing, id: string, lock: RowLock): Promise<void> {
   return db.transaction(async tx => {
     const [row] = await tx
       .select()

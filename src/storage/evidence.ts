@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type Endorsement, isFounding } from '../domain/endorsement.ts'
 import { labelOf } from '../domain/evidence/comparing.ts'
 import { siteOf } from '../domain/evidence/domains.ts'
@@ -21,6 +21,7 @@ import type { Reader, Transaction } from './client.ts'
 import { findContact } from './contacts.ts'
 import { findAlike } from './evidence-candidates.ts'
 import { findKnownOf } from './known-names.ts'
+import { overlaps } from './overlaps.ts'
 import { endorsements } from './schema/endorsements.ts'
 import type { Macs, Sealing } from './sealing.ts'
 
@@ -135,7 +136,7 @@ export async function findNearWaiting(tx: Transaction, endorsement: Endorsement)
   const names = [...givenNames(organisation), ...known.names, ...known.domains.map(labelOf)]
   const search = { most: mostNoted, among: undecided, nearest: undecided }
   const near = await findNear(tx, { ...endorsement, names }, own?.mailbox ? [own.mailbox] : null, search)
-  const alike = await select(arrayOverlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
+  const alike = await select(overlaps(endorsements.alikeKeys, alikeKeys(names))).limit(mostNoted)
   return [...new Set([...near, ...alike.map(row => row.id)])]
 }
 
@@ -169,8 +170,8 @@ async function findNear(
   const ids = await Promise.all([
     near(
       or(
-        arrayOverlaps(endorsements.nameKeys, nameKeys(organisation)),
-        arrayOverlaps(endorsements.skeletons, names.map(skeletonOf)),
+        overlaps(endorsements.nameKeys, nameKeys(organisation)),
+        overlaps(endorsements.skeletons, names.map(skeletonOf)),
       ),
     ),
     // From one address both may ask: for an organisation, and for oneself.

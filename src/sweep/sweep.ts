@@ -10,6 +10,7 @@ import { mostWeighedBySweep } from '../domain/limits.ts'
 import { handleAsks } from '../endorsements/ask/handle-asks.ts'
 import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
 import { remindDue } from '../endorsements/remind/remind-due.ts'
+import { describeError, faultLog } from '../log.ts'
 import { pollOutcomes } from '../mail/poll-outcomes.ts'
 import { deleteOldAsks } from '../storage/asks.ts'
 import { deleteOldChallenges } from '../storage/challenges.ts'
@@ -28,6 +29,7 @@ import { noteSweep } from '../storage/last-sweep.ts'
 import { deleteOldAllowances } from '../storage/mail-allowances.ts'
 import { deleteOldArrivals } from '../storage/mail-arrivals.ts'
 import { forgetOldMails, wipeOwedToErased } from '../storage/outbox-ends.ts'
+import { isAway } from '../storage/pg-errors.ts'
 import { deleteOldSentForms } from '../storage/sent-forms.ts'
 import { deleteOldSessions } from '../storage/sessions.ts'
 import { deleteOldTokens } from '../storage/tokens.ts'
@@ -60,27 +62,52 @@ const mostStatements = 5
  * sweep does what a full batch leaves.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  await refreshKeys(deps.db, deps.sealing)
-  await publishDue(deps, mostStatements)
-  await freezeDue(deps, mostStatements)
-  await handleAsks(deps)
-  await makeDueChanges(deps, batch)
-  const now = deps.now()
-  await expireOverdue(deps, now)
-  await remindDue(deps, batch)
-  await weighDue(deps.db, deps.sealing, mostWeighedBySweep)
-  await forgetOld(deps, now)
-  await tellModerators(deps)
-  // Also where nobody reads the list.
-  await deps.snapshots.check(deps)
-  await askToReconfirm(deps, batch)
-  await sendUpdates(deps, mostRecipients)
+  const failed: string[] = []
+  for (const [duty, work] of duties) {
+    try {
+      await work(deps)
+    } catch (error) {
+      // While the database is away the next duty fails as well.
+      if (isAway(error)) throw error
+      deps.log('error', 'duty_failed', { duty, ...describeError(error) })
+      failed.push(duty)
+    }
+  }
   // Not waited for: who is slow to answer keeps nothing waiting.
   deps.background(pollOutcomes(deps))
   deps.background(callModerators(deps))
+  if (failed.length > 0) throw new DutiesFailed(failed.join(', '))
+  await deps.db.transaction(tx => noteSweep(tx, deps.now()))
 }
 
-async function expireOverdue({ db }: SweepDeps, now: Date) {
+/** What was done of a sweep is done. It is not noted as one, so that `/ready` tells of what is not. */
+class DutiesFailed extends Error {
+  override name = 'DutiesFailed'
+}
+
+/** In this order; one that fails keeps no other from its turn. */
+const duties: readonly (readonly [string, (deps: SweepDeps) => Promise<unknown>])[] = [
+  ['keys', ({ db, sealing }) => refreshKeys(db, sealing)],
+  ['publish', deps => publishDue(deps, mostStatements)],
+  ['freeze', deps => freezeDue(deps, mostStatements)],
+  ['asks', handleAsks],
+  ['contact changes', deps => makeDueChanges(deps, batch)],
+  ['expire', expireOverdue],
+  ['remind', deps => remindDue(deps, batch)],
+  [
+    'weigh',
+    deps => weighDue({ ...deps, onFault: faultLog(deps.log, 'evidence_not_weighed') }, mostWeighedBySweep),
+  ],
+  ['forget', forgetOld],
+  ['tell moderators', tellModerators],
+  // Also where nobody reads the list.
+  ['list', deps => deps.snapshots.check(deps)],
+  ['reconfirm', deps => askToReconfirm(deps, batch)],
+  ['updates', deps => sendUpdates(deps, mostRecipients)],
+]
+
+async function expireOverdue({ db, now: clock }: SweepDeps) {
+  const now = clock()
   await db.transaction(async tx => {
     for (const endorsement of await findOverdue(tx, now, batch)) {
       const decided = expire(endorsement, now)
@@ -89,8 +116,9 @@ async function expireOverdue({ db }: SweepDeps, now: Date) {
   })
 }
 
-/** Erases contacts that were kept long enough and deletes what has expired; then notes that a sweep ran. */
-async function forgetOld({ db }: SweepDeps, now: Date) {
+/** Erases contacts that were kept long enough and deletes what has expired. */
+async function forgetOld({ db, now: clock }: SweepDeps) {
+  const now = clock()
   const keptSince = new Date(now.getTime() - contactRetention)
   await db.transaction(async tx => {
     const rows = await findErasable(tx, keptSince, batch)
@@ -114,6 +142,5 @@ async function forgetOld({ db }: SweepDeps, now: Date) {
     await deleteOldDeskCalls(tx, now)
     await deleteOldDeliveryEvents(tx, new Date(now.getTime() - deliveryEventPeriod))
     await deleteOldUnreachable(tx, new Date(now.getTime() - unreachablePeriod))
-    await noteSweep(tx, now)
   })
 }

@@ -7,7 +7,7 @@ const scene = useScene()
 afterEach(() => vi.restoreAllMocks())
 
 it('a sweep that fails tells the platform’s log nothing of what is stored', async () => {
-  await scene.sql`ALTER TABLE contact_changes RENAME TO gone`
+  await scene.sql`ALTER TABLE claims RENAME TO gone`
   const lines: string[] = []
   vi.spyOn(console, 'error').mockImplementation(line => lines.push(String(line)))
   const { app, public: reader } = scene.database
@@ -23,7 +23,9 @@ it('a sweep that fails tells the platform’s log nothing of what is stored', as
   const thrown = await worker.scheduled({} as ScheduledController, env, execution).catch(error => error)
   await Promise.allSettled(work)
   expect([String(thrown), thrown.cause]).toEqual(['Error: the sweep failed', undefined])
-  const failures = lines.map(line => JSON.parse(line)).filter(({ happening }) => happening === 'sweep_failed')
-  expect(failures).toMatchObject([{ level: 'error', code: '42P01' }])
+  const logged = lines.map(line => JSON.parse(line))
+  const duties = logged.filter(({ happening }) => happening === 'duty_failed')
+  expect(duties).toMatchObject([{ level: 'error', duty: 'forget', code: '42P01' }])
+  expect(logged).toContainEqual(expect.objectContaining({ happening: 'sweep_failed', error: 'DutiesFailed' }))
   expect(lines.join('\n')).not.toMatch(/select|params/i)
 })

@@ -233,7 +233,7 @@ describe('weighing', () => {
 
   it('leaves to the next time what somebody is just changing, and loses no note', async () => {
     const { id } = await asks('Кветка', 'kvetka.example')
-    const weigh = () => weighDue(scene.deps.db, scene.deps.sealing, 9)
+    const weigh = () => weighDue({ ...scene.deps, onFault: () => {} }, 9)
     await scene.sql.begin(async held => {
       await held`SELECT 1 FROM endorsements WHERE id = ${id} FOR UPDATE`
       await weigh()

@@ -116,6 +116,16 @@ describe('names', () => {
     expect(reasonOf(await approve(scene.deps, { id, revision: 2, moderator }))).toBe('ok')
   })
 
+  it('a person who gives no affiliation is like no organisation, and is weighed and decided as others are', async () => {
+    await everybodyMaySign()
+    await list(asking({ name: 'Vasil Bykau' }))
+    const { id } = await askAndConfirm(scene, person('Vasil Bykau', null))
+    expect((await evidenceOf(id)).map(({ kind }) => kind)).not.toContain('affiliation_like_signatory')
+    await sweep(scene.deps)
+    expect(await scene.row(id)).toMatchObject({ speaks_against: 0 })
+    expect(reasonOf(await approve(scene.deps, { id, revision: 2, moderator }))).toBe('ok')
+  })
+
   it('a namesake and an affiliation that is a signatory’s name are facts, and speak against nobody', async () => {
     await everybodyMaySign()
     await list(person('Ivan Ivanou', 'A paper'))

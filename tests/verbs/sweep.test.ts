@@ -5,6 +5,7 @@ import { openConfirmLink } from '../../src/endorsements/confirm/open-confirm-lin
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, reject, returnForChanges, withdraw } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
+import { lastSweep } from '../../src/storage/last-sweep.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
@@ -42,6 +43,40 @@ async function traces(): Promise<string[]> {
     ...(dump.includes(lookup) ? ['look-up'] : []),
   ]
 }
+
+describe('a sweep', () => {
+  const happenings = () => scene.logged.map(line => (JSON.parse(line) as { happening: string }).happening)
+
+  it('weighs what can be weighed, and says of one request that it cannot', async () => {
+    const broken = await askAndConfirm(scene)
+    const whole = await askAndConfirm(scene)
+    await scene.sql`UPDATE endorsements SET speaks_for = NULL, speaks_against = NULL`
+    await scene.sql`UPDATE contacts SET sealed = decode('00', 'hex') WHERE endorsement_id = ${broken.id}`
+    scene.moveClock(minute)
+    await sweep(scene.deps)
+    expect(await scene.row(broken.id)).toMatchObject({ speaks_against: null })
+    expect(await scene.row(whole.id)).toMatchObject({ speaks_against: 0 })
+    expect(happenings()).toContain('evidence_not_weighed')
+    expect(await lastSweep(scene.deps.db)).toEqual(scene.deps.now())
+  })
+
+  it('does its other duties where one fails, and is not noted as done', async () => {
+    const { id } = await ask(scene)
+    await sweep(scene.deps)
+    const before = await lastSweep(scene.deps.db)
+    scene.moveClock(7 * day)
+    await scene.sql`ALTER TABLE contact_changes RENAME TO gone`
+    try {
+      await expect(sweep(scene.deps)).rejects.toThrow('contact changes, forget')
+    } finally {
+      await scene.sql`ALTER TABLE gone RENAME TO contact_changes`
+    }
+    expect(await statusOf(id)).toMatchObject({ status: 'expired' })
+    expect(await lastSweep(scene.deps.db)).toEqual(before)
+    await sweep(scene.deps)
+    expect(await lastSweep(scene.deps.db)).toEqual(scene.deps.now())
+  })
+})
 
 describe('a request that nobody confirms', () => {
   it('expires at 7 days, and not a millisecond earlier', async () => {

@@ -7,6 +7,7 @@ import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
+import { weighingWith } from '../weighing-with.ts'
 import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
@@ -49,7 +50,7 @@ type PreviewDeps = Pick<Deps, 'db' | 'now'>
 
 /** What would be rejected of all that matches now. Nobody is rejected for evidence that may not be true any more. */
 export async function previewFlood(
-  deps: PreviewDeps & Pick<Deps, 'sealing'>,
+  deps: PreviewDeps & Pick<Deps, 'sealing' | 'log'>,
   filter: FloodFilter,
 ): Promise<FloodPreview> {
   const someDue = filter.evidence !== null && (await weighFlood(deps, filter)) === 'some left'
@@ -58,13 +59,13 @@ export async function previewFlood(
 }
 
 async function weighFlood(
-  { db, sealing }: Pick<Deps, 'db' | 'sealing'>,
+  deps: Pick<Deps, 'db' | 'sealing' | 'log'>,
   filter: FloodFilter,
 ): Promise<'all' | 'some left'> {
-  const ids = await findDueOf(db, filter, mostWeighedForFlood)
+  const ids = await findDueOf(deps.db, filter, mostWeighedForFlood)
   if (ids.length === 0) return 'all'
-  await weighNow(db, sealing, ids)
-  return (await findDueOf(db, filter, 1)).length === 0 ? 'all' : 'some left'
+  await weighNow(weighingWith(deps), ids)
+  return (await findDueOf(deps.db, filter, 1)).length === 0 ? 'all' : 'some left'
 }
 
 /**
@@ -73,7 +74,7 @@ async function weighFlood(
  * is stored in that very moment.
  */
 export async function previewShown(
-  deps: PreviewDeps & Pick<Deps, 'sealing'>,
+  deps: PreviewDeps & Pick<Deps, 'sealing' | 'log'>,
   requests: readonly ShownRequest[],
   { evidence, sight }: Pick<FloodFilter, 'evidence' | 'sight'>,
 ): Promise<FloodPreview> {
@@ -81,7 +82,7 @@ export async function previewShown(
   const ids = [...revisions.keys()]
   const seen = await findRows(deps.db, ids, sight)
   const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
-  await weighNow(deps.db, deps.sealing, due.slice(0, mostWeighedForFlood))
+  await weighNow(weighingWith(deps), due.slice(0, mostWeighedForFlood))
   const rows = due.length === 0 ? seen : await findRows(deps.db, ids, sight)
   const isSame = (row: QueuedRow) =>
     revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))

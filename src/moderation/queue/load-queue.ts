@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts'
 import { mostWeighedOnPage } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
+import { weighingWith } from '../weighing-with.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
 import {
   type Count,
@@ -64,7 +65,7 @@ export type Queue = {
 /** Rows on a page. */
 export const pageLength = 50
 
-type QueueDeps = Pick<Deps, 'db' | 'sealing' | 'now'>
+type QueueDeps = Pick<Deps, 'db' | 'sealing' | 'log' | 'now'>
 
 /** One page of the queue with its counts; few queries, none of which grows with the queue. */
 export async function loadQueue(deps: QueueDeps, filter: Filter): Promise<Queue> {
@@ -105,7 +106,7 @@ export async function loadBeside(
 
 /** What a query finds, once the evidence of its rows is true again. */
 async function freshly<Page>(
-  { db, sealing }: QueueDeps,
+  deps: QueueDeps,
   find: () => Promise<Page>,
   rowsOf: (page: Page) => QueuedRow[],
 ): Promise<Page> {
@@ -113,7 +114,7 @@ async function freshly<Page>(
   const due = rowsOf(page).filter(({ isDue, isMarked }) => isDue && isMarked)
   if (due.length === 0) return page
   const ids = due.map(({ id }) => id)
-  await weighNow(db, sealing, ids.slice(0, mostWeighedOnPage))
+  await weighNow(weighingWith(deps), ids.slice(0, mostWeighedOnPage))
   return find()
 }
 
