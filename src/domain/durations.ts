@@ -10,7 +10,7 @@ export const day = 24 * hour
  * How long a link works whose holder proves an address: one to confirm a request, or to take over as the contact
  * person.
  */
-export const linkLifetime = 7 * day
+export const proofLinkLifetime = 7 * day
 /** How long before a request lapses whoever has not confirmed it is reminded, once. */
 export const confirmReminderPeriod = day
 /** How long before a statement closes those are reminded, once, whose turn it is. */
@@ -41,13 +41,13 @@ export const contactObjectionPeriod = 72 * hour
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 
 /** How long a session may rest, and how long it lasts at most. */
-export const idleLimit = 30 * minute
-export const absoluteLimit = 12 * hour
+export const sessionIdleLimit = 30 * minute
+export const longestSession = 12 * hour
 
 /** How long a person has for making or showing a passkey. */
 export const challengePeriod = 5 * minute
 /** How long a shown passkey opens the pages that ask for a fresh one. */
-export const freshPeriod = 5 * minute
+export const freshPasskeyPeriod = 5 * minute
 
 /** Who confirms sooner than this after asking is faster than most people are. */
 export const fastConfirmation = 10 * second

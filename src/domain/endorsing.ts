@@ -1,5 +1,5 @@
 import { allows } from './actions.ts'
-import { linkLifetime, returnedLifetime } from './durations.ts'
+import { proofLinkLifetime, returnedLifetime } from './durations.ts'
 import {
   type Approved,
   type Common,
@@ -19,7 +19,7 @@ import {
 import { type Names, namesInOrder, type Organisation, signerOf } from './organisation.ts'
 import { err, ok } from './result.ts'
 
-/** The first state: asked for, not yet confirmed, gone after {@link linkLifetime}. */
+/** The first state: asked for, not yet confirmed, gone after {@link proofLinkLifetime}. */
 export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date): Transition<Requested> {
   const to: Requested = {
     ...details,
@@ -228,7 +228,7 @@ export function amendFounding(
 const isSameNames = (one: Names, other: Names): boolean =>
   JSON.stringify(namesInOrder(one)) === JSON.stringify(namesInOrder(other))
 
-export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkLifetime)
+export const linkExpiry = (now: Date): Date => new Date(now.getTime() + proofLinkLifetime)
 
 /** Until when a returned request waits for changes. */
 export const changesDueBy = ({ returnedAt }: Returned): Date =>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { freshPeriod } from '../domain/durations.ts'
+import { freshPasskeyPeriod } from '../domain/durations.ts'
 import type { AppEnv, DeskEnv, SignedIn } from '../env.ts'
 import { exportAnchor, paths } from '../paths.ts'
 import { findSession, touchSession } from '../storage/sessions.ts'
@@ -124,10 +124,10 @@ export function pathAfterVerify({ then, ...kept }: Record<string, string>): stri
   return back + (query === '' ? '' : `?${query}`) + anchor
 }
 
-/** After {@link requireModerator}: whether the passkey was shown within {@link freshPeriod}. */
+/** After {@link requireModerator}: whether the passkey was shown within {@link freshPasskeyPeriod}. */
 export function hasFreshPasskey(c: Context<DeskEnv>): boolean {
   const { verifiedAt } = c.var.signedIn.session
-  return c.var.deps.now().getTime() - verifiedAt.getTime() < freshPeriod
+  return c.var.deps.now().getTime() - verifiedAt.getTime() < freshPasskeyPeriod
 }
 
 /** After {@link requireModerator}: a fresh passkey, else the way to show it, which leads back with what is kept. */

@@ -5,7 +5,7 @@ import * as limits from '../domain/limits.ts'
 
 /** What every message may name without being given it: the limits of the product, in the unit that people count in. */
 export const limitValues = {
-  linkDays: durations.linkLifetime / day,
+  linkDays: durations.proofLinkLifetime / day,
   returnedDays: durations.returnedLifetime / day,
   retentionDays: durations.contactRetention / day,
   unreachableDays: durations.unreachablePeriod / day,
@@ -18,12 +18,12 @@ export const limitValues = {
   keptDays: durations.keptWritingLifetime / day,
   claimHours: durations.claimPeriod / hour,
   messagesADay: limits.messagesADay,
-  freshMinutes: durations.freshPeriod / minute,
+  freshMinutes: durations.freshPasskeyPeriod / minute,
   invitationHours: durations.invitationPeriod.join / hour,
   newcomerHours: durations.newcomerPeriod / hour,
   deviceMinutes: durations.invitationPeriod.device / minute,
-  idleMinutes: durations.idleLimit / minute,
-  sessionHours: durations.absoluteLimit / hour,
+  idleMinutes: durations.sessionIdleLimit / minute,
+  sessionHours: durations.longestSession / hour,
   fastSeconds: durations.fastConfirmation / second,
   nameLength: limits.longestName,
   titleLength: limits.longestPersonTitle,

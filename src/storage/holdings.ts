@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
-  absoluteLimit,
   claimPeriod,
   contactRetention,
   day,
+  longestSession,
   sameAskPeriod,
   sentFormLifetime,
   unreachablePeriod,
@@ -117,7 +117,7 @@ const counted: Record<HoldingKind, { from: SQL; oldest: string; until: SQL }> = 
     oldest: 'created_at',
     until: after('expires_at', contactRetention),
   },
-  sessions: { from: sql`sessions`, oldest: 'created_at', until: after('created_at', absoluteLimit) },
+  sessions: { from: sql`sessions`, oldest: 'created_at', until: after('created_at', longestSession) },
   claims: { from: sql`claims`, oldest: 'claimed_at', until: after('claimed_at', claimPeriod) },
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, lte, ne } from 'drizzle-orm'
-import { absoluteLimit, idleLimit } from '../domain/durations.ts'
+import { longestSession, sessionIdleLimit } from '../domain/durations.ts'
 import type { Reader, Transaction } from './client.ts'
 import { moderators, sessions } from './schema/moderators.ts'
 import { sightColumn } from './sight.ts'
@@ -39,8 +39,8 @@ export async function findSession(reader: Reader, token: string, now: Date) {
     .where(
       and(
         eq(sessions.hash, hash),
-        gt(sessions.seenAt, before(now, idleLimit)),
-        gt(sessions.createdAt, before(now, absoluteLimit)),
+        gt(sessions.seenAt, before(now, sessionIdleLimit)),
+        gt(sessions.createdAt, before(now, longestSession)),
         eq(moderators.status, 'active'),
       ),
     )
@@ -60,7 +60,7 @@ export async function touchSession(db: Reader, session: { hash: Uint8Array; seen
 /**
  * Notes that the passkey was shown again. False when the session is gone.
  * - The session gets a new token; the old one opens nothing more.
- * - Its absolute limit stays where it is.
+ * - It lasts no longer by it than {@link longestSession}.
  */
 export async function markVerified(
   tx: Transaction,
@@ -89,7 +89,7 @@ export async function deleteOtherSessions(tx: Transaction, moderatorId: string, 
   await tx.delete(sessions).where(and(eq(sessions.moderatorId, moderatorId), ne(sessions.hash, ownHash)))
 }
 
-/** Whose session a cookie's token was, also after its idle limit; null once it is swept away. */
+/** Whose session a cookie's token was, also after it rested too long; null once it is swept away. */
 export async function findOwner(reader: Reader, token: string): Promise<string | null> {
   const hash = hashToken(token)
   if (!hash) return null
@@ -100,7 +100,7 @@ export async function findOwner(reader: Reader, token: string): Promise<string |
   return row?.moderatorId ?? null
 }
 
-/** Only the absolute limit counts here: a session past its idle limit opens nothing, but can still end the others. */
+/** Only the longest session counts here: one that rested too long opens nothing, but can still end the others. */
 export async function deleteOldSessions(tx: Transaction, now: Date) {
-  await tx.delete(sessions).where(lte(sessions.createdAt, before(now, absoluteLimit)))
+  await tx.delete(sessions).where(lte(sessions.createdAt, before(now, longestSession)))
 }

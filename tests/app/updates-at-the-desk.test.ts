@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { absoluteLimit } from '../../src/domain/durations.ts'
+import { longestSession } from '../../src/domain/durations.ts'
 import { paths } from '../../src/paths.ts'
 import { findUpdates } from '../../src/storage/updates.ts'
 import { administratorAt } from '../support/administrator.ts'
@@ -65,7 +65,7 @@ it('what was written as the session ended is kept for its writer, comes back, an
   const [path = ''] = at.split('?')
   const page = await anna.open(path)
   const mark = { writer: hidden(page, 'writer'), mark: hidden(page, 'mark') }
-  scene.moveClock(absoluteLimit + 1)
+  scene.moveClock(longestSession + 1)
   for (const to of [list, path]) {
     const ended = await anna.press(to, { ...mark, revision: '1', text_be: `Доўга пісала: ${to}`, do: 'save' })
     expect(ended.status).toBe(401)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { idleLimit } from '../../src/domain/durations.ts'
+import { sessionIdleLimit } from '../../src/domain/durations.ts'
 import { paths } from '../../src/paths.ts'
 import { textOf } from '../support/moderator.ts'
 import { readFormTo } from '../support/page.ts'
@@ -55,10 +55,10 @@ describe(`an open queue, on ${target}`, () => {
     const vera = await desk.signIn()
     const seen = async () =>
       (await sql`SELECT seen_queue_at AS seen FROM moderators WHERE id = ${vera.id}`)[0]?.seen
-    for (let passed = 0; passed < idleLimit - minute; passed += 5 * minute) {
+    for (let passed = 0; passed < sessionIdleLimit - minute; passed += 5 * minute) {
       await moveClock(5 * minute)
       const answer = await vera.get(paths.desk.queue, byItself)
-      expect(answer.status).toBe(passed + 5 * minute < idleLimit ? 200 : 401)
+      expect(answer.status).toBe(passed + 5 * minute < sessionIdleLimit ? 200 : 401)
     }
     expect(await seen()).toBeNull()
     const ended = await vera.get(paths.desk.queue, byItself)

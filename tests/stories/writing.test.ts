@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { absoluteLimit, freshPeriod, idleLimit } from '../../src/domain/durations.ts'
+import { freshPasskeyPeriod, longestSession, sessionIdleLimit } from '../../src/domain/durations.ts'
 import { textHash } from '../../src/domain/statement.ts'
 import { paths } from '../../src/paths.ts'
 import { textOf } from '../support/moderator.ts'
@@ -277,7 +277,7 @@ describe(`a lost session, on ${target}`, () => {
     await drafts('long-writing')
     const path = paths.desk.statement('long-writing')
     const open = await vera.open(path)
-    await moveClock(freshPeriod + 1000)
+    await moveClock(freshPasskeyPeriod + 1000)
     const stale = await vera.send(open, 'long-writing', { 'text.en.body': 'After the passkey was stale.' })
     const verify = locationOf(stale)
     expect(verify).toContain(paths.auth.verify)
@@ -287,8 +287,8 @@ describe(`a lost session, on ${target}`, () => {
     await vera.send(back, 'long-writing')
 
     for (const [away, words] of [
-      [idleLimit, 'After half an hour.'],
-      [absoluteLimit, 'After half a day.'],
+      [sessionIdleLimit, 'After half an hour.'],
+      [longestSession, 'After half a day.'],
     ] as const) {
       const page = await vera.open(path)
       await moveClock(away + 1000)

@@ -114,7 +114,7 @@ async function request(
   await countArrival(tx, { statement, email: contact.email, askedAt: now() }, 'asked')
 }
 
-/** The newest ones; an address causes fewer within `linkLifetime`, unless the configuration allows it more. */
+/** The newest ones; an address causes fewer within `proofLinkLifetime`, unless the configuration allows it more. */
 const mostUnconfirmed = 50
 
 /** The request of this address that waits to be confirmed and says the same to the letter. */

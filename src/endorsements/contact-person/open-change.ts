@@ -1,7 +1,7 @@
 import { renderContactNotice } from '../../../emails/contact-notice.tsx'
 import { renderNewContact } from '../../../emails/new-contact.tsx'
 import { utcDate } from '../../domain/dates.ts'
-import { contactObjectionPeriod, linkLifetime } from '../../domain/durations.ts'
+import { contactObjectionPeriod, proofLinkLifetime } from '../../domain/durations.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issueLink } from '../../mail/private-link.ts'
@@ -26,7 +26,7 @@ export async function openChange(
 ) {
   const { sealing, now } = deps
   const proposedAt = now()
-  const expiresAt = new Date(proposedAt.getTime() + linkLifetime)
+  const expiresAt = new Date(proposedAt.getTime() + proofLinkLifetime)
   const objectionUntil = byModerator && new Date(proposedAt.getTime() + contactObjectionPeriod)
   await endContactChange(tx, endorsement.id, proposedAt)
   const { lookup } = await addressKeys(tx, sealing, contact.email)

@@ -5,13 +5,13 @@ import {
   isStillOpen,
   nameContact,
 } from '../../../src/domain/contact-change.ts'
-import { contactObjectionPeriod, linkLifetime } from '../../../src/domain/durations.ts'
+import { contactObjectionPeriod, proofLinkLifetime } from '../../../src/domain/durations.ts'
 import { later, states } from './given.ts'
 
 const now = later(0)
 const refused = (reason: string) => ({ ok: false, error: { reason } })
 const waiting = {
-  expiresAt: later(linkLifetime, now),
+  expiresAt: later(proofLinkLifetime, now),
   objectionUntil: later(contactObjectionPeriod, now),
   acceptedAt: null,
 }
@@ -63,8 +63,8 @@ describe('a change of the contact that a moderator puts forward', () => {
     expect(isObjectionOpen(waiting, later(contactObjectionPeriod - 1, now))).toBe(true)
     expect(isObjectionOpen(waiting, later(contactObjectionPeriod, now))).toBe(false)
     expect(isObjectionOpen({ objectionUntil: null }, now)).toBe(false)
-    expect(isStillOpen(waiting, later(linkLifetime - 1, now))).toBe(true)
-    expect(isStillOpen(waiting, later(linkLifetime, now))).toBe(false)
-    expect(isStillOpen({ ...waiting, acceptedAt: now }, later(linkLifetime, now))).toBe(true)
+    expect(isStillOpen(waiting, later(proofLinkLifetime - 1, now))).toBe(true)
+    expect(isStillOpen(waiting, later(proofLinkLifetime, now))).toBe(false)
+    expect(isStillOpen({ ...waiting, acceptedAt: now }, later(proofLinkLifetime, now))).toBe(true)
   })
 })

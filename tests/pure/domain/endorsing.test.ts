@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contactRetention, linkLifetime, returnedLifetime } from '../../../src/domain/durations.ts'
+import { contactRetention, proofLinkLifetime, returnedLifetime } from '../../../src/domain/durations.ts'
 import { foundSignatory, linkExpiry, requestEndorsement } from '../../../src/domain/endorsing.ts'
 import { amendment, askedAt, day, decide, details, given, later, states } from './given.ts'
 
@@ -62,7 +62,7 @@ describe('what a transition notes', () => {
 
 describe('expiry, to the millisecond', () => {
   it('a link works for seven days and contact data outlives an ending by thirty', () => {
-    expect(linkLifetime).toBe(604_800_000)
+    expect(proofLinkLifetime).toBe(604_800_000)
     expect(contactRetention).toBe(2_592_000_000)
     expect(linkExpiry(askedAt).getTime() - askedAt.getTime()).toBe(604_800_000)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { statesFor } from '../../../src/domain/actions.ts'
 import { nameContact } from '../../../src/domain/contact-change.ts'
-import { linkLifetime, sameAskPeriod } from '../../../src/domain/durations.ts'
+import { proofLinkLifetime, sameAskPeriod } from '../../../src/domain/durations.ts'
 import type { Status } from '../../../src/domain/endorsement.ts'
 import { messagesADay } from '../../../src/domain/limits.ts'
 import { type SentMessage, sendLink, waysToReach, write } from '../../../src/domain/reaching.ts'
@@ -63,7 +63,7 @@ describe('a confirm link from the desk', () => {
 
 describe('another address', () => {
   it('begins the time to confirm anew, of what lapsed too', () => {
-    const outcome = { to: { status: 'requested', revision: 5, expiresAt: later(linkLifetime, now) } }
+    const outcome = { to: { status: 'requested', revision: 5, expiresAt: later(proofLinkLifetime, now) } }
     given(states.requested).when('readdress', { now }).then(outcome)
     given(states.expired).when('readdress', { now }).then(outcome)
   })
