@@ -24,7 +24,7 @@ export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | '
 const safeRetryPeriod = 23 * hour
 
 /** Mails that go beside each other, and what becomes of them. */
-export type Delivery = {
+export type Sender = {
   /**
    * Takes what may go now, up to `most`, and begins to send it.
    *
@@ -43,7 +43,7 @@ export type Delivery = {
  * - Taking, sending and marking are three steps: no transaction is open while the network is waited for.
  * - They are handed over in the order in which they were taken; who is slow to answer holds up nobody.
  */
-export function createDelivery(deps: DeliveryDeps, atOnce: number): Delivery {
+export function createSender(deps: DeliveryDeps, atOnce: number): Sender {
   const flying = new Set<Promise<void>>()
   let [answeredCount, sentCount] = [0, 0]
   const send = (owed: OwedMessage, opened: Opened) => {
@@ -86,24 +86,24 @@ export async function deliverDue(
   most: number,
   { atOnce = 20, patience = 0 }: DeliverOptions = {},
 ): Promise<number> {
-  const delivery = createDelivery(deps, atOnce)
+  const sender = createSender(deps, atOnce)
   const until = Date.now() + patience
   let tried = 0
   while (tried < most) {
-    const answeredBefore = delivery.answeredCount()
-    const { count, opensAt } = await delivery.begin(most - tried)
+    const answeredBefore = sender.answeredCount()
+    const { count, opensAt } = await sender.begin(most - tried)
     tried += count
     // An answer that came meanwhile was perhaps not seen by who took nothing.
-    if (count > 0 || delivery.answeredCount() > answeredBefore) continue
+    if (count > 0 || sender.answeredCount() > answeredBefore) continue
     const pause = opensAt === null ? null : Math.max(1, opensAt.getTime() - deps.now().getTime())
     const mayWait = pause !== null && Date.now() + pause <= until
     // An answer changes what is next: a mail is due again, the account works again.
-    if (delivery.flying.size > 0) await Promise.race([...delivery.flying, ...(mayWait ? [wait(pause)] : [])])
+    if (sender.flying.size > 0) await Promise.race([...sender.flying, ...(mayWait ? [wait(pause)] : [])])
     else if (mayWait) await wait(pause)
     else break
   }
-  await Promise.all(delivery.flying)
-  return delivery.sentCount()
+  await Promise.all(sender.flying)
+  return sender.sentCount()
 }
 
 /** Null for an envelope that does not open. `mayGo`: no earlier mail says that none arrives at its address. */

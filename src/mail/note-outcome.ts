@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import { afterNews, asUnreachable } from '../domain/delivery.ts'
+import { afterEvent, asUnreachable } from '../domain/mail-outcome.ts'
 import type { Transaction } from '../storage/client.ts'
 import { followKeys } from '../storage/current-key.ts'
 import { lockMailOf, setDelivery } from '../storage/deliveries.ts'
@@ -15,12 +15,12 @@ import type { Outcome } from './outcome.ts'
 export async function noteOutcome(
   tx: Transaction,
   { config, sealing, now, log }: Pick<Deps, 'config' | 'sealing' | 'now' | 'log'>,
-  { providerId, delivery: news, to }: Outcome,
+  { providerId, delivery: told, to }: Outcome,
 ): Promise<void> {
   // What is stored is looked up under the key that is current.
   await followKeys(tx, sealing)
   const mail = await lockMailOf(tx, providerId)
-  const delivery = mail && afterNews(mail.delivery, news)
+  const delivery = mail && afterEvent(mail.delivery, told)
   if (!mail || !delivery) return
   await setDelivery(tx, mail.id, delivery, now())
   // The address works again: a mail that went after the one which did not arrive has arrived.

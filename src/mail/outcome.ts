@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { MailConfig } from '../config.ts'
-import type { Delivery } from '../domain/delivery.ts'
+import type { MailOutcome } from '../domain/mail-outcome.ts'
 import { err, ok, type Result } from '../domain/result.ts'
 import { codeOf, resendOf } from './resend.ts'
 
 /** What became of a mail, by the provider's id of it, and at which address. */
-export type Outcome = { providerId: string; delivery: Delivery; to: string }
+export type Outcome = { providerId: string; delivery: MailOutcome; to: string }
 
 /** Asks the provider what became of a mail. Ok with null: it does not know yet, or knows the mail no more. */
 export type FindOutcome = (providerId: string) => Promise<Result<Outcome | null, { code: string }>>
@@ -32,7 +32,7 @@ export function outcomeIn(body: unknown): Outcome | null {
   return delivery && { providerId: data.email_id, delivery, to }
 }
 
-function deliveryOf(type: string, { bounce, failed }: z.output<typeof event>['data']): Delivery | null {
+function deliveryOf(type: string, { bounce, failed }: z.output<typeof event>['data']): MailOutcome | null {
   switch (type) {
     case 'email.delivered':
       return 'delivered'
@@ -56,7 +56,7 @@ function deliveryOf(type: string, { bounce, failed }: z.output<typeof event>['da
 const isOurs = /quota|limit|domain|account|api.?key|sender/i
 
 /** The last event of a mail, as Resend names it; `failed` comes without a reason here. */
-const lastEvents: Readonly<Record<string, Delivery>> = {
+const lastEvents: Readonly<Record<string, MailOutcome>> = {
   delivered: 'delivered',
   opened: 'delivered',
   clicked: 'delivered',

@@ -1,5 +1,5 @@
 import { describeError } from '../log.ts'
-import { createDelivery, type DeliveryDeps } from './deliver.ts'
+import { createSender, type DeliveryDeps } from './deliver.ts'
 
 type RepeatedDelivery = {
   /** Sends what is due now, without waiting for the next look. */
@@ -15,7 +15,7 @@ const atOnce = 50
 
 /** Sends what is due, looking each `interval` milliseconds, and as soon as the pace has room while more is due. */
 export function repeatDelivery(deps: DeliveryDeps, interval: number): RepeatedDelivery {
-  const delivery = createDelivery(deps, atOnce)
+  const sender = createSender(deps, atOnce)
   let isStopped = false
   let isWanted = false
   let running: Promise<void> | null = null
@@ -24,7 +24,7 @@ export function repeatDelivery(deps: DeliveryDeps, interval: number): RepeatedDe
   /** Begins all that may go now. @returns milliseconds until the next look */
   const look = async (): Promise<number> => {
     try {
-      const { count, opensAt } = await delivery.begin(atOnce)
+      const { count, opensAt } = await sender.begin(atOnce)
       if (count > 0) watch()
       const pause = opensAt === null ? interval : opensAt.getTime() - deps.now().getTime()
       return count > 0 && pause <= 0 ? 0 : Math.min(interval, Math.max(1, pause))
@@ -54,20 +54,20 @@ export function repeatDelivery(deps: DeliveryDeps, interval: number): RepeatedDe
   }
   /** An answer changes what is next: there is room for more, a mail is due again, the account works again. */
   function watch() {
-    Promise.race(delivery.flying).then(wake, wake)
+    Promise.race(sender.flying).then(wake, wake)
   }
   wake()
   return {
     wake,
     async deliverNow() {
       await lookNow()
-      while (delivery.flying.size > 0) await Promise.race(delivery.flying)
+      while (sender.flying.size > 0) await Promise.race(sender.flying)
     },
     async stop() {
       isStopped = true
       clearTimeout(timer)
       await running
-      await Promise.all(delivery.flying)
+      await Promise.all(sender.flying)
     },
   }
 }

@@ -14,9 +14,9 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import { type Delivery, hasArrived, pollAfter } from '../domain/delivery.ts'
 import { minute } from '../domain/durations.ts'
 import { pollsAMinute } from '../domain/limits.ts'
+import { hasArrived, type MailOutcome, pollAfter } from '../domain/mail-outcome.ts'
 import type { Database, Reader, Transaction } from './client.ts'
 import { deliveryEvents, outbox } from './schema/mail.ts'
 
@@ -33,16 +33,16 @@ export async function lockMailOf(tx: Transaction, providerId: string) {
   return row ?? null
 }
 
-export async function setDelivery(tx: Transaction, id: string, delivery: Delivery, at: Date) {
+export async function setDelivery(tx: Transaction, id: string, delivery: MailOutcome, at: Date) {
   await tx.update(outbox).set({ delivery, deliveryAt: at }).where(eq(outbox.id, id))
 }
 
 /** What became of the newest mail that an ask caused; null where nothing is known, or none was sent. */
-export const findDeliveryOfAsk = (reader: Reader, askId: string): Promise<Delivery | null> =>
+export const findDeliveryOfAsk = (reader: Reader, askId: string): Promise<MailOutcome | null> =>
   deliveryOfNewest(reader, eq(outbox.askId, askId), outbox.createdAt)
 
 /** The same of the newest mail about an endorsement that went. */
-export const findLastDelivery = (reader: Reader, endorsementId: string): Promise<Delivery | null> =>
+export const findLastDelivery = (reader: Reader, endorsementId: string): Promise<MailOutcome | null> =>
   deliveryOfNewest(
     reader,
     and(eq(outbox.endorsementId, endorsementId), isNotNull(outbox.sentAt)),
@@ -50,7 +50,10 @@ export const findLastDelivery = (reader: Reader, endorsementId: string): Promise
   )
 
 /** The same of the mail with the link for a new contact person, sent or not: an earlier one was to somebody else. */
-export const findDeliveryToNewContact = (reader: Reader, endorsementId: string): Promise<Delivery | null> =>
+export const findDeliveryToNewContact = (
+  reader: Reader,
+  endorsementId: string,
+): Promise<MailOutcome | null> =>
   deliveryOfNewest(
     reader,
     and(eq(outbox.endorsementId, endorsementId), eq(outbox.kind, 'new-contact')),
@@ -61,7 +64,7 @@ async function deliveryOfNewest(
   reader: Reader,
   which: SQL | undefined,
   by: typeof outbox.createdAt | typeof outbox.sentAt,
-): Promise<Delivery | null> {
+): Promise<MailOutcome | null> {
   const [row] = await reader
     .select({ delivery: outbox.delivery })
     .from(outbox)

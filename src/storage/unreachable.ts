@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
-import type { Unreachable } from '../domain/delivery.ts'
+import type { Unreachable } from '../domain/mail-outcome.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { unreachableAddresses } from './schema/mail.ts'

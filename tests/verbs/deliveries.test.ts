@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Delivery } from '../../src/domain/delivery.ts'
+import type { MailOutcome } from '../../src/domain/mail-outcome.ts'
 import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { openChange } from '../../src/endorsements/contact-person/open-change.ts'
@@ -36,7 +36,7 @@ const lastTo = (address: string) => {
   if (key === undefined) throw new Error(`no mail to ${address}`)
   return `provider-${key}`
 }
-const comesBack = (address: string, delivery: Delivery = 'bounced') =>
+const comesBack = (address: string, delivery: MailOutcome = 'bounced') =>
   scene.deps.db.transaction(tx =>
     noteOutcome(tx, scene.deps, { providerId: lastTo(address), delivery, to: address }),
   )

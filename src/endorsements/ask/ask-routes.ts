@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { isToldToAsker } from '../../domain/delivery.ts'
 import type { HeldUp } from '../../domain/flood.ts'
+import { isToldToAsker } from '../../domain/mail-outcome.ts'
 import { err, type Result } from '../../domain/result.ts'
 import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'

@@ -2,15 +2,10 @@ import type { Deps } from '../../deps.ts'
 import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { isStillOpen } from '../../domain/contact-change.ts'
-import { isToldToAsker, type Unreachable } from '../../domain/delivery.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
-import {
-  approvalTurn,
-  needsSecond,
-  restorationTurn,
-  type SecondModeratorRule,
-} from '../../domain/moderation.ts'
+import { isToldToAsker, type Unreachable } from '../../domain/mail-outcome.ts'
+import { approvalTurn, needsSecond, restorationTurn, type SecondModeratorRule } from '../../domain/moderation.ts'
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'

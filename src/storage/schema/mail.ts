@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import type { Delivery, Unreachable } from '../../domain/delivery.ts'
+import type { MailOutcome, Unreachable } from '../../domain/mail-outcome.ts'
 import { bytea, moment } from './column-types.ts'
 
 /**
@@ -48,7 +48,7 @@ export const outbox = pgTable('outbox', {
   /** The ask that it answers, for the page that waits for it. */
   askId: uuid('ask_id'),
   /** What became of it after the provider took it; null: nothing is known yet. */
-  delivery: text().$type<Delivery>(),
+  delivery: text().$type<MailOutcome>(),
   deliveryAt: moment('delivery_at'),
   /** How often the provider was asked about it, and when last. */
   polls: smallint().notNull().default(0),

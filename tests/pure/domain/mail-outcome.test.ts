@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { afterNews, asUnreachable, type Delivery, isToldToAsker } from '../../../src/domain/delivery.ts'
+import {
+  afterEvent,
+  asUnreachable,
+  isToldToAsker,
+  type MailOutcome,
+} from '../../../src/domain/mail-outcome.ts'
 
 const weakestFirst = [
   'delayed',
@@ -9,11 +14,11 @@ const weakestFirst = [
   'failed',
   'suppressed',
   'bounced',
-] as const satisfies readonly Delivery[]
+] as const satisfies readonly MailOutcome[]
 
-/** What is known after news that came in this order. */
-const knownAfter = (...news: Delivery[]) =>
-  news.reduce<Delivery | null>((known, one) => afterNews(known, one) ?? known, null)
+/** What is known after events that came in this order. */
+const knownAfter = (...told: MailOutcome[]) =>
+  told.reduce<MailOutcome | null>((known, one) => afterEvent(known, one) ?? known, null)
 
 describe('what is known of a mail', () => {
   it('is the strongest of what was said, in whatever order it came', () => {
@@ -26,10 +31,10 @@ describe('what is known of a mail', () => {
   })
 
   it('does not change by what was said before', () => {
-    for (const one of weakestFirst) expect(afterNews(one, one)).toBeNull()
-    expect(afterNews('bounced', 'delivered')).toBeNull()
-    expect(afterNews('delivered', 'delayed')).toBeNull()
-    expect(afterNews('delivered', 'bounced')).toBe('bounced')
+    for (const one of weakestFirst) expect(afterEvent(one, one)).toBeNull()
+    expect(afterEvent('bounced', 'delivered')).toBeNull()
+    expect(afterEvent('delivered', 'delayed')).toBeNull()
+    expect(afterEvent('delivered', 'bounced')).toBe('bounced')
   })
 })
 
