@@ -59,8 +59,8 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     return (await requestOf(organisation, 'confirmed')).path
   }
 
-  /** News that another administrator wrote. Gives the path of its page. */
-  async function someNews(): Promise<string> {
+  /** An update that another administrator wrote. Gives the path of its page. */
+  async function someUpdate(): Promise<string> {
     const list = paths.desk.writing(slug, 'updates')
     const text = `${long} https://example.org/${long}`
     await moderator.press(await moderator.open(list), list, { [`text_${lang}`]: text })
@@ -81,7 +81,7 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
     const stale = `${request}/reject?code=own`
     const unconfirmed = await somethingUnconfirmed()
     const parked = await somethingParked()
-    const update = await someNews()
+    const update = await someUpdate()
     const visits: [string, string, ((page: Page) => Promise<void>)?][] = [
       ['queue', paths.desk.queue],
       ['queue-all', `${paths.desk.queue}?state=all&q=a`],

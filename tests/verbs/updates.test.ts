@@ -71,7 +71,7 @@ async function deliver() {
     await deliverDue(scene.deps, 50)
   }
 }
-const newsTo = (email: string) =>
+const updatesTo = (email: string) =>
   scene.mail.accepted.filter(({ message }) => message.to === email && message.text.includes('news of this'))
 
 describe('the wish for news', () => {
@@ -102,7 +102,8 @@ describe('the wish for news', () => {
     const { id, email } = await signed()
     await send(await written())
     await deliver()
-    const [, url = ''] = /^<(.+)>$/.exec(newsTo(email)[0]?.message.headers?.['List-Unsubscribe'] ?? '') ?? []
+    const [, url = ''] =
+      /^<(.+)>$/.exec(updatesTo(email)[0]?.message.headers?.['List-Unsubscribe'] ?? '') ?? []
     const nasta = somebodyElse()
     expect(await takeOver(scene.deps, await newContactToken(scene, id, nasta))).toMatchObject({ ok: true })
     const { db } = scene.deps
@@ -119,7 +120,7 @@ describe('the wish for news', () => {
     const second = await written()
     await send(second)
     await deliver()
-    const own = newsTo(nasta.email)[0]?.message.headers?.['List-Unsubscribe'] ?? ''
+    const own = updatesTo(nasta.email)[0]?.message.headers?.['List-Unsubscribe'] ?? ''
     expect((await press(own.slice(1, -1))).status).toBe(200)
     expect(await findSubscribedSince(db, id)).toBeNull()
   })
@@ -157,7 +158,7 @@ describe('the wish for news', () => {
     expect(await findSubscribedSince(db, id)).not.toBeNull()
     await send(await written())
     await deliver()
-    await complains(`provider-${newsTo(email)[0]?.key}`)
+    await complains(`provider-${updatesTo(email)[0]?.key}`)
     expect(await findSubscribedSince(db, id)).toBeNull()
     expect((await scene.row(id)).status).toBe('approved')
   })
@@ -168,7 +169,7 @@ describe('the wish for news', () => {
     await send(await written())
     await deliver()
     await takeOver(scene.deps, await newContactToken(scene, id, somebodyElse()), { wantsUpdates: true })
-    const providerId = `provider-${newsTo(email)[0]?.key}`
+    const providerId = `provider-${updatesTo(email)[0]?.key}`
     await db.transaction(tx => noteOutcome(tx, scene.deps, { providerId, delivery: 'complained', to: email }))
     expect(await findSubscribedSince(db, id)).not.toBeNull()
   })
@@ -190,12 +191,12 @@ describe('an update', () => {
     await ask(scene, { ...unlisted, updates: true })
     expect(await send(await written())).toBe('sent')
     for (let i = 0; i < 3; i++) await deliver()
-    const [mail, ...more] = newsTo(yes.email)
+    const [mail, ...more] = updatesTo(yes.email)
     expect(more).toEqual([])
     expect(mail?.message.subject).toBe('News: the statement was delivered')
     expect(mail?.message.text).toContain('> We handed it over.\n> They took it.')
     expect(mail?.message.headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
-    for (const email of [no.email, left.email, unlisted.contact.email]) expect(newsTo(email)).toEqual([])
+    for (const email of [no.email, left.email, unlisted.contact.email]) expect(updatesTo(email)).toEqual([])
   })
 
   it('that is owed and has not gone reaches nobody who leaves, or is taken off, meanwhile', async () => {
@@ -205,7 +206,7 @@ describe('an update', () => {
     expect(await scene.count('outbox', "kind = 'update' AND sealed IS NOT NULL")).toBe(2)
     await withdraw(scene.deps, { id: leaves.id, revision: 3, moderator, code: 'abuse', text: 'Gone.' })
     await deliver()
-    expect([newsTo(stays.email).length, newsTo(leaves.email).length]).toEqual([1, 0])
+    expect([updatesTo(stays.email).length, updatesTo(leaves.email).length]).toEqual([1, 0])
   })
 
   it('is owed to nobody at whose address nothing arrives, and to all others where one contact does not open', async () => {
@@ -215,7 +216,7 @@ describe('an update', () => {
     await scene.sql`UPDATE contacts SET sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) WHERE endorsement_id = ${two.id}`
     await send(await written())
     await deliver()
-    expect([one, two, three].map(({ email }) => newsTo(email).length)).toEqual([0, 0, 1])
+    expect([one, two, three].map(({ email }) => updatesTo(email).length)).toEqual([0, 0, 1])
     expect(await scene.count('outbox', 'parked_at IS NOT NULL')).toBe(0)
     expect(scene.logged.join('\n')).toContain('contact_unreadable')
   })
@@ -233,8 +234,8 @@ describe('an update', () => {
     // Who asks for news once it has gone gets the next.
     const late = await signed()
     await deliver()
-    expect(newsTo(late.email)).toEqual([])
-    for (const { email } of all) expect(newsTo(email)).toHaveLength(1)
+    expect(updatesTo(late.email)).toEqual([])
+    for (const { email } of all) expect(updatesTo(email)).toHaveLength(1)
   })
 
   it('does not reach who says no between its sending and its going', async () => {
@@ -243,7 +244,7 @@ describe('an update', () => {
     await sendUpdates(scene.deps, 50)
     await scene.deps.db.transaction(tx => setSubscribed(tx, id, false, scene.deps.now()))
     await deliver()
-    expect(newsTo(email)).toEqual([])
+    expect(updatesTo(email)).toEqual([])
   })
 
   it('is read in the reader’s language, and its words where there are none in it in the statement’s', async () => {
@@ -330,10 +331,10 @@ it('the final list goes to who asked for news, once, by its hash and its permane
   const other = await signed()
   scene.moveClock(2 * hour)
   for (let i = 0; i < 4; i++) await deliver()
-  const [mail, ...more] = newsTo(email)
+  const [mail, ...more] = updatesTo(email)
   expect(more).toEqual([])
   const sha256 = await findFinalHash(scene.deps.db, quiet)
   expect(mail?.message.text).toContain(`> ${sha256}`)
   expect(mail?.message.text).toContain(`https://countersign.test/en/${quiet}/final`)
-  expect(newsTo(other.email)).toEqual([])
+  expect(updatesTo(other.email)).toEqual([])
 })

@@ -33,8 +33,8 @@ const liveForm = z.object({
 export const editRoutes = new Hono<DeskEnv>()
   .get(paths.desk.statement(slugParam), ...writersOf(''), async c => {
     const slug = c.req.param('slug')
-    const news = await openKept(c, 'update', c.req.query('kept'))
-    if (news) return c.redirect(keptNewsPath(slug, news.update, c.req.query('kept') ?? ''), 303)
+    const update = await openKept(c, 'update', c.req.query('kept'))
+    if (update) return c.redirect(keptUpdatePath(slug, update.update, c.req.query('kept') ?? ''), 303)
     const stored = await findDraft(c.var.deps.db, slug)
     if (stored) return c.html(renderEditPage(await viewOf(c, stored)))
     const known = (await findListedStatements(c.var.deps.db)).find(one => one.slug === slug)
@@ -88,8 +88,8 @@ export const editRoutes = new Hono<DeskEnv>()
     return c.redirect(`${paths.desk.statement(slug)}?said=deleted-not`, 303)
   })
 
-/** Where news that was kept comes back. */
-const keptNewsPath = (slug: string, update: string | null, kept: string): string =>
+/** Where an update that was kept comes back. */
+const keptUpdatePath = (slug: string, update: string | null, kept: string): string =>
   `${update === null ? paths.desk.writing(slug, 'updates') : paths.desk.update(slug, update)}?kept=${kept}`
 
 /** Where a form leads that was saved. */

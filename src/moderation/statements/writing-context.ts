@@ -20,7 +20,10 @@ import { fieldsOf, readWriting } from './writing-form.ts'
 
 // Nothing that somebody wrote is lost: what cannot be taken is kept, sealed, for its writer alone, and comes back.
 
-/** What is kept: a form of a draft, or of news; the form that begins one; the token of a link that is shown once. */
+/**
+ * What is kept: a form of a draft, or of an update; the form that begins a draft; the token of a link that is shown
+ * once.
+ */
 export type KeptContent =
   | { kind: 'draft'; draft: Draft; revision: number }
   | { kind: 'update'; update: string | null; typed: TypedUpdate; revision: number }
@@ -66,7 +69,7 @@ async function keepForm(c: AnyContext, writer: string): Promise<string> {
   return keepFor(c, writer, slug, keptDraft(draft, revision))
 }
 
-/** The same of news, or of a new one. */
+/** The same of an update, or of a new one. */
 async function keepUpdateForm(c: AnyContext, writer: string): Promise<string> {
   const form = await c.req.formData()
   const { slug = null, update = null } = c.req.param() as { slug?: string; update?: string }
@@ -123,8 +126,8 @@ export const writersWithForm = [
   requireFreshPasskeyKeeping(async c => [['kept', await keepForm(c, c.var.signedIn.moderator.id)]]),
 ] as const
 
-/** The same for a form of news, which needs no fresh passkey: nobody is mailed by it. */
-export const writersOfNews = [
+/** The same for a form of an update, which needs no fresh passkey: nobody is mailed by it. */
+export const writersOfUpdates = [
   formsOnly,
   keepFromSignedOut(keepUpdateForm),
   requireModerator,

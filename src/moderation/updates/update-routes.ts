@@ -10,7 +10,7 @@ import { findTimes } from '../../storage/rounds.ts'
 import { latestVersion, titleOf } from '../../storage/statements.ts'
 import { countRecipients, findUpdate, findUpdates, type Update } from '../../storage/updates.ts'
 import { markFor } from '../statements/writer-mark.ts'
-import { openKept, writersOfNews } from '../statements/writing-context.ts'
+import { openKept, writersOfUpdates } from '../statements/writing-context.ts'
 import { sendUpdate } from './send-update.ts'
 import {
   faultsOfUpdate,
@@ -49,7 +49,7 @@ export const updateRoutes = new Hono<DeskEnv>()
     return showList(c, kept ?? { typed: { kind: 'news', texts: {} }, faults: {}, kept: null })
   })
 
-  .post(listPath, ...writersOfNews, async c => {
+  .post(listPath, ...writersOfUpdates, async c => {
     const { deps, signedIn } = c.var
     const slug = c.req.param('slug')
     const { typed, faults, kept } = read(await c.req.formData())
@@ -61,7 +61,7 @@ export const updateRoutes = new Hono<DeskEnv>()
 
   .get(path, ...writers, async c => show(c, await keptIn(c)))
 
-  .post(path, ...writersOfNews, async c => {
+  .post(path, ...writersOfUpdates, async c => {
     const { deps, signedIn } = c.var
     const { slug, update: id } = c.req.param()
     const by = signedIn.moderator.id
@@ -110,9 +110,9 @@ function read(form: FormData): Typed {
 /** What was kept of a form as a session ended, at the revision that it showed. */
 async function keptIn(c: C): Promise<(Typed & { revision: number }) | undefined> {
   const kept = c.req.query('kept')
-  const news = await openKept(c, 'update', kept)
-  return news && kept !== undefined
-    ? { typed: news.typed, faults: {}, kept, revision: news.revision }
+  const form = await openKept(c, 'update', kept)
+  return form && kept !== undefined
+    ? { typed: form.typed, faults: {}, kept, revision: form.revision }
     : undefined
 }
 
