@@ -11,8 +11,8 @@ export type Count = { readonly used: number; readonly endsAt: Date }
 export type HeldUp = { kind: 'prove' | 'wait'; of: 'network' | 'domain'; until: Date }
 
 /** Which limit a mail form of a network counts against. */
-export const networkLimit = (isProved: boolean) => (isProved ? 'provedByNetwork' : 'unprovedByNetwork')
-export const domainLimit = (isProved: boolean) => (isProved ? 'provedByDomain' : 'unprovedByDomain')
+export const networkLimit = (hasProof: boolean) => (hasProof ? 'provedByNetwork' : 'unprovedByNetwork')
+export const domainLimit = (hasProof: boolean) => (hasProof ? 'provedByDomain' : 'unprovedByDomain')
 
 /**
  * Whether a mail form of a network is held up; behind one that is shared a proof is always enough. `taken`: how many
@@ -20,14 +20,14 @@ export const domainLimit = (isProved: boolean) => (isProved ? 'provedByDomain' :
  */
 export function holdUpNetwork(
   limits: FloodLimits,
-  { network, isProved, count, taken }: { network: string; isProved: boolean; count: Count; taken: number },
+  { network, hasProof, count, taken }: { network: string; hasProof: boolean; count: Count; taken: number },
 ): HeldUp | null {
-  if (isProved && isShared(network)) return null
-  const most = isProved ? limits.provedByNetwork : mostUnproved(limits, taken)
-  return holdUp(most, 'network', isProved, count)
+  if (hasProof && isShared(network)) return null
+  const most = hasProof ? limits.provedByNetwork : mostWithoutProof(limits, taken)
+  return holdUp(most, 'network', hasProof, count)
 }
 
-function mostUnproved(limits: FloodLimits, taken: number): number {
+function mostWithoutProof(limits: FloodLimits, taken: number): number {
   if (taken > limits.greatFlood) return 0
   return isFlood(limits, taken) ? limits.unprovedInFlood : limits.unprovedByNetwork
 }
@@ -38,11 +38,11 @@ export const isFlood = (limits: FloodLimits, taken: number): boolean => taken > 
 /** Whether a mail form to an address at a domain is held up. */
 export const holdUpDomain = (
   limits: FloodLimits,
-  { isProved, count }: { isProved: boolean; count: Count },
-): HeldUp | null => holdUp(limits[domainLimit(isProved)], 'domain', isProved, count)
+  { hasProof, count }: { hasProof: boolean; count: Count },
+): HeldUp | null => holdUp(limits[domainLimit(hasProof)], 'domain', hasProof, count)
 
-function holdUp(most: number, of: HeldUp['of'], isProved: boolean, { used, endsAt }: Count): HeldUp | null {
-  return used > most ? { kind: isProved ? 'wait' : 'prove', of, until: endsAt } : null
+function holdUp(most: number, of: HeldUp['of'], hasProof: boolean, { used, endsAt }: Count): HeldUp | null {
+  return used > most ? { kind: hasProof ? 'wait' : 'prove', of, until: endsAt } : null
 }
 
 /** Until then, in whole seconds, at least one: RFC 9110, 10.2.3. */

@@ -65,19 +65,19 @@ type Passage = { heldUp: HeldUp } | { heldUp: null; source: Uint8Array }
 /**
  * Counts a form that causes a mail to `email`, and says whether it is held up. It asks the same of the database
  * whatever the address is: what is known of it plays no part. Mails without a proof have one source in a flood,
- * whichever networks they come from: they wait for each other, and a proved one waits for its own network's.
+ * whichever networks they come from: they wait for each other, and one with a proof waits for its own network's.
  */
 export async function passMailForm(c: C, email: string): Promise<Passage> {
   const { deps } = c.var
   const { db, config, now } = deps
   const { floodLimits: limits } = config
   const network = networkOfRequest(c)
-  const isProved = await isProof(deps, await proofIn(c))
+  const hasProof = await isProof(deps, await proofIn(c))
   // One after the other: a Worker's request makes its own connections, and a flood of two each takes all there are.
-  const count = await countUp(db, counted(deps, networkLimit(isProved), network), now())
+  const count = await countUp(db, counted(deps, networkLimit(hasProof), network), now())
   const taken = await readCount(db, counted(deps, 'flood').key, now())
   const holdUp = (taken: number): HeldUp | null => {
-    const heldUp = holdUpNetwork(limits, { network, isProved, count, taken })
+    const heldUp = holdUpNetwork(limits, { network, hasProof, count, taken })
     if (heldUp?.kind === 'prove') remember(deps, { network, heldUp, isGreat: taken > limits.greatFlood })
     return heldUp
   }
@@ -85,15 +85,15 @@ export async function passMailForm(c: C, email: string): Promise<Passage> {
   if (ofNetwork) return { heldUp: ofNetwork }
   const domain = ownDomainOf(email)
   if (domain !== null) {
-    const count = await countUp(db, counted(deps, domainLimit(isProved), domain), now())
-    const ofDomain = holdUpDomain(limits, { isProved, count })
+    const count = await countUp(db, counted(deps, domainLimit(hasProof), domain), now())
+    const ofDomain = holdUpDomain(limits, { hasProof, count })
     if (ofDomain) return { heldUp: ofDomain }
   }
   const { used } = await countUp(db, counted(deps, 'flood'), now())
   // Of many at once each has read the same number: its own tells which of them are too many.
   const atOnce = holdUp(used - 1)
   if (atOnce) return { heldUp: atOnce }
-  const cause = !isProved && isFlood(limits, used) ? 'flood' : `network ${network}`
+  const cause = !hasProof && isFlood(limits, used) ? 'flood' : `network ${network}`
   return { heldUp: null, source: floodKey(deps, `mails of ${cause}`) }
 }
 

@@ -15,10 +15,10 @@ const limits = {
   provedByDomain: 48,
   confirmedByDomain: 10,
 }
-const ofNetwork = (used: number, taken: number, isProved = false, network = '203.0.113.0/24') =>
-  holdUpNetwork(limits, { network, isProved, count: { used, endsAt }, taken })?.kind ?? 'take'
-const ofDomain = (used: number, isProved = false) =>
-  holdUpDomain(limits, { isProved, count: { used, endsAt } })?.kind ?? 'take'
+const ofNetwork = (used: number, taken: number, hasProof = false, network = '203.0.113.0/24') =>
+  holdUpNetwork(limits, { network, hasProof, count: { used, endsAt }, taken })?.kind ?? 'take'
+const ofDomain = (used: number, hasProof = false) =>
+  holdUpDomain(limits, { hasProof, count: { used, endsAt } })?.kind ?? 'take'
 
 describe('a mail form without a proof', () => {
   it('is taken from a network six times an hour while all is quiet, then it needs one', () => {
@@ -54,7 +54,7 @@ describe('a mail form with a proof', () => {
 
   it('waits until tomorrow where a domain has had 48', () => {
     expect([48, 49].map(used => ofDomain(used, true))).toEqual(['take', 'wait'])
-    expect(holdUpDomain(limits, { isProved: true, count: { used: 49, endsAt } })).toEqual({
+    expect(holdUpDomain(limits, { hasProof: true, count: { used: 49, endsAt } })).toEqual({
       kind: 'wait',
       of: 'domain',
       until: endsAt,
