@@ -3,7 +3,7 @@ import {
   type VerifiedRegistrationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
+import { COSEALG, decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
 import { challengePeriod } from '../../domain/durations.ts'
 import { bytesOfUuid } from '../../domain/uuid.ts'
@@ -11,7 +11,6 @@ import type { Challenge } from '../../storage/challenges.ts'
 import { findPasskey, findPasskeysOf, type NewPasskey } from '../../storage/passkeys.ts'
 import { makeChallenge, type Purpose } from './challenge.ts'
 import {
-  algorithms,
   base64url,
   type CeremonyDeps,
   challengeReader,
@@ -35,6 +34,8 @@ export const attestation = z.object({
   }),
 })
 export type Attestation = z.infer<typeof attestation>
+
+const algorithms: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
 
 /** What a browser needs to make one more passkey for a person. */
 export async function attestationOptions(

@@ -1,4 +1,3 @@
-import { COSEALG } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import type { Challenge } from '../../storage/challenges.ts'
@@ -21,7 +20,6 @@ export const base64url = (most: number) =>
 const credentialId = base64url(1400)
 export const credential = { id: credentialId, rawId: credentialId, type: z.literal('public-key') }
 
-export const algorithms: number[] = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
 export const rpIdOf = ({ publicUrl }: Deps['config']) => new URL(publicUrl).hostname
 export const descriptorsOf = (passkeys: Passkey[]) =>
   passkeys.map(({ id, transports }) => ({ id, transports }))
