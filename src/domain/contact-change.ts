@@ -2,11 +2,11 @@ import { allows } from './actions.ts'
 import {
   type Approved,
   type Confirmed,
+  carriedOver,
   changedMeanwhile,
   type DeskError,
   type Endorsement,
   isFounding,
-  next,
   type Returned,
   type TransitionResult,
   wrongStatus,
@@ -24,7 +24,7 @@ export function changeContact(e: Endorsement): TransitionResult<Confirmed | Retu
   if (!allows('changeContact', e)) return wrongStatus(e)
   if (isFounding(e)) return err({ reason: 'founding' })
   const changed = { event: 'contact_changed', mail: 'contact-changed', record: null } as const
-  const to = { ...e, ...next(e) }
+  const to = { ...e, ...carriedOver(e) }
   return ok({ to: to.status === 'confirmed' ? { ...to, firstApproval: null } : to, ...changed })
 }
 

@@ -247,7 +247,7 @@ export const wrongStatus = ({ status }: Pick<Endorsement, 'status'>) =>
   err({ reason: 'wrong_status', status } as const)
 
 /** What every state carries over, one revision on. Facts of the state left behind stay behind. */
-export function next(e: Endorsement): Common {
+export function carriedOver(e: Endorsement): Common {
   const { id, statement, version, textLanguage, revision, language, organisation, comment, nameWithheld } = e
   return {
     id,

@@ -4,11 +4,11 @@ import {
   type Approved,
   type Common,
   type Confirmed,
+  carriedOver,
   changedMeanwhile,
   type Endorsement,
   type Expired,
   type MailKind,
-  next,
   type Requested,
   type Returned,
   type Transition,
@@ -37,7 +37,7 @@ export function requestEndorsement(details: Omit<Common, 'revision'>, now: Date)
 export function resendLink(e: Endorsement, now: Date): TransitionResult<Requested> {
   if (!allows('resend', e)) return linkUsed(e)
   const to: Requested = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'requested',
     requestedAt: e.requestedAt,
     expiresAt: linkExpiry(now),
@@ -59,7 +59,7 @@ export function revise(
   if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   const { status, requestedAt, expiresAt } = e
-  const to: Requested = { ...next(e), ...amendment, status, requestedAt, expiresAt }
+  const to: Requested = { ...carriedOver(e), ...amendment, status, requestedAt, expiresAt }
   return ok({ to, event: 'revised', mail: null, record: null })
 }
 
@@ -77,7 +77,7 @@ export function confirmEmail(
   if (now >= linkExpiresAt) return err({ reason: 'link_expired' })
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   const to: Confirmed = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'confirmed',
     requestedAt: e.requestedAt,
     confirmedAt: now,
@@ -91,7 +91,7 @@ export function confirmEmail(
 export function supersede(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('supersede', e)) return wrongStatus(e)
   const to: Withdrawn = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'withdrawn',
     withdrawnAt: now,
     byRepresentative: false,
@@ -104,7 +104,7 @@ export function supersede(e: Endorsement, now: Date): TransitionResult<Withdrawn
 export function disown(e: Endorsement, now: Date): TransitionResult<Withdrawn> {
   if (!allows('disown', e)) return linkUsed(e)
   const to: Withdrawn = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'withdrawn',
     withdrawnAt: now,
     byRepresentative: false,
@@ -130,7 +130,7 @@ export function amend(
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('amend', e)) return wrongStatus(e)
   const to: Confirmed = {
-    ...next(e),
+    ...carriedOver(e),
     ...amendment,
     status: 'confirmed',
     requestedAt: e.requestedAt,
@@ -180,14 +180,14 @@ function setWithheld(
 ): TransitionResult<Approved> {
   if (e.founding) return err({ reason: 'founding' })
   const { approvedAt, signedOn, founding } = e
-  const to: Approved = { ...next(e), nameWithheld, status: 'approved', approvedAt, signedOn, founding }
+  const to: Approved = { ...carriedOver(e), nameWithheld, status: 'approved', approvedAt, signedOn, founding }
   return ok({ to, event, mail: 'visibility-changed', record: 'amend' })
 }
 
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {
   if (!allows('expire', e) || now < waitsUntil(e)) return wrongStatus(e)
-  const to: Expired = { ...next(e), status: 'expired', requestedAt: e.requestedAt, expiredAt: now }
+  const to: Expired = { ...carriedOver(e), status: 'expired', requestedAt: e.requestedAt, expiredAt: now }
   return ok({ to, event: 'expired', mail: null, record: null })
 }
 
@@ -221,7 +221,7 @@ export function amendFounding(
   if (isSameNames(names, details.names) && country === details.country) return null
   const { approvedAt, signedOn, founding } = e
   const organisation = { ...e.organisation, ...details }
-  const to: Approved = { ...next(e), organisation, status: 'approved', approvedAt, signedOn, founding }
+  const to: Approved = { ...carriedOver(e), organisation, status: 'approved', approvedAt, signedOn, founding }
   return { to, event: 'amended', mail: null, record: 'amend' }
 }
 

@@ -1,10 +1,10 @@
 import { allows } from './actions.ts'
 import { contactRetention } from './durations.ts'
 import {
+  carriedOver,
   type Endorsement,
   isFounding,
   isOpen,
-  next,
   type TransitionResult,
   type Withdrawn,
   wrongStatus,
@@ -31,7 +31,13 @@ export function withdrawOwn(
   const listed = e.status === 'approved'
   if (listed && !byOneHourLink) return err({ reason: 'one_hour_link_needed' })
   const was = listed ? { approvedAt: e.approvedAt, signedOn: e.signedOn, founding: false } : null
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, byRepresentative: true, was }
+  const to: Withdrawn = {
+    ...carriedOver(e),
+    status: 'withdrawn',
+    withdrawnAt: now,
+    byRepresentative: true,
+    was,
+  }
   const record = listed ? 'withdraw' : null
   return ok({ to, event: 'withdrawn', mail: 'withdrawn', record, ...cancelQuestion(e) })
 }
@@ -43,9 +49,9 @@ export function withdrawOwn(
 export function eraseOwn(e: Endorsement, now: Date): TransitionResult<Endorsement> {
   if (isFounding(e)) return err({ reason: 'founding' })
   const forgotten = { mail: 'erased', record: null, eraseContact: true } as const
-  if (!isOpen(e.status)) return ok({ to: { ...e, ...next(e) }, event: 'erased', ...forgotten })
+  if (!isOpen(e.status)) return ok({ to: { ...e, ...carriedOver(e) }, event: 'erased', ...forgotten })
   const to: Withdrawn = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'withdrawn',
     withdrawnAt: now,
     byRepresentative: true,

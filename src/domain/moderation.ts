@@ -4,11 +4,11 @@ import { undoPeriod } from './durations.ts'
 import {
   type Approved,
   type Confirmed,
+  carriedOver,
   changedMeanwhile,
   type Endorsement,
   type DeskError,
   type MailKind,
-  next,
   type Rejected,
   type Returned,
   type Transition,
@@ -107,11 +107,11 @@ export function approve(
   if (turn === 'first') {
     const { status, requestedAt, confirmedAt, waitingSince } = e
     const firstApproval = { by: moderator, at: now }
-    const to: Confirmed = { ...next(e), status, requestedAt, confirmedAt, waitingSince, firstApproval }
+    const to: Confirmed = { ...carriedOver(e), status, requestedAt, confirmedAt, waitingSince, firstApproval }
     return ok({ to, event: 'first_approved', log: 'first-approve', mail: null, record: null })
   }
   const to: Approved = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'approved',
     approvedAt: now,
     signedOn: utcDate(now),
@@ -128,7 +128,7 @@ export function reject(
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('reject', e)) return wrongStatus(e)
   const to: Rejected = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'rejected',
     requestedAt: e.requestedAt,
     confirmedAt: e.confirmedAt,
@@ -149,7 +149,7 @@ export function returnForChanges(
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   if (!allows('return', e)) return wrongStatus(e)
   const { requestedAt, confirmedAt } = e
-  const to: Returned = { ...next(e), status: 'returned', requestedAt, confirmedAt, returnedAt: now }
+  const to: Returned = { ...carriedOver(e), status: 'returned', requestedAt, confirmedAt, returnedAt: now }
   return ok({ to, event: 'returned', log: 'return', mail: 'changes-requested', record: null })
 }
 
@@ -179,7 +179,7 @@ export function undo(
 function beforeDecision(e: Rejected | Returned): Confirmed | Returned {
   if (e.status === 'returned' || !e.returnedAt) return backInQueue(e, e.confirmedAt)
   const { requestedAt, confirmedAt, returnedAt } = e
-  return { ...next(e), status: 'returned', requestedAt, confirmedAt, returnedAt }
+  return { ...carriedOver(e), status: 'returned', requestedAt, confirmedAt, returnedAt }
 }
 
 /** A rejection that proved wrong: the request waits again. */
@@ -225,7 +225,7 @@ export function correct(
   const { approvedAt, signedOn, founding } = e
   const { organisation, comment } = amendment
   const to: Approved = {
-    ...next(e),
+    ...carriedOver(e),
     organisation,
     comment,
     status: 'approved',
@@ -246,7 +246,13 @@ export function withdraw(
   if (!allows('withdraw', e)) return wrongStatus(e)
   const listed = e.status === 'approved'
   const was = listed ? { approvedAt: e.approvedAt, signedOn: e.signedOn, founding: e.founding } : null
-  const to: Withdrawn = { ...next(e), status: 'withdrawn', withdrawnAt: now, byRepresentative: false, was }
+  const to: Withdrawn = {
+    ...carriedOver(e),
+    status: 'withdrawn',
+    withdrawnAt: now,
+    byRepresentative: false,
+    was,
+  }
   const record = listed ? 'withdraw' : null
   return ok({ to, event: 'withdrawn', log: 'withdraw', mail: 'withdrawn', record, ...cancelQuestion(e) })
 }
@@ -273,7 +279,7 @@ export function restore(
   const turn = restorationTurn(withdrawnBy, { moderator, secondNeeded, countsFrom })
   if (turn === 'own') return err({ reason: 'own_withdrawal' })
   if (turn === 'newcomer' && countsFrom) return err({ reason: 'newcomer', from: countsFrom })
-  const to: Approved = { ...next(e), status: 'approved', ...e.was }
+  const to: Approved = { ...carriedOver(e), status: 'approved', ...e.was }
   return ok({
     to,
     event: 'restored',
@@ -290,5 +296,12 @@ const contactNeed = (action: ModeratorAction, e: Endorsement): { needsContact?: 
 /** Waiting for a moderator again: an approval that was given before counts no more. */
 function backInQueue(e: Rejected | Returned, waitingSince: Date): Confirmed {
   const { requestedAt, confirmedAt } = e
-  return { ...next(e), status: 'confirmed', requestedAt, confirmedAt, waitingSince, firstApproval: null }
+  return {
+    ...carriedOver(e),
+    status: 'confirmed',
+    requestedAt,
+    confirmedAt,
+    waitingSince,
+    firstApproval: null,
+  }
 }

@@ -1,11 +1,11 @@
 import { allows } from './actions.ts'
 import { day, sameAskPeriod } from './durations.ts'
 import {
+  carriedOver,
   changedMeanwhile,
   type Endorsement,
   type DeskError,
   isFounding,
-  next,
   type Requested,
   type TransitionResult,
   wrongStatus,
@@ -95,7 +95,7 @@ export function readdress(
   if (isProved) return err({ reason: 'address_proved' })
   if (isSame) return err({ reason: 'same_address' })
   const to: Requested = {
-    ...next(e),
+    ...carriedOver(e),
     status: 'requested',
     requestedAt: e.requestedAt,
     expiresAt: linkExpiry(now),

@@ -2,10 +2,10 @@ import { allows } from './actions.ts'
 import { utcDate } from './dates.ts'
 import {
   type Approved,
+  carriedOver,
   changedMeanwhile,
   type Endorsement,
   isFounding,
-  next,
   type TransitionResult,
   wrongStatus,
 } from './endorsement.ts'
@@ -28,7 +28,7 @@ export function signForFounding(e: Endorsement, text: PresentText): TransitionRe
   if (e.version >= text.saysSince) return err({ reason: 'signed_already' })
   const { approvedAt, signedOn, founding } = e
   const to: Approved = {
-    ...next(e),
+    ...carriedOver(e),
     version: text.version,
     status: 'approved',
     approvedAt,
@@ -56,7 +56,7 @@ export function reconfirm(
   if (shownVersion !== text.version) return err({ reason: 'version_changed' })
   if (e.revision !== shownRevision) return changedMeanwhile(e)
   const to: Approved = {
-    ...next(e),
+    ...carriedOver(e),
     version: text.version,
     textLanguage,
     status: 'approved',

@@ -1,10 +1,10 @@
 import { allows } from './actions.ts'
 import {
   type Approved,
+  carriedOver,
   changedMeanwhile,
   type Endorsement,
   type DeskError,
-  next,
   type TransitionResult,
   wrongStatus,
 } from './endorsement.ts'
@@ -53,6 +53,6 @@ export function changeSection(
   if (e.founding) return err({ reason: 'founding' })
   const { status, approvedAt, signedOn, founding } = e
   const organisation = movedTo(kind, e.organisation)
-  const to: Approved = { ...next(e), organisation, status, approvedAt, signedOn, founding }
+  const to: Approved = { ...carriedOver(e), organisation, status, approvedAt, signedOn, founding }
   return ok({ to, event: 'section_changed', mail: 'section-changed', record: 'amend' })
 }
