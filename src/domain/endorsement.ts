@@ -162,9 +162,9 @@ export type Transition<To extends Endorsement> = {
   /**
    * What follows from that mail:
    * - `too_late`: refused where it has gone, as what was said cannot be unsaid;
-   * - `silent`: where it had not gone, this transition's own mail is not owed either.
+   * - `cancels_out`: where it had not gone, this transition's own mail is not owed either.
    */
-  readonly cancelling?: 'too_late' | 'silent'
+  readonly cancelling?: 'too_late' | 'cancels_out'
 }
 
 /** Why nothing was done, whoever asked for it. */

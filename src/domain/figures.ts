@@ -33,7 +33,7 @@ export type ProviderArrivals = { provider: string; all: Arrivals; lately: Arriva
  * Whether a provider seems to let our mails through no more: enough asked there lately, and fewer than half as many of
  * them confirmed as usual; usual is what its own earlier days say, or where they say too little all others of late.
  */
-export function isSilent({ all, lately }: Omit<ProviderArrivals, 'provider'>, others: Arrivals): boolean {
+export function seemsBlocked({ all, lately }: Omit<ProviderArrivals, 'provider'>, others: Arrivals): boolean {
   if (lately.asked < fewestShown) return false
   const earlier = { asked: all.asked - lately.asked, confirmed: all.confirmed - lately.confirmed }
   const usual = earlier.asked >= fewestShown ? earlier : others

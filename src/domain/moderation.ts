@@ -198,7 +198,7 @@ export function reopen(
     record: null,
     ...contactNeed('reopen', e),
     cancelMail: 'rejected',
-    cancelling: 'silent',
+    cancelling: 'cancels_out',
   })
 }
 

@@ -50,8 +50,8 @@ export async function isAnyoneToRemind(reader: Reader, now: Date): Promise<boole
   return rows.length > 0
 }
 
-/** `isSilent`: another request of the address was reminded within the last {@link reminderGap}. */
-export type ToRemind = { endorsement: Endorsement; isSilent: boolean }
+/** `isSkipped`: another request of the address was reminded within the last {@link reminderGap}. */
+export type ToRemind = { endorsement: Endorsement; isSkipped: boolean }
 
 /**
  * Takes up to `most` requests whose representatives are to be reminded, and notes that they are. Of parallel calls each
@@ -81,12 +81,12 @@ export async function takeToRemind(tx: Transaction, now: Date, most: number): Pr
     { confirmRemindedAt: now },
   )
   await mark(tx, answering, { deadlineRemindedAt: now })
-  // The newest of an address comes first, and silences the others.
+  // The newest of an address comes first, and the others are skipped.
   return taken.reverse().map(row => {
     const key = row.status === 'requested' && row.typedLookup ? hex(row.typedLookup) : null
-    const isSilent = key !== null && told.has(key)
+    const isSkipped = key !== null && told.has(key)
     if (key !== null) told.add(key)
-    return { endorsement: endorsementOf(row), isSilent }
+    return { endorsement: endorsementOf(row), isSkipped }
   })
 }
 

@@ -1,7 +1,7 @@
 // HTML of a word processor as Markdown: headings, lists and links. A parsed document that belongs to no page runs no
 // script and loads nothing; of it only text and the addresses of links are taken.
 
-const silent =
+const ignored =
   'SCRIPT STYLE TEMPLATE NOSCRIPT HEAD TITLE OBJECT IFRAME SVG MATH SELECT TEXTAREA BUTTON'.split(' ')
 const blocks =
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER LI MAIN OL P PRE SECTION TABLE TBODY TD TH THEAD TR UL'.split(
@@ -37,8 +37,8 @@ const joinLines = (lines: readonly Line[]): string =>
     })
     .join('')
 
-const isSilent = (element: Element) =>
-  silent.includes(element.tagName.toUpperCase()) || /mso-list:\s*ignore/i.test(styleOf(element))
+const isIgnored = (element: Element) =>
+  ignored.includes(element.tagName.toUpperCase()) || /mso-list:\s*ignore/i.test(styleOf(element))
 const styleOf = (element: Element) => element.getAttribute('data-style') ?? ''
 const isBlock = (node: Node): node is Element => node instanceof Element && blocks.includes(node.tagName)
 const holdsBlocks = (element: Element) => element.querySelector(blocks.join(',').toLowerCase()) !== null
@@ -53,7 +53,7 @@ function writeBlock(element: Element, lines: Line[]) {
   for (const node of element.childNodes) {
     if (!(node instanceof Element)) {
       loose += inline(node)
-    } else if (!isSilent(node) && (isBlock(node) || holdsBlocks(node))) {
+    } else if (!isIgnored(node) && (isBlock(node) || holdsBlocks(node))) {
       flush()
       writeElement(node, lines)
     } else {
@@ -121,7 +121,7 @@ function writeItem(text: string, marker: string, depth: number, lines: Line[]) {
 /** The words of a node with their links. */
 function inline(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return escaped((node.nodeValue ?? '').replace(/[\s\u00a0]+/g, ' '))
-  if (!(node instanceof Element) || isSilent(node)) return ''
+  if (!(node instanceof Element) || isIgnored(node)) return ''
   if (node.tagName === 'BR') return '\\\n'
   const text = [...node.childNodes].map(inline).join(isBlock(node) ? ' ' : '')
   const inner = isBlock(node) ? ` ${text} ` : text

@@ -22,8 +22,8 @@ export async function remindDue(deps: RemindDeps, most: number): Promise<void> {
   const at = deps.now()
   if (!(await isAnyoneToRemind(deps.db, at))) return
   await deps.db.transaction(async tx => {
-    for (const { endorsement, isSilent } of await takeToRemind(tx, at, most))
-      if (!isSilent) await remind(tx, deps, endorsement)
+    for (const { endorsement, isSkipped } of await takeToRemind(tx, at, most))
+      if (!isSkipped) await remind(tx, deps, endorsement)
   })
 }
 

@@ -1,4 +1,4 @@
-import { fewestShown, isSilent, type ProviderArrivals, sumOf } from '../../domain/figures.ts'
+import { fewestShown, type ProviderArrivals, seemsBlocked, sumOf } from '../../domain/figures.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { Share } from './bars.tsx'
 
@@ -28,7 +28,7 @@ export function ArrivalsTable({ lang, arrivals }: { lang: Language; arrivals: re
               </td>
               <td data-label={t('figures.lately')}>
                 {lately.asked < fewestShown ? t('figures.few') : t('figures.of', lately)}
-                {isSilent({ all, lately }, sumOf(others)) && (
+                {seemsBlocked({ all, lately }, sumOf(others)) && (
                   <strong class="silent">{t('figures.silent')}</strong>
                 )}
               </td>

@@ -207,8 +207,8 @@ async function store(
   const about = { kind: log, moderatorId: moderator, endorsement: to }
   const entry = await insertLog(tx, code ? { ...about, code } : about, at)
   if (text) await insertRemark(tx, sealing, { logId: entry.id, endorsementId: to.id, text })
-  const silent = cancelling === 'silent' && wasCancelled
-  if (mail && contact && !silent) {
+  const cancelsOut = cancelling === 'cancels_out' && wasCancelled
+  if (mail && contact && !cancelsOut) {
     await mailDecision(tx, deps, { before, to, kind: mail, text: quoted, email: contact.email })
   }
   return ok(to)

@@ -148,7 +148,7 @@ const owed = {
     record: null,
     needsContact: true,
     cancelMail: 'rejected',
-    cancelling: 'silent',
+    cancelling: 'cancels_out',
   }),
   correct: () => ({ event: 'corrected', log: 'correct', mail: 'corrected', record: 'amend' }),
   withdraw: from => ({

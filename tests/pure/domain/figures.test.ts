@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { freeProviderOf } from '../../../src/domain/evidence/mail-providers.ts'
-import { isSilent, lastDays } from '../../../src/domain/figures.ts'
+import { lastDays, seemsBlocked } from '../../../src/domain/figures.ts'
 
 describe('the last days of a time zone', () => {
   it('follow each other without a gap, up to the zone’s own today', () => {
@@ -20,10 +20,10 @@ describe('the last days of a time zone', () => {
   })
 })
 
-describe('a provider that is silent', () => {
+describe('a provider that seems to block our mails', () => {
   const others = { asked: 20, confirmed: 15 }
   const of = (all: [number, number], lately: [number, number]) =>
-    isSilent(
+    seemsBlocked(
       { all: { asked: all[0], confirmed: all[1] }, lately: { asked: lately[0], confirmed: lately[1] } },
       others,
     )
@@ -41,7 +41,7 @@ describe('a provider that is silent', () => {
   it('is told of by five requests at least', () => {
     expect(of([44, 30], [4, 0])).toBe(false)
     expect(
-      isSilent(
+      seemsBlocked(
         { all: { asked: 5, confirmed: 0 }, lately: { asked: 5, confirmed: 0 } },
         { asked: 4, confirmed: 4 },
       ),
