@@ -16,8 +16,8 @@ import { renderDeskWaiting } from '../../../emails/desk-waiting.tsx'
 import { renderErased } from '../../../emails/erased.tsx'
 import { renderFreshLinks } from '../../../emails/fresh-link.tsx'
 import { renderInvitation } from '../../../emails/invitation.tsx'
-import { renderMessage } from '../../../emails/message.tsx'
 import { renderModeratorJoined } from '../../../emails/moderator-joined.tsx'
+import { renderModeratorWrites } from '../../../emails/moderator-writes.tsx'
 import { renderNewContact } from '../../../emails/new-contact.tsx'
 import { renderOneHourLink } from '../../../emails/one-hour-link.tsx'
 import { renderPasskeyAdded } from '../../../emails/passkey-added.tsx'
@@ -111,7 +111,7 @@ export const mails = {
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
   message: (lang: Language, typed: Typed = {}) =>
-    renderMessage({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
+    renderModeratorWrites({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
   'fresh-link': (lang: Language, typed: Typed = {}) =>
     renderFreshLinks({
       lang,

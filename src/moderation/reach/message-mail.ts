@@ -1,4 +1,4 @@
-import { renderMessage } from '../../../emails/message.tsx'
+import { renderModeratorWrites } from '../../../emails/moderator-writes.tsx'
 import type { Deps } from '../../deps.ts'
 import { type Endorsement, isUndecided } from '../../domain/endorsement.ts'
 import type { Message } from '../../mail/mailer.ts'
@@ -11,7 +11,7 @@ type About = { endorsement: Endorsement; title: Title; privateUrl: string; text:
 
 /** The mail with a moderator's message: what the desk shows before it is sent is what goes out. */
 export const composeMessage = ({ endorsement, title, privateUrl, text }: About): Omit<Message, 'to'> =>
-  renderMessage({
+  renderModeratorWrites({
     ...requestFacts(endorsement, title),
     privateUrl,
     message: text,

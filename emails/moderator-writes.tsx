@@ -4,7 +4,7 @@ import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
 import { manyLines } from './typed.ts'
 
-type MessageProps = RequestProps & {
+type ModeratorWritesProps = RequestProps & {
   /** The moderator's own words, plain text of one or more lines. */
   message: string
   /** While the request waits, its page can change it. */
@@ -12,7 +12,7 @@ type MessageProps = RequestProps & {
 }
 
 /** What a moderator writes without deciding, however the request stands. The moderator's words stay linkable. */
-export function renderMessage(props: MessageProps): Mail {
+export function renderModeratorWrites(props: ModeratorWritesProps): Mail {
   const t = translator(props.lang, props.kind)
   return compose({
     lang: props.lang,
