@@ -10,7 +10,22 @@ import {
 } from './endorsement.ts'
 import { kindOf, type Organisation, signingAs } from './organisation.ts'
 import { err, ok, type Result } from './result.ts'
-import type { SignerKind } from './statement.ts'
+import { type SignerKind, signerKinds } from './statement.ts'
+
+/**
+ * Among whom a signatory stands on a list, in the order of the list. The founding ones stand together, whatever they
+ * are.
+ */
+export const sections = ['founding', ...signerKinds, 'later'] as const
+export type Section = (typeof sections)[number]
+
+type Sectioned = { founding: boolean; late: boolean; kind: SignerKind }
+
+/** Who came after the final list was frozen stands apart, whatever they are. */
+export function sectionOf({ founding, late, kind }: Sectioned): Section {
+  if (late) return 'later'
+  return founding ? 'founding' : kind
+}
 
 // Among whom a signatory stands on the list is its own to say: a moderator proposes, and it answers.
 

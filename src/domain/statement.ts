@@ -39,21 +39,6 @@ export type StatementState = 'draft' | 'private' | 'public'
 export const signerKinds = ['organisation', 'network', 'person'] as const
 export type SignerKind = (typeof signerKinds)[number]
 
-/**
- * Among whom a signatory stands on a list, in the order of the list. The founding ones stand together, whatever they
- * are.
- */
-export const sections = ['founding', ...signerKinds, 'later'] as const
-export type Section = (typeof sections)[number]
-
-type Sectioned = { founding: boolean; late: boolean; kind: SignerKind }
-
-/** Who came after the final list was frozen stands apart, whatever they are. */
-export function sectionOf({ founding, late, kind }: Sectioned): Section {
-  if (late) return 'later'
-  return founding ? 'founding' : kind
-}
-
 /** How many there are of each kind. */
 export type KindCounts = Readonly<Record<SignerKind, number>>
 

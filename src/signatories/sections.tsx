@@ -1,4 +1,4 @@
-import { type Section, sectionOf, sections } from '../domain/statement.ts'
+import { type Section, sectionOf, sections } from '../domain/sections.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import type { SignatoryItem } from '../organisations/signatory.tsx'
 import type { PublicStatement, Signatory } from '../storage/public-statements.ts'

@@ -1,5 +1,5 @@
 import { nameIn, sortName } from '../../domain/organisation.ts'
-import { sectionOf, sections } from '../../domain/statement.ts'
+import { sectionOf, sections } from '../../domain/sections.ts'
 import { countries, type Language } from '../../i18n/index.ts'
 import type { CountryGroup } from '../../storage/country-order.ts'
 import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'

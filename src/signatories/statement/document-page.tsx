@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Config } from '../../config.ts'
-import { type Section, sectionOf } from '../../domain/statement.ts'
+import { type Section, sectionOf } from '../../domain/sections.ts'
 import type { HeldStatement } from '../../held/snapshot.ts'
 import { formatDate, formatMomentInZone, type Language, translator } from '../../i18n/index.ts'
 import { ListedSignatory } from '../../organisations/signatory.tsx'

@@ -37,7 +37,7 @@ export const publicSignatories = pgTable('public_signatories', {
   personTitle: text('person_title'),
   affiliation: text(),
   signedOn: day('signed_on'),
-  /** Founding signatories, organisations, networks, persons: `sections` of domain/statement.ts. PostgreSQL makes it. */
+  /** Founding signatories, organisations, networks, persons: `sections` of domain/sections.ts. PostgreSQL makes it. */
   section: smallint().notNull().generatedAlwaysAs(sql`NULL`),
   /** A founding signatory's place among them, else 0. PostgreSQL makes it. */
   foundingPlace: integer('founding_place').notNull().generatedAlwaysAs(sql`NULL`),
