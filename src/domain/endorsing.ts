@@ -1,7 +1,6 @@
 import { allows } from './actions.ts'
 import { proofLinkLifetime, returnedLifetime } from './durations.ts'
 import {
-  type Approved,
   type Common,
   type Confirmed,
   carriedOver,
@@ -16,7 +15,7 @@ import {
   type Withdrawn,
   wrongStatus,
 } from './endorsement.ts'
-import { type Names, namesInOrder, type Organisation, signerOf } from './organisation.ts'
+import { namesInOrder, type Organisation, signerOf } from './organisation.ts'
 import { err, ok } from './result.ts'
 
 /** The first state: asked for, not yet confirmed, gone after {@link proofLinkLifetime}. */
@@ -155,35 +154,6 @@ const keyOf = ({ organisation, comment }: Correction): string => {
   return JSON.stringify([name, namesInOrder(names), country, website, comment, ...signer])
 }
 
-/** The name leaves everything public; the organisation stays on the list and in the count. */
-export function withholdName(e: Endorsement): TransitionResult<Approved> {
-  if (!allows('withholdName', e) || e.nameWithheld) return wrongStatus(e)
-  return setWithheld(e, { nameWithheld: true, event: 'name_withheld' })
-}
-
-/**
- * The name that was withheld stands on the public list from now on, in the place that was its own: just as the page
- * showed it, as nobody can unsee it.
- */
-export function revealName(
-  e: Endorsement,
-  { shownRevision }: { shownRevision: number },
-): TransitionResult<Approved> {
-  if (e.revision !== shownRevision) return changedMeanwhile(e)
-  if (!allows('revealName', e) || !e.nameWithheld) return wrongStatus(e)
-  return setWithheld(e, { nameWithheld: false, event: 'name_revealed' })
-}
-
-function setWithheld(
-  e: Approved,
-  { nameWithheld, event }: { nameWithheld: boolean; event: 'name_withheld' | 'name_revealed' },
-): TransitionResult<Approved> {
-  if (e.founding) return err({ reason: 'founding' })
-  const { approvedAt, signedOn, founding } = e
-  const to: Approved = { ...carriedOver(e), nameWithheld, status: 'approved', approvedAt, signedOn, founding }
-  return ok({ to, event, mail: 'visibility-changed', record: 'amend' })
-}
-
 /** The clock's own transition: an address nobody confirmed in time, or changes that nobody made. */
 export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {
   if (!allows('expire', e) || now < waitsUntil(e)) return wrongStatus(e)
@@ -193,40 +163,6 @@ export function expire(e: Endorsement, now: Date): TransitionResult<Expired> {
 
 const waitsUntil = (e: Requested | Returned): Date =>
   e.status === 'requested' ? e.expiresAt : changesDueBy(e)
-
-/** A founding signatory, as the statement's own files name it. Their date of signing is not known. */
-export function foundSignatory(
-  details: Omit<Common, 'revision' | 'nameWithheld'>,
-  now: Date,
-): Transition<Approved> {
-  const to: Approved = {
-    ...details,
-    nameWithheld: false,
-    revision: 1,
-    status: 'approved',
-    approvedAt: now,
-    signedOn: null,
-    founding: true,
-  }
-  return { to, event: 'founded', mail: null, record: 'found' }
-}
-
-/** Brings what follows the statement's files to what they say; null where nothing differs, or it is not listed. */
-export function amendFounding(
-  e: Endorsement,
-  details: Pick<Organisation, 'names' | 'country'>,
-): Transition<Approved> | null {
-  if (e.status !== 'approved' || !e.founding) return null
-  const { names, country } = e.organisation
-  if (isSameNames(names, details.names) && country === details.country) return null
-  const { approvedAt, signedOn, founding } = e
-  const organisation = { ...e.organisation, ...details }
-  const to: Approved = { ...carriedOver(e), organisation, status: 'approved', approvedAt, signedOn, founding }
-  return { to, event: 'amended', mail: null, record: 'amend' }
-}
-
-const isSameNames = (one: Names, other: Names): boolean =>
-  JSON.stringify(namesInOrder(one)) === JSON.stringify(namesInOrder(other))
 
 export const linkExpiry = (now: Date): Date => new Date(now.getTime() + proofLinkLifetime)
 

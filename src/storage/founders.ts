@@ -1,5 +1,5 @@
-import { amendFounding, foundSignatory } from '../domain/endorsing.ts'
 import type { KnownAs } from '../domain/evidence/known-as.ts'
+import { amendFounding, foundSignatory } from '../domain/founding.ts'
 import { interfaceFor } from '../domain/language.ts'
 import { type Organisation, signingAs } from '../domain/organisation.ts'
 import type { SignerKind } from '../domain/statement.ts'

@@ -1,7 +1,7 @@
 import { allows } from '../../domain/actions.ts'
 import { type Endorsement, isFounding, isNamed, type TransitionResult } from '../../domain/endorsement.ts'
-import { revealName, withholdName } from '../../domain/endorsing.ts'
 import { eraseOwn, withdrawOwn } from '../../domain/leaving.ts'
+import { revealName, withholdName } from '../../domain/withheld-name.ts'
 import type { Transaction } from '../../storage/client.ts'
 import type { OneHourPurpose } from '../../storage/schema/endorsements.ts'
 import { storeErasure } from '../leaving/store-erasure.ts'

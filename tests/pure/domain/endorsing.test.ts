@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contactRetention, proofLinkLifetime, returnedLifetime } from '../../../src/domain/durations.ts'
-import { foundSignatory, linkExpiry, requestEndorsement } from '../../../src/domain/endorsing.ts'
+import { linkExpiry, requestEndorsement } from '../../../src/domain/endorsing.ts'
 import { amendment, askedAt, day, decide, details, given, later, states } from './given.ts'
 
 describe('what a transition notes', () => {
@@ -19,22 +19,6 @@ describe('what a transition notes', () => {
       event: 'requested',
       mail: 'confirm-endorsement',
       record: null,
-    })
-  })
-
-  it('a founding signatory is born approved, without a date of signing, a mail or a contact', () => {
-    expect(foundSignatory(details, askedAt)).toEqual({
-      to: {
-        ...details,
-        revision: 1,
-        status: 'approved',
-        approvedAt: askedAt,
-        signedOn: null,
-        founding: true,
-      },
-      event: 'founded',
-      mail: null,
-      record: 'found',
     })
   })
 

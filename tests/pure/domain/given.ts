@@ -15,6 +15,7 @@ import * as reaching from '../../../src/domain/reaching.ts'
 import * as reconfirming from '../../../src/domain/reconfirming.ts'
 import type { Result } from '../../../src/domain/result.ts'
 import type { PresentText } from '../../../src/domain/statement.ts'
+import { revealName, withholdName } from '../../../src/domain/withheld-name.ts'
 
 export const hour = 60 * 60 * 1000
 export const day = 24 * hour
@@ -125,8 +126,8 @@ const transitions: Record<Action, (e: Endorsement, command: Command) => Transiti
   withdrawOwn: (e, command) => leaving.withdrawOwn(e, command, command.now),
   changeContact: e => changeContact(e),
   eraseOwn: (e, { now }) => leaving.eraseOwn(e, now),
-  withholdName: e => endorsing.withholdName({ ...e, nameWithheld: false }),
-  revealName: (e, command) => endorsing.revealName({ ...e, nameWithheld: true }, command),
+  withholdName: e => withholdName({ ...e, nameWithheld: false }),
+  revealName: (e, command) => revealName({ ...e, nameWithheld: true }, command),
   approve: (e, command) => moderation.approve(e, command, command.now),
   reject: (e, command) => moderation.reject(e, command, command.now),
   return: (e, command) => moderation.returnForChanges(e, command, command.now),
