@@ -7,7 +7,7 @@ import {
 } from '../domain/durations.ts'
 import { expire } from '../domain/endorsing.ts'
 import { mostWeighedBySweep } from '../domain/limits.ts'
-import { handleAsks } from '../endorsements/ask/handle-asks.ts'
+import { handleDueAsks } from '../endorsements/ask/due-asks.ts'
 import { makeDueChanges } from '../endorsements/contact-person/make-due.ts'
 import { remindDue } from '../endorsements/remind/remind-due.ts'
 import { describeError, faultLog } from '../log.ts'
@@ -90,7 +90,7 @@ const duties: readonly (readonly [string, (deps: SweepDeps) => Promise<unknown>]
   ['keys', ({ db, sealing }) => refreshKeys(db, sealing)],
   ['publish', deps => publishDue(deps, mostStatements)],
   ['freeze', deps => freezeDue(deps, mostStatements)],
-  ['asks', handleAsks],
+  ['asks', handleDueAsks],
   ['contact changes', deps => makeDueChanges(deps, batch)],
   ['expire', expireOverdue],
   ['remind', deps => remindDue(deps, batch)],

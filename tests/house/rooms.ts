@@ -127,7 +127,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   endorsements: {
     sweep: [
-      'src/endorsements/ask/handle-asks.ts',
+      'src/endorsements/ask/due-asks.ts',
       'src/endorsements/contact-person/make-due.ts',
       'src/endorsements/remind/remind-due.ts',
     ],

@@ -3,15 +3,15 @@ import {
   type Ask,
   type AskDeps,
   type AskRefusal,
-  handleAsk,
+  makeRequest,
   refusalOf,
-} from '../../src/endorsements/ask/handle-ask.ts'
+} from '../../src/endorsements/ask/make-request.ts'
 
 /** Asks on an organisation's behalf, all at once: the product takes an ask in first, and handles it after the answer. */
 export const askToEndorse = (deps: AskDeps, request: Ask): Promise<Result<'asked', AskRefusal>> =>
   deps.db.transaction(async tx => {
     const refusal = await refusalOf(tx, request, deps.now())
     if (refusal) return err(refusal)
-    await handleAsk(tx, deps, crypto.randomUUID(), request)
+    await makeRequest(tx, deps, crypto.randomUUID(), request)
     return ok('asked')
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commitment } from '../../src/domain/record.ts'
-import { refusalOf } from '../../src/endorsements/ask/handle-ask.ts'
+import { refusalOf } from '../../src/endorsements/ask/make-request.ts'
 import { approve, restore, withdraw } from '../../src/moderation/request/decide.ts'
 import { changeTimes, type TimesCommand } from '../../src/moderation/statements/change-times.ts'
 import { eachFinalEntry, findCanonical } from '../../src/storage/final-lists.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MailOutcome } from '../../src/domain/mail-outcome.ts'
-import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
+import { handleDueAsks } from '../../src/endorsements/ask/due-asks.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { openChange } from '../../src/endorsements/contact-person/open-change.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
@@ -260,7 +260,7 @@ describe('the page of an ask', () => {
   async function asks(of: ReturnType<typeof asking>, once = '') {
     const before = new Set((await scene.sql`SELECT hash FROM sent_forms`).map(row => String(row.hash)))
     await receiveAsk(scene.deps, of, sent, { once })
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     await deliver()
     const rows = await scene.sql`SELECT hash, sealed FROM sent_forms`
     const row = rows.find(({ hash }) => !before.has(String(hash)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
+import { handleDueAsks } from '../../src/endorsements/ask/due-asks.ts'
 import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { receiveLostLink } from '../../src/endorsements/lost-link/receive-lost-link.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
@@ -104,7 +104,7 @@ describe('an address that was typed', () => {
     expect(sealed).toHaveLength(2)
     for (const row of sealed)
       expect(Buffer.from(row.sealed).toString('latin1')).not.toMatch(/@example|nobody/)
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     // Handled and kept for ten minutes, both of them: that one came to nothing shows nowhere.
     const handled = await scene.sql`SELECT 1 FROM asks WHERE sealed IS NULL`
     expect(handled.length).toBeGreaterThanOrEqual(2)
@@ -116,12 +116,12 @@ describe('an address that was typed', () => {
     await askAndConfirm(scene, named('One Forum'))
     for (let i = 0; i < 3; i++) {
       await receiveLostLink(scene.deps, i === 1 ? ` ${email.toUpperCase()} `.trim() : email)
-      await handleAsks(scene.deps)
+      await handleDueAsks(scene.deps)
     }
     expect(await freshMails()).toHaveLength(1)
     scene.moveClock(10 * minute)
     await receiveLostLink(scene.deps, email)
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     expect(await freshMails()).toHaveLength(2)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
+import { handleDueAsks } from '../../src/endorsements/ask/due-asks.ts'
 import { receiveAsk } from '../../src/endorsements/ask/receive-ask.ts'
 import { askProved } from '../../src/endorsements/confirm/ask-proved.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
@@ -209,17 +209,17 @@ describe('an ask that is received', () => {
   it('again within ten minutes is the same ask: one mail, one allowance; after that it is another', async () => {
     const asked = strangers()
     await times(5, () => receive(asked))
-    await times(3, () => handleAsks(scene.deps))
+    await times(3, () => handleDueAsks(scene.deps))
     await receive(asked)
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     expect(await scene.count('outbox')).toBe(1)
     expect(await scene.sql`SELECT used FROM mail_allowances`).toEqual([{ used: 1 }])
     await receive(asked, 'again')
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     expect(await scene.count('outbox')).toBe(2)
     scene.moveClock(10 * minute)
     await receive(asked)
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     expect(await scene.count('outbox')).toBe(3)
     expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
   })
@@ -240,7 +240,7 @@ describe('an ask that is received', () => {
     await scene.sql`UPDATE asks SET sealed = '\\x00'`
     scene.moveClock(1)
     await receive(strangers())
-    await handleAsks(scene.deps)
+    await handleDueAsks(scene.deps)
     expect(await scene.count('outbox')).toBe(1)
     expect(scene.logged.join()).toContain('ask_failed')
     expect(await scene.count('asks', 'sealed IS NOT NULL')).toBe(1)

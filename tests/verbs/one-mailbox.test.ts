@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handleAsks } from '../../src/endorsements/ask/handle-asks.ts'
+import { handleDueAsks } from '../../src/endorsements/ask/due-asks.ts'
 import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { receiveLostLink } from '../../src/endorsements/lost-link/receive-lost-link.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
@@ -39,7 +39,7 @@ describe('twenty spellings of one inbox', () => {
       for (const email of spellings.slice(0, 3)) {
         await receiveLostLink(scene.deps, email)
         await scene.sql`UPDATE asks SET asked_at = asked_at - interval '1 hour'`
-        await handleAsks(scene.deps)
+        await handleDueAsks(scene.deps)
       }
     await deliverDue(scene.deps, 50)
     expect(sent() - before).toBe(3)

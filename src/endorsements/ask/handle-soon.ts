@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
 import { wait } from '../../storage/time-limit.ts'
-import { handleAsks } from './handle-asks.ts'
+import { handleDueAsks } from './due-asks.ts'
 
 /** In milliseconds: nobody notices it who waits for a mail. */
 const tick = 250
@@ -47,7 +47,7 @@ async function handleInTheEnd(deps: Deps): Promise<void> {
 /** What was handled before a failure has its mails sent. */
 async function handle(deps: Deps): Promise<void> {
   try {
-    await handleAsks(deps)
+    await handleDueAsks(deps)
   } finally {
     deps.mailOwed()
   }

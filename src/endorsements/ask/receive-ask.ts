@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { askContext, insertAsk } from '../../storage/asks.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
 import type { AskedForm } from '../sent-form.ts'
-import { type Ask, type AskRefusal, refusalOf } from './handle-ask.ts'
-import { withSource } from './handle-asks.ts'
+import { withSource } from './due-asks.ts'
+import { type Ask, type AskRefusal, refusalOf } from './make-request.ts'
 
 /**
  * Takes an ask in, and what its page will show. It does the same whatever the address: what becomes of it is decided

@@ -7,7 +7,7 @@ import { addressKeys, insertRequest } from '../../storage/endorsements.ts'
 import { deleteSentForm, findSentForm, lockSentForm } from '../../storage/sent-forms.ts'
 import { encodeToken, findToken, hashToken, insertToken } from '../../storage/tokens.ts'
 import { setSubscribed } from '../../storage/update-subscriptions.ts'
-import { type Ask, type AskRefusal, refusalOf } from '../ask/handle-ask.ts'
+import { type Ask, type AskRefusal, refusalOf } from '../ask/make-request.ts'
 
 /**
  * The token of the confirm link that a form for a proved address leads to. It follows from the form's own token, so

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { askContext, insertAsk } from '../../storage/asks.ts'
 import { normaliseEmail } from '../../storage/sealing.ts'
 import { insertSentForm } from '../../storage/sent-forms.ts'
-import { type LostLinkAsk, withSource } from '../ask/handle-asks.ts'
+import { type LostLinkAsk, withSource } from '../ask/due-asks.ts'
 import type { SentForm } from '../sent-form.ts'
 
 /**

@@ -67,7 +67,7 @@ export async function refusalOf(
  * Makes a request of an ask and mails its own link, or tells the address how things stand already. Only the inbox
  * learns which. False where the address may be mailed no more today: the ask came to nothing. `source`: of the mail.
  */
-export async function handleAsk(
+export async function makeRequest(
   tx: Transaction,
   deps: AskDeps,
   id: string,

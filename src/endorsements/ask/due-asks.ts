@@ -3,7 +3,7 @@ import { describeError } from '../../log.ts'
 import { askContext, deleteAsk, markHandled, postponeAsk, takeDueAsk } from '../../storage/asks.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { mailFreshLinks } from '../lost-link/mail-fresh-links.ts'
-import { type Ask, type AskDeps, handleAsk } from './handle-ask.ts'
+import { type Ask, type AskDeps, makeRequest } from './make-request.ts'
 
 /** What somebody asked who lost their link. */
 export type LostLinkAsk = { lostLinkOf: string; isCaught?: boolean }
@@ -42,7 +42,7 @@ function askIn(kept: KeptAsk | LostLinkAsk | CaughtAsk): Ask | LostLinkAsk | Cau
 }
 
 /** Handles every ask that is due, each in a transaction of its own. What fails is tried again in a minute. */
-export async function handleAsks(deps: AskDeps): Promise<void> {
+export async function handleDueAsks(deps: AskDeps): Promise<void> {
   while (await handleNext(deps));
 }
 
@@ -73,7 +73,7 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
  */
 async function handle(tx: Transaction, deps: AskDeps, id: string, { ask, source }: OpenedAsk) {
   if ('isCaught' in ask) return true
-  if (!('lostLinkOf' in ask)) return handleAsk(tx, deps, id, ask, source)
+  if (!('lostLinkOf' in ask)) return makeRequest(tx, deps, id, ask, source)
   await mailFreshLinks(tx, deps, ask.lostLinkOf, source)
   return true
 }
