@@ -5,7 +5,7 @@ import { findRows } from '../../storage/flood.ts'
 import type { DecisionDeps } from '../on-request.ts'
 import type { ReasonCode } from '../request/canned-reasons.ts'
 import { reject, undo } from '../request/decide.ts'
-import { deskRefusal } from '../request/refusal.ts'
+import { deskRefusal } from '../request/desk-refusal.ts'
 import type { FloodPreview, LeftOut, ShownRequest, TextByLanguage } from './preview-flood.ts'
 
 /** Each rejection is a transaction of its own; a Worker's request has five connections. */
