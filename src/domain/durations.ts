@@ -13,7 +13,7 @@ export const day = 24 * hour
 export const proofLinkLifetime = 7 * day
 /** How long before a request lapses whoever has not confirmed it is reminded, once. */
 export const confirmReminderPeriod = day
-/** How long before a statement closes those are reminded, once, whose turn it is. */
+/** How long before a statement closes one reminder goes out, to whoever has yet to act. */
 export const deadlineReminderPeriod = 3 * day
 /** Nobody is reminded sooner than this after they were written to, nor an address oftener. */
 export const reminderGap = day
@@ -37,7 +37,7 @@ export const oneHourLinkLifetime = hour
 /** How long the address on file can stop a change of the contact person that a moderator put forward. */
 export const contactObjectionPeriod = 72 * hour
 
-/** How long an invitation holds. A person carries the one to a device in their hand. */
+/** How long an invitation holds; `device` is for one's own second device, and used at once. */
 export const invitationPeriod = { join: 24 * hour, device: 15 * minute }
 
 /** How long a session may rest, and how long it lasts at most. */

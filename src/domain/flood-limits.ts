@@ -18,7 +18,7 @@ export const floodLimits = {
   unprovedInFlood: { most: 1, period: hour },
   /** Mail forms that were taken of everybody: with more there is a flood. */
   flood: { most: 20, period: 10 * minute },
-  /** The same: with more each form needs a proof. So many mails go out in a minute at a provider's usual pace. */
+  /** The same: with more each form needs a proof, also a network's first. */
   greatFlood: { most: 40, period: 10 * minute },
   /** Mail forms with a proof from one network. */
   provedByNetwork: { most: 60, period: hour },

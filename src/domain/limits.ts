@@ -1,5 +1,6 @@
-// How much is allowed, and how many: the limits of the product. Lengths in characters; periods stand in durations.ts.
-// Those that texts tell people of go to the messages by src/i18n/limit-values.ts.
+// How much is allowed, and how many: the limits of the product. Lengths are in characters. Periods stand in
+// durations.ts, what holds up a flood of forms in flood-limits.ts. What texts tell people of goes to the messages by
+// src/i18n/limit-values.ts.
 
 /** Mails a day that requests from strangers may cause to one address, unless the configuration says otherwise. */
 export const asksPerAddress = 3
@@ -63,7 +64,7 @@ export const messagesADay = 5
 
 /** Requests that are rejected together at most: about a quarter of a minute's work. */
 export const mostAtOnce = 1000
-/** Of those that were left out then, how many the page that says what was done names: its URL has their ids. */
+/** How many of the requests that such a rejection left out its page names: their ids stand in its URL. */
 export const mostNamedLeftOut = 100
 /** Of a longer history a request's page shows the newest part. */
 export const mostHistory = 200

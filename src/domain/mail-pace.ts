@@ -9,7 +9,10 @@ export type MailPace = {
 
 /** In milliseconds: while our account is refused, one message tries for all, this often. */
 export const accountPause = 60_000
-/** In milliseconds: whoever comes later than this to a moment that was free has not waited for it. */
+/**
+ * In milliseconds: a sender up to this late is counted from the moment that it waited for, so that timers do not slow
+ * the pace.
+ */
 const grace = 250
 
 /**

@@ -56,8 +56,8 @@ export function undoableUntil(e: Endorsement, now: Date): Date | null {
 }
 
 /**
- * Whether two moderators are needed. What changes a published name gives the evidence before and after: to put the
- * better one in the place of the other would else be one moderator's way past the second.
+ * Whether two moderators are needed. A correction gives the evidence before and after: else one moderator could have an
+ * easy name approved and put the doubtful one in its place.
  */
 export const needsSecond = (setting: SecondModeratorRule, ...weighed: Evidence[]): boolean =>
   setting === 'always' || (setting === 'doubt' && weighed.some(isInDoubt))

@@ -1,9 +1,9 @@
 import { newcomerPeriod } from './durations.ts'
 
 /**
- * Null: they count as two people. Else the time from which they will. Whoever renews a colleague's passkeys,
- * or invites somebody, may be the one who joins by that link: a day is time for the colleague, and for the
- * administrators, to read the mail that says so and to speak up.
+ * From when two moderators count as two people; null: they do already. Whoever renews a colleague's passkeys, or
+ * invites somebody, may be the one who joins by that link: a day is time for the colleague, and for the administrators,
+ * to read the mail that says so and to speak up.
  *
  * @param joined when they joined last
  */

@@ -93,7 +93,7 @@ export async function deliverDue(
     const answeredBefore = sender.answeredCount()
     const { count, opensAt } = await sender.begin(most - tried)
     tried += count
-    // An answer that came meanwhile was perhaps not seen by who took nothing.
+    // Also where nothing was taken, but a mail was answered meanwhile: it may be due again, so look once more.
     if (count > 0 || sender.answeredCount() > answeredBefore) continue
     const pause = opensAt === null ? null : Math.max(1, opensAt.getTime() - deps.now().getTime())
     const mayWait = pause !== null && Date.now() + pause <= until

@@ -14,8 +14,11 @@ export const findKeys = (reader: Reader): Promise<KnownKey[]> =>
   reader.select().from(contactKeys).orderBy(asc(contactKeys.notedAt), asc(contactKeys.id))
 
 /**
- * The names of keys that are not configured and under which data may be sealed, and of those that are and do not open
- * their own sample. Before the first start of this version noted its keys, what is sealed tells.
+ * The names of keys with which something is wrong:
+ * - data may be sealed under it, and it is not configured;
+ * - it is configured, and does not open its own sample.
+ *
+ * Where no start has noted any keys yet, what is sealed tells which are needed.
  */
 export async function findMissingKeys(reader: Reader, sealing: Sealing): Promise<string[]> {
   const own = sealing.keyIds()

@@ -69,7 +69,8 @@ async function handleNext(deps: AskDeps): Promise<boolean> {
 }
 
 /**
- * False where an ask came to nothing and may come again. Of lost links that is not known: it would show whose is known.
+ * Whether the ask is marked as handled; one whose allowance was spent is forgotten, and may come again. Lost links are
+ * always marked: else it would show which addresses are known.
  */
 async function handle(tx: Transaction, deps: AskDeps, id: string, { ask, source }: OpenedAsk) {
   if ('isCaught' in ask) return true

@@ -10,7 +10,7 @@ import { findUnsent } from '../../storage/outbox.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import type { ContactDeps } from './contact-deps.ts'
 
-/** Before the endorsement: one order of locks, as when the new address confirms a request of its own. */
+/** Locked before the endorsement, as confirming does, so that the two never wait for each other. */
 export async function lockRequestsOfNewAddress(
   tx: Transaction,
   { sealing }: Pick<ContactDeps, 'sealing'>,

@@ -5,7 +5,10 @@ import { insertLog } from '../../storage/moderation-log.ts'
 import { insertRemark } from '../../storage/remarks.ts'
 import { type Decided, type DecisionDeps, onRequest } from '../on-request.ts'
 
-/** A private remark, in any state and on whatever revision it has now. */
+/**
+ * A private remark, in any state and on whatever revision it has now. The representative is never shown it: of what
+ * moderators wrote, own-history.ts has what was mailed alone.
+ */
 export const note = (
   deps: DecisionDeps,
   { id, moderator, text }: { id: string; moderator: string; text: string },
