@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { minute, second } from '../domain/durations.ts'
+import { second, sweepMayRest } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
 import type { Database } from '../storage/client.ts'
 import { findMissingKeys } from '../storage/contact-keys.ts'
@@ -28,7 +28,6 @@ export function checkProxies({
 
 /** In milliseconds. */
 const mostSkew = 5 * second
-const sweepMayRest = 5 * minute
 
 type Tried = { app: Database; reader: Database; sealing: Sealing; now: () => Date }
 

@@ -62,6 +62,9 @@ export const sentFormLifetime = hour
 /** How long somebody who joined, or joined anew with other passkeys, is no second person beside a colleague. */
 export const newcomerPeriod = 24 * hour
 
+/** How long no sweep may have run: after that the site is not ready, and the doctor says so. */
+export const sweepMayRest = 5 * minute
+
 /** How long the last mail to somebody whose data is erased may be owed: the provider has it by then, or never. */
 export const lastMailPeriod = day
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { minute } from '../domain/durations.ts'
+import { minute, sweepMayRest } from '../domain/durations.ts'
 import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
@@ -9,9 +9,6 @@ import { lastSweep } from '../storage/last-sweep.ts'
 import { findAccountRefusal } from '../storage/mail-pace.ts'
 import { hasStoodStill } from '../storage/outbox.ts'
 import { findRoleFaults } from '../storage/role-faults.ts'
-
-/** In milliseconds. */
-const sweepMayRest = 5 * minute
 
 /** In milliseconds: for how long mail that was tried may wait before it is said. */
 const mailMayWait = 5 * minute
