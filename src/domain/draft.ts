@@ -1,3 +1,4 @@
+import type { SecondModeratorRule } from './moderation.ts'
 import type { Courtesy, ListOrder, SignerKind, Source } from './statement.ts'
 
 // What a statement of the desk is to say, as it was typed: of a draft nothing is refused. Whether it can be published
@@ -154,5 +155,5 @@ export type Publishable = {
   listOrder: ListOrder
   signers: readonly SignerKind[]
   readersInDanger: boolean
-  second: 'always' | 'doubt' | 'never'
+  second: SecondModeratorRule
 }

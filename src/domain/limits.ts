@@ -30,6 +30,8 @@ export const mostWeighedBySweep = 200
 
 /** The name of an organisation, of a person, of a role. */
 export const longestName = 200
+/** Names in further languages of one organisation; the schema's CHECK says the same. */
+export const mostNames = 40
 /**
  * A person's title or position, and where they work. The schema's CHECKs say the same
  * (drizzle/0025_statements_of_the_desk.sql).

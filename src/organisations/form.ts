@@ -9,6 +9,7 @@ import {
   longestName,
   longestPersonTitle,
   longestWebsite,
+  mostNames,
 } from '../domain/limits.ts'
 import { mixesScripts } from '../domain/mixed-hosts.ts'
 import { kindOf, namesInOrder, parseWebsite, personOf, signingAs } from '../domain/organisation.ts'
@@ -23,9 +24,6 @@ import {
 import { isCountryCode, languageOfField, type NameField, nameField } from '../i18n/index.ts'
 
 // The public details, by one set of rules wherever they are typed: asking, amending, correcting.
-
-/** As many names in further languages as a form may have, and the schema's CHECK. */
-export const mostNames = 40
 
 /**
  * The fields of the public details, in their order on the page; behind `organisation` stand those of its further names.
