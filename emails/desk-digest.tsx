@@ -5,7 +5,7 @@ import type { Block, Mail } from './letter.ts'
 type DeskDigestProps = {
   lang: Language
   waiting: number
-  /** Approved or rejected in the last seven days. */
+  /** Approved or rejected within `digestPeriod`. */
   decided: number
   /** Whole days that the oldest request has waited; null when none waits. */
   oldestDays: number | null

@@ -64,6 +64,8 @@ export const newcomerPeriod = 24 * hour
 
 /** How long no sweep may have run: after that the site is not ready, and the doctor says so. */
 export const sweepMayRest = 5 * minute
+/** How often moderators get their digest, and the time of which it tells. */
+export const digestPeriod = 7 * day
 
 /** How long the last mail to somebody whose data is erased may be owed: the provider has it by then, or never. */
 export const lastMailPeriod = day

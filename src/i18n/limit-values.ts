@@ -24,6 +24,7 @@ export const limitValues = {
   deviceMinutes: durations.invitationPeriod.device / minute,
   idleMinutes: durations.sessionIdleLimit / minute,
   sessionHours: durations.longestSession / hour,
+  digestDays: durations.digestPeriod / day,
   fastSeconds: durations.fastConfirmation / second,
   nameLength: limits.longestName,
   titleLength: limits.longestPersonTitle,

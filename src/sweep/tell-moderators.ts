@@ -2,7 +2,7 @@ import { renderDeskDigest } from '../../emails/desk-digest.tsx'
 import { renderDeskWaiting } from '../../emails/desk-waiting.tsx'
 import type { Mail } from '../../emails/letter.ts'
 import type { Deps } from '../deps.ts'
-import { day, hour } from '../domain/durations.ts'
+import { day, digestPeriod, hour } from '../domain/durations.ts'
 import type { Language } from '../domain/language.ts'
 import type { Sight } from '../domain/sight.ts'
 import { oweMail } from '../mail/owe.ts'
@@ -23,12 +23,11 @@ import type { UnsubscribeKind } from '../storage/unsubscribe-tokens.ts'
 
 type TellDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'now'>
 
-const week = 7 * day
 /** A Monday, 07:00 UTC. */
 const firstDigest = Date.UTC(1970, 0, 5, 7)
 
 const digestBefore = (now: Date) =>
-  new Date(firstDigest + Math.floor((now.getTime() - firstDigest) / week) * week)
+  new Date(firstDigest + Math.floor((now.getTime() - firstDigest) / digestPeriod) * digestPeriod)
 
 /**
  * Owes moderators the mails that time brings: that something waits, at most one an hour and only when
@@ -57,7 +56,7 @@ async function tellDigest(tx: Transaction, deps: TellDeps, times: NoticeTimes, a
   if (ids.length === 0) return
   const figures = bySight(async sight => ({
     ...(await measureQueue(tx, sight)),
-    decided: await countDecided(tx, new Date(at.getTime() - week), sight),
+    decided: await countDecided(tx, new Date(at.getTime() - digestPeriod), sight),
   }))
   await oweEach(tx, deps, 'digest', ids, async ({ lang, deskUrl, sight }) => {
     const { waiting, oldest, decided } = await figures(sight)
