@@ -206,7 +206,7 @@ export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig
 }
 
 /** Where the database is, by role; `ownerUrl` for who migrates. */
-export type DatabaseUrls = { appUrl: string; publicUrl: string; ownerUrl: string | undefined }
+type DatabaseUrls = { appUrl: string; publicUrl: string; ownerUrl: string | undefined }
 
 const databaseSchema = z.object({
   DATABASE_URL: databaseUrl,

@@ -11,7 +11,7 @@ const webhookPath = '/webhooks/resend'
 
 type Env = Record<string, string | undefined>
 
-export type Local = {
+type Local = {
   env: Record<string, string>
   notes: { mailbox?: string; dataDir: string; databaseShared: boolean }
   stop(): Promise<void>

@@ -23,7 +23,7 @@ export type Common = {
 
 export type Requested = Common & { status: 'requested'; requestedAt: Date; expiresAt: Date }
 /** One of the two approvals that a statement's setting may ask for. */
-export type FirstApproval = { readonly by: string; readonly at: Date }
+type FirstApproval = { readonly by: string; readonly at: Date }
 export type Confirmed = Common & {
   status: 'confirmed'
   requestedAt: Date

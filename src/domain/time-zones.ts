@@ -40,7 +40,7 @@ export function zoneNamed(typed: string): string | null {
 }
 
 /** A moment on the clocks of a zone: YYYY-MM-DD, and HH:MM:SS. */
-export type LocalTime = { date: string; time: string }
+type LocalTime = { date: string; time: string }
 
 /** What the clocks of a zone show at a moment; those of UTC where this runtime does not know the zone. */
 export function localTime(at: Date, zone: string): LocalTime {

@@ -2,7 +2,6 @@
 // and its names of countries and months from CLDR.
 
 export {
-  type ByLanguage,
   byLanguage,
   directionOf,
   interfaceFor,

@@ -24,7 +24,7 @@ export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | '
 const safeRetryPeriod = 23 * hour
 
 /** Mails that go beside each other, and what becomes of them. */
-export type Sender = {
+type Sender = {
   /**
    * Takes what may go now, up to `most`, and begins to send it.
    *

@@ -26,7 +26,7 @@ export type MailError =
   | { reason: 'unknown'; code: string }
 
 /** `rest`: for how many seconds no other message is to go, where the provider said so. */
-export type Accepted = { providerId: string; rest?: number }
+type Accepted = { providerId: string; rest?: number }
 
 /**
  * Sends a rendered message.

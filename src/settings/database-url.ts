@@ -8,7 +8,7 @@ const unescaped = (sign: string) =>
   `its password holds a “${sign}”: write ${escapes[sign]} there (and %25 for a “%”)`
 
 /** Why a text is no URL of a database, in words that show nothing of it; null where it is one. */
-export function faultOfDatabaseUrl(text: string): string | null {
+function faultOfDatabaseUrl(text: string): string | null {
   const rest = /^postgres(?:ql)?:\/\/(.*)$/s.exec(text)?.[1]
   if (rest === undefined) return shape
   if (/\s/.test(rest)) return 'it holds a space or a line break'

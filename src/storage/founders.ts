@@ -13,7 +13,7 @@ import { recordChange } from './record.ts'
 type FounderDeps = { now: () => Date; random: (length: number) => Uint8Array }
 
 /** A founding signatory as whoever writes the statement gives it: in its files, or at the desk. */
-export type Founder = {
+type Founder = {
   /** For good. */
   key: string
   /** An organisation, where nothing is said. */

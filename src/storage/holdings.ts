@@ -12,7 +12,7 @@ import { endedStatuses, openStatuses, undecidedStatuses } from '../domain/endors
 import type { Reader } from './client.ts'
 
 /** What is held about people, by kind, in the order in which a report lists it. */
-export const holdingKinds = [
+const holdingKinds = [
   'contacts-waiting',
   'contacts-listed',
   'contacts-ended',

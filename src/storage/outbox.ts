@@ -33,7 +33,7 @@ const isDue = (now: Date) =>
   and(isOpen, lte(outbox.nextAttemptAt, now), or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)))
 
 /** What was taken; when the next one may go, null where nothing is due. */
-export type Taken = { messages: OwedMessage[]; opensAt: Date | null }
+type Taken = { messages: OwedMessage[]; opensAt: Date | null }
 
 /**
  * Takes up to `most` due messages for the time of a lease, as many as the pace has room for.

@@ -34,7 +34,7 @@ import {
 } from './signatory-list.ts'
 import { periodFrom, sourceFrom } from './statements.ts'
 
-export type { GroupCount, Signatory, Withdrawal }
+export type { Signatory }
 
 export type CountryCount = { country: string | null; count: number }
 

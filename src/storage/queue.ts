@@ -19,7 +19,7 @@ import { inSight } from './sight.ts'
 import { hasUnreachableAddress } from './unreachable.ts'
 
 /** In the order in which the desk offers them. */
-export const statuses = [
+const statuses = [
   'confirmed',
   'returned',
   'requested',

@@ -51,7 +51,7 @@ export async function isAnyoneToRemind(reader: Reader, now: Date): Promise<boole
 }
 
 /** `isSkipped`: another request of the address was reminded within the last {@link reminderGap}. */
-export type ToRemind = { endorsement: Endorsement; isSkipped: boolean }
+type ToRemind = { endorsement: Endorsement; isSkipped: boolean }
 
 /**
  * Takes up to `most` requests whose representatives are to be reminded, and notes that they are. Of parallel calls each

@@ -91,7 +91,7 @@ export function sourceFrom(row: {
 }
 
 /** Whether a statement is still private and when it goes public, and until when it can be signed. */
-export type StatementMoments = {
+type StatementMoments = {
   isPrivate: boolean
   publishAt: Date | null
   closesAt: Date | null

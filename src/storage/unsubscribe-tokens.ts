@@ -6,7 +6,7 @@ import { isTokenLike } from './tokens.ts'
 // of kind and id, so that it works as long as its key does, and nobody can make one for another.
 
 /** What can be turned off: that requests wait, and the week's digest, of a moderator; news, of who asked for it. */
-export const unsubscribeKinds = ['waiting', 'digest', 'updates'] as const
+const unsubscribeKinds = ['waiting', 'digest', 'updates'] as const
 export type UnsubscribeKind = (typeof unsubscribeKinds)[number]
 
 /** `id`: a moderator's; of news the subscription's, which ends with its contact person. */

@@ -8,7 +8,7 @@ import { signatureTolerance } from '../domain/durations.ts'
 // and the time is judged here, by the clock that all else goes by.
 
 /** What a signed call says of itself: its id, its time in seconds since 1970, and signatures, by spaces. */
-export type SignedHeaders = { id: string; timestamp: string; signature: string }
+type SignedHeaders = { id: string; timestamp: string; signature: string }
 
 /**
  * Whether a body was signed under a secret (`whsec_…`), and at a time no more than five minutes from `now`. Any of

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync } f
 import type { Email } from './email.ts'
 
 /** One accepted send. Emptying the mailbox takes the e-mail away and leaves the key, so a retry is still known. */
-export type Entry = { id: string; sentAt: string; key?: string | undefined; digest?: string; email?: Email }
+type Entry = { id: string; sentAt: string; key?: string | undefined; digest?: string; email?: Email }
 export type Message = Entry & { email: Email }
 
 export type MailboxStore = ReturnType<typeof openStore>

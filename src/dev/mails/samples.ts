@@ -45,7 +45,7 @@ const criteriaUrl = 'https://countersign.example/be/help/criteria'
 export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
 export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
 const statementUrl = 'https://countersign.example/be/forcible-expulsion'
-export const unsubscribeUrl = `https://countersign.example/be/unsubscribe/${'u'.repeat(43)}`
+const unsubscribeUrl = `https://countersign.example/be/unsubscribe/${'u'.repeat(43)}`
 export const deskUrl = 'https://countersign.example/moderation'
 export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
 export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
@@ -60,7 +60,7 @@ const inRound = {
 const closing = { ...inRound, isPrivate: false, publishAt: null }
 
 /** What somebody typed, and as whom they sign. */
-export type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
+type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
 
 /** To representatives, with what may be typed into them. */
 export const mails = {

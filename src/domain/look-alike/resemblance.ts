@@ -30,7 +30,7 @@ const enoughForLongSlips = 8
 type Reading = { readonly text: string; readonly joined: string; readonly trigrams: ReadonlySet<string> }
 
 /** A name prepared for being compared with many. */
-export type Look = {
+type Look = {
   readonly key: string
   readonly skeleton: Reading
   readonly spelling: Spelling

@@ -8,7 +8,7 @@ import { findChangedAt, lockEndorsement, updateEndorsement } from '../../storage
 import { maySignAs } from '../may-sign-as.ts'
 import { findLinked } from './open-confirm-link.ts'
 
-export type Revision = rules.Amendment & Pick<Contact, 'representative' | 'role'>
+type Revision = rules.Amendment & Pick<Contact, 'representative' | 'role'>
 
 /** Puts the details right before they are confirmed; what stands already is not stored a second time. */
 export const revise = (

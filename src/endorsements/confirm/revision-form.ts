@@ -22,7 +22,7 @@ export const revisionFormOf = (kind: SignerKind) =>
   formOf({ ...amendFormShapeOf(kind), ...representativeShapeOf(kind) })
 
 export type Typed = TypedIn<RevisionField>
-export type Faults = FaultsIn<RevisionField>
+type Faults = FaultsIn<RevisionField>
 
 export const typedOf = (body: Record<string, unknown>): Typed => typedIn(revisionFields, body)
 

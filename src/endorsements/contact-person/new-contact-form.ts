@@ -39,7 +39,7 @@ export const contactOf = (form: z.output<ReturnType<typeof contactFormOf>>): Con
 })
 
 /** What makes the page ask whether an address is right: it is probably another, or works for a short time only. */
-export type Doubt = { kind: 'slip'; likely: string } | { kind: 'disposable' }
+type Doubt = { kind: 'slip'; likely: string } | { kind: 'disposable' }
 
 /** The doubt about an address of which nobody has said yet that it is right as it stands. */
 export function doubtOf({ new_email, email_checked }: Typed): Doubt | null {

@@ -9,7 +9,7 @@ import { findEndorsement } from '../../storage/endorsements.ts'
 import { findTokenFor, type Token } from '../../storage/tokens.ts'
 
 const purposes = ['contact', 'new-contact', 'contact-objection'] as const
-export type ContactLinkPurpose = (typeof purposes)[number]
+type ContactLinkPurpose = (typeof purposes)[number]
 
 /** What a link about the contact person is for, and whether it still does it. */
 export type ContactView = {

@@ -10,7 +10,7 @@ import type { OwnDeps, OwnTransition } from '../own-transition.ts'
 import { storeWithheldName } from '../withheld-name/store-withheld-name.ts'
 
 /** A press of the button, and the revision that its page showed. */
-export type Press = { now: Date; shownRevision: number }
+type Press = { now: Date; shownRevision: number }
 
 /** What a one-hour link does: a rule, and what stores its answer, in the transaction that uses the link. */
 type OneHourAction = {

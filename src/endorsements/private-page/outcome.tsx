@@ -19,7 +19,7 @@ type OutcomeWords = {
 const isWaiting = (e: Endorsement) => e.status === 'confirmed'
 
 /** What became of a form without anything typed: words of the page's address. */
-export const sayings = {
+const sayings = {
   done: { status: 200, kind: 'done', says: 'amend.done', isTrueOf: isWaiting },
   same: { status: 200, kind: 'info', says: 'amend.same', isTrueOf: isWaiting },
   'person-saved': { status: 200, kind: 'done', says: 'private.person.saved' },

@@ -16,7 +16,7 @@ import type { RequestView } from './request-view.ts'
 export type DecisionProps = { signedIn: SignedIn; view: RequestView; query: string; notice?: Child }
 
 /** What has a page of its own: decisions, and what reaches the representative without one. */
-export type PageAction = ModeratorAction | 'write' | 'address' | 'contact' | 'decline'
+type PageAction = ModeratorAction | 'write' | 'address' | 'contact' | 'decline'
 
 type Frame = DecisionProps & {
   action: PageAction

@@ -84,10 +84,10 @@ export type RequestView = {
 }
 
 /** `undelivered`: the last mail did not arrive, and the next one is tried. */
-export type Unreached = { reason: Unreachable; since: Date } | { reason: 'undelivered'; since: null }
+type Unreached = { reason: Unreachable; since: Date } | { reason: 'undelivered'; since: null }
 
 /** How whoever asked can be reached without deciding. */
-export type Reach = ReturnType<typeof waysToReach> & {
+type Reach = ReturnType<typeof waysToReach> & {
   /** Confirm links that the address may still have, and from when on all of them again; null: none is sent here. */
   links: { left: number; renewedAt: Date | null } | null
 }

@@ -24,7 +24,7 @@ export const updateSayings = [
 ] as const
 export type UpdateSaying = (typeof updateSayings)[number]
 
-export type UpdateView = {
+type UpdateView = {
   signedIn: SignedIn
   slug: string
   update: Update

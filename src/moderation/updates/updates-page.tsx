@@ -14,7 +14,7 @@ import { KeptBack, UpdateFields, updateErrors } from './update-fields.tsx'
 import type { TypedUpdate, UpdateFaults } from './update-form.ts'
 import { standingOf } from './update-page.tsx'
 
-export type UpdatesView = {
+type UpdatesView = {
   signedIn: SignedIn
   slug: string
   title: Title

@@ -27,7 +27,7 @@ export const withheld = count.describe(
 export const kind = z
   .enum(signerKinds)
   .describe('an organisation; a network of organisations; a person in their own capacity')
-export const byKind = z.object({ organisation: count, network: count, person: count })
+const byKind = z.object({ organisation: count, network: count, person: count })
 export const kinds = byKind.describe('`count` by kind')
 export const withheldKinds = byKind.describe('`withheld` by kind')
 export const order = z
