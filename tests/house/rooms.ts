@@ -1,11 +1,10 @@
 // Who may know whom: docs/architecture.md in a form that a test can hold. A room is a folder of src, emails, or a file
 // that lies in src itself, and always knows itself.
 
-/** The rooms that every room but the pure ones may know: what is given from outside, and every URL. */
-const basics = ['config.ts', 'deps.ts', 'env.ts', 'log.ts', 'paths.ts', 'random.ts']
-const pages = ['domain', 'storage', 'i18n', 'ui', 'http', 'held', 'formats', 'organisations']
-/** A capability answers requests: it never knows another one, and of `mail` only what {@link doors} lists. */
-const capability = [...basics, ...pages, 'mail', 'emails']
+/** The rooms that every room but the pure ones may know, needed or not: what is given from outside, and every URL. */
+export const basics = ['config.ts', 'deps.ts', 'env.ts', 'log.ts', 'paths.ts', 'random.ts']
+/** A capability answers requests by pages: it never knows another one, and of `mail` only what {@link doors} lists. */
+const capability = [...basics, 'domain', 'storage', 'i18n', 'ui', 'http']
 
 export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // Pure.
@@ -18,7 +17,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   emails: ['i18n'],
   // What is stored, and what is served from memory.
   storage: ['domain'],
-  held: ['domain', 'storage', 'deps.ts', 'env.ts', 'log.ts'],
+  held: ['domain', 'storage', 'env.ts', 'log.ts'],
   // What several pages are made of.
   ui: ['domain', 'i18n', 'paths.ts'],
   organisations: ['domain', 'formats', 'i18n', 'ui', 'paths.ts'],
@@ -29,18 +28,27 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   statements: ['config.ts', 'domain', 'storage'],
   // Capabilities.
   // Its command, with which an operator invites.
-  auth: [...capability, 'deploy'],
-  endorsements: capability,
+  auth: [...capability, 'organisations', 'mail', 'emails', 'deploy'],
+  endorsements: [...capability, 'held', 'formats', 'organisations', 'mail', 'emails'],
   // It shows a draft by the readers' own components.
-  moderation: [...capability, 'endorsements', 'signatories'],
-  signatories: capability,
-  site: capability,
+  moderation: [
+    ...capability,
+    'held',
+    'formats',
+    'organisations',
+    'mail',
+    'emails',
+    'endorsements',
+    'signatories',
+  ],
+  signatories: [...capability, 'held', 'formats', 'organisations'],
+  site: [...capability, 'held', 'formats'],
   // What machines call.
   webhooks: [...basics, 'domain', 'storage', 'http', 'mail'],
   // What runs without a request.
   sweep: [...basics, 'domain', 'storage', 'mail', 'emails', 'endorsements', 'webhooks'],
   // The frame of an operator's command starts the local database.
-  deploy: [...basics, 'dev', 'domain', 'storage', 'statements'],
+  deploy: [...basics, 'dev', 'storage', 'statements'],
   privacy: [...basics, 'deploy', 'domain', 'storage'],
   doctor: [...basics, 'deploy', 'domain', 'storage'],
   post: [...basics, 'deploy', 'domain', 'mail', 'smtp', 'storage'],
@@ -58,7 +66,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'ui',
   ],
   // What is given from outside: types of it, but for the configuration's own checks.
-  'config.ts': ['domain', 'settings', 'storage', 'log.ts'],
+  'config.ts': ['domain', 'settings'],
   settings: [],
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
   'env.ts': ['deps.ts', 'domain', 'held', 'i18n', 'storage'],
@@ -90,7 +98,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   'node.ts': [...basics, 'deploy', 'dev', 'node-server.ts', 'statements'],
   // Never part of the product.
-  build: ['domain', 'formats', 'i18n', 'statements'],
+  build: ['domain', 'formats', 'i18n'],
   dev: [...basics, 'build', 'emails', 'i18n'],
   client: [],
   'modules.d.ts': [],
@@ -98,18 +106,17 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
 
 /** The files of a room that others may import, where they may not import all of it. */
 export const doors: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  mail: Object.fromEntries(
-    ['auth', 'endorsements', 'moderation', 'signatories', 'site'].map(room => [
-      room,
-      [
-        'src/mail/owe.ts',
-        'src/mail/private-link.ts',
-        'src/mail/request-facts.ts',
-        'src/mail/update-facts.ts',
-        'type src/mail/mailer.ts',
-      ],
-    ]),
-  ),
+  mail: {
+    auth: ['src/mail/owe.ts'],
+    endorsements: ['src/mail/owe.ts', 'src/mail/private-link.ts', 'src/mail/request-facts.ts'],
+    moderation: [
+      'src/mail/owe.ts',
+      'src/mail/private-link.ts',
+      'src/mail/request-facts.ts',
+      'src/mail/update-facts.ts',
+      'type src/mail/mailer.ts',
+    ],
+  },
   deploy: {
     'node.ts': ['src/deploy/command.ts'],
     auth: ['src/deploy/command.ts'],
