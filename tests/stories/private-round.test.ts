@@ -246,6 +246,12 @@ describe(`a private round, on ${target}`, () => {
     expect(await times()).toContain(t('times.left'))
   })
 
+  it('has the changed text signed for its founding signatories by an administrator', async () => {
+    const question = t('times.founders.sure', { count: 1, version: 2 })
+    expect(await times()).toContain(question)
+    expect(await press('sign-for-founders', { sure: 'yes' })).not.toContain(question)
+  })
+
   it('goes public at the hour that is set, in its zone, and leads there', async () => {
     const publishAt = new Date(Math.ceil((Date.now() + moved + hour) / 60_000) * 60_000)
     const page = await press('schedule', { publish_at: fieldValue(publishAt, 'Europe/Warsaw') })
@@ -259,9 +265,10 @@ describe(`a private round, on ${target}`, () => {
     const statusOf = async (path: string) => (await visitor.get(path)).status
     await expect.poll(() => statusOf(paths.statement.page('en', quiet)), withinTwoSeconds).toBe(200)
     const shown = await read(paths.statement.page('en', quiet))
-    expect(found(shown).sort()).toEqual(['comment', 'signatory', 'slug', 'text', 'title', 'website'])
+    const all = ['comment', 'founder', 'signatory', 'slug', 'text', 'title', 'website']
+    expect(found(shown).sort()).toEqual(all)
     const list = await read(paths.api.signatories(quiet))
-    expect(JSON.parse(list)).toMatchObject({ count: 1, withheld: 0 })
+    expect(JSON.parse(list)).toMatchObject({ count: 2, withheld: 0 })
     const moved302 = await visitor.get(at(address, 'ru'))
     expect([moved302.status, moved302.headers.get('location')]).toEqual([
       302,
@@ -272,7 +279,11 @@ describe(`a private round, on ${target}`, () => {
   })
 
   it('has its founding signatories on the list once they stand under what it says', async () => {
-    // They had signed the text before the change, and nobody said since that they agree.
-    expect(await read(paths.statement.document('en', quiet))).not.toContain(canaries.founder)
+    const { signatories } = JSON.parse(await read(paths.api.signatories(quiet)))
+    expect(signatories).toMatchObject([
+      { name: canaries.founder, founding: true, version: 2 },
+      { name: canaries.signatory, founding: false, version: 2 },
+    ])
+    expect(await read(paths.statement.document('en', quiet))).toContain(canaries.founder)
   })
 })
