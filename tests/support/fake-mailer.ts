@@ -13,6 +13,8 @@ export type FakeMailer = {
   accepted: Attempt[]
   /** The next calls fail, each with the next of these. */
   fail: (...errors: MailError[]) => void
+  /** The next call throws, and its error quotes the mail: no line of a log may. */
+  breakOnce: () => void
   /** Runs inside each call, before it is answered: the network takes its time. */
   before: (step: (attempt: Attempt) => Promise<void>) => void
   tokensTo: (address: string) => string[]
@@ -29,6 +31,7 @@ export function createFakeMailer(): FakeMailer {
   const errors: MailError[] = []
   const outcomes = new Map<string, Outcome>()
   const polled: string[] = []
+  let isBroken = false
   let step: (attempt: Attempt) => Promise<void> = async () => {}
   return {
     attempts,
@@ -36,6 +39,10 @@ export function createFakeMailer(): FakeMailer {
     async mailer(key, message) {
       const attempt = { key, message }
       attempts.push(attempt)
+      if (isBroken) {
+        isBroken = false
+        throw new Error(JSON.stringify(message))
+      }
       const error = errors.shift()
       await step(attempt)
       if (error) return err(error)
@@ -43,6 +50,9 @@ export function createFakeMailer(): FakeMailer {
       return ok({ providerId: `provider-${key}` })
     },
     fail: (...more) => errors.push(...more),
+    breakOnce() {
+      isBroken = true
+    },
     before(next) {
       step = next
     },

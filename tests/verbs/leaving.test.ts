@@ -247,6 +247,9 @@ describe('erasing one’s contact data', () => {
     const { id, asked, token } = await givenListed()
     await write(scene.deps, { id, revision: 3, moderator, text: 'Dear Drahamira Kanarkava' })
     await note(scene.deps, { id, moderator, text: 'Kanarkava called.' })
+    scene.mail.breakOnce()
+    await deliverDue(scene.deps, 50)
+    scene.moveClock(minute)
     await askForLink(scene.deps, token, 'withdraw')
     const link = await oneHourToken(scene, id, 'erase')
     expect(await canariesIn(asked.contact.email)).not.toEqual([])
@@ -272,6 +275,7 @@ describe('erasing one’s contact data', () => {
     expect(left.map(({ purpose }) => purpose)).toEqual(['confirm', 'erase'])
     expect(await viewPrivately(scene.deps, token)).toMatchObject({ error: { reason: 'link_unknown' } })
     expect(await openOneHourLink(scene.deps, link)).toMatchObject({ state: 'done' })
+    expect(scene.logged.join('\n')).toContain('mail_failed')
     expect(scene.logged.join('\n')).not.toMatch(/Drahamira|Kanarkava/)
   })
 

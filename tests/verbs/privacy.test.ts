@@ -86,6 +86,10 @@ describe('erase', () => {
   it('does what a letter asks: nothing of the person is left, and the organisation stays listed', async () => {
     const { listed, rejected, waiting, other, token } = await given()
     expect(await traces(), 'so that this search can find something').not.toEqual([])
+    await deliverDue(scene.deps, 50)
+    await askForLink(scene.deps, token, 'erase')
+    scene.mail.breakOnce()
+    await deliverDue(scene.deps, 50)
     const said = await run({ yes: true })
     expect(said).toMatch(/^Erased, for good:/)
     expect(said).toMatch(/^ *1 {2}requests that waited and end$/m)
@@ -96,6 +100,7 @@ describe('erase', () => {
     expect(said).toMatch(/^ *1 {2}forms sent$/m)
 
     expect(await traces()).toEqual([])
+    expect(scene.logged.join('\n')).toContain('mail_failed')
     expect(scene.logged.join('\n')).not.toMatch(/Kanar|Drahamira/i)
     const statusOf = async (id: string) => (await scene.row(id)).status
     expect(await statusOf(listed)).toBe('approved')

@@ -176,7 +176,10 @@ describe('another address', () => {
     expect(await scene.count('endorsements', `typed_lookup = '\\x${hex(sealing.lookup(old)[0])}'`)).toBe(0)
     expect(await lastEntry(id)).toMatchObject({ kind: 'readdress', moderatorId: vera, words: reason })
     expect((await scene.events(id)).at(-1)).toEqual({ kind: 'readdressed', revision: 2, actor: 'moderator' })
-    expect(scene.logged.join()).not.toContain('forum.example')
+    scene.mail.breakOnce()
+    await deliver()
+    expect(scene.logged.join()).toContain('mail_failed')
+    expect(scene.logged.join()).not.toMatch(/forum\.example|fourm\.example/)
   })
 
   it('gets the link, in the request’s language, which confirms; the old one’s open nothing', async () => {

@@ -370,7 +370,12 @@ it('a withheld one that signed another text than the present one is counted unde
   })
 })
 
-it('no log line names it', async () => {
-  const { asked } = await listed()
+it('no log line names it, of a mail about it that could not go either', async () => {
+  const asked = asking({ nameWithheld: true })
+  const { id } = await askAndConfirm(scene, asked)
+  scene.mail.breakOnce()
+  await approve(scene.deps, { id, revision: 2, moderator })
+  await deliverDue(scene.deps, 50)
+  expect(scene.logged.join('\n')).toContain('mail_failed')
   expect(scene.logged.join('\n')).not.toContain(asked.organisation.name)
 })
