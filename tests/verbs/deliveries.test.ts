@@ -397,5 +397,5 @@ it('shows a change of the contact its own address alone', async () => {
   await deliver()
   await comesBack('next@example.org')
   const request = await loadRequest(scene.deps, id, { lang: 'en', moderator: crypto.randomUUID() })
-  expect(request?.unreached).toBeNull()
+  expect(request).toMatchObject({ isNewContactUnreached: true, unreached: null })
 })
