@@ -4,12 +4,18 @@ import type { TestDatabase } from './database.ts'
 
 /** In milliseconds: how long a busy machine may take for what a person gets in a moment. */
 const patience = { timeout: 30_000, interval: 20 }
+/** Shorter: of a mail that nobody sends before the next sweep, or whose process was killed, the story may know. */
+const patienceForMails = { timeout: 5000, interval: 20 }
 
 /**
  * What comes after the answer to a form: a person does not notice it, and a story that looks at once would, now and then.
- * `database`: the stage's own look into it. `send`: asks the product that runs.
+ * `database`: the stage's own look into it. `now`: by the product's clock. `send`: asks the product that runs.
  */
-export function afterForms(database: () => TestDatabase, send: (path: string) => Promise<Response>) {
+export function afterForms(
+  database: () => TestDatabase,
+  now: () => Date,
+  send: (path: string) => Promise<Response>,
+) {
   const served = new Map<string, number>()
 
   /** True also of a statement that is not public: nobody is served its list. */
@@ -26,6 +32,17 @@ export function afterForms(database: () => TestDatabase, send: (path: string) =>
         const asks = await database().sql`SELECT FROM asks WHERE sealed IS NOT NULL AND due_at = asked_at`
         return asks.length === 0
       }, patience),
+
+    /** A mail goes after the answer to what caused it: until then the inbox has an older one, or too few. */
+    mailsAreSent: () =>
+      vi
+        .waitUntil(async () => {
+          const owed = await database().sql`
+            SELECT FROM outbox WHERE sealed IS NOT NULL AND next_attempt_at <= ${now()}
+            AND sent_at IS NULL AND parked_at IS NULL AND cancelled_at IS NULL`
+          return owed.length === 0
+        }, patienceForMails)
+        .catch(() => {}),
 
     /** A list is read anew once it is a second old. */
     async listsAreServed() {

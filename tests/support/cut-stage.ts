@@ -188,7 +188,7 @@ export function useCutStage(openDatabase: () => Promise<FreshDatabase>) {
     const rows = await database.sql<{ name: string; status: string; count: number }[]>`
       SELECT name, status, (SELECT count(*)::int FROM events WHERE endorsement_id = e.id AND kind = ${event}) AS count
       FROM endorsements e WHERE name = ANY(${names})`
-    const mails = await mail.inbox()
+    const mails = await mail.arrived()
     const outcomes = attempts.map(({ name, email }) => ({
       name,
       requests: rows.filter(row => row.name === name).map(({ status, count }) => ({ status, count })),

@@ -92,7 +92,8 @@ export function useStage(
     noteTyped(typed, init.body)
     return fetch(target.url + path, { redirect: 'manual', ...init, headers })
   }
-  const { asksAreHandled, listsAreServed } = afterForms(() => database, send)
+  const now = () => new Date(Date.now() + moved)
+  const { asksAreHandled, listsAreServed, mailsAreSent } = afterForms(() => database, now, send)
 
   /** A form, and the page that it leads to: each answer is a redirect, which a browser follows. */
   async function sends(path: string, init: RequestInit) {
@@ -106,10 +107,15 @@ export function useStage(
   const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
     sends(path, { method: 'POST', body: new URLSearchParams(fields), headers })
 
-  const inbox = async (to?: string): Promise<Mail[]> => {
+  /** What has come so far; `inbox`: and all that is owed by now. */
+  const arrived = async (to?: string): Promise<Mail[]> => {
     const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`
     const answer = await fetch(`${mailboxUrl}/messages.json${query}`)
     return ((await answer.json()) as { messages: Mail[] }).messages
+  }
+  const inbox = async (to?: string) => {
+    await mailsAreSent()
+    return arrived(to)
   }
 
   const visitor = {
@@ -132,14 +138,16 @@ export function useStage(
   }
 
   const mail = {
+    arrived,
     inbox,
-    /** The newest mail to an address, once it has arrived. */
+    /** The newest mail to an address, once it has arrived, and all that is owed by now. */
     async newest(to: string, subject: RegExp): Promise<Mail> {
+      await mailsAreSent()
       return expect
-        .poll(async () => (await inbox(to)).find(m => subject.test(m.subject)), { timeout: 30_000 })
+        .poll(async () => (await arrived(to)).find(m => subject.test(m.subject)), { timeout: 30_000 })
         .toBeDefined()
         .then(async () => {
-          const found = (await inbox(to)).find(m => subject.test(m.subject))
+          const found = (await arrived(to)).find(m => subject.test(m.subject))
           if (!found) throw new Error('the mail is gone')
           return found
         })
@@ -167,7 +175,7 @@ export function useStage(
     send: sendAtDesk,
     settings: { ...settings, ...more, PUBLIC_URL: origin },
     database: () => database,
-    now: () => new Date(Date.now() + moved),
+    now,
   })
 
   return {
