@@ -46,13 +46,27 @@ describe(`endorsing the statement, on ${target}`, () => {
     ]) {
       expect(shown).toContain(fact)
     }
-    // Somebody has just read it: it is asked for anew at its latest.
-    await visitor.list()
-    expect(await moderator.approves(sample.organisation)).toContain('on the list')
+    // Somebody reads all the while: the list is asked for anew at its latest.
+    const askedInVain: number[] = []
+    let isOver = false
+    const reads = async () => {
+      while (!isOver) {
+        const asked = Date.now()
+        if ((await visitor.list()).count === 11) askedInVain.push(asked)
+      }
+    }
+    const [page] = await Promise.all([
+      moderator.approves(sample.organisation).finally(() => {
+        isOver = true
+      }),
+      reads(),
+    ])
+    expect(page).toContain('on the list')
     const { count, signatories } = await visitor.list()
     const [row] = await sql`SELECT approved_at FROM endorsements WHERE name = ${sample.organisation}`
-    const age = Date.now() - Number(row?.approved_at)
-    expect(age, 'readers have it within two seconds').toBeLessThan(2000)
+    const approvedAt = new Date(row?.approved_at)
+    const late = Math.max(...askedInVain) - approvedAt.getTime()
+    expect(late, 'readers have it within two seconds').toBeLessThan(2000)
     expect(count).toBe(12)
     expect(signatories.at(-1)).toMatchObject({
       name: sample.organisation,
@@ -62,7 +76,7 @@ describe(`endorsing the statement, on ${target}`, () => {
       comment: sample.comment,
       founding: false,
       version: 1,
-      signedOn: new Date().toISOString().slice(0, 10),
+      signedOn: approvedAt.toISOString().slice(0, 10),
     })
     for (const lang of ['en', 'be', 'ru']) {
       const page = await (await visitor.get(`/${lang}/${slug}`)).text()

@@ -4,6 +4,7 @@ import { paths } from '../../src/paths.ts'
 import { anotherStatement, deployBeside } from '../support/several-statements.ts'
 import { day, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { withinTwoSeconds } from '../support/within-two-seconds.ts'
 
 const { visitor, database, sql, moveClock } = useStage()
 const inTime = { timeout: 10_000, interval: 50 }
@@ -92,7 +93,7 @@ describe(`several statements, on ${target}`, () => {
       position = nextval('list_positions'), signed_on = now(), expires_at = NULL, email_lookup = NULL
       WHERE statement = 'press'`
     await sql`UPDATE statements SET revision = revision + 1 WHERE slug = 'press'`
-    await expect.poll(() => home(), { timeout: 2000, interval: 50 }).toContain('1 organisation has signed')
+    await withinTwoSeconds(home, page => page.includes('1 organisation has signed'))
   })
 
   it('moves a statement to the closed ones at its hour, and shows none that is not public', async () => {

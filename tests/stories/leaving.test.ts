@@ -6,10 +6,10 @@ import { someOf } from '../support/exhaustive.ts'
 import { textOf } from '../support/moderator.ts'
 import { type Fields, headline, privateLink, readFormTo, sample, slug, useStage } from '../support/stage.ts'
 import { many, target } from '../support/target.ts'
+import { withinTwoSeconds } from '../support/within-two-seconds.ts'
 
 const { visitor, mail, moderator, moveClock, origin, sql, statusOf } = useStage()
 const hour = 3_600_000
-const inTime = { timeout: 2000, interval: 50 }
 
 let people = 0
 /** A confirmed request of its own; gives its name and address, and the path of its private page in a language. */
@@ -105,7 +105,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
   it('what is listed is withdrawn by a link of an hour, off every list within two seconds', async () => {
     const one = await listed(lang)
     const { path, organisation, email } = one
-    await expect.poll(() => isListed(organisation), inTime).toBe(true)
+    expect(await isListed(organisation)).toBe(true)
     const { id } = (await visitor.list()).signatories.find(({ name }) => name === organisation) ?? { id: '' }
     const refused = await visitor.post(`${path}/withdraw`, { agreed: 'yes' })
     expect(refused.status).toBe(409)
@@ -132,7 +132,10 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     const done = (await answers[0]?.text()) ?? ''
     expect(headline(done)).toBe(t('hour.withdraw.done'))
     expect(textOf(done)).toContain(t('leave.copies'))
-    await expect.poll(() => isListed(organisation), inTime).toBe(false)
+    await withinTwoSeconds(
+      () => isListed(organisation),
+      found => !found,
+    )
     expect((await visitor.get(paths.list.signatory(lang, slug, id))).status).toBe(410)
     const used = await visitor.get(link)
     expect(used.status).toBe(410)
@@ -146,7 +149,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
   it('contact data is erased by such a link alone, and the organisation stays', async () => {
     const one = await listed(lang)
     const { path, organisation, email } = one
-    await expect.poll(() => isListed(organisation), inTime).toBe(true)
+    expect(await isListed(organisation)).toBe(true)
     expect((await visitor.post(`${path}/erase`, { agreed: 'yes' })).status).toBe(404)
     expect(await read(visitor.get(path))).toContain(email)
 
@@ -162,7 +165,7 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     expect((await visitor.post(`${path}/send-link`, { purpose: 'withdraw' })).status).toBe(404)
     expect((await visitor.post(`${link}/erase`, { agreed: 'yes' })).status).toBe(200)
     expect((await visitor.get(link)).status).toBe(410)
-    await expect.poll(() => isListed(organisation), inTime).toBe(true)
+    expect(await isListed(organisation)).toBe(true)
   })
 })
 

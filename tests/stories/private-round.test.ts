@@ -10,12 +10,11 @@ import { addStatement, changeText, quiet } from '../support/private-round.ts'
 import { privateLink, readForm, readFormTo, sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 import { testKey } from '../support/test-keys.ts'
+import { withinTwoSeconds } from '../support/within-two-seconds.ts'
 
 const stage = useStage()
 const { visitor, mail, moderator, database } = stage
 const hour = 60 * 60 * 1000
-/** Every process asks once a second whether a list has changed. */
-const withinTwoSeconds = { timeout: 2000, interval: 50 }
 const t = translator('en')
 
 // Each word stands in the round alone.
@@ -263,7 +262,10 @@ describe(`a private round, on ${target}`, () => {
     await moveClock(publishAt.getTime() - Date.now() - moved)
     await stage.sweep()
     const statusOf = async (path: string) => (await visitor.get(path)).status
-    await expect.poll(() => statusOf(paths.statement.page('en', quiet)), withinTwoSeconds).toBe(200)
+    await withinTwoSeconds(
+      () => statusOf(paths.statement.page('en', quiet)),
+      status => status === 200,
+    )
     const shown = await read(paths.statement.page('en', quiet))
     const all = ['comment', 'founder', 'signatory', 'slug', 'text', 'title', 'website']
     expect(found(shown).sort()).toEqual(all)

@@ -5,12 +5,11 @@ import { paths } from '../../src/paths.ts'
 import { someOf } from '../support/exhaustive.ts'
 import { headline, privateLink, readFormTo, slug, useStage } from '../support/stage.ts'
 import { many } from '../support/target.ts'
+import { withinTwoSeconds } from '../support/within-two-seconds.ts'
 
 const stage = useStage()
 const { visitor, mail, moderator } = stage
 const inTime = { timeout: 10_000, interval: 50 }
-/** How soon everybody reads that a name is shown, or withheld. */
-const soon = { timeout: 2000, interval: 50 }
 const hour = 3_600_000
 
 /** All that the organisation says of itself has one of these words; searches below have `Zirkon` and `example`. */
@@ -255,7 +254,7 @@ describe('an organisation that is counted and not named', () => {
     const answers = await Promise.all(Array.from({ length: many }, press))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect(headline((await answers[0]?.text()) ?? '')).toBe(en('hour.reveal.done'))
-    await expect.poll(async () => (await visitor.list()).count, soon).toBe(13)
+    await withinTwoSeconds(visitor.list, ({ count }) => count === 13)
     expect((await visitor.list()).withheld).toBe(0)
     expect((await visitor.get(paths.list.signatory('en', slug, id))).status).toBe(200)
     // The search for it is one that finds: in every kind of answer.
@@ -278,7 +277,7 @@ describe('an organisation that is counted and not named', () => {
     expect(page).toContain(en('leave.copies'))
     const done = await visitor.post(`${link}/withhold`, formOf(page, `${link}/withhold`))
     expect(headline(await done.text())).toBe(en('hour.withhold.done'))
-    await expect.poll(async () => (await visitor.list()).withheld, soon).toBe(1)
+    await withinTwoSeconds(visitor.list, ({ withheld }) => withheld === 1)
     for (const lang of languages) {
       const gone = await visitor.get(paths.list.signatory(lang, slug, id))
       expect(gone.status).toBe(410)
