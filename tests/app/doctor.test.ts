@@ -38,7 +38,9 @@ it('says of each thing what is wrong, and how to mend it', async () => {
   expect(isWell).toBe(false)
   expect(text).toMatch(/wrong {2}roles .*log in as one role/)
   expect(text).toMatch(/wrong {2}keys .*CONTACT_KEY lacks [\da-f]{8}/)
-  expect(text).toMatch(/wrong {2}clock .*60 s off/)
+  const [, off] = /wrong {2}clock .*?(\d+) s off/.exec(text) ?? []
+  // The question takes a while, on a busy machine.
+  expect(Math.abs(Number(off) - 60)).toBeLessThan(10)
   expect(text).toMatch(/wrong {2}sweep /)
 })
 
