@@ -18,7 +18,9 @@ async function join(fields: typeof sample) {
   await visitor.asks(fields)
   await visitor.confirms(await mail.link(fields.email))
   await moderator.approves(fields.organisation)
-  await expect.poll(async () => (await visitor.list()).count, { timeout: 5000, interval: 50 }).toBe(count + 1)
+  await expect
+    .poll(async () => (await visitor.list()).count, { timeout: 30_000, interval: 50 })
+    .toBe(count + 1)
 }
 
 const read = async (query: string) => {
@@ -156,7 +158,7 @@ describe(`the feed, on ${target}`, () => {
     const { signatories } = await visitor.list()
     const left = signatories.find(({ name }) => name === 'Вільнюская рада')
     await moderator.withdraws('Вільнюская рада', 'They asked for it.')
-    await expect.poll(() => feed(), { timeout: 5000, interval: 50 }).not.toContain('Вільнюская рада')
+    await expect.poll(() => feed(), { timeout: 30_000, interval: 50 }).not.toContain('Вільнюская рада')
     expect(await feed()).toMatch(
       new RegExp(`<at:deleted-entry ref="urn:uuid:${left?.id}" when="\\d{4}-\\d\\d-\\d\\dT00:00:00Z"/>`),
     )

@@ -34,7 +34,7 @@ describe(`names, on ${target}`, () => {
     await waits(first)
     await moderator.approves('Сям’я і права')
     await expect
-      .poll(async () => namesIn(await read(search('Сямʼя'))), { timeout: 5000, interval: 50 })
+      .poll(async () => namesIn(await read(search('Сямʼя'))), { timeout: 30_000, interval: 50 })
       .toEqual(['Family and Rights'])
     for (const q of ["сям'я", 'семя правозащита', 'Family-and-Rights.', 'правозащита.бел'])
       expect(namesIn(await read(search(q))), q).toEqual(q.startsWith('семя') ? [] : ['Family and Rights'])

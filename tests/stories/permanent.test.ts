@@ -6,7 +6,7 @@ import { sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
 const { origin, visitor, mail, moderator } = useStage()
-const inTime = { timeout: 5000, interval: 50 }
+const inTime = { timeout: 30_000, interval: 50 }
 
 describe(`a signatory’s permanent address, on ${target}`, () => {
   it('leads to its page in the reader’s language, and no cache keeps the way', async () => {

@@ -7,7 +7,7 @@ import { privateLink, readFormTo, sample, slug, useStage } from '../support/stag
 import { target } from '../support/target.ts'
 
 const { visitor, mail, moderator, sql } = useStage()
-const inTime = { timeout: 5000, interval: 50 }
+const inTime = { timeout: 30_000, interval: 50 }
 const read = async (answer: Response | Promise<Response>) => (await answer).text()
 const form = (lang: Language) => paths.endorsement.ask(lang, slug)
 

@@ -6,7 +6,7 @@ import { headline, privateLink, readFormTo, sample, useStage } from '../support/
 import { target } from '../support/target.ts'
 
 const { visitor, mail, moderator, sql, statusOf } = useStage()
-const inTime = { timeout: 5000, interval: 50 }
+const inTime = { timeout: 30_000, interval: 50 }
 
 let people = 0
 async function listed(lang: Language) {

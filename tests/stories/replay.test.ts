@@ -41,7 +41,7 @@ describe(`what is the same for everybody, on ${target}`, () => {
     await moderator.approves(sample.organisation)
     await expect
       .poll(async () => (await told(await visitor.get(paths.statement.page('en', slug)))).body, {
-        timeout: 5000,
+        timeout: 30_000,
       })
       .toContain(sample.organisation)
     const after = await told(await visitor.get(paths.statement.page('en', slug)))

@@ -122,7 +122,7 @@ describe('decisions', () => {
     const deciding = await sql.begin(async tx => {
       await tx`UPDATE endorsements SET name = 'Another', organisation_key = 'another', revision = 3 WHERE id = ${id}`
       const answer = approve(scene.deps, { id, revision: 2, moderator })
-      await expect.poll(() => waitingForLocks(), { timeout: 5000 }).toBe(1)
+      await expect.poll(() => waitingForLocks(), { timeout: 30_000 }).toBe(1)
       return { answer }
     })
     expect(await deciding.answer).toEqual({
