@@ -15,6 +15,8 @@ const scene = useScene({ once: true })
 const countries = ['BY', 'LT', 'DE', 'GE', 'PL', 'CH', 'AT', null]
 const letters = ['а', 'Б', 'ё', 'ў', 'І', 'z', 'Ä', '«Я»', 'b', '’q', 'i', 'Ж']
 
+const withText1 = new Set<string>()
+
 beforeAll(async () => {
   // Fewer than are held, and enough for many pages.
   const rows = Array.from({ length: 400 }, (_, i) => {
@@ -28,6 +30,7 @@ beforeAll(async () => {
       signed_on: '2030-01-02',
     })
   })
+  for (const [i, row] of rows.entries()) if (i % 3 === 1) withText1.add(String(row.id))
   for (const row of rows) await scene.sql`INSERT INTO endorsements ${scene.sql(row)}`
 })
 
@@ -72,13 +75,9 @@ describe.each(cases)('the list by $order in $lang', ({ order, lang }) => {
 
   it('is searched in the same order', async () => {
     const statement = await inOrder(order)
-    const found = await paged(statement, lang, 'text 1')
-    const isFound = new Set(found)
-    expect(found).toEqual(
-      heldInOrder(statement, lang)
-        .map(({ id }) => id)
-        .filter(id => isFound.has(id)),
-    )
+    const found = heldInOrder(statement, lang).filter(({ id }) => withText1.has(id))
+    expect(found).toHaveLength(133)
+    expect(await paged(statement, lang, 'text 1')).toEqual(found.map(({ id }) => id))
   })
 
   it('is read whole in batches where it is longer than what is held', async () => {
