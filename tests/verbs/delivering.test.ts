@@ -128,9 +128,10 @@ it(
     }
     const open = ((busy.at(-1)?.at ?? 0) - first - rested) / 1000
     // From the first to the last there is one pause fewer than calls.
-    const rate = (busy.length - 1) / open
-    expect(rate).toBeLessThanOrEqual(perSecond * 1.1)
-    if (isExhaustive) expect(rate).toBeGreaterThanOrEqual(perSecond * 0.9)
+    const pauses = busy.length - 1
+    // Of a few mails the first may have come late, on a busy machine.
+    expect(pauses).toBeLessThanOrEqual(perSecond * Math.max(open * 1.1, open + 1))
+    if (isExhaustive) expect(pauses / open).toBeGreaterThanOrEqual(perSecond * 0.9)
 
     // In order: a first try comes where its turn is, but for those that were in the hands of who was killed.
     const firstTries = [...new Set(provider.calls.map(({ key }) => key))]
