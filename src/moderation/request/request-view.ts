@@ -5,7 +5,12 @@ import { isStillOpen } from '../../domain/contact-change.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { isToldToAsker, type Unreachable } from '../../domain/mail-outcome.ts'
-import { approvalTurn, needsSecond, restorationTurn, type SecondModeratorRule } from '../../domain/moderation.ts'
+import {
+  approvalTurn,
+  needsSecond,
+  restorationTurn,
+  type SecondModeratorRule,
+} from '../../domain/moderation.ts'
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
