@@ -18,6 +18,8 @@ export type ModeratorMailKind = (typeof moderatorMailKinds)[number]
  * tomorrow; 3: updates, which go to thousands and after all others.
  */
 export type MailPriority = 0 | 1 | 2 | 3
+/** The last of those for which one person waits. */
+export const lastUrgent: MailPriority = 1
 
 /** Every answer to an ask has the same one: how soon a mail comes must not tell whose address is known. */
 const priorities: Readonly<Record<MailKind | ModeratorMailKind, MailPriority>> = {

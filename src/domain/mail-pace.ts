@@ -1,3 +1,5 @@
+import { minute } from './durations.ts'
+
 /** When the next mail may go, for all processes together. */
 export type MailPace = {
   nextAt: Date
@@ -6,6 +8,12 @@ export type MailPace = {
   /** The provider's code while it refuses our account. */
   accountRefusal: string | null
 }
+
+/**
+ * In milliseconds: for how long a provider may have all mail rest. After it one tries again: a wish for a day, or for a
+ * moment in place of a period, would keep representatives from their links.
+ */
+export const longestRest = 10 * minute
 
 /** In milliseconds: while our account is refused, one message tries for all, this often. */
 export const accountPause = 60_000
@@ -18,7 +26,8 @@ const grace = 250
 /**
  * How many mails may go now and, with so many taken, when the next one may. `perSecond` 0: as many as there are.
  *
- * A moment that is further ahead than any can be comes of a clock that was wrong: it counts as now.
+ * A moment that is further ahead than any can be, of the next mail or of a rest, comes of a clock that was wrong: it
+ * counts as now.
  */
 export function slotsOf(
   pace: MailPace,
@@ -29,7 +38,8 @@ export function slotsOf(
   const isRefused = pace.accountRefusal !== null
   const distance = isRefused ? accountPause : distanceOf(perSecond)
   const nextAt = pace.nextAt.getTime() > at + Math.max(distance, accountPause) ? at : pace.nextAt.getTime()
-  const rest = pace.restsUntil?.getTime() ?? 0
+  const wished = pace.restsUntil?.getTime() ?? 0
+  const rest = wished > at + longestRest ? at : wished
   const opensAt = new Date(Math.max(isRefused || perSecond > 0 ? nextAt : 0, rest))
   const first = at - nextAt <= grace && rest <= nextAt ? nextAt : at
   const nextAfter = (taken: number) => new Date(first + taken * distance)
@@ -42,7 +52,7 @@ export function slotsOf(
 const distanceOf = (perSecond: number) => (perSecond === 0 ? 0 : 1000 / perSecond)
 
 /** In seconds. */
-const longestPause = 3600
+export const longestPause = 3600
 
 /**
  * Seconds until the next try after so many: the whole of that time or down to half of it, by `chance` between 0 and 1,

@@ -1,10 +1,12 @@
 import type { Deps } from '../deps.ts'
-import { hour } from '../domain/durations.ts'
-import { accountPause, pauseAfter } from '../domain/mail-pace.ts'
+import { hour, minute } from '../domain/durations.ts'
+import { accountPause, longestPause, longestRest, pauseAfter } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
 import { noteAccountRefusal, noteAccountWorks, restUntil } from '../storage/mail-pace.ts'
 import {
+  endPauses,
+  hasGoneSince,
   markLater,
   markParked,
   markSent,
@@ -138,15 +140,19 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }
   const answer = await send(deps, owed, message)
   if (answer.ok) {
     const { providerId, rest } = answer.value
+    // An outage, and not the trouble of one message.
+    const since = new Date(now().getTime() - minute)
+    const worksAgain = !(await hasGoneSince(db, since))
     await markSent(db, owed, providerId, now())
     await noteAccountWorks(db, now())
-    if (rest !== undefined) await restUntil(db, secondsAfter(now(), rest))
+    if (worksAgain) await endPauses(db, since, now())
+    if (rest !== undefined) await restFor(deps, rest)
     return true
   }
   const { error } = answer
   if (error.reason === 'later') {
-    const pause = error.after ?? pauseAfter(owed.attempts, chance(deps))
-    if (error.slowDown) await restUntil(db, secondsAfter(now(), error.after ?? 1))
+    const pause = Math.min(error.after ?? pauseAfter(owed.attempts, chance(deps)), longestPause)
+    if (error.slowDown) await restFor(deps, error.after ?? 1)
     await markLater(db, owed, error.code, secondsAfter(now(), pause))
     log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })
     return false
@@ -181,6 +187,10 @@ async function send(
     return { ok: false, error: fault }
   }
 }
+
+/** All mail rests for as many seconds as the provider wishes, and no longer than it may. */
+const restFor = ({ db, now }: DeliveryDeps, seconds: number) =>
+  restUntil(db, secondsAfter(now(), Math.min(seconds, longestRest / 1000)))
 
 /** Between 0 and 1. */
 const chance = ({ random }: Pick<Deps, 'random'>) => (random(1)[0] ?? 0) / 256

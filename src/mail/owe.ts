@@ -17,6 +17,9 @@ type Owed = Recipient & {
   updateId?: string
 } & MailCause
 
+/** No machine answers it, as who is away would to the operator's address: RFC 3834, 5. */
+const fromMachine = { 'Auto-Submitted': 'auto-generated' }
+
 /**
  * Owes a message from the transaction that causes it. The sealed bytes are the message as it was rendered: every retry
  * sends the same under the same idempotency key. It goes as soon as its turn comes, or not before `notBefore`.
@@ -39,7 +42,10 @@ export async function oweMail(
     ...recipient,
     ...row,
     turn: await findTurn(tx, row),
-    sealed: await sealing.seal(outboxContext(id), JSON.stringify(message)),
+    sealed: await sealing.seal(
+      outboxContext(id),
+      JSON.stringify({ ...message, headers: { ...fromMachine, ...message.headers } }),
+    ),
     nextAttemptAt: notBefore ?? createdAt,
   })
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { longestEmail } from '../domain/limits.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { unreachableCode } from '../mail/reachable.ts'
 import type { Database } from '../storage/client.ts'
 import { findParkedMails } from '../storage/parked-mail.ts'
 import type { Sealing } from '../storage/sealing.ts'
@@ -31,11 +32,16 @@ export async function list({ db }: Pick<MailDeps, 'db'>): Promise<string> {
 export async function retry({ db, sealing, now }: MailDeps, which: string | null): Promise<string> {
   if (which !== null && !isId(which)) throw new MailCommandError(`retry needs the id of a mail\n\n${usage}`)
   if (!sealing) throw new MailCommandError('CONTACT_KEY is needed, as the product has it: mails are sealed.')
-  const ids = which === null ? (await findParkedMails(db, null, mostListed)).map(({ id }) => id) : [which]
+  const parked = which === null ? await findParkedMails(db, null, mostListed) : []
+  // Where nothing arrives a second try harms our name with the provider; one by one they can be tried all the same.
+  const reachable = parked.filter(({ code }) => code !== unreachableCode)
+  const ids = which === null ? reachable.map(({ id }) => id) : [which]
   let owed = 0
   for (const id of ids) if (await oweByOperator({ db, sealing, now }, id)) owed++
   if (which !== null && owed === 0) throw new MailCommandError('No such mail waits.')
-  return `Owed once more: ${owed}.`
+  const leftOut = parked.length - reachable.length
+  const left = `Left out, as an earlier mail to their address did not arrive: ${leftOut}. Each can be tried by its id.`
+  return `Owed once more: ${owed}.${leftOut > 0 ? `\n${left}` : ''}`
 }
 
 /** What a refusal means for who has just set this up. */

@@ -9,7 +9,8 @@ npm run mail -- test <email>
 
 \`list\` names the mails that wait for a person, by id, kind and the provider's code: no address and no name.
 
-\`retry\` owes such a mail once more, under a new key, to the same address. The log gets an entry by the operator.
+\`retry\` owes such a mail once more, under a new key, to the same address. The log gets an entry by the operator. With
+\`--all\` it leaves out those to whose address an earlier mail did not arrive.
 
 \`test\` sends one mail with the product's own settings, and says what the provider answers.
 

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import type { MailKind } from '../domain/endorsement.ts'
-import { type MailPriority, turnDistance } from '../domain/mail-order.ts'
+import { lastUrgent, type MailPriority, turnDistance } from '../domain/mail-order.ts'
 import { slotsOf } from '../domain/mail-pace.ts'
 import type { Database, Reader, Transaction } from './client.ts'
 import { lockPace } from './mail-pace.ts'
@@ -98,14 +98,37 @@ async function take(tx: Transaction, now: Date, most: number): Promise<Omit<Owed
 
 const inTurn = [asc(outbox.priority), asc(outbox.turn), asc(outbox.createdAt), asc(outbox.id)]
 
-/** Whether nothing has gone since a time, though something was tried before it and is owed still. */
+/** Whether nothing has gone since a time, though something was tried or due before it and is owed still. */
 export async function hasStoodStill(reader: Reader, since: Date): Promise<boolean> {
-  const isTried = and(isOpen, lte(outbox.firstAttemptAt, since))
-  const [owed] = await reader.select({ id: outbox.id }).from(outbox).where(isTried).limit(1)
-  if (!owed) return false
+  const isLate = or(lte(outbox.firstAttemptAt, since), lte(outbox.nextAttemptAt, since))
+  const [owed] = await reader.select({ id: outbox.id }).from(outbox).where(and(isOpen, isLate)).limit(1)
+  return owed !== undefined && !(await hasGoneSince(reader, since))
+}
+
+/** Whether the provider has taken anything since a time. */
+export async function hasGoneSince(reader: Reader, since: Date): Promise<boolean> {
   const isGone = and(isNotNull(outbox.providerId), gte(outbox.sentAt, since))
   const [gone] = await reader.select({ id: outbox.id }).from(outbox).where(isGone).limit(1)
-  return !gone
+  return gone !== undefined
+}
+
+/**
+ * Lets what one person waits for, and what was tried before `since` in vain, be tried again now and not after its pause.
+ */
+export async function endPauses(db: Database, since: Date, now: Date) {
+  await db
+    .update(outbox)
+    .set({ nextAttemptAt: now })
+    .where(
+      and(
+        isOpen,
+        isNotNull(outbox.sealed),
+        lte(outbox.priority, lastUrgent),
+        gt(outbox.nextAttemptAt, now),
+        lte(outbox.firstAttemptAt, since),
+        isNotNull(outbox.lastError),
+      ),
+    )
 }
 
 /** What a message of this priority takes turns with, and since when it is owed. */

@@ -34,6 +34,15 @@ describe('npm run mail', () => {
     expect(await scene.count('log', `kind = 'send-again' AND moderator_id IS NULL`)).toBe(3)
   })
 
+  it('sends none of all again to an address where an earlier mail did not arrive, and says so', async () => {
+    await park(2)
+    await scene.sql`UPDATE outbox SET last_error = 'address unreachable'
+      WHERE id = (SELECT id FROM outbox LIMIT 1)`
+    expect(await retry(scene.deps, null)).toMatch(/^Owed once more: 1\.\nLeft out, .+: 1\./)
+    const [, id = ''] = (await list(scene.deps)).split('  ')
+    expect(await retry(scene.deps, id)).toBe('Owed once more: 1.')
+  })
+
   it('sends nothing again without the key, or for what is no id', async () => {
     await park(1)
     await expect(retry({ ...scene.deps, sealing: undefined }, null)).rejects.toThrow('CONTACT_KEY')

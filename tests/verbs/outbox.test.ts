@@ -151,6 +151,57 @@ describe('a provider that asks to slow down (429)', () => {
   })
 })
 
+describe('a provider that asks for more than a while', () => {
+  it.each([
+    ['a day (429)', later({ code: '429 rate_limit_exceeded', after: 86_400, slowDown: true })],
+    ['a moment in place of a period (429)', later({ after: 1_900_000_000, slowDown: true })],
+  ])('is tried again after ten minutes: %s', async (_, error) => {
+    await owe(2)
+    scene.mail.fail(error)
+    expect(await deliverOneByOne()).toBe(0)
+    scene.moveClock(10 * minute - 1)
+    expect(await deliver()).toBe(0)
+    scene.moveClock(1)
+    expect(await deliver()).toBeGreaterThan(0)
+    scene.moveClock(hour)
+    await deliver()
+    expect(scene.mail.accepted).toHaveLength(2)
+  })
+})
+
+describe('an outage', () => {
+  it('is over for whoever waits as soon as one mail goes, however long their pause had grown', async () => {
+    await owe(3)
+    scene.deps.random = length => new Uint8Array(length)
+    for (const pause of [5, 15, 45, 135, 405]) {
+      for (let i = 0; i < 3; i++) scene.mail.fail(later())
+      await deliver()
+      scene.moveClock(pause * second)
+    }
+    for (let i = 0; i < 3; i++) scene.mail.fail(later())
+    await deliver()
+    scene.moveClock(minute)
+    expect(await deliver()).toBe(0)
+    await owe(1)
+    expect(await deliver()).toBe(4)
+  })
+
+  it('is none where others go: one message that fails waits as long as it would', async () => {
+    await owe(1)
+    for (const pause of [5, 15, 45]) {
+      scene.mail.fail(later())
+      await deliver()
+      await owe(1)
+      await deliver()
+      scene.moveClock(pause * second)
+    }
+    scene.mail.fail(later())
+    await deliver()
+    await owe(1)
+    expect(await deliver()).toBe(1)
+  })
+})
+
 describe('a provider that fails (5xx)', () => {
   it('is given 5, 15, 45 seconds and so on, at most an hour', async () => {
     await owe(1)

@@ -4,6 +4,7 @@ import { disown } from '../../src/endorsements/confirm/disown.ts'
 import { remindDue } from '../../src/endorsements/remind/remind-due.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { returnForChanges } from '../../src/moderation/request/decide.ts'
+import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
 import { ask, askAndConfirm, asking, day, hour, useScene } from '../support/scene.ts'
@@ -32,7 +33,7 @@ it('whoever has not confirmed is reminded once, a day before the request lapses,
   const [reminder, ...more] = remindersTo(email)
   expect(more).toEqual([])
   expect(reminder?.message.text).toContain('The request waits until 8 March 2030')
-  expect(reminder?.message.headers).toBeUndefined()
+  expect(reminder?.message.headers).not.toHaveProperty('List-Unsubscribe')
   const token = scene.mail.tokensTo(email).at(-1) ?? ''
   expect(await confirm(scene.deps, token, 1)).toMatchObject({ ok: true })
 })
@@ -47,6 +48,18 @@ it('a reminder does not prolong the request: its link ends with it', async () =>
   await sweepAndDeliver()
   expect((await scene.row(id)).status).toBe('expired')
   expect(await confirm(scene.deps, token, 1)).toMatchObject({ ok: false, error: { reason: 'link_expired' } })
+})
+
+it('nobody is reminded whom no mail reaches', async () => {
+  const asked = asking()
+  const { email } = asked.contact
+  await ask(scene, asked)
+  const { db, sealing, now } = scene.deps
+  await db.transaction(tx => insertUnreachable(tx, sealing.lookup(email), 'bounced', now()))
+  scene.moveClock(6 * day + hour)
+  await sweepAndDeliver()
+  expect(await scene.count('outbox', `kind = 'confirm-reminder'`)).toBe(0)
+  expect(remindersTo(email)).toEqual([])
 })
 
 it('nobody is reminded who confirmed, or said that it was not them', async () => {

@@ -252,7 +252,7 @@ describe('an update', () => {
     await send(await written())
     await deliver()
     const mail = scene.mail.accepted.find(
-      ({ message }) => message.to === email && message.headers !== undefined,
+      ({ message }) => message.to === email && message.headers?.['List-Unsubscribe'] !== undefined,
     )
     expect(mail?.message.subject).toBe('Навіна: заява перададзеная адрасатам')
     expect(mail?.message.html).toContain('<bdi lang="en">We handed it over.</bdi>')

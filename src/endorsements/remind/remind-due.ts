@@ -9,6 +9,7 @@ import { findRequestFacts } from '../../mail/request-facts.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { findReadableContact } from '../../storage/contacts.ts'
 import { isAnyoneToRemind, takeToRemind } from '../../storage/reminders.ts'
+import { isUnreachable } from '../../storage/unreachable.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
 
 type RemindDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>
@@ -32,7 +33,7 @@ async function remind(tx: Transaction, deps: RemindDeps, endorsement: Endorsemen
   const contact = await findReadableContact(tx, deps.sealing, endorsementId, error =>
     deps.log('error', 'contact_unreadable', { endorsement: endorsementId, ...describeError(error) }),
   )
-  if (!contact) return
+  if (!contact || (await isUnreachable(tx, deps.sealing.lookup(contact.email)))) return
   const facts = await findRequestFacts(tx, endorsement)
   if (endorsement.status === 'requested') {
     const link = await issueConfirmLink(tx, deps, endorsement, endorsement.expiresAt)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountPause, type MailPace, pauseAfter, slotsOf } from '../../../src/domain/mail-pace.ts'
+import {
+  accountPause,
+  longestRest,
+  type MailPace,
+  pauseAfter,
+  slotsOf,
+} from '../../../src/domain/mail-pace.ts'
 import { tries } from '../../support/exhaustive.ts'
 
 const now = new Date('2030-03-01T12:00:00Z')
@@ -51,6 +57,8 @@ it.each([0, 2, 50])(
 
 it('a moment that only a wrong clock can have set closes nothing', () => {
   expect(slotsOf(paceOf({ nextAt: at(3600_000) }), 2, now).count).toBe(1)
+  expect(slotsOf(paceOf({ restsUntil: at(longestRest) }), 2, now).count).toBe(0)
+  expect(slotsOf(paceOf({ restsUntil: at(longestRest + 1) }), 2, now).count).toBe(1)
 })
 
 it('whoever comes when, no stretch of time has more mails than the pace allows', () => {
