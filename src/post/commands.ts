@@ -46,7 +46,8 @@ export async function retry({ db, sealing, now }: MailDeps, which: string | null
 
 /** What a refusal means for who has just set this up. */
 const advice = {
-  account: 'The provider refuses the account: look at the key or password, and at the domain of MAIL_FROM.',
+  account:
+    'The provider refuses the account: look at the key or password, the domain of MAIL_FROM and, for SMTP, its certificate and port.',
   address: 'The provider does not take this address.',
   message: 'The provider does not take the message.',
   later: 'The provider cannot be reached, or takes nothing now: try again, and look at its address.',

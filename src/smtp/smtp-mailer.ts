@@ -103,23 +103,45 @@ function exchange(connection: SMTPConnection, url: string, mail: Composed, attem
   })
 }
 
-type Fault = { code?: unknown; command?: unknown; responseCode?: unknown; response?: unknown }
+type Fault = {
+  message?: unknown
+  code?: unknown
+  command?: unknown
+  responseCode?: unknown
+  response?: unknown
+}
 
-/** What a failed session means: RFC 5321, 4.2.1; RFC 3463 for the codes after it. */
+/** TLS failed, and will fail again until somebody mends the server's certificate, its port or our setting. */
+const saysTls = /certificate|altname|wrong version number|unsupported protocol|handshake failure/i
+
+/** The server takes nothing from us for others, or wants us to sign in. */
+const saysRelay = /\brelay|authenticat/i
+
+const faultOf = (code: unknown): string => (typeof code === 'string' ? code : 'fault')
+
+/** What a failed session means: RFC 5321, 4.2.1. */
 function errorOf(error: unknown, { isHandedOver }: Attempt): MailError {
-  const { code, command, responseCode, response }: Fault = Object(error)
+  const { message, code, command, responseCode, response }: Fault = Object(error)
   const status = typeof responseCode === 'number' ? responseCode : null
-  const said = `${status ?? 'network'} ${typeof code === 'string' ? code : 'fault'}`.slice(0, 100)
+  const isTls = status === null && typeof message === 'string' && saysTls.test(message)
+  const said = `${status ?? 'network'} ${isTls ? 'TLS' : faultOf(code)}`.slice(0, 100)
   if (status === null && isHandedOver) return { reason: 'unknown', code: said }
-  if (code === 'ETLS' || (code === 'EAUTH' && (status === null || status >= 500)))
+  if (isTls || code === 'ETLS' || (code === 'EAUTH' && (status === null || status >= 500)))
     return { reason: 'account', code: said }
   if (status === null || status < 500)
     return { reason: 'later', code: said, after: null, slowDown: status === 421 }
-  if (isHandedOver) return { reason: 'message', code: said }
-  if (command !== 'RCPT TO') return { reason: 'account', code: said }
-  // Relaying denied, and nothing would be taken from us; or a policy about this recipient.
-  const isPolicy = typeof response === 'string' && /^5\d\d[ -]5\.7\./.test(response)
-  return isPolicy
-    ? { reason: 'account', code: said, perhapsAddress: true }
-    : { reason: 'address', code: said }
+  if (!isHandedOver && command !== 'RCPT TO') return { reason: 'account', code: said }
+  return refusalOf(typeof response === 'string' ? response : '', said, isHandedOver)
+}
+
+/**
+ * A refusal of the recipient or of the message, by the code that may stand after the status: RFC 3463. 1 and 2 are of
+ * the mailbox; 7 is a policy, about us or about this recipient.
+ */
+function refusalOf(response: string, said: string, isHandedOver: boolean): MailError {
+  const [, subject = ''] = /^5\d\d[ -]5\.(\d)\./.exec(response) ?? []
+  if (subject === '7' || saysRelay.test(response))
+    return { reason: 'account', code: said, perhapsAddress: true }
+  if (subject === '1' || subject === '2') return { reason: 'address', code: said }
+  return { reason: isHandedOver ? 'message' : 'address', code: said }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:net'
+import type { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
@@ -69,6 +70,7 @@ async function openSmtp(
   secure: boolean,
   more: SMTPServerOptions = {},
   authority = pem.cert,
+  protocol = secure ? 'smtps' : 'smtp',
 ): Promise<Partner> {
   const received: Received[] = []
   const server = new SMTPServer({
@@ -111,7 +113,7 @@ async function openSmtp(
   }
   server.on('error', () => {})
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
-  const url = `${secure ? 'smtps' : 'smtp'}://us%40er:pa%3Ass@127.0.0.1:${portOf(server.server)}`
+  const url = `${protocol}://us%40er:pa%3Ass@127.0.0.1:${portOf(server.server)}`
   const config = readConfig(testEnv)
   return {
     mailer: createSmtpMailer(url, config, { authority }),
@@ -187,17 +189,45 @@ describe('SMTP', () => {
   it('sends nothing to a server whose certificate nobody vouches for', async () => {
     const { cert } = await selfSigned()
     partner = await openSmtp('take', true, {}, cert)
-    expect(await partner.mailer('the-key', message)).toMatchObject({ ok: false, error: { reason: 'later' } })
+    expect(await partner.mailer('the-key', message)).toMatchObject({
+      ok: false,
+      error: { reason: 'account', code: 'network TLS' },
+    })
     expect(partner.received).toEqual([])
   })
 
-  it('takes a server that relays nothing for one that refuses our account', async () => {
-    partner = await openSmtp('take', true, {
-      onRcptTo: (_, __, done) => done(refusal('5.7.1 Relaying denied', 550)),
-    })
+  it('says of a port that speaks no TLS that the setting is wrong', async () => {
+    partner = await openSmtp('take', false, {}, pem.cert, 'smtps')
     expect(await partner.mailer('the-key', message)).toMatchObject({
       ok: false,
-      error: { reason: 'account' },
+      error: { reason: 'account', code: 'network TLS' },
     })
+  })
+
+  it.each([
+    ['5.7.1 Relaying denied', 550, 'account'],
+    ['relay not permitted', 550, 'account'],
+    ['Relay access denied', 554, 'account'],
+    ['Authentication required', 530, 'account'],
+    ['5.1.1 No such user', 550, 'address'],
+    ['No such user here', 550, 'address'],
+  ])('takes “%s” for the recipient for what it is', async (said, code, reason) => {
+    partner = await openSmtp('take', true, { onRcptTo: (_, __, done) => done(refusal(said, code)) })
+    expect(await partner.mailer('the-key', message)).toMatchObject({ ok: false, error: { reason } })
+  })
+
+  it.each([
+    ['5.7.1 Your IP is listed', 554, 'account'],
+    ['5.1.1 No such user', 550, 'address'],
+    ['5.2.1 Mailbox disabled', 550, 'address'],
+    ['5.6.0 Not like that', 554, 'message'],
+    ['Looks like spam', 554, 'message'],
+  ])('takes “%s” after the message for what it is', async (said, code, reason) => {
+    const onData = (stream: Readable, _: unknown, done: (error: Error) => void) => {
+      stream.resume()
+      stream.on('end', () => done(refusal(said, code)))
+    }
+    partner = await openSmtp('take', true, { onData })
+    expect(await partner.mailer('the-key', message)).toMatchObject({ ok: false, error: { reason } })
   })
 })
