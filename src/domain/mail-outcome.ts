@@ -39,5 +39,8 @@ export const asUnreachable = (outcome: MailOutcome): Unreachable | null =>
 export const isToldToAsker = (outcome: MailOutcome | null): boolean =>
   outcome === 'bounced' || outcome === 'failed' || outcome === 'undelivered'
 
+/** The code with which we ourselves park a mail to whose address an earlier one did not arrive. */
+export const unreachableCode = 'address unreachable'
+
 /** How long after it was sent the provider is asked what became of a mail, if it has not said so; then no more. */
 export const pollAfter = [hour, 6 * hour, 24 * hour] as const

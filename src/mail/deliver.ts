@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { hour, minute } from '../domain/durations.ts'
+import { unreachableCode } from '../domain/mail-outcome.ts'
 import { accountPause, longestPause, longestRest, pauseAfter } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
@@ -18,7 +19,7 @@ import {
 import type { ParkedAs } from '../storage/schema/mail.ts'
 import { wait } from '../storage/time-limit.ts'
 import type { MailError, Message } from './mailer.ts'
-import { mayReach, unreachableCode } from './reachable.ts'
+import { mayReach } from './reachable.ts'
 
 export type DeliveryDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'mailer' | 'random' | 'now' | 'log'>
 

@@ -3,9 +3,6 @@ import type { MailKind } from '../domain/endorsement.ts'
 import { moderatorMailKinds } from '../domain/mail-order.ts'
 import { isUnreachable } from '../storage/unreachable.ts'
 
-/** The code with which a mail is parked to whose address nothing arrives. */
-export const unreachableCode = 'address unreachable'
-
 /**
  * Mails that are always tried:
  * - those to moderators, whose access may hang on one;

@@ -16,7 +16,13 @@ import {
 } from 'drizzle-orm'
 import { minute } from '../domain/durations.ts'
 import { pollsAMinute } from '../domain/limits.ts'
-import { hasArrived, type MailOutcome, pollAfter } from '../domain/mail-outcome.ts'
+import {
+  hasArrived,
+  isToldToAsker,
+  type MailOutcome,
+  pollAfter,
+  unreachableCode,
+} from '../domain/mail-outcome.ts'
 import type { Database, Reader, Transaction } from './client.ts'
 import { deliveryEvents, outbox } from './schema/mail.ts'
 
@@ -37,11 +43,24 @@ export async function setDelivery(tx: Transaction, id: string, delivery: MailOut
   await tx.update(outbox).set({ delivery, deliveryAt: at }).where(eq(outbox.id, id))
 }
 
-/** What became of the newest mail that an ask caused; null where nothing is known, or none was sent. */
-export const findDeliveryOfAsk = (reader: Reader, askId: string): Promise<MailOutcome | null> =>
-  deliveryOfNewest(reader, eq(outbox.askId, askId), outbox.createdAt)
+/**
+ * What whoever asked is told of the newest mail which their ask caused: that it did not arrive, `for now` where another
+ * one may; null where nothing is known. One that we stopped ourselves would tell of an earlier mail.
+ */
+export async function findReturnOfAsk(reader: Reader, askId: string): Promise<'for now' | 'for good' | null> {
+  const { delivery, parkedAs, lastError, createdAt } = outbox
+  const [row] = await reader
+    .select({ delivery, parkedAs, lastError })
+    .from(outbox)
+    .where(eq(outbox.askId, askId))
+    .orderBy(desc(createdAt))
+    .limit(1)
+  if (!row) return null
+  if (isToldToAsker(row.delivery)) return row.delivery === 'undelivered' ? 'for now' : 'for good'
+  return row.parkedAs === 'address' && row.lastError !== unreachableCode ? 'for good' : null
+}
 
-/** The same of the newest mail about an endorsement that went. */
+/** What became of the newest mail about an endorsement that went; null where nothing is known. */
 export const findLastDelivery = (reader: Reader, endorsementId: string): Promise<MailOutcome | null> =>
   deliveryOfNewest(
     reader,

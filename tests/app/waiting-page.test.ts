@@ -51,6 +51,26 @@ it.each(['bounced', 'undelivered'] as const)(
   },
 )
 
+it('says it where the provider did not take the address, too', async () => {
+  scene.mail.fail({ reason: 'address', code: '422 validation_error' })
+  expect(await page(await asks())).toContain(returned)
+})
+
+it('sends nothing again where the mail came back, and goes on saying so', async () => {
+  const path = await asks()
+  expect(await page(path)).toContain('Send again')
+  await comesBack('bounced')
+  expect(await page(path)).not.toContain('Send again')
+  const origin = scene.deps.config.publicUrl
+  const pressed = await createApp(() => scene.deps).request(origin + path, {
+    method: 'POST',
+    headers: { origin },
+    body: new URLSearchParams(),
+  })
+  expect(pressed.headers.get('location')).toBe(path)
+  expect(await scene.count('asks', 'sealed IS NOT NULL')).toBe(0)
+})
+
 it('says it to nobody else who types the same address, and of none that the provider had stopped before', async () => {
   const first = await asks()
   await comesBack('bounced')

@@ -11,7 +11,7 @@ import { pollOutcomes } from '../../src/mail/poll-outcomes.ts'
 import { loadQueue } from '../../src/moderation/queue/load-queue.ts'
 import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
-import { findDeliveryOfAsk, findUnreachedModerators } from '../../src/storage/deliveries.ts'
+import { findReturnOfAsk, findUnreachedModerators } from '../../src/storage/deliveries.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import {
@@ -268,13 +268,13 @@ describe('the page of an ask', () => {
     const form: { askId: string } = JSON.parse(await scene.deps.sealing.open(context, row?.sealed))
     return form.askId
   }
-  const known = (askId: string) => findDeliveryOfAsk(scene.deps.db, askId)
+  const known = (askId: string) => findReturnOfAsk(scene.deps.db, askId)
 
   it('knows of the mail that this ask caused, and of no other to the same address', async () => {
     const of = asking()
     const first = await asks(of)
     await comesBack(of.contact.email)
-    expect(await known(first)).toBe('bounced')
+    expect(await known(first)).toBe('for good')
     // Somebody else types the address later: no mail goes there, and their page says what it says to everybody.
     const other = await asks(asking({ contact: { email: of.contact.email } }))
     expect(await known(other)).toBeNull()
@@ -287,7 +287,7 @@ describe('the page of an ask', () => {
     const again = await asks(asking({ contact: { email: of.contact.email } }))
     expect(sentTo(of.contact.email)).toHaveLength(3)
     await comesBack(of.contact.email)
-    expect(await known(again)).toBe('bounced')
+    expect(await known(again)).toBe('for good')
   })
 
   it('knows of the mail of the same ask within ten minutes, and of the newest that was sent again', async () => {
@@ -295,11 +295,11 @@ describe('the page of an ask', () => {
     const first = await asks(of)
     expect(await asks(of)).toBe(first)
     await comesBack(of.contact.email, 'undelivered')
-    expect(await known(first)).toBe('undelivered')
+    expect(await known(first)).toBe('for now')
     const second = await asks(of, 'again')
     expect(await known(second)).toBeNull()
     await comesBack(of.contact.email, 'delivered')
-    expect(await known(second)).toBe('delivered')
+    expect(await known(second)).toBeNull()
   })
 })
 

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import type { HeldUp } from '../../domain/flood.ts'
-import { isToldToAsker } from '../../domain/mail-outcome.ts'
 import { err, type Result } from '../../domain/result.ts'
 import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
 import type { AppEnv } from '../../env.ts'
@@ -12,14 +11,14 @@ import { noteFailure } from '../../http/log-lines.ts'
 import type { Language } from '../../i18n/index.ts'
 import { amendmentOf, kindOfForm } from '../../organisations/form.ts'
 import { addressParam, languageParam, paths, privatePlace } from '../../paths.ts'
-import { findDeliveryOfAsk } from '../../storage/deliveries.ts'
+import { findReturnOfAsk } from '../../storage/deliveries.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { verbTimeLimit, within } from '../../storage/time-limit.ts'
 import { isTokenLike } from '../../storage/tokens.ts'
 import type { PageAddress } from '../notice.tsx'
 import { answerByPage, openSentForm } from '../sent-form.ts'
-import { renderAsked } from './asked-page.tsx'
+import { type AskedView, renderAsked } from './asked-page.tsx'
 import { type AskedStatement, askedStatement, placeInPath } from './asked-statement.ts'
 import { type FormState, renderFormPage } from './form-page.tsx'
 import { handleSoon } from './handle-soon.ts'
@@ -70,8 +69,7 @@ export const askRoutes = new Hono<AppEnv>()
     const sent = await openSentForm(c, ['ask', 'asked'], token)
     if (!asked || sent?.slug !== asked.slug) return showForm(c, { ...empty, gone: true })
     if (sent.kind === 'ask') return showForm(c, sent)
-    const delivery = sent.askId === undefined ? null : await findDeliveryOfAsk(c.var.deps.db, sent.askId)
-    return showAsked(c, sent.typed, { token, isReturned: isToldToAsker(delivery) })
+    return showAsked(c, sent.typed, { token, returned: await returnOf(c, sent) })
   })
 
   // "Send again": one more mail, however often it is pressed on this page.
@@ -81,7 +79,8 @@ export const askRoutes = new Hono<AppEnv>()
     if (!asked || !isTokenLike(token)) return c.notFound()
     const sent = await openSentForm(c, ['asked'], token)
     const read = readForm(sent?.typed ?? {}, asked.statement.signers)
-    if (sent?.slug !== asked.slug || 'faults' in read)
+    // What came back for good would not go a second time, and its next page would know nothing of it.
+    if (sent?.slug !== asked.slug || 'faults' in read || (await returnOf(c, sent)) === 'for good')
       return c.redirect(paths.endorsement.answer(c.var.lang, asked.place, token), 303)
     return takeIn(c, asked, sent.typed, read, token)
   })
@@ -91,6 +90,9 @@ export const askRoutes = new Hono<AppEnv>()
     const sent = await openSentForm(c, ['asked'], tokenOf(c))
     return showForm(c, asked && sent?.slug === asked.slug ? sent : { ...empty, gone: true })
   })
+
+const returnOf = async (c: C, { askId }: { askId?: string | undefined }) =>
+  askId === undefined ? null : findReturnOfAsk(c.var.deps.db, askId)
 
 const tokenOf = (c: C): string => c.req.param('token') ?? ''
 
@@ -228,7 +230,7 @@ function statusOf({ faults, away, gone }: FormState, textChanged: boolean): 200 
  * The one answer to everyone who asks. It depends on what was typed, and on the page's own address on whether the mail
  * that this very ask caused came back: on nothing else that we know.
  */
-function showAsked(c: C, typed: Typed, own: { token: string; isReturned: boolean } | null): Response {
+function showAsked(c: C, typed: Typed, own: AskedView['own']): Response {
   const { deps } = c.var
   const slug = placeInPath(c)
   const mailsADay = deps.config.asksPerAddress

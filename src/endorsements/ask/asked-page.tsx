@@ -8,10 +8,10 @@ import { Back, type PageAddress, renderNotice } from '../notice.tsx'
  * `own`: the token of this very page, where it has an address of its own, and whether the mail that the ask caused came
  * back.
  */
-type AskedView = {
+export type AskedView = {
   slug: string
   email: string
-  own: { token: string; isReturned: boolean } | null
+  own: { token: string; returned: 'for now' | 'for good' | null } | null
   mailsADay: number
 }
 
@@ -23,7 +23,7 @@ type AskedView = {
 export function renderAsked(address: PageAddress, { slug, email, own, mailsADay }: AskedView): string {
   const { lang } = address
   const t = translator(lang)
-  if (own?.isReturned) return renderReturned(address, { slug, email, token: own.token })
+  if (own?.returned) return renderReturned(address, { slug, email, ...own })
   return renderNotice(address, {
     kind: 'done',
     title: t('form.sent.title'),
@@ -37,7 +37,7 @@ export function renderAsked(address: PageAddress, { slug, email, own, mailsADay 
         {own && (
           <>
             <p>{t('form.sent.lookAgain')}</p>
-            <Ways lang={lang} slug={slug} token={own.token} kind="quiet" />
+            <Ways lang={lang} slug={slug} token={own.token} kind="quiet" mayRepeat />
           </>
         )}
         <p>{t('form.sent.full', { count: mailsADay })}</p>
@@ -50,7 +50,7 @@ export function renderAsked(address: PageAddress, { slug, email, own, mailsADay 
 /** The address got no mail: the way on is another one, with the form as it was filled in. */
 function renderReturned(
   address: PageAddress,
-  { slug, email, token }: { slug: string; email: string; token: string },
+  { slug, email, token, returned }: { slug: string; email: string; token: string; returned: string | null },
 ): string {
   const { lang } = address
   const t = translator(lang)
@@ -63,7 +63,7 @@ function renderReturned(
         <p>{t('form.sent.returned.text')}</p>
         <Address email={email} />
         <p>{t('form.sent.returned.way')}</p>
-        <Ways lang={lang} slug={slug} token={token} kind="primary" />
+        <Ways lang={lang} slug={slug} token={token} kind="primary" mayRepeat={returned === 'for now'} />
         <Back lang={lang} slug={slug} />
       </>
     ),
@@ -78,9 +78,16 @@ const Address = ({ email }: { email: string }) => (
   </p>
 )
 
+type WaysProps = {
+  lang: Language
+  slug: string
+  token: string
+  kind: 'primary' | 'quiet'
+  mayRepeat: boolean
+}
+
 /** To correct the address, or to have the mail sent again. */
-function Ways(props: { lang: Language; slug: string; token: string; kind: 'primary' | 'quiet' }) {
-  const { lang, slug, token, kind } = props
+function Ways({ lang, slug, token, kind, mayRepeat }: WaysProps) {
   const t = translator(lang)
   return (
     <Form action={paths.endorsement.answer(lang, slug, token)}>
@@ -88,7 +95,7 @@ function Ways(props: { lang: Language; slug: string; token: string; kind: 'prima
         <ButtonLink href={paths.endorsement.correct(lang, slug, token)} kind={kind}>
           {t('form.sent.correct')}
         </ButtonLink>
-        <Button kind="quiet">{t('form.sent.again')}</Button>
+        {mayRepeat && <Button kind="quiet">{t('form.sent.again')}</Button>}
       </Actions>
     </Form>
   )
