@@ -4,6 +4,7 @@ import { describeError } from '../log.ts'
 import type { Database } from '../storage/client.ts'
 import { findMissingKeys } from '../storage/contact-keys.ts'
 import { databaseTime, lastSweep } from '../storage/last-sweep.ts'
+import { findMailStanding } from '../storage/mail-standing.ts'
 import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
 import { findRoleFaults } from '../storage/role-faults.ts'
 import type { Sealing } from '../storage/sealing.ts'
@@ -47,6 +48,13 @@ const tries: Readonly<Record<string, (deps: Tried) => Promise<string | null>>> =
     const time = await databaseTime(app)
     const skew = Math.abs(time.getTime() - (before + now().getTime()) / 2)
     return skew <= mostSkew ? null : `it is ${Math.round(skew / second)} s off the database’s: set it by NTP`
+  },
+  async mail({ app, now }) {
+    const standing = await findMailStanding(app, now())
+    if (standing.state === 'goes') return null
+    if (standing.state === 'still')
+      return 'some is owed and none has gone in five minutes: npm run mail -- test'
+    return `the provider refuses the account (${standing.code}): npm run mail -- test, once it is mended`
   },
   async sweep({ app, now }) {
     const sweptAt = await lastSweep(app)

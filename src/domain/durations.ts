@@ -79,6 +79,8 @@ export const keptWritingLifetime = 7 * day
 export const unreachablePeriod = 30 * day
 /** How long the id of a provider's event is kept: it sends one again for a day or two. */
 export const deliveryEventPeriod = 7 * day
+/** How long mail that is owed may wait, with none going, before operators and moderators are told. */
+export const mailMayWait = 5 * minute
 /** How long moderators’ webhook is tried with a call; after that it is no news. */
 export const deskCallPeriod = day
 /** How far the time of a signed call may be from ours, either way. */

@@ -20,7 +20,7 @@ async function run(argv: string[]): Promise<string> {
     const { db, end } = connect(databaseUrl, 1)
     const sealing = contactKeys && createSealing(contactKeys, randomBytes)
     try {
-      if (command === 'list') return await list({ db })
+      if (command === 'list') return await list({ db, now: () => new Date() })
       return await retry({ db, sealing, now: () => new Date() }, all ? null : operand)
     } finally {
       await end()

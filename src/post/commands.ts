@@ -5,6 +5,7 @@ import { unreachableCode } from '../domain/mail-outcome.ts'
 import { isId } from '../domain/uuid.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Database } from '../storage/client.ts'
+import { findMailStanding, type MailStanding } from '../storage/mail-standing.ts'
 import { findParkedMails } from '../storage/parked-mail.ts'
 import type { Sealing } from '../storage/sealing.ts'
 import { oweByOperator } from './owe-by-operator.ts'
@@ -18,15 +19,23 @@ type MailDeps = Pick<Deps, 'now'> & { db: Database; sealing: Sealing | undefined
 /** Of more, those that have waited longest. */
 const mostListed = 1000
 
-export async function list({ db }: Pick<MailDeps, 'db'>): Promise<string> {
+export async function list({ db, now }: Pick<MailDeps, 'db' | 'now'>): Promise<string> {
   const mails = await findParkedMails(db, null, mostListed)
-  if (mails.length === 0) return 'No mail waits for anybody.'
-  return mails
-    .map(({ id, kind, parkedAt, parkedAs, code }) =>
-      [parkedAt.toISOString(), id, kind, parkedAs ?? 'parked', code ?? ''].join('  '),
-    )
-    .join('\n')
+  const lines = mails.map(({ id, kind, parkedAt, parkedAs, code }) =>
+    [parkedAt.toISOString(), id, kind, parkedAs ?? 'parked', code ?? ''].join('  '),
+  )
+  const standing = await findMailStanding(db, now())
+  return [
+    ...(lines.length > 0 ? lines : ['No mail waits for anybody.']),
+    ...(standing.state === 'goes' ? [] : [waiting(standing)]),
+  ].join('\n')
 }
+
+/** What is said of mail that waits for no person. */
+const waiting = (standing: MailStanding): string =>
+  standing.state === 'refused'
+    ? `All other mail waits until the provider takes our account again (${standing.code}).`
+    : 'Other mail is owed, and none has gone in five minutes.'
 
 /** `which`: a mail's id, or null for all that wait. */
 export async function retry({ db, sealing, now }: MailDeps, which: string | null): Promise<string> {

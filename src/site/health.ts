@@ -1,17 +1,13 @@
 import { Hono } from 'hono'
-import { minute, sweepMayRest } from '../domain/durations.ts'
+import { mailMayWait, minute, sweepMayRest } from '../domain/durations.ts'
 import type { AppEnv } from '../env.ts'
 import { describeError } from '../log.ts'
 import { paths } from '../paths.ts'
 import type { Database } from '../storage/client.ts'
 import { findMissingKeys } from '../storage/contact-keys.ts'
 import { lastSweep } from '../storage/last-sweep.ts'
-import { findAccountRefusal } from '../storage/mail-pace.ts'
-import { hasStoodStill } from '../storage/outbox.ts'
+import { findMailStanding } from '../storage/mail-standing.ts'
 import { findRoleFaults } from '../storage/role-faults.ts'
-
-/** In milliseconds: for how long mail that was tried may wait before it is said. */
-const mailMayWait = 5 * minute
 
 /**
  * Alive; and able to serve:
@@ -48,8 +44,10 @@ export const healthRoutes = new Hono<AppEnv>()
   })
 
 async function mailInWords(db: Database, now: Date): Promise<string> {
-  const refusal = await findAccountRefusal(db)
-  if (refusal !== null) return `the provider refuses our account (${refusal}): all mail waits`
-  const standsStill = await hasStoodStill(db, new Date(now.getTime() - mailMayWait))
-  return standsStill ? `no mail has gone in ${mailMayWait / minute} minutes, and some are owed` : 'goes'
+  const standing = await findMailStanding(db, now)
+  if (standing.state === 'refused')
+    return `the provider refuses our account (${standing.code}): all mail waits`
+  return standing.state === 'still'
+    ? `no mail has gone in ${mailMayWait / minute} minutes, and some are owed`
+    : 'goes'
 }

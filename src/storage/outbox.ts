@@ -112,9 +112,7 @@ export async function hasGoneSince(reader: Reader, since: Date): Promise<boolean
   return gone !== undefined
 }
 
-/**
- * Lets what one person waits for, and what was tried before `since` in vain, be tried again now and not after its pause.
- */
+/** Lets what one person waits for, and was tried in vain before `since`, be tried now and not after its pause. */
 export async function endPauses(db: Database, since: Date, now: Date) {
   await db
     .update(outbox)

@@ -21,7 +21,7 @@ it('all is well where it is', async () => {
   await noteKeys(scene.deps.db, scene.deps.sealing, real())
   await scene.deps.db.transaction(tx => noteSweep(tx, real()))
   const { text, isWell } = reportOf(await examine())
-  expect(text).toBe('ok     roles\nok     keys\nok     clock\nok     sweep')
+  expect(text).toBe('ok     roles\nok     keys\nok     clock\nok     mail\nok     sweep')
   expect(isWell).toBe(true)
 })
 

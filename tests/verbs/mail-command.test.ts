@@ -24,6 +24,15 @@ describe('npm run mail', () => {
       expect(line).toMatch(/^\S+Z {2}[\w-]{36} {2}confirm-endorsement {2}address {2}422 validation_error$/)
   })
 
+  it('says that all other mail waits while the provider refuses our account', async () => {
+    await askToEndorse(scene.deps, asking())
+    scene.mail.fail({ reason: 'account', code: '401 missing_api_key' })
+    await deliverDue(scene.deps, 50)
+    expect(await list(scene.deps)).toBe(
+      'No mail waits for anybody.\nAll other mail waits until the provider takes our account again (401 missing_api_key).',
+    )
+  })
+
   it('sends one again, or all, and the log says that the operator did', async () => {
     await park(3)
     const [, id = ''] = (await list(scene.deps)).split('  ')

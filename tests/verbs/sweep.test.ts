@@ -326,6 +326,19 @@ describe('/ready', () => {
     expect(await mailWords()).toBe('goes')
   })
 
+  it('says so of mail that nobody has tried, too', async () => {
+    await sweep(scene.deps)
+    await scene.sql`UPDATE mail_pace SET rests_until = ${new Date(scene.deps.now().getTime() + 10 * minute)}`
+    await askToEndorse(scene.deps, canary())
+    expect(await deliverDue(scene.deps, 50)).toBe(0)
+    scene.moveClock(5 * minute)
+    await sweep(scene.deps)
+    expect(await mailWords()).toBe('no mail has gone in 5 minutes, and some are owed')
+    scene.moveClock(5 * minute)
+    expect(await deliverDue(scene.deps, 50)).toBe(1)
+    expect(await mailWords()).toBe('goes')
+  })
+
   it('stays true while a provider never answers: expiry and erasure go on', async () => {
     const { id } = await ask(scene)
     await askToEndorse(scene.deps, canary())

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { mailMayWait, minute } from '../../domain/durations.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
+import type { MailStanding } from '../../storage/mail-standing.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary } from '../../ui/fields.tsx'
 import { Masthead, Notice } from '../../ui/parts.tsx'
@@ -19,8 +21,7 @@ type QueuePageProps = {
   filter: Filter
   /** What was just decided. */
   notice?: Child
-  /** The provider's code where it refuses our account, and no mail goes. */
-  refusal?: string | null
+  mail?: MailStanding
   /** How many mails wait for a person. */
   parkedMails?: number
   /** A search text that was not searched for: there is an address in it, or half of one. */
@@ -29,7 +30,7 @@ type QueuePageProps = {
 
 /** The queue: what waits, oldest first, or whatever else the filter asks for. */
 export function renderQueuePage(page: QueuePageProps): string {
-  const { signedIn, queue, filter, notice, refusal = null, parkedMails = 0, refused } = page
+  const { signedIn, queue, filter, notice, mail = { state: 'goes' }, parkedMails = 0, refused } = page
   const { language: lang, role, timeZone } = signedIn.moderator
   const t = translator(lang)
   const state = t(`queue.state.${filter.state}`)
@@ -48,9 +49,13 @@ export function renderQueuePage(page: QueuePageProps): string {
           errors={error === undefined ? [] : [{ field: 'q', message: error }]}
         />
         {notice}
-        {refusal !== null && (
+        {mail.state !== 'goes' && (
           <Notice kind="stop" heading={t('queue.mail.title')}>
-            <p>{t('queue.mail.text', { code: refusal })}</p>
+            <p>
+              {mail.state === 'refused'
+                ? t('queue.mail.text', { code: mail.code })
+                : t('queue.mail.still', { minutes: mailMayWait / minute })}
+            </p>
           </Notice>
         )}
         {parkedMails > 0 && (

@@ -4,7 +4,7 @@ import { matchesTag, tagOf } from '../../held/caching.ts'
 import { formsOnly } from '../../http/bodies.ts'
 import { asksByItself, requireModerator } from '../../http/session.ts'
 import { paths } from '../../paths.ts'
-import { findAccountRefusal } from '../../storage/mail-pace.ts'
+import { findMailStanding } from '../../storage/mail-standing.ts'
 import { noteQueueSeen } from '../../storage/moderator-notices.ts'
 import { countParkedMails } from '../../storage/parked-mail.ts'
 import { loadDoneNotice } from '../request/done-notice.tsx'
@@ -20,14 +20,14 @@ export const queueRoutes = new Hono<DeskEnv>()
     const typed = c.req.query('q') ?? ''
     const filter = readFilter(c.req.query(), signedIn.moderator.sight)
     if (mentionsAddress(typed)) return refuseSearch(c, typed, filter)
-    const [queue, notice, refusal, parkedMails] = await Promise.all([
+    const [queue, notice, mail, parkedMails] = await Promise.all([
       loadQueue(deps, filter),
       loadDoneNotice(c),
-      findAccountRefusal(deps.db),
+      findMailStanding(deps.db, deps.now()),
       countParkedMails(deps.db, signedIn.moderator.sight),
     ])
     if (!asksByItself(c)) await noteQueueSeen(deps.db, signedIn.moderator.id, deps.now())
-    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice, refusal, parkedMails }))
+    return answerTagged(c, renderQueuePage({ signedIn, queue, filter, notice, mail, parkedMails }))
   })
 
   .post(paths.desk.queue, formsOnly, requireModerator, async c => {
