@@ -393,17 +393,17 @@ describe(`a statement that is not open, on ${target}`, () => {
   const form = paths.endorsement.ask('en', slug)
   const title = async () => headline(await read(form))
   const stored = () => stage.statusOf('Too Early')
-  const tomorrow = () => new Date(Date.now() + day).toISOString()
   const texts = { en: '# Another title\n\nAnother text.\n' }
   const tries = () =>
     visitor.asks({ organisation: 'Too Early', email: 'early@forum.example.org', version: '2' })
 
   it('says from when, keeps what was typed, stores nothing, and opens by itself', async () => {
-    await publish({ texts, opensAt: tomorrow() })
+    const opensAt = new Date(Date.now() + day).toISOString()
+    await publish({ texts, opensAt })
     await expect.poll(title, inTime).toBe('Not open for endorsement yet')
     const statement = await read(paths.statement.page('en', slug))
     expect(statement).not.toContain(`href="${form}"`)
-    expect(statement).toContain(`<time datetime="${tomorrow().slice(0, 10)}`)
+    expect(statement).toContain(`<time datetime="${opensAt.slice(0, 10)}`)
     const refused = await tries()
     expect(refused.status).toBe(409)
     const page = await refused.text()
