@@ -141,8 +141,8 @@ describe(`what is refused, on ${target}`, () => {
         headers: { origin: 'http://countersign.test', 'content-type': 'application/x-www-form-urlencoded' },
       })
       upload.on('response', answer => resolve(answer.statusCode)).on('error', reject)
-      for (let i = 0; i < 20; i++) upload.write('organisation=x&'.repeat(1000))
-      upload.end()
+      // Just more than is taken, and never at its end: what is sent after the answer would cut that off, now and then.
+      for (let i = 0; i < 5; i++) upload.write('organisation=x&'.repeat(1000))
     })
     expect(status).toBe(413)
   })
