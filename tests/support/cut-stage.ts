@@ -140,7 +140,7 @@ export function useCutStage(openDatabase: () => Promise<FreshDatabase>) {
     return attempts
   }
 
-  const isQuiet = () => expect.poll(() => cutter.quietFor() > 500).toBe(true)
+  const isQuiet = () => expect.poll(() => cutter.quietFor() > 1000).toBe(true)
 
   /** What passes while a form is sent, until nothing passes any more. */
   async function record({ send }: Attempt): Promise<Point[]> {
@@ -159,9 +159,10 @@ export function useCutStage(openDatabase: () => Promise<FreshDatabase>) {
     return { isDone, isCut: await endsCut(isDone) }
   }
 
-  /** What is done after the answer is cut there, a tick later at most. */
+  /** What is done after the answer is cut there, a tick later at most, or what a busy machine makes of a tick. */
   async function endsCut(isDone: boolean): Promise<boolean> {
-    if (isDone) await expect.poll(() => cutter.isCut() || cutter.quietFor() > 400, { interval: 5 }).toBe(true)
+    if (isDone)
+      await expect.poll(() => cutter.isCut() || cutter.quietFor() > 2000, { interval: 5 }).toBe(true)
     const isCut = cutter.isCut()
     cutter.disarm()
     return isCut
