@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { deploy } from '../../src/deploy/deploy.ts'
 import { layOut } from '../../src/dev/postgres/data-folder.ts'
@@ -54,16 +55,15 @@ export async function ownPostgres(under = tmpdir()): Promise<OwnPostgres> {
     },
     async comeBack() {
       // With the options of its last start, the port among them.
-      const { code, output } = await programs.run('pgCtl', [
-        'restart',
-        '-w',
-        '-s',
-        '-D',
-        folder.cluster,
-        '-l',
-        folder.log,
-      ])
-      if (code !== 0) throw new Error(`PostgreSQL does not come back: ${output}`)
+      const restart = () =>
+        programs.run('pgCtl', ['restart', '-w', '-s', '-D', folder.cluster, '-l', folder.log])
+      // While a process of the killed one has not noticed, no other one starts on its data.
+      let ended = await restart()
+      for (let tries = 1; ended.code !== 0 && tries < 100; tries++) {
+        await pause(100)
+        ended = await restart()
+      }
+      if (ended.code !== 0) throw new Error(`PostgreSQL does not come back: ${ended.output}`)
     },
     async freeze() {
       const rows = await sql<{ pid: number }[]>`SELECT pid FROM pg_stat_activity`
