@@ -101,6 +101,7 @@ describe('limiting a moderator', () => {
   it('ends claims on what they see no more', async () => {
     const { id } = await askAndConfirm(scene)
     await claim(scene.deps, { id, moderator, takenFrom: null })
+    expect(await scene.count('claims')).toBe(1)
     await limit(['law'])
     expect(await scene.count('claims')).toBe(0)
   })
