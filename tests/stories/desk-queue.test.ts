@@ -330,3 +330,10 @@ describe(`a flood, on ${target}`, () => {
       ])
   })
 })
+
+it(`the queue says that no mail has gone for minutes, on ${target}`, async () => {
+  await mail.fails(500, 50)
+  await visitor.asks({ organisation: 'Still Forum', email: 'still@forum.example.org' })
+  await moveClock(6 * minute)
+  expect(textOf(await page(paths.desk.queue))).toMatch(/No mail goes out .*in 5 minutes/)
+})
