@@ -1,17 +1,9 @@
-import { parseArgs } from 'node:util'
 import { type OperatorConfig, readOperatorConfig } from '../config.ts'
-import { runCommand, withDatabase } from '../deploy/command.ts'
+import { readCommandLine, runCommand, withDatabase } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
-import {
-  type InviteOptions,
-  invitePerson,
-  letBackIn,
-  listTeam,
-  OperatorError,
-  suspendMember,
-} from './operator/commands.ts'
+import { invitePerson, letBackIn, listTeam, OperatorError, suspendMember } from './operator/commands.ts'
 import { usage } from './operator/usage.ts'
 
 // `npm run moderator -- …`: the operator's way to let the first administrator in, and the last way back in.
@@ -35,8 +27,15 @@ async function run(argv: string[]): Promise<string> {
   }
 }
 
+const options = {
+  name: { type: 'string' },
+  role: { type: 'string' },
+  lang: { type: 'string' },
+  'passkeys-lost': { type: 'boolean' },
+} as const
+
 function readArguments(argv: string[]) {
-  const { positionals, values } = parseOrRefuse(argv)
+  const { positionals, values } = readCommandLine(argv, options, { Refused: OperatorError, usage })
   const [command, who, ...rest] = positionals
   if (rest.length > 0 || (command !== 'invite' && command !== 'list' && command !== 'suspend'))
     throw new OperatorError(usage)
@@ -47,23 +46,6 @@ function readArguments(argv: string[]) {
       throw new OperatorError(`${command}: whom?\n\n${usage}`)
     },
     values,
-  }
-}
-
-function parseOrRefuse(args: string[]): { positionals: string[]; values: InviteOptions } {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        name: { type: 'string' },
-        role: { type: 'string' },
-        lang: { type: 'string' },
-        'passkeys-lost': { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new OperatorError(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { ConfigError } from '../config.ts'
 import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
@@ -62,6 +63,21 @@ export async function runCommand(
 }
 
 type Refusal = new (message: string) => Error
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** What was typed after a command's name. Where that cannot be read, `Refused` says why, and the command's usage. */
+export function readCommandLine<O extends Options>(
+  args: string[],
+  options: O,
+  { Refused, usage }: { Refused: Refusal; usage: string },
+) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options })
+  } catch (error) {
+    throw new Refused(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
+  }
+}
 
 /**
  * What a command, or a start, that failed prints. Of a refusal, of which `refusals` are its own kinds, the message; of

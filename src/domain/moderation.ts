@@ -7,6 +7,7 @@ import {
   carriedOver,
   changedMeanwhile,
   type Endorsement,
+  type EventKind,
   type DeskError,
   type MailKind,
   type Rejected,
@@ -33,6 +34,18 @@ export type DecisionMail = Extract<
   MailKind,
   'approved' | 'rejected' | 'changes-requested' | 'reopened' | 'corrected' | 'withdrawn' | 'restored'
 >
+
+/** The mail of each decision, by the event that it leaves; nobody is told of an undoing. */
+export const decisionMails = {
+  approved: 'approved',
+  rejected: 'rejected',
+  returned: 'changes-requested',
+  undone: null,
+  reopened: 'reopened',
+  corrected: 'corrected',
+  withdrawn: 'withdrawn',
+  restored: 'restored',
+} as const satisfies { [kind in EventKind]?: DecisionMail | null }
 
 /** A moderator's decision, with what the log of the desk says of it. */
 type ModeratorTransition<To extends Endorsement> = Transition<To> & {
@@ -117,7 +130,7 @@ export function approve(
     signedOn: utcDate(now),
     founding: false,
   }
-  return ok({ to, event: 'approved', log: 'approve', mail: 'approved', record: 'endorse' })
+  return ok({ to, event: 'approved', log: 'approve', mail: decisionMails.approved, record: 'endorse' })
 }
 
 export function reject(
@@ -137,7 +150,7 @@ export function reject(
     returnedAt: e.status === 'returned' && !undoableUntil(e, now) ? e.returnedAt : null,
   }
   const question = cancelQuestion(e)
-  return ok({ to, event: 'rejected', log: 'reject', mail: 'rejected', record: null, ...question })
+  return ok({ to, event: 'rejected', log: 'reject', mail: decisionMails.rejected, record: null, ...question })
 }
 
 /** Asks the representative for changes; the question itself goes by mail and is kept sealed. */
@@ -150,7 +163,7 @@ export function returnForChanges(
   if (!allows('return', e)) return wrongStatus(e)
   const { requestedAt, confirmedAt } = e
   const to: Returned = { ...carriedOver(e), status: 'returned', requestedAt, confirmedAt, returnedAt: now }
-  return ok({ to, event: 'returned', log: 'return', mail: 'changes-requested', record: null })
+  return ok({ to, event: 'returned', log: 'return', mail: decisionMails.returned, record: null })
 }
 
 /** Takes back a rejection or a return within {@link undoPeriod}, before its mail goes. An approval has no such way. */
@@ -194,7 +207,7 @@ export function reopen(
     to: backInQueue(e, now),
     event: 'reopened',
     log: 'reopen',
-    mail: 'reopened',
+    mail: decisionMails.reopened,
     record: null,
     ...contactNeed('reopen', e),
     cancelMail: 'rejected',
@@ -233,7 +246,7 @@ export function correct(
     signedOn,
     founding,
   }
-  return ok({ to, event: 'corrected', log: 'correct', mail: 'corrected', record: 'amend' })
+  return ok({ to, event: 'corrected', log: 'correct', mail: decisionMails.corrected, record: 'amend' })
 }
 
 /** Takes an organisation off the list, or a request out of the queue, in the open: the record says so. */
@@ -254,7 +267,14 @@ export function withdraw(
     was,
   }
   const record = listed ? 'withdraw' : null
-  return ok({ to, event: 'withdrawn', log: 'withdraw', mail: 'withdrawn', record, ...cancelQuestion(e) })
+  return ok({
+    to,
+    event: 'withdrawn',
+    log: 'withdraw',
+    mail: decisionMails.withdrawn,
+    record,
+    ...cancelQuestion(e),
+  })
 }
 
 /**
@@ -284,7 +304,7 @@ export function restore(
     to,
     event: 'restored',
     log: 'restore',
-    mail: 'restored',
+    mail: decisionMails.restored,
     record: 'restore',
     ...contactNeed('restore', e),
   })

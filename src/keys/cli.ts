@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
 import { ConfigError, readOperatorConfig } from '../config.ts'
-import { runCommand, withDatabase } from '../deploy/command.ts'
+import { readCommandLine, runCommand, withDatabase } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
@@ -31,19 +30,15 @@ async function run(argv: string[]): Promise<string> {
 }
 
 function readArguments(argv: string[]) {
-  const { positionals, values: options } = parseOrRefuse(argv)
+  const { positionals, values: options } = readCommandLine(
+    argv,
+    { now: { type: 'boolean' } },
+    { Refused: KeysError, usage },
+  )
   const [command, ...rest] = positionals
   const isKnown = command === 'status' || command === 'rotate' || command === 'retire'
   if (!isKnown || rest.length > 0 || (options.now && command !== 'retire')) throw new KeysError(usage)
   return { command, options }
-}
-
-function parseOrRefuse(args: string[]): { positionals: string[]; values: { now?: boolean } } {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { now: { type: 'boolean' } } })
-  } catch (error) {
-    throw new KeysError(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
-  }
 }
 
 await runCommand(run, [KeysError])

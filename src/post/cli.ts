@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
 import { type OperatorConfig, readMailConfig, readOperatorConfig } from '../config.ts'
-import { runCommand, withDatabase, withMailSettings } from '../deploy/command.ts'
+import { readCommandLine, runCommand, withDatabase, withMailSettings } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { createMailer } from '../smtp/create-mailer.ts'
 import { connect } from '../storage/client.ts'
@@ -29,7 +28,11 @@ async function run(argv: string[]): Promise<string> {
 }
 
 function readArguments(args: string[]) {
-  const { positionals, values } = parseOrRefuse(args)
+  const { positionals, values } = readCommandLine(
+    args,
+    { all: { type: 'boolean' } },
+    { Refused: MailCommandError, usage },
+  )
   const [command = '', operand = '', ...rest] = positionals
   const all = values.all === true
   const isWhole =
@@ -38,14 +41,6 @@ function readArguments(args: string[]) {
     (command === 'test' && operand !== '' && !all)
   if (rest.length > 0 || !isWhole) throw new MailCommandError(usage)
   return { command, operand, all }
-}
-
-function parseOrRefuse(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { all: { type: 'boolean' } } })
-  } catch (error) {
-    throw new MailCommandError(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
-  }
 }
 
 await runCommand(run, [MailCommandError])

@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util'
 import { type OperatorConfig, readOperatorConfig } from '../config.ts'
-import { runCommand, withDatabase } from '../deploy/command.ts'
+import { readCommandLine, runCommand, withDatabase } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
-import { type EraseOptions, erase, report } from './commands.ts'
+import { erase, report } from './commands.ts'
 import { PrivacyError, usage } from './usage.ts'
 
 // `npm run privacy -- …`: what is held about people, counted; and what a letter to the operator asks.
@@ -25,24 +24,14 @@ async function run(argv: string[]): Promise<string> {
   }
 }
 
+const options = { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } } as const
+
 function readArguments(argv: string[]) {
-  const { positionals, values } = parseOrRefuse(argv)
+  const { positionals, values } = readCommandLine(argv, options, { Refused: PrivacyError, usage })
   const [command, address = '', ...rest] = positionals
   const isReport = command === 'report' && address === '' && Object.keys(values).length === 0
   if (rest.length > 0 || !(isReport || command === 'erase')) throw new PrivacyError(usage)
   return { command, address, options: values }
-}
-
-function parseOrRefuse(args: string[]): { positionals: string[]; values: EraseOptions } {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
-    })
-  } catch (error) {
-    throw new PrivacyError(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
-  }
 }
 
 await runCommand(run, [PrivacyError])

@@ -16,7 +16,7 @@ type PrivacyDeps = Pick<Deps, 'now'> & { db: Database; sealing: Sealing | undefi
 export const report = async ({ db, now }: PrivacyDeps): Promise<string> =>
   reportOf(await countHoldings(db), now())
 
-export type EraseOptions = { 'dry-run'?: boolean; yes?: boolean }
+type EraseOptions = { 'dry-run'?: boolean; yes?: boolean }
 
 /** Erases what is held of an address, or says what would be erased. */
 export async function erase(

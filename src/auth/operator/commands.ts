@@ -26,7 +26,7 @@ export class OperatorError extends Error {}
 /** What the commands work with; `sealing` where CONTACT_KEY is given. */
 type OperatorDeps = IssueDeps & Pick<Deps, 'db'> & { sealing: Sealing | undefined }
 
-export type InviteOptions = { name?: string; role?: string; lang?: string; 'passkeys-lost'?: boolean }
+type InviteOptions = { name?: string; role?: string; lang?: string; 'passkeys-lost'?: boolean }
 
 /** Makes a link for a person whom only the link names. */
 export async function invitePerson(

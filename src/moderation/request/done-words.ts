@@ -1,32 +1,20 @@
 import type { Endorsement, EventKind } from '../../domain/endorsement.ts'
-import { type DecisionMail, undoableUntil } from '../../domain/moderation.ts'
+import { type DecisionMail, decisionMails, undoableUntil } from '../../domain/moderation.ts'
 import type { MessageKey } from '../../i18n/index.ts'
 import type { Actor } from '../../storage/schema/endorsements.ts'
 
-/** What a moderator's decision did, and the mail that it owes where somebody can be told. */
-const decisions = {
-  approved: { words: 'desk.done.approved', mail: 'approved' },
-  rejected: { words: 'desk.done.rejected', mail: 'rejected' },
-  returned: { words: 'desk.done.returned', mail: 'changes-requested' },
-  undone: { words: 'desk.done.undone', mail: null },
-  reopened: { words: 'desk.done.reopened', mail: 'reopened' },
-  corrected: { words: 'desk.done.corrected', mail: 'corrected' },
-  withdrawn: { words: 'desk.done.withdrawn', mail: 'withdrawn' },
-  restored: { words: 'desk.done.restored', mail: 'restored' },
-} as const satisfies { [kind in EventKind]?: { words: MessageKey; mail: DecisionMail | null } }
-
-/** The same of a withheld name, where it is said otherwise. */
+/** What a withheld name's decision did, where it is said otherwise. */
 const ofWithheld: { [kind in EventKind]?: MessageKey } = {
   approved: 'withheld.desk.done.approved',
   corrected: 'withheld.desk.done.corrected',
   restored: 'withheld.desk.done.restored',
 }
 
-const isDecision = (kind: EventKind): kind is keyof typeof decisions => Object.hasOwn(decisions, kind)
+const isDecision = (kind: EventKind): kind is keyof typeof decisionMails => Object.hasOwn(decisionMails, kind)
 
 /** The mail that follows from what a moderator did. */
 export const mailAfter = (kind: EventKind): DecisionMail | null =>
-  isDecision(kind) ? decisions[kind].mail : null
+  isDecision(kind) ? decisionMails[kind] : null
 
 /**
  * What was done, by the last event: the state alone would call a correction an approval. Where the representative or
@@ -46,7 +34,7 @@ export function wordsFor({
   if (actor !== 'moderator' || !isDecision(kind)) return `desk.state.${e.status}`
   if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was)
     return e.nameWithheld ? 'withheld.desk.done.removed' : 'desk.done.removed'
-  return (e.nameWithheld && ofWithheld[kind]) || decisions[kind].words
+  return (e.nameWithheld && ofWithheld[kind]) || `desk.done.${kind}`
 }
 
 /**
