@@ -1,5 +1,7 @@
 import type { Mail } from '../../emails/letter.ts'
-import { deskMails, mails, updateMails } from '../../src/dev/mails/samples.ts'
+import { deskMails } from '../../src/dev/mails/desk-samples.ts'
+import { mails } from '../../src/dev/mails/samples.ts'
+import { updateMails } from '../../src/dev/mails/update-samples.ts'
 import { languages } from '../../src/i18n/index.ts'
 
 type Kind = keyof typeof mails

@@ -1,12 +1,38 @@
 import { html } from 'hono/html'
 import type { Mail } from '../../../emails/letter.ts'
-import { type Language, languages } from '../../i18n/index.ts'
+import { type Language, languages, type SignerKind } from '../../i18n/index.ts'
 import { allMails } from './samples.ts'
 
 type Scheme = 'light' | 'dark'
 type Page = ReturnType<typeof html>
 
-const names = Object.keys(allMails) as (keyof typeof allMails)[]
+type Name = keyof typeof allMails
+
+/** Of whom a mail says something else than of an organisation. */
+const otherSigners = {
+  person: 'Alena Kavalenka',
+  network: 'Network of Forums',
+} satisfies Partial<Record<SignerKind, string>>
+const otherKinds = Object.keys(otherSigners) as (keyof typeof otherSigners)[]
+
+type Preview = { name: string; mailIn: (lang: Language) => Mail }
+
+/** Each message to an organisation, and to a person and a network where its text is another one. */
+export const previews: readonly Preview[] = (Object.keys(allMails) as Name[]).flatMap(name => {
+  const textOf = (lang: Language, kind?: SignerKind) => {
+    const { subject, text } = allMails[name](lang, kind === undefined ? {} : { kind })
+    return subject + text
+  }
+  const others = otherKinds.filter(kind => languages.some(lang => textOf(lang, kind) !== textOf(lang)))
+  return [
+    { name, mailIn: lang => allMails[name](lang) },
+    ...others.map(kind => ({
+      name: `${name}, ${kind}`,
+      mailIn: (lang: Language) => allMails[name](lang, { kind, organisation: otherSigners[kind] }),
+    })),
+  ]
+})
+
 const fileNameOf = (name: string, lang: Language) => `${name.toLowerCase().replace(/[^a-z]+/g, '-')}.${lang}`
 
 /** The HTML part as a reader in light or in dark sees it, whatever the device prefers. */
@@ -21,9 +47,9 @@ export const inScheme = (mail: Mail, scheme: Scheme): string =>
  */
 export function previewFiles(): Map<string, string> {
   const files = new Map([['index.html', indexPage().toString()]])
-  for (const name of names)
+  for (const { name, mailIn } of previews)
     for (const lang of languages) {
-      const mail = allMails[name](lang)
+      const mail = mailIn(lang)
       const file = fileNameOf(name, lang)
       files.set(`${file}.html`, mailPage(name, lang, mail).toString())
       files.set(`${file}.light.html`, inScheme(mail, 'light'))
@@ -38,11 +64,11 @@ const indexPage = (): Page =>
     'Every message',
     html`<h1>Every message</h1>
 <table>
-${names.map(
-  name => html`<tr><th scope="row">${name}</th>
+${previews.map(
+  ({ name, mailIn }) => html`<tr><th scope="row">${name}</th>
 ${languages.map(
   lang =>
-    html`<td><a lang="${lang}" href="${fileNameOf(name, lang)}.html">${lang}: ${allMails[name](lang).subject}</a></td>`,
+    html`<td><a lang="${lang}" href="${fileNameOf(name, lang)}.html">${lang}: ${mailIn(lang).subject}</a></td>`,
 )}</tr>\n`,
 )}
 </table>`,

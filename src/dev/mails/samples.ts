@@ -11,16 +11,11 @@ import { renderContactNotice } from '../../../emails/contact-notice.tsx'
 import { renderContactTakenOver } from '../../../emails/contact-taken-over.tsx'
 import { renderCorrected } from '../../../emails/corrected.tsx'
 import { renderCorrectionProposed } from '../../../emails/correction-proposed.tsx'
-import { renderDeskDigest } from '../../../emails/desk-digest.tsx'
-import { renderDeskWaiting } from '../../../emails/desk-waiting.tsx'
 import { renderErased } from '../../../emails/erased.tsx'
 import { renderFreshLinks } from '../../../emails/fresh-link.tsx'
-import { renderInvitation } from '../../../emails/invitation.tsx'
-import { renderModeratorJoined } from '../../../emails/moderator-joined.tsx'
 import { renderModeratorWrites } from '../../../emails/moderator-writes.tsx'
 import { renderNewContact } from '../../../emails/new-contact.tsx'
 import { renderOneHourLink } from '../../../emails/one-hour-link.tsx'
-import { renderPasskeyAdded } from '../../../emails/passkey-added.tsx'
 import { renderProposalDeclined } from '../../../emails/proposal-declined.tsx'
 import { renderReconfirm } from '../../../emails/reconfirm.tsx'
 import { renderRejected } from '../../../emails/rejected.tsx'
@@ -29,26 +24,15 @@ import { renderRequestReceived } from '../../../emails/request-received.tsx'
 import { renderRestored } from '../../../emails/restored.tsx'
 import { renderSectionChanged } from '../../../emails/section-changed.tsx'
 import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
-import { renderUpdate } from '../../../emails/update.tsx'
 import { renderVisibilityChanged } from '../../../emails/visibility-changed.tsx'
 import { renderWithdrawn } from '../../../emails/withdrawn.tsx'
 import { renderWithdrawnByYou } from '../../../emails/withdrawn-by-you.tsx'
-import type { Language, SignerKind } from '../../i18n/index.ts'
+import type { Language } from '../../i18n/index.ts'
+import { deskMails } from './desk-samples.ts'
+import { addressesIn, common, known, reasonOf, type Typed, withheld } from './sample-request.ts'
+import { updateMails } from './update-samples.ts'
 
 // Each message with sample data: what `npm run emails` shows and the tests of emails/ are about.
-
-export const title =
-  'Human Rights Defenders Call for an End to the Practice of Forcible Expulsion of Released Belarusian Citizens'
-const confirmUrl = `https://countersign.example/be/confirm/${'k'.repeat(43)}?a=1&b=2`
-const disownUrl = `https://countersign.example/be/confirm/${'d'.repeat(43)}#not-us`
-const criteriaUrl = 'https://countersign.example/be/help/criteria'
-export const privateUrl = `https://countersign.example/be/endorsement/${'p'.repeat(43)}`
-export const oneHourUrl = `https://countersign.example/be/endorsement/${'h'.repeat(43)}`
-const statementUrl = 'https://countersign.example/be/forcible-expulsion'
-const unsubscribeUrl = `https://countersign.example/be/unsubscribe/${'u'.repeat(43)}`
-export const deskUrl = 'https://countersign.example/moderation'
-export const joinUrl = `https://countersign.example/auth/join/${'j'.repeat(43)}`
-export const pageUrl = 'https://countersign.example/be/forcible-expulsion/signatories/1'
 
 const inRound = {
   isPrivate: true,
@@ -59,36 +43,30 @@ const inRound = {
 
 const closing = { ...inRound, isPrivate: false, publishAt: null }
 
-/** What somebody typed, and as whom they sign. */
-type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
-
 /** To representatives, with what may be typed into them. */
 export const mails = {
   'confirm-endorsement': (lang: Language, typed: Typed = {}) =>
     renderConfirmEndorsement({
       ...common(lang, typed),
-      confirmUrl,
-      disownUrl,
-      criteriaUrl,
+      ...addressesIn(lang),
       expiresOn: '2026-11-30',
     }),
   'confirm-reminder': (lang: Language, typed: Typed = {}) =>
     renderConfirmReminder({
       ...common(lang, typed),
-      confirmUrl,
-      disownUrl,
+      ...addressesIn(lang),
       expiresOn: '2026-11-30',
       times: closing,
     }),
   'answer-reminder': (lang: Language, typed: Typed = {}) =>
     renderAnswerReminder({ ...known(lang, typed), times: closing }),
   'already-asked, confirmed': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'confirmed', privateUrl }),
+    renderAlreadyAsked({ ...known(lang, typed), status: 'confirmed' }),
   'already-asked, returned': (lang: Language, typed: Typed = {}) =>
-    renderAlreadyAsked({ ...common(lang, typed), status: 'returned', privateUrl }),
+    renderAlreadyAsked({ ...known(lang, typed), status: 'returned' }),
   'already-listed': (lang: Language, typed: Typed = {}) => renderAlreadyListed(known(lang, typed)),
   'request-received': (lang: Language, typed: Typed = {}) =>
-    renderRequestReceived({ ...known(lang, typed), criteriaUrl }),
+    renderRequestReceived({ ...known(lang, typed), criteriaUrl: addressesIn(lang).criteriaUrl }),
   amended: (lang: Language, typed: Typed = {}) =>
     renderAmended({
       ...known(lang, typed),
@@ -103,26 +81,37 @@ export const mails = {
     }),
   'changes-requested': (lang: Language, typed: Typed = {}) =>
     renderChangesRequested({ ...known(lang, typed), question: reasonOf(typed) }),
-  approved: (lang: Language, typed: Typed = {}) => renderApproved({ ...known(lang, typed), pageUrl }),
+  approved: (lang: Language, typed: Typed = {}) =>
+    renderApproved({ ...known(lang, typed), pageUrl: addressesIn(lang).pageUrl }),
   'approved in private': (lang: Language, typed: Typed = {}) =>
-    renderApproved({ ...known(lang, typed), times: inRound, pageUrl }),
+    renderApproved({ ...known(lang, typed), times: inRound, pageUrl: addressesIn(lang).pageUrl }),
   'restored in private': (lang: Language, typed: Typed = {}) =>
-    renderRestored({ ...known(lang, typed), times: inRound, pageUrl, reason: reasonOf(typed) }),
+    renderRestored({
+      ...known(lang, typed),
+      times: inRound,
+      pageUrl: addressesIn(lang).pageUrl,
+      reason: reasonOf(typed),
+    }),
   rejected: (lang: Language, typed: Typed = {}) =>
     renderRejected({ ...known(lang, typed), reason: reasonOf(typed) }),
-  message: (lang: Language, typed: Typed = {}) =>
+  'moderator-writes': (lang: Language, typed: Typed = {}) =>
     renderModeratorWrites({ ...known(lang, typed), message: reasonOf(typed), isWaiting: true }),
   'fresh-link': (lang: Language, typed: Typed = {}) =>
     renderFreshLinks({
       lang,
       links: [
-        { ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl },
+        {
+          ...common(lang, typed),
+          signer: 'organisation',
+          kind: 'private',
+          url: addressesIn(lang).privateUrl,
+        },
         {
           ...common(lang, typed),
           signer: 'person',
           kind: 'confirm',
-          url: confirmUrl,
-          disownUrl,
+          url: addressesIn(lang).confirmUrl,
+          disownUrl: addressesIn(lang).disownUrl,
           expiresOn: '2026-11-30',
         },
       ],
@@ -130,16 +119,23 @@ export const mails = {
   'fresh-link, one': (lang: Language, typed: Typed = {}) =>
     renderFreshLinks({
       lang,
-      links: [{ ...common(lang, typed), signer: 'organisation', kind: 'private', url: privateUrl }],
+      links: [
+        {
+          ...common(lang, typed),
+          signer: 'organisation',
+          kind: 'private',
+          url: addressesIn(lang).privateUrl,
+        },
+      ],
     }),
   reconfirm: (lang: Language, typed: Typed = {}) =>
     renderReconfirm({ ...known(lang, typed), signed: 1, newest: 3 }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
   restored: (lang: Language, typed: Typed = {}) =>
-    renderRestored({ ...known(lang, typed), pageUrl, reason: reasonOf(typed) }),
+    renderRestored({ ...known(lang, typed), pageUrl: addressesIn(lang).pageUrl, reason: reasonOf(typed) }),
   'restored, nothing kept of the reason': (lang: Language, typed: Typed = {}) =>
-    renderRestored({ ...known(lang, typed), pageUrl, reason: '' }),
+    renderRestored({ ...known(lang, typed), pageUrl: addressesIn(lang).pageUrl, reason: '' }),
   'withdrawn from the list': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...known(lang, typed), reason: reasonOf(typed), listed: true }),
   'withdrawn before it was listed': (lang: Language, typed: Typed = {}) =>
@@ -175,11 +171,11 @@ export const mails = {
     renderProposalDeclined({ ...known(lang, typed), reason: reasonOf(typed) }),
   'one-hour-link, contact': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'contact'),
   'new-contact': (lang: Language, typed: Typed = {}) =>
-    renderNewContact({ ...common(lang, typed), url: oneHourUrl, expiresOn: '2026-11-30' }),
+    renderNewContact({ ...common(lang, typed), url: addressesIn(lang).oneHourUrl, expiresOn: '2026-11-30' }),
   'contact-notice': (lang: Language, typed: Typed = {}) =>
     renderContactNotice({
       ...common(lang, typed),
-      url: oneHourUrl,
+      url: addressesIn(lang).oneHourUrl,
       until: new Date('2026-11-30T08:00:00Z'),
       writeTo: 'mail@countersign.example',
     }),
@@ -198,35 +194,16 @@ export const mails = {
   'already-listed, name withheld': (lang: Language, typed: Typed = {}) =>
     renderAlreadyListed(withheld(lang, typed)),
   'request-received, name withheld': (lang: Language, typed: Typed = {}) =>
-    renderRequestReceived({ ...withheld(lang, typed), criteriaUrl }),
+    renderRequestReceived({ ...withheld(lang, typed), criteriaUrl: addressesIn(lang).criteriaUrl }),
   'approved, name withheld': (lang: Language, typed: Typed = {}) =>
-    renderApproved({ ...withheld(lang, typed), pageUrl }),
+    renderApproved({ ...withheld(lang, typed), pageUrl: addressesIn(lang).pageUrl }),
   'corrected, name withheld': (lang: Language, typed: Typed = {}) => renderCorrected(withheld(lang, typed)),
   'restored, name withheld': (lang: Language, typed: Typed = {}) =>
-    renderRestored({ ...withheld(lang, typed), pageUrl, reason: reasonOf(typed) }),
+    renderRestored({ ...withheld(lang, typed), pageUrl: addressesIn(lang).pageUrl, reason: reasonOf(typed) }),
   'withdrawn, name withheld': (lang: Language, typed: Typed = {}) =>
     renderWithdrawn({ ...withheld(lang, typed), reason: reasonOf(typed), listed: true }),
   'withdrawn by you, name withheld': (lang: Language, typed: Typed = {}) =>
     renderWithdrawnByYou({ ...withheld(lang, typed), listed: true }),
-}
-
-/** To signatories that asked for news; `reason`: what the administrators wrote. */
-const update = (lang: Language, typed: Typed, kind: Parameters<typeof renderUpdate>[0]['kind']) =>
-  renderUpdate({
-    ...common(lang, typed),
-    kind,
-    words: kind === 'final' ? null : { language: 'en', text: reasonOf(typed) },
-    sha256: kind === 'final' ? '5f'.repeat(32) : null,
-    url: statementUrl,
-    unsubscribeUrl,
-  })
-
-export const updateMails = {
-  'update, published': (lang: Language, typed: Typed = {}) => update(lang, typed, 'published'),
-  'update, delivered': (lang: Language, typed: Typed = {}) => update(lang, typed, 'delivered'),
-  'update, answered': (lang: Language, typed: Typed = {}) => update(lang, typed, 'answered'),
-  'update, news': (lang: Language, typed: Typed = {}) => update(lang, typed, 'news'),
-  'update, final': (lang: Language, typed: Typed = {}) => update(lang, typed, 'final'),
 }
 
 const oneHourLink = (
@@ -237,62 +214,8 @@ const oneHourLink = (
   renderOneHourLink({
     ...common(lang, typed),
     purpose,
-    url: oneHourUrl,
+    url: addressesIn(lang).oneHourUrl,
     expiresAt: new Date('2026-11-30T12:34:56Z'),
   })
-
-/** To moderators; `organisation` is what was typed: here a person's name. */
-export const deskMails = {
-  invitation: (lang: Language, typed: Typed = {}) => renderInvitation(invited(lang, typed, false)),
-  'invitation, passkeys lost': (lang: Language, typed: Typed = {}) =>
-    renderInvitation(invited(lang, typed, true)),
-  'moderator-joined': (lang: Language, typed: Typed = {}) =>
-    renderModeratorJoined(member(lang, typed, false)),
-  'moderator-joined, to themself': (lang: Language, typed: Typed = {}) =>
-    renderModeratorJoined(member(lang, typed, true)),
-  'passkey-added': (lang: Language, typed: Typed = {}) => renderPasskeyAdded(member(lang, typed, false)),
-  'passkey-added, to themself': (lang: Language, typed: Typed = {}) =>
-    renderPasskeyAdded(member(lang, typed, true)),
-  'desk-waiting': (lang: Language) => renderDeskWaiting({ lang, waiting: 21, deskUrl }),
-  'desk-digest': (lang: Language) =>
-    renderDeskDigest({ lang, waiting: 2, decided: 5, oldestDays: 3, deskUrl }),
-  'desk-digest, nothing waits': (lang: Language) =>
-    renderDeskDigest({ lang, waiting: 0, decided: 0, oldestDays: null, deskUrl }),
-}
-
-const invited = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, isRecovery: boolean) => ({
-  lang,
-  name: organisation,
-  role: 'moderator' as const,
-  isRecovery,
-  url: joinUrl,
-  expiresAt: new Date('2026-11-30T12:34:56Z'),
-})
-
-const member = (lang: Language, { organisation = 'Anna Sharamet' }: Typed, self: boolean) => ({
-  lang,
-  self,
-  name: organisation,
-  role: 'administrator' as const,
-  url: deskUrl,
-})
-
-const reasonOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
-
-/** What the mails to a confirmed representative have in common. */
-const known = (lang: Language, typed: Typed) => ({ ...common(lang, typed), privateUrl })
-
-/** The same of one whose name is shown to nobody but moderators. */
-const withheld = (lang: Language, typed: Typed) => ({ ...known(lang, typed), withheld: true })
-
-function common(lang: Language, typed: Typed) {
-  return {
-    lang,
-    statementTitle: typed.statementTitle ?? title,
-    statementLang: 'en',
-    organisation: typed.organisation ?? 'Vilnius Human Rights Forum',
-    kind: typed.kind,
-  }
-}
 
 export const allMails = { ...mails, ...updateMails, ...deskMails }

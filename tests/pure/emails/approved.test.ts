@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { mails, pageUrl } from '../../../src/dev/mails/samples.ts'
+import { addressesIn } from '../../../src/dev/mails/sample-request.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
 import { languages, type SignerKind } from '../../../src/i18n/index.ts'
 
 it('the mail of an approval leads to the organisation’s own page on the list', () => {
-  expect(mails.approved('be').html).toContain(`class="button" href="${pageUrl}"`)
+  expect(mails.approved('be').html).toContain(`class="button" href="${addressesIn('be').pageUrl}"`)
 })
 
 it('speaks to a person, a network and an organisation as what they are, in a private round too', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { mails, title } from '../../../src/dev/mails/samples.ts'
+import { title } from '../../../src/dev/mails/sample-request.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
 
 it('says what happens and by when', () => {
   const { text } = mails['confirm-endorsement']('be')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deskMails } from '../../../src/dev/mails/samples.ts'
+import { deskMails } from '../../../src/dev/mails/desk-samples.ts'
 
 it('says to a moderator how many, in words that fit the number', () => {
   expect(deskMails['desk-waiting']('en').text).toContain('21 requests wait for a decision.')

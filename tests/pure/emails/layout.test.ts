@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { allMails, deskMails, deskUrl, joinUrl, mails, title } from '../../../src/dev/mails/samples.ts'
+import { deskMails, deskUrl, joinUrl } from '../../../src/dev/mails/desk-samples.ts'
+import { title } from '../../../src/dev/mails/sample-request.ts'
+import { allMails, mails } from '../../../src/dev/mails/samples.ts'
+import { signerKinds } from '../../../src/domain/statement.ts'
 import { translator } from '../../../src/i18n/index.ts'
 import {
   bareText,
@@ -60,7 +63,8 @@ describe.each([...everyMail, ...everyUpdate, ...everyDeskMail])('$kind in $lang'
   it('has a subject that nothing typed can change', () => {
     const other = allMails[kind](lang, { organisation: 'X', reason: 'Y', statementTitle: 'Z' })
     expect(mail.subject).toBe(other.subject)
-    expect(mail.subject).toMatch(/^[^\p{Cc}]{5,60}$/u)
+    const subjects = signerKinds.map(signer => allMails[kind](lang, { kind: signer }).subject)
+    for (const subject of subjects) expect(subject).toMatch(/^[^\p{Cc}]{5,60}$/u)
   })
 })
 

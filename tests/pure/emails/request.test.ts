@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { mails, privateUrl } from '../../../src/dev/mails/samples.ts'
-import { translator } from '../../../src/i18n/index.ts'
+import { addressesIn } from '../../../src/dev/mails/sample-request.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
+import { languages, translator } from '../../../src/i18n/index.ts'
 import { everyMail, readHtml } from '../../support/mails.ts'
 
 const notes = {
@@ -26,6 +27,7 @@ const afterConfirming = everyMail.filter(({ kind }) => !leadsElsewhere.test(kind
 
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
   const mail = mails[kind](lang)
+  const { privateUrl } = addressesIn(lang)
   expect(mail.text.split('\n').filter(line => line === privateUrl)).toHaveLength(1)
   // A letter that leads elsewhere too has its button there, or none.
   const leadsToList = kind === 'approved' || kind.startsWith('restored') || kind === 'fresh-link'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { mails, pageUrl } from '../../../src/dev/mails/samples.ts'
+import { addressesIn } from '../../../src/dev/mails/sample-request.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
 import { languages, translator } from '../../../src/i18n/index.ts'
 import { bareText } from '../../support/mails.ts'
 
@@ -13,7 +14,7 @@ it.each(languages)(
     expect(bareText(text)).not.toContain(bareText(t('mail.approved.intro')))
     expect(bareText(text)).toContain(bareText(t('mail.restored.reason')))
     expect(text).toContain('> Asked by its board.')
-    expect(html).toContain(`class="button" href="${pageUrl}"`)
+    expect(html).toContain(`class="button" href="${addressesIn(lang).pageUrl}"`)
   },
 )
 

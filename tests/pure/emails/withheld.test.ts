@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mails, pageUrl } from '../../../src/dev/mails/samples.ts'
+import { addressesIn } from '../../../src/dev/mails/sample-request.ts'
+import { mails } from '../../../src/dev/mails/samples.ts'
 import { languages, translator } from '../../../src/i18n/index.ts'
 import { bareText } from '../../support/mails.ts'
 
@@ -40,7 +41,7 @@ describe('a mail about a withheld name', () => {
       const t = translator(lang)
       const text = bareText(mail.subject + mail.text)
       for (const key of untrue) expect(text, key).not.toContain(bareText(t(key)))
-      expect(mail.text + mail.html).not.toContain(pageUrl)
+      expect(mail.text + mail.html).not.toContain(addressesIn(lang).pageUrl)
     },
   )
 
