@@ -19,7 +19,7 @@ export function renderChangesRequested(props: ChangesRequestedProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.changes.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.changes.question'), lines: manyLines(props.question) },
+      { kind: 'words', label: t('mail.changes.question'), lines: manyLines(props.question) },
       ...privateButton(props, 'waiting', 'mail.changes.button'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.changes.next') },

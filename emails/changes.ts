@@ -10,6 +10,9 @@ export type Change = {
   after: string
 }
 
+/** Fields that no mail program may translate. */
+const verbatim = /^(?:organisation|website)/
+
 /** What of the public details differs, field by field: how it was, and how it is or is to be. */
 export function changeBlocks(
   { lang, kind }: Pick<RequestProps, 'lang' | 'kind'>,
@@ -18,7 +21,7 @@ export function changeBlocks(
   const t = translator(lang, kind)
   const cleaned = (text: string) => (text === '' ? '—' : unlinkable(oneLine(text)))
   return changes.map(({ field, before, after }) => ({
-    kind: 'typed',
+    kind: verbatim.test(field) ? 'typed' : 'words',
     label: fieldText(lang, field, undefined, kind),
     lines: [
       `${t('mail.amended.before')}: ${cleaned(before)}`,

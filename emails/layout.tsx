@@ -55,14 +55,15 @@ function Piece({ block, fromRight }: { block: Block; fromRight: boolean }) {
         </div>
       )
     case 'typed':
+    case 'words':
       return (
         <div class="typed" style={fromRight ? style.typedFromRight : style.typed}>
           <Label>{block.label}</Label>
-          <p translate="no" style={style.typedText}>
+          <p translate={block.kind === 'typed' ? 'no' : undefined} style={style.typedText}>
             {block.lines.map((line, i) => (
               <>
                 {i > 0 && <br />}
-                <bdi lang={block.lang}>{line}</bdi>
+                <bdi lang={block.kind === 'words' ? block.lang : undefined}>{line}</bdi>
               </>
             ))}
           </p>

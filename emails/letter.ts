@@ -11,8 +11,10 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'section'; title: string }
   | { kind: 'title'; label: string; text: string; lang: string }
-  /** `lang`: of the words, where it is known. */
-  | { kind: 'typed'; label: string; lines: string[]; lang?: string }
+  /** A name or a code, which no mail program may translate. */
+  | { kind: 'typed'; label: string; lines: string[] }
+  /** Words that a mail program may offer to translate. `lang`: theirs, where it is known. */
+  | { kind: 'words'; label: string; lines: string[]; lang?: string }
   | { kind: 'button'; label: string; url: string; hint: string }
   | { kind: 'link'; label: string; url: string }
 

@@ -21,7 +21,7 @@ export function renderModeratorWrites(props: ModeratorWritesProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.message.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.message.words'), lines: manyLines(props.message) },
+      { kind: 'words', label: t('mail.message.words'), lines: manyLines(props.message) },
       { kind: 'section', title: t('mail.message.answer') },
       { kind: 'paragraph', text: t('mail.message.how') },
       ...privateButton(props, props.isWaiting ? 'waiting' : 'listed'),

@@ -13,6 +13,7 @@ function toText(block: Block): string {
     case 'title':
       return `${block.label}:\n${block.text}`
     case 'typed':
+    case 'words':
       return `${block.label}:\n${block.lines.map(line => `> ${line}`.trimEnd()).join('\n')}`
     case 'button':
     case 'link':

@@ -14,7 +14,7 @@ export function renderProposalDeclined({ reason, ...props }: RequestProps & { re
     blocks: [
       { kind: 'paragraph', text: t('mail.declined.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.reason'), lines: manyLines(reason) },
+      { kind: 'words', label: t('mail.reason'), lines: manyLines(reason) },
       ...privateButton(props, 'listed'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.declined.next') },

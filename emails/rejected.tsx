@@ -19,7 +19,7 @@ export function renderRejected(props: RejectedProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t('mail.rejected.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
+      { kind: 'words', label: t('mail.reason'), lines: manyLines(props.reason) },
       ...privateButton(props, 'ended'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.rejected.next') },

@@ -21,7 +21,7 @@ export function renderRestored(props: RestoredProps): Mail {
   const reason: Block[] =
     props.reason === ''
       ? []
-      : [{ kind: 'typed', label: t('mail.restored.reason'), lines: manyLines(props.reason) }]
+      : [{ kind: 'words', label: t('mail.restored.reason'), lines: manyLines(props.reason) }]
   const isPrivate = props.times?.isPrivate === true
   const words = wordsOf(props)
   const subject = t(words.subject)

@@ -13,7 +13,7 @@ export function renderSectionChanged({ after, ...props }: RequestProps & { after
     blocks: [
       { kind: 'paragraph', text: t('mail.moved.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.moved.after'), lines: [t(`signer.${after}`)] },
+      { kind: 'words', label: t('mail.moved.after'), lines: [t(`signer.${after}`)] },
       ...privateButton(props, 'listed'),
       { kind: 'section', title: t('mail.notUs') },
       { kind: 'paragraph', text: t('mail.moved.notUs') },

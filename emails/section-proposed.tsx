@@ -15,8 +15,8 @@ export function renderSectionProposed({ before, after, ...props }: SectionProps)
     blocks: [
       { kind: 'paragraph', text: t('mail.section.intro') },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.section.before'), lines: [t(`signer.${before}`)] },
-      { kind: 'typed', label: t('mail.section.after'), lines: [t(`signer.${after}`)] },
+      { kind: 'words', label: t('mail.section.before'), lines: [t(`signer.${before}`)] },
+      { kind: 'words', label: t('mail.section.after'), lines: [t(`signer.${after}`)] },
       { kind: 'paragraph', text: t('mail.section.act') },
       ...privateButton(props, 'listed'),
       { kind: 'section', title: t('mail.notUs') },

@@ -26,7 +26,7 @@ export function renderUpdate(props: UpdateProps): Mail {
   const said: Block[] = words
     ? [
         {
-          kind: 'typed',
+          kind: 'words',
           label: t('mail.update.words'),
           lines: manyLines(words.text),
           lang: words.language,

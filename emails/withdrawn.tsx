@@ -22,7 +22,7 @@ export function renderWithdrawn(props: WithdrawnProps): Mail {
     blocks: [
       { kind: 'paragraph', text: t(was.intro) },
       ...aboutRequest(props),
-      { kind: 'typed', label: t('mail.reason'), lines: manyLines(props.reason) },
+      { kind: 'words', label: t('mail.reason'), lines: manyLines(props.reason) },
       ...privateButton(props, 'ended'),
       { kind: 'section', title: t('mail.next') },
       { kind: 'paragraph', text: t('mail.withdrawn.next') },

@@ -72,6 +72,25 @@ it.each(everyMail)('$kind in $lang names the language of the statement’s title
   expect(mails[kind](lang).html).toContain(`<bdi lang="en">${title}</bdi>`)
 })
 
+it('lets a mail program translate what somebody wrote, and no name', () => {
+  const written = [
+    'changes-requested',
+    'rejected',
+    'moderator-writes',
+    'proposal-declined',
+    'restored',
+  ] as const
+  for (const kind of written) {
+    const { html } = mails[kind]('en', { reason: 'Why so?' })
+    expect(html, kind).toMatch(/<p translate="no" [^>]*><bdi>Vilnius/)
+    expect(html, kind).toMatch(/<p style="[^"]*"><bdi>Why so/)
+  }
+  expect(allMails['update, news']('en', { reason: 'Read on.' }).html).toMatch(
+    /<p style="[^"]*"><bdi lang="en">Read on/,
+  )
+  expect(allMails['update, final']('en').html).toMatch(/<p translate="no" [^>]*><bdi>5f5f/)
+})
+
 it.each(everyDeskMail)(
   '$kind in $lang names no organisation and no statement, and opens the desk or lets somebody in',
   ({ kind, lang }) => {
