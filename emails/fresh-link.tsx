@@ -16,17 +16,18 @@ export type FreshLink = {
 /** Brings whoever lost a link a new one for each organisation that their address has with us. */
 export function renderFreshLinks({ lang, links }: { lang: Language; links: readonly FreshLink[] }): Mail {
   const t = translator(lang)
+  const count = links.length
   const toPages = links.filter(({ kind }) => kind === 'private')
   return compose({
     lang,
-    subject: t('mail.fresh.subject'),
-    headline: t('mail.fresh.headline'),
+    subject: t('mail.fresh.subject', { count }),
+    headline: t('mail.fresh.headline', { count }),
     blocks: [
-      { kind: 'paragraph', text: t('mail.fresh.intro', { count: links.length }) },
-      ...links.flatMap(link => linkBlocks(lang, link, links.length === 1)),
+      { kind: 'paragraph', text: t('mail.fresh.intro', { count }) },
+      ...links.flatMap(link => linkBlocks(lang, link, count === 1)),
       ...(toPages.length > 0 ? [{ kind: 'paragraph', text: t('mail.private.note') } as const] : []),
       { kind: 'section', title: t('mail.notUs') },
-      { kind: 'paragraph', text: t('mail.fresh.notUs') },
+      { kind: 'paragraph', text: t('mail.fresh.notUs', { count }) },
     ],
     why: t('mail.fresh.why'),
   })

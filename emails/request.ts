@@ -77,12 +77,18 @@ export function waysToSee(
   ]
 }
 
-/** What to do about a mistake once a signatory is on the list, or counted. */
-export function ifWrong({ lang, kind, withheld }: Pick<RequestProps, 'lang' | 'kind' | 'withheld'>): Block[] {
+/** What to do about a mistake once a signatory is on the list, or counted, or has signed in a private round. */
+export function ifWrong({
+  lang,
+  kind,
+  withheld,
+  times,
+}: Pick<RequestProps, 'lang' | 'kind' | 'withheld' | 'times'>): Block[] {
+  const isOffList = withheld || times?.isPrivate
   const t = translator(lang, kind)
   return [
     { kind: 'section', title: t('mail.approved.wrong') },
-    { kind: 'paragraph', text: t(withheld ? 'withheld.mail.notUs' : 'mail.approved.notUs') },
+    { kind: 'paragraph', text: t(isOffList ? 'withheld.mail.notUs' : 'mail.approved.notUs') },
   ]
 }
 

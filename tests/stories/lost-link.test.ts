@@ -9,7 +9,7 @@ const { visitor, mail, moderator, moveClock, sql } = useStage()
 const form = (lang: Language) => paths.endorsement.lostLink(lang)
 const withoutTokens = (html: string) => html.replace(/[\w-]{43}/g, 'T')
 const lostMails = async (to: string) =>
-  (await mail.inbox(to)).filter(({ subject }) => /Fresh links/.test(subject))
+  (await mail.inbox(to)).filter(({ subject }) => /[Ff]resh link/.test(subject))
 
 describe(`"Lost the link?", on ${target}`, () => {
   it('is for who is listed, and for who has not confirmed yet', async () => {

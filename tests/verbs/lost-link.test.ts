@@ -18,7 +18,7 @@ const named = (name: string) => asking({ name, contact: { email } })
 async function freshMails() {
   await deliverDue(scene.deps, 500)
   return scene.mail.accepted.filter(({ message }) =>
-    /Fresh links|Новыя спасылкі|Новые ссылки/.test(message.subject),
+    /[Ff]resh link|Нов(?:ая|ыя) спасылк|Нов(?:ая|ые) ссылк/.test(message.subject),
   )
 }
 const tokensIn = (text: string, page: 'endorsement' | 'confirm') =>

@@ -25,6 +25,19 @@ const leadsElsewhere =
   /^(?:confirm-endorsement|confirm-reminder|one-hour-link|erased|new-contact|contact-notice|contact-changed)/
 const afterConfirming = everyMail.filter(({ kind }) => !leadsElsewhere.test(kind))
 
+it.each(languages)('one link is one, and several are several, in %s', lang => {
+  const t = translator(lang)
+  for (const [kind, count] of [
+    ['fresh-link, one', 1],
+    ['fresh-link', 2],
+  ] as const) {
+    const { subject, text } = mails[kind](lang)
+    expect(subject).toBe(t('mail.fresh.subject', { count }))
+    for (const key of ['mail.fresh.headline', 'mail.fresh.intro', 'mail.fresh.notUs'] as const)
+      expect(text).toContain(t(key, { count }))
+  }
+})
+
 it.each(afterConfirming)('$kind in $lang leads to the private page, once', ({ kind, lang }) => {
   const mail = mails[kind](lang)
   const { privateUrl } = addressesIn(lang)

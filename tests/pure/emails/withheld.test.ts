@@ -33,6 +33,15 @@ const untrue = [
   'mail.left.beyond',
 ] as const
 
+it.each(languages)('a mail of a private round speaks of no list as public, in %s', lang => {
+  const t = translator(lang)
+  for (const kind of ['approved in private', 'restored in private'] as const) {
+    const { text } = mails[kind](lang)
+    expect(text).not.toContain(t('mail.approved.notUs'))
+    expect(text).toContain(t('withheld.mail.notUs'))
+  }
+})
+
 describe('a mail about a withheld name', () => {
   it.each(cells)(
     '$kind in $lang says nothing of a public list, and leads to no page on it',
