@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import { unreachableCode } from '../../src/mail/reachable.ts'
 import { paths } from '../../src/paths.ts'
 import { findParkedMails } from '../../src/storage/parked-mail.ts'
 import { administratorAt } from '../support/administrator.ts'
@@ -28,6 +29,15 @@ it('a parked mail is shown at its request too, with the ways on, and is sent aga
   const again = await anna.press(paths.desk.mail, { mail: mail?.id ?? '', from: 'request' })
   expect(again.status).toBe(409)
   expect(await again.text()).toContain('does not wait any more')
+})
+
+it('says of a mail that was not sent, as an earlier one did not arrive, just that', async () => {
+  await askToEndorse(scene.deps, asking())
+  await scene.sql`UPDATE outbox SET parked_at = now(), parked_as = 'address', last_error = ${unreachableCode}`
+  const anna = await administratorAt(scene)
+  const page = await anna.open(paths.desk.mail)
+  expect(page).toContain('An earlier mail to this address did not arrive, so this one was not sent.')
+  expect(page).not.toContain('does not take')
 })
 
 it('the team’s page says whose mail did not arrive', async () => {

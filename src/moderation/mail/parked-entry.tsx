@@ -1,4 +1,5 @@
 import { type Language, translator } from '../../i18n/index.ts'
+import { unreachableCode } from '../../mail/reachable.ts'
 import { paths } from '../../paths.ts'
 import type { ParkedMail } from '../../storage/parked-mail.ts'
 import { Actions, Button } from '../../ui/parts.tsx'
@@ -9,7 +10,10 @@ type EntryProps = { lang: Language; mail: ParkedMail }
 export function ParkedWhy({ lang, mail: { parkedAs, code, kind } }: EntryProps) {
   return (
     <>
-      {translator(lang)(`parked.as.${parkedAs ?? 'message'}`)} <code>{code}</code> · <code>{kind}</code>
+      {translator(lang)(
+        code === unreachableCode ? 'parked.as.unreachable' : `parked.as.${parkedAs ?? 'message'}`,
+      )}{' '}
+      <code>{code}</code> · <code>{kind}</code>
     </>
   )
 }
