@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Endorsement } from '../domain/endorsement.ts'
 import type { UpdateTexts, WrittenKind } from '../domain/updates.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { contacts, endorsements } from './schema/endorsements.ts'
+import { outbox } from './schema/mail.ts'
 import { finalLists } from './schema/rounds.ts'
 import { updates } from './schema/updates.ts'
 
@@ -85,6 +86,30 @@ export async function countRecipients(reader: Reader, slug: string): Promise<num
     .innerJoin(contacts, eq(contacts.endorsementId, endorsements.id))
     .where(and(eq(endorsements.statement, slug), isRecipient))
   return row?.count ?? 0
+}
+
+/** Of the mails that bring an update, those that were taken back aside. `waiting`: to be sent yet. */
+export type UpdateMails = { all: number; sent: number; waiting: number }
+
+const isKept = isNull(outbox.cancelledAt)
+
+/** How many mails bring each of some updates, so far. */
+export async function countMailsOf(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, UpdateMails>> {
+  const { updateId, sentAt, parkedAt } = outbox
+  const rows = await reader
+    .select({
+      id: updateId,
+      all: count(),
+      sent: count(sentAt),
+      waiting: sql<number>`count(*) FILTER (WHERE ${sentAt} IS NULL AND ${parkedAt} IS NULL)::int`,
+    })
+    .from(outbox)
+    .where(and(inArray(updateId, [...ids]), isKept))
+    .groupBy(updateId)
+  return new Map(rows.map(({ id, ...mails }) => [id ?? '', mails]))
 }
 
 const isOnItsWay = and(isNotNull(updates.sentAt), isNull(updates.finishedAt))

@@ -33,8 +33,12 @@ it('one administrator writes, and sees the mails; another one sends the very mai
     'said=changed_meanwhile',
   )
   expect((await vera.press(to, fields)).headers.get('location')).toContain('said=sent')
-  expect(await vera.open(at)).not.toContain('name="digest"')
-  expect(await vera.open(list)).toContain(at.split('?')[0])
+  const sent = await vera.open(at)
+  expect(sent).not.toContain('name="digest"')
+  expect(sent).toContain(': 0 of 0 sent')
+  const all = await vera.open(list)
+  expect(all).toContain(at.split('?')[0])
+  expect(all).toContain(': 0 of 0 sent')
 })
 
 it('a form with a fault comes back with all that was typed, and nothing is kept', async () => {

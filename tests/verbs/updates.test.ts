@@ -16,7 +16,7 @@ import { findContact } from '../../src/storage/contacts.ts'
 import { forgetRepresentative } from '../../src/storage/erase.ts'
 import { insertUnreachable } from '../../src/storage/unreachable.ts'
 import { findSubscribedSince, setSubscribed } from '../../src/storage/update-subscriptions.ts'
-import { findFinalHash, findUpdate } from '../../src/storage/updates.ts'
+import { countMailsOf, findFinalHash, findUpdate } from '../../src/storage/updates.ts'
 import { sendUpdates } from '../../src/sweep/send-updates.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
@@ -238,6 +238,20 @@ describe('an update', () => {
     for (const { email } of all) expect(updatesTo(email)).toHaveLength(1)
   })
 
+  it('is counted as it goes: what waits, and what is parked, is not sent', async () => {
+    for (let i = 0; i < 3; i++) await signed()
+    const id = await written()
+    const mails = async () => (await countMailsOf(scene.deps.db, [id])).get(id)
+    expect(await mails()).toBeUndefined()
+    await send(id)
+    await sendUpdates(scene.deps, 50)
+    expect(await mails()).toEqual({ all: 3, sent: 0, waiting: 3 })
+    await scene.sql`UPDATE outbox SET parked_at = now(), parked_as = 'address', last_error = 'unreachable'
+      WHERE id IN (SELECT id FROM outbox WHERE update_id = ${id} LIMIT 1)`
+    await deliver()
+    expect(await mails()).toEqual({ all: 3, sent: 2, waiting: 0 })
+  })
+
   it('does not reach who says no between its sending and its going', async () => {
     const { id, email } = await signed()
     await send(await written())
@@ -254,7 +268,7 @@ describe('an update', () => {
     const mail = scene.mail.accepted.find(
       ({ message }) => message.to === email && message.headers?.['List-Unsubscribe'] !== undefined,
     )
-    expect(mail?.message.subject).toBe('Навіна: заява перададзеная адрасатам')
+    expect(mail?.message.subject).toBe('Навіна: заява перададзена адрасатам')
     expect(mail?.message.html).toContain('<bdi lang="en">We handed it over.</bdi>')
   })
 })

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../env.ts'
-import { inLanguage, translator } from '../../i18n/index.ts'
+import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { Update } from '../../storage/updates.ts'
+import type { Update, UpdateMails } from '../../storage/updates.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
@@ -28,6 +28,8 @@ type UpdateView = {
   signedIn: SignedIn
   slug: string
   update: Update
+  /** The mails that bring it, so far; undefined: there are none yet. */
+  mails: UpdateMails | undefined
   /** Who wrote it, and who sent it. */
   names: { writer: string; sender: string }
   previews: readonly UpdatePreview[]
@@ -44,10 +46,32 @@ type UpdateView = {
   said: UpdateSaying | null
 }
 
-/** Where an update stands. */
-export function standingOf({ sentAt, finishedAt }: Update): 'written' | 'onItsWay' | 'handed' {
-  if (sentAt === null) return 'written'
-  return finishedAt === null ? 'onItsWay' : 'handed'
+type StandingProps = {
+  lang: Language
+  update: Update
+  mails: UpdateMails | undefined
+  /** How many would get it now. */
+  recipients: number
+}
+
+/** Where an update stands: when it was saved, or since when it goes and how many have got it. */
+export function UpdateStanding({ lang, update, mails, recipients }: StandingProps) {
+  const { sentAt, writtenAt, finishedAt } = update
+  const t = translator(lang)
+  const moment = '{moment}'
+  if (sentAt === null)
+    return <MomentIn lang={lang} text={t('update.standing.written', { moment })} at={writtenAt} />
+  const { all, sent, waiting } = mails ?? { all: 0, sent: 0, waiting: 0 }
+  const text =
+    finishedAt === null || waiting > 0
+      ? // Until the sweep has come to the end, some have no mail yet.
+        t('update.standing.onItsWay', {
+          moment,
+          sent,
+          all: finishedAt === null ? Math.max(all, recipients) : all,
+        })
+      : t('update.standing.handed', { moment, sent, all })
+  return <MomentIn lang={lang} text={text} at={sentAt} />
 }
 
 /** An update with the very mails that go out: for a second administrator to send, or to be written anew. */
@@ -70,13 +94,7 @@ export function renderUpdatePage(view: UpdateView): string {
         <Masthead
           eyebrow={<a href={paths.desk.writing(slug, 'updates')}>{t('update.title')}</a>}
           title={t(`update.kind.${update.kind}`)}
-          dateline={
-            <MomentIn
-              lang={lang}
-              text={t(`update.standing.${standingOf(update)}`, { moment: '{moment}' })}
-              at={update.sentAt ?? update.writtenAt}
-            />
-          }
+          dateline={<UpdateStanding lang={lang} update={update} mails={view.mails} recipients={recipients} />}
         />
         <People view={view} />
         <p>{t('update.recipients', { count: recipients })}</p>

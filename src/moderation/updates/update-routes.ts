@@ -8,7 +8,7 @@ import { paths, slugParam } from '../../paths.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
 import { findTimes } from '../../storage/rounds.ts'
 import { latestVersion, titleOf } from '../../storage/statements.ts'
-import { countRecipients, findUpdate, findUpdates, type Update } from '../../storage/updates.ts'
+import { countMailsOf, countRecipients, findUpdate, findUpdates, type Update } from '../../storage/updates.ts'
 import { markFor } from '../statements/writer-mark.ts'
 import { openKept, writersOfUpdates } from '../statements/writing-context.ts'
 import { sendUpdate } from './send-update.ts'
@@ -124,12 +124,17 @@ async function showList(c: C, { typed, faults, kept }: Typed): Promise<Response>
   const times = await findTimes(deps.db, slug)
   const version = await latestVersion(deps.db, slug)
   if (!times || version === null) return c.notFound()
+  const updates = await findUpdates(deps.db, slug)
   const page = renderUpdatesPage({
     signedIn,
     slug,
     title: await titleOf(deps.db, slug, version, signedIn.moderator.language),
     isPublic: times.state === 'public',
-    updates: await findUpdates(deps.db, slug),
+    updates,
+    mails: await countMailsOf(
+      deps.db,
+      updates.map(update => update.id),
+    ),
     recipients: await countRecipients(deps.db, slug),
     typed,
     faults,
@@ -159,6 +164,7 @@ async function show(c: C, sent?: Typed & { revision?: number }, saying?: UpdateS
     signedIn,
     slug,
     update,
+    mails: (await countMailsOf(deps.db, [id])).get(id),
     names: { writer: names.get(update.writtenBy ?? '') ?? '', sender: names.get(update.sentBy ?? '') ?? '' },
     previews,
     digest: digestOfMails(previews),

@@ -2,17 +2,16 @@ import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { Title } from '../../storage/statements.ts'
-import type { Update } from '../../storage/updates.ts'
+import type { Update, UpdateMails } from '../../storage/updates.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
-import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import type { WriterMark } from '../statements/writer-mark.ts'
 import { MarkFields } from '../statements/writer-mark-fields.tsx'
 import { KeptBack, UpdateFields, updateErrors } from './update-fields.tsx'
 import type { TypedUpdate, UpdateFaults } from './update-form.ts'
-import { standingOf } from './update-page.tsx'
+import { UpdateStanding } from './update-page.tsx'
 
 type UpdatesView = {
   signedIn: SignedIn
@@ -20,6 +19,8 @@ type UpdatesView = {
   title: Title
   isPublic: boolean
   updates: readonly Update[]
+  /** The mails that bring them, so far. */
+  mails: ReadonlyMap<string, UpdateMails>
   recipients: number
   typed: TypedUpdate
   faults: UpdateFaults
@@ -62,10 +63,11 @@ export function renderUpdatesPage(view: UpdatesView): string {
           {updates.map(update => (
             <li>
               <a href={paths.desk.update(slug, update.id)}>{t(`update.kind.${update.kind}`)}</a> ·{' '}
-              <MomentIn
+              <UpdateStanding
                 lang={lang}
-                text={t(`update.standing.${standingOf(update)}`, { moment: '{moment}' })}
-                at={update.writtenAt}
+                update={update}
+                mails={view.mails.get(update.id)}
+                recipients={recipients}
               />
             </li>
           ))}
