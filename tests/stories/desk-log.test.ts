@@ -233,7 +233,7 @@ describe(`mails after an end, on ${target}`, () => {
     if (newest) await visitor.confirms(confirmLink(newest))
     expect(await statusOf(name)).toBe('confirmed')
     // The page is there to the last day, and then nothing of theirs is.
-    expect(told.text.replace(/\s+/g, ' ')).toContain('30 days after this decision the page is erased')
+    expect(told.text.replace(/\s+/g, ' ')).toContain('30 days after this the page is erased')
     await moveClock(29 * day)
     await sweep()
     expect((await visitor.get(link)).status).toBe(200)
