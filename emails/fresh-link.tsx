@@ -3,7 +3,7 @@ import { compose } from './layout.tsx'
 import type { Block, Mail } from './letter.ts'
 import { oneLine, unlinkable } from './typed.ts'
 
-/** An organisation's fresh link, absolute: to its private page, or to confirm what nobody has confirmed yet. */
+/** A request's fresh link, absolute: to its private page, or to confirm what nobody has confirmed yet. */
 export type FreshLink = {
   statementTitle: string
   statementLang: string
@@ -13,7 +13,7 @@ export type FreshLink = {
   url: string
 } & ({ kind: 'private' } | { kind: 'confirm'; disownUrl: string; expiresOn: string })
 
-/** Brings whoever lost a link a new one for each organisation that their address has with us. */
+/** Brings whoever lost a link a new one for each request that was made from their address. */
 export function renderFreshLinks({ lang, links }: { lang: Language; links: readonly FreshLink[] }): Mail {
   const t = translator(lang)
   const count = links.length
