@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { deliverDue } from '../../src/mail/deliver.ts'
-import { unreachableCode } from '../../src/mail/reachable.ts'
+import { unreachableCode } from '../../src/domain/mail-outcome.ts'
 import { paths } from '../../src/paths.ts'
 import { findParkedMails } from '../../src/storage/parked-mail.ts'
 import { administratorAt } from '../support/administrator.ts'

@@ -113,7 +113,6 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
       'src/mail/owe.ts',
       'src/mail/private-link.ts',
       // The code by which the desk tells a mail that was not sent as an earlier one did not arrive.
-      'src/mail/reachable.ts',
       'src/mail/request-facts.ts',
       'src/mail/update-facts.ts',
       'type src/mail/mailer.ts',

@@ -1,5 +1,5 @@
 import { type Language, translator } from '../../i18n/index.ts'
-import { unreachableCode } from '../../mail/reachable.ts'
+import { unreachableCode } from '../../domain/mail-outcome.ts'
 import { paths } from '../../paths.ts'
 import type { ParkedMail } from '../../storage/parked-mail.ts'
 import { Actions, Button } from '../../ui/parts.tsx'
