@@ -21,8 +21,8 @@ export function afterForms(
   /** True also of a statement that is not public: nobody is served its list. */
   async function servesRevision(slug: string, revision: number): Promise<boolean> {
     const answer = await send(paths.api.statement(slug))
-    if (answer.status !== 200) return true
-    return ((await answer.json()) as { revision: number }).revision >= revision
+    if (answer.status === 404) return true
+    return answer.status === 200 && ((await answer.json()) as { revision: number }).revision >= revision
   }
 
   return {
