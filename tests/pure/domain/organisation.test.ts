@@ -7,7 +7,7 @@ import { processorTime } from '../../support/processor-time.ts'
 
 const codeOf = (character: string) =>
   `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
-const apostrophes = [..."'`´‘’‛′‵ʹʻʼʽʾʿˈˊˋꞌꞋ＇｀՚׳"]
+const apostrophes = [..."'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋꞌꞋ＇｀՚׳❛❜\u0313\u0315"]
 const hyphens = [...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u058a']
 
 describe('organisationKey', () => {
@@ -51,6 +51,20 @@ describe('organisationKey', () => {
     ['a Turkish i in capitals', 'İnsan Hakları', 'INSAN HAKLARI'],
     ['a final sigma in capitals', 'ΟΡΓΑΝΩΣΕΙΣ', 'Οργανωσεις'],
     ['an Arabic word made longer', 'حقوق', 'حقـــوق'],
+    ['a Persian ی', 'الحرية', 'الحریة'],
+    ['an ى without dots', 'امید', 'امىد'],
+    ['a Persian ک', 'كرامة', 'کرامة'],
+    ['ة and ه', 'مدرسة', 'مدرسه'],
+    ['digits of Persian', '۱۲ مرد', '12 مرد'],
+    ['digits of Arabic', '١٢ رجل', '12 رجل'],
+    ['digits of India', 'मंच २', 'मंच 2'],
+    ['digits whose row begins behind another row', 'Group 3', 'Group \u{116dd}'],
+    ['letters in black circles', 'Green', '🅖🅡🅔🅔🅝'],
+    ['letters in black squares', 'Green', '🅶🆁🅴🅴🅽'],
+    ['a short and, with blanks', 'Rock n Roll', 'Rock ’n’ Roll'],
+    ['a short and, without', 'Rock n Roll', 'rock’n’roll'],
+    ['a short and with one apostrophe', 'Rock n Roll', 'Rock’n Roll'],
+    ['a Greek breathing decomposed', '\u1f00ρχή', 'α\u0313ρχή'],
     ['an ideographic space', 'Human Constanta', 'Human\u3000Constanta'],
   ])('takes two spellings for one: %s', (_, one, other) => {
     expect(organisationKey(other)).toBe(organisationKey(one))
