@@ -8,15 +8,16 @@
  * - `none`: says nothing.
  */
 export type ConceptKind = 'place' | 'subject' | 'rare' | 'common' | 'kind' | 'shade' | 'none'
-
 /**
  * Words that many organisations share, by what they mean: the name of one organisation in English, Belarusian, Russian,
  * Polish, Lithuanian and Ukrainian is the same set of these; a founder's also in German, French, Spanish, Greek,
- * Georgian. A stem stands for all words that begin with it, `=word` for that word alone; the longest that fits counts.
+ * Georgian, Armenian, some of it in Italian, Czech, Swedish, Latvian. Verb, noun and imperative of one root are one.
+ * A stem stands for all words that begin with it, `=word` for that word alone; the longest that fits counts.
  */
 export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   place: `
     belarus: belarus belorus bielarus bielorus bialorus bilorus biełarus baltarus weissruss valgeven vitryss λευκορωσ =bel =rb
+      baltkriev hviderus hvitrus valkoven բելառուս բելարուս ბელარუს
       беларус белорус білорус =бел =рб minsk мінск минск miensk
       bielorrus bieloruss
     lithuania: lithuan lietuv litauen litev літоў літв литов литв =літ
@@ -82,33 +83,46 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   rare: `
     helsinki: helsin chelsin chielsin хельсін хельсин гельсін гельсин hielsin
+      հելսինկ
       ελσινκ
     pen: =pen =пен =пэн =pena
+      =պեն =պենի
       =πεν =პენი =პენის =პენ
   `,
   subject: `
     human: human hiuman čalav хьюман хьюмен чалавек человек людск людин człow žmog
+      =umani =umano =umana =umane lidsk mansklig cilvek inimoig =մարդ =մարդու
       humain =homme =hombre ανθρωπ ადამიან
     right: =right =rights =право =права =праву =правы =правоў =прав =праў =правам =правах =правами =правамі =prawo =prawa
+      =rite diritt direit rattighet tiesib oigus իրավունք
       =praw =prawach =teise =teises =teisiu =teisems
       =recht =rechte =droit =droits =derecho =derechos δικαιωμ უფლებ
     humanitarian: humanitar humanis гуманіт гуманит
     disability: disabilit disabl инвалид інвалід niepełnosprawn neigal negali
+      =pwd =pwds потребн патрэб особенност асаблівасц հաշմանդամ
       behinder handicap discapacid αναπηρ ограничен абмежаван შეზღუდულ
     person: person people individual =людзей =людей =людзі =люди =люд =асоб =асобаў =лиц =osob =osoby =asmen =zmoniu
+      անձանց =մարդկանց
       =menschen =ατομων =ατομα =პირთა =პირების
     defense: defen защит абарон оборон захист obron gynyb
+      =defend =defends =defending =defended difes =broni =bronić obhajob aizstav forsvar պաշտպան
       verteidig defens υπερασπισ დაცვ
     defender: defender абаронц защитник захисник obrońc gynėj
     protect: protect защищ абаран ochron ochrania apsaug засцераг
-    respect: respect паваж уваж увага szac szanu gerb павага
+      охран ахов ахоўв захищ schutz proteg =chroń =chronić =chron =chronimy chránit saugo προστα
+    respect: respect паваж уваж увага szac szanu gerb =павага =павагі
+      поваж поваг =achten =achtet =achtung =achte szanow respet rispett σεβασ σεβομ =հարգել =հարգանք =հարգեք პატივისცემ
     fulfil: fulfil выконв выполн осуществл ажыццяў wypełn realizow
+      выкан исполн викон здзяйсн здійсн реализ realis erfüll umsetz gyvend vykdy cumpl accompl spełn plnit իրականաց =կատարել =կատարում εκπληρ შესრულ
     legal: legal =law =laws прававо правово прававы правовы прававая правовая прававую правовую прававое правовое прававых правовых
+      =juristisch =juristische =juristisches =juristischen juridic prawnicz právní rattslig juridisk giuridic իրավական
       юрыд юрид prawn teisin jurid
       =rechts rechtlich νομικ სამართლებრივ
     journalist: journalis jurnalis журналіс журналис żurnalis dziennikar žurnalis репорт reporter
+      giornalis jornalis novinář լրագրող
       periodist δημοσιογραφ
     transformation: transform трансфарм трансформ
+      վերափոխ տրանսֆորմ trasform umgestalt umwandl преобразован пераўтвар перетворен przekształc pertvark
     aid: =aid =help дапамог помощ допомог pomoc pagalb
     culture: cultur kultur культур
     art: =art =arts artist мастац искусств мистец sztuk
@@ -149,20 +163,26 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   kind: `
     committee: commit comit komit =cmte =cttee commission камісі комісі комисси komisij камітэт камитет комітет комитет group grup груп гуртк
+      =kommitte =comitato =komisja =komisji կոմիտե
       επιτροπ
     center: =center =centre =centers =centr =centrum =цэнтр =центр =центра =цэнтра =centras ośrod osrod
+      =centar =centrum =centro =centrs =keskus =центру =центре =цэнтры =цэнтар =centru կենտրոն
       =zentrum =zentren =centro κεντρ =ცენტრი =ცენტრის
     house: =house =houses =home =дом =дома =dom =namai =namas =дім
+      =huset =nams =dům =տուն
       =haus =maison =casa =σπιτι =οικος სახლ
     office: office =bureau buro biur бюро офіс офис =biuras офис
+      =kontor uffici birojs gabinet кабинет кабінет kancelari канцеляр գրասենյակ
       oficin γραφει ოფის
     association: assoc asocia asotsia asacyj =assn аб’яднан объединен асацыяц ассоциац ассацыац асоціац stowarzysz =society =таварыства =общество
+      =stow =bund vereinigung sdružen ասոցիացիա միություն apvienib
       =verband =verein ενωσ
     union: =union =unions =саюз =союз =звяз =zwiazek sąjung
     federation: federation федэрац федерац federac
     foundation: foundation =fund =funds =фонд =фонду =fundacja =fundacji =fondas
     organisation: organi арганіз организ організ
     initiative: initiativ inicyjat ініцыят инициат ініціат inicjat iniciat
+      iniziativ նախաձեռն
       πρωτοβουλ
     institute: institut інстыт инстит інстит instytut
     network: network сетк сець =сеть сети sieć tinkl
@@ -171,6 +191,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     coalition: coalition alliance кааліц коалиц koalic =альянс
     council: council =рада =рады =совет =савет taryb
     club: =club =клуб =klub klub
+      =клюб =клубу
     forum: forum форум
     hub: =hub =хаб
     team: =team каманд команд
@@ -195,17 +216,22 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     republican: республік республик republic
     monitoring: monitor маніторынг мониторинг
     expert: expert эксперт
+    special: =special =self =само особ асаблів specjal спецыяльн специальн
+    friends: =friend =friends =друзья =друзей =сябры =сяброў przyjaci =freunde =amis =amici =amigos
     plus: =plus =плюс
     branch: branch филиал філія departament
+      отделен аддзял відділ oddzia filial =section
     east: eastern =east
   `,
   none: `
-    small: =a =an =the =of =for =and =or =in =on =to =by =with =from =at =after =our =its =de =la =und =für
+    small: =a =an =the =of =for =and =or =in =on =to =by =with =from =at =after =our =de =la =und =für
+      =be =is =are =have =your =you =all =every =into =toward =den =det =och =till =för =por =para =sur =dans =vom =zum =zur =dei =degli =delle =della =dello =di =il =gli =per =pro =համար =և
       =і =и =й =у =ў =в =во =на =па =по =для =з =с =за =аб =о =об =пры =при =ад =от =да =до =та =w =z =ze =do =dla =na =i =oraz
       =ir =už =už =vi =iš =į =s
       =des =du =der =die =das =den =auf =von =mit =del =los =las =el =con =avec =ds =του =της =των =τον =την =στην =στη =για =με =και =το =η =ο
       возможност магчымасц შესაძლებლობ =მქონე
     form: =ngo =inc =ltd =llc =нп =га =гу =го =аа =оо =мга =мго =ано =нко =tdv =ev =vzw =пу =org =com
+      =рпоо =роо =мроо =бпоо =мпоо =ргоо =рдо =рга =ооо =зао =чуп =гс =мгс =vsi =asbl =gmbh =sro =ab =oü
     dedication: named имени імя імені =im =им =ім =імя vardo imien
   `,
 }

@@ -1,5 +1,5 @@
 import { type ConceptKind, conceptTable } from './concept-table.ts'
-import { oneEditApart } from './one-edit.ts'
+import { oneEditApart, twoEditsApart } from './one-edit.ts'
 import { lookOfWord, wordsOf } from './skeleton.ts'
 import { soundOfWord } from './sound.ts'
 
@@ -15,6 +15,8 @@ type Stems = {
 let stems: Stems | undefined
 
 const shortestWithSlip = 5
+/** Letters of a word from which two may be mistaken: Iniative. */
+const shortestWithSlips = 9
 const longestStem = 20
 /** Letters by which forms of a word differ; what is longer is another word: Humanconstanta. */
 const longestEnding = 7
@@ -81,20 +83,26 @@ function byForm({ exact, stems }: Stems, text: string): Concept | null {
   return null
 }
 
-/** A word that is one slip away from a form: Helsenki, Rigths. Slips seldom hit the first letter, but to swap it. */
+/**
+ * A word that is a slip away from a form, a long one two: Helsenki, Rigths, Iniative. Slips seldom hit the first
+ * letter, but to swap it.
+ */
 function bySlip({ byFirst }: Stems, sound: string): Concept | null {
   if (sound.length < shortestWithSlip) return null
   for (const first of new Set(sound.slice(0, 2))) {
-    const near = byFirst.get(first)?.find(form => isSlipOf(sound, form))
+    const near = byFirst.get(first)?.find(form => isSlipOf(sound, form, oneEditApart))
     if (near) return near.concept
   }
-  return null
+  const long = byFirst.get(sound.slice(0, 1))?.filter(form => form.sound.length >= shortestWithSlips)
+  return long?.find(form => isSlipOf(sound, form, twoEditsApart))?.concept ?? null
 }
 
-function isSlipOf(word: string, { sound, isStem }: Slippery): boolean {
-  if (!isStem) return oneEditApart(sound, word)
+function isSlipOf(word: string, { sound, isStem }: Slippery, apart: typeof oneEditApart): boolean {
+  if (!isStem) return apart(sound, word)
   if (word.length - sound.length > longestEnding) return false
-  return [sound.length, sound.length - 1, sound.length + 1].some(length =>
-    oneEditApart(sound, word.slice(0, length)),
-  )
+  const most = apart === oneEditApart ? 1 : 2
+  for (let off = -most; off <= most; off++) {
+    if (apart(sound, word.slice(0, sound.length + off))) return true
+  }
+  return false
 }

@@ -6,7 +6,7 @@
 const lookAlikes = {
   a: 'аɑᴀ',
   b: 'вʙƅ',
-  c: 'сᴄϲ',
+  c: 'сᴄϲčćċ',
   d: 'ԁᴅđðɗ',
   e: 'еєᴇҽɛ',
   f: 'ꜰƒ',
@@ -22,14 +22,14 @@ const lookAlikes = {
   p: 'рᴘ',
   q: 'ԛ',
   r: 'гʀ',
-  s: 'ѕꜱ',
+  s: 'ѕꜱšśṡ',
   t: 'тᴛŧ',
   u: 'ᴜս',
   v: 'ѵᴠ',
   w: 'ԝѡᴡ',
   x: 'хҳ',
   y: 'уүұʏ',
-  z: 'ᴢƶ',
+  z: 'ᴢƶžźż',
 } as const
 
 /** Greek letters as they look in each case: a capital Ν is an N, a small ν is a v. */
@@ -53,6 +53,51 @@ const greek = {
   z: 'Ζ',
 } as const
 
+/**
+ * Letters of scripts that the site's readers do not read, by the Latin ones that they print as: Lisu, Cherokee, Coptic,
+ * Deseret. In either case, for Cherokee's small letters are its capitals again.
+ */
+const foreign = {
+  a: 'ꓮᎪⲀ',
+  b: 'ꓐᏴⲂ',
+  c: 'ꓚᏟⲤ𐐕',
+  d: 'ꓓᎠ',
+  e: 'ꓰᎬⲈ',
+  f: 'ꓝ',
+  g: 'ꓖᏀᏳ',
+  h: 'ꓧᎻⲎ',
+  j: 'ꓙᎫ',
+  k: 'ꓗᏦⲔ',
+  l: 'ꓡᏞꓲⲒ𐐛',
+  m: 'ꓟᎷⲘ',
+  n: 'ꓠⲚ',
+  o: 'ꓳⲞ𐐄',
+  p: 'ꓑᏢⲢ',
+  r: 'ꓣᎡᏒ',
+  s: 'ꓢᏕᏚ𐐠',
+  t: 'ꓔᎢⲦ',
+  u: 'ꓴ',
+  v: 'ꓦᏙ',
+  w: 'ꓪᎳᏔ',
+  x: 'ꓫⲬ',
+  y: 'ꓬᎩⲨ',
+  z: 'ꓜᏃⲌ',
+} as const
+
+/** Hiragana and Han characters that print as a letter of Katakana. */
+const kana = {
+  ヘ: 'へ',
+  リ: 'り',
+  カ: '力',
+  ロ: '口',
+  エ: '工',
+  タ: '夕',
+  ニ: '二',
+  ハ: '八',
+  ト: '卜',
+  チ: '千',
+} as const
+
 const pairs = (table: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(table).flatMap(([latin, letters]) =>
     [...letters].map((letter): [string, string] => [letter, latin]),
@@ -64,6 +109,8 @@ export const byGreek: ReadonlyMap<string, string> = new Map(pairs(greek))
 /** By the small letter. Letters that Unicode does not take apart stand for two. */
 export const byLetter: ReadonlyMap<string, string> = new Map([
   ...pairs(lookAlikes),
+  ...pairs(foreign).map(([letter, latin]): [string, string] => [letter.toLowerCase(), latin]),
+  ...pairs(kana),
   ['æ', 'ae'],
   ['œ', 'oe'],
   ['ß', 'ss'],

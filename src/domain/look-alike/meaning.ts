@@ -3,7 +3,7 @@ import { type Concept, conceptAsWritten, conceptOf } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { nameWords } from './name-words.ts'
 import { oneEditApart } from './one-edit.ts'
-import { lookOfWord } from './skeleton.ts'
+import { lookOfWord, wordsOf } from './skeleton.ts'
 import { soundOfWord } from './sound.ts'
 
 /**
@@ -38,6 +38,19 @@ const weights: Readonly<Record<ConceptKind | 'own' | 'dedicated', readonly [both
 
 /** Where organisations of Belarus are at home. */
 const homes: readonly string[] = ['belarus', 'vilnius', 'warsaw', 'bialystok']
+/** What one word of two meanings says beside another: law and right are one word in many languages, so is защита. */
+const readings: readonly { word: string; beside: readonly string[]; is: string }[] = [
+  { word: 'right', beside: ['transformation'], is: 'legal' },
+  { word: 'defense', beside: ['respect', 'fulfil'], is: 'protect' },
+]
+
+/** A season, which many are called by, in the languages at hand. «Вясна» and Viasna are one organisation's. */
+const spring = new Set(
+  'spring весна wiosna vesna pavasaris frühling printemps primavera άνοιξη գարուն გაზაფხული jaro våren'
+    .split(' ')
+    .map(word => soundOfWord(wordsOf(word).join(''))),
+)
+
 /** A word of so many letters may have one that differs. */
 const enoughForSlips = 6
 
@@ -48,12 +61,19 @@ export function meaningOf(name: string): Meaning {
   let isDedication = false
   const words = nameWords(name)
   for (const word of words) {
-    // Nobody's own name is a slip in another word.
-    const concept = (isDedication ? conceptAsWritten(word) : conceptOf(word)) ?? sharedWord(word)
+    // Nobody's own name is a slip in another word, nor is a season: spring, Spain.
+    const isMeant = isDedication || spring.has(soundOfWord(word))
+    const concept = (isMeant ? conceptAsWritten(word) : conceptOf(word)) ?? sharedWord(word)
     if (!concept && isInitialsOf(word, words)) continue
     if (concept?.id === 'dedication') isDedication = true
     else if (concept) concepts.set(concept.id, concept.kind)
-    else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(soundOfWord(word))
+    else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(ownSound(word))
+  }
+  for (const { word, beside, is } of readings) {
+    const kind = concepts.get(word)
+    if (!kind || !beside.some(other => concepts.has(other))) continue
+    concepts.delete(word)
+    concepts.set(is, 'subject')
   }
   // "Human rights" are one thing, and another than a right.
   for (const whose of ['human', 'civic']) {
@@ -63,6 +83,12 @@ export function meaningOf(name: string): Meaning {
     concepts.set(`${whose}right`, 'common')
   }
   return { concepts, own: [...own], dedicated: [...dedicated] }
+}
+
+/** How a word of one's own sounds; what is translated is said in one language. */
+function ownSound(word: string): string {
+  const sound = soundOfWord(word)
+  return spring.has(sound) ? 'sprinh' : sound
 }
 
 /** True of an acronym of the words beside it: Legal Initiative (LI), R2D. It says nothing that they do not. */
@@ -87,11 +113,11 @@ export function isNearInMeaning(a: Meaning, b: Meaning): boolean {
   if (ofDifferentPlaces(a, b)) return false
   let [common, missing, subjects] = [0, 0, 0]
   for (const [id, kind] of new Map([...a.concepts, ...b.concepts])) {
-    const [both, one] = weights[kind]
+    const [both] = weights[kind]
     if (a.concepts.has(id) && b.concepts.has(id)) {
       common += both
       if (kind === 'subject' || kind === 'rare' || kind === 'common') subjects++
-    } else missing += kind === 'place' && !homes.includes(id) ? 1 : one
+    } else missing += missingWeight(id, kind, a, b)
   }
   const pairs = matchWords([...a.own, ...a.dedicated], [...b.own, ...b.dedicated])
   common += pairs.length * weights.own[0]
@@ -101,6 +127,14 @@ export function isNearInMeaning(a: Meaning, b: Meaning): boolean {
   return subjects + pairs.length > 0 && common >= nearMeaning * (common + missing)
 }
 
+function missingWeight(id: string, kind: ConceptKind, a: Meaning, b: Meaning): number {
+  const [, one] = weights[kind]
+  if (kind === 'place' && !homes.includes(id)) return 1
+  // Who has a disability is a person, said or not.
+  const isSaid = id === 'person' && a.concepts.has('disability') && b.concepts.has('disability')
+  return isSaid ? one / 2 : one
+}
+
 function ofDifferentPlaces(a: Meaning, b: Meaning): boolean {
   const [ours, theirs] = [placesOf(a), placesOf(b)]
   return ours.length > 0 && theirs.length > 0 && !ours.some(place => theirs.includes(place))
@@ -108,6 +142,21 @@ function ofDifferentPlaces(a: Meaning, b: Meaning): boolean {
 
 const placesOf = ({ concepts }: Meaning): string[] =>
   [...concepts].flatMap(([id, kind]) => (kind === 'place' ? [id] : []))
+
+/**
+ * True if a name has no word of its own but a season's, and one of the two says of whom or where, as the other does
+ * not: Prague Spring Foundation, «Молодёжный центр Весна».
+ */
+export const isSeasonElsewhere = (a: Meaning, b: Meaning): boolean =>
+  [a, b].some(({ own }) => own.length > 0 && own.every(word => word === 'sprinh')) &&
+  (saysMore(a, b) || saysMore(b, a))
+
+const saysMore = (a: Meaning, b: Meaning): boolean =>
+  [...a.concepts].some(
+    ([id, kind]) =>
+      !b.concepts.has(id) &&
+      (kind === 'subject' || kind === 'rare' || (kind === 'place' && !homes.includes(id))),
+  )
 
 /** Words that are the same by their sound, or but for a slip; each has one partner. */
 function matchWords(ours: readonly string[], theirs: readonly string[]): [string, string][] {

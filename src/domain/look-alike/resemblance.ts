@@ -3,8 +3,8 @@ import { withoutUmlauts } from '../spelling.ts'
 import { type Acronyms, acronymsOf, sharedAcronym } from './acronyms.ts'
 import { conceptAsWritten } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
-import { isNearInMeaning, type Meaning, meaningOf } from './meaning.ts'
-import { oneEditApart } from './one-edit.ts'
+import { isNearInMeaning, isSeasonElsewhere, type Meaning, meaningOf } from './meaning.ts'
+import { oneEditApart, twoEditsApart } from './one-edit.ts'
 import { lookOfWord, shareOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
 import { oneSlipApart, type Spelling, spellingOf } from './slips.ts'
 import { soundOfWord } from './sound.ts'
@@ -42,7 +42,7 @@ type Look = {
   /** The words that are numbers. */
   readonly numbers: string
   /** Of all of it, and of what stands in quotation marks. */
-  readonly meanings: readonly Meaning[]
+  readonly meanings: readonly [Meaning, ...Meaning[]]
   readonly acronyms: Acronyms
 }
 
@@ -75,7 +75,7 @@ function prepare(name: string): Look {
     own: read(words.map(({ look }) => look).join(' ')),
     sound: read(words.map(({ word }) => soundOfWord(word)).join(' ')),
     numbers: (skeleton.match(/(?<=^| )\p{N}+(?=$| )/gu) ?? []).join(' '),
-    meanings: [name, ...quotedIn(name)].map(meaningOf),
+    meanings: [meaningOf(name), ...quotedIn(name).map(meaningOf)],
     acronyms: acronymsOf(name),
   }
 }
@@ -135,7 +135,7 @@ function isNear(a: Look, b: Look): boolean {
   if (a.writtenOut === b.spelling.letters || b.writtenOut === a.spelling.letters) return true
   return (
     oneSlipApart(a.spelling, b.spelling) ||
-    isNearInWords(a, b) ||
+    (!isSeasonElsewhere(a.meanings[0], b.meanings[0]) && isNearInWords(a, b)) ||
     a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
   )
 }
@@ -146,24 +146,35 @@ function isNearInWords(a: Look, b: Look): boolean {
   if (a.own.text === '' && b.own.text === '') {
     return whole >= nearWithoutName || isOneSlip(a.skeleton, b.skeleton)
   }
-  if (isSpelledOut(a.own, b.skeleton) || isSpelledOut(b.own, a.skeleton)) return true
+  if (isSpelledOut(a, b) || isSpelledOut(b, a)) return true
   if (shorter === 0) return false
   if (shorter < enoughToCompare) return a.own.text === b.own.text && whole >= nearName
   return (
-    shareOf(a.own.trigrams, b.own.trigrams) >= nearName ||
-    shareOf(a.sound.trigrams, b.sound.trigrams) >= nearName ||
+    sharesLetters(a.own, b.own) ||
+    sharesLetters(a.sound, b.sound) ||
     isOneSlip(a.own, b.own) ||
     isOneSlip(a.sound, b.sound) ||
     (shorter >= enoughForSlips && isOneSlip(a.skeleton, b.skeleton))
   )
 }
 
+/** One long word of each that begin alike may be two names: Constanta, Constantine. */
+function sharesLetters(a: Reading, b: Reading): boolean {
+  if (shareOf(a.trigrams, b.trigrams) < nearName) return false
+  const isLongWord = ({ text }: Reading) => !text.includes(' ') && text.length >= enoughForLongSlips
+  if (!isLongWord(a) || !isLongWord(b)) return true
+  return a.text.startsWith(b.text) || b.text.startsWith(a.text) || twoEditsApart(a.text, b.text)
+}
+
 /**
  * True if some words of a name, run together, are all that another has of its own: Law Trend Center, Lawtrend. So is
- * one long word with a slip, which may have made it one that many share: Latwrend, read as Latvian.
+ * one long word with a slip, which may have made it one that many share: Latwrend, read as Latvian. Not where it is
+ * half of that other name, beside words of somebody else's: Constanta Maritime University.
  */
-function isSpelledOut(own: Reading, name: Reading): boolean {
+function isSpelledOut({ own, skeleton }: Look, { skeleton: name, own: beside }: Look): boolean {
   if (own.joined.length < enoughForSlips) return false
+  if (own.joined !== skeleton.joined && beside.text.split(' ').length > own.text.split(' ').length + 1)
+    return false
   const words = name.text.split(' ')
   if (own.joined.length >= enoughForLongSlips && words.some(word => oneEditApart(word, own.joined)))
     return true

@@ -56,11 +56,18 @@ export function skeletonOf(name: string): string {
   return skeleton.trim() || organisationKey(name).slice(0, longestSkeleton)
 }
 
-/** A name's words as they were typed, without accents, with letters for the signs inside a word. */
+/** Letters whose mark makes another sound of them, as Belarusian, Polish, Lithuanian and Czech write: š is sh. */
+const hissing = /[scz][\u0301\u0307\u030C]/giu
+
+/**
+ * A name's words as they were typed, with letters for the signs inside a word, without accents but those of hissing
+ * letters, which their sound needs.
+ */
 export const wordsOf = (name: string): string[] =>
   [...evenSpelling(name).normalize('NFKD')]
     .slice(0, longestRead)
     .join('')
+    .replace(hissing, letter => letter.normalize('NFC'))
     // Marks that any letter may carry; the vowel signs of other scripts stay, being half of their word.
     .replace(/(?=[\p{Script=Inherited}\u0483-\u0489])\p{M}/gu, '')
     .replace(/(?<=\p{L})[|!@$](?=\p{L})/gu, sign => signs.get(sign) ?? sign)

@@ -15,34 +15,44 @@ const sounds: ReadonlyMap<string, string> = new Map([
   ...table(
     'ა a,ბ b,გ g,დ d,ე e,ვ v,ზ z,თ t,ი i,კ k,ლ l,მ m,ნ n,ო o,პ p,ჟ zh,რ r,ს s,ტ t,უ u,ფ p,ქ k,ღ gh,ყ q,შ sh,ჩ ch,ც ts,ძ dz,წ ts,ჭ ch,ხ kh,ჯ j,ჰ h',
   ),
+  ...table('š sh,ś sh,č ch,ć ch,ž zh,ź zh,ż zh'),
 ])
 
 /** Two letters for one sound. */
 const pairs: readonly [RegExp, string][] = [
   [/ου|ու/g, 'u'],
   [/μπ/g, 'b'],
-  [/ντ/g, 'nt'],
+  [/ντζ|τζ/g, 'dz'],
+  [/ντ/g, 'nd'],
+  [/γ(?=[ειηυ])/g, 'i'],
+  // Polish.
+  [/sz/g, 'sh'],
+  [/cz/g, 'ch'],
 ]
 
 /** Roughly how a word sounds, so that «Вясна», Viasna, Vyasna, Wiasna, Βιάσνα and ვიასნა are one. */
 export function soundOfWord(word: string): string {
   let text = word.toLowerCase()
   for (const [pair, sound] of pairs) text = text.replace(pair, sound)
-  return [...text]
-    .map(letter => sounds.get(letter) ?? letter)
-    .join('')
-    .replace(/ł/g, 'l')
-    .replace(/[yj]/g, 'i')
-    .replace(/w/g, 'v')
-    .replace(/kh|g/g, 'h')
-    .replace(/c(?!h)|q/g, 'k')
-    .replace(/x/g, 'ks')
-    .replace(/(.)\1+/gu, '$1')
+  return (
+    [...text]
+      .map(letter => sounds.get(letter) ?? letter)
+      .join('')
+      .replace(/ł/g, 'l')
+      .replace(/[yj]/g, 'i')
+      .replace(/w/g, 'v')
+      // Рух is Rukh, and Ruch where ч is č: one form for both leaves "ch" to either.
+      .replace(/[ck]h|g/g, 'h')
+      .replace(/[cq]/g, 'k')
+      .replace(/x/g, 'ks')
+      .replace(/(.)\1+/gu, '$1')
+  )
 }
 
-/** The sounds of a letter that begins a word, as an acronym writes it: Х is Kh, and H as well. */
+/** The sounds of a letter that begins a word, as an acronym writes it: Х is Kh, and H as well; Ц is Ts and C. */
 export function soundsOfInitial(letter: string): string[] {
   const sound = sounds.get(letter.toLowerCase()) ?? letter.toLowerCase()
+  if (sound === 'ts') return ['ts', 'c']
   return sound.endsWith('h') && sound.length > 1
     ? [sound, sound === 'kh' ? 'h' : sound.slice(0, -1)]
     : [sound]

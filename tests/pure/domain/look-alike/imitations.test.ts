@@ -10,6 +10,7 @@ const imitations: Record<string, string> = {
     Хуман Константа | ჰიუმან კონსტანტა | Constanta Human Rights | Human Constanta Poland | Humain Constanta
     Human Constantá | Human Constanta International | Humanconstanta Foundation | Хуман Констанца
     Чалавечая Канстанта | Человеческая константа | The Human Constant
+    Friends of Human Constanta | Հյուման Կոնստանտա
   `,
   'Belarusian Helsinki Committee': `
     Беларускі Хельсінкскі Камітэт | Белорусский хельсинкский комитет | Беларусский Хельсинский комитет
@@ -27,6 +28,7 @@ const imitations: Record<string, string> = {
     Comité d'Helsinki de Biélorussie | Comité d’Helsinki du Bélarus | Comité Helsinki de Bielorrusia
     Belarussisches Helsinki-Komitee | Επιτροπή του Ελσίνκι της Λευκορωσίας | Λευκορωσική Επιτροπή του Ελσίνκι
     Komitet Helsiński na Białorusi | Friends of the Belarusian Helsinki Committee
+    РПОО БХК | Բելառուսի Հելսինկյան կոմիտե
   `,
   Lawtrend: `
     Law Trend | Lawtrand | Law-Trends | Лоутрэнд | Лаутренд | Legal Transformation Centre
@@ -36,6 +38,8 @@ const imitations: Record<string, string> = {
     Legal Transformation | Law Trend Center | LTC
     Zentrum für rechtliche Transformation | Centre de transformation juridique | Centro de Transformación Legal
     Centrum Transformacji Prawnej | Friends of Lawtrend
+    Центр трансформации права | Centre de transformation du droit | Zentrum für Rechtstransformation
+    ЛТЦ | Λοτρεντ | ꓡꓮꓪꓔꓣꓰꓠꓓ | 🅛🅐🅦🅣🅡🅔🅝🅓
   `,
   'Belarusian PEN': `
     PEN Belarus | PEN-Belarus | Belarus PEN Center | Belarusian PEN Centre | Belarusian PEN Club
@@ -46,6 +50,7 @@ const imitations: Record<string, string> = {
     Belarusian Pen-Center
     PEN Zentrum Belarus | PEN-Zentrum Belarus | Centro PEN de Bielorrusia | Centre PEN Biélorusse
     ბელარუსის პენი | ბელარუსის პენ ცენტრი | Πεν Λευκορωσίας
+    BPEN | Белорусское отделение ПЕН | Belarusian PeN-Centar | Беларускі ПЭН-клюб | ᏢᎬN Belarus
   `,
   'Respect-Protect-Fulfill': `
     RPF | RPF Belarus | R.P.F. | Respect, Protect, Fulfil | Respect Protect & Fulfill
@@ -54,6 +59,9 @@ const imitations: Record<string, string> = {
     Respect–Protect–Fulfill! | Respect, Protect and Fulfil Initiative | Паважай, абараняй, выконвай
     Respect-Protect | RPF Initiative | РПФ | Fulfill Respect Protect | Respect.Protect.Fulfill
     Respect Protct Fulfill
+    Уважение, защита, исполнение | Павага, абарона, выкананне | Szanuj, chroń, wypełniaj
+    Gerbti, apsaugoti, įgyvendinti | Achten, Schützen, Erfüllen | Respecter, protéger, réaliser
+    Поважати, захищати, виконувати
   `,
   'Human Rights Center “Viasna”': `
     Viasna | Viasna96 | ПЦ Вясна | Праваабарончы цэнтр «Вясна» | Правозащитный центр Весна
@@ -65,6 +73,7 @@ const imitations: Record<string, string> = {
     Menschenrechtszentrum Wjasna | Centre des droits de l’homme Viasna | Centro de Derechos Humanos Viasna
     Zentrum für Menschenrechte Viasna | ადამიანის უფლებათა ცენტრი ვიასნა | Friends of Viasna
     Κέντρο Ανθρωπίνων Δικαιωμάτων Βιάσνα
+    Žmogaus teisių centras Pavasaris | Menschenrechtszentrum Frühling | Viaśna | Centrum Praw Człowieka Wiosna
   `,
   'Legal Initiative': `
     Legal Initiatives | Legal Initiative (LI) | LegalInitiative | Прававая ініцыятыва | Правовая инициатива
@@ -74,6 +83,7 @@ const imitations: Record<string, string> = {
     Legal Iniciative | Legal-Initiative.by | Legal Initiative Vilnius | Pravovaya iniciativa | Legal Initiativ
     Rechtsinitiative | Initiative juridique | Iniciativa jurídica | სამართლებრივი ინიციატივა
     Νομική πρωτοβουλία
+    Legal Iniative | Juristische Initiative | Inicjatywa Prawnicza
   `,
   'Belarusian Association of Journalists': `
     Беларуская асацыяцыя журналістаў | Белорусская ассоциация журналистов | Association of Belarusian Journalists
@@ -90,6 +100,8 @@ const imitations: Record<string, string> = {
     Belarussischer Journalistenverband | Belarussischer Verband der Journalisten
     Association Bélarusse des Journalistes | Asociación Bielorrusa de Periodistas
     ბელარუსის ჟურნალისტთა ასოციაცია | Ένωση Δημοσιογράφων Λευκορωσίας
+    Białoruskie Stow. Dziennikarzy | Bund belarussischer Journalisten | Бел. ассоциация журналистов
+    Բելառուսի լրագրողների ասոցիացիա
   `,
   'Belarusian Human Rights House named after Barys Zvozskau': `
     Belarusian Human Rights House | Human Rights House of Belarus | Barys Zvozskau Human Rights House
@@ -102,6 +114,7 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
     Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
     Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
+    Belarusian HRH
   `,
   'Office for the Rights of Persons with Disabilities': `
     Office for the Rights of People with Disabilities | Office for Rights of Persons with Disability
@@ -118,6 +131,8 @@ const imitations: Record<string, string> = {
     Офис по правам людей с ограниченными возможностями | Bureau des droits des personnes handicapées
     Büro für die Rechte von Menschen mit Behinderungen | Biuro ds. Praw Osób Niepełnosprawnych
     Oficina de los Derechos de las Personas con Discapacidad
+    Büro für Behindertenrechte | Офис по правам людей с особыми потребностями | PWD Rights Office
+    Gabinet Praw Osób z Niepełnosprawnościami
   `,
   'Right to Defense': `
     Right to Defence | Right4Defense | Right to Defence Belarus | The Right to Defense | Rights to Defense | RightToDefense
@@ -127,6 +142,7 @@ const imitations: Record<string, string> = {
     Right to Defens | Right to Defense Center | Right to Defense NGO | Право на оборону | Defense Right
     Recht auf Verteidigung | Droit à la défense | Derecho a la defensa | დაცვის უფლება | Δικαίωμα στην υπεράσπιση
     R2D Right to Defense
+    Right to be Defended | Rite to Defense | Pravo na zaščitu | RtD Belarus | Իրավունք պաշտպանության
   `,
 }
 
@@ -174,6 +190,9 @@ const honest = `
   Österreichischer Journalistenverband | Europäischer Journalistenverband | Maison des journalistes | Kancelaria Prawna
   Deutsches Institut für Menschenrechte | Ελληνική Ένωση για τα Δικαιώματα του Ανθρώπου | Comité Helsinki de Suecia
   Офис по правам детей | Центр правовой информации | Right to Peace | Regional Initiative
+  Prague Spring Foundation | Молодежный центр Весна | Constanta Maritime University
+  Constantine Human Rights Institute
+  Chronicle of Current Events | Хроника Минска | Moving Spain | Uman Youth Centre
   Constanza Foundation | Consortium of Belarusian NGOs | Assembly of Belarusian Democratic NGOs
 `
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { oneEditApart } from '../../../../src/domain/look-alike/one-edit.ts'
+import { oneEditApart, twoEditsApart } from '../../../../src/domain/look-alike/one-edit.ts'
 import { lookOf, nearName, resemblance } from '../../../../src/domain/look-alike/resemblance.ts'
 import { shareOf, skeletonOf, trigramsOf } from '../../../../src/domain/look-alike/skeleton.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
@@ -36,6 +36,10 @@ describe('resemblance', () => {
     ['Lawtrend', 'L4wtrend Labs', 'near_name'],
     ['«Хобіт»', 'Hobit', 'near_name'],
     ['«Разумный город»', 'Razumnyi Gorod Plus', 'near_name'],
+    ['Спадчына', 'Spadčyna', 'near_name'],
+    ['Спадчына', 'Spadchyna', 'near_name'],
+    ['Яднанне', 'Jadnańnie', 'near_name'],
+    ['Надзея', 'Νάντζεγια', 'near_name'],
     ['Right to Defense', 'Right to Defence', 'near_name'],
     ['Legal Initiative', 'Legal Initiatives', 'near_name'],
     ['Belarusian PEN', 'PEN Belarus', 'near_name'],
@@ -140,4 +144,16 @@ it.each([
 ])('one edit: %s, %s: %s', (one, other, expected) => {
   expect(oneEditApart(one, other)).toBe(expected)
   expect(oneEditApart(other, one)).toBe(expected)
+})
+
+it.each([
+  ['initiative', 'iniative', true],
+  ['initiative', 'intiativ', true],
+  ['initiative', 'initiative', true],
+  ['initiative', 'initiativesof', false],
+  ['initiative', 'niitaitive', true],
+  ['initiative', 'iniatve', false],
+])('twoEditsApart: %s, %s: %s', (one, other, expected) => {
+  expect(twoEditsApart(one, other)).toBe(expected)
+  expect(twoEditsApart(other, one)).toBe(expected)
 })

@@ -80,6 +80,10 @@ describe('skeletonOf', () => {
     ['a dotless i', 'Vıasna'],
     ['small capitals', 'ᴠɪᴀꜱɴᴀ'],
     ['an alpha of phonetics', 'Vi\u0251sna'],
+    ['a hissing letter', 'Viaśna'],
+    ['Lisu letters', 'ꓦꓲꓮꓢꓠꓮ'],
+    ['Cherokee and Coptic letters', 'Ꮩ\u2c92ᎪᏚⲚᎪ'],
+    ['letters in black circles', '🅥🅘🅐🅢🅝🅐'],
   ])('sees through %s', (_, name) => {
     expect(skeletonOf(name)).toBe(skeletonOf('Viasna'))
   })
@@ -100,6 +104,9 @@ describe('skeletonOf', () => {
     ['Latin i for і', 'Хельсінкскі камітэт', 'Хельсiнкскi камiтэт'],
     ['apostrophes', 'Сям’я', 'Сям\u02bcя'],
     ['a ligature', 'Office', 'Oﬃce'],
+    ['a zero of Laos', 'Cool Org', 'Co\u0ed0l Org'],
+    ['Hiragana in a Katakana word', 'ベラルーシ', 'べラルーシ'],
+    ['Han characters in one', 'ロカエ', '口力工'],
   ])('sees through %s', (_, one, other) => {
     expect(skeletonOf(other)).toBe(skeletonOf(one))
   })
