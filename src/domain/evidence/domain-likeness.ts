@@ -1,8 +1,10 @@
 import { unicodeHost } from '../hosts.ts'
 import { conceptOf } from '../look-alike/concepts.ts'
 import { isGenericWord } from '../look-alike/generic-words.ts'
+import { isNearInMeaning, isSeason } from '../look-alike/meaning.ts'
+import { nameWords } from '../look-alike/name-words.ts'
 import { oneEditApart } from '../look-alike/one-edit.ts'
-import { lookOf } from '../look-alike/resemblance.ts'
+import { closestNames, lookOf } from '../look-alike/resemblance.ts'
 import { skeletonOf } from '../look-alike/skeleton.ts'
 import { spellingOf } from '../look-alike/slips.ts'
 import { soundOfWord } from '../look-alike/sound.ts'
@@ -12,6 +14,7 @@ import { type Site, siteOf } from './domains.ts'
 const enoughForLabels = 5
 /** Letters from which a label is another's also with something written to it: lawtrendfund. */
 const enoughToContain = 8
+const longestAcronym = 5
 
 /** What a label looks like, in its own script: xn--… is read as what it spells. Hyphens tell nobody from another. */
 const lookOfLabel = (label: string): string => skeletonOf(unicodeHost(label)).replaceAll(' ', '')
@@ -51,13 +54,61 @@ function isPartOf(host: string, site: Site, label: string): boolean {
   return parts.some(part => lookOfLabel(part) === label)
 }
 
-/** True of a domain whose label is one of the names, or what of it is nobody else's: viasna.org. */
+/**
+ * True of a domain whose label is one of the names, or what of it is nobody else's, also with a number behind or
+ * between hyphens: viasna.org, viasna96.org, humanrights-viasna.org. So is one whose words mean the same
+ * (right2defense.org); a Belarusian one says where by its ending: pen.by.
+ */
 export function isNamedLike(host: string, names: readonly string[]): boolean {
   const site = siteOf(host)
   if (!site) return false
-  const [look, sound] = [lookOfLabel(site.label), soundOfWord(unicodeHost(site.label).replaceAll('-', ''))]
-  return names.map(lookOf).some(({ skeleton, own, sound: ownSound }) => {
-    const isOne = (text: string, label: string) => text.length >= enoughForLabels && text === label
-    return isOne(skeleton.joined, look) || isOne(own.joined, look) || isOne(ownSound.joined, sound)
-  })
+  const label = unicodeHost(site.label)
+  const looks = names.map(lookOf)
+  const labels = readingsOf(label)
+  return (
+    looks.some(look => labels.some(one => isLabelOf(one, look))) ||
+    names.some(name => isShortName(name) && isSameShort(label, name)) ||
+    isNamedInWords(label, belarusian.test(host), looks)
+  )
+}
+
+type Look = ReturnType<typeof lookOf>
+
+const belarusian = /\.(?:by|xn--90ais)$/
+
+function readingsOf(label: string): { look: string; sound: string }[] {
+  const parts = label.split('-').filter(part => !isGenericWord(skeletonOf(part)) && !isSeason(part))
+  const whole = [label, label.replace(/-?\p{N}+$/u, '')].map(one => one.replaceAll('-', ''))
+  return [...whole, ...parts].map(one => ({ look: lookOfLabel(one), sound: soundOfWord(one) }))
+}
+
+function isLabelOf(
+  { look, sound }: { look: string; sound: string },
+  { skeleton, own, sound: ownSound }: Look,
+) {
+  const isOne = (text: string, label: string) => text.length >= enoughForLabels && text === label
+  return isOne(skeleton.joined, look) || isOne(own.joined, look) || isOne(ownSound.joined, sound)
+}
+
+/** An acronym that a signatory is known by, as it stands: БАЖ. */
+const isShortName = (name: string): boolean => /^\p{Lu}{3,}$/u.test(name)
+
+const isSameShort = (label: string, name: string): boolean =>
+  lookOfLabel(label) === skeletonOf(name) || soundOfWord(label) === soundOfWord(name)
+
+function isNamedInWords(label: string, isBelarusian: boolean, looks: readonly Look[]): boolean {
+  const typed = label
+    .replaceAll('-', ' ')
+    .replace(/(?<=^belarus(?:ian)?)(?=\p{L})|(?<=\p{L})(?=belarus$)/gu, ' ')
+  const spelled = isBelarusian ? `${typed} belarus` : typed
+  if (nameWords(spelled).length < 2) return false
+  // A word that many share says nothing with its country alone: journalist.by.
+  const { kind = 'rare' } = conceptOf(typed) ?? {}
+  if (kind !== 'rare' && !typed.includes(' ')) return false
+  const ours = lookOf(spelled)
+  return looks.some(
+    theirs =>
+      isNearInMeaning(ours.meanings[0], theirs.meanings[0]) ||
+      (isBelarusian && label.length <= longestAcronym && closestNames([ours], [theirs])?.byAcronym === true),
+  )
 }

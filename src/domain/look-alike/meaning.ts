@@ -85,6 +85,9 @@ export function meaningOf(name: string): Meaning {
   return { concepts, own: [...own], dedicated: [...dedicated] }
 }
 
+/** True of what many are called by: spring. */
+export const isSeason = (word: string): boolean => spring.has(soundOfWord(word))
+
 /** How a word of one's own sounds; what is translated is said in one language. */
 function ownSound(word: string): string {
   const sound = soundOfWord(word)
