@@ -53,6 +53,7 @@ export async function gatherEvidence(
   if (!times?.requestedAt) throw new Error('nobody asked: there is nothing to weigh')
   return weighEvidence({
     organisation: endorsement.organisation,
+    comment: endorsement.comment,
     email: contact?.email ?? null,
     requestedAt: times.requestedAt,
     confirmedAt: times.confirmedAt,
@@ -103,10 +104,10 @@ async function findOthers(
   }))
 }
 
-/** What of an endorsement organisations' names may be like: its own, or what a person gives as their affiliation. */
+/** What of an endorsement organisations' names may be like: its own, and what a person gives as their affiliation. */
 function alikeTo({ id, statement, organisation }: Endorsement) {
   const person = personOf(organisation)
-  const names = person ? [person.affiliation].filter(one => one !== null) : givenNames(organisation)
+  const names = [...givenNames(organisation), person?.affiliation ?? null].filter(one => one !== null)
   return { id, statement, names, texts: comparedTexts(names) }
 }
 

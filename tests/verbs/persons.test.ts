@@ -107,19 +107,30 @@ describe('names', () => {
     expect((await list(person('Ivan IVANOU', 'a paper'))).answer).toBe('already_signatory')
   })
 
-  it('a person’s is no organisation’s, and is compared with persons’ alone', async () => {
+  it('a person’s may be an organisation’s, which speaks against it; a near one speaks not', async () => {
     await everybodyMaySign()
     expect((await list(asking({ name: 'Vasil Bykau' }))).answer).toBe('ok')
-    const { id } = await askAndConfirm(scene, person('Vasil Bykau'))
-    const kinds = (await evidenceOf(id)).map(({ kind }) => kind)
+    const near = await askAndConfirm(scene, person('Vasil Bykov'))
+    const kinds = (await evidenceOf(near.id)).map(({ kind }) => kind)
     expect(kinds.filter(kind => /signatory|request/.test(kind))).toEqual([])
+    for (const [name, kind, whose] of [
+      ['Vasil Bykau', 'duplicate_of_signatory', 'Vasil Bykau'],
+      ['БАЖ', 'known_name_of_signatory', 'Belarusian Association of Journalists'],
+      ['Lаwtrend', 'look_alike_of_signatory', 'Lawtrend'],
+    ] as const) {
+      const { id } = await askAndConfirm(scene, person(name))
+      expect(await evidenceOf(id)).toContainEqual(
+        expect.objectContaining({ kind, name: whose, speaks: 'against' }),
+      )
+    }
+    const { id } = near
     expect(reasonOf(await approve(scene.deps, { id, revision: 2, moderator }))).toBe('ok')
   })
 
   it('a person who gives no affiliation is like no organisation, and is weighed and decided as others are', async () => {
     await everybodyMaySign()
     await list(asking({ name: 'Vasil Bykau' }))
-    const { id } = await askAndConfirm(scene, person('Vasil Bykau', null))
+    const { id } = await askAndConfirm(scene, person('Vasil Bykov', null))
     expect((await evidenceOf(id)).map(({ kind }) => kind)).not.toContain('affiliation_like_signatory')
     await sweep(scene.deps)
     expect(await scene.row(id)).toMatchObject({ speaks_against: 0 })

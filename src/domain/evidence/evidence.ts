@@ -3,16 +3,19 @@ import { isOpen } from '../endorsement.ts'
 import { mixedScriptWords } from '../look-alike/skeleton.ts'
 import { givenNames, isPerson, type Organisation } from '../organisation.ts'
 import { addressReasons, sameWebsite } from './address-reasons.ts'
-import { readsAsAdvertising } from './advertising.ts'
+import { lineReadsAsAdvertising, readsAsAdvertising } from './advertising.ts'
 import { type Compared, compareNames } from './comparing.ts'
 import { isKnownDomain, knownDomainReasons } from './known-domains.ts'
+import { readsAsNonsense } from './nonsense.ts'
 import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
-import { affiliationReasons, comparePersons, personAddressReasons } from './persons.ts'
+import { affiliationReasons, comparePersons, compareWithBodies, personAddressReasons } from './persons.ts'
 import type { AskedBy, Evidence, Likeness, OtherName, Reason, Speaks } from './reasons.ts'
 import { namesStateBody } from './state-bodies.ts'
 
 export type EvidenceFacts = {
   readonly organisation: Organisation
+  /** The public line; null: none. */
+  readonly comment?: string | null
   /** Null once the contact is erased. */
   readonly email: string | null
   readonly requestedAt: Date
@@ -44,12 +47,12 @@ function reasonsOfPerson(facts: EvidenceFacts): Reason[] {
     organisation,
     others.filter(({ kind }) => kind === 'person'),
   )
-  // A person's address says nothing of an organisation, and nobody's name is like one's.
+  // A person's address says nothing of an organisation.
   const unlike = bodies.map(other => ({ other, likeness: null }))
   return [
     ...scriptReasons(organisation),
-    ...contentReasons(organisation),
-    ...[...compared, ...unlike].flatMap(nameReasons),
+    ...contentReasons(facts),
+    ...[...compared, ...compareWithBodies(organisation, bodies)].flatMap(nameReasons),
     ...namesakes,
     ...affiliationReasons(organisation, bodies),
     ...knownDomainReasons(email, null, unlike),
@@ -69,7 +72,7 @@ function reasonsOfBody(facts: EvidenceFacts): Reason[] {
   const ofDomains = knownDomainReasons(facts.email, facts.organisation.website, others)
   return [
     ...scriptReasons(facts.organisation),
-    ...contentReasons(facts.organisation),
+    ...contentReasons(facts),
     ...others.flatMap(nameReasons),
     ...ofDomains,
     ...sharedWebsites(facts.organisation.website, others),
@@ -91,14 +94,25 @@ function scriptReasons(organisation: Organisation): Reason[] {
   return [{ kind: 'mixed_script', words, speaks: typing ? 'neutral' : 'against' }]
 }
 
-function contentReasons(organisation: Organisation): Reason[] {
+function contentReasons({ organisation, comment = null }: EvidenceFacts): Reason[] {
   const names = givenNames(organisation)
-  const bodies = names.filter(namesStateBody)
-  const advertisements = names.filter(name => readsAsAdvertising(name, organisation.website))
-  return [...reasonWith('state_body', bodies), ...reasonWith('advertising', advertisements)]
+  const that = (is: (name: string) => boolean) => names.filter(is)
+  const { website } = organisation
+  const isAdvertised = comment !== null && lineReadsAsAdvertising(comment, website)
+  return [
+    ...reasonWith('state_body', that(namesStateBody)),
+    ...reasonWith(
+      'advertising',
+      that(name => readsAsAdvertising(name, website)),
+    ),
+    ...reasonWith('nonsense', that(readsAsNonsense)),
+    ...reasonWith('advertising_line', isAdvertised ? [comment] : []),
+  ]
 }
 
-const reasonWith = (kind: 'state_body' | 'advertising', names: readonly string[]): Reason[] =>
+type OfContent = Extract<Reason, { names: readonly string[] }>['kind']
+
+const reasonWith = (kind: OfContent, names: readonly string[]): Reason[] =>
   names.length === 0 ? [] : [{ kind, names, speaks: 'against' }]
 
 function nameReasons({ other, likeness }: Compared): Reason[] {

@@ -5,7 +5,7 @@ import { type Compared, compareNames, labelOf } from './comparing.ts'
 import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
 import type { Reason } from './reasons.ts'
 
-// A person is compared with persons only: their name is no organisation's, and two persons may rightly share one.
+// A person's name is compared with persons', who may rightly share one, and has to be no organisation's.
 
 /** Persons with how their names stand to ours. Near names are other people's; a namesake works elsewhere. */
 export function comparePersons(
@@ -24,6 +24,16 @@ export function comparePersons(
   }
   return { compared, namesakes }
 }
+
+/** Organisations on the list whose name, public or known, is given as the person's. A near one is a surname. */
+export const compareWithBodies = (
+  organisation: Organisation,
+  bodies: readonly OtherEndorsement[],
+): Compared[] =>
+  compareNames(organisation, bodies).map(({ other, likeness }) => ({
+    other,
+    likeness: other.status === 'approved' && likeness?.kind !== 'near_name' ? likeness : null,
+  }))
 
 const keyOf = (affiliation: string | null | undefined): string => organisationKey(affiliation ?? '')
 

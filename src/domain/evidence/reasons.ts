@@ -46,7 +46,12 @@ export type Reason = { readonly speaks: Speaks } & (
     })
   /** The domain's label is a name of the signatory. */
   | (OtherName & { kind: 'domain_named_like_signatory'; domain: string; speaks: 'against' })
-  | { kind: 'state_body' | 'advertising'; names: readonly string[]; speaks: 'against' }
+  /** Of the public line: `names` holds it. */
+  | {
+      kind: 'state_body' | 'advertising' | 'nonsense' | 'advertising_line'
+      names: readonly string[]
+      speaks: 'against'
+    }
   /** Neutral: nobody has confirmed the other request; anybody could have typed the name. */
   | (OtherName & {
       kind: `${Resemblance}_of_request`

@@ -117,6 +117,8 @@ function reasonText(lang: Language, reason: Reason): Child {
       )
     case 'state_body':
     case 'advertising':
+    case 'nonsense':
+    case 'advertising_line':
       return (
         <>
           {t(`desk.evidence.${reason.kind}`)}{' '}

@@ -49,12 +49,13 @@ type Asked = {
   names?: Names
   website?: string | null
   email?: string | null
+  comment?: string
   others?: OtherEndorsement[]
 }
 
 const asked = new Date('2026-03-01T10:00:00Z')
 
-function weigh({ name, names, website = null, email = 'office@ngo.example', others = [] }: Asked) {
+function weigh({ name, names, website = null, email = 'office@ngo.example', comment, others = [] }: Asked) {
   const parsed = website === null ? null : parseWebsite(website)
   if (parsed && !parsed.ok) throw new Error(`not a website: ${website}`)
   const facts: EvidenceFacts = {
@@ -64,6 +65,7 @@ function weigh({ name, names, website = null, email = 'office@ngo.example', othe
       country: null,
       website: parsed ? parsed.value : null,
     },
+    comment: comment ?? null,
     email,
     requestedAt: asked,
     confirmedAt: null,
@@ -449,6 +451,39 @@ const knownAs: Case[] = [
   ],
 ]
 
+const namedDomains: Case[] = [
+  ...(
+    [
+      ['viasna96.test', viasna],
+      ['humanrights-viasna.test', viasna],
+      ['belaruspen.test', 'Belarusian PEN'],
+      ['pen.by', 'Belarusian PEN'],
+      ['helsinki.by', 'Belarusian Helsinki Committee'],
+      ['rpf.by', 'Respect-Protect-Fulfill'],
+      ['right2defense.test', 'Right to Defense'],
+      ['snts.test', 'Грамада «Сонца»'],
+    ] as const
+  ).map(([host, whose]): Case => {
+    const known = { names: ['СНЦ'], domains: [] }
+    const others = [other('Грамада «Сонца»', { known })]
+    const asked = { name: 'Green Path', website: `https://${host}`, email: `a@${host}`, others }
+    return [`another name, at ${host}`, asked, [`-domain_named_like_signatory ${whose}`]]
+  }),
+  ...[
+    'pen.test',
+    'journalist.by',
+    'springfest.by',
+    'pen-international.test',
+    'human-rights-belarus.test',
+  ].map(
+    (host): Case => [
+      `nobody’s: ${host}`,
+      { name: 'Green Path', website: `https://${host}`, email: `a@${host}` },
+      atWebsite,
+    ],
+  ),
+]
+
 const contents: Case[] = [
   ...[
     'КГБ Республики Беларусь',
@@ -497,7 +532,37 @@ const contents: Case[] = [
     'See https://spam.test/now',
     'Visit cheap-pills.com today',
     'Пішыце на spam@mail.com',
+    'Casino Online 24',
+    'Кредит онлайн',
+    'Free iPhone giveaway',
+    'SEO services agency',
+    'Click here now',
+    'Crypto Investment Ltd',
+    '1xBet',
+    'Проститутки Минска',
+    't.me/joinus',
+    'hxxp://evil.example',
+    'evil[.]com',
+    'visit evil dot com',
+    'Дешёвые авиабилеты'.normalize('NFD'),
   ].map((name): Case => [name, { name, website: site }, ['+address_at_website', '-advertising']]),
+  ...['qwerty', 'aaaaaaaa', '12345', 'Test', 'fuck you', 'Хуй'].map(
+    (name): Case => [name, { name, website: site }, ['+address_at_website', '-nonsense']],
+  ),
+  ...[
+    'Купить диплом: t.me/diplom',
+    'We stand together. Order at https://shop.test',
+    'Call +375 29 123-45-67',
+  ].map(
+    (comment): Case => [
+      comment,
+      { name: 'Green Path', website: site, comment },
+      ['+address_at_website', '-advertising_line'],
+    ],
+  ),
+  ...['Жыве Беларусь! За свабоду і права.', 'More at ngo.example and https://www.ngo.example/be.'].map(
+    (comment): Case => [comment, { name: 'Green Path', website: site, comment }, atWebsite],
+  ),
   ...[
     'Belarusian Investigative Center',
     'Committee to Protect Journalists',
@@ -513,6 +578,10 @@ const contents: Case[] = [
     'Solidarität e.V.',
     'Sp. z o.o. Kraina',
     'Buy Responsibly Foundation',
+    'Центр социальных услуг',
+    'Sex Workers’ Rights Network',
+    'Museum of Keyboards',
+    'Testament',
     'Фонд «Кредит доверия»',
   ].map((name): Case => [`neither: ${name}`, { name, website: site }, atWebsite]),
   [
@@ -634,7 +703,7 @@ const before: Case[] = [
   ],
 ]
 
-const cases = [...addresses, ...names, ...strangers, ...knownAs, ...contents, ...before]
+const cases = [...addresses, ...names, ...strangers, ...knownAs, ...namedDomains, ...contents, ...before]
 
 const domainOf = (host: string) => new URL(`https://${host}`).hostname
 
