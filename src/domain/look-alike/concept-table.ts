@@ -83,7 +83,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   rare: `
     helsinki: helsin chelsin chielsin хельсін хельсин гельсін гельсин hielsin
-      հելսինկ
+      helsingf հելսինկ
       ελσινκ
     pen: =pen =пен =пэн =pena
       =պեն =պենի
@@ -91,7 +91,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   subject: `
     human: human hiuman čalav хьюман хьюмен чалавек человек людск людин człow žmog
-      =umani =umano =umana =umane lidsk mansklig cilvek inimoig =մարդ =մարդու
+      menschlich =umani =umano =umana =umane lidsk mansklig cilvek inimoig =մարդ =մարդու
       humain =homme =hombre ανθρωπ ადამიან
     right: =right =rights =право =права =праву =правы =правоў =прав =праў =правам =правах =правами =правамі =prawo =prawa
       =rite diritt direit rattighet tiesib oigus իրավունք
@@ -101,7 +101,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     disability: disabilit disabl инвалид інвалід niepełnosprawn neigal negali
       =pwd =pwds потребн патрэб особенност асаблівасц հաշմանդամ
       behinder handicap discapacid αναπηρ ограничен абмежаван შეზღუდულ
-    person: person people individual =людзей =людей =людзі =люди =люд =асоб =асобаў =лиц =osob =osoby =asmen =zmoniu
+    person: person people individual =ppl =людзей =людей =людзі =люди =люд =асоб =асобаў =лиц =osob =osoby =asmen =zmoniu
       անձանց =մարդկանց
       =menschen =ατομων =ατομα =პირთა =პირების
     defense: defen защит абарон оборон захист obron gynyb
@@ -113,7 +113,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     respect: respect паваж уваж увага szac szanu gerb =павага =павагі
       поваж поваг =achten =achtet =achtung =achte szanow respet rispett σεβασ σεβομ =հարգել =հարգանք =հարգեք პატივისცემ
     fulfil: fulfil выконв выполн осуществл ажыццяў wypełn realizow
-      выкан исполн викон здзяйсн здійсн реализ realis erfüll umsetz gyvend vykdy cumpl accompl spełn plnit իրականաց =կատարել =կատարում εκπληρ შესრულ
+      выкан исполн викон здзяйсн здійсн реализ realis erfüll gewährleist umsetz gyvend vykdy cumpl accompl spełn plnit իրականաց =կատարել =կատարում εκπληρ შესრულ
     legal: legal =law =laws прававо правово прававы правовы прававая правовая прававую правовую прававое правовое прававых правовых
       =juristisch =juristische =juristisches =juristischen juridic prawnicz právní rattslig juridisk giuridic իրավական
       юрыд юрид prawn teisin jurid
@@ -159,14 +159,14 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   common: `
     humanright: =hr праваабарон правозащит правозахис
-      menschenrecht
+      menschenrecht lidskoprav lidskopráv
   `,
   kind: `
     committee: commit comit komit =cmte =cttee commission камісі комісі комисси komisij камітэт камитет комітет комитет group grup груп гуртк
-      =kommitte =comitato =komisja =komisji կոմիտե
+      =kommitte =comitato =кам =ком =kam =kom =komisja =komisji կոմիտե
       επιτροπ
     center: =center =centre =centers =centr =centrum =цэнтр =центр =центра =цэнтра =centras ośrod osrod
-      =centar =centrum =centro =centrs =keskus =центру =центре =цэнтры =цэнтар =centru կենտրոն
+      =hub =хаб =centar =centrum =centro =centrs =keskus =центру =центре =цэнтры =цэнтар =centru կենտրոն
       =zentrum =zentren =centro κεντρ =ცენტრი =ცენტრის
     house: =house =houses =home =дом =дома =dom =namai =namas =дім
       =huset =nams =dům =տուն
@@ -193,7 +193,6 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     club: =club =клуб =klub klub
       =клюб =клубу
     forum: forum форум
-    hub: =hub =хаб
     team: =team каманд команд
     project: project праект проект projekt
     program: program праграм програм
@@ -225,7 +224,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   `,
   none: `
     small: =a =an =the =of =for =and =or =in =on =to =by =with =from =at =after =our =de =la =und =für
-      =be =is =are =have =your =you =all =every =into =toward =den =det =och =till =för =por =para =sur =dans =vom =zum =zur =dei =degli =delle =della =dello =di =il =gli =per =pro =համար =և
+      =be =is =are =have =your =you =all =every =into =toward =den =det =och =till =för =por =para =sur =dans =vom =zum =zur =dei =degli =delle =della =dello =di =il =gli =per =alla =allo =pro =համար =և
       =і =и =й =у =ў =в =во =на =па =по =для =з =с =за =аб =о =об =пры =при =ад =от =да =до =та =w =z =ze =do =dla =na =i =oraz
       =ir =už =už =vi =iš =į =s
       =des =du =der =die =das =den =auf =von =mit =del =los =las =el =con =avec =ds =του =της =των =τον =την =στην =στη =για =με =και =το =η =ο

@@ -38,9 +38,13 @@ const weights: Readonly<Record<ConceptKind | 'own' | 'dedicated', readonly [both
 
 /** Where organisations of Belarus are at home. */
 const homes: readonly string[] = ['belarus', 'vilnius', 'warsaw', 'bialystok']
-/** What one word of two meanings says beside another: law and right are one word in many languages, so is защита. */
-const readings: readonly { word: string; beside: readonly string[]; is: string }[] = [
+/**
+ * What one word of two meanings says beside another: law and right are one word in many languages, so is защита.
+ * `only`: where nothing else says of what.
+ */
+const readings: readonly { word: string; beside: readonly string[]; is: string; only?: true }[] = [
   { word: 'right', beside: ['transformation'], is: 'legal' },
+  { word: 'right', beside: ['initiative'], is: 'legal', only: true },
   { word: 'defense', beside: ['respect', 'fulfil'], is: 'protect' },
 ]
 
@@ -69,18 +73,18 @@ export function meaningOf(name: string): Meaning {
     else if (concept) concepts.set(concept.id, concept.kind)
     else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(ownSound(word))
   }
-  for (const { word, beside, is } of readings) {
-    const kind = concepts.get(word)
-    if (!kind || !beside.some(other => concepts.has(other))) continue
-    concepts.delete(word)
-    concepts.set(is, 'subject')
-  }
   // "Human rights" are one thing, and another than a right.
   for (const whose of ['human', 'civic']) {
     if (!concepts.has(whose) || !concepts.has('right')) continue
     concepts.delete(whose)
     concepts.delete('right')
     concepts.set(`${whose}right`, 'common')
+  }
+  for (const { word, beside, is, only } of readings) {
+    const isOnly = [...concepts].every(([id, kind]) => id === word || kind !== 'subject')
+    if (!concepts.has(word) || !beside.some(other => concepts.has(other)) || (only && !isOnly)) continue
+    concepts.delete(word)
+    concepts.set(is, 'subject')
   }
   return { concepts, own: [...own], dedicated: [...dedicated] }
 }

@@ -5,7 +5,7 @@ const mostWords = 30
 
 /** What German writes at the end of another word: Menschenrechtszentrum. */
 const compoundEnd =
-  /(?<=\p{L}{5})(?=(?:zentrum|verband|verein|haus|initiative|komitee|büro|transformation)(?!\p{L}))/giu
+  /(?<=\p{L}{5})(?=(?:zentrum|verband|verein|haus|initiative|komitee|kommitté|kommittén|büro|transformation)(?!\p{L}))/giu
 /** What it writes at the beginning: Rechtstransformation, Behindertenrechte. */
 const compoundStart = /(?<!\p{L})(rechts|behinderten|journalisten)(?=\p{L}{5})/giu
 /** What French writes at the beginning of one: d'Helsinki, l'homme. */
@@ -28,7 +28,9 @@ export const nameWords = (name: string): string[] =>
         letters.replaceAll('.', ''),
       )
       .replace(/(?<=\p{L}{4})(\p{N})(?=\p{L}{4})/gu, ' $1 ')
-      // A capital inside a word begins another one, but for an acronym: LawTrend, PeN.
-      .replace(/\p{L}{5,}/gu, word => word.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))
+      // A capital inside a word begins another one, but for an acronym: LawTrend, HRHouse, PeN.
+      .replace(/\p{L}{5,}/gu, word =>
+        word.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/gu, ' '),
+      )
       .replace(/(?<=\p{L})(?=\p{N}+(?!\p{L}))/gu, ' '),
   ).slice(0, mostWords)

@@ -173,8 +173,8 @@ function sharesLetters(a: Reading, b: Reading): boolean {
  */
 function isSpelledOut({ own, skeleton }: Look, { skeleton: name, own: beside }: Look): boolean {
   if (own.joined.length < enoughForSlips) return false
-  if (own.joined !== skeleton.joined && beside.text.split(' ').length > own.text.split(' ').length + 1)
-    return false
+  const isHalf = own.joined !== skeleton.joined
+  if (isHalf && beside.text.split(' ').length > own.text.split(' ').length) return false
   const words = name.text.split(' ')
   if (own.joined.length >= enoughForLongSlips && words.some(word => oneEditApart(word, own.joined)))
     return true

@@ -10,7 +10,7 @@ const imitations: Record<string, string> = {
     Хуман Константа | ჰიუმან კონსტანტა | Constanta Human Rights | Human Constanta Poland | Humain Constanta
     Human Constantá | Human Constanta International | Humanconstanta Foundation | Хуман Констанца
     Чалавечая Канстанта | Человеческая константа | The Human Constant
-    Friends of Human Constanta | Հյուման Կոնստանտա
+    Friends of Human Constanta | Հյուման Կոնստանտա | Menschliche Konstante
   `,
   'Belarusian Helsinki Committee': `
     Беларускі Хельсінкскі Камітэт | Белорусский хельсинкский комитет | Беларусский Хельсинский комитет
@@ -50,7 +50,7 @@ const imitations: Record<string, string> = {
     Belarusian Pen-Center
     PEN Zentrum Belarus | PEN-Zentrum Belarus | Centro PEN de Bielorrusia | Centre PEN Biélorusse
     ბელარუსის პენი | ბელარუსის პენ ცენტრი | Πεν Λευκορωσίας
-    BPEN | Белорусское отделение ПЕН | Belarusian PeN-Centar | Беларускі ПЭН-клюб | ᏢᎬN Belarus
+    BPEN | Белорусское отделение ПЕН | Belarusian PeN-Centar | Беларускі ПЭН-клюб | ᏢᎬN Belarus | PENBelarus
   `,
   'Respect-Protect-Fulfill': `
     RPF | RPF Belarus | R.P.F. | Respect, Protect, Fulfil | Respect Protect & Fulfill
@@ -73,7 +73,7 @@ const imitations: Record<string, string> = {
     Menschenrechtszentrum Wjasna | Centre des droits de l’homme Viasna | Centro de Derechos Humanos Viasna
     Zentrum für Menschenrechte Viasna | ადამიანის უფლებათა ცენტრი ვიასნა | Friends of Viasna
     Κέντρο Ανθρωπίνων Δικαιωμάτων Βιάσνα
-    Žmogaus teisių centras Pavasaris | Menschenrechtszentrum Frühling | Viaśna | Centrum Praw Człowieka Wiosna
+    Žmogaus teisių centras Pavasaris | Menschenrechtszentrum Frühling | Viaśna | Lidskoprávní centrum Jaro | Centrum Praw Człowieka Wiosna
   `,
   'Legal Initiative': `
     Legal Initiatives | Legal Initiative (LI) | LegalInitiative | Прававая ініцыятыва | Правовая инициатива
@@ -83,7 +83,7 @@ const imitations: Record<string, string> = {
     Legal Iniciative | Legal-Initiative.by | Legal Initiative Vilnius | Pravovaya iniciativa | Legal Initiativ
     Rechtsinitiative | Initiative juridique | Iniciativa jurídica | სამართლებრივი ინიციატივა
     Νομική πρωτοβουλία
-    Legal Iniative | Juristische Initiative | Inicjatywa Prawnicza
+    Legal Iniative | Teisės iniciatyva | Juristische Initiative | Inicjatywa Prawnicza
   `,
   'Belarusian Association of Journalists': `
     Беларуская асацыяцыя журналістаў | Белорусская ассоциация журналистов | Association of Belarusian Journalists
@@ -114,7 +114,7 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
     Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
     Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
-    Belarusian HRH
+    Belarusian HRH | Belarussian HRHouse
   `,
   'Office for the Rights of Persons with Disabilities': `
     Office for the Rights of People with Disabilities | Office for Rights of Persons with Disability
