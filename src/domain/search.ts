@@ -62,14 +62,19 @@ export function searchText(organisation: Organisation): string {
   return [...new Set(lines)].filter(line => line !== '').join('\n')
 }
 
+/** Where a capital begins another word inside one: МедыяЦэнтр, USAid. */
+const wordInside = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu
+
 /**
  * What was typed into a search, as words that one text must all have, in a few alternatives: by the words of a name,
- * the same with umlauts written out or taken back (Solidaritaet, Solidarität), and by the host of the website that it
- * names. None where nothing remains of it.
+ * the same with umlauts written out or taken back (Solidaritaet, Solidarität), with words apart that were run together
+ * (МедыяЦэнтр), and by the host of the website that it names. None where nothing remains of it.
  */
 export function searchAlternatives(typed: string): string[][] {
   const name = foldForSearch(typed)
   const names = new Set([name, foldForSearch(withoutUmlauts(typed)), name.replace(/(?<=[aou])e/g, '')])
+  const apart = typed.replace(wordInside, ' ')
+  if (apart !== typed) names.add(foldForSearch(apart))
   const alternatives = [...[...names].map(one => one.split(' ')), [hostForSearch(hostIn(typed))]]
   return alternatives.filter(words => words[0] !== '')
 }
@@ -85,3 +90,7 @@ function hostIn(typed: string): string {
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
   return url ? bareHost(url) : ''
 }
+
+/** Bytes in an address's query that are no text (%ff) stay as they were typed, and are nothing to search for. */
+export const withoutBrokenBytes = (typed: string): string =>
+  typed.replace(/(?:%[0-9a-f]{2})*%[89a-f][0-9a-f](?:%[0-9a-f]{2})*/gi, '\uFFFD')

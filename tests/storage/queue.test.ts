@@ -377,6 +377,11 @@ describe('the search', () => {
     expect(readFilter({ q: typed }, null).q).toBe('')
   })
 
+  it.each(['@home, "quoted"', ' @home'])('takes a name that begins with an @: %j', typed => {
+    expect(searchFor(scene.deps, typed, { statement: null, sight: null })?.q).toBe(typed.trim())
+    expect(readFilter({ q: typed }, null).q).toBe(typed.trim())
+  })
+
   it('takes two hundred characters, and of more the first two hundred', async () => {
     const long = 'слова '.repeat(33).trim().padEnd(200, 'x')
     expect(await found(long)).toEqual([])

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { languages } from '../../domain/language.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import { withoutBrokenBytes } from '../../domain/search.ts'
 import { hasLetterOrDigit } from '../../domain/text.ts'
 import { listSorts, noCountry } from '../../storage/signatory-list-sql.ts'
 import { language } from './schema-parts.ts'
@@ -15,6 +16,7 @@ export const pageQuery = z.object({
   q: z
     .string()
     .max(longestSearch)
+    .overwrite(withoutBrokenBytes)
     .refine(q => q.trim() === '' || hasLetterOrDigit(q))
     .optional()
     .describe(

@@ -1,4 +1,5 @@
 import { longestSearch } from '../../domain/limits.ts'
+import { withoutBrokenBytes } from '../../domain/search.ts'
 import { hasLetterOrDigit, lengthOf } from '../../domain/text.ts'
 import { isCountryCode, type Language } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -15,7 +16,9 @@ export type ListRequest = {
 
 /** Reads a list's address. Whatever it says, the answer is a query: what is no country and no order is left out. */
 export function readListQuery(lang: Language, params: Record<string, string | undefined>): ListRequest {
-  const q = (params.q ?? '').normalize('NFC').trim()
+  const q = withoutBrokenBytes(params.q ?? '')
+    .normalize('NFC')
+    .trim()
   const sort = listSorts.find(name => name === params.sort) ?? 'list'
   return {
     query: { q, country: countryIn(params.country?.trim() ?? ''), sort, lang },

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchesSearch, searchAlternatives, searchText } from '../../../src/domain/search.ts'
+import {
+  matchesSearch,
+  searchAlternatives,
+  searchText,
+  withoutBrokenBytes,
+} from '../../../src/domain/search.ts'
 
 const text = searchText({
   name: 'Праваабарончы цэнтр «Вясна»',
@@ -83,6 +88,15 @@ describe('what was typed into a search', () => {
     ['خانه\u200cها', 'خانهها'],
     ['Ｈｕｍａｎ Rights', 'human rights'],
     ['R&D — Rights', 'r&d rights'],
+    ['Медыя\u2011Цэнтр', 'МедыяЦэнтр'],
+    ['Respect-Protect-Fulfill', 'RespectProtectFulfill'],
+    ['U.S. Aid for Minsk', 'USAid'],
+    ['LawTrend', 'LawTrend'],
+    ['Rock ’n’ Roll', "rock'n'roll"],
+    ['rock’n’roll', 'Rock n Roll'],
+    ['۱۲ مرد', '12'],
+    ['حزب الحریة', 'الحرية'],
+    ['@home, "quoted"', '@home, "quoted"'],
   ])('finds %s by %s', (name, typed) => {
     const names = {}
     expect(
@@ -97,6 +111,14 @@ describe('what was typed into a search', () => {
       expect(finds(typed)).toBe(false)
     },
   )
+
+  it.each(['%ff', '%D0%ff', 'Минск %fe'])('has no broken bytes: %s', typed => {
+    expect(withoutBrokenBytes(typed)).not.toMatch(/[fF]|D0/)
+  })
+
+  it.each(['100%', '50%25', '%41', 'ff'])('keeps %s', typed => {
+    expect(withoutBrokenBytes(typed)).toBe(typed)
+  })
 
   it('leaves no character that LIKE takes for a pattern, and no empty word', () => {
     fc.assert(

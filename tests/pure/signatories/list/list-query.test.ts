@@ -30,6 +30,7 @@ describe('a list’s address', () => {
     ['x'.repeat(201), 'too_long'],
     ['𝒳'.repeat(200), null],
     ['!!', 'nothing'],
+    ['%ff', 'nothing'],
     ['7', null],
   ])('is at fault where there is nothing to search for, or too much', (q, fault) => {
     expect(readListQuery('en', { q }).fault).toBe(fault)
