@@ -179,10 +179,8 @@ export const bodyNames = `
   беларус президент
   беларус прэзідэнт
   militar commissariat
-  управлен внутренн дел
-  упраўлен унутран спраў
-  отдел внутренн дел
-  аддзел унутран спраў
+  внутренн дел
+  унутран спраў
   internal affairs department
   department internal affairs
 `
@@ -231,7 +229,7 @@ export const besideThem = `
 
 /** Acronyms that count anywhere as capital letters; a whole name also in small ones, and with signs between. */
 export const acronyms = `
-  КГБ КДБ KGB KDB МВД МУС MVD МВС МИД МЗС ГУБОПиК ГУБАЗіК ГУБОПИК ГУБАЗІК GUBOPiK GUBOPIK ОМОН АМАП OMON АМОН ЦИК ЦВК
+  КГБ КДБ KGB KDB МВД МУС MVD МВС МИД МЗС ГУБОП GUBOP ГУБОПиК ГУБАЗіК ГУБОПИК ГУБАЗІК GUBOPiK GUBOPIK ОМОН АМАП OMON АМОН ЦИК ЦВК
   КГК ОАЦ ДФР ДИН РОВД РУУС РУВД УВД ГУВД ГУУС ЦИП СИЗО SIZO ИВС БРСМ BRSM ФПБ ФСБ FSB МЧС БТРК ГТК ГПК
 `
 

@@ -24,19 +24,25 @@ export function acronymsOf(name: string): Acronyms {
   const large = (some: readonly string[]) => some.filter((_, at) => !isSmall(at))
   const shared = head.filter((_, at) => concepts[at] !== null)
   const readings = [words, large(words), head, large(head), shared, large(shared)]
-  const spelled = large(head).flatMap(word => (isAcronym(word) ? [...word] : initialsOf([word])))
+  const spelled = (place: readonly string[]) =>
+    large(head).flatMap(word => {
+      if (conceptOf(word)?.id === 'belarus') return place
+      return isAcronym(word) ? [...word] : initialsOf([word])
+    })
   const written = writtenIn(words)
   const places = words.filter((_, at) => concepts[at]?.kind === 'place')
   return {
     initials: new Set(
-      [...readings.filter(isLongEnough).map(initialsOf), spelled].filter(isLongEnough).flatMap(formsOf),
+      [...readings.filter(isLongEnough).map(initialsOf), spelled(['b']), spelled(['b', 'e', 'l'])]
+        .filter(isLongEnough)
+        .flatMap(formsOf),
     ),
     // Belarusian HRH is BHRH.
     written: new Set([written, [...initialsOf(places), ...written]].filter(isLongEnough).flatMap(formsOf)),
   }
 }
 
-/** A word that stands in capitals beside others: Belarusian PEN is BPEN. */
+/** A word that stands in capitals beside others: Belarusian PEN is BPEN, and BelPEN. */
 const isAcronym = (word: string): boolean => /^\p{Lu}{2,}$/u.test(word)
 
 const isLongEnough = ({ length }: { length: number }): boolean => length >= shortest && length <= longest
@@ -46,9 +52,13 @@ const initialsOf = (words: readonly string[]): string[] => words.map(word => [..
 function writtenIn(words: readonly string[]): string[] {
   const own = words.filter(word => conceptOf(word) === null && !isGenericWord(lookOfWord(word)))
   const single = words.length >= shortest && words.every(word => [...word].length === 1)
-  const letters = single ? words : [...(own.length === 1 ? (own[0] ?? '') : '')]
+  const letters = single ? words : [...(own.length === 1 ? spoken(own[0] ?? '') : '')]
   return letters.length >= shortest - 1 && letters.every(letter => /\p{L}/u.test(letter)) ? [...letters] : []
 }
+
+/** R2D is read as RTD, and R4D as RFD. */
+const spoken = (word: string): string =>
+  word.replace(/(?<=\p{L})[24](?=\p{L})/gu, digit => (digit === '2' ? 't' : 'f'))
 
 /** An acronym as it may be written in Latin letters, by sound, in two ways (Х is Kh or H), and by look. */
 function formsOf(letters: readonly string[]): string[] {

@@ -115,7 +115,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     fulfil: fulfil выконв выполн осуществл ажыццяў wypełn realizow
       выкан исполн викон здзяйсн здійсн реализ realis erfüll gewährleist umsetz gyvend vykdy cumpl accompl spełn plnit իրականաց =կատարել =կատարում εκπληρ შესრულ
     legal: legal =law =laws прававо правово прававы правовы прававая правовая прававую правовую прававое правовое прававых правовых
-      =juristisch =juristische =juristisches =juristischen juridic prawnicz právní rattslig juridisk giuridic իրավական
+      =juristisch =juristische =juristisches =juristischen juridic prawnicz законн легальн právní rattslig juridisk giuridic իրավական
       юрыд юрид prawn teisin jurid
       =rechts rechtlich νομικ სამართლებრივ
     journalist: journalis jurnalis журналіс журналис żurnalis dziennikar žurnalis репорт reporter
@@ -204,7 +204,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
   shade: `
     international: international =intl міжнар междунар міжнарод między tarptaut global world worldwide
     national: national нацыянал национал націонал
-    independent: independen незалеж независим niezależ nepriklaus
+    independent: independen independan independient unabhängig незалеж независим niezależ nepriklaus
     public: public грамад обществ громад społecz visuomen
     civic: civic civil citizen грамадзян гражданс obywat pilieti
     new: =new =новы =новая =новое =новый =nowy =nowa

@@ -89,12 +89,15 @@ function byForm({ exact, stems }: Stems, text: string): Concept | null {
  */
 function bySlip({ byFirst }: Stems, sound: string): Concept | null {
   if (sound.length < shortestWithSlip) return null
-  for (const first of new Set(sound.slice(0, 2))) {
-    const near = byFirst.get(first)?.find(form => isSlipOf(sound, form, oneEditApart))
-    if (near) return near.concept
-  }
-  const long = byFirst.get(sound.slice(0, 1))?.filter(form => form.sound.length >= shortestWithSlips)
-  return long?.find(form => isSlipOf(sound, form, twoEditsApart))?.concept ?? null
+  const near = [...new Set(sound.slice(0, 2))]
+    .flatMap(first => byFirst.get(first) ?? [])
+    .find(form => isSlipOf(sound, form, oneEditApart))
+  // A long form says more: Inititiative begins as an institute does, but for a slip.
+  const long = byFirst
+    .get(sound.slice(0, 1))
+    ?.filter(form => form.sound.length >= Math.max(shortestWithSlips, (near?.sound.length ?? 0) + 1))
+    .find(form => isSlipOf(sound, form, twoEditsApart))
+  return (long ?? near)?.concept ?? null
 }
 
 function isSlipOf(word: string, { sound, isStem }: Slippery, apart: typeof oneEditApart): boolean {

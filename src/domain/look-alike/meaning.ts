@@ -2,7 +2,7 @@ import type { ConceptKind } from './concept-table.ts'
 import { type Concept, conceptAsWritten, conceptOf } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { nameWords } from './name-words.ts'
-import { oneEditApart } from './one-edit.ts'
+import { oneEditApart, twoEditsApart } from './one-edit.ts'
 import { lookOfWord, wordsOf } from './skeleton.ts'
 import { soundOfWord } from './sound.ts'
 
@@ -57,6 +57,8 @@ const spring = new Set(
 
 /** A word of so many letters may have one that differs. */
 const enoughForSlips = 6
+/** The same of two letters: Звозского, Zvozskova. */
+const enoughForTwoSlips = 9
 
 export function meaningOf(name: string): Meaning {
   const concepts = new Map<string, ConceptKind>()
@@ -68,11 +70,14 @@ export function meaningOf(name: string): Meaning {
     // Nobody's own name is a slip in another word, nor is a season: spring, Spain.
     const isMeant = isDedication || spring.has(soundOfWord(word))
     const concept = (isMeant ? conceptAsWritten(word) : conceptOf(word)) ?? sharedWord(word)
-    if (!concept && isInitialsOf(word, words)) continue
+    // An initial, or half of an abbreviation: B. Zvozskau, к-т.
+    if (!concept && ([...word].length === 1 || isInitialsOf(word, words))) continue
     if (concept?.id === 'dedication') isDedication = true
     else if (concept) concepts.set(concept.id, concept.kind)
     else if (!/^\p{N}+$/u.test(word)) (isDedication ? dedicated : own).add(ownSound(word))
   }
+  // Who has a disability is a person, a human too.
+  if (concepts.has('disability') && concepts.delete('human')) concepts.set('person', 'subject')
   // "Human rights" are one thing, and another than a right.
   for (const whose of ['human', 'civic']) {
     if (!concepts.has(whose) || !concepts.has('right')) continue
@@ -176,5 +181,11 @@ function matchWords(ours: readonly string[], theirs: readonly string[]): [string
   })
 }
 
-const isSameWord = (one: string, other: string): boolean =>
-  one === other || (Math.min(one.length, other.length) >= enoughForSlips && oneEditApart(one, other))
+function isSameWord(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length)
+  return (
+    one === other ||
+    (shorter >= enoughForSlips && oneEditApart(one, other)) ||
+    (shorter >= enoughForTwoSlips && one.slice(0, 3) === other.slice(0, 3) && twoEditsApart(one, other))
+  )
+}

@@ -176,13 +176,11 @@ function isSpelledOut({ own, skeleton }: Look, { skeleton: name, own: beside }: 
   const isHalf = own.joined !== skeleton.joined
   if (isHalf && beside.text.split(' ').length > own.text.split(' ').length) return false
   const words = name.text.split(' ')
-  if (own.joined.length >= enoughForLongSlips && words.some(word => oneEditApart(word, own.joined)))
-    return true
-  if (!name.joined.includes(own.joined)) return false
+  const most = own.joined.length + (own.joined.length >= enoughForLongSlips ? 1 : 0)
   return words.some((_, start) => {
-    for (let end = start + 1, run = ''; end <= words.length; end++) {
+    for (let end = start + 1, run = ''; end <= words.length && run.length < most; end++) {
       run += words[end - 1] ?? ''
-      if (run.length >= own.joined.length) return run === own.joined
+      if (run === own.joined || (most > own.joined.length && oneEditApart(run, own.joined))) return true
     }
     return false
   })

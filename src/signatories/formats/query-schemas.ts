@@ -16,8 +16,8 @@ export const pageQuery = z.object({
   q: z
     .string()
     .max(longestSearch)
-    .overwrite(withoutBrokenBytes)
     .refine(q => q.trim() === '' || hasLetterOrDigit(q))
+    .overwrite(withoutBrokenBytes)
     .optional()
     .describe(
       'words that one of the names has, in any script and without accents, or a website’s host; a letter or a digit among them',

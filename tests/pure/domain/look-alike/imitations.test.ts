@@ -28,7 +28,7 @@ const imitations: Record<string, string> = {
     Comité d'Helsinki de Biélorussie | Comité d’Helsinki du Bélarus | Comité Helsinki de Bielorrusia
     Belarussisches Helsinki-Komitee | Επιτροπή του Ελσίνκι της Λευκορωσίας | Λευκορωσική Επιτροπή του Ελσίνκι
     Komitet Helsiński na Białorusi | Friends of the Belarusian Helsinki Committee
-    РПОО БХК | Բելառուսի Հելսինկյան կոմիտե
+    РПОО БХК | Белорусский Хельсинкский к-т | Բելառուսի Հելսինկյան կոմիտե
   `,
   Lawtrend: `
     Law Trend | Lawtrand | Law-Trends | Лоутрэнд | Лаутренд | Legal Transformation Centre
@@ -39,7 +39,7 @@ const imitations: Record<string, string> = {
     Zentrum für rechtliche Transformation | Centre de transformation juridique | Centro de Transformación Legal
     Centrum Transformacji Prawnej | Friends of Lawtrend
     Центр трансформации права | Centre de transformation du droit | Zentrum für Rechtstransformation
-    ЛТЦ | Λοτρεντ | ꓡꓮꓪꓔꓣꓰꓠꓓ | 🅛🅐🅦🅣🅡🅔🅝🅓
+    ЛТЦ | Law Trends Belarus | Λοτρεντ | ꓡꓮꓪꓔꓣꓰꓠꓓ | 🅛🅐🅦🅣🅡🅔🅝🅓
   `,
   'Belarusian PEN': `
     PEN Belarus | PEN-Belarus | Belarus PEN Center | Belarusian PEN Centre | Belarusian PEN Club
@@ -50,7 +50,7 @@ const imitations: Record<string, string> = {
     Belarusian Pen-Center
     PEN Zentrum Belarus | PEN-Zentrum Belarus | Centro PEN de Bielorrusia | Centre PEN Biélorusse
     ბელარუსის პენი | ბელარუსის პენ ცენტრი | Πεν Λευκορωσίας
-    BPEN | Белорусское отделение ПЕН | Belarusian PeN-Centar | Беларускі ПЭН-клюб | ᏢᎬN Belarus | PENBelarus
+    BPEN | Белпен | Белорусское отделение ПЕН | Belarusian PeN-Centar | Беларускі ПЭН-клюб | ᏢᎬN Belarus | PENBelarus
   `,
   'Respect-Protect-Fulfill': `
     RPF | RPF Belarus | R.P.F. | Respect, Protect, Fulfil | Respect Protect & Fulfill
@@ -83,7 +83,7 @@ const imitations: Record<string, string> = {
     Legal Iniciative | Legal-Initiative.by | Legal Initiative Vilnius | Pravovaya iniciativa | Legal Initiativ
     Rechtsinitiative | Initiative juridique | Iniciativa jurídica | სამართლებრივი ინიციატივა
     Νομική πρωτοβουλία
-    Legal Iniative | Teisės iniciatyva | Juristische Initiative | Inicjatywa Prawnicza
+    Legal Iniative | Legal Inititiative | Законная инициатива | Teisės iniciatyva | Juristische Initiative | Inicjatywa Prawnicza
   `,
   'Belarusian Association of Journalists': `
     Беларуская асацыяцыя журналістаў | Белорусская ассоциация журналистов | Association of Belarusian Journalists
@@ -114,7 +114,7 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
     Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
     Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
-    Belarusian HRH | Belarussian HRHouse
+    Belarusian HRH | Дом прав человека им. Б. Звозского | Belarussian HRHouse
   `,
   'Office for the Rights of Persons with Disabilities': `
     Office for the Rights of People with Disabilities | Office for Rights of Persons with Disability
@@ -131,7 +131,8 @@ const imitations: Record<string, string> = {
     Офис по правам людей с ограниченными возможностями | Bureau des droits des personnes handicapées
     Büro für die Rechte von Menschen mit Behinderungen | Biuro ds. Praw Osób Niepełnosprawnych
     Oficina de los Derechos de las Personas con Discapacidad
-    Büro für Behindertenrechte | Офис по правам людей с особыми потребностями | PWD Rights Office
+    Büro für Behindertenrechte | Офис по правам человека с инвалидностью
+    Офис по правам людей с особыми потребностями | PWD Rights Office
     Gabinet Praw Osób z Niepełnosprawnościami
   `,
   'Right to Defense': `
@@ -142,7 +143,7 @@ const imitations: Record<string, string> = {
     Right to Defens | Right to Defense Center | Right to Defense NGO | Право на оборону | Defense Right
     Recht auf Verteidigung | Droit à la défense | Derecho a la defensa | დაცვის უფლება | Δικαίωμα στην υπεράσπιση
     R2D Right to Defense
-    Right to be Defended | Rite to Defense | Pravo na zaščitu | RtD Belarus | Իրավունք պաշտպանության
+    Right to be Defended | R2D | Rite to Defense | Pravo na zaščitu | RtD Belarus | Իրավունք պաշտպանության
   `,
 }
 
