@@ -7,6 +7,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
 import { readConfig, readDatabaseUrls, readListening } from './config.ts'
 import { checkStart } from './deploy/check-start.ts'
+import { checkUrls } from './deploy/check-urls.ts'
 import { deploy } from './deploy/deploy.ts'
 import { readFiles } from './deploy/read-files.ts'
 import { retryWhileAway } from './deploy/retry-while-away.ts'
@@ -58,9 +59,10 @@ export async function startServer(
   const listClient = connectListClient(publicUrl)
   const sealing = createSealing(config.contactKeys, randomBytes)
   const stopRetrying = await retryWhileAway(async () => {
+    await checkUrls({ appUrl, publicUrl, ownerUrl })
     if (ownerUrl) await deploy({ ownerUrl, appUrl, publicUrl })
-    else await syncStatements({ db: app.db, now, random: randomBytes }, statementFiles)
     await checkStart({ app: app.db, reader: reader.db, sealing }, now())
+    if (!ownerUrl) await syncStatements({ db: app.db, now, random: randomBytes }, statementFiles)
   }, log)
   const work = new Set<Promise<void>>()
   // Whoever asks may have written the header: once is enough.

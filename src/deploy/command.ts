@@ -4,7 +4,7 @@ import { startLocal } from '../dev/local.ts'
 import { isStartError } from '../dev/start-error.ts'
 import { describeError } from '../log.ts'
 import { ContactKeyFault } from '../storage/current-key.ts'
-import { isAway, isNotSetUp } from '../storage/pg-errors.ts'
+import { isAway, isNotSetUp, sqlState } from '../storage/pg-errors.ts'
 import { deploy } from './deploy.ts'
 
 // The frame of an operator's command: on which database it works, and how it says that it does not.
@@ -91,5 +91,7 @@ export function wordsForFault(error: unknown, refusals: readonly Refusal[] = [])
   if (isAway(error)) return 'The database cannot be reached.'
   if (isNotSetUp(error))
     return 'The database is not set up: `npm run db:deploy` does that, and DATABASE_URL is its app role’s, with its password.'
+  if (sqlState(error) === '42704')
+    return 'A URL of the database has a setting behind its “?” that the database does not know.'
   return `Countersign has failed: ${JSON.stringify(describeError(error))}`
 }

@@ -21,10 +21,13 @@ const deployLock = 7_201_120_267_391
 export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<SyncReport[]> {
   const { db, end } = connect(ownerUrl, 1)
   try {
+    const app = appUrl ? passwordIn('DATABASE_URL', appUrl, 'countersign_app') : null
+    const reader = publicUrl ? passwordIn('DATABASE_PUBLIC_URL', publicUrl, 'countersign_public') : null
+    await refuseLoginRoles(db)
     await db.execute(sql`SELECT pg_advisory_lock(${deployLock})`)
     await migrate(db, { migrationsFolder: migrationsFolder() })
-    if (appUrl) await setPassword(db, 'countersign_app', appUrl)
-    if (publicUrl) await setPassword(db, 'countersign_public', publicUrl)
+    if (app !== null) await setPassword(db, 'countersign_app', app)
+    if (reader !== null) await setPassword(db, 'countersign_public', reader)
     const synced = await syncStatements({ db, now: () => new Date(), random: randomBytes }, statementFiles)
     await fillOldRows(db)
     return synced
@@ -37,14 +40,25 @@ export async function deploy({ ownerUrl, appUrl, publicUrl }: Urls): Promise<Syn
 const migrationsFolder = () =>
   fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../drizzle' : './drizzle', import.meta.url))
 
-/** Lets a role log in with the password of its own URL. */
-async function setPassword(db: Database, role: string, url: string) {
+/** The one role may change nothing, the other too little: they would fail halfway. */
+async function refuseLoginRoles(db: Database) {
+  const [row] = await db.execute<{ role: string }>(sql`SELECT current_user::text AS role`)
+  if (row && ['countersign_app', 'countersign_public'].includes(row.role))
+    throw new ConfigError(
+      `configuration: DATABASE_OWNER_URL logs in as ${row.role}: it is for who owns the database`,
+    )
+}
+
+function passwordIn(variable: string, url: string, role: string): string {
   const { username, password } = new URL(url)
-  if (decodeURIComponent(username) !== role || !password) {
-    throw new ConfigError(`the database URL of ${role} must log in as ${role}, with a password`)
-  }
+  if (decodeURIComponent(username) === role && password) return decodeURIComponent(password)
+  throw new ConfigError(`configuration: ${variable} must log in as ${role}, with a password`)
+}
+
+/** Lets a role log in with the password of its own URL. */
+async function setPassword(db: Database, role: string, password: string) {
   const [quoted] = await db.execute<{ literal: string }>(
-    sql`SELECT quote_literal(${decodeURIComponent(password)}::text) AS literal`,
+    sql`SELECT quote_literal(${password}::text) AS literal`,
   )
   await db.execute(sql.raw(`ALTER ROLE ${role} LOGIN PASSWORD ${quoted?.literal}`))
 }

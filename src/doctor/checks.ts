@@ -72,7 +72,8 @@ export async function checkDatabase(deps: Tried): Promise<Check[]> {
   return checks
 }
 
-function wordsForError(error: unknown): string {
+/** Of what could not be tried. */
+export function wordsForError(error: unknown): string {
   if (isAway(error)) return 'the database cannot be reached: see its host, port and firewall'
   if (isNotSetUp(error)) return 'a table, a role or a password is missing or another one: npm run db:deploy'
   return `it could not be tried: ${JSON.stringify(describeError(error))}`

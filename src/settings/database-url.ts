@@ -4,6 +4,9 @@ import * as z from 'zod'
 const escapes: Readonly<Record<string, string>> = { '#': '%23', '/': '%2F', '?': '%3F', '@': '%40' }
 const shape = 'a URL is needed, like postgres://role:password@host:5432/database'
 
+/** The driver takes any other word for the strictest. */
+const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full']
+
 const unescaped = (sign: string) =>
   `its password holds a “${sign}”: write ${escapes[sign]} there (and %25 for a “%”)`
 
@@ -23,7 +26,9 @@ function faultOfDatabaseUrl(text: string): string | null {
   if (!isDecodable(url.username) || !isDecodable(url.password))
     return 'it holds a “%” that escapes nothing: write %25'
   if (url.username === '') return 'it names no role'
-  return /^\/[^/]+$/.test(url.pathname) ? null : 'it names no database'
+  if (!/^\/[^/]+$/.test(url.pathname)) return 'it names no database'
+  const mode = url.searchParams.get('sslmode')
+  return mode === null || sslModes.includes(mode) ? null : `its sslmode is none of ${sslModes.join(', ')}`
 }
 
 function isDecodable(text: string): boolean {

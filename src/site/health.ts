@@ -12,7 +12,7 @@ import { findRoleFaults } from '../storage/role-faults.ts'
 /**
  * Alive; and able to serve:
  * - the database answers and is migrated;
- * - CONTACT_KEY opens what is sealed, and the two roles may do no more than they must;
+ * - CONTACT_KEY opens what is sealed, and the two roles lead to one database and may do no more than they must;
  * - a sweep ran within {@link sweepMayRest}.
  *
  * Whether mail goes is said beside it: a service whose mail waits still serves.
@@ -27,7 +27,10 @@ export const healthRoutes = new Hono<AppEnv>()
       if (missing.length > 0)
         return c.json({ status: 'CONTACT_KEY does not open what is sealed: npm run doctor says more' }, 503)
       if ((await findRoleFaults({ app: db, reader: publicDb })).length > 0)
-        return c.json({ status: 'a database role may do too much: npm run doctor says more' }, 503)
+        return c.json(
+          { status: 'the database URLs are not what they should be: npm run doctor says more' },
+          503,
+        )
       const swept = await lastSweep(db)
       const ready = swept !== null && now().getTime() - swept.getTime() < sweepMayRest
       return c.json(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Reader } from './client.ts'
+import { faultOfPlaces, findPlace } from './place.ts'
 
 /** What the app's role may neither change nor delete: what happened, what was decided, what was published. */
 const appendOnly = [
@@ -16,10 +17,13 @@ const appendOnly = [
 type Role = { name: string; superuser: boolean; owner: boolean }
 
 /**
- * What is wrong with the roles that the two URLs log in as, in words for an operator; empty where nothing is. What a
- * role must not do is asked of the database itself, so that it does not matter what the role is called.
+ * What is wrong with where the two URLs lead and with the roles that they log in as, in words for an operator; empty
+ * where nothing is. What a role must not do is asked of the database itself, so that it does not matter what the role
+ * is called.
  */
 export async function findRoleFaults({ app, reader }: { app: Reader; reader: Reader }): Promise<string[]> {
+  const misplaced = faultOfPlaces(await findPlace(app), await findPlace(reader))
+  if (misplaced !== null) return [misplaced]
   const [ofApp, ofReader] = [await findRole(app), await findRole(reader)]
   const changeable = await changeableBy(app)
   const readable = await readableBeyond(reader)

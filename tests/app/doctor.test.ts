@@ -6,6 +6,7 @@ import { noteKeys } from '../../src/storage/contact-keys.ts'
 import { noteSweep } from '../../src/storage/last-sweep.ts'
 import { findRoleFaults } from '../../src/storage/role-faults.ts'
 import { createSealing } from '../../src/storage/sealing.ts'
+import { freshDatabase } from '../support/database.ts'
 import { ask, minute, useScene } from '../support/scene.ts'
 import { testKey } from '../support/test-keys.ts'
 
@@ -77,5 +78,19 @@ it('a start refuses a superuser, an owner, one role for both, and a public role 
     await expect(checkStart({ app: owner.db, reader, sealing }, real())).rejects.toThrow('superuser')
   } finally {
     await owner.end()
+  }
+})
+
+it('a start and /ready refuse a public list of another database', async () => {
+  const other = await freshDatabase()
+  const { db: app, sealing } = scene.deps
+  const reader = other.clients.public.db
+  try {
+    expect(await findRoleFaults({ app, reader })).toEqual([
+      'DATABASE_URL and DATABASE_PUBLIC_URL lead to two databases',
+    ])
+    await expect(checkStart({ app, reader, sealing }, real())).rejects.toThrow('two databases')
+  } finally {
+    await other.drop()
   }
 })

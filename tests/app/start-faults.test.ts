@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,15 +14,18 @@ const canary = 'kanarinas'
 const canaryKey = Buffer.from(`${canary} sings in the cage, 1 2 3 4!`.padEnd(32)).subarray(0, 32)
 
 let database: TestDatabase
+let other: TestDatabase
 let dataDir: string
 let port: string
 beforeAll(async () => {
   port = String(await freePort())
   database = await freshDatabase()
+  other = await freshDatabase()
   dataDir = mkdtempSync(join(tmpdir(), 'countersign-faults-'))
 })
 afterAll(async () => {
   await database.drop()
+  await other.drop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -90,6 +93,90 @@ describe.each(urls)('%s', (_, url) => {
     expect(output.trim()).not.toBe('')
     expect(code).toBe(1)
   })
+})
+
+const withSetting = (setting: string) => `${database.app}${setting}`
+
+describe.each(['node', 'doctor'])('%s says in a line of its own which URL is wrong', program => {
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'a public list of another database',
+      () => ({ DATABASE_PUBLIC_URL: other.public }),
+      /DATABASE_URL and DATABASE_PUBLIC_URL lead to two databases/,
+    ],
+    [
+      'an owner of another database',
+      () => ({ DATABASE_OWNER_URL: other.owner }),
+      /DATABASE_OWNER_URL and DATABASE_URL lead to two databases/,
+    ],
+    [
+      'the two roles swapped',
+      () => ({ DATABASE_URL: database.public, DATABASE_PUBLIC_URL: database.app }),
+      /DATABASE_URL and DATABASE_PUBLIC_URL are swapped/,
+    ],
+    [
+      'the app’s role as the owner',
+      () => ({ DATABASE_OWNER_URL: database.app }),
+      /DATABASE_OWNER_URL and DATABASE_URL log in as one role/,
+    ],
+    [
+      'the public role as the owner',
+      () => ({ DATABASE_OWNER_URL: database.public }),
+      /DATABASE_OWNER_URL and DATABASE_PUBLIC_URL log in as one role/,
+    ],
+    [
+      'a setting that the database does not know',
+      () => ({ DATABASE_URL: withSetting(`?${canary}=1`) }),
+      /DATABASE_URL: behind its “\?” is a setting/,
+    ],
+    [
+      'an sslmode that is none',
+      () => ({ DATABASE_URL: withSetting(`?sslmode=${canary}`) }),
+      /DATABASE_URL: its sslmode is none of disable, /,
+    ],
+    [
+      'TLS where the database speaks none',
+      () => ({ DATABASE_PUBLIC_URL: `${database.public}?sslmode=require` }),
+      /DATABASE_PUBLIC_URL: it demands TLS by sslmode, and the database speaks none/,
+    ],
+    [
+      'a public role with another password',
+      () => ({ DATABASE_PUBLIC_URL: database.public.replace(/:[^:@]+@/, `:${canary}@`) }),
+      /DATABASE_PUBLIC_URL: the database refuses its role or its password/,
+    ],
+  ])('%s', async (_, settings, words) => {
+    const { code, output } = await end(program, settings())
+    expect(output).toMatch(words)
+    expect(output).not.toMatch(/\n\s+at |frames/)
+    expect(output).not.toContain(canary)
+    expect(
+      output
+        .trim()
+        .split('\n')
+        .filter(line => !/^(ok|note) /.test(line)),
+    ).toHaveLength(1)
+    expect(code).toBe(1)
+  })
+})
+
+it('a deploy refuses an owner that is the app’s role before it changes anything', async () => {
+  const { code, output } = await end('deploy', { DATABASE_OWNER_URL: database.app })
+  expect(output.trim()).toMatch(/DATABASE_OWNER_URL logs in as countersign_app: [^\n]+$/)
+  expect(code).toBe(1)
+})
+
+it('the doctor of production starts no database to say that nothing is set', async () => {
+  const nothing = Object.fromEntries(
+    'PUBLIC_URL MAIL_FROM RESEND_API_KEY CONTACT_KEY SESSION_SECRET DATABASE_URL DATABASE_PUBLIC_URL'
+      .split(' ')
+      .map(name => [name, '']),
+  )
+  const { code, output } = await end('doctor', { ...nothing, DATA_DIR: join(dataDir, 'none') })
+  expect(output).toMatch(
+    /^wrong {2}settings {2}PUBLIC_URL: it is not set; .*SESSION_SECRET: it is not set\n$/,
+  )
+  expect(existsSync(join(dataDir, 'none'))).toBe(false)
+  expect(code).toBe(1)
 })
 
 it('a key that is none stops the start and is not shown', async () => {

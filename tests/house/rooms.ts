@@ -125,7 +125,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     privacy: ['src/deploy/command.ts'],
     post: ['src/deploy/command.ts'],
     keys: ['src/deploy/command.ts'],
-    doctor: ['src/deploy/command.ts'],
+    doctor: ['src/deploy/command.ts', 'src/deploy/check-urls.ts'],
   },
   held: {
     http: ['src/held/slots.ts'],
