@@ -2,9 +2,19 @@ import * as z from 'zod'
 import { type FloodLimits, floodLimits } from './domain/flood-limits.ts'
 import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/limits.ts'
 import { databaseUrl } from './settings/database-url.ts'
-import { findShared, key, keys } from './settings/keys.ts'
-import { mirrors, onion, origin, siteOrigin } from './settings/origins.ts'
+import { key, keys } from './settings/keys.ts'
+import { addressIn, apiKey, isKeyOfResend, sender } from './settings/mail.ts'
+import { anyNumber, wholeNumber } from './settings/numbers.ts'
+import { apiOrigin, mirrors, onion, siteOrigin } from './settings/origins.ts'
 import { smtpUrl } from './settings/smtp-url.ts'
+import { contact, printedLine } from './settings/texts.ts'
+import {
+  faultOfFloods,
+  faultOfLocalSender,
+  faultOfLocalUrl,
+  faultOfMirrors,
+  faultOfSecrets,
+} from './settings/together.ts'
 import { callUrl, webhookSecret } from './settings/webhooks.ts'
 
 /** What the app is told from outside, whatever the runtime. */
@@ -51,44 +61,21 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-const limit = (normal: number) => z.coerce.number('a whole number is needed').int().min(1).default(normal)
-const oneLine = z
-  .string('it is not set')
-  .min(1, 'it is empty')
-  .regex(/^[^\r\n]+$/, { error: 'it must be one line', abort: true })
-
-/**
- * An address, or a name before one in angle brackets: RFC 5322, 3.4, as providers take it. In development a host may be
- * one word, as localhost.
- */
-const sender = oneLine.regex(
-  /^(?:(?:[^"<>@,;:\\()[\]]+|"[^"\\]+") <[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+>|[^\s<>@",;:\\()[\]]+@[a-z0-9.-]+)$/i,
-  'an address is needed, like Countersign <mail@countersign.example>',
-)
-
-/** RFC 9116, 2.5.3. */
-const contact = z.string().transform((value, context) => {
-  const url = URL.parse(value)
-  const isAddress = url?.protocol === 'mailto:' && /^mailto:[^@]+@[^@]+$/.test(url.href)
-  if (url && (isAddress || url.protocol === 'https:')) return url.href
-  context.addIssue({ code: 'custom', message: 'a mailto: or https: URI is needed' })
-  return z.NEVER
-})
-
-/** Of Resend. Another server that speaks its language, at an address of its own, has keys of its own kind. */
-const looksLikeKey = (value: string) => /^re_\w+$/.test(value)
+/** Beyond it a limit holds nobody up. */
+const greatestLimit = 1_000_000
+const limit = (normal: number) => wholeNumber(1, greatestLimit).default(normal)
 
 const mailShape = {
   MAIL_FROM: sender,
-  RESEND_API_KEY: oneLine.optional(),
-  RESEND_BASE_URL: z.string().pipe(origin).optional(),
+  RESEND_API_KEY: apiKey.optional(),
+  RESEND_BASE_URL: z.string().pipe(apiOrigin).optional(),
   SMTP_URL: smtpUrl.optional(),
 }
 
 const schema = z.object({
   PUBLIC_URL: z.string('it is not set').pipe(siteOrigin),
   ...mailShape,
-  MAIL_PER_SECOND: z.coerce.number('a number is needed').min(0).max(1000).default(mailsPerSecond),
+  MAIL_PER_SECOND: anyNumber(0, 1000).default(mailsPerSecond),
   RESEND_WEBHOOK_SECRET: webhookSecret.optional(),
   MODERATORS_WEBHOOK_URL: callUrl.optional(),
   MODERATORS_WEBHOOK_SECRET: webhookSecret.optional(),
@@ -105,10 +92,10 @@ const schema = z.object({
   LIMIT_UNPROVED_BY_DOMAIN: limit(floodLimits.unprovedByDomain.most),
   LIMIT_PROVED_BY_DOMAIN: limit(floodLimits.provedByDomain.most),
   LIMIT_CONFIRMED_BY_DOMAIN: limit(floodLimits.confirmedByDomain.most),
-  TRUSTED_PROXIES: z.coerce.number('a whole number is needed').int().min(0).max(5).default(0),
+  TRUSTED_PROXIES: wholeNumber(0, 5).default(0),
   SECURITY_CONTACT: contact.optional(),
-  OPERATOR_NAME: oneLine.optional(),
-  OPERATOR_ADDRESS: oneLine.optional(),
+  OPERATOR_NAME: printedLine.optional(),
+  OPERATOR_ADDRESS: printedLine.optional(),
   ONION_URL: z.string().pipe(onion).optional(),
   MIRROR_URLS: mirrors.default([]),
 })
@@ -119,13 +106,16 @@ const schema = z.object({
  */
 export function readConfig(env: Record<string, unknown>): Config {
   const value = parseEnv(schema, env)
-  const { CONTACT_KEY, SESSION_SECRET } = value
-  const shared = findShared({ CONTACT_KEY, SESSION_SECRET: [SESSION_SECRET] })
-  if (shared.length > 0)
-    throw new ConfigError(`configuration: ${shared.join(' and ')} have one key: each needs its own`)
+  const mail = mailConfigOf(value, env)
+  refuse([
+    faultOfSecrets(value),
+    faultOfMirrors(value),
+    faultOfFloods(value),
+    isProduction(env) ? faultOfLocalUrl(value.PUBLIC_URL) : null,
+  ])
   return {
     publicUrl: value.PUBLIC_URL,
-    ...mailConfigOf(value),
+    ...mail,
     mailPerSecond: value.MAIL_PER_SECOND,
     resendWebhookSecret: value.RESEND_WEBHOOK_SECRET,
     moderatorsWebhook: moderatorsWebhookOf(value.MODERATORS_WEBHOOK_URL, value.MODERATORS_WEBHOOK_SECRET),
@@ -153,6 +143,13 @@ export function readConfig(env: Record<string, unknown>): Config {
   }
 }
 
+const isProduction = (env: Record<string, unknown>) => env.NODE_ENV === 'production'
+
+function refuse(faults: readonly (string | null)[]) {
+  const found = faults.filter(fault => fault !== null)
+  if (found.length > 0) throw new ConfigError(`configuration: ${found.join('; ')}`)
+}
+
 function moderatorsWebhookOf(
   url: string | undefined,
   secret: string | undefined,
@@ -169,17 +166,21 @@ export type MailConfig = Pick<Config, 'mailFrom' | 'address' | 'resendApiKey' | 
 
 /** Reads with what mail goes alone, as {@link readConfig} does. */
 export const readMailConfig = (env: Record<string, unknown>): MailConfig =>
-  mailConfigOf(parseEnv(z.object(mailShape), env))
+  mailConfigOf(parseEnv(z.object(mailShape), env), env)
 
-function mailConfigOf(value: z.infer<z.ZodObject<typeof mailShape>>): MailConfig {
+function mailConfigOf(
+  value: z.infer<z.ZodObject<typeof mailShape>>,
+  env: Record<string, unknown>,
+): MailConfig {
   const { MAIL_FROM: mailFrom, RESEND_API_KEY: key, RESEND_BASE_URL: baseUrl, SMTP_URL: url } = value
   if (key === undefined && url === undefined)
     throw new ConfigError('configuration: RESEND_API_KEY: it is not set')
   if (key !== undefined && url !== undefined)
     throw new ConfigError('configuration: SMTP_URL and RESEND_API_KEY: mail goes by one of the two')
-  if (key !== undefined && baseUrl === undefined && !looksLikeKey(key))
+  if (key !== undefined && baseUrl === undefined && !isKeyOfResend(key))
     throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
-  const address = /<([^<>]+)>$/.exec(mailFrom)?.[1] ?? mailFrom
+  const address = addressIn(mailFrom)
+  refuse([isProduction(env) ? faultOfLocalSender(address) : null])
   return { mailFrom, address, resendApiKey: key, resendBaseUrl: baseUrl, smtpUrl: url }
 }
 
@@ -198,6 +199,7 @@ const operatorSchema = z.object({
 /** Reads what the operator's command needs, as {@link readConfig} does. */
 export function readOperatorConfig(env: Record<string, unknown>): OperatorConfig {
   const value = parseEnv(operatorSchema, env)
+  refuse([isProduction(env) ? faultOfLocalUrl(value.PUBLIC_URL) : null])
   return {
     publicUrl: value.PUBLIC_URL,
     databaseUrl: value.DATABASE_URL,

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 
-/** Fewer different bytes are no random key: of 32 random ones fewer than 20 differ once in ten million million. */
-const fewestDifferent = 20
+/** Of 32 random bytes fewer than 20 differ once in ten million million; of 24 fewer than 15, of 64 fewer than 40. */
+const fewestDifferent = 5 / 8
+/** So many bytes in a row that each differ by the same from the one before are counted, not drawn. */
+const longestRun = 6
 
 /** 32 bytes of a text in canonical base64 (RFC 4648, 3.5); null for any other text. */
 function decodeKey(text: string): Uint8Array | null {
@@ -10,7 +12,20 @@ function decodeKey(text: string): Uint8Array | null {
   return bytes.toString('base64') === text ? new Uint8Array(bytes) : null
 }
 
-const isWeak = (key: Uint8Array) => new Set(key).size < fewestDifferent
+const isPrinted = (byte: number) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d)
+
+function hasRun(bytes: Uint8Array): boolean {
+  const steps = Array.from(bytes.subarray(1), (byte, i) => byte - (bytes[i] ?? 0))
+  return steps.some((step, i) => {
+    const run = steps.slice(i, i + longestRun)
+    return run.length === longestRun && run.every(one => one === step)
+  })
+}
+
+/** True of bytes that nobody drew: a text, a count, few of them. */
+export const isWeak = (key: Uint8Array): boolean =>
+  new Set(key).size < key.length * fewestDifferent || key.every(isPrinted) || hasRun(key)
+
 const areSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 const make = 'like `openssl rand -base64 32` makes'
@@ -42,7 +57,7 @@ export const key = z.string().transform((value, context) => {
 })
 
 /** The names of the variables that have a key of another variable too. */
-export function findShared(variables: Readonly<Record<string, readonly Uint8Array[]>>): string[] {
+export function areShared(variables: Readonly<Record<string, readonly Uint8Array[]>>): string[] {
   const all = Object.entries(variables)
   return all
     .filter(([name, own]) =>

@@ -55,7 +55,8 @@ export async function startProduct(
       ...process.env,
       ...envOfStart,
       ...settingsFor(port, mailPort),
-      NODE_ENV: 'production',
+      // Production takes no address of this machine.
+      NODE_ENV: 'test',
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: `${folder}/product-${port}`,

@@ -67,7 +67,7 @@ export const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   // What is given from outside: types of it, but for the configuration's own checks.
   'config.ts': ['domain', 'settings'],
-  settings: [],
+  settings: ['domain'],
   'deps.ts': ['config.ts', 'held', 'log.ts', 'mail', 'storage'],
   'env.ts': ['deps.ts', 'domain', 'held', 'i18n', 'storage'],
   // The entries.

@@ -92,8 +92,34 @@ describe('PUBLIC_URL', () => {
     'http://localhost.example',
     'http://127.0.0.1.example',
     'http://onion',
+    'https://127.0.0.1',
+    'https://[::1]',
+    'https://192.0.2.7',
+    'https://*.countersign.example',
+    'https://countersign.example.',
+    'https://countersign',
   ])('is not %s', given => {
     expect(faultOf({ PUBLIC_URL: given })).toMatch(/^configuration: PUBLIC_URL: [^\n]+$/)
+  })
+})
+
+describe('in production', () => {
+  const production = { NODE_ENV: 'production' }
+
+  it.each(['http://localhost:3000', 'https://localhost', 'http://127.0.0.1:3000', 'http://site.localhost'])(
+    'PUBLIC_URL is not this machine’s own %s',
+    PUBLIC_URL => {
+      expect(readConfig({ ...env, PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL)
+      expect(faultOf({ ...production, PUBLIC_URL })).toMatch(/^configuration: PUBLIC_URL: production [^;]+$/)
+      const bare = { PUBLIC_URL, DATABASE_URL: 'postgres://app@db.example/app' }
+      expect(() => readOperatorConfig({ ...production, ...bare })).toThrow('PUBLIC_URL: production ')
+    },
+  )
+
+  it('mail is from an address that others can answer to', () => {
+    const fault = 'configuration: MAIL_FROM: production needs an address that others can answer to'
+    expect(faultOf({ ...production, MAIL_FROM: 'Countersign <mail@localhost>' })).toBe(fault)
+    expect(readConfig({ ...env, ...production }).address).toBe('mail@countersign.example')
   })
 })
 
@@ -137,6 +163,9 @@ describe('MIRROR_URLS', () => {
     'https://one.example/copy',
     'https://one.example https://two.example',
     'https://one.example,',
+    'https://one.example,https://two.example,https://One.example/',
+    'https://countersign.example',
+    'https://one.example,https://countersign.example/',
     'javascript:alert(1)',
   ])('is not %s', given => {
     expect(faultOf({ MIRROR_URLS: given })).toMatch(/^configuration: MIRROR_URLS: [^\n]+$/)
@@ -164,6 +193,13 @@ describe('CONTACT_KEY', () => {
     ['of zeros', Buffer.alloc(32).toString('base64')],
     ['of few different bytes', Buffer.from('ab12'.repeat(8)).toString('base64')],
     ['a sentence', Buffer.from('the key of the key of the key ok').toString('base64')],
+    ['counted', Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64')],
+    [
+      'counted down by two',
+      Buffer.from(Array.from({ length: 32 }, (_, i) => 250 - 2 * i)).toString('base64'),
+    ],
+    ['counted at its end', Buffer.from([...testKey(1).subarray(7), 1, 2, 3, 4, 5, 6, 7]).toString('base64')],
+    ['a sentence of many letters', Buffer.from('Sphinx of black quartz, judge me').toString('base64')],
     ['one key twice', `${key(1)},${key(1)}`],
     ['a good key and a comma', `${key(1)},`],
     ['a good key and a bad one', `${key(1)},${Buffer.alloc(8).toString('base64')}`],
@@ -181,6 +217,13 @@ describe('SESSION_SECRET', () => {
     ['hexadecimal', 'ab'.repeat(32)],
     ['two keys', `${key(1)},${key(2)}`],
     ['of zeros', Buffer.alloc(32).toString('base64')],
+    ['counted', Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('base64')],
+    [
+      'counted down by two',
+      Buffer.from(Array.from({ length: 32 }, (_, i) => 250 - 2 * i)).toString('base64'),
+    ],
+    ['counted at its end', Buffer.from([...testKey(1).subarray(7), 1, 2, 3, 4, 5, 6, 7]).toString('base64')],
+    ['a sentence of many letters', Buffer.from('Sphinx of black quartz, judge me').toString('base64')],
   ])('is refused when it is %s', (_, given) => {
     expect(faultOf({ SESSION_SECRET: given })).toMatch(/^configuration: SESSION_SECRET: [^\n;]+$/)
   })
@@ -190,6 +233,27 @@ it.each([key(3), `${key(1)},${key(3)}`])('no key is another one’s too', given 
   expect(faultOf({ CONTACT_KEY: given })).toBe(
     'configuration: CONTACT_KEY and SESSION_SECRET have one key: each needs its own',
   )
+})
+
+it('a thousand keys that were drawn are taken', () => {
+  for (let number = 0; number < 1000; number++)
+    expect(readConfig({ ...env, SESSION_SECRET: key(number + 10) }).sessionSecret).toHaveLength(32)
+})
+
+it.each([
+  ['RESEND_WEBHOOK_SECRET', { RESEND_WEBHOOK_SECRET: `whsec_${key(3)}` }],
+  ['CONTACT_KEY', { RESEND_WEBHOOK_SECRET: `whsec_${key(1)}` }],
+  [
+    'RESEND_WEBHOOK_SECRET and MODERATORS_WEBHOOK_SECRET',
+    {
+      RESEND_WEBHOOK_SECRET: `whsec_${key(5)}`,
+      MODERATORS_WEBHOOK_SECRET: `whsec_${key(5)}`,
+      MODERATORS_WEBHOOK_URL: 'https://bridge.example',
+    },
+  ],
+])('no two secrets are one: %s', (name, changes) => {
+  expect(faultOf(changes)).toContain(name)
+  expect(faultOf(changes)).toMatch(/^configuration: \w+ and \w+ have one key: each needs its own$/)
 })
 
 it.each(['MAIL_FROM', 'RESEND_API_KEY'])('%s is one line that is set', name => {
@@ -218,8 +282,23 @@ describe('MAIL_FROM', () => {
     'mail@countersign.example, other@countersign.example',
     'a@b@countersign.example',
     'Countersign <mail@countersign.example> x',
+    'mail@..',
+    'mail@-',
+    'mail@countersign..example',
+    'mail@countersign.example.',
+    '..@countersign.example',
+    '.mail@countersign.example',
+    'ma..il@countersign.example',
+    'пошта@countersign.example',
+    `${'m'.repeat(65)}@countersign.example`,
   ])('is not %s', given => {
     expect(faultOf({ MAIL_FROM: given })).toMatch(/^configuration: MAIL_FROM: an address is needed[^\n;]+$/)
+  })
+
+  it.each(['\u0000', '\u0007', '\t', '\u202e', '\u200b'])('has no name with %j', sign => {
+    expect(faultOf({ MAIL_FROM: `Counter${sign}sign <mail@countersign.example>` })).toMatch(
+      /^configuration: MAIL_FROM: its name has a control character[^\n;]+$/,
+    )
   })
 })
 
@@ -227,6 +306,7 @@ it('RESEND_API_KEY looks like one, unless another server takes it', () => {
   expect(faultOf({ RESEND_API_KEY: 'sk_live_1' })).toBe(
     'configuration: RESEND_API_KEY: a key of Resend is needed, like re_…',
   )
+  expect(faultOf({ RESEND_API_KEY: 're_ключ' })).toContain('RESEND_API_KEY: it has')
   const other = { RESEND_API_KEY: 'mine', RESEND_BASE_URL: 'http://localhost:3001' }
   expect(readConfig({ ...env, ...other }).resendApiKey).toBe('mine')
 })
@@ -276,6 +356,9 @@ it('RESEND_BASE_URL is an origin, or Resend’s own when it is empty', () => {
   )
   expect(readConfig({ ...env, RESEND_BASE_URL: '' }).resendBaseUrl).toBeUndefined()
   expect(faultOf({ RESEND_BASE_URL: 'mailbox' })).toContain('RESEND_BASE_URL')
+  expect(faultOf({ RESEND_BASE_URL: 'http://mail.example' })).toContain('RESEND_BASE_URL: https: is needed')
+  const elsewhere = { RESEND_BASE_URL: 'https://mail.example', RESEND_API_KEY: 'ключ' }
+  expect(faultOf(elsewhere)).toContain('RESEND_API_KEY: it has')
 })
 
 describe('SECURITY_CONTACT', () => {
@@ -314,21 +397,56 @@ describe.each([
     expect(readConfig({ ...env, [name]: '' })[field]).toBe(3)
   })
 
-  it.each(['0', '-1', '1.5', 'many', 'NaN', 'Infinity', '1e400', ' '])('is not %j', given => {
-    expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
-  })
+  it.each(['0', '-1', '1.5', 'many', 'NaN', 'Infinity', '1e400', '1e3', '0x2', '07', ' ', '7 ', '1000001'])(
+    'is not %j',
+    given => {
+      expect(faultOf({ [name]: given })).toBe(
+        `configuration: ${name}: a whole number from 1 to 1000000 is needed`,
+      )
+    },
+  )
 })
 
 describe('the limits of a flood', () => {
   it.each(Object.keys(floodLimits))('has a setting for %s', name => {
-    expect(readConfig({ ...env, [settingOf(name)]: '7' }).floodLimits).toMatchObject({ [name]: 7 })
+    const read = readConfig({ ...env, LIMIT_FLOOD: '5', [settingOf(name)]: '7' })
+    expect(read.floodLimits).toMatchObject({ [name]: 7 })
     expect(faultOf({ [settingOf(name)]: '0' })).toContain(`${settingOf(name)}: `)
   })
 
   it('believes in as many proxies as it is told', () => {
     expect(readConfig({ ...env, TRUSTED_PROXIES: '2' }).trustedProxies).toBe(2)
-    for (const given of ['-1', '6', '1.5', 'true'])
-      expect(faultOf({ TRUSTED_PROXIES: given })).toContain('TRUSTED_PROXIES: ')
+    expect(readConfig({ ...env, TRUSTED_PROXIES: 2 }).trustedProxies).toBe(2)
+    for (const given of ['-1', '6', '1.5', 'true', '0x2', '1e0', ' ', ' 1'])
+      expect(faultOf({ TRUSTED_PROXIES: given })).toBe(
+        'configuration: TRUSTED_PROXIES: a whole number from 0 to 5 is needed',
+      )
+  })
+
+  it('are in their order', () => {
+    expect(faultOf({ LIMIT_FLOOD: '41' })).toBe(
+      'configuration: LIMIT_GREAT_FLOOD: it is less than LIMIT_FLOOD',
+    )
+    const { floodLimits } = readConfig({ ...env, LIMIT_FLOOD: '41', LIMIT_GREAT_FLOOD: '41' })
+    expect(floodLimits).toMatchObject({ flood: 41, greatFlood: 41 })
+  })
+})
+
+describe('MAIL_PER_SECOND', () => {
+  it.each(['0', '0.5', '10', '1000'])('may be %s', given => {
+    expect(readConfig({ ...env, MAIL_PER_SECOND: given }).mailPerSecond).toBe(Number(given))
+  })
+
+  it.each(['-1', '1001', '1e2', ' ', '.5', 'few'])('is not %j', given => {
+    expect(faultOf({ MAIL_PER_SECOND: given })).toBe(
+      'configuration: MAIL_PER_SECOND: a number from 0 to 1000 is needed',
+    )
+  })
+})
+
+describe.each(['OPERATOR_NAME', 'OPERATOR_ADDRESS'])('%s', name => {
+  it.each([' ', '\t', 'Forum\u0000', 'Forum\u202e', 'Fo\u200brum', 'one\ntwo'])('is not %j', given => {
+    expect(faultOf({ [name]: given })).toMatch(new RegExp(`^configuration: ${name}: [^\\n;]+$`))
   })
 })
 
@@ -424,14 +542,17 @@ describe('a URL of the database', () => {
 })
 
 describe('the webhooks', () => {
-  const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`
+  const secret = `whsec_${testKey(5).subarray(0, 24).toString('base64')}`
   const hook = { MODERATORS_WEBHOOK_URL: 'https://bridge.example/hook', MODERATORS_WEBHOOK_SECRET: secret }
 
   it.each([
     'whsec_',
     'whsec_abc',
     secret.slice(6),
-    `whsec_${Buffer.alloc(23).toString('base64')}`,
+    `whsec_${testKey(5).subarray(0, 23).toString('base64')}`,
+    `whsec_${Buffer.alloc(24).toString('base64')}`,
+    `whsec_${Buffer.alloc(64).toString('base64')}`,
+    `whsec_${Buffer.from('0123456789abcdefghijklmnop').toString('base64')}`,
     `${secret} `,
   ])('need secrets of their shape: not %j', value => {
     expect(faultOf({ RESEND_WEBHOOK_SECRET: value })).toContain('RESEND_WEBHOOK_SECRET')

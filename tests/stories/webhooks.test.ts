@@ -5,8 +5,9 @@ import { translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { sample, slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
+import { testKey } from '../support/test-keys.ts'
 
-const secretOf = (byte: number) => `whsec_${Buffer.alloc(24, byte).toString('base64')}`
+const secretOf = (number: number) => `whsec_${testKey(number).subarray(0, 24).toString('base64')}`
 const mac = (secret: string, text: string) =>
   `v1,${createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
     .update(text)
