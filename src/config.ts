@@ -4,6 +4,7 @@ import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/l
 import { databaseUrl } from './settings/database-url.ts'
 import { key, keys } from './settings/keys.ts'
 import { addressIn, apiKey, isKeyOfResend, sender } from './settings/mail.ts'
+import { findUnknownNames, type UnknownName } from './settings/names.ts'
 import { anyNumber, wholeNumber } from './settings/numbers.ts'
 import { apiOrigin, mirrors, onion, siteOrigin } from './settings/origins.ts'
 import { smtpUrl } from './settings/smtp-url.ts'
@@ -264,6 +265,16 @@ export function readListening(env: Record<string, unknown>): { port: number; hos
   const { PORT: port, HOST: hostname } = parseEnv(listenSchema, env)
   return { port, hostname }
 }
+
+/** What is read of the environment beside the settings of the three schemas: by development, tests and the platform. */
+const otherNames = ['DATA_DIR', 'MAILBOX_PORT', 'NODE_ENV', 'CHROMIUM']
+
+/** The variables that are probably ours and that nothing reads: what they should change stays as it is. */
+export const unknownNames = (env: Record<string, unknown>): UnknownName[] =>
+  findUnknownNames(env, [
+    ...[schema, databaseSchema, listenSchema].flatMap(({ shape }) => Object.keys(shape)),
+    ...otherNames,
+  ])
 
 /** Every variable at once, so that all faults are named together. An empty one counts as not set. */
 function parseEnv<T>(schema: z.ZodType<T>, env: Record<string, unknown>): T {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
-import { readConfig, readDatabaseUrls, readListening } from './config.ts'
+import { readConfig, readDatabaseUrls, readListening, unknownNames } from './config.ts'
 import { checkStart } from './deploy/check-start.ts'
 import { checkUrls } from './deploy/check-urls.ts'
 import { deploy } from './deploy/deploy.ts'
@@ -54,6 +54,7 @@ export async function startServer(
   const config = readConfig(env)
   const { appUrl, publicUrl, ownerUrl } = readDatabaseUrls(env)
   const log = createLog(line => console.log(line), now)
+  for (const { name, meant } of unknownNames(env)) log('warn', 'setting_unknown', { setting: name, meant })
   const app = connect(appUrl, 20)
   const reader = connect(publicUrl, 4)
   const listClient = connectListClient(publicUrl)

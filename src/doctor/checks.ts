@@ -27,6 +27,14 @@ export function checkProxies({
   return { ...check, note }
 }
 
+/** Whether a variable is set that nothing reads, as its name is misspelt. */
+export function checkNames(unknown: readonly { name: string; meant: string | null }[]): Check {
+  const check = { what: 'names', fault: null }
+  if (unknown.length === 0) return check
+  const words = unknown.map(({ name, meant }) => (meant === null ? name : `${name} (is it ${meant}?)`))
+  return { ...check, note: `nothing reads ${words.join(', ')}` }
+}
+
 /** In milliseconds. */
 const mostSkew = 5 * second
 

@@ -1,10 +1,10 @@
-import { ConfigError, readConfig, readDatabaseUrls } from '../config.ts'
+import { ConfigError, readConfig, readDatabaseUrls, unknownNames } from '../config.ts'
 import { checkUrls } from '../deploy/check-urls.ts'
 import { runCommand, withDatabase } from '../deploy/command.ts'
 import { randomBytes } from '../random.ts'
 import { connect } from '../storage/client.ts'
 import { createSealing } from '../storage/sealing.ts'
-import { type Check, checkDatabase, checkProxies, reportOf, wordsForError } from './checks.ts'
+import { type Check, checkDatabase, checkNames, checkProxies, reportOf, wordsForError } from './checks.ts'
 
 // `npm run doctor`: what is wrong with an installation, and how to mend it. It changes nothing and shows no secret.
 
@@ -39,7 +39,7 @@ async function examine(env: Env): Promise<Check[]> {
   const sealing = createSealing(config.contactKeys, randomBytes)
   try {
     const tried = await checkDatabase({ app: app.db, reader: reader.db, sealing, now: () => new Date() })
-    return [settings, checkProxies(config), ...tried]
+    return [settings, checkNames(unknownNames(env)), checkProxies(config), ...tried]
   } finally {
     await Promise.all([app.end(), reader.end()])
   }

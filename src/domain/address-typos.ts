@@ -45,10 +45,10 @@ function hostWithEnding(host: string): string | null {
 const mostSlips = (provider: string): number => (provider.length >= 9 ? 2 : 1)
 
 /**
- * How many letters were left out, put in, mistaken or swapped with their neighbour (optimal string alignment). A host
- * of more than 30 characters is no slip.
+ * How many letters were left out, put in, mistaken or swapped with their neighbour (optimal string alignment). A
+ * text of more than 30 characters is no slip.
  */
-function slipsBetween(typed: string, meant: string): number {
+export function slipsBetween(typed: string, meant: string): number {
   if (typed.length > 30) return Number.POSITIVE_INFINITY
   const rows: number[][] = [Array.from({ length: meant.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= typed.length; i++) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkStart } from '../../src/deploy/check-start.ts'
-import { checkDatabase, checkProxies, reportOf } from '../../src/doctor/checks.ts'
+import { checkDatabase, checkNames, checkProxies, reportOf } from '../../src/doctor/checks.ts'
 import { connect } from '../../src/storage/client.ts'
 import { noteKeys } from '../../src/storage/contact-keys.ts'
 import { noteSweep } from '../../src/storage/last-sweep.ts'
@@ -58,6 +58,17 @@ it.each([
     expect(isWell, 'a Worker has no such setting').toBe(true)
   },
 )
+
+it('names what nothing reads, and shows no value', () => {
+  expect(reportOf([checkNames([])]).text).toBe('ok     names')
+  const unknown = [
+    { name: 'LIMIT_FLOODS', meant: 'LIMIT_FLOOD' },
+    { name: 'TRUSTED_PROXY', meant: null },
+  ]
+  expect(reportOf([checkNames(unknown)]).text).toBe(
+    'note   names  nothing reads LIMIT_FLOODS (is it LIMIT_FLOOD?), TRUSTED_PROXY',
+  )
+})
 
 it('a start refuses a superuser, an owner, one role for both, and a public role that may read more', async () => {
   const owner = connect(scene.database.owner, 1)

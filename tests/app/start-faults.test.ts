@@ -179,6 +179,16 @@ it('the doctor of production starts no database to say that nothing is set', asy
   expect(code).toBe(1)
 })
 
+it.each(['node', 'doctor'])('%s names a variable that nothing reads', async program => {
+  // The start ends itself, once it has warned.
+  const settings = { TRUSTED_PROXY: canary, LIMIT_FLOODS: canary }
+  const fault = program === 'node' ? { DATABASE_URL: `${database.app}?${canary}=1` } : {}
+  const { output } = await end(program, { ...settings, ...fault })
+  expect(output).toMatch(/TRUSTED_PROXY/)
+  expect(output).toMatch(/LIMIT_FLOODS.*LIMIT_FLOOD\b/)
+  expect(output).not.toContain(canary)
+})
+
 it('a key that is none stops the start and is not shown', async () => {
   const { code, output } = await end('node', { CONTACT_KEY: canaryKey.toString('utf8') })
   expect(output).toMatch(/CONTACT_KEY: 32 random bytes/)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   ConfigError,
@@ -5,6 +6,7 @@ import {
   readDatabaseUrls,
   readListening,
   readOperatorConfig,
+  unknownNames,
 } from '../../src/config.ts'
 import { floodLimits } from '../../src/domain/flood-limits.ts'
 import { settingOf } from '../support/no-flood.ts'
@@ -600,5 +602,44 @@ describe('where Node listens', () => {
     ['HOST', 'a b'],
   ])('is refused: %s=%s', (name, value) => {
     expect(() => readListening({ [name]: value })).toThrow(new RegExp(`^configuration: ${name}: `))
+  })
+})
+
+describe('a variable that nothing reads', () => {
+  it.each([
+    ['TRUSTED_PROXY', null],
+    ['LIMIT_FLOODS', 'LIMIT_FLOOD'],
+    ['LIMIT_LOGINS', null],
+    ['CONTACT_KEYS', 'CONTACT_KEY'],
+    ['SESION_SECRET', 'SESSION_SECRET'],
+    ['PULBIC_URL', 'PUBLIC_URL'],
+    ['public_url', 'PUBLIC_URL'],
+    ['DATABASE_READER_URL', null],
+  ])('is said to be one: %s', (name, meant) => {
+    expect(unknownNames({ ...env, [name]: 'canary' })).toEqual([{ name, meant }])
+    expect(unknownNames({ ...env, [name]: '' })).toEqual([])
+  })
+
+  it.each([
+    'PATH',
+    'HOME',
+    'POST',
+    'HOSTS',
+    'MAIL',
+    'SESSION_MANAGER',
+    'HYPERDRIVE',
+    'DATA_DIR',
+    'MAILBOX_PORT',
+  ])('is another program’s, or ours: %s', name => {
+    expect(unknownNames({ ...env, [name]: 'x' })).toEqual([])
+  })
+
+  it('is none of those that README names', () => {
+    const rows = readFileSync('README.md', 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
+    const named = rows.flatMap(row => row.split('|')[1]?.match(/[A-Z]{2,}(?:_[A-Z]+)*(?=`)/g) ?? [])
+    expect(named.length).toBeGreaterThan(20)
+    expect(unknownNames(Object.fromEntries(named.map(name => [name, 'x'])))).toEqual([])
   })
 })
