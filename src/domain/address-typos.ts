@@ -36,10 +36,14 @@ export function likelyAddress(email: string): string | null {
 function hostWithEnding(host: string): string | null {
   const { isIcann, publicSuffix, hostname } = parse(host)
   const [before, ending] = [host.slice(0, host.lastIndexOf('.')), host.slice(host.lastIndexOf('.') + 1)]
-  if (isIcann || !publicSuffix || !hostname || before === '' || reserved.includes(ending)) return null
+  if (isIcann || !publicSuffix || !hostname || before.length < shortestName || reserved.includes(ending))
+    return null
   const near = endings.filter(one => slipsBetween(ending, one) <= 1).map(one => `${before}.${one}`)
   return near.find(one => mailProvider(one) === 'free') ?? near[0] ?? null
 }
+
+/** What stands before the ending of so short a host says nothing of which one was meant. */
+const shortestName = 2
 
 /** Two slips make another word of a short name. */
 const mostSlips = (provider: string): number => (provider.length >= 9 ? 2 : 1)

@@ -61,6 +61,15 @@ export function weighedHost(host: string): string {
 const unicodeLabel = (label: string): string =>
   label.startsWith('xn--') ? (readPunycode(label.slice(4)) ?? label) : label
 
+/** True of a host with a label in A-labels that spells nothing, or another host: xn--a. */
+export const hasFalseLabel = (host: string): boolean =>
+  host.split('.').some(label => label.startsWith('xn--') && !isSpelled(label))
+
+function isSpelled(label: string): boolean {
+  const typed = readPunycode(label.slice(4))
+  return typed !== null && URL.parse(`https://${typed}.example`)?.hostname === `${label}.example`
+}
+
 function readableLabel(label: string, isUnderLatin: boolean): string {
   if (!label.startsWith('xn--')) return label
   const typed = unicodeLabel(label)

@@ -42,6 +42,8 @@ export const longestWebsite = 500
 export const longestComment = 280
 /** RFC 5321, 4.5.3.1.3, without the brackets. */
 export const longestEmail = 254
+/** Of what stands before the @: RFC 5321, 4.5.3.1.1. */
+export const longestMailboxName = 64
 /** What is searched for, on the list, in the queue and in the log. */
 export const longestSearch = 200
 /** A moderator's reason, question or note. */

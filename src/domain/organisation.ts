@@ -1,4 +1,5 @@
-import { isDottedHost, readableHost } from './hosts.ts'
+import { isOfHouse } from './address-faults.ts'
+import { hasFalseLabel, isDottedHost, readableHost } from './hosts.ts'
 import { sortedTags } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
@@ -158,7 +159,11 @@ export function parseWebsite(typed: string): Result<string, 'website_invalid'> {
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(typed) && !/^[^/]*:\d+(\/|$)/.test(typed)
   if (hasScheme && !/^https?:\/\/[^/]/i.test(typed)) return err('website_invalid')
   const url = URL.parse(hasScheme ? typed : `https://${typed}`)
-  if (!url || url.username || url.password || !isDottedHost(url.hostname)) return err('website_invalid')
+  if (!url || url.username || url.password) return err('website_invalid')
+  // A dot at the end says that the name is whole: the same site.
+  url.hostname = url.hostname.replace(/\.$/, '')
+  if (!isDottedHost(url.hostname) || hasFalseLabel(url.hostname) || isOfHouse(url.hostname))
+    return err('website_invalid')
   if (secondAddress.test(typed.replace(/^https?:\/\//i, ''))) return err('website_invalid')
   return ok(url.pathname === '/' && !url.search && !url.hash ? url.href.replace(/\/$/, '') : url.href)
 }

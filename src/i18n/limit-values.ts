@@ -32,6 +32,7 @@ export const limitValues = {
   websiteLength: limits.longestWebsite,
   commentLength: limits.longestComment,
   emailLength: limits.longestEmail,
+  mailboxNameLength: limits.longestMailboxName,
   searchLength: limits.longestSearch,
   textLength: limits.longestStatementText,
   moderatorTextLength: limits.longestModeratorText,

@@ -1,6 +1,7 @@
 import { sortedTags } from '../domain/language.ts'
 import { longestComment } from '../domain/limits.ts'
 import { type SignerKind, signerKinds } from '../domain/statement.ts'
+import { addressInside, emailFaults, foldAt } from '../domain/address-faults.ts'
 import {
   countries,
   fieldText,
@@ -35,6 +36,7 @@ export function faultMessage<Field extends string>(
   field: Field,
 ): string | undefined {
   const fault = faults[field]
+  if (fault !== undefined && isOfEmail(field, fault)) return emailMessage(lang, fault, typed[field])
   if (fault !== 'deceptive') return fault && fieldText(lang, field, fault, kindOfForm(typed))
   const text = typed[field] ?? ''
   return deceptionInWords(
@@ -43,6 +45,15 @@ export function faultMessage<Field extends string>(
     field === 'comment' ? joinLines(text) : text,
   )
 }
+
+type OfEmail = (typeof emailFaults)[number] | 'mixed'
+
+/** Whose fault says the same of every address, whoever's it is. */
+const isOfEmail = (field: string, fault: string): fault is OfEmail =>
+  field.endsWith('email') && ['mixed', ...emailFaults].includes(fault)
+
+const emailMessage = (lang: Language, fault: OfEmail, typed = ''): string =>
+  translator(lang)(`field.email.${fault}`, { inside: addressInside(foldAt(typed)) ?? '' })
 
 /** The entries of an error summary, in the fields' order. */
 export const summaryOf = <Field extends string>(

@@ -1,4 +1,11 @@
 import * as z from 'zod'
+import {
+  type EmailFault,
+  faultOfEmail,
+  faultOfWebsite,
+  foldAt,
+  type WebsiteFault,
+} from '../domain/address-faults.ts'
 import type { Amendment, Correction } from '../domain/endorsing.ts'
 import { asciiAddress } from '../domain/hosts.ts'
 import { sortedTags } from '../domain/language.ts'
@@ -55,7 +62,7 @@ export function withNameFields<Field extends string>(
 }
 
 /** The message of each, for a field that can have it: `field.<name>.<fault>`. */
-type Fault = 'required' | 'too_long' | 'deceptive' | 'invalid' | 'mixed'
+type Fault = 'required' | 'too_long' | 'deceptive' | 'mixed' | EmailFault | WebsiteFault
 
 /** One line of text as it is stored. Its length is checked first, so that the patterns run on little. */
 const line = (most: number) =>
@@ -80,20 +87,23 @@ export const named = z.string().refine(text => text === '' || hasLetterOrDigit(t
 const optional = (most: number) => z.string('invalid').default('').pipe(line(most))
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
-/** HTML's own pattern for an address, which is linear, and a dot in the domain: no intranet hosts. */
-const isEmail = (text: string): boolean =>
-  text.length <= longestEmail && z.regexes.html5Email.test(text) && /@[^@]+\.[^@]+$/.test(text)
 /** An e-mail address; its host may be typed in any script, and is kept as mail is sent to it. */
 export const emailLine = needed(longestEmail)
+  .transform(foldAt)
   .refine(typed => !mixesScripts(typed.slice(typed.lastIndexOf('@') + 1)), { error: 'mixed', abort: true })
-  .transform(asciiAddress)
-  .refine(isEmail, 'invalid')
+  .transform((typed, context) => {
+    const address = asciiAddress(typed)
+    const fault = address.length > longestEmail ? 'too_long' : faultOfEmail(address)
+    if (fault === null) return address
+    context.addIssue({ code: 'custom', message: fault satisfies Fault })
+    return z.NEVER
+  })
 
 const website = optional(longestWebsite).transform((typed, context) => {
   if (typed === '') return null
   // What is typed is measured: a URL spells a letter of another script in six characters and more.
   const parsed = parseWebsite(typed)
-  const fault: Fault = parsed.ok ? 'mixed' : 'invalid'
+  const fault: Fault = parsed.ok ? 'mixed' : faultOfWebsite(typed)
   if (parsed.ok && !mixesScripts(new URL(parsed.value).hostname)) return parsed.value
   context.addIssue({ code: 'custom', message: fault })
   return z.NEVER

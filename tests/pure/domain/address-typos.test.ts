@@ -42,6 +42,8 @@ it.each([
   'office@spring96.org',
   'office@hotels.com',
   'a@b',
+  'a@b.c',
+  'a@b.con',
   'jonas@viasna.test',
   'jonas@viasna.invalid',
   'jonas@kvetki.xn--90ais',
