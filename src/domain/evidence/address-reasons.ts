@@ -34,10 +34,58 @@ function addressReason(host: string, website: Site | null): Reason[] {
 
 /** True of two pages of one registrable domain; on a platform, of the same page only. */
 export function sameWebsite(one: string, other: string): boolean {
-  const site = siteOfWebsite(one)
-  if (!site || site.domain !== siteOfWebsite(other)?.domain) return false
-  return site.platform === null || pageOf(one) === pageOf(other)
+  const [own, theirs] = [knownBy(one), knownBy(other)]
+  const site = siteOfWebsite(own)
+  if (!site || site.domain !== siteOfWebsite(theirs)?.domain) return false
+  if (site.platform === null || hasOwnHost(site)) return true
+  return pageOf(own) === pageOf(theirs)
 }
+
+/** Platforms under several names, by the one that stands for all. */
+const mainNames: Readonly<Record<string, string>> = {
+  'telegram.me': 't.me',
+  'telegram.dog': 't.me',
+  'fb.com': 'facebook.com',
+  'fb.me': 'facebook.com',
+  'twitter.com': 'x.com',
+  'threads.com': 'threads.net',
+  'vk.ru': 'vk.com',
+  'vk.me': 'vk.com',
+}
+
+/** Hosts of the same pages, for telephones, for old browsers, in a language. */
+const otherFace = /^(?:www|m|mobile|touch|web|old|[a-z]{2}-[a-z]{2})\./
+
+/**
+ * What stands in a path around the name of whose page it is, by platform: a preview before it (t.me/s/x), a part of the
+ * page behind it (youtube.com/@x/videos). A path of another kind, as of a post, is a page of its own.
+ */
+const pathsOf: Readonly<Record<string, RegExp>> = {
+  't.me': /^\/(?:s\/)?([\w+-]+)(?:\/\d+)?$/,
+  'facebook.com': /^\/([\w.-]+)(?:\/(?:about|posts|photos|videos|events))?$/,
+  'youtube.com': /^\/(@[^/]+)(?:\/(?:featured|videos|shorts|streams|playlists|community|about))?$/,
+  'x.com': /^\/@?(\w+)(?:\/(?:with_replies|media|likes))?$/,
+  'instagram.com': /^\/([\w.]+)(?:\/(?:reels|tagged))?$/,
+  'vk.com': /^\/([\w.]+)$/,
+}
+
+/** A page of a platform under the platform's main name, by the name of whose page it is; any other as it stands. */
+function knownBy(website: string): string {
+  const url = URL.parse(website)
+  const platform = url && siteOf(url.hostname)?.platform
+  if (!url || !platform) return website
+  const host = mainNames[platform] ?? platform
+  const shown = url.hostname.replace(otherFace, '')
+  if (shown !== platform) return website
+  // Of a page of Facebook without a name.
+  const id = host === 'facebook.com' && url.pathname === '/profile.php' ? url.searchParams.get('id') : null
+  const path = id === null ? url.pathname.replace(/\/+$/, '') : `/${id}`
+  const name = pathsOf[host]?.exec(path)?.[1]
+  return `https://${host}${name === undefined ? path : `/${name}`}`
+}
+
+/** Where each page has a host of its own, whatever stands behind it is of the same page. */
+const hasOwnHost = ({ domain, platform }: Site): boolean => domain !== platform
 
 /** A mail provider's domain is no organisation's either: whoever has an address there may have a page. */
 function siteOfWebsite(website: string | null): Site | null {
