@@ -41,7 +41,7 @@ export type PersonOutcome = 'faulty' | 'spent'
 export type ContactOutcome = 'faulty' | 'same' | 'spent' | 'busy'
 /** Why details were not taken: of a form that can be sent again, all of them. */
 export type RevisionOutcome = 'faulty' | 'changed' | 'spent'
-type ProposeOutcome = 'faulty' | 'changed' | 'often' | 'spent'
+type ProposeOutcome = 'faulty' | 'changed' | 'taken' | 'often' | 'spent'
 type AmendOutcome = 'faulty' | Exclude<RefusalNotice, 'same'>
 
 type Kind = SentForm['kind']

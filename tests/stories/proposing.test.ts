@@ -47,6 +47,13 @@ describe.each(someOf(languages, 1))(`in %s, on ${target}`, lang => {
     expect(again).toContain('<a href="#organisation"')
     expect(again).toContain('&lt;b&gt;Hi&lt;/b&gt;')
 
+    const other = await listed(lang)
+    const taken = await visitor.post(`${path}/propose`, { ...form, organisation: other.organisation })
+    expect(taken.status).toBe(409)
+    const kept = await taken.text()
+    expect(notices(kept)).toBe(t('propose.taken'))
+    expect(kept).toContain(`value="${other.organisation}"`)
+
     const better = `${organisation} for Rights`
     const sent = await visitor.post(`${path}/propose`, { ...form, organisation: better })
     expect(sent.status).toBe(200)

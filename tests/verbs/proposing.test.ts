@@ -206,9 +206,9 @@ describe('a proposed correction', () => {
   })
 
   it('of a name that another signatory has is told, and not offered', async () => {
-    const other = await givenListed()
     const { id, token } = await givenListed()
-    expect(reasonOf(await propose(token, better(other.asked.organisation.name)))).toBe('ok')
+    expect(reasonOf(await propose(token, better('Nobody’s Name Yet')))).toBe('ok')
+    const other = await givenListed(asking({ name: 'Nobody’s Name Yet' }))
     const view = await viewed(id)
     expect(view?.proposalHolders.map(holder => holder.id)).toEqual([other.id])
   })
@@ -258,5 +258,23 @@ describe('a proposed correction', () => {
     expect(searched.rows.map(({ id }) => id)).toEqual([one.id])
     expect(searched.counts.proposed.count).toBe(1)
     expect((await loadQueue(scene.deps, everythingWaiting)).rows).toEqual([])
+  })
+})
+
+describe('a name that another signatory has', () => {
+  it('is not proposed, as a moderator could only refuse it', async () => {
+    const other = await givenListed(asking())
+    const { token } = await givenListed(asking())
+    const taken = better(other.asked.organisation.name.toUpperCase())
+    const changes = await scene.changesFrom(async () =>
+      expect(reasonOf(await propose(token, taken))).toBe('name_taken'),
+    )
+    expect(changes).toEqual({})
+  })
+
+  it('is proposed as any where it is withheld: nobody learns so who is on the list', async () => {
+    const other = await givenListed(asking({ nameWithheld: true }))
+    const { token } = await givenListed(asking())
+    expect(reasonOf(await propose(token, better(other.asked.organisation.name)))).toBe('ok')
   })
 })

@@ -52,7 +52,7 @@ export type FormOutcome =
   | { kind: 'said'; said: Saying }
   | Typed<Extract<SentForm, { kind: 'amend' | 'person' | 'propose' }>>
 
-const statuses = { faulty: 422, changed: 409, busy: 409, often: 429, spent: 429 } as const
+const statuses = { faulty: 422, changed: 409, busy: 409, taken: 409, often: 429, spent: 429 } as const
 
 export const statusOf = (sent: FormOutcome) =>
   sent.kind === 'said' ? sayings[sent.said].status : statuses[sent.outcome]

@@ -102,6 +102,8 @@ export const privatePageRoutes = new Hono<AppEnv>()
       deps.mailOwed()
       return leadTo(c, proposed.value === 'proposed' ? 'proposed' : 'proposal-gone')
     }
+    if (proposed.error.reason === 'name_taken')
+      return answerTyped(c, { kind: 'propose', outcome: 'taken', typed, faults: {} })
     const notice = noticeOfRefusal(proposed.error)
     if (notice === null) return leadTo(c)
     if (notice === 'same') return leadTo(c, 'proposal-same')

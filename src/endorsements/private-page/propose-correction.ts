@@ -11,6 +11,7 @@ import type { Transaction } from '../../storage/client.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { insertEvent } from '../../storage/endorsements.ts'
+import { isNameShown } from '../../storage/listed-names.ts'
 import { deleteProposal, findProposal, putProposal } from '../../storage/proposals.ts'
 import { maySignAs } from '../may-sign-as.ts'
 import type { AmendError } from './amend.ts'
@@ -19,6 +20,9 @@ import { changesBetween } from './changes-between.ts'
 import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 type ProposeDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
+
+/** What can be refused alone, as somebody else on the list has the name, is not proposed. */
+type ProposeError = AmendError | { reason: 'name_taken' }
 
 /**
  * Proposes other details for the entry that the page showed, in the place of any that wait. The entry stays as it is,
@@ -30,7 +34,7 @@ export const proposeCorrection = (
   token: string,
   shownRevision: number,
   correction: Correction,
-): Promise<Result<'proposed' | 'taken-back', AmendError>> =>
+): Promise<Result<'proposed' | 'taken-back', ProposeError>> =>
   deps.db.transaction(async tx => {
     const { sealing, now } = deps
     const opened = await lockPrivateLink(tx, now(), token)
@@ -45,6 +49,9 @@ export const proposeCorrection = (
     if (saysNothingNew(present, waiting, correction)) return err({ reason: 'nothing_changed' })
     // What the entry says already needs nobody: that takes the proposal back.
     if (isSameEntry(present, correction)) return takeBack(tx, present, now())
+    // Of a name that is withheld nobody learns by this that it is on the list: a moderator finds it.
+    if (await isNameShown(tx, { ...present, organisation: correction.organisation }))
+      return err({ reason: 'name_taken' })
     const capped = await capOn(tx, present.id, 'correction_proposed', now())
     if (capped) return err({ reason: 'too_many', within: capped })
     await putProposal(tx, present.id, { ...correction, proposedAt: now() })
