@@ -231,6 +231,9 @@ export const paths = {
 /** The pattern of an id in a path: a UUID in lower case, as the product writes it. */
 export const idParam = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 
+/** The same in capitals too, as some programs write it. */
+export const anyCaseIdParam = ':id{[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}'
+
 /** The pattern of a private address in a path. */
 export const addressParam = ':address{[A-Za-z0-9_-]{43}}'
 /** The pattern of a text's language in a path, a BCP 47 tag; and the same as a file's name. */

@@ -36,10 +36,19 @@ export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
   c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
 })
 
-/** No cache keeps anything unless its answer says so: caches guess where nothing is said. */
+/** By which a cache before us is told more than `cache-control` says. */
+const forCachesBefore = ['cdn-cache-control', 'cloudflare-cdn-cache-control', 'x-accel-expires']
+
+/**
+ * No cache keeps anything unless its answer says so: caches guess where nothing is said. A refusal is for who asked,
+ * and gone when what it says is mended.
+ */
 export const keepOutOfCaches = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+  const { status, headers } = c.res
+  if (status < 400 && headers.has('cache-control')) return
+  headers.set('cache-control', 'no-store')
+  for (const name of forCachesBefore) headers.delete(name)
 })
 
 /**

@@ -23,6 +23,12 @@ describe(`a signatory’s permanent address, on ${target}`, () => {
     expect(other.headers.get('location')).toBe(paths.list.signatory('en', slug, founder?.id ?? ''))
   })
 
+  it('is the same in capitals', async () => {
+    const [founder] = (await visitor.list()).signatories
+    const answer = await visitor.get(paths.list.permanent((founder?.id ?? '').toUpperCase()))
+    expect(answer.headers.get('location')).toBe(paths.list.signatory('en', slug, founder?.id ?? ''))
+  })
+
   it('stands on its page, in the list as JSON and in the table', async () => {
     const answer = await visitor.get(paths.api.signatories(slug))
     const { signatories } = answerSchemas.SignatoryPage.parse(await answer.json())
@@ -67,5 +73,9 @@ describe(`the table for people, on ${target}`, () => {
     }
     expect(tags.size).toBe(languages.length)
     expect((await visitor.get(`${paths.api.signatoriesCsv(slug)}?lang=de`)).status).toBe(400)
+    const part = await visitor.get(`${paths.api.signatoriesCsv(slug)}?q=a&limit=2`)
+    expect(part.status).toBe(400)
+    const whole = 'the table is the whole list'
+    expect(await part.text()).toContain(`"message":"q: ${whole}; limit: ${whole}; see `)
   })
 })

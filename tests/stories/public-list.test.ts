@@ -138,6 +138,19 @@ function looksThrough() {
     }
   })
 
+  it('is kept by no cache where nothing came of it', async () => {
+    const refused = await visitor.get(search({ q: '“”' }))
+    const gone = await visitor.get(search({ after: crypto.randomUUID() }))
+    expect([refused.status, gone.status]).toEqual([422, 410])
+    for (const { headers } of [refused, gone]) {
+      expect(headers.get('cache-control')).toBe('no-store')
+      for (const name of ['cdn-cache-control', 'cloudflare-cdn-cache-control', 'x-accel-expires'])
+        expect(headers.get(name)).toBeNull()
+    }
+    const found = await visitor.get(search({ q: 'forum' }))
+    expect(found.headers.get('cloudflare-cdn-cache-control')).toContain('stale-if-error')
+  })
+
   it('is put right or says what is wrong, whatever its address says', async () => {
     expect(await found({ country: 'xx', sort: 'sideways', q: 'ёлка' })).toEqual(['Ёлка'])
     expect(await found({ country: 'pl', q: 'ёлка' })).toEqual([])

@@ -14,7 +14,7 @@ import { answerCsv } from './answer-csv.ts'
 import { atomFeed } from './atom.ts'
 import { listPage } from './list-json.ts'
 import { describeApi } from './openapi.ts'
-import { feedQuery, pageQuery, parameters, tableQuery } from './query-schemas.ts'
+import { checkedTableQuery, feedQuery, pageQuery, parameters, wholeTable } from './query-schemas.ts'
 import { statementAnswer } from './statement-json.ts'
 
 /** Made once in the life of the process. */
@@ -57,7 +57,7 @@ export const apiRoutes = new Hono<AppEnv>()
     return c.json(page, 200, cachingHeaders(held))
   })
 
-  .get(paths.api.signatoriesCsv(':slug'), zValidator('query', tableQuery, refuse), async c => {
+  .get(paths.api.signatoriesCsv(':slug'), zValidator('query', checkedTableQuery, refuse), async c => {
     const held = await heldStatement(c, c.req.param('slug'))
     return held ? answerCsv(c, held, c.req.valid('query').lang) : c.notFound()
   })
@@ -78,12 +78,19 @@ export const apiRoutes = new Hono<AppEnv>()
     ),
   )
 
-type CheckResult = { success: boolean; error?: { issues: readonly { path: readonly PropertyKey[] }[] } }
+type CheckResult = {
+  success: boolean
+  error?: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }
+}
 
 /** Answers 400 in JSON where a parameter has no such value, and says what it takes. */
 function refuse({ success, error }: CheckResult, c: { json: (body: unknown, status: 400) => Response }) {
   if (success) return undefined
-  const names = [...new Set(error?.issues.map(({ path }) => String(path[0])))]
-  const message = names.map(name => `${name}: ${parameters[name]}`).join('; ')
+  const issues = error?.issues ?? []
+  const faults = issues.map(({ path: [name = ''], message }) => {
+    const words = message === wholeTable ? wholeTable : parameters[String(name)]
+    return `${String(name)}: ${words}`
+  })
+  const message = [...new Set(faults)].join('; ')
   return c.json({ error: { status: 400, message: `${message}; see ${paths.api.description}` } }, 400)
 }

@@ -59,6 +59,8 @@ export function describeApi() {
         get: {
           operationId: 'downloadSignatories',
           summary: 'The whole list as a table',
+          description:
+            'The table is always the whole list: `q`, `country`, `sort`, `after` and `limit` of the list in JSON are refused.',
           parameters: queryParameters(tableQuery),
           responses: {
             200: {
@@ -70,7 +72,7 @@ export function describeApi() {
               content: { 'text/csv': { schema: { type: 'string' } } },
             },
             ...usual,
-            400: json('Error', 'There is no such language.'),
+            400: json('Error', 'There is no such language, or a part of the list was asked for.'),
             ...unknown,
           },
         },

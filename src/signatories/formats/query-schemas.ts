@@ -66,6 +66,10 @@ export const feedQuery = z.object({
     .describe('of the names and titles; if not given, the statement’s own, else English'),
 })
 
+/** The table is the whole list: a part of it that was asked for is refused, and not answered by all. */
+export const wholeTable = 'the table is the whole list'
+const noPart = z.undefined(wholeTable).optional()
+
 /** The query of the table. */
 export const tableQuery = z.object({
   lang: language
@@ -73,4 +77,13 @@ export const tableQuery = z.object({
     .describe(
       'of the headings and the countries’ names; if not given, headings for machines, and countries in the statement’s own, else English',
     ),
+})
+
+/** The same, as it is checked. */
+export const checkedTableQuery = tableQuery.extend({
+  q: noPart,
+  country: noPart,
+  sort: noPart,
+  after: noPart,
+  limit: noPart,
 })

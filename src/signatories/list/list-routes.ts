@@ -43,8 +43,8 @@ export const listRoutes = new Hono<AppEnv>()
     // What people type is without end, and so is where they go on: nothing of it is held.
     const page = fault === null ? await search(() => takeSearch(networkOfRequest(c))) : null
     const html = renderListPage(deps.config, lang, { statement, asOf, request, page })
-    if (fault !== null) return c.html(html, 422, cachingHeaders(held))
-    return c.html(html, page ? 200 : 410, cachingHeaders(held))
+    if (fault !== null) return c.html(html, 422)
+    return page ? c.html(html, 200, cachingHeaders(held)) : c.html(html, 410)
   })
 
   .get(paths.list.signatory(languageParam, ':slug', idParam), live, async c => {
@@ -58,5 +58,5 @@ export const listRoutes = new Hono<AppEnv>()
     const address = { lang, statement, id }
     return one.kind === 'listed'
       ? answerAnew(c, held, renderSignatoryPage(deps.config, address, one.signatory))
-      : c.html(renderSignatoryGone(address, one.withdrawnOn), 410, cachingHeaders(held))
+      : c.html(renderSignatoryGone(address, one.withdrawnOn), 410)
   })

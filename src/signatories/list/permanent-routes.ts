@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { currentSnapshot, heldStatement } from '../../held/held-statements.ts'
-import { idParam, paths } from '../../paths.ts'
+import { anyCaseIdParam, paths } from '../../paths.ts'
 import { isAway } from '../../storage/pg-errors.ts'
 import { findStatementOf } from '../../storage/signatory-list.ts'
 import { heldOne } from './search-list.ts'
@@ -11,9 +11,9 @@ import { heldOne } from './search-list.ts'
  * The address that is cited: to the signatory's page in the reader's language. One that has left has a page too, which
  * says so (410). No cache keeps the way, as it is another one for each language.
  */
-export const permanentRoutes = new Hono<AppEnv>().get(paths.list.permanent(idParam), async c => {
+export const permanentRoutes = new Hono<AppEnv>().get(paths.list.permanent(anyCaseIdParam), async c => {
   const { lang } = c.var
-  const { id } = c.req.param()
+  const id = c.req.param('id').toLowerCase()
   const slug = await findSlug(c, id)
   if (slug === null) return c.notFound()
   c.header('vary', 'accept-language')
