@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDottedHost } from '../domain/hosts.ts'
+import { isOnionName } from './onion.ts'
 
 const origin = z.string().transform((value, context) => {
   const url = URL.parse(value)
@@ -34,10 +35,15 @@ export const siteOrigin = origin.refine(isSafe, noPlainHttp).refine(
 )
 
 /** Of version 3, as others exist no more: 56 letters and digits of base32, perhaps with names before them. */
-export const onion = origin.refine(
-  url => /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion(?::\d+)?$/.test(url),
-  { error: 'the origin of an onion service is needed, like http://…56 characters….onion', abort: true },
-)
+export const onion = origin
+  .refine(url => /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion(?::\d+)?$/.test(url), {
+    error: 'the origin of an onion service is needed, like http://…56 characters….onion',
+    abort: true,
+  })
+  .refine(url => isOnionName(new URL(url).hostname.split('.').at(-2) ?? ''), {
+    error: 'no onion service has this address: a character of it is another one',
+    abort: true,
+  })
 
 /** Several, by commas. */
 export const mirrors = z.string().transform((value, context) => {

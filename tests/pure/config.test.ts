@@ -125,7 +125,7 @@ describe('in production', () => {
   })
 })
 
-const onionHost = `${'a2'.repeat(28)}.onion`
+const onionHost = 'hjwkoh4g2gz2ddtqll6a34b5oduqh4432g6qrtc7ds33nxgxehp4vyad.onion'
 
 describe('ONION_URL', () => {
   it.each([
@@ -143,6 +143,9 @@ describe('ONION_URL', () => {
     `http://${onionHost}/en`,
     `http://${onionHost.slice(1)}`,
     `http://${onionHost.replace('a', '1')}`,
+    `http://${onionHost.replace('h', 'j')}`,
+    `http://${onionHost.replace('4vyad', '4vyae')}`,
+    `http://${'a2'.repeat(28)}.onion`,
     `http://${onionHost}.example`,
     `ftp://${onionHost}`,
   ])('is not %s', given => {

@@ -5,7 +5,7 @@ import { someOf } from '../support/exhaustive.ts'
 import { slug, useStage } from '../support/stage.ts'
 import { target } from '../support/target.ts'
 
-const onion = `http://${'a2'.repeat(28)}.onion`
+const onion = 'http://hjwkoh4g2gz2ddtqll6a34b5oduqh4432g6qrtc7ds33nxgxehp4vyad.onion'
 const mirror = 'https://mirror.example'
 const { visitor } = useStage({ ONION_URL: onion, MIRROR_URLS: mirror })
 
