@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { draw, looksRight, overflow, seenLanguages, useBrowser } from '../support/browser.ts'
-import { fromGoogleDocs, fromLibreOffice, fromWord, hostile } from '../support/clipboard.ts'
+import { fromGoogleDocs, fromLibreOffice, fromWord, hostile, inParts } from '../support/clipboard.ts'
 import { useDeskBrowser } from '../support/desk-browser.ts'
 import { useStage } from '../support/stage.ts'
 
@@ -85,6 +85,9 @@ describe('pasting from a word processor', () => {
     )
     expect(await paste(page, fromGoogleDocs)).toBe(
       '### Background\n\nSome words\n\n- One\n    - Deeper\n- [Two](https://example.org/two)',
+    )
+    expect(await paste(page, inParts)).toBe(
+      '## Open letter\n\nTo the President: “stop”, see [a](https://x.org/), b\n\n- Прэзідэнтам two',
     )
     expect(await paste(page, fromLibreOffice)).toBe('#### Next\n\nText\n\n3. Third\n4. Fourth')
     expect(

@@ -31,6 +31,10 @@ export const fromLibreOffice = `<!DOCTYPE html><html><head><title></title><style
 <body lang="en-GB" dir="ltr"><h3 class="western">Next</h3><p align="justify"><font face="Liberation Serif">Text</font></p>
 <ol start="3"><li><p>Third</p></li><li><p>Fourth</p></li></ol></body></html>`
 
+/** Words of which a part is formatted by itself. */
+export const inParts = `<h1>Op<span>en</span> letter</h1><p>To the Presi<b>dent</b>: “<i>stop</i>”, see
+<a href="https://x.org">a</a>, b</p><ul><li><p>Прэзідэнт<span>а</span>м</p><p>two</p></li></ul>`
+
 /** What somebody would have a person paste. */
 export const hostile = `<h1 onclick="alert(1)">Title<script>alert(1)</script></h1><img src="https://evil.example/p.png" onerror="alert(1)">
 <p><a href="javascript:alert(1)">a</a> <a href="data:text/html,x">b</a> <a href="https://e.org/) [x](javascript:alert(1)">c</a></p>

@@ -123,7 +123,7 @@ function inline(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return escaped((node.nodeValue ?? '').replace(/[\s\u00a0]+/g, ' '))
   if (!(node instanceof Element) || isIgnored(node)) return ''
   if (node.tagName === 'BR') return '\\\n'
-  const text = [...node.childNodes].map(inline).join(isBlock(node) ? ' ' : '')
+  const text = [...node.childNodes].map(inline).join('')
   const inner = isBlock(node) ? ` ${text} ` : text
   const address = node.tagName === 'A' ? addressOf(node) : null
   return address === null || tidy(text) === '' ? inner : `[${tidy(text)}](${address})`

@@ -9,7 +9,7 @@ import { OpeningText } from '../../ui/opening.tsx'
 import { Actions, ButtonLink, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { SafetyLink } from '../../ui/safety-link.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
-import { StatementText, shownText, textDateline } from '../statement/statement-text.tsx'
+import { hashFact, StatementText, shownText, signedText, textDateline } from '../statement/statement-text.tsx'
 import { TextLanguages } from '../statement/text-languages.tsx'
 import { signersInWords, wordsAbout, wordsOf } from '../words.ts'
 
@@ -52,7 +52,7 @@ export function renderRoundPage(lang: Language, view: RoundView): string {
             hrefOf={other => paths.statement.text(lang, place, other)}
           />
           <StatementText lang={lang} version={statement} tag={tag} folded />
-          <RoundFacts lang={lang} statement={statement} />
+          <RoundFacts lang={lang} statement={statement} tag={tag} />
         </Split>
       </>
     ),
@@ -109,7 +109,7 @@ function RoundCall({ lang, view: { statement, now, tag } }: { lang: Language; vi
 }
 
 /** Which text it is, and what it was before. */
-function RoundFacts({ lang, statement }: { lang: Language; statement: PublicStatement }) {
+function RoundFacts({ lang, statement, tag }: { lang: Language } & Pick<RoundView, 'statement' | 'tag'>) {
   const t = translator(lang)
   return (
     <section class="section">
@@ -117,7 +117,7 @@ function RoundFacts({ lang, statement }: { lang: Language; statement: PublicStat
       <Facts
         items={[
           { label: t('about.version'), value: String(statement.version) },
-          { label: t('about.sha256'), value: statement.sha256, code: true },
+          hashFact(lang, statement, signedText(lang, statement, tag)),
         ]}
       />
       {statement.earlier.length > 0 && (
@@ -167,7 +167,7 @@ export function renderRoundVersion(
           </p>
         </Notice>
         <StatementText lang={lang} version={shown} tag={tag} folded />
-        <Facts items={[{ label: t('about.sha256'), value: old.sha256, code: true }]} />
+        <Facts items={[hashFact(lang, shown, signedText(lang, shown, tag))]} />
       </>
     ),
   })

@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
 import { sortedTags } from '../../domain/language.ts'
 import { textIn } from '../../domain/statement.ts'
-import { formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
+import { andList, formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -14,14 +14,15 @@ import { embedSnippet } from '../embed/embed-snippet.ts'
 import { wordsAbout } from '../words.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
+import { hashFact, signedText } from './statement-text.tsx'
 import { textFile } from './text-file.ts'
 
 /** Which text this is, how anybody can check it, what it was before, and how to take text and list along. */
 export function About(props: { config: Config; lang: Language; statement: PublicStatement }) {
   const { config, lang, statement } = props
-  const { slug, defaultLanguage, version } = statement
+  const { slug, version } = statement
   const t = translator(lang)
-  const file = textFile(slug, version, defaultLanguage)
+  const file = textFile(slug, version, signedText(lang, statement).language)
   return (
     <section class="section">
       <h2>{t('about.title')}</h2>
@@ -53,7 +54,7 @@ export function About(props: { config: Config; lang: Language; statement: Public
 }
 
 function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
-  const { version, publishedAt, defaultLanguage, sha256, revision } = statement
+  const { version, publishedAt, texts, revision } = statement
   const t = translator(lang)
   const day = formatDate(lang, utcDate(new Date(publishedAt)))
   const versionSince = version === 1 ? [] : [{ label: t('about.publishedVersion'), value: day }]
@@ -62,20 +63,26 @@ function statementFacts(lang: Language, statement: PublicStatement): Fact[] {
     ...sourceFact(lang, statement),
     { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
     ...versionSince,
-    { label: t('about.language'), value: inLanguage(lang, defaultLanguage) },
+    { label: t('about.language'), value: languagesInWords(lang, texts) },
     ...languagesFact(lang, statement),
-    { label: t('about.sha256'), value: sha256, code: true },
+    hashFact(lang, statement, signedText(lang, statement)),
     { label: t('about.revision'), value: t('format.number', { count: revision }), live: 'revision' },
   ]
 }
 
+/** "in English, in Belarusian and in Russian". */
+const languagesInWords = (lang: Language, texts: PublicStatement['texts']): string =>
+  andList(
+    lang,
+    sortedTags(texts.map(({ language }) => language)).map(language => inLanguage(lang, language)),
+  )
+
 /** In which languages the text exists; nothing where that is the page's language alone. */
 function languagesFact(lang: Language, { texts, defaultLanguage }: PublicStatement): Fact[] {
   const t = translator(lang)
-  const textLanguages = sortedTags(texts.map(({ language }) => language))
-  if (textLanguages.length <= 1 && defaultLanguage === lang) return []
+  if (texts.length <= 1 && defaultLanguage === lang) return []
   const value = t('about.languages.text', {
-    text: textLanguages.map(language => inLanguage(lang, language)).join(', '),
+    text: languagesInWords(lang, texts),
     page: inLanguage(lang, lang),
   })
   return [{ label: t('about.languages'), value }]

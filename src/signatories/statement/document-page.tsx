@@ -20,7 +20,7 @@ import { noteOn } from '../words.ts'
 import { byline } from './byline.ts'
 import { onSiteSince } from './on-site-since.ts'
 import { sourceFact } from './source.tsx'
-import { StatementText, shownText, textDateline } from './statement-text.tsx'
+import { hashFact, StatementText, shownText, signedText, textDateline } from './statement-text.tsx'
 import { TextLanguages } from './text-languages.tsx'
 
 // Neither a text nor a name can write the mark: both are escaped.
@@ -125,7 +125,7 @@ function documentFacts(config: Config, lang: Language, statement: PublicStatemen
     { label: t('about.published'), value: formatDate(lang, onSiteSince(statement)) },
     ...deadlineFacts(lang, statement),
     { label: t('about.version'), value: String(statement.version) },
-    { label: t('about.sha256'), value: statement.sha256, code: true },
+    hashFact(lang, statement, signedText(lang, statement)),
     { label: t('list.title'), value: t('document.asOf', { date: formatDate(lang, today) }) },
   ]
 }

@@ -1,8 +1,13 @@
 import { raw } from 'hono/html'
 import { courtesyIn, textIn } from '../../domain/statement.ts'
 import { inLanguage, type Language, translator } from '../../i18n/index.ts'
-import type { CourtesyText, PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
-import { Notice, Prose } from '../../ui/parts.tsx'
+import type {
+  CourtesyText,
+  PublicStatement,
+  PublicText,
+  PublicVersion,
+} from '../../storage/public-statements.ts'
+import { type Fact, Notice, Prose } from '../../ui/parts.tsx'
 import { foreign } from '../../ui/site-layout.tsx'
 import { wordsAbout } from '../words.ts'
 import { markdownToHtml } from './markdown.ts'
@@ -29,6 +34,18 @@ function standingOf(lang: Language, version: Version, tag?: string) {
   const courtesy = version.courtesy.find(text => text === shown) ?? null
   const signed = textIn(version.texts, courtesy ? lang : shown.language, version.defaultLanguage)
   return { courtesy, signed }
+}
+
+/** Of what a page shows, the text that is signed: the one whose hash and file belong beside it. */
+export const signedText = (lang: Language, version: Version, tag?: string) =>
+  standingOf(lang, version, tag).signed
+
+/** The hash of a text; of several authoritative ones it says of which. */
+export function hashFact(lang: Language, { texts }: Pick<Version, 'texts'>, text: PublicText): Fact {
+  const t = translator(lang)
+  const label =
+    texts.length > 1 ? t('about.sha256In', { language: inLanguage(lang, text.language) }) : t('about.sha256')
+  return { label, value: text.sha256, code: true }
 }
 
 /** Under the title: which text it is, and what it is worth. */

@@ -1,6 +1,5 @@
 import type { Config } from '../../config.ts'
 import { utcDate } from '../../domain/dates.ts'
-import { textIn } from '../../domain/statement.ts'
 import { formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'
@@ -8,7 +7,7 @@ import { Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreign, renderSite } from '../../ui/site-layout.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { sourceFact } from './source.tsx'
-import { StatementText, shownText } from './statement-text.tsx'
+import { hashFact, StatementText, shownText, signedText } from './statement-text.tsx'
 import { textFile } from './text-file.ts'
 import { TextLanguages } from './text-languages.tsx'
 
@@ -25,7 +24,8 @@ export function renderVersionPage(
   const { version } = old
   const shown = { ...old, defaultLanguage, signers, kinds, withheldKinds }
   const text = shownText(lang, shown, tag)
-  const signed = textIn(old.texts, text.language, defaultLanguage)
+  const signed = signedText(lang, shown, tag)
+  const hashed = tag === undefined ? signed : text
   const present = paths.statement.page(lang, slug)
   return renderSite({
     lang,
@@ -69,12 +69,12 @@ export function renderVersionPage(
                 label: t('version.change'),
                 value: t(version === 1 ? 'version.change.first' : `version.change.${old.change}`),
               },
-              { label: t('about.sha256'), value: old.sha256, code: true },
+              hashFact(lang, shown, hashed),
             ]}
           />
           <ul class="links">
             <li>
-              <a href={textFile(slug, version, tag ?? defaultLanguage)}>{t('about.file')}</a>
+              <a href={textFile(slug, version, hashed.language)}>{t('about.file')}</a>
             </li>
           </ul>
         </section>
