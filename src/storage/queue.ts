@@ -65,6 +65,7 @@ export const queueColumns = {
   revision: endorsements.revision,
   status,
   statement,
+  kind: endorsements.kind,
   language: endorsements.language,
   name: endorsements.name,
   names: endorsements.names,

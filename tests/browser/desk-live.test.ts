@@ -126,7 +126,7 @@ describe('the page of a request', () => {
     // Two names, so twice: the languages that read the same name are told together.
     const captions = await page.locator('.as-published figcaption').allTextContents()
     expect(captions).toEqual([
-      t('desk.published.for', { languages: 'English, Russian' }),
+      t('desk.published.for', { languages: 'English and Russian' }),
       t('desk.published.for', { languages: 'Belarusian' }),
     ])
   })

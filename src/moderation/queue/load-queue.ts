@@ -4,6 +4,7 @@ import type { EvidenceSummary } from '../../domain/evidence/summary.ts'
 import type { Language } from '../../domain/language.ts'
 import { mostWeighedOnPage } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
+import type { SignerKind } from '../../domain/statement.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
 import { weighingWith } from '../weighing-with.ts'
 import { type KeysetPage, neighbourPages } from '../../storage/keyset.ts'
@@ -26,6 +27,7 @@ export type QueueRow = {
   id: string
   revision: number
   status: Status
+  kind: SignerKind
   language: Language
   name: string
   names: Names
@@ -124,6 +126,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
     id,
     revision,
     status,
+    kind,
     language,
     name,
     country,
@@ -141,6 +144,7 @@ export function queueRow(row: QueuedRow, at: Date, statements: Queue['statements
     id,
     revision,
     status,
+    kind,
     language,
     name,
     names,

@@ -1,6 +1,8 @@
+import { furtherNames } from '../../domain/organisation.ts'
 import { countryName, type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Moment } from '../../ui/moment.tsx'
+import { Name } from '../../ui/name.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { ageInWords } from '../age-in-words.ts'
 import { ClaimTag } from '../claim/claim-tag.tsx'
@@ -48,6 +50,10 @@ function Row({ lang, row, href, current, showState }: RowProps) {
         <OrganisationName lang={lang} organisation={row} />
       </a>
       <p class="queue-facts">
+        <span>{t(`signer.${row.kind}`)}</span>
+        {furtherNames(row, lang).map(({ name, language }) => (
+          <Name lang={language ?? undefined}>{name}</Name>
+        ))}
         <Since lang={lang} row={row} />
         {row.country && <span>{countryName(lang, row.country) ?? row.country}</span>}
         <span>{languageName(lang, row.language)}</span>

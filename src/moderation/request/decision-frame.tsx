@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ModeratorAction } from '../../domain/actions.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
@@ -59,7 +60,12 @@ export function renderDecision(frame: Frame): string {
               {t(`desk.action.${action}`)}: <OrganisationName lang={lang} organisation={e.organisation} />
             </>
           }
-          dateline={lead ?? t(`desk.${action}.lead`)}
+          dateline={
+            <>
+              <span class="tag">{t(`signer.${kindOf(e.organisation)}`)}</span>{' '}
+              {lead ?? t(`desk.${action}.lead`)}
+            </>
+          }
         />
         {children}
         <KeyboardHelp lang={lang} keys={['k', ...keys]} />

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Endorsement } from '../../domain/endorsement.ts'
+import { kindOf } from '../../domain/organisation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import type { Details } from '../../storage/details.ts'
@@ -156,6 +157,7 @@ function RequestMasthead({ lang, view }: { lang: Language; view: RequestView }) 
       }
       dateline={
         <>
+          <span class="tag">{t(`signer.${kindOf(e.organisation)}`)}</span>{' '}
           <Standing lang={lang} endorsement={e} />
           {evidence && (
             <>
