@@ -32,13 +32,16 @@ type StepsProps = {
   kind?: WordsFor | undefined
   question?: boolean
   withheld?: boolean
+  /** Its statement is in its private round. */
+  isPrivate?: boolean | undefined
 }
 
 /** What happens next, with the step the person is at; with a moderator's question, one more. */
-export function NextSteps({ lang, at, kind, question, withheld }: StepsProps) {
+export function NextSteps({ lang, at, kind, question, withheld, isPrivate }: StepsProps) {
   const t = translator(lang, kind)
+  const listed = listedStep(withheld === true, isPrivate === true)
   const items = (question ? stepsWithQuestion : steps).map((key, index) => ({
-    text: t(withheld && key === 'steps.listed' ? 'withheld.step' : key),
+    text: t(key === 'steps.listed' ? listed : key),
     state: stateOfStep(index, at),
   }))
   return (
@@ -51,6 +54,11 @@ export function NextSteps({ lang, at, kind, question, withheld }: StepsProps) {
   )
 }
 
+function listedStep(withheld: boolean, isPrivate: boolean) {
+  if (withheld) return 'withheld.step'
+  return isPrivate ? 'round.step' : 'steps.listed'
+}
+
 function stateOfStep(index: number, at: number): 'done' | 'current' | 'next' {
   if (index < at) return 'done'
   return index === at ? 'current' : 'next'
@@ -61,9 +69,10 @@ export const isInRound = ({ placeOf }: PageAddress): boolean => placeOf !== unde
 
 /** A page that says one thing: what just happened, or what does not work and the way on. */
 export function renderNotice(
-  { lang, path, placeOf, signer }: PageAddress,
+  address: PageAddress,
   notice: { kind: 'done' | 'info' | 'stop'; title: string; at?: number; children: Child },
 ): string {
+  const { lang, path, placeOf, signer } = address
   const body = (
     <Notice kind={notice.kind} level={1} heading={notice.title}>
       {notice.children}
@@ -78,7 +87,9 @@ export function renderNotice(
       notice.at === undefined ? (
         body
       ) : (
-        <Split side={<NextSteps lang={lang} at={notice.at} kind={signer} />}>{body}</Split>
+        <Split side={<NextSteps lang={lang} at={notice.at} kind={signer} isPrivate={isInRound(address)} />}>
+          {body}
+        </Split>
       ),
   })
 }

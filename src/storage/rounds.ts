@@ -27,7 +27,18 @@ export async function findTimes(reader: Reader, slug: string): Promise<Statement
   return row ?? null
 }
 
-/** The same, with nobody else changing them until the transaction ends. */
+/** Whether a statement is private now, and since when it is public after a private round; null: it had none. */
+export type Round = { isPrivate: boolean; publicSince: Date | null }
+
+export async function findRound(reader: Reader, slug: string): Promise<Round> {
+  const [row] = await reader
+    .select({ state: statements.state, publicSince: statements.publicSince })
+    .from(statements)
+    .where(eq(statements.slug, slug))
+  return { isPrivate: row?.state === 'private', publicSince: row?.publicSince ?? null }
+}
+
+/** As {@link findTimes}, with nobody else changing them until the transaction ends. */
 export async function lockTimes(tx: Transaction, slug: string): Promise<StatementTimes | null> {
   await tx
     .select({ slug: statements.slug })

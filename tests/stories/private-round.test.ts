@@ -67,6 +67,10 @@ async function asks(address: string, fields: Record<string, string>) {
 async function signs(address: string, fields: Record<string, string>) {
   const { email } = await asks(address, fields)
   await visitor.confirms(await mail.link(email))
+  const page = await moderator.open(`${await moderator.find(fields.organisation ?? '')}/approve`)
+  const lead = fields.withheld ? 'round.desk.approve.withheld' : 'round.desk.approve.lead'
+  expect(page).toContain(t(lead))
+  expect(page).not.toContain(`>${t('desk.approve.submit')}<`)
   await moderator.approves(fields.organisation ?? '')
   return email
 }
@@ -135,6 +139,10 @@ describe(`a private round, on ${target}`, () => {
     await signs(address, { organisation: canaries.hidden, withheld: 'yes' })
     await signs(address, { organisation: canaries.left })
     await moderator.withdraws(canaries.left, 'It asked for that.')
+    const request = await moderator.open(await moderator.find(canaries.signatory, 'approved'))
+    expect(request).toContain(t('round.desk.notice'))
+    expect(request).toContain(t('round.desk.standing'))
+    expect(request).not.toContain(t('desk.standing.approved'))
     const counts = await times()
     expect(counts).toContain(t('times.state.private'))
     expect(counts).not.toContain(t('times.left'))
@@ -160,7 +168,10 @@ describe(`a private round, on ${target}`, () => {
     const form = await visitor.get(paths.endorsement.ask('en', privatePlace(address)))
     expect(form.headers.get('cache-control')).toBe('no-store')
     expect(form.headers.get('x-robots-tag')).toContain('noindex')
-    expect(await form.text()).toContain(t('round.form'))
+    const asking = await form.text()
+    expect(asking).toContain(t('round.form'))
+    expect(asking).not.toContain(t('steps.listed', { kind: 'mixed' }))
+    expect(asking).toContain('public together with the statement')
   })
 
   it('is in no public answer, whatever is asked for', async () => {

@@ -37,6 +37,14 @@ async function drafts(slug: string, typed: Record<string, string> = whole) {
 }
 
 describe(`a statement written at the desk, on ${target}`, () => {
+  it('leads to its private address where it begins with a private round', async () => {
+    await drafts('quiet-letter')
+    const done = await vera.publishes('quiet-letter', { to: 'private' })
+    const page = await vera.open(locationOf(done))
+    expect(said(page)).toContain('at its private address, and nowhere else')
+    expect(page).toMatch(/\/en\/private\/[A-Za-z0-9_-]{43}/)
+  })
+
   it('goes from the first word to its readers, with addressees in what is hashed', async () => {
     await drafts('return-letter')
     const key = /founder\.(desk-[a-z0-9-]+)\.name/.exec(

@@ -52,7 +52,9 @@ export function renderFormPage(
           heading={title}
           lead={t('form.lead')}
         />
-        <Split side={<NextSteps lang={lang} at={0} kind={wordsForAny(statement.signers)} />}>
+        <Split
+          side={<NextSteps lang={lang} at={0} kind={wordsForAny(statement.signers)} isPrivate={isPrivate} />}
+        >
           {isPrivate && (
             <Notice kind="info" heading={t('round.notice.title')}>
               <p>{t('round.form')}</p>

@@ -7,7 +7,7 @@ import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { renderSite } from '../../ui/site-layout.tsx'
 import { RequestFields, requestErrors, TextChanged } from '../ask/request-fields.tsx'
 import type { Faults, Typed } from '../ask/request-form.ts'
-import { Back, NextSteps, type PageAddress } from '../notice.tsx'
+import { Back, isInRound, NextSteps, type PageAddress } from '../notice.tsx'
 
 type AskProvedView = {
   email: string
@@ -41,7 +41,16 @@ export function renderAskProvedPage(
           <p>{t('disown.done.text')}</p>
           <Back lang={lang} slug={statement.slug} />
         </Notice>
-        <Split side={<NextSteps lang={lang} at={0} kind={wordsForAny(statement.signers)} />}>
+        <Split
+          side={
+            <NextSteps
+              lang={lang}
+              at={0}
+              kind={wordsForAny(statement.signers)}
+              isPrivate={isInRound(address)}
+            />
+          }
+        >
           <ErrorSummary title={problems} errors={errors} />
           {textChanged && <TextChanged lang={lang} slug={statement.slug} />}
           <section class="section">

@@ -14,7 +14,7 @@ import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { foreignMarks, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
-import { Disown, NextSteps, type PageAddress } from '../notice.tsx'
+import { Disown, isInRound, NextSteps, type PageAddress } from '../notice.tsx'
 import type { Answered } from './answered.ts'
 import { ReviseForm } from './revise-form.tsx'
 import { revisionFields } from './revision-form.ts'
@@ -59,7 +59,13 @@ export function renderConfirmPage(
         />
         <Split
           side={
-            <NextSteps lang={lang} at={1} kind={kindOf(endorsement.organisation)} withheld={nameWithheld} />
+            <NextSteps
+              lang={lang}
+              at={1}
+              kind={kindOf(endorsement.organisation)}
+              withheld={nameWithheld}
+              isPrivate={isInRound(address)}
+            />
           }
         >
           <ErrorSummary title={problems} errors={errors} />

@@ -74,7 +74,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           heading={heading}
           lead={standingText(lang, endorsement, isPrivate)}
         />
-        <Split side={<Beside lang={lang} endorsement={endorsement} />}>
+        <Split side={<Beside lang={lang} endorsement={endorsement} isPrivate={isPrivate} />}>
           <ErrorSummary title={problems} errors={errors} />
           {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} />}
           {view.isUnreached && (
@@ -173,7 +173,8 @@ function ToChange({ lang, view, sent }: { lang: Language; view: View; sent: Sent
 const stepOf: { [status in Status]?: number } = { requested: 1, confirmed: 2, returned: 3 }
 
 /** The steps while there are any to come, and what this page is. */
-function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsement }) {
+function Beside(props: { lang: Language; endorsement: Endorsement; isPrivate: boolean }) {
+  const { lang, endorsement, isPrivate } = props
   const t = wordsFor(lang, endorsement)
   const at = stepOf[endorsement.status]
   return (
@@ -185,6 +186,7 @@ function Beside({ lang, endorsement }: { lang: Language; endorsement: Endorsemen
           kind={kindOf(endorsement.organisation)}
           question={endorsement.status === 'returned'}
           withheld={endorsement.nameWithheld}
+          isPrivate={isPrivate}
         />
       )}
       <Aside>

@@ -1,4 +1,3 @@
-import type { Endorsement } from '../../domain/endorsement.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -27,12 +26,20 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
   return renderDecision({
     ...page,
     action: 'approve',
-    lead: leadOf(lang, e, isFirst),
+    lead: leadOf(lang, view, isFirst),
     children: (
       <>
         {turn !== 'only' && (
           <Notice kind="info">
-            <p>{turn === 'newcomer' ? newcomer : t(`desk.approve.turn.${turn}`)}</p>
+            <p>
+              {turn === 'newcomer'
+                ? newcomer
+                : t(
+                    turn === 'second' && view.round.isPrivate
+                      ? 'round.desk.approve.second'
+                      : `desk.approve.turn.${turn}`,
+                  )}
+            </p>
             <FirstApproval lang={lang} view={view} />
           </Notice>
         )}
@@ -42,7 +49,7 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
         {turn !== 'own' && turn !== 'newcomer' && (
           <DecisionForm view={view} action="approve" query={query}>
             <Actions>
-              <Button shortcut="p">{t(buttonOf(e, isFirst))}</Button>
+              <Button shortcut="p">{t(buttonOf(view, isFirst))}</Button>
               <Back lang={lang} view={view} query={query} />
             </Actions>
           </DecisionForm>
@@ -53,14 +60,20 @@ export function renderApprovePage(page: DecisionProps & { message: Omit<Message,
   })
 }
 
-function leadOf(lang: Language, { nameWithheld }: Endorsement, isFirst: boolean): string | undefined {
+function leadOf(
+  lang: Language,
+  { endorsement: { nameWithheld }, round }: RequestView,
+  isFirst: boolean,
+): string | undefined {
   const t = translator(lang)
   if (isFirst) return t('desk.approve.lead.first')
+  if (round.isPrivate) return t(nameWithheld ? 'round.desk.approve.withheld' : 'round.desk.approve.lead')
   return nameWithheld ? t('withheld.desk.approve.lead') : undefined
 }
 
-function buttonOf({ nameWithheld }: Endorsement, isFirst: boolean): MessageKey {
+function buttonOf({ endorsement: { nameWithheld }, round }: RequestView, isFirst: boolean): MessageKey {
   if (isFirst) return 'desk.approve.submit.first'
+  if (round.isPrivate) return 'desk.action.approve'
   return nameWithheld ? 'withheld.desk.approve.submit' : 'desk.approve.submit'
 }
 

@@ -5,6 +5,7 @@ import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { findEndorsement, findLastEvent } from '../../storage/endorsements.ts'
 import { isMailOwed } from '../../storage/outbox.ts'
+import { findRound } from '../../storage/rounds.ts'
 import { Notice } from '../../ui/parts.tsx'
 import { OrganisationName } from '../organisation-name.tsx'
 import { isDeskSaying, SaidNotice } from '../said-notice.tsx'
@@ -38,7 +39,8 @@ export async function loadDoneNotice(c: RequestContext): Promise<Child> {
   const [endorsement, last] = await Promise.all([findEndorsement(deps.db, id), findLastEvent(deps.db, id)])
   if (!endorsement || !last || !isInSight(signedIn.moderator.sight, endorsement.statement)) return null
   const { organisation } = endorsement
-  const words = wordsFor({ endorsement, last, moderator: signedIn.moderator.id })
+  const { isPrivate } = await findRound(deps.db, endorsement.statement)
+  const words = wordsFor({ endorsement, last, moderator: signedIn.moderator.id, isPrivate })
   const mail = last.actor === 'moderator' ? mailAfter(last.kind) : null
   const isOwed = mail && (await isMailOwed(deps.db, { endorsementId: id, kind: mail, since: last.at }))
   const isOwnPage = c.req.path === paths.desk.request(id)

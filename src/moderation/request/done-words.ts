@@ -10,6 +10,13 @@ const ofWithheld: { [kind in EventKind]?: MessageKey } = {
   restored: 'withheld.desk.done.restored',
 }
 
+/** The same in a private round, where no list is public. */
+const inRound: { [kind in EventKind]?: MessageKey } = {
+  approved: 'round.desk.done.approved',
+  corrected: 'withheld.desk.done.corrected',
+  restored: 'round.desk.done.restored',
+}
+
 const isDecision = (kind: EventKind): kind is keyof typeof decisionMails => Object.hasOwn(decisionMails, kind)
 
 /** The mail that follows from what a moderator did. */
@@ -24,17 +31,27 @@ export function wordsFor({
   endorsement: e,
   last: { kind, actor },
   moderator,
+  isPrivate,
 }: {
   endorsement: Endorsement
   last: { kind: EventKind; actor: Actor }
   moderator: string
+  /** Whether its statement is in its private round. */
+  isPrivate: boolean
 }): MessageKey {
   if (kind === 'first_approved' && e.status === 'confirmed' && e.firstApproval?.by === moderator)
     return 'desk.done.first'
-  if (actor !== 'moderator' || !isDecision(kind)) return `desk.state.${e.status}`
+  if (actor !== 'moderator' || !isDecision(kind))
+    return isPrivate && e.status === 'approved' ? 'round.desk.done.approved' : `desk.state.${e.status}`
+  if (isPrivate && !e.nameWithheld) return wordsInRound(e, kind)
   if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was)
     return e.nameWithheld ? 'withheld.desk.done.removed' : 'desk.done.removed'
   return (e.nameWithheld && ofWithheld[kind]) || `desk.done.${kind}`
+}
+
+function wordsInRound(e: Endorsement, kind: keyof typeof decisionMails): MessageKey {
+  if (kind === 'withdrawn' && e.status === 'withdrawn' && e.was) return 'round.desk.done.removed'
+  return inRound[kind] ?? `desk.done.${kind}`
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import type { Endorsement } from '../../domain/endorsement.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
@@ -28,6 +27,7 @@ import { NameTaken } from './name-taken.tsx'
 import { NeighbourLinks, type Neighbours } from './neighbour-links.tsx'
 import { NoteForm, type TypedNote } from './note-form.tsx'
 import { Representative } from './representative.tsx'
+import { RoundNotice } from './round-notice.tsx'
 import { offeredTo, type RequestView } from './request-view.ts'
 import { Standing } from './standing-since.tsx'
 import { Undo } from './undo.tsx'
@@ -75,6 +75,7 @@ export function renderRequestPage(page: RequestPageProps): string {
           {notice}
           <NeighbourLinks lang={lang} neighbours={neighbours} query={query} />
           <RequestMasthead lang={lang} view={view} />
+          <RoundNotice lang={lang} view={view} />
           <Undo lang={lang} endorsement={e} now={now} query={query} />
           <DecisionLinks signedIn={signedIn} view={view} query={query} />
           <ClaimBox
@@ -92,7 +93,7 @@ export function renderRequestPage(page: RequestPageProps): string {
           <div class="desk-weighing">
             <div>
               <section class="section">
-                <h2>{t(headingOf(e))}</h2>
+                <h2>{t(headingOf(view))}</h2>
                 <WithheldNotice lang={lang} endorsement={e} />
                 <AsPublished
                   lang={lang}
@@ -122,9 +123,9 @@ export function renderRequestPage(page: RequestPageProps): string {
 }
 
 /** What the public details are said to be, whose look follows. */
-function headingOf({ status, nameWithheld }: Endorsement): MessageKey {
+function headingOf({ endorsement: { status, nameWithheld }, round }: RequestView): MessageKey {
   if (nameWithheld) return 'withheld.desk.title'
-  return status === 'approved' ? 'desk.published.title.now' : 'desk.published.title'
+  return status === 'approved' && !round.isPrivate ? 'desk.published.title.now' : 'desk.published.title'
 }
 
 /** The keys that lead somewhere from this page. */
@@ -158,7 +159,7 @@ function RequestMasthead({ lang, view }: { lang: Language; view: RequestView }) 
       dateline={
         <>
           <span class="tag">{t(`signer.${kindOf(e.organisation)}`)}</span>{' '}
-          <Standing lang={lang} endorsement={e} />
+          <Standing lang={lang} endorsement={e} round={view.round} />
           {evidence && (
             <>
               {' '}

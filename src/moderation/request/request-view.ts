@@ -33,6 +33,7 @@ import { namesOfModerators } from '../../storage/moderators.ts'
 import { findUnsent } from '../../storage/outbox.ts'
 import { findParkedMailsOf, type ParkedMail } from '../../storage/parked-mail.ts'
 import { findProposal, type Proposal } from '../../storage/proposals.ts'
+import { findRound, type Round } from '../../storage/rounds.ts'
 import { findSectionProposal, type SectionProposal } from '../../storage/section-proposals.ts'
 import { secondModeratorOf } from '../../storage/statement-settings.ts'
 import { findSigners, mailTitleOf, type Title, titleOf } from '../../storage/statements.ts'
@@ -44,6 +45,8 @@ export type RequestView = {
   title: Title
   /** The same in the representative's language, for the mails. */
   mailTitle: Title
+  /** Of its statement. */
+  round: Round
   contact: Contact | null
   /** Why mail does not arrive at the address on file; null where nothing is known against it. */
   unreached: Unreached | null
@@ -108,6 +111,7 @@ export async function loadRequest(
   const [
     title,
     mailTitle,
+    round,
     contact,
     change,
     evidence,
@@ -121,6 +125,7 @@ export async function loadRequest(
   ] = await Promise.all([
     titleOf(db, endorsement.statement, endorsement.version, lang),
     mailTitleOf(db, endorsement.statement, endorsement.version, endorsement.language),
+    findRound(db, endorsement.statement),
     findContact(db, sealing, id),
     findContactChange(db, sealing, id),
     isFounding(endorsement) ? null : gatherEvidence(db, sealing, endorsement),
@@ -151,6 +156,7 @@ export async function loadRequest(
     endorsement,
     title,
     mailTitle,
+    round,
     contact,
     change,
     unreached: await findUnreached(db, id),

@@ -9,6 +9,7 @@ import { paths, slugParam } from '../../paths.ts'
 import { countAskedAnew, countSignatories, findPublished } from '../../storage/desk-statements.ts'
 import { findDraft, type StoredDraft } from '../../storage/drafts.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
+import { findRound } from '../../storage/rounds.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { agree, decline, publish } from './publish.ts'
 import { type PublishView, publishRefusals, renderPublishPage } from './publish-page.tsx'
@@ -41,7 +42,13 @@ export const publishRoutes = new Hono<DeskEnv>()
     const outcome = await (step === 'agree'
       ? agree(deps, command)
       : publish(deps, { ...command, choice: choiceIn(form) }))
-    if (outcome.ok) return c.redirect(`${paths.desk.statement(slug)}?said=${outcome.value}`, 303)
+    if (outcome.ok) {
+      const { isPrivate } = await findRound(deps.db, slug)
+      // The next step of a private round is its address, and then going public.
+      return outcome.value === 'published' && isPrivate
+        ? c.redirect(`${paths.desk.writing(slug, 'times')}?said=round`, 303)
+        : c.redirect(`${paths.desk.statement(slug)}?said=${outcome.value}`, 303)
+    }
     const { error } = outcome
     if (error.reason === 'unknown') return c.notFound()
     if (error.reason === 'incomplete') return c.redirect(pathOfFaults(slug), 303)

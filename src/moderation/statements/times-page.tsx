@@ -10,6 +10,7 @@ import type { TimesSaying, TimesView } from './times-view.ts'
 
 const sayings = {
   done: 'times.said.done',
+  round: 'times.said.round',
   unticked: 'times.said.unticked',
   moment: 'times.said.moment',
   statement_unknown: 'times.said.changed',
@@ -27,6 +28,9 @@ const sayings = {
 export const isTimesSaying = (word: string | undefined): word is TimesSaying =>
   word !== undefined && Object.hasOwn(sayings, word)
 
+/** Whether something was done, and nothing refused. */
+export const isDone = (said: TimesSaying): boolean => said === 'done' || said === 'round'
+
 /** A statement's state, when it goes public and until when it can be signed. */
 export function renderTimesPage(view: TimesView): string {
   const { signedIn, times, title, said } = view
@@ -41,8 +45,8 @@ export function renderTimesPage(view: TimesView): string {
     children: (
       <div class="desk-settings">
         {said && (
-          <Notice kind={said === 'done' ? 'done' : 'stop'}>
-            <p role={said === 'done' ? 'status' : 'alert'}>{t(sayings[said])}</p>
+          <Notice kind={isDone(said) ? 'done' : 'stop'}>
+            <p role={isDone(said) ? 'status' : 'alert'}>{t(sayings[said])}</p>
           </Notice>
         )}
         <Masthead

@@ -9,7 +9,7 @@ import { countSigned } from '../../storage/signed-counts.ts'
 import { findVersions, titleOf } from '../../storage/statements.ts'
 import { changeTimes } from './change-times.ts'
 import { readTimesForm } from './times-form.ts'
-import { isTimesSaying, renderTimesPage } from './times-page.tsx'
+import { isDone, isTimesSaying, renderTimesPage } from './times-page.tsx'
 import type { TimesSaying } from './times-view.ts'
 import { writersOf } from './writing-context.ts'
 
@@ -59,5 +59,5 @@ async function show(c: C, said: TimesSaying | undefined): Promise<Response> {
     now: deps.now(),
     said,
   })
-  return c.html(page, said === undefined || said === 'done' ? 200 : 409)
+  return c.html(page, said === undefined || isDone(said) ? 200 : 409)
 }

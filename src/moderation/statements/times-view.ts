@@ -8,7 +8,7 @@ import type { TimesRefusal } from './change-times.ts'
 import type { FormFault } from './times-form.ts'
 
 /** What became of a form, as the page that it leads to says. */
-export type TimesSaying = 'done' | FormFault | TimesRefusal['reason']
+export type TimesSaying = 'done' | 'round' | FormFault | TimesRefusal['reason']
 
 /** What the page shows. */
 export type TimesView = {

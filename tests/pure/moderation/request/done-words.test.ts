@@ -6,7 +6,7 @@ import { askedAt as now, states } from '../../domain/given.ts'
 const moderator = 'first'
 const byModerator = (kind: Parameters<typeof mailAfter>[0]) => ({ kind, actor: 'moderator' as const })
 const words = (endorsement: (typeof states)[keyof typeof states], kind: Parameters<typeof mailAfter>[0]) =>
-  wordsFor({ endorsement, last: byModerator(kind), moderator })
+  wordsFor({ endorsement, last: byModerator(kind), moderator, isPrivate: false })
 
 describe('what was just done', () => {
   it('is told by what was done, and not by where it left the request', () => {
@@ -16,6 +16,14 @@ describe('what was just done', () => {
     expect(new Set(waiting).size).toBe(2)
     expect(words(states.withdrawn, 'withdrawn')).toBe('desk.done.removed')
     expect(words({ ...states.withdrawn, was: null }, 'withdrawn')).toBe('desk.done.withdrawn')
+  })
+
+  it('says of a private round that nothing of it is public', () => {
+    const done = (state: keyof typeof states, kind: Parameters<typeof mailAfter>[0]) =>
+      wordsFor({ endorsement: states[state], last: byModerator(kind), moderator, isPrivate: true })
+    expect(done('approved', 'approved')).toBe('round.desk.done.approved')
+    expect(done('withdrawn', 'withdrawn')).toBe('round.desk.done.removed')
+    expect(done('rejected', 'rejected')).toBe('desk.done.rejected')
   })
 
   it('is a first approval to whoever gave it, and how it stands to everybody else', () => {
@@ -29,7 +37,9 @@ describe('what was just done', () => {
 
   it('is how it stands once the representative or the clock did something since', () => {
     const last = { kind: 'amended', actor: 'representative' } as const
-    expect(wordsFor({ endorsement: states.confirmed, last, moderator })).toBe('desk.state.confirmed')
+    expect(wordsFor({ endorsement: states.confirmed, last, moderator, isPrivate: false })).toBe(
+      'desk.state.confirmed',
+    )
     expect(words(states.rejected, 'erased')).toBe('desk.state.rejected')
   })
 })
