@@ -24,7 +24,10 @@ export function renderReconfirm(props: ReconfirmProps): Mail {
       ...aboutRound(props),
       {
         kind: 'paragraph',
-        text: t(props.times?.isPrivate ? 'round.mail.reconfirm' : 'mail.reconfirm.next', { signed }),
+        text: t(props.times?.isPrivate ? 'round.mail.reconfirm' : 'mail.reconfirm.next', {
+          signed,
+          deadline: props.times?.closesAt ? 'yes' : 'no',
+        }),
       },
     ],
     why: t('mail.why'),

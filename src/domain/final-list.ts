@@ -31,6 +31,8 @@ type FinalHead = {
   readonly closedAt: string
   /** How many more were counted and not named. */
   readonly withheld: number
+  /** How many more had signed an earlier text, which said something else, named or not. */
+  readonly earlier: number
 }
 
 export type Opening = { readonly number: number; readonly salt: Uint8Array; readonly fields: string }

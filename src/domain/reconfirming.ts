@@ -20,8 +20,8 @@ export const versionToSign = (e: Endorsement, text: PresentText): number | null 
   allows('reconfirm', e) && !isFounding(e) && e.version < text.saysSince ? text.version : null
 
 /**
- * Puts a founding signatory of a statement that is not public under its present text. The day that it signed on stays:
- * it is the statement's own word.
+ * Puts a founding signatory under its statement's present text, by the word of an administrator: nobody asks it. The
+ * day that it signed on stays: it is the statement's own word.
  */
 export function signForFounding(e: Endorsement, text: PresentText): TransitionResult<Approved> {
   if (e.status !== 'approved' || !isFounding(e)) return wrongStatus(e)

@@ -106,15 +106,27 @@ function Withheld({ lang, statement }: { lang: Language; statement: Statement })
   )
 }
 
+/** How many signed an earlier text, in a sentence with its figures; null where nobody did. */
+export function earlierInWords(lang: Language, statement: Counts & Pick<PublicStatement, 'signers'>) {
+  const { signedEarlier, withheldEarlier } = statement
+  const all = [...signedEarlier, ...withheldEarlier]
+  if (all.length === 0) return null
+  const t = wordsAbout(lang, statement)
+  const count = sumOf(all)
+  const text = t('list.signedEarlier', { count, counts: countsInWords(lang, countKinds(all)) })
+  return { text, figures: [t('format.number', { count })] }
+}
+
 function SignedEarlier({ lang, statement }: { lang: Language; statement: Statement }) {
   const { slug, signedEarlier, withheldEarlier } = statement
   const all = [...signedEarlier, ...withheldEarlier]
-  if (all.length === 0) return <p class="hint since" id="signed-earlier" data-live hidden />
+  const words = earlierInWords(lang, statement)
+  if (words === null) return <p class="hint since" id="signed-earlier" data-live hidden />
   const versions = [...new Set(all.map(({ version }) => version))].sort((one, other) => other - one)
   const t = wordsAbout(lang, statement)
   return (
     <p class="hint since" id="signed-earlier" data-live>
-      {t('list.signedEarlier', { count: sumOf(all), counts: countsInWords(lang, countKinds(all)) })}
+      {words.text}
       {versions.map(version => (
         <>
           {' '}

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { type FinalSignatory, type Opening, openFields } from '../domain/final-list.ts'
 import type { Reader, Transaction } from './client.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -17,6 +17,8 @@ export type FinalList = {
   sha256: string
   count: number
   withheld: number
+  /** How many more had signed an earlier text at the close; 0 of a list that was frozen before this was counted. */
+  earlier: number
   /** ISO 8601 in UTC. */
   closedAt: string
   frozenAt: string
@@ -61,7 +63,24 @@ export async function findMemberIds(
   return rows.map(row => row.id)
 }
 
-/** The same with what the list binds, a thousand at a time. Of one whose name is withheld nothing but the id. */
+/** How many had signed an earlier text at the close, and stand on the list of signatories alone. */
+export async function countEarlierAtClose(
+  tx: Transaction,
+  slug: string,
+  { saysSince, closedAt }: { saysSince: number; closedAt: Date },
+): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(endorsements)
+    .where(
+      and(isSignatoryOf(slug), lt(endorsements.approvedAt, closedAt), lt(endorsements.version, saysSince)),
+    )
+  return row?.count ?? 0
+}
+
+/**
+ * Each of them with what the list binds, a thousand at a time. Of one whose name is withheld nothing but the id.
+ */
 export async function* eachMember(tx: Transaction, ids: readonly string[]): AsyncGenerator<Member[]> {
   for (const some of inBatches(ids)) {
     const rows = await tx.select(memberColumns).from(endorsements).where(inArray(endorsements.id, some))
@@ -126,6 +145,10 @@ export async function insertMembers(
 const inBatches = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / batch) }, (_, i) => rows.slice(i * batch, (i + 1) * batch))
 
+/** Canonical JSON has its keys in order: this one stands before the hash and the entries. */
+const earlier = sql<number>`coalesce(
+  substring(left(${publicFinalLists.canonical}, 200) FROM '"earlier":([0-9]+)')::int, 0)`
+
 /** What the public reads of a final list; null where none is frozen. */
 export async function findFinalList(publicDb: Reader, slug: string): Promise<FinalList | null> {
   return (await findFinalLists(publicDb, [slug])).get(slug) ?? null
@@ -133,9 +156,9 @@ export async function findFinalList(publicDb: Reader, slug: string): Promise<Fin
 
 /** The same of several statements, by their slugs. */
 export async function findFinalLists(publicDb: Reader, slugs: string[]): Promise<Map<string, FinalList>> {
-  const { statement, version, sha256, count, withheld, closedAt, frozenAt } = publicFinalLists
+  const { statement, version, sha256, count: named, withheld, closedAt, frozenAt } = publicFinalLists
   const rows = await publicDb
-    .select({ statement, version, sha256, count, withheld, closedAt, frozenAt })
+    .select({ statement, version, sha256, count: named, withheld, earlier, closedAt, frozenAt })
     .from(publicFinalLists)
     .where(inArray(statement, slugs))
   return new Map(

@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './client.ts'
 import { endorsementOf } from './endorsement-rows.ts'
 import { contacts, endorsements } from './schema/endorsements.ts'
 import { outbox } from './schema/mail.ts'
-import { finalLists } from './schema/rounds.ts'
+import { finalLists, finalMembers } from './schema/rounds.ts'
 import { updates } from './schema/updates.ts'
 
 export type Update = typeof updates.$inferSelect
@@ -131,6 +131,10 @@ export async function isUpdateOnItsWay(reader: Reader): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Of the final list nobody is told that it is theirs who does not stand on it. */
+const isOnFinalList = sql`EXISTS (
+  SELECT FROM ${finalMembers} WHERE ${finalMembers.endorsementId} = ${endorsements.id})`
+
 /** `subscription` null: they said no in this very moment. */
 export type UpdateRecipient = { endorsement: Endorsement; subscription: string | null }
 
@@ -140,7 +144,7 @@ export type UpdateRecipient = { endorsement: Endorsement; subscription: string |
  */
 export async function lockNextRecipients(
   tx: Transaction,
-  { statement, reached }: Update,
+  { statement, kind, reached }: Update,
   most: number,
 ): Promise<UpdateRecipient[]> {
   // The endorsement before its contact, as everybody locks them.
@@ -152,6 +156,7 @@ export async function lockNextRecipients(
       and(
         eq(endorsements.statement, statement),
         isRecipient,
+        kind === 'final' ? isOnFinalList : undefined,
         reached === null ? undefined : gt(endorsements.id, reached),
       ),
     )

@@ -5,6 +5,7 @@ import { presentTextOf } from '../domain/statement.ts'
 import { describeError } from '../log.ts'
 import type { Transaction } from '../storage/client.ts'
 import {
+  countEarlierAtClose,
   eachMember,
   findMemberIds,
   insertFinalList,
@@ -55,6 +56,7 @@ async function freeze(tx: Transaction, { now, random }: FreezeDeps, slug: string
     sha256: versions.find(one => one.version === version)?.sha256 ?? '',
     closedAt: closedAt.toISOString(),
     withheld,
+    earlier: await countEarlierAtClose(tx, slug, { saysSince: present.saysSince, closedAt }),
   }
   const list = { statement: slug, version, count: commitments.length, withheld, closedAt, frozenAt }
   await insertFinalList(tx, { ...list, ...sealFinalList(head, commitments) })

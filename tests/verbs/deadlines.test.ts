@@ -202,6 +202,7 @@ describe('the final list', () => {
     const newer = await signed({ version: 2 })
     await close()
     expect((await entries()).map(({ signatory }) => signatory.name)).toEqual([newer.name])
-    expect((await read()).final).toMatchObject({ version: 2, count: 1 })
+    expect((await read()).final).toMatchObject({ version: 2, count: 1, earlier: 1 })
+    expect(JSON.parse(await canonical())).toMatchObject({ count: 1, earlier: 1 })
   })
 })

@@ -155,6 +155,21 @@ describe('a substantive change in a private round', () => {
     await change({ action: 'publish', shownVersion: 2 })
     expect(await listed()).toEqual(['Founder one', 'Founder two'])
   })
+
+  it('is signed for those of a public one too, once its text says something else', async () => {
+    const founders = { foundingSignatories: [founder('one')] }
+    await addStatement(scene.deps, scene.sql, 'public', founders)
+    await changeText(scene.deps, scene.sql, { ...edited, ...founders })
+    const before = await readStatement(scene.deps.publicDb, quiet)
+    expect(before?.signedEarlier).toMatchObject([{ version: 1, count: 1 }])
+    expect(await change({ action: 'sign-for-founders', shownVersion: 2 })).toBe('ok')
+    const after = await readStatement(scene.deps.publicDb, quiet)
+    expect(after?.signedEarlier).toEqual([])
+    expect(after?.revision).toBeGreaterThan(before?.revision ?? 0)
+    expect(await scene.count('log', "kind = 'setting' AND code = 'founders-agreed'")).toBe(1)
+    await scene.sql`UPDATE statements SET origin = 'files' WHERE slug = ${quiet}`
+    expect(await change({ action: 'sign-for-founders', shownVersion: 2 })).toBe('of_the_files')
+  })
 })
 
 describe('a state', () => {

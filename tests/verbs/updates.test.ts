@@ -20,7 +20,7 @@ import { countMailsOf, findFinalHash, findUpdate } from '../../src/storage/updat
 import { sendUpdates } from '../../src/sweep/send-updates.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { linkIn, newContactToken, somebodyElse } from '../support/contact-person.ts'
-import { addStatement, quiet, setDeadline } from '../support/private-round.ts'
+import { addStatement, changeText, quiet, setDeadline } from '../support/private-round.ts'
 import { addModerator, ask, asking, day, hour, privateToken, slug, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
@@ -336,6 +336,18 @@ describe('sending', () => {
         VALUES (gen_random_uuid(), ${slug}, 'news', ${writer}, now(), ${writer}, now())`,
     ).rejects.toThrow('updates_two_people')
   })
+})
+
+it('the final list goes to nobody whom it leaves out: who signed an earlier text', async () => {
+  await addStatement(scene.deps, scene.sql, 'public')
+  await setDeadline(scene.sql, new Date(scene.deps.now().getTime() + hour))
+  const earlier = await signed({ statement: quiet })
+  await changeText(scene.deps, scene.sql, { texts: { en: '# Quiet words\n\nSomething else.\n' } })
+  const newer = await signed({ statement: quiet, version: 2 })
+  scene.moveClock(2 * hour)
+  for (let i = 0; i < 4; i++) await deliver()
+  expect(updatesTo(newer.email)).toHaveLength(1)
+  expect(updatesTo(earlier.email)).toEqual([])
 })
 
 it('the final list goes to who asked for news, once, by its hash and its permanent address', async () => {

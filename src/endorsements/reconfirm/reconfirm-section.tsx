@@ -3,6 +3,7 @@ import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { wordsFor } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'
 import { Checkbox, Form } from '../../ui/fields.tsx'
+import { MomentInZone } from '../../ui/moment-in-zone.tsx'
 import { Actions, Button, type Fact, Facts } from '../../ui/parts.tsx'
 import { usePlace } from '../../ui/statement-place.tsx'
 import type { NewerText } from './find-newer-text.ts'
@@ -27,6 +28,7 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
     <section class="section">
       <h2>{t('private.newer.title')}</h2>
       <p>{t('private.newer.lead', { signed: signed.version })}</p>
+      <OnFinalList lang={lang} newer={newer} />
       <Facts
         items={[
           ...factsOf(lang, t('private.newer.signed'), {
@@ -55,6 +57,24 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
         </Actions>
       </Form>
     </section>
+  )
+}
+
+/** Who comes onto the final list, where there is a deadline. */
+function OnFinalList({ lang, newer: { times } }: { lang: Language; newer: NewerText }) {
+  const t = translator(lang)
+  if (!times?.closesAt) return null
+  if (times.frozen) return <p>{t('private.newer.frozen')}</p>
+  const { closesAt, timeZone } = times
+  return (
+    <p>
+      <MomentInZone
+        lang={lang}
+        text={t('private.newer.final', { moment: '{moment}' })}
+        at={closesAt}
+        zone={timeZone}
+      />
+    </p>
   )
 }
 

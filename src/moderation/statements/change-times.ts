@@ -118,9 +118,11 @@ async function agreeForFounders(
   { tx, deps, times, at }: Change,
   command: { shownVersion: number },
 ): Promise<Outcome> {
-  if (times.state !== 'private') return err({ reason: 'not_private' })
+  if (times.state === 'draft') return err({ reason: 'not_private' })
+  if (times.origin === 'files') return err({ reason: 'of_the_files' })
   const text = presentTextOf(await findVersions(tx, times.slug))
   if (text.version !== command.shownVersion) return err({ reason: 'changed_meanwhile' })
   await signForFounders(tx, deps, times.slug, text, at)
+  await raiseRevision(tx, times.slug)
   return ok('founders-agreed')
 }

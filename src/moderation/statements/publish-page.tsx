@@ -38,6 +38,8 @@ export type PublishView = {
   proposal: (PublishChoice & { name: string; isOwn: boolean; proposedAt: Date }) | null
   /** How many sign a substantive version anew, and how many are on the list. */
   askedAnew: number
+  /** The deadline of a statement that is published; null: it has none. */
+  closesAt: Date | null
   signatories: number
   refused: ShownRefusal | null
 }
@@ -151,7 +153,11 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
             name="change"
             value="substantive"
             label={t('write.change.substantive')}
-            hint={t('write.change.substantive.hint', { asked: askedAnew, others: signatories - askedAnew })}
+            hint={t('write.change.substantive.hint', {
+              asked: askedAnew,
+              others: signatories - askedAnew,
+              deadline: view.closesAt === null ? 'no' : 'yes',
+            })}
           />
         </Fieldset>
       )}

@@ -9,7 +9,7 @@ import { paths, slugParam } from '../../paths.ts'
 import { countAskedAnew, countSignatories, findPublished } from '../../storage/desk-statements.ts'
 import { findDraft, type StoredDraft } from '../../storage/drafts.ts'
 import { namesOfModerators } from '../../storage/moderators.ts'
-import { findRound } from '../../storage/rounds.ts'
+import { findRound, findTimes } from '../../storage/rounds.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { agree, decline, publish } from './publish.ts'
 import { type PublishView, publishRefusals, renderPublishPage } from './publish-page.tsx'
@@ -86,6 +86,7 @@ async function viewOf(c: Context<DeskEnv>, stored: StoredDraft): Promise<Publish
       name: names.get(proposal.by) ?? '',
       isOwn: proposal.by === signedIn.moderator.id,
     },
+    closesAt: (await findTimes(deps.db, slug))?.closesAt ?? null,
     askedAnew: await countAskedAnew(deps.db, slug),
     signatories: await countSignatories(deps.db, slug),
     refused: reason ? { reason, name: draft.founders.find(({ key }) => key === founder)?.name ?? '' } : null,

@@ -49,13 +49,15 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
 /**
  * Who has not signed what would be published: they stay out until they do; founding ones an administrator answers for.
  */
-function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
+export function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
   const t = translator(lang)
   if (!signed || !text || signed.earlier === 0) return null
   return (
     <Notice kind="info" heading={t('times.left')}>
-      <p>{t('times.left.text', { count: signed.earlier })}</p>
-      {signed.earlierFounders > 0 && (
+      <p>
+        {t(times.state === 'public' ? 'times.left.public' : 'times.left.text', { count: signed.earlier })}
+      </p>
+      {signed.earlierFounders > 0 && times.origin === 'desk' && (
         <Form action={paths.desk.writing(times.slug, 'times')}>
           <input type="hidden" name="action" value="sign-for-founders" />
           <input type="hidden" name="version" value={String(text.version)} />

@@ -6,8 +6,8 @@ import { findFoundersBefore, updateEndorsement } from '../../storage/endorsement
 import { recordChange } from '../../storage/record.ts'
 
 /**
- * Puts the founding signatories of a private statement under its present text, on the word of an administrator: they
- * have no link of their own.
+ * Puts the founding signatories of a statement of the desk under its present text, on the word of an administrator:
+ * they have no link of their own.
  */
 export async function signForFounders(
   tx: Transaction,

@@ -5,7 +5,7 @@ import { renderDesk } from '../../ui/desk-layout.tsx'
 import { type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { DeadlineSection } from './deadline-section.tsx'
-import { RoundSection } from './round-section.tsx'
+import { FoundersNotice, RoundSection } from './round-section.tsx'
 import type { TimesSaying, TimesView } from './times-view.ts'
 
 const sayings = {
@@ -59,6 +59,7 @@ export function renderTimesPage(view: TimesView): string {
           dateline={t('times.lead', { zone: times.timeZone })}
         />
         <Facts items={factsOf(lang, view)} />
+        {times.state === 'public' && <FoundersNotice lang={lang} view={view} />}
         {times.state === 'private' && <RoundSection lang={lang} view={view} />}
         <DeadlineSection lang={lang} view={view} />
       </div>

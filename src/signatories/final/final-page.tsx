@@ -99,6 +99,7 @@ function renderFrame(config: Config, lang: Language, { statement, final }: Final
         />
         <p class="count">{t('final.count', { count: final.count })}</p>
         {final.withheld > 0 && <p class="hint">{t('final.withheld', { count: final.withheld })}</p>}
+        <Apart lang={lang} view={{ statement, final }} />
         <SafetyLink lang={lang} of={statement} />
         <Facts items={factsOf(lang, { statement, final })} />
         <section class="register">
@@ -124,6 +125,22 @@ function renderFrame(config: Config, lang: Language, { statement, final }: Final
       </>
     ),
   })
+}
+
+/** Why nobody is on it, and who signed what the text said before. */
+function Apart({ lang, view: { statement, final } }: { lang: Language; view: FinalView }) {
+  const t = translator(lang)
+  return (
+    <>
+      {final.count + final.withheld === 0 && <p>{t('final.empty', { version: final.version })}</p>}
+      {final.earlier > 0 && (
+        <p class="hint">
+          {t('final.earlier', { count: final.earlier })}{' '}
+          <a href={paths.list.page(lang, statement.slug)}>{t('final.earlier.list')}</a>
+        </p>
+      )}
+    </>
+  )
 }
 
 function factsOf(lang: Language, { statement, final }: FinalView): Fact[] {

@@ -9,6 +9,11 @@ export const finalList = z.object({
   closedAt: z.iso.datetime(),
   count,
   withheld: count.describe('how many more were counted and not named'),
+  earlier: count
+    .optional()
+    .describe(
+      'how many more had signed an earlier text; not in a list that was frozen before it was counted',
+    ),
   signatories: z.array(
     z.object({
       number: z.int().min(1),

@@ -101,6 +101,7 @@ export const statement: z.ZodType<StatementAnswer> = z.object({
       sha256: sha256.describe('of the bytes at `url`'),
       count: count.describe('how many it named when it was frozen'),
       withheld: count.describe('how many more were counted and not named'),
+      earlier: count.describe('how many more had signed an earlier text, which said something else'),
       closedAt: z.iso.datetime(),
       frozenAt: z.iso.datetime(),
       url: z.url().describe('the list as it was frozen, each entry as a commitment: it never changes'),

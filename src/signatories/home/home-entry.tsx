@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import { MomentInZone } from '../../ui/moment-in-zone.tsx'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
-import { LargeFigures, signedInWords } from '../signed-count.tsx'
+import { countSigned, earlierInWords, LargeFigures, signedInWords } from '../signed-count.tsx'
 import { shownTitle } from '../statement-link.tsx'
 import type { Listed } from './listed.ts'
 
@@ -13,7 +13,7 @@ type EntryProps = { lang: Language; listed: Listed }
 export function FeaturedStatement({ lang, listed }: EntryProps) {
   const t = translator(lang)
   const { slug } = listed.statement
-  const { text, figures } = signedInWords(lang, listed.statement, 'home.signed')
+  const { text, figures } = signedAtHome(lang, listed.statement)
   return (
     <section class="featured">
       <p class="eyebrow">{t('home.featured')}</p>
@@ -31,13 +31,18 @@ export function FeaturedStatement({ lang, listed }: EntryProps) {
   )
 }
 
+/** Where nobody signed what it says now, how many signed what it said before. */
+const signedAtHome = (lang: Language, statement: Listed['statement']) =>
+  (countSigned(statement) === 0 && earlierInWords(lang, statement)) ||
+  signedInWords(lang, statement, 'home.signed')
+
 export function ListedStatement({ lang, listed }: EntryProps) {
   return (
     <li>
       <h3>
         <TitleLink lang={lang} listed={listed} />
       </h3>
-      <p class="signed">{signedInWords(lang, listed.statement, 'home.signed').text}</p>
+      <p class="signed">{signedAtHome(lang, listed.statement).text}</p>
       <Facts lang={lang} listed={listed} />
     </li>
   )

@@ -27,6 +27,7 @@ const head = {
   sha256: 'a'.repeat(64),
   closedAt: '2030-03-01T12:00:00.000Z',
   withheld: 2,
+  earlier: 3,
 }
 const sha256 = (...parts: (string | Uint8Array)[]) => {
   const hash = createHash('sha256')
@@ -54,7 +55,7 @@ it('is canonical JSON without a name, whose SHA-256 anybody can compute', () => 
   if (!opening) throw new Error('no opening')
   const { canonical, sha256: hash } = sealFinalList(head, [commitmentOf(opening)])
   expect(canonical).toBe(
-    `{"closedAt":"2030-03-01T12:00:00.000Z","count":1,"sha256":"${'a'.repeat(64)}","signatories":[{"commitment":"${sha256(salt, opening.fields)}","number":1}],"statement":"quiet-words","v":1,"version":1,"withheld":2}`,
+    `{"closedAt":"2030-03-01T12:00:00.000Z","count":1,"earlier":3,"sha256":"${'a'.repeat(64)}","signatories":[{"commitment":"${sha256(salt, opening.fields)}","number":1}],"statement":"quiet-words","v":1,"version":1,"withheld":2}`,
   )
   expect(hash).toBe(sha256(canonical))
   expect(canonical).not.toMatch(/Вясна|Viasna|BY/)

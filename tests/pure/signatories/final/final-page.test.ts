@@ -22,7 +22,15 @@ const person = { ...organisation, name: 'Ina Bykava', kind: 'person' } as const
 async function write(lang: (typeof languages)[number], ...signatories: FinalSignatory[]): Promise<string> {
   const at = '2026-04-01T12:00:00.000Z'
   const count = signatories.length
-  const final = { version: 1, sha256: '0'.repeat(64), count, withheld: 0, closedAt: at, frozenAt: at }
+  const final = {
+    version: 1,
+    sha256: '0'.repeat(64),
+    count,
+    withheld: 0,
+    earlier: 3,
+    closedAt: at,
+    frozenAt: at,
+  }
   async function* read() {
     yield signatories.map((signatory, index) => ({
       number: index + 1,
@@ -39,6 +47,15 @@ async function write(lang: (typeof languages)[number], ...signatories: FinalSign
 }
 
 describe.each(languages)('the final list in %s', lang => {
+  const t = translator(lang)
+
+  it('says why nobody is on it, and how many signed an earlier text', async () => {
+    const page = await write(lang)
+    expect(page).toContain(t('final.empty', { version: 1 }))
+    expect(page).toContain(t('final.earlier', { count: 3 }))
+    expect(await write(lang, organisation)).not.toContain(t('final.empty', { version: 1 }))
+  })
+
   const note = `(${translator(lang)('signer.identification')})`
 
   it('says of each title and affiliation, once, that they are for identification only', async () => {

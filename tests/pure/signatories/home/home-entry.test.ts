@@ -8,6 +8,18 @@ describe.each(languages)('a statement on the home page in %s', lang => {
   const summary = summaryOf(publicStatement({ opensAt: at, closesAt: at, timeZone: 'Europe/Warsaw' }))
   const moment = formatMomentInZone(lang, new Date(at), 'Europe/Warsaw')
 
+  it('is not said to be signed by nobody where all signed what it said before', () => {
+    const t = translator(lang)
+    const signedEarlier = [{ version: 1, kind: 'organisation', count: 4 }] as const
+    const statement = summaryOf(publicStatement({ count: 4, signedEarlier: [...signedEarlier], version: 2 }))
+    const kinds = { organisation: 4, network: 0, person: 0 }
+    const html = String(
+      ListedStatement({ lang, listed: { statement: { ...statement, kinds }, openness: 'closed' } }),
+    )
+    expect(html).toContain(t('list.signedEarlier', { count: 4, counts: '' }))
+    expect(html).not.toContain(t('home.signed', { count: 0, counts: '' }))
+  })
+
   it.each([
     ['not-yet', 'home.from'],
     ['open', 'opening.until'],
