@@ -1,4 +1,4 @@
-import type { Language } from '../domain/language.ts'
+import { canonicalTag, type Language, languages } from '../domain/language.ts'
 import { cldrOf } from './cldr.ts'
 import { translator } from './messages.ts'
 
@@ -41,3 +41,24 @@ export function inLanguage(lang: Language, tag: string): string {
       return t('language.in.other', { language: languageName(lang, tag) })
   }
 }
+
+const tagByName = new Map<string, string>()
+
+/** By their names in every language of the interface, in small letters. */
+function tagsByName(): ReadonlyMap<string, string> {
+  if (tagByName.size === 0)
+    for (const lang of languages)
+      for (const [tag, name] of namesIn(lang)) tagByName.set(name.toLowerCase(), tag)
+  return tagByName
+}
+
+/** The tag of a language that was typed as a tag or by its name, as pages print it; null where it is neither. */
+export function languageTyped(typed: string): string | null {
+  const tag = canonicalTag(typed)
+  const named = tagsByName().get(typed.trim().toLowerCase()) ?? null
+  // "ga" is Irish to whoever types tags, and the name of another language.
+  return tag !== null && (named === null || namesIn('en').has(tag)) ? tag : named
+}
+
+/** What a field for a language offers: each by its name. */
+export const languageSuggestions = (lang: Language): string[] => [...namesIn(lang).values()].sort()

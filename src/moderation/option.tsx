@@ -6,10 +6,19 @@ type OptionProps = {
   label: string
   hint: string
   checked?: boolean
+  required?: boolean
 }
 
 /** One of a few, with what it means below it. */
-export function Option({ name, value, id = `${name}-${value}`, label, hint, checked }: OptionProps) {
+export function Option({
+  name,
+  value,
+  id = `${name}-${value}`,
+  label,
+  hint,
+  checked,
+  required,
+}: OptionProps) {
   return (
     <div class="field checkbox">
       <div class="checkbox-row">
@@ -19,6 +28,7 @@ export function Option({ name, value, id = `${name}-${value}`, label, hint, chec
           name={name}
           value={value}
           checked={checked}
+          required={required}
           aria-describedby={`${id}-hint`}
         />
         <label for={id}>{label}</label>

@@ -264,6 +264,8 @@ describe(`a private round, on ${target}`, () => {
 
   it('goes public at the hour that is set, in its zone, and leads there', async () => {
     const publishAt = new Date(Math.ceil((Date.now() + moved + hour) / 60_000) * 60_000)
+    const past = press('schedule', { publish_at: '2001-02-03T04:05' })
+    await expect(past).rejects.toThrow(t('times.said.past'))
     const page = await press('schedule', { publish_at: fieldValue(publishAt, 'Europe/Warsaw') })
     expect(page).toContain(t('times.said.done'))
     const moment = formatMomentInZone('en', publishAt, 'Europe/Warsaw')

@@ -83,6 +83,29 @@ describe(`a statement written at the desk, on ${target}`, () => {
     ])
   })
 
+  it('says before it is published all that is set, and takes a language by its name', async () => {
+    const settings = { timeZone: 'Vilnius', closes: '2040-03-31T18:00' }
+    await drafts('named-letter', { ...whole, ...settings })
+    const founded = await vera.writes('named-letter', {}, 'add-founder')
+    expect(founded).toContain('Founding signatory 1')
+    const faults = textOf(await vera.open(`${paths.desk.statement('named-letter')}?check=yes`))
+    expect(faults).toContain('Time zone: Write the time zone as in Europe/Vilnius.')
+    expect(faults).toContain('Founding signatory 1, Name: Nothing is written here yet.')
+    const key = /founder\.(desk-[a-z0-9-]+)\.name/.exec(founded)?.[1]
+    const named = { [`founder.${key}.name`]: 'Home Again', timeZone: 'Europe/Vilnius' }
+    // Enter in the field presses the first button of the form.
+    const added = await vera.writes('named-letter', { ...named, language: 'беларуская' })
+    expect(added).toContain('name="text.be.title"')
+    const refused = await vera.writes('named-letter', { language: 'Belarusian' })
+    expect(said(refused)).not.toBe('Saved.')
+    expect(refused).toContain('<a href="#language">')
+    await vera.writes('named-letter', { 'text.be.title': 'Ліст', 'text.be.body': 'Просім.' })
+    const page = textOf(await vera.open(paths.desk.writing('named-letter', 'publish')))
+    expect(page).toContain('31 March 2040')
+    for (const part of ['Europe/Vilnius', 'organisations', 'By the day of signing', 'When in doubt'])
+      expect(page).toContain(part)
+  })
+
   it('is listed beside the files’ one, which says whose it is and offers no editing', async () => {
     const list = textOf(await vera.open(paths.desk.statements))
     expect(list).toContain('From the site’s files')
@@ -105,6 +128,9 @@ describe(`a statement written at the desk, on ${target}`, () => {
     expect(textOf(page)).toContain('The 1 signatory stays, and is not asked.')
     expect(textOf(page)).toContain('1 more is not asked: a founding one')
     const before = await sql`SELECT *, xmin::text FROM statement_texts WHERE statement = 'return-letter'`
+    // Nothing is chosen for whoever publishes.
+    const unchosen = await vera.publishes('return-letter')
+    expect(said(await vera.open(locationOf(unchosen)))).toContain('Choose what the change means')
     await vera.publishes('return-letter', { change: 'substantive' })
     const versions = await sql`
       SELECT number, change FROM statement_versions WHERE statement = 'return-letter' ORDER BY number`

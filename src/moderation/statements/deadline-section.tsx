@@ -2,8 +2,7 @@ import { formatDay, formatMomentInZone, type Language, translator } from '../../
 import { paths } from '../../paths.ts'
 import { Checkbox, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
-import { fieldValue } from './times-form.ts'
-import type { TimesView } from './times-view.ts'
+import { momentField, type TimesView } from './times-view.ts'
 
 type SectionProps = { lang: Language; view: TimesView }
 
@@ -35,7 +34,8 @@ export function DeadlineSection({ lang, view }: SectionProps) {
   )
 }
 
-function DeadlineForms({ lang, view: { times } }: SectionProps) {
+function DeadlineForms({ lang, view }: SectionProps) {
+  const { times } = view
   const t = translator(lang)
   const { slug, origin, state, closesAt, timeZone, frozen, lateSignatories } = times
   const action = paths.desk.writing(slug, 'times')
@@ -52,7 +52,7 @@ function DeadlineForms({ lang, view: { times } }: SectionProps) {
             type="datetime-local"
             label={t(closesAt === null ? 'times.deadline.set' : 'times.extend.label')}
             hint={t('times.moment.hint', { zone: timeZone })}
-            value={fieldValue(closesAt, timeZone)}
+            {...momentField(lang, view, 'closes_at', closesAt)}
             required
           />
           <p class="hint">{t('times.extend.text')}</p>

@@ -106,13 +106,17 @@ function Buttons({ lang }: { lang: Language }) {
 function Faults({ view }: { view: EditView }) {
   const { language: lang } = view.signedIn.moderator
   const t = translator(lang)
+  if (view.refusedLanguage !== null) {
+    const refused = { field: 'language', message: t('write.language.refused') }
+    return <ErrorSummary title={t('form.problems', { count: 1 })} errors={[refused]} />
+  }
   const shown = view.faults.filter(({ kind }) => view.showsMissing || kind !== 'required')
   return (
     <ErrorSummary
       title={t('write.faults')}
       errors={shown.map(fault => ({
         field: fault.field,
-        message: `${fieldLabel(lang, fault.field)}: ${faultText(lang, fault)}`,
+        message: `${fieldLabel(lang, fault.field, view.draft)}: ${faultText(lang, fault)}`,
       }))}
     />
   )

@@ -100,6 +100,15 @@ function pathAfter(slug: string, { step, added, refusedLanguage }: Writing): str
   return `${paths.desk.statement(slug)}?said=saved${refused}${added === null ? '' : `#${added}`}`
 }
 
+/** What the top of the page says; nothing of success where something was refused: the summary says that. */
+function saidOf(
+  said: string | undefined,
+  { isGone, isRefused }: { isGone: boolean; isRefused: boolean },
+): EditView['said'] {
+  if (isGone) return 'gone'
+  return isRefused ? null : (writingSayings.find(one => one === said) ?? null)
+}
+
 /** A draft as it stands, or as it was kept, for its form. */
 async function viewOf(c: Context<DeskEnv>, stored: StoredDraft): Promise<EditView> {
   const { deps, signedIn } = c.var
@@ -121,7 +130,7 @@ async function viewOf(c: Context<DeskEnv>, stored: StoredDraft): Promise<EditVie
     founded: await findFoundedKeys(deps.db, slug),
     faults: checked.ok ? [] : checked.error,
     showsMissing: check === 'yes',
-    said: kept === null && id !== undefined ? 'gone' : (writingSayings.find(one => one === said) ?? null),
+    said: saidOf(said, { isGone: kept === null && id !== undefined, isRefused: language !== undefined }),
     kept: kept && { id: id ?? '', theirs: kept.revision === revision ? null : stored.draft },
     refusedLanguage: language ?? null,
   }

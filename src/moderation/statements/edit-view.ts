@@ -42,16 +42,31 @@ export function faultIn(
   return fault && (showsMissing || fault.kind !== 'required') ? faultText(lang, fault) : undefined
 }
 
-export const faultText = (lang: Language, { kind, size }: DraftFault): string =>
-  translator(lang)(`write.fault.${kind}`, { length: size?.length ?? 0, most: size?.most ?? 0 })
+export const faultText = (lang: Language, { field, kind, size }: DraftFault): string =>
+  translator(lang)(field === 'timeZone' ? 'write.fault.zone' : `write.fault.${kind}`, {
+    length: size?.length ?? 0,
+    most: size?.most ?? 0,
+  })
+
+/** What a field of a founding signatory is called. */
+function founderLabel(lang: Language, part: string, tag = ''): string {
+  const t = translator(lang)
+  if (part === 'names') return t('write.founder.nameIn', { language: languageName(lang, tag) })
+  if (part === 'country') return t('field.country')
+  const known = (['name', 'knownNames', 'knownDomains'] as const).find(one => one === part)
+  return t(`write.founder.${known ?? 'name'}`)
+}
 
 const textParts = ['title', 'addressees', 'body', 'translator', 'checkedBy'] as const
 
 /** What a field is called where its label does not stand beside it. */
-export function fieldLabel(lang: Language, field: string): string {
+export function fieldLabel(lang: Language, field: string, { founders }: Pick<Draft, 'founders'>): string {
   const t = translator(lang)
   const [group, of = '', part] = field.split('.')
-  if (group === 'founder') return t('write.founders')
+  if (group === 'founder') {
+    const number = founders.findIndex(({ key }) => key === of) + 1
+    return `${t('write.founder.number', { number })}, ${founderLabel(lang, part ?? '', field.split('.')[3])}`
+  }
   if (group === 'source') return t('write.source')
   if (group === 'text') {
     const named = textParts.find(one => one === part)

@@ -1,6 +1,6 @@
 import type { SlugFault } from '../../domain/statement.ts'
 import type { SignedIn } from '../../env.ts'
-import { translator } from '../../i18n/index.ts'
+import { languageSuggestions, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form, TextField } from '../../ui/fields.tsx'
@@ -70,6 +70,7 @@ export function renderNewStatement({ signedIn, mark, typed, faults, kept, withTe
             hint={t('write.language.hint')}
             value={typed.language}
             error={errorOf('language')}
+            suggestions={languageSuggestions(lang)}
             spellcheck={false}
             short
             required

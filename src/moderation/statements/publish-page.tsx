@@ -15,6 +15,7 @@ import { MomentIn } from '../../ui/moment.tsx'
 import { Actions, Button, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { Option } from '../option.tsx'
 import { stampOf } from '../shown-stamp.ts'
+import { settingsFacts } from './settings-facts.ts'
 import { TextReview } from './text-review.tsx'
 
 export const publishRefusals = [
@@ -24,6 +25,7 @@ export const publishRefusals = [
   'newcomer',
   'slug_taken',
   'name_taken',
+  'unchosen',
 ] as const
 type ShownRefusal = { reason: (typeof publishRefusals)[number]; name: string }
 
@@ -75,6 +77,7 @@ export function renderPublishPage(view: PublishView): string {
           items={[
             { label: t('write.publish.address'), value: paths.statement.page(lang, slug), verbatim: true },
             { label: t('write.publish.founders'), value: String(content.founders.length) },
+            ...settingsFacts(lang, settingsOf(view), published !== null),
           ]}
         />
         <Texts view={view} />
@@ -87,6 +90,10 @@ export function renderPublishPage(view: PublishView): string {
     ),
   })
 }
+
+/** The deadline of what is published is moved on the page of its times alone. */
+const settingsOf = ({ content, published, closesAt }: PublishView): Publishable =>
+  published === null ? content : { ...content, closesAt: closesAt?.toISOString() ?? null }
 
 function whatHappens({ signedIn, published }: PublishView, isNew: boolean): string {
   const t = translator(signedIn.moderator.language)
@@ -142,12 +149,13 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
       <Hidden view={view} />
       {published !== null && isNew && (
         <Fieldset legend={t('write.change')}>
+          <input type="hidden" name="asked" value="change" />
           <Option
             name="change"
             value="editorial"
             label={t('write.change.editorial')}
             hint={t('write.change.editorial.hint', { signatories })}
-            checked
+            required
           />
           <Option
             name="change"
@@ -158,6 +166,7 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
               others: signatories - askedAnew,
               deadline: view.closesAt === null ? 'no' : 'yes',
             })}
+            required
           />
         </Fieldset>
       )}

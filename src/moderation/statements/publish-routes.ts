@@ -39,6 +39,9 @@ export const publishRoutes = new Hono<DeskEnv>()
       await decline(deps, command)
       return c.redirect(`${paths.desk.statement(slug)}?said=declined`, 303)
     }
+    // What a version means for signatories nobody decides by leaving it as it was.
+    if (step === 'publish' && field('asked') === 'change' && field('change') === '')
+      return c.redirect(`${page(slug)}?refused=unchosen`, 303)
     const outcome = await (step === 'agree'
       ? agree(deps, command)
       : publish(deps, { ...command, choice: choiceIn(form) }))

@@ -2,8 +2,7 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths, privatePlace } from '../../paths.ts'
 import { Checkbox, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
-import { fieldValue } from './times-form.ts'
-import type { TimesView } from './times-view.ts'
+import { momentField, type TimesView } from './times-view.ts'
 
 type SectionProps = { lang: Language; view: TimesView }
 
@@ -76,7 +75,8 @@ export function FoundersNotice({ lang, view: { times, signed, text } }: SectionP
   )
 }
 
-function PublishSection({ lang, view: { times, text } }: SectionProps) {
+function PublishSection({ lang, view }: SectionProps) {
+  const { times, text } = view
   const t = translator(lang)
   const { slug, publishAt, timeZone } = times
   const action = paths.desk.writing(slug, 'times')
@@ -90,7 +90,7 @@ function PublishSection({ lang, view: { times, text } }: SectionProps) {
           type="datetime-local"
           label={t('times.publishAt')}
           hint={t('times.moment.hint', { zone: timeZone })}
-          value={fieldValue(publishAt, timeZone)}
+          {...momentField(lang, view, 'publish_at', publishAt)}
           required
         />
         <Actions>

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { canonicalTag } from '../../domain/language.ts'
 import { slugFault, slugPattern } from '../../domain/statement.ts'
 import { isId } from '../../domain/uuid.ts'
 import type { DeskEnv } from '../../env.ts'
 import { administratorsAnew } from '../../http/session.ts'
+import { languageTyped } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { findListedStatements } from '../../storage/desk-statements.ts'
 import { findDrafts } from '../../storage/drafts.ts'
@@ -66,7 +66,7 @@ export const statementListRoutes = new Hono<DeskEnv>()
       const id = await keepFor(c, by, null, sent)
       return c.redirect(`${paths.desk.newStatement}?kept=${id}${taken ? '&taken=yes' : ''}`, 303)
     }
-    const language = canonicalTag(sent.language)
+    const language = languageTyped(sent.language)
     if (Object.keys(faultsOf(sent, false)).length > 0 || language === null) return again(false)
     const { from } = sent
     const texts = await openKept(c, 'draft', from ?? undefined)
@@ -84,6 +84,6 @@ function faultsOf(
   return {
     ...(title.trim() === '' && { title: 'required' as const }),
     ...(wrongSlug && { slug: wrongSlug }),
-    ...(canonicalTag(language) === null && { language: 'invalid' as const }),
+    ...(languageTyped(language) === null && { language: 'invalid' as const }),
   }
 }

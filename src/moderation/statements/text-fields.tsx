@@ -1,6 +1,6 @@
 import { type DraftText, standings } from '../../domain/draft.ts'
 import { textField } from '../../domain/draft-check.ts'
-import { languageName, translator } from '../../i18n/index.ts'
+import { languageName, languageSuggestions, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
@@ -40,6 +40,7 @@ export function TextFields({ view }: { view: EditView }) {
           hint={t('write.language.hint')}
           value={view.refusedLanguage ?? ''}
           error={view.refusedLanguage === null ? undefined : t('write.language.refused')}
+          suggestions={languageSuggestions(lang)}
           spellcheck={false}
           short
         />

@@ -1,32 +1,12 @@
 import { opennessOf } from '../../domain/statement.ts'
-import { formatMomentInZone, type Language, type MessageKey, translator } from '../../i18n/index.ts'
+import { formatMomentInZone, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { type Fact, Facts, Masthead, Notice } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { DeadlineSection } from './deadline-section.tsx'
 import { FoundersNotice, RoundSection } from './round-section.tsx'
-import type { TimesSaying, TimesView } from './times-view.ts'
-
-const sayings = {
-  done: 'times.said.done',
-  round: 'times.said.round',
-  unticked: 'times.said.unticked',
-  moment: 'times.said.moment',
-  statement_unknown: 'times.said.changed',
-  changed_meanwhile: 'times.said.changed',
-  not_private: 'times.said.changed',
-  not_public: 'times.said.notPublic',
-  of_the_files: 'times.ofTheFiles',
-  list_frozen: 'times.frozen',
-  in_the_past: 'times.said.past',
-  not_later: 'times.said.notLater',
-  before_opening: 'times.said.beforeOpening',
-  after_the_deadline: 'times.said.afterDeadline',
-} as const satisfies Record<TimesSaying, MessageKey>
-
-export const isTimesSaying = (word: string | undefined): word is TimesSaying =>
-  word !== undefined && Object.hasOwn(sayings, word)
+import { type TimesSaying, type TimesView, timesSayings } from './times-view.ts'
 
 /** Whether something was done, and nothing refused. */
 export const isDone = (said: TimesSaying): boolean => said === 'done' || said === 'round'
@@ -46,7 +26,7 @@ export function renderTimesPage(view: TimesView): string {
       <div class="desk-settings">
         {said && (
           <Notice kind={isDone(said) ? 'done' : 'stop'}>
-            <p role={isDone(said) ? 'status' : 'alert'}>{t(sayings[said])}</p>
+            <p role={isDone(said) ? 'status' : 'alert'}>{t(timesSayings[said])}</p>
           </Notice>
         )}
         <Masthead

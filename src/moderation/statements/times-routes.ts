@@ -9,8 +9,8 @@ import { countSigned } from '../../storage/signed-counts.ts'
 import { findVersions, titleOf } from '../../storage/statements.ts'
 import { changeTimes } from './change-times.ts'
 import { readTimesForm } from './times-form.ts'
-import { isDone, isTimesSaying, renderTimesPage } from './times-page.tsx'
-import type { TimesSaying } from './times-view.ts'
+import { isDone, renderTimesPage } from './times-page.tsx'
+import { isTimesSaying, momentFields, type TimesSaying, type TypedMoment } from './times-view.ts'
 import { writersOf } from './writing-context.ts'
 
 const path = paths.desk.writing(slugParam, 'times')
@@ -30,16 +30,22 @@ export const timesRoutes = new Hono<DeskEnv>()
     const slug = c.req.param('slug')
     const times = await findTimes(deps.db, slug)
     if (!times) return c.notFound()
-    const command = readTimesForm(await c.req.parseBody(), times.timeZone)
-    if (typeof command === 'string') return leadTo(c, command)
+    const body = await c.req.parseBody()
+    const command = readTimesForm(body, times.timeZone)
+    if (typeof command === 'string') return show(c, command, typedIn(body))
     const done = await changeTimes(deps, { slug, moderatorId: signedIn.moderator.id }, command)
-    return leadTo(c, done.ok ? 'done' : done.error.reason)
+    return done.ok
+      ? c.redirect(`${paths.desk.writing(slug, 'times')}?said=done`, 303)
+      : show(c, done.error.reason, typedIn(body))
   })
 
-const leadTo = (c: C, said: TimesSaying): Response =>
-  c.redirect(`${paths.desk.writing(c.req.param('slug'), 'times')}?said=${said}`, 303)
+/** The moment that was typed, to stand in its field again with what is wrong with it. */
+function typedIn(body: Record<string, unknown>): TypedMoment | undefined {
+  const field = momentFields.find(one => typeof body[one] === 'string')
+  return field && { field, value: String(body[field]) }
+}
 
-async function show(c: C, said: TimesSaying | undefined): Promise<Response> {
+async function show(c: C, said: TimesSaying | undefined, typed?: TypedMoment): Promise<Response> {
   const { deps, signedIn, lang } = c.var
   const slug = c.req.param('slug')
   const times = await findTimes(deps.db, slug)
@@ -58,6 +64,7 @@ async function show(c: C, said: TimesSaying | undefined): Promise<Response> {
     extensions: await findExtensions(deps.db, slug),
     now: deps.now(),
     said,
+    typed,
   })
   return c.html(page, said === undefined || isDone(said) ? 200 : 409)
 }

@@ -10,6 +10,7 @@ import {
 import { founderField, textField } from '../../domain/draft-check.ts'
 import { canonicalTag } from '../../domain/language.ts'
 import { mostFounders, mostTexts } from '../../domain/limits.ts'
+import { languageTyped } from '../../i18n/index.ts'
 import { positiveNumber } from '../../organisations/form.ts'
 
 /** What a form of a draft asks for, by its button. */
@@ -73,14 +74,16 @@ export function readWriting(form: FormData, newKey: () => string): Writing {
       return { ...writing, draft: { ...draft, founders }, removed: draft }
     }
     default:
-      return writing
+      // Enter in the field of a language presses the first button of the form.
+      return field('language').trim() === ''
+        ? writing
+        : withLanguage(writing, field('language'), field('standing'))
   }
 }
 
 function withLanguage(writing: Writing, typed: string, standing: string): Writing {
   const { draft } = writing
-  // A tag that was typed and not added is no mistake of whoever presses another button.
-  const tag = canonicalTag(typed)
+  const tag = languageTyped(typed)
   if (tag === null || draft.texts.length >= mostTexts || draft.texts.some(text => text.language === tag))
     return { ...writing, refusedLanguage: typed }
   const texts = [...draft.texts, emptyText(tag, standingOf(standing))]
