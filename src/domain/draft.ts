@@ -101,6 +101,9 @@ export const linesOf = (text: string): string[] =>
     .map(line => line.trim())
     .filter(line => line !== '')
 
+/** Word processors and web pages put them into words; where a line ends is the reader's. */
+export const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00AD', '')
+
 /** What Markdown would take for markup, in a line that is plain text, escaped. */
 const asPlain = (line: string): string =>
   line
@@ -117,14 +120,14 @@ export function composeText({
   addressees,
   body,
 }: Pick<DraftText, 'title' | 'addressees' | 'body'>): string {
-  const to = linesOf(addressees).map(asPlain).join('\\\n')
-  const parts = [`# ${title.trim().replace(/\s+/g, ' ')}`, to, tidyBody(body)]
+  const to = linesOf(withoutSoftHyphens(addressees)).map(asPlain).join('\\\n')
+  const parts = [`# ${withoutSoftHyphens(title).trim().replace(/\s+/g, ' ')}`, to, tidyBody(body)]
   return `${parts.filter(part => part !== '').join('\n\n')}\n`
 }
 
 /** Without what programs put at the ends of lines and of a text, and without controls. */
 const tidyBody = (body: string): string =>
-  body
+  withoutSoftHyphens(body)
     .replace(/\r\n?|\v|\f|\u2028|\u2029/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff]/g, '')

@@ -91,6 +91,8 @@ const freshPasskeyPages = {
   'log-export': { guards: paths.desk.logCsv, back: paths.desk.log, anchor: exportAnchor },
   account: { guards: paths.account.page, back: paths.account.page },
   settings: { guards: paths.desk.settings, back: paths.desk.settings },
+  // Before the list of statements, which its address lies below.
+  'new-statement': { guards: paths.desk.newStatement, back: paths.desk.newStatement },
   statements: { guards: paths.desk.statements, back: paths.desk.statements },
   flood: { guards: paths.desk.flood, back: paths.desk.flood },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },

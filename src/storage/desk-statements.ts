@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Publishable } from '../domain/draft.ts'
 import type { Published } from '../domain/publishing.ts'
 import type { Change, Origin, StatementState } from '../domain/statement.ts'
 import type { Reader, Transaction } from './client.ts'
+import { deskLanguages, deskTitle } from './desk-titles.ts'
 import { hasContact } from './reconfirmations.ts'
 import { recordVersion } from './record.ts'
 import { endorsements } from './schema/endorsements.ts'
@@ -155,30 +156,21 @@ export async function findFoundedKeys(reader: Reader, slug: string): Promise<str
 export type ListedStatement = {
   slug: string
   title: string
+  /** Of the title. */
   language: string
+  /** In which its text exists. */
+  languages: string[]
   origin: Origin
   state: StatementState
   closesAt: Date | null
 }
 
 /** Every statement that was published, of the files and of the desk, in the site's order. */
-export function findListedStatements(reader: Reader): Promise<ListedStatement[]> {
-  return reader
-    .selectDistinctOn([statements.position, statements.slug], {
-      slug: statements.slug,
-      title: statementTexts.title,
-      language: statements.defaultLanguage,
-      origin: statements.origin,
-      state: statements.state,
-      closesAt: statements.closesAt,
-    })
+export async function findListedStatements(reader: Reader, wanted?: string): Promise<ListedStatement[]> {
+  const { slug, origin, state, closesAt } = statements
+  const rows = await reader
+    .select({ slug, text: deskTitle(wanted), languages: deskLanguages, origin, state, closesAt })
     .from(statements)
-    .innerJoin(
-      statementTexts,
-      and(
-        eq(statementTexts.statement, statements.slug),
-        eq(statementTexts.language, statements.defaultLanguage),
-      ),
-    )
-    .orderBy(statements.position, statements.slug, desc(statementTexts.version))
+    .orderBy(statements.position, statements.slug)
+  return rows.flatMap(({ text, ...row }) => (text === null ? [] : [{ ...row, ...text }]))
 }

@@ -2,40 +2,31 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { SecondModeratorRule } from '../domain/moderation.ts'
 import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
-import { statements, statementTexts, statementVersions } from './schema/statements.ts'
+import { deskTitle } from './desk-titles.ts'
+import { statements } from './schema/statements.ts'
 import { inSight } from './sight.ts'
 
 /** A statement as the desk names it, with what its moderators have agreed on. */
 export type StatementSettings = {
   slug: string
-  /** Of the newest text, in the language in which it is authoritative. */
+  /** Of the newest text. */
   title: string
   language: string
   second: SecondModeratorRule
 }
 
-/** Every statement that somebody of this sight sees, in the site's order. */
-export async function findStatements(reader: Reader, sight: Sight): Promise<StatementSettings[]> {
+/** Every statement that somebody of this sight sees, in the site's order, by its title for readers of a language. */
+export async function findStatements(
+  reader: Reader,
+  sight: Sight,
+  wanted?: string,
+): Promise<StatementSettings[]> {
   const rows = await reader
-    .selectDistinctOn([statements.position, statements.slug], {
-      slug: statements.slug,
-      title: statementTexts.title,
-      language: statements.defaultLanguage,
-      second: statements.secondModerator,
-    })
+    .select({ slug: statements.slug, text: deskTitle(wanted), second: statements.secondModerator })
     .from(statements)
-    .innerJoin(statementVersions, eq(statementVersions.statement, statements.slug))
-    .innerJoin(
-      statementTexts,
-      and(
-        eq(statementTexts.statement, statements.slug),
-        eq(statementTexts.version, statementVersions.number),
-        eq(statementTexts.language, statements.defaultLanguage),
-      ),
-    )
     .where(inSight(statements.slug, sight))
-    .orderBy(statements.position, statements.slug, sql`${statementVersions.number} DESC`)
-  return rows
+    .orderBy(statements.position, statements.slug)
+  return rows.flatMap(({ slug, text, second }) => (text === null ? [] : [{ slug, ...text, second }]))
 }
 
 /** When an approval on this statement needs two moderators. Throws for an unknown statement. */

@@ -261,6 +261,25 @@ describe(`a link to the preview, on ${target}`, () => {
   })
 })
 
+describe(`a translation that a new version is without, on ${target}`, () => {
+  it('is still read at its address, beside the version that it translates', async () => {
+    await drafts('dropped-letter')
+    await vera.writes('dropped-letter', { language: 'French', standing: 'courtesy' }, 'add-language')
+    const french = { 'text.fr.title': 'Une lettre', 'text.fr.body': 'Nous.', 'text.fr.translator': 'Vera' }
+    await vera.writes('dropped-letter', french)
+    await vera.publishes('dropped-letter', { to: 'public' })
+    const path = paths.statement.text('en', 'dropped-letter', 'fr')
+    await expect.poll(async () => (await visitor.get(path)).status).toBe(200)
+    await vera.writes('dropped-letter', { 'text.en.body': 'We ask for something else.' })
+    await vera.publishes('dropped-letter', { change: 'substantive' })
+    await expect.poll(async () => (await visitor.get(path)).status).toBe(302)
+    const led = locationOf(await visitor.get(path))
+    expect(led).toBe(paths.statement.versionText('en', 'dropped-letter', 1, 'fr'))
+    expect(await (await visitor.get(led)).text()).toContain('Une lettre')
+    expect((await visitor.get(paths.statement.text('en', 'dropped-letter', 'de'))).status).toBe(404)
+  })
+})
+
 describe(`a second administrator, on ${target}`, () => {
   const set = (publishing: string) => vera.post(paths.desk.siteSettings, { publishing })
 
@@ -306,6 +325,13 @@ describe(`a lost session, on ${target}`, () => {
     const answer = await person.get(path)
     return answer.status === 303 ? follow(person, locationOf(answer)) : answer.text()
   }
+
+  it('leads back to beginning a statement, where the passkey was asked for there', async () => {
+    await moveClock(freshPasskeyPeriod + 1000)
+    const verify = locationOf(await vera.get(paths.desk.newStatement))
+    expect(verify).toContain(paths.auth.verify)
+    expect(await again(vera, verify.replace(paths.auth.verify, '/auth/verify'))).toBe(paths.desk.newStatement)
+  })
 
   it('costs nobody a word: a stale passkey, a session that rested, one that is long gone', async () => {
     await drafts('long-writing')

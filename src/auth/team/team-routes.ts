@@ -119,7 +119,7 @@ async function loadTeam(
 ): Promise<Pick<TeamView, 'self' | 'team' | 'unreached' | 'unnamed' | 'statements'>> {
   const { db, sealing, now } = c.var.deps
   const unnamed = await findOpenSealedInvitations(db, now())
-  const statements = await findStatements(db, null)
+  const statements = await findStatements(db, null, c.var.lang)
   return {
     self: c.var.signedIn.moderator.id,
     team: await findTeam(db, sealing),

@@ -20,7 +20,7 @@ export const figuresRoutes = new Hono<DeskEnv>().get(paths.desk.figures, require
   const [figures, arrivals, statements] = await Promise.all([
     findFigures(deps.db, days, filter),
     findArrivals(deps.db, filter, now),
-    findStatements(deps.db, sight),
+    findStatements(deps.db, sight, signedIn.moderator.language),
   ])
   return c.html(
     renderFiguresPage({ signedIn, days, figures, arrivals, statements, statement: filter.statement }),

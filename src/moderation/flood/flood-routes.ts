@@ -140,7 +140,11 @@ async function loadPreview(c: C, typed: TypedFlood) {
 
 const renderChoose = async (c: C, typed: TypedFlood, faults: readonly FieldFault[]): Promise<string> =>
   renderChoosePage({
-    statements: await findStatements(c.var.deps.db, c.var.signedIn.moderator.sight),
+    statements: await findStatements(
+      c.var.deps.db,
+      c.var.signedIn.moderator.sight,
+      c.var.signedIn.moderator.language,
+    ),
     signedIn: c.var.signedIn,
     typed,
     faults,

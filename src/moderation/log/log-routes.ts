@@ -62,7 +62,7 @@ async function render(c: Context<DeskEnv>, typed: TypedFilter, refused?: 'unread
   const [page, moderators, statements] = await Promise.all([
     findLogPage(deps.db, filter, position, pageLength),
     findModerators(deps.db, deps.sealing),
-    findStatements(deps.db, filter.sight),
+    findStatements(deps.db, filter.sight, signedIn.moderator.language),
   ])
   const people = moderators.map(({ id, person }) => ({ id, name: person.name }))
   const { before: newer, after: older } = neighbourPages(page, position)

@@ -69,18 +69,22 @@ export const pageLength = 50
 
 type QueueDeps = Pick<Deps, 'db' | 'sealing' | 'log' | 'now'>
 
-/** One page of the queue with its counts; few queries, none of which grows with the queue. */
-export async function loadQueue(deps: QueueDeps, filter: Filter): Promise<Queue> {
-  const [loaded, counts] = await Promise.all([loadRows(deps, filter), countStates(deps.db, filter)])
+/** One page of the queue with its counts, statements named in a language; no query grows with the queue. */
+export async function loadQueue(deps: QueueDeps, filter: Filter, lang?: Language): Promise<Queue> {
+  const [loaded, counts] = await Promise.all([loadRows(deps, filter, lang), countStates(deps.db, filter)])
   return { ...loaded, counts }
 }
 
 /** The same without the counts, for where the rows stand beside something else. */
-export async function loadRows(deps: QueueDeps, filter: Filter): Promise<Omit<Queue, 'counts'>> {
+export async function loadRows(
+  deps: QueueDeps,
+  filter: Filter,
+  lang?: Language,
+): Promise<Omit<Queue, 'counts'>> {
   const findPage = () => findQueuePage(deps.db, filter, filter.position, pageLength)
   const [page, statements] = await Promise.all([
     freshly(deps, findPage, ({ rows }) => rows),
-    findStatements(deps.db, filter.sight),
+    findStatements(deps.db, filter.sight, lang),
   ])
   const at = deps.now()
   const claimants = await loadClaimants(deps, page.rows)
@@ -96,11 +100,12 @@ export async function loadBeside(
   deps: QueueDeps,
   filter: QueueFilter,
   request: { id: string },
+  lang?: Language,
 ): Promise<QueueRow[]> {
   const findRows = () => findPageAround(deps.db, filter, request, pageLength)
   const [rows, statements] = await Promise.all([
     freshly(deps, findRows, rows => rows),
-    findStatements(deps.db, filter.sight),
+    findStatements(deps.db, filter.sight, lang),
   ])
   const at = deps.now()
   return rows.map(row => queueRow(row, at, statements))

@@ -97,7 +97,8 @@ function waitingInTitle(lang: Language, { counts }: Queue, { q, address }: Filte
 
 function emptyKey({ state, q, address, statement, position }: Filter): MessageKey {
   if (position) return 'queue.empty.beyond'
-  if (q !== '' || address || statement !== null) return 'queue.empty.search'
+  if (q !== '' || address) return 'queue.empty.search'
+  if (statement !== null) return 'queue.empty.statement'
   return state === 'confirmed' ? 'queue.empty.confirmed' : 'queue.empty.state'
 }
 

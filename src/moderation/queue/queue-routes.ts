@@ -21,7 +21,7 @@ export const queueRoutes = new Hono<DeskEnv>()
     const filter = readFilter(c.req.query(), signedIn.moderator.sight)
     if (mentionsAddress(typed)) return refuseSearch(c, typed, filter)
     const [queue, notice, mail, parkedMails] = await Promise.all([
-      loadQueue(deps, filter),
+      loadQueue(deps, filter, signedIn.moderator.language),
       loadDoneNotice(c),
       findMailStanding(deps.db, deps.now()),
       countParkedMails(deps.db, signedIn.moderator.sight),
@@ -53,6 +53,11 @@ async function refuseSearch(c: Context<DeskEnv>, typed: string, within: Filter):
   const { deps, signedIn } = c.var
   const { statement, sight } = within
   const filter = { ...everythingWaiting, statement, sight }
-  const queue = { ...(await loadQueue(deps, filter)), rows: [], older: null, newer: null }
+  const queue = {
+    ...(await loadQueue(deps, filter, signedIn.moderator.language)),
+    rows: [],
+    older: null,
+    newer: null,
+  }
   return c.html(renderQueuePage({ signedIn, queue, filter, refused: typed }), 422)
 }

@@ -20,7 +20,7 @@ export async function showRequest(
   const { deps, signedIn } = c.var
   const { id } = view.endorsement
   const filter = filterIn(c)
-  const rows = await loadBeside(deps, filter, { id })
+  const rows = await loadBeside(deps, filter, { id }, c.var.lang)
   const index = rows.findIndex(row => row.id === id)
   const neighbours = { previous: rows[index - 1]?.id ?? null, next: rows[index + 1]?.id ?? null }
   const page = renderRequestPage({

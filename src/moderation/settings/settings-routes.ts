@@ -23,7 +23,8 @@ const siteForm = z.object({ publishing: z.enum(['one', 'two']) })
 export const settingsRoutes = new Hono<DeskEnv>()
   .get(paths.desk.settings, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
-    const statements = await findStatements(deps.db, signedIn.moderator.sight)
+    const { sight, language } = signedIn.moderator
+    const statements = await findStatements(deps.db, sight, language)
     const publishingByTwo = await publishingNeedsSecond(deps.db)
     const saved = c.req.query('saved') === 'yes'
     return c.html(renderSettingsPage({ signedIn, statements, publishingByTwo, saved }))

@@ -37,7 +37,9 @@ export const editRoutes = new Hono<DeskEnv>()
     if (update) return c.redirect(keptUpdatePath(slug, update.update, c.req.query('kept') ?? ''), 303)
     const stored = await findDraft(c.var.deps.db, slug)
     if (stored) return c.html(renderEditPage(await viewOf(c, stored)))
-    const known = (await findListedStatements(c.var.deps.db)).find(one => one.slug === slug)
+    const known = (await findListedStatements(c.var.deps.db, c.var.signedIn.moderator.language)).find(
+      one => one.slug === slug,
+    )
     if (known) return c.html(renderFilesPage(c.var.signedIn, known))
     // Of a draft that somebody deleted: what was written for it can begin another one.
     const { kept } = c.req.query()

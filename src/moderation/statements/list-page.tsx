@@ -1,6 +1,7 @@
 import { titleOfDraft } from '../../domain/draft.ts'
+import { sortedTags } from '../../domain/language.ts'
 import type { SignedIn } from '../../env.ts'
-import { type Language, languageName, translator } from '../../i18n/index.ts'
+import { andList, type Language, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { ListedStatement } from '../../storage/desk-statements.ts'
 import type { StoredDraft } from '../../storage/drafts.ts'
@@ -52,17 +53,19 @@ export function renderStatementList({ signedIn, statements, drafts, kept, delete
                 slug={slug}
                 title={titled?.title ?? slug}
                 language={titled?.language ?? lang}
+                languages={draft.texts.map(text => text.language)}
                 states={[t('write.origin.desk'), t('write.state.draft')]}
                 isPublic={false}
               />
             )
           })}
-          {statements.map(({ slug, title, language, origin, state, closesAt }) => (
+          {statements.map(({ slug, title, language, languages, origin, state, closesAt }) => (
             <Item
               lang={lang}
               slug={slug}
               title={title}
               language={language}
+              languages={languages}
               states={[
                 t(`write.origin.${origin}`),
                 t(`write.state.${closesAt !== null && closesAt <= now ? 'closed' : state}`),
@@ -81,12 +84,14 @@ type ItemProps = {
   slug: string
   title: string
   language: string
+  languages: readonly string[]
   states: readonly string[]
   isPublic: boolean
 }
 
-function Item({ lang, slug, title, language, states, isPublic }: ItemProps) {
+function Item({ lang, slug, title, language, languages, states, isPublic }: ItemProps) {
   const t = translator(lang)
+  const names = sortedTags(languages).map(tag => languageName(lang, tag))
   return (
     <li>
       <h2 {...foreignMarks({ language }, lang)}>
@@ -94,10 +99,11 @@ function Item({ lang, slug, title, language, states, isPublic }: ItemProps) {
           <bdi>{title}</bdi>
         </a>
       </h2>
-      <Meta parts={[...states, languageName(lang, language), <code>{slug}</code>]} />
+      <Meta parts={[...states, andList(lang, names), <code>{slug}</code>]} />
       {isPublic && (
         <p>
-          <a href={paths.statement.page(lang, slug)}>{t('write.public')}</a>{' '}
+          <a href={paths.statement.page(lang, slug)}>{t('write.public')}</a>
+          {' · '}
           <a href={paths.desk.writing(slug, 'updates')}>{t('update.title')}</a>
         </p>
       )}

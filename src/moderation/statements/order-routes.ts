@@ -21,7 +21,8 @@ const moveForm = z.object({
 export const orderRoutes = new Hono<DeskEnv>()
   .get(paths.desk.order, ...administratorsAnew, async c => {
     const { deps, signedIn } = c.var
-    const [order, titles] = await Promise.all([findOrder(deps.db), findStatements(deps.db, null)])
+    const { language } = signedIn.moderator
+    const [order, titles] = await Promise.all([findOrder(deps.db), findStatements(deps.db, null, language)])
     const notice = orderNotices.find(word => word === c.req.query('said')) ?? null
     return c.html(renderOrderPage({ signedIn, order, titles, notice }))
   })

@@ -1,4 +1,4 @@
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, languageName, languages, translator } from '../../i18n/index.ts'
 import { paths, privatePlace } from '../../paths.ts'
 import { Checkbox, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
@@ -25,13 +25,10 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
       <p>{t('times.address.text')}</p>
       {token !== null && (
         <Facts
-          items={[
-            {
-              label: t('times.address'),
-              value: publicUrl + paths.statement.page(lang, privatePlace(token)),
-              code: true,
-            },
-          ]}
+          items={languages.map(one => {
+            const address = publicUrl + paths.statement.page(one, privatePlace(token))
+            return { label: languageName(lang, one), value: <a href={address}>{address}</a>, code: true }
+          })}
         />
       )}
       <Form action={paths.desk.writing(times.slug, 'times')}>

@@ -29,7 +29,7 @@ export const statementListRoutes = new Hono<DeskEnv>()
       const known = pages.find(one => one === page)
       return c.redirect(known ? paths.desk.writing(at, known) : paths.desk.statement(at), 303)
     }
-    const statements = await findListedStatements(deps.db)
+    const statements = await findListedStatements(deps.db, signedIn.moderator.language)
     const drafts = await findDrafts(deps.db)
     const list = { signedIn, statements, drafts, kept, deleted: deleted === 'yes', now: deps.now() }
     return c.html(renderStatementList(list))

@@ -3,6 +3,7 @@ import type { TextChange } from '../../domain/publishing.ts'
 import { type Language, languageName, translator } from '../../i18n/index.ts'
 import { Facts } from '../../ui/parts.tsx'
 import { DifferenceTable } from './difference-table.tsx'
+import { ReviewNotes } from './review-notes.tsx'
 
 type Compared = {
   language: string
@@ -29,6 +30,7 @@ export function TextReview({ lang, text }: { lang: Language; text: Compared }) {
           ]}
         />
       )}
+      {now && change !== 'same' && <ReviewNotes lang={lang} markdown={now.markdown} />}
       {before && now && change === 'changed' && (
         <DifferenceTable
           lang={lang}

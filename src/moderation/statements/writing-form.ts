@@ -6,6 +6,7 @@ import {
   emptyText,
   type Standing,
   standings,
+  withoutSoftHyphens,
 } from '../../domain/draft.ts'
 import { founderField, textField } from '../../domain/draft-check.ts'
 import { canonicalTag } from '../../domain/language.ts'
@@ -35,7 +36,7 @@ export type Writing = {
 /** What was typed in a field of a form; nothing where it has none. */
 export const fieldsOf = (form: FormData) => (name: string) => {
   const value = form.get(name)
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
+  return typeof value === 'string' ? withoutSoftHyphens(value).replace(/\r\n?/g, '\n') : ''
 }
 type Field = ReturnType<typeof fieldsOf>
 

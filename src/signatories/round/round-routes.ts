@@ -28,7 +28,12 @@ export const roundRoutes = new Hono<AppEnv>()
 async function showPage(c: C, tag?: string): Promise<Response> {
   const { deps, lang, round } = c.var
   const statement = round?.statement
-  if (!statement || (tag !== undefined && !textOf(statement, tag))) return c.notFound()
+  if (!statement) return c.notFound()
+  if (tag !== undefined && !textOf(statement, tag)) {
+    const last = statement.earlier.find(version => textOf(version, tag))
+    if (!last) return c.notFound()
+    return c.redirect(paths.statement.versionText(lang, statement.slug, last.version, tag), 302)
+  }
   const publishAt = (await findTimes(deps.db, round.slug))?.publishAt ?? null
   return c.html(renderRoundPage(lang, { statement, publishAt, now: deps.now(), tag }))
 }

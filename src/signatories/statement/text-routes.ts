@@ -54,8 +54,13 @@ export const textRoutes = new Hono<AppEnv>()
     const { deps, lang } = c.var
     const { slug, tag } = c.req.param()
     const held = await heldStatement(c, slug)
-    if (!held || !textOf(held.statement, tag)) return c.notFound()
+    if (!held) return c.notFound()
     const { statement } = held
+    if (!textOf(statement, tag)) {
+      // A translation that the present version is without: an address of it was given away.
+      const last = statement.earlier.find(version => textOf(version, tag))
+      return last ? c.redirect(paths.statement.versionText(lang, slug, last.version, tag), 302) : c.notFound()
+    }
     // The statement's own page shows it, with the list.
     if (shownText(lang, statement).language === tag) return c.redirect(paths.statement.page(lang, slug), 302)
     const openness = opennessOf(statement, deps.now())

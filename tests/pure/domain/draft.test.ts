@@ -50,6 +50,11 @@ describe('the Markdown that is signed', () => {
     expect(new Set(hashes.map(one => textHash(composeText(one)))).size).toBe(4)
   })
 
+  it('has no soft hyphen, which no reader sees', () => {
+    const typed = { title: 'A let\u00ADter', addressees: 'The Coun\u00ADcil', body: 'We a\u00ADsk.' }
+    expect(composeText(typed)).toBe('# A letter\n\nThe Council\n\nWe ask.\n')
+  })
+
   it('takes addressees as words, whatever they look like to Markdown', () => {
     for (const line of [
       '# Not a heading',
