@@ -29,6 +29,28 @@ export function languageName(lang: Language, tag: string): string {
   return name === undefined ? tag : `${name} (${rest.join('-')})`
 }
 
+/** How the adjective of a language's name ends where it is named alone, and after "in". */
+const endings: { readonly [lang: string]: readonly (readonly [RegExp, string])[] } = {
+  be: [
+    [/няя$/, 'няй'],
+    [/ая$/, 'ай'],
+  ],
+  ru: [
+    [/ний$/, 'нем'],
+    [/(?:ий|ый|ой)$/, 'ом'],
+  ],
+}
+
+/** A name that consists of adjectives, after "in"; null of any other, which does not change. */
+function declinedIn(lang: Language, name: string): string | null {
+  const [words = '', ...rest] = name.split(/(?= \()/)
+  const declined = words.split(' ').map(word => {
+    const ending = endings[lang]?.find(([before]) => before.test(word))
+    return ending ? word.replace(...ending) : null
+  })
+  return declined.includes(null) ? null : [declined.join(' '), ...rest].join('')
+}
+
 /** "in Arabic", within a sentence. */
 export function inLanguage(lang: Language, tag: string): string {
   const t = translator(lang)
@@ -37,8 +59,13 @@ export function inLanguage(lang: Language, tag: string): string {
     case 'be':
     case 'ru':
       return t(`language.in.${tag}`)
-    default:
-      return t('language.in.other', { language: languageName(lang, tag) })
+    default: {
+      const name = languageName(lang, tag)
+      const declined = declinedIn(lang, name)
+      return declined === null
+        ? t('language.in.other', { language: name })
+        : t('language.in.adjective', { language: declined })
+    }
   }
 }
 

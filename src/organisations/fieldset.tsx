@@ -117,6 +117,8 @@ type DetailsProps = {
   lang: Language
   /** What becomes of it, where that is not the usual. */
   note?: MessageKey
+  /** Over the fields, where somebody else than the signatory fills them in. */
+  legend?: MessageKey
   typed: Typed
   faults: Faults
   /** As whom one may sign by the form, one at least. */
@@ -126,7 +128,7 @@ type DetailsProps = {
 }
 
 /** As whom one signs: asked first where there is a choice, else told by the form itself. */
-function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note'>) {
+function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note' | 'legend'>) {
   const [only, ...others] = signers
   const t = translator(lang)
   // A form for organisations alone is as it was before others could sign.
@@ -147,7 +149,15 @@ function SignerChoice({ lang, signers, typed, faults }: Omit<DetailsProps, 'note
 
 /** The fields of the public details: asked for, amended and corrected with the same ones. */
 export function OrganisationFieldset(props: DetailsProps) {
-  const { lang, note = 'form.organisation.note', typed, faults, signers, textLanguages = [] } = props
+  const {
+    lang,
+    note = 'form.organisation.note',
+    legend = 'form.organisation.legend',
+    typed,
+    faults,
+    signers,
+    textLanguages = [],
+  } = props
   const t = translator(lang)
   const words = (text: MessageKey, of = signers) => perKind(lang, of, text)
   const field = (name: OrganisationField, of = signers) => fieldOf(lang, { typed, faults }, name, of)
@@ -157,7 +167,7 @@ export function OrganisationFieldset(props: DetailsProps) {
   return (
     <>
       <SignerChoice lang={lang} signers={signers} typed={typed} faults={faults} />
-      <Fieldset legend={words('form.organisation.legend')} hint={words(note)}>
+      <Fieldset legend={words(legend)} hint={words(note)}>
         <TextField
           {...field('organisation')}
           hint={words('field.organisation.hint')}

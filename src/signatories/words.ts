@@ -1,5 +1,5 @@
 import { type KindCounts, type SignerKind, signerKinds } from '../domain/statement.ts'
-import { type Language, type Translate, translator, type WordsFor } from '../i18n/index.ts'
+import { andList, type Language, type Translate, translator, type WordsFor } from '../i18n/index.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 
 /** Where nothing is said, organisations alone sign. */
@@ -17,21 +17,23 @@ export function wordsOf({ signers = ['organisation'], kinds, withheldKinds }: Si
 export const wordsAbout = (lang: Language, statement: Signed): Translate =>
   translator(lang, wordsOf(statement))
 
-/** The kinds apart: “47 organisations, 12 persons”. Where there is nobody, nobody of the first. */
+/** The kinds apart: “47 organisations and 12 persons”. Where there is nobody, nobody of the first. */
 export function countsInWords(lang: Language, counts: KindCounts): string {
   const present = signerKinds.filter(kind => counts[kind] > 0)
   const [first] = signerKinds
-  return (present.length > 0 ? present : [first])
-    .map(kind => translator(lang)(`signer.count.${kind}`, { count: counts[kind] }))
-    .join(', ')
+  const shown = present.length > 0 ? present : [first]
+  return andList(
+    lang,
+    shown.map(kind => translator(lang)(`signer.count.${kind}`, { count: counts[kind] })),
+  )
 }
 
-/** Who may sign: “organisations, persons”. */
+/** Who may sign: “organisations and persons”. */
 export const signersInWords = (lang: Language, signers: readonly SignerKind[]): string =>
-  signerKinds
-    .filter(kind => signers.includes(kind))
-    .map(kind => translator(lang)(`signer.many.${kind}`))
-    .join(', ')
+  andList(
+    lang,
+    signerKinds.filter(kind => signers.includes(kind)).map(kind => translator(lang)(`signer.many.${kind}`)),
+  )
 
 /** In which order the list is, in words. */
 export const orderInWords = (lang: Language, { listOrder }: Pick<PublicStatement, 'listOrder'>): string =>

@@ -23,6 +23,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
   const { signedIn, view, query, typed, faults, proposal, nameHolders = [] } = page
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
+  const legend = 'desk.correct.legend'
   const note = view.endorsement.nameWithheld ? 'withheld.preview' : 'desk.correct.note'
   return renderDecision({
     ...page,
@@ -50,6 +51,7 @@ export function renderCorrectFormPage(page: CorrectProps): string {
           typed={typed}
           faults={faults}
           note={note}
+          legend={legend}
           signers={[kindOfForm(typed)]}
         />
         <Actions>

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Evidence, OtherName, Reason } from '../../domain/evidence/reasons.ts'
 import { summarise } from '../../domain/evidence/summary.ts'
 import { weighedHost } from '../../domain/hosts.ts'
-import { inLanguage, type Language, translator } from '../../i18n/index.ts'
+import { andList, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 
 /** What speaks for and against a request, under its heading. */
@@ -92,7 +92,7 @@ function reasonText(lang: Language, reason: Reason): Child {
       return (
         <>
           {t('desk.evidence.address_not_at_signatory', {
-            domains: reason.domains.map(weighedHost).join(', '),
+            domains: andList(lang, reason.domains.map(weighedHost)),
           })}{' '}
           <RequestLink lang={lang} other={reason} />
         </>

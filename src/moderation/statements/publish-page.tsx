@@ -7,7 +7,7 @@ import {
   type Published,
 } from '../../domain/publishing.ts'
 import type { SignedIn } from '../../env.ts'
-import { languageName, translator } from '../../i18n/index.ts'
+import { andList, languageName, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { Checkbox, Fieldset, Form } from '../../ui/fields.tsx'
@@ -213,7 +213,8 @@ function Agreement({ view, proposal }: AgreementProps) {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   const isChange = published !== null && needsVersion(published, content)
-  const kept = proposal.kept.map(language => languageName(lang, language)).join(', ')
+  const keptNames = proposal.kept.map(language => languageName(lang, language))
+  const kept = andList(lang, keptNames)
   return (
     <section class="section">
       <h2>{t('write.proposal')}</h2>

@@ -132,5 +132,6 @@ export function madeBy(lang: Language, { translator: by, checkedBy }: CourtesyTe
   const t = translator(lang)
   const checked =
     checkedBy === null ? t('statement.courtesy.unchecked') : t('statement.courtesy.checked', { checkedBy })
-  return `${t('statement.courtesy.by', { translator: by })} ${checked}`
+  // A draft need not say it yet.
+  return by.trim() === '' ? checked : `${t('statement.courtesy.by', { translator: by })} ${checked}`
 }
