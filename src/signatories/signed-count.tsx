@@ -76,17 +76,25 @@ export function Count({ text, figures }: { text: string; figures: readonly strin
   )
 }
 
-/** A sentence with its numbers set large. */
+const longestBound = 3
+
+/** A sentence with its numbers set large, each on one line with its noun. */
 export function LargeFigures({ text, figures }: { text: string; figures: readonly string[] }) {
   const [figure, ...others] = figures
   if (figure === undefined) return <>{text}</>
   const at = text.indexOf(figure)
   if (at < 0) return <LargeFigures text={text} figures={others} />
+  const after = text.slice(at + figure.length)
+  // A long figure fills a narrow line alone.
+  const noun = figure.length > longestBound ? '' : (/^\s\S+/.exec(after)?.[0] ?? '')
   return (
     <>
       {text.slice(0, at)}
-      <span class="figure">{figure}</span>
-      <LargeFigures text={text.slice(at + figure.length)} figures={others} />
+      <span class="bound">
+        <span class="figure">{figure}</span>
+        {noun}
+      </span>
+      <LargeFigures text={after.slice(noun.length)} figures={others} />
     </>
   )
 }

@@ -106,7 +106,7 @@ describe(`a deadline, on ${target}`, () => {
       shown: closesAt.toISOString(),
       closes_at: fieldValue(before, zone),
     })
-    await expect(earlier).rejects.toThrow('409')
+    await expect(earlier).rejects.toThrow(t('times.said.notLater'))
   })
 
   it('of a statement of the files is the file’s', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Language, languages, translator } from '../../src/i18n/index.ts'
+import { andList, type Language, languages, translator } from '../../src/i18n/index.ts'
 import { paths } from '../../src/paths.ts'
 import { answerSchemas } from '../../src/signatories/formats/answer-schemas.ts'
 import { textOf } from '../support/moderator.ts'
@@ -90,11 +90,11 @@ describe(`organisations, networks and persons, on ${target}`, () => {
         expect(text).toContain(t('list.network'))
         expect(text).toContain(`Editor, Belarusian PEN (${t('signer.identification')})`)
       }
-      const counts = [
+      const counts = andList(lang, [
         t('signer.count.organisation', { count: 12 }),
         t('signer.count.network', { count: 1 }),
         t('signer.count.person', { count: 1 }),
-      ].join(', ')
+      ])
       expect(textOf(page ?? '')).toContain(counts)
       const answer = answerSchemas.SignatoryPage.parse(JSON.parse(json ?? ''))
       expect(answer).toMatchObject({

@@ -147,9 +147,9 @@ function Choices({ view, isNew }: { view: PublishView; isNew: boolean }) {
   return (
     <Form action={paths.desk.writing(slug, 'publish')}>
       <Hidden view={view} />
+      {published !== null && isNew && <input type="hidden" name="asked" value="change" />}
       {published !== null && isNew && (
         <Fieldset legend={t('write.change')}>
-          <input type="hidden" name="asked" value="change" />
           <Option
             name="change"
             value="editorial"

@@ -4,7 +4,7 @@ import { publicStatement } from '../../support/public-statement.ts'
 
 it('a count sets the figure apart wherever the language puts it', () => {
   expect(String(Count({ text: 'Подписали 11 организаций', figures: ['11'] }))).toContain(
-    'Подписали <span class="figure">11</span> организаций',
+    'Подписали <span class="bound"><span class="figure">11</span> организаций</span>',
   )
   expect(String(Count({ text: 'Nobody yet', figures: ['0'] }))).toContain('>Nobody yet<')
 })
