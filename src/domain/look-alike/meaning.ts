@@ -32,7 +32,7 @@ const weights: Readonly<Record<ConceptKind | 'own' | 'dedicated', readonly [both
   kind: [0.6, 0.6],
   shade: [0.5, 0.3],
   own: [1.5, 1.5],
-  dedicated: [1, 0.25],
+  dedicated: [1, 0.2],
   none: [0, 0],
 }
 
@@ -123,6 +123,7 @@ function sharedWord(word: string): Concept | null {
  */
 export function isNearInMeaning(a: Meaning, b: Meaning): boolean {
   if (ofDifferentPlaces(a, b)) return false
+  if (addsNothing(a, b) || addsNothing(b, a)) return true
   let [common, missing, subjects] = [0, 0, 0]
   for (const [id, kind] of new Map([...a.concepts, ...b.concepts])) {
     const [both] = weights[kind]
@@ -137,6 +138,23 @@ export function isNearInMeaning(a: Meaning, b: Meaning): boolean {
   missing += (left(a.own) + left(b.own)) * weights.own[1]
   missing += (left(a.dedicated) + left(b.dedicated)) * weights.dedicated[1]
   return subjects + pairs.length > 0 && common >= nearMeaning * (common + missing)
+}
+
+/**
+ * True if a name says all that another does, and beside it only what it is and where: Legal Initiative Fund Vilnius.
+ */
+function addsNothing(longer: Meaning, shorter: Meaning): boolean {
+  const kinds = [...shorter.concepts.values()].filter(kind => kind !== 'none')
+  if (kinds.length < 2 || !kinds.some(kind => kind === 'subject' || kind === 'rare')) return false
+  const isSaid = (word: string) => longer.own.includes(word)
+  if (longer.own.length !== shorter.own.length || !shorter.own.every(isSaid)) return false
+  const isInLonger = ([id, kind]: [string, ConceptKind]) => kind === 'none' || longer.concepts.has(id)
+  if (![...shorter.concepts].every(isInLonger)) return false
+  const further = [...longer.concepts].filter(([id, kind]) => kind !== 'none' && !shorter.concepts.has(id))
+  return (
+    further.every(([id, kind]) => kind === 'kind' || kind === 'shade' || homes.includes(id)) &&
+    further.filter(([, kind]) => kind === 'kind').length <= 1
+  )
 }
 
 function missingWeight(id: string, kind: ConceptKind, a: Meaning, b: Meaning): number {

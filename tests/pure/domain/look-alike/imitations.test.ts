@@ -83,7 +83,7 @@ const imitations: Record<string, string> = {
     Legal Iniciative | Legal-Initiative.by | Legal Initiative Vilnius | Pravovaya iniciativa | Legal Initiativ
     Rechtsinitiative | Initiative juridique | Iniciativa jurídica | სამართლებრივი ინიციატივა
     Νομική πρωτοβουλία
-    Legal Iniative | Legal Inititiative | Законная инициатива | Teisės iniciatyva | Juristische Initiative | Inicjatywa Prawnicza
+    Legal Initiative Foundation Vilnius | Legal Iniative | Legal Inititiative | Законная инициатива | Teisės iniciatyva | Juristische Initiative | Inicjatywa Prawnicza
   `,
   'Belarusian Association of Journalists': `
     Беларуская асацыяцыя журналістаў | Белорусская ассоциация журналистов | Association of Belarusian Journalists
@@ -114,7 +114,8 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
     Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
     Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
-    Belarusian HRH | Дом прав человека им. Б. Звозского | Belarussian HRHouse
+    Belarusian HRH | Belarusian Human Rights House Foundation
+    Дом прав человека им. Б. Звозского | Belarussian HRHouse
   `,
   'Office for the Rights of Persons with Disabilities': `
     Office for the Rights of People with Disabilities | Office for Rights of Persons with Disability
