@@ -54,21 +54,41 @@ function isPartOf(host: string, site: Site, label: string): boolean {
   return parts.some(part => lookOfLabel(part) === label)
 }
 
+/** A host as names are compared with it: read once for all signatories. */
+export type HostReading = {
+  readonly host: string
+  readonly label: string
+  readonly labels: readonly { look: string; sound: string }[]
+  /** Null where its label is one word. */
+  readonly inWords: Look | null
+}
+
+/** Null for a host that is nobody's. */
+export function readHost(host: string): HostReading | null {
+  const site = siteOf(host)
+  if (!site) return null
+  const label = unicodeHost(site.label)
+  return { host, label, labels: readingsOf(label), inWords: labelInWords(label, belarusian.test(host)) }
+}
+
 /**
  * True of a domain whose label is one of the names, or what of it is nobody else's, also with a number behind or
  * between hyphens: viasna.org, viasna96.org, humanrights-viasna.org. So is one whose words mean the same
  * (right2defense.org); a Belarusian one says where by its ending: pen.by.
  */
-export function isNamedLike(host: string, names: readonly string[]): boolean {
-  const site = siteOf(host)
-  if (!site) return false
-  const label = unicodeHost(site.label)
+export function isNamedLike(
+  { host, label, labels, inWords }: HostReading,
+  names: readonly string[],
+): boolean {
   const looks = names.map(lookOf)
-  const labels = readingsOf(label)
-  return (
-    looks.some(look => labels.some(one => isLabelOf(one, look))) ||
-    names.some(name => isShortName(name) && isSameShort(label, name)) ||
-    isNamedInWords(label, belarusian.test(host), looks)
+  if (looks.some(look => labels.some(one => isLabelOf(one, look)))) return true
+  if (names.some(name => isShortName(name) && isSameShort(label, name))) return true
+  if (!inWords) return false
+  const mayBeAcronym = belarusian.test(host) && label.length <= longestAcronym
+  return looks.some(
+    theirs =>
+      isNearInMeaning(inWords.meanings[0], theirs.meanings[0]) ||
+      (mayBeAcronym && closestNames([inWords], [theirs])?.byAcronym === true),
   )
 }
 
@@ -96,19 +116,13 @@ const isShortName = (name: string): boolean => /^\p{Lu}{3,}$/u.test(name)
 const isSameShort = (label: string, name: string): boolean =>
   lookOfLabel(label) === skeletonOf(name) || soundOfWord(label) === soundOfWord(name)
 
-function isNamedInWords(label: string, isBelarusian: boolean, looks: readonly Look[]): boolean {
+function labelInWords(label: string, isBelarusian: boolean): Look | null {
   const typed = label
     .replaceAll('-', ' ')
     .replace(/(?<=^belarus(?:ian)?)(?=\p{L})|(?<=\p{L})(?=belarus$)/gu, ' ')
   const spelled = isBelarusian ? `${typed} belarus` : typed
-  if (nameWords(spelled).length < 2) return false
+  if (nameWords(spelled).length < 2) return null
   // A word that many share says nothing with its country alone: journalist.by.
   const { kind = 'rare' } = conceptOf(typed) ?? {}
-  if (kind !== 'rare' && !typed.includes(' ')) return false
-  const ours = lookOf(spelled)
-  return looks.some(
-    theirs =>
-      isNearInMeaning(ours.meanings[0], theirs.meanings[0]) ||
-      (isBelarusian && label.length <= longestAcronym && closestNames([ours], [theirs])?.byAcronym === true),
-  )
+  return kind === 'rare' || typed.includes(' ') ? lookOf(spelled) : null
 }

@@ -1,7 +1,7 @@
 import { givenNames } from '../organisation.ts'
 import { sameWebsite } from './address-reasons.ts'
 import type { Compared } from './comparing.ts'
-import { imitatesDomain, isNamedLike } from './domain-likeness.ts'
+import { type HostReading, imitatesDomain, isNamedLike, readHost } from './domain-likeness.ts'
 import { hostOfAddress, hostOfWebsite, siteOf } from './domains.ts'
 import type { KnownAs } from './known-as.ts'
 import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
@@ -21,10 +21,11 @@ export function knownDomainReasons(
   const address = addressHost === null ? null : domainOf(addressHost)
   const websiteHost = website === null ? null : hostOfWebsite(website)
   const hosts = [...new Set([addressHost, websiteHost])].filter(host => host !== null)
+  const readings = hosts.map(readHost).filter(reading => reading !== null)
   return others.flatMap(({ other, likeness }): Reason[] => {
     const { status, known } = other
     if (status !== 'approved') return []
-    const reasons = imitationReasons(hosts, website, other)
+    const reasons = imitationReasons(hosts, readings, website, other)
     if (address === null || known.domains.length === 0) return reasons
     if (known.domains.includes(address)) {
       return [
@@ -42,6 +43,7 @@ export function knownDomainReasons(
 
 function imitationReasons(
   hosts: readonly string[],
+  readings: readonly HostReading[],
   website: string | null,
   other: OtherEndorsement,
 ): Reason[] {
@@ -55,17 +57,16 @@ function imitationReasons(
   }
   // Their own website is named like them by right: that it is the same is said elsewhere.
   if (website !== null && theirs !== null && sameWebsite(website, theirs)) return []
-  const named = hosts.find(
-    host =>
-      !known.domains.includes(shownDomainOf(host)) &&
-      isNamedLike(host, [...givenNames({ name, names }), ...known.names]),
+  const theirNames = [...givenNames({ name, names }), ...known.names]
+  const named = readings.find(
+    reading => !known.domains.includes(shownDomainOf(reading.host)) && isNamedLike(reading, theirNames),
   )
   return named === undefined
     ? []
     : [
         {
           kind: 'domain_named_like_signatory',
-          domain: shownDomainOf(named),
+          domain: shownDomainOf(named.host),
           ...nameOf(other),
           speaks: 'against',
         },
