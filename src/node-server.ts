@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createApp } from './app.ts'
 import { readConfig, readDatabaseUrls, readListening, unknownNames } from './config.ts'
@@ -17,6 +17,7 @@ import { senderOf } from './domain/network.ts'
 import type { LastGood } from './held/last-good.ts'
 import { replay } from './held/replay.ts'
 import { createSnapshots } from './held/snapshot.ts'
+import { answerBarely, bareHeaders, isBare } from './http/bare-answers.ts'
 import { createFormLimit } from './http/flood/form-limit.ts'
 import { createLog, describeError } from './log.ts'
 import { createFindOutcome } from './mail/outcome.ts'
@@ -127,15 +128,24 @@ export async function startServer(
 
 function listen(deps: Deps, port: number, hostname: string): Promise<Server> {
   const { snapshots, now } = deps
-  const answer = getRequestListener(createApp(() => deps).fetch, { hostname })
-  // Of a request without a body nobody hears an end: none waits for it, and it costs a tenth of an answer.
-  const server = createServer({ optimizeEmptyRequests: true }, (incoming, outgoing) => {
-    const { method, url: address, headers: sent } = incoming
-    const replayed = replay({ method, address, header: name => sent[name] }, snapshots, now)
-    if (!replayed) return answer(incoming, outgoing)
-    const { status, headers, body } = replayed
-    return outgoing.writeHead(status, headers).end(body)
+  const answer = getRequestListener(createApp(() => deps).fetch, {
+    hostname,
+    errorHandler: error =>
+      new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: bareHeaders }),
   })
+  // Of a request without a body nobody hears an end: none waits for it, and it costs a tenth of an answer.
+  const server = createServer(
+    { optimizeEmptyRequests: true, requireHostHeader: false },
+    (incoming, outgoing) => {
+      if (isBare(incoming)) return outgoing.writeHead(400, bareHeaders).end()
+      const { method, url: address, headers: sent } = incoming
+      const replayed = replay({ method, address, header: name => sent[name] }, snapshots, now)
+      if (!replayed) return answer(incoming, outgoing)
+      const { status, headers, body } = replayed
+      return outgoing.writeHead(status, headers).end(body)
+    },
+  )
+  answerBarely(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, hostname, () => resolve(server))
   })

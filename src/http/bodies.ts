@@ -8,7 +8,7 @@ import { withinTime } from './answer-in-time.ts'
 import { takePlace } from './flood/places.ts'
 
 /**
- * Forms only, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed. The whole body is
+ * Forms only, none compressed, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed. The whole body is
  * here before the next middleware runs, which may ask who sent it: a body that comes drop by drop must not outlive its
  * sender's session.
  */
@@ -19,6 +19,8 @@ export const formsUpTo = (most: number) => {
     if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
       throw new HTTPException(415)
     }
+    // No browser compresses a form, and what is read would be none.
+    if (!['identity', undefined].includes(c.req.header('content-encoding'))) throw new HTTPException(415)
     const read = async () => {
       c.req.bodyCache.formData ??= type === 'multipart/form-data' ? await readParts(c) : await readFields(c)
     }
