@@ -8,9 +8,9 @@ import { withinTime } from './answer-in-time.ts'
 import { takePlace } from './flood/places.ts'
 
 /**
- * Forms only, none compressed, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed. The whole body is
- * here before the next middleware runs, which may ask who sent it: a body that comes drop by drop must not outlive its
- * sender's session.
+ * Forms only, none compressed, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed.
+ * The whole body is here before the next middleware runs, which may ask who sent it: a body that comes drop by drop
+ * must not outlive its sender's session.
  */
 export const formsUpTo = (most: number) => {
   const limit = limitTo(most)
