@@ -19,7 +19,7 @@ import {
   mostTexts,
 } from './limits.ts'
 import { isMarkupTame } from './markup-limits.ts'
-import { secondModerators } from './moderation.ts'
+import { secondModerators } from './second-moderator.ts'
 import { err, ok, type Result } from './result.ts'
 import { foldName } from './spelling.ts'
 import { listOrders, signerKinds, textHash } from './statement.ts'

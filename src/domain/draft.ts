@@ -1,4 +1,4 @@
-import type { SecondModeratorRule } from './moderation.ts'
+import type { SecondModeratorRule } from './second-moderator.ts'
 import type { Courtesy, ListOrder, SignerKind, Source } from './statement.ts'
 
 // What a statement of the desk is to say, as it was typed: of a draft nothing is refused. Whether it can be published

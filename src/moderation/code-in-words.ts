@@ -1,5 +1,5 @@
 import { evidenceSides } from '../domain/evidence/summary.ts'
-import { secondModerators } from '../domain/moderation.ts'
+import { secondModerators } from '../domain/second-moderator.ts'
 import { signerKinds } from '../domain/statement.ts'
 import { type Language, translator } from '../i18n/index.ts'
 import { moderatorRoles } from '../storage/schema/moderators.ts'

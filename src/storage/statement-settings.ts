@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { SecondModeratorRule } from '../domain/moderation.ts'
+import type { SecondModeratorRule } from '../domain/second-moderator.ts'
 import type { Sight } from '../domain/sight.ts'
 import type { Reader, Transaction } from './client.ts'
 import { deskTitle } from './desk-titles.ts'

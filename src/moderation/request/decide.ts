@@ -4,6 +4,7 @@ import type { Correction } from '../../domain/endorsing.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { sideOf, summarise } from '../../domain/evidence/summary.ts'
 import * as rules from '../../domain/moderation.ts'
+import { needsSecond } from '../../domain/second-moderator.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import { err, ok } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
@@ -129,7 +130,7 @@ async function weigh(
 ): Promise<{ secondNeeded: boolean; weighed: Evidence[] }> {
   if (!allows(action, e) || isFounding(e)) return { secondNeeded: false, weighed: [] }
   const weighed = await Promise.all([e, ...after].map(each => gatherEvidence(tx, sealing, each)))
-  return { weighed, secondNeeded: rules.needsSecond(await secondModeratorOf(tx, e.statement), ...weighed) }
+  return { weighed, secondNeeded: needsSecond(await secondModeratorOf(tx, e.statement), ...weighed) }
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   needsSecond,
   restorationTurn,
   type SecondModeratorRule,
-} from '../../domain/moderation.ts'
+} from '../../domain/second-moderator.ts'
 import { countAsTwoFrom } from '../../domain/newcomers.ts'
 import { entryProposed } from '../../domain/proposing.ts'
 import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'

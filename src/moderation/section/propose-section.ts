@@ -1,6 +1,6 @@
 import { renderSectionProposed } from '../../../emails/section-proposed.tsx'
 import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
-import { needsSecond } from '../../domain/moderation.ts'
+import { needsSecond } from '../../domain/second-moderator.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import { err, ok } from '../../domain/result.ts'
 import { movedTo, proposeSection as rule } from '../../domain/sections.ts'

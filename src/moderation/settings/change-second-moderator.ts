@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import type { SecondModeratorRule } from '../../domain/moderation.ts'
+import type { SecondModeratorRule } from '../../domain/second-moderator.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { setSecondModerator } from '../../storage/statement-settings.ts'
 

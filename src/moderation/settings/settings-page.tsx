@@ -1,4 +1,4 @@
-import { secondModerators } from '../../domain/moderation.ts'
+import { secondModerators } from '../../domain/second-moderator.ts'
 import type { SignedIn } from '../../env.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { secondModerators } from '../../domain/moderation.ts'
+import { secondModerators } from '../../domain/second-moderator.ts'
 import { slugPattern } from '../../domain/statement.ts'
 import type { DeskEnv } from '../../env.ts'
 import { formsOnly } from '../../http/bodies.ts'

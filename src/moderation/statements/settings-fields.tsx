@@ -1,4 +1,4 @@
-import { secondModerators } from '../../domain/moderation.ts'
+import { secondModerators } from '../../domain/second-moderator.ts'
 import { listOrders, signerKinds } from '../../domain/statement.ts'
 import { timeZones } from '../../domain/time-zones.ts'
 import { translator } from '../../i18n/index.ts'

@@ -1,5 +1,5 @@
 import { bigint, boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { SecondModeratorRule } from '../../domain/moderation.ts'
+import type { SecondModeratorRule } from '../../domain/second-moderator.ts'
 import type { Change, ListOrder, Origin, SignerKind, StatementState } from '../../domain/statement.ts'
 import { moment, sourceColumns } from './column-types.ts'
 
