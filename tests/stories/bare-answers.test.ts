@@ -2,7 +2,6 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { paths } from '../../src/paths.ts'
 import { useStage } from '../support/stage.ts'
-import { target } from '../support/target.ts'
 
 const stage = useStage()
 
@@ -25,7 +24,7 @@ const host = 'host: countersign.test'
 const form = [host, 'content-type: application/x-www-form-urlencoded']
 
 // Before a Worker stands its platform, which answers these.
-describe.runIf(target === 'node')('what is no request to the app', () => {
+describe('what is no request to the app', () => {
   it.each([
     ['a bad request line', 'HELLO\r\n\r\n', 400],
     ['no host', request('GET / HTTP/1.1', []), 400],
@@ -52,17 +51,6 @@ describe.runIf(target === 'node')('what is no request to the app', () => {
   })
 })
 
-it.runIf(target === 'node')('a request of HTTP/1.0 needs no host', async () => {
+it('a request of HTTP/1.0 needs no host', async () => {
   expect(await answerTo(request(`GET ${paths.site.health} HTTP/1.0`, []))).toMatch(/^HTTP\/1\.1 200 /)
-})
-
-it('a form that is compressed is of a kind that is not read', async () => {
-  const answer = await answerTo(
-    request(
-      `POST ${paths.endorsement.lostLink('en')} HTTP/1.1`,
-      [...form, 'content-encoding: gzip', 'content-length: 3'],
-      'a=b',
-    ),
-  )
-  expect(answer).toMatch(/^HTTP\/1\.1 415 /)
 })

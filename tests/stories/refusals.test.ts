@@ -81,6 +81,12 @@ describe(`what is refused, on ${target}`, () => {
     expect(await stored()).toBe(0)
   })
 
+  it('a form that is compressed is of a kind that is not read', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' }
+    expect((await visitor.send(form, { method: 'POST', body: 'a=b', headers })).status).toBe(415)
+    expect(await stored()).toBe(0)
+  })
+
   it('keeps what was typed when the text has changed meanwhile', async () => {
     const answer = await visitor.asks({ version: '2' })
     expect(answer.status).toBe(409)
