@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { second, sweepMayRest } from '../domain/durations.ts'
+import { mailMayWait, minute, second, sweepMayRest } from '../domain/durations.ts'
 import { describeError } from '../log.ts'
 import type { Database } from '../storage/client.ts'
 import { findMissingKeys } from '../storage/contact-keys.ts'
@@ -61,7 +61,7 @@ const tries: Readonly<Record<string, (deps: Tried) => Promise<string | null>>> =
     const standing = await findMailStanding(app, now())
     if (standing.state === 'goes') return null
     if (standing.state === 'still')
-      return 'some is owed and none has gone in five minutes: npm run mail -- test'
+      return `some is owed and none has gone in ${mailMayWait / minute} minutes: npm run mail -- test`
     return `the provider refuses the account (${standing.code}): npm run mail -- test, once it is mended`
   },
   async sweep({ app, now }) {

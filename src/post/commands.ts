@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Deps } from '../deps.ts'
+import { mailMayWait, minute } from '../domain/durations.ts'
 import { longestEmail } from '../domain/limits.ts'
 import { unreachableCode } from '../domain/mail-outcome.ts'
 import { isId } from '../domain/uuid.ts'
@@ -35,7 +36,7 @@ export async function list({ db, now }: Pick<MailDeps, 'db' | 'now'>): Promise<s
 const waiting = (standing: MailStanding): string =>
   standing.state === 'refused'
     ? `All other mail waits until the provider takes our account again (${standing.code}).`
-    : 'Other mail is owed, and none has gone in five minutes.'
+    : `Other mail is owed, and none has gone in ${mailMayWait / minute} minutes.`
 
 /** `which`: a mail's id, or null for all that wait. */
 export async function retry({ db, sealing, now }: MailDeps, which: string | null): Promise<string> {

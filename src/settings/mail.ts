@@ -1,4 +1,5 @@
 import { isDottedHost } from '../domain/hosts.ts'
+import { longestMailboxName } from '../domain/limits.ts'
 import { hasDeceptiveCharacter } from '../domain/text.ts'
 import { oneLine } from './texts.ts'
 
@@ -14,7 +15,7 @@ const isHost = (host: string) => isDottedHost(host) || /^[a-z](?:[a-z0-9-]*[a-z0
 
 function isSender(value: string): boolean {
   const [, local = '', host = ''] = address.exec(addressIn(value)) ?? []
-  return local.length <= 64 && isHost(host.toLowerCase())
+  return local.length <= longestMailboxName && isHost(host.toLowerCase())
 }
 
 export const sender = oneLine
