@@ -51,14 +51,17 @@ export async function startNode(
   })
   let orders = 0
   const order = (what: Record<string, unknown>) =>
-    new Promise<void>(resolve => {
+    new Promise<void>((resolve, reject) => {
       const id = ++orders
       const listen = (answer: { done?: number }) => {
         if (answer.done !== id) return
         child.off('message', listen)
+        child.off('exit', fail)
         resolve()
       }
+      const fail = () => reject(new Error(`ended during the order ${JSON.stringify(what)}`))
       child.on('message', listen)
+      child.on('exit', fail)
       child.send({ id, ...what })
     })
   const stop = async () => {
