@@ -186,6 +186,13 @@ describe('another is found', () => {
     expect(await found({ website: ours })).toEqual([{ kind: 'same_website_as_signatory', id }])
   })
 
+  it('by the website of a request that waits under another name', async () => {
+    const id = await other('confirmed', { name: 'Nothing alike', website: 'https://forum.example' })
+    expect(await found({ website: 'https://forum.example/by' })).toEqual([
+      { kind: 'same_website_as_request', id },
+    ])
+  })
+
   it('by a host with an underscore, which stands for itself alone', async () => {
     const id = await other('approved', { name: 'Nothing alike', website: 'https://our_site.forum.example' })
     await other('approved', { name: 'Something else', website: 'https://our-site.other.example' })

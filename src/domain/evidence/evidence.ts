@@ -1,5 +1,5 @@
 import { fastConfirmation, minute } from '../durations.ts'
-import { isOpen } from '../endorsement.ts'
+import { isOpen, isUndecided } from '../endorsement.ts'
 import { mixedScriptWords } from '../look-alike/skeleton.ts'
 import { givenNames, isPerson, type Organisation } from '../organisation.ts'
 import { addressReasons, sameWebsite } from './address-reasons.ts'
@@ -117,9 +117,9 @@ const reasonWith = (kind: OfContent, names: readonly string[]): Reason[] =>
 
 function nameReasons({ other, likeness }: Compared): Reason[] {
   const { status } = other
-  if (isOpen(status)) {
+  if (isOpen(status) && likeness) {
     const speaks = status === 'requested' ? 'neutral' : 'against'
-    return likeness ? [{ kind: `${likeness.kind}_of_request`, ...nameOf(other), status, speaks }] : []
+    return [{ kind: `${likeness.kind}_of_request`, ...nameOf(other), status, speaks }]
   }
   if (status === 'approved' && likeness) return [signatoryReason(nameOf(other), likeness)]
   const by = askedBy({ other, likeness })
@@ -141,19 +141,29 @@ function askedBy({ other: { sameAddress }, likeness }: Compared): AskedBy | null
   return sameAddress ? 'address' : null
 }
 
+/** Whoever makes up organisations gives them the one website that is theirs. */
 function sharedWebsites(website: string | null, others: readonly Compared[]): Reason[] {
   if (website === null) return []
   return (
     others
       // The same name on the same website is said already.
-      .filter(({ other, likeness }) => other.status === 'approved' && likeness?.kind !== 'duplicate')
+      .filter(({ likeness }) => likeness?.kind !== 'duplicate')
       .filter(
         ({ other }) =>
           (other.website !== null && sameWebsite(website, other.website)) ||
           isKnownDomain(website, other.known),
       )
-      .map(({ other }) => ({ kind: 'same_website_as_signatory', ...nameOf(other), speaks: 'against' }))
+      .flatMap(({ other }) => sharedWebsite(other))
   )
+}
+
+function sharedWebsite(other: OtherEndorsement): Reason[] {
+  const { status } = other
+  const reason = { ...nameOf(other), speaks: 'against' } as const
+  if (status === 'approved') return [{ kind: 'same_website_as_signatory', ...reason }]
+  // What its own side ended, or nobody confirmed, says nothing of who has the website.
+  const bearsOn = isUndecided(status) || status === 'rejected'
+  return bearsOn ? [{ kind: 'same_website_as_request', status, ...reason }] : []
 }
 
 function timeReasons({ requestedAt, confirmedAt }: EvidenceFacts): Reason[] {

@@ -66,6 +66,8 @@ export type Reason = { readonly speaks: Speaks } & (
       speaks: 'against' | 'neutral'
     })
   | (OtherName & { kind: 'same_website_as_signatory'; speaks: 'against' })
+  /** Of another name: it waits, or was rejected. */
+  | (OtherName & { kind: 'same_website_as_request'; status: Status; speaks: 'against' })
   /** Another person's name, who works elsewhere. */
   | (OtherName & { kind: 'namesake_of_signatory'; speaks: 'neutral' })
   /** A person's affiliation has the name of a signatory, or one that may be taken for it. */

@@ -133,6 +133,7 @@ function reasonText(lang: Language, reason: Reason): Child {
     case 'duplicate_of_request':
     case 'look_alike_of_request':
     case 'near_name_of_request':
+    case 'same_website_as_request':
       return (
         <>
           {t(`desk.evidence.${reason.kind}`)} <RequestLink lang={lang} other={reason} /> (

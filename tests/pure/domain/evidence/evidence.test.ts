@@ -673,6 +673,36 @@ const before: Case[] = [
     atWebsite,
   ],
   [
+    'another waiting request of one’s own',
+    {
+      name: 'Mova',
+      website: site,
+      others: [other('Bereg', { status: 'confirmed', sameAddress: true })],
+    },
+    ['+address_at_website', 'asked_before Bereg'],
+  ],
+  [
+    'the website of requests with other names, of which those count that wait or were rejected',
+    {
+      name: 'Mova',
+      website: site,
+      others: [
+        other('Bereg', { status: 'confirmed', website: site }),
+        other('Kvetki', { status: 'returned', website: site }),
+        other('Hrushy', { status: 'rejected', website: site }),
+        other('Slivy', { status: 'withdrawn', website: site }),
+        other('Yahady', { status: 'expired', website: site }),
+        other('Vishni', { status: 'requested', website: site }),
+      ],
+    },
+    [
+      '+address_at_website',
+      '-same_website_as_request Bereg',
+      '-same_website_as_request Kvetki',
+      '-same_website_as_request Hrushy',
+    ],
+  ],
+  [
     'a signatory’s website',
     { name: 'Youth Wing', website: 'be.tutaka.example', email: 'a@tutaka.example' },
     ['+address_at_website', '-same_website_as_signatory Fundacja Tutaka'],
@@ -693,13 +723,16 @@ const before: Case[] = [
     ['website_is_platform'],
   ],
   [
-    'a request’s website',
+    'a request’s page on a platform, and another page on it',
     {
       name: 'Mova',
-      website: site,
-      others: [other('Bereg', { website: site, status: 'confirmed' })],
+      website: 'https://facebook.com/made.up.choir',
+      others: [
+        other('Bereg', { status: 'confirmed', website: 'https://facebook.com/Made.Up.Choir/' }),
+        other('Kvetki', { status: 'confirmed', website: 'https://facebook.com/made.up.club' }),
+      ],
     },
-    atWebsite,
+    ['-same_website_as_request Bereg', 'website_is_platform'],
   ],
 ]
 
