@@ -1,4 +1,5 @@
 import type { Endorsement, EventKind } from './endorsement.ts'
+import { changesState } from './event-kinds.ts'
 import { undo, undoableAt } from './moderation.ts'
 
 /**
@@ -30,11 +31,11 @@ export function eventsAsTold<E extends Happening>(
   let isLastUntold = false
   for (const [index, event] of events.entries()) {
     const { kind, at } = event
-    if (!changesState(event)) {
+    if (!changesState(kind)) {
       told.push(event)
       continue
     }
-    const next = events.slice(index + 1).find(changesState)
+    const next = events.slice(index + 1).find(later => changesState(later.kind))
     const until = next?.at ?? now
     if (kind === 'first_approved' || kind === 'undone' || (kind === 'reopened' && isLastUntold)) {
       isLastUntold = false
@@ -50,19 +51,6 @@ export function eventsAsTold<E extends Happening>(
 }
 
 const isUndoable = (kind: EventKind): boolean => kind === 'rejected' || kind === 'returned'
-/** What happens beside the state: it neither follows from a decision nor takes one's place. */
-const besideState: readonly EventKind[] = [
-  'contact_amended',
-  'contact_proposed',
-  'contact_accepted',
-  'contact_stopped',
-  'contact_changed',
-  'correction_proposed',
-  'correction_taken_back',
-  'correction_declined',
-  'erased',
-]
-const changesState = ({ kind }: Happening): boolean => !besideState.includes(kind)
 
 /**
  * Whether something was made in one of these stretches. Where two things happen in one moment, that moment is in it.

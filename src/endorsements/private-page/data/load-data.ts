@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps.ts'
 import { isWithin } from '../../../domain/as-told.ts'
-import type { EventKind } from '../../../domain/endorsement.ts'
 import type { Amendment } from '../../../domain/endorsing.ts'
+import { raisesRevision } from '../../../domain/event-kinds.ts'
 import { contactErasedAt } from '../../../domain/leaving.ts'
 import { namesOrNull, personOf, kindOf as signsAs } from '../../../domain/organisation.ts'
 import { entryProposed } from '../../../domain/proposing.ts'
@@ -125,18 +125,4 @@ const fieldsOf = ({ organisation, comment, nameWithheld }: Amendment) => {
 
 /** Since when a revision stood; null where what led to it is not told, or was before events were kept. */
 const timeOf = ({ events }: OwnHistory, revision: number): Date | null =>
-  events.find(event => event.revision === revision && !keepsRevision.includes(event.kind))?.at ?? null
-
-/** What happens on a revision that it does not raise. */
-const keepsRevision: readonly EventKind[] = [
-  'contact_amended',
-  'contact_proposed',
-  'contact_accepted',
-  'contact_stopped',
-  'correction_proposed',
-  'correction_taken_back',
-  'correction_declined',
-  'section_proposed',
-  'section_stopped',
-  'section_declined',
-]
+  events.find(event => event.revision === revision && raisesRevision(event.kind))?.at ?? null
