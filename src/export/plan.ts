@@ -20,7 +20,7 @@ export const sumsFile = 'SHA256SUMS'
 export const startPath = (lang: Language) => paths.statement.page(lang, '')
 export const sumsPath = `/${sumsFile}`
 
-/** Everything public of these statements; `ids` of the signatories whose pages are to be there, by statement. */
+/** Everything public of these statements but their deadlines for calendars; `ids` of the signatories whose pages are to be there, by statement. */
 export function planCopy(
   statements: readonly PublicStatement[],
   ids: ReadonlyMap<string, readonly string[]>,
@@ -46,6 +46,9 @@ export function planCopy(
     files.set(...asJson(paths.api.statement(slug)))
     files.set(...asItIs(paths.api.signatoriesCsv(slug)))
     aliases.set(...asJson(paths.api.signatories(slug)))
+    if (statement.final)
+      for (const address of [paths.api.final(slug), paths.api.finalNames(slug)])
+        files.set(...asItIs(address))
   }
   files.set(...asJson(paths.api.statements))
   for (const address of [paths.api.description, paths.site.robots, paths.site.sitemap])
@@ -78,12 +81,17 @@ const pagesOf = (lang: Language, statement: PublicStatement, ids: readonly strin
 const tagsOf = ({ texts, courtesy }: Pick<PublicStatement, 'texts' | 'courtesy'>): string[] =>
   [...texts, ...courtesy].map(({ language }) => language)
 
-const pagesAbout = (lang: Language, { slug, earlier }: PublicStatement, ids: readonly string[]): string[] => [
+const pagesAbout = (
+  lang: Language,
+  { slug, earlier, final }: PublicStatement,
+  ids: readonly string[],
+): string[] => [
   paths.statement.page(lang, slug),
   paths.list.page(lang, slug),
   paths.statement.document(lang, slug),
   paths.statement.embed(lang, slug),
   ...earlier.map(({ version }) => paths.statement.version(lang, slug, version)),
+  ...(final ? [paths.statement.final(lang, slug)] : []),
   ...ids.map(id => paths.list.signatory(lang, slug, id)),
 ]
 

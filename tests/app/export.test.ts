@@ -10,6 +10,8 @@ import { approve } from '../../src/moderation/request/decide.ts'
 import { paths } from '../../src/paths.ts'
 import { answerSchemas } from '../../src/signatories/formats/answer-schemas.ts'
 import { connect } from '../../src/storage/client.ts'
+import { readStatement } from '../../src/storage/public-statements.ts'
+import { freezeDue } from '../../src/sweep/freeze-due.ts'
 import { endorsementRow } from '../support/rows.ts'
 import {
   addModerator,
@@ -270,5 +272,28 @@ describe('the folder', () => {
     await expect(exportSite(world, join(home, 'kept'))).rejects.toThrow()
     await gone.end()
     expect(await readAll('kept')).toEqual(files)
+  })
+})
+
+describe('a copy of a statement that has closed', () => {
+  it('has its final list: the page, its bytes and its names, and the links to them', async () => {
+    const { deps, database } = scene
+    await database.sql`UPDATE statements SET closes_at = ${deps.now()}, revision = revision + 1`
+    scene.moveClock(1)
+    await freezeDue(deps, 1)
+    await write('closed')
+    const closed = await readAll('closed')
+    const { sha256, count } = (await readStatement(deps.publicDb, slug))?.final ?? {}
+    const bytes = closed.get(`api/statements/${slug}/final.json`) ?? ''
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+    expect(closed.has(`api/statements/${slug}/final-names.json`)).toBe(true)
+    for (const lang of languages) {
+      const html = String(closed.get(`${lang}/${slug}/final/index.html`))
+      expect(html).toContain(sha256)
+      expect(html.match(/<li value="\d+"/g)).toHaveLength(count ?? 0)
+      for (const file of ['final.json', 'final-names.json'])
+        expect(html).toContain(`href="../../../api/statements/${slug}/${file}"`)
+      expect(String(closed.get(`${lang}/${slug}/index.html`))).toContain('href="final/index.html"')
+    }
   })
 })
