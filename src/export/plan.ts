@@ -20,7 +20,11 @@ export const sumsFile = 'SHA256SUMS'
 export const startPath = (lang: Language) => paths.statement.page(lang, '')
 export const sumsPath = `/${sumsFile}`
 
-/** Everything public of these statements but their deadlines for calendars; `ids` of the signatories whose pages are to be there, by statement. */
+/**
+ * Everything public of these statements, but their deadlines for calendars.
+ *
+ * @param ids of the signatories whose pages are to be there, by statement
+ */
 export function planCopy(
   statements: readonly PublicStatement[],
   ids: ReadonlyMap<string, readonly string[]>,
