@@ -51,8 +51,7 @@ export function planCopy(
     files.set(...asItIs(paths.api.signatoriesCsv(slug)))
     aliases.set(...asJson(paths.api.signatories(slug)))
     if (statement.final)
-      for (const address of [paths.api.final(slug), paths.api.finalNames(slug)])
-        files.set(...asItIs(address))
+      for (const address of [paths.api.final(slug), paths.api.finalNames(slug)]) files.set(...asItIs(address))
   }
   files.set(...asJson(paths.api.statements))
   for (const address of [paths.api.description, paths.site.robots, paths.site.sitemap])

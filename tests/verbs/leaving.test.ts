@@ -5,7 +5,7 @@ import type { LinkPurpose } from '../../src/endorsements/one-hour/one-hour-actio
 import { openOneHourLink } from '../../src/endorsements/one-hour/open-one-hour-link.ts'
 import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
+import { viewPrivately } from '../../src/endorsements/private-page/view-privately.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { write } from '../../src/moderation/reach/write.ts'
 import {

@@ -3,11 +3,11 @@ import type { Correction } from '../../src/domain/endorsing.ts'
 import { useOneHourLink } from '../../src/endorsements/one-hour/use-one-hour-link.ts'
 import { representativeData } from '../../src/endorsements/private-page/data/data-schema.ts'
 import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
-import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
 import {
   proposeCorrection,
   takeProposalBack,
 } from '../../src/endorsements/private-page/propose-correction.ts'
+import { viewPrivately } from '../../src/endorsements/private-page/view-privately.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { decline } from '../../src/moderation/proposal/decline.ts'
 import { loadQueue } from '../../src/moderation/queue/load-queue.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
+import { viewPrivately } from '../../src/endorsements/private-page/view-privately.ts'
 import { reconfirm } from '../../src/endorsements/reconfirm/reconfirm.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
 import { approve, correct, withdraw } from '../../src/moderation/request/decide.ts'

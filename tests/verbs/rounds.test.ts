@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
-import { viewPrivately } from '../../src/endorsements/private-page/open-private-link.ts'
+import { viewPrivately } from '../../src/endorsements/private-page/view-privately.ts'
 import { reconfirm } from '../../src/endorsements/reconfirm/reconfirm.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { changeTimes, type TimesCommand } from '../../src/moderation/statements/change-times.ts'

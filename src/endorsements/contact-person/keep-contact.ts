@@ -1,6 +1,6 @@
 import { err, ok } from '../../domain/result.ts'
 import { findContactChange, stopContactChange } from '../../storage/contact-changes.ts'
-import { lockPrivateLink } from '../private-page/open-private-link.ts'
+import { lockPrivateLink } from '../private-link.ts'
 import type { ContactDeps, ContactResult } from './contact-deps.ts'
 
 /** Takes an open change back on the private page: the contact stays as it is. Pressed twice, it does so once. */

@@ -4,7 +4,7 @@ import { withdrawOwn } from '../../domain/leaving.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import type { OwnDeps } from '../own-transition.ts'
-import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 import { storeWithdrawal } from './store-withdrawal.ts'
 
 /**

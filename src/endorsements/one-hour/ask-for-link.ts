@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { type RepresentativeError, wrongStatus } from '../../domain/endorsement.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 import { mailOneHourLink } from './mail-one-hour-link.ts'
 import { type AskedPurpose, isPossible } from './one-hour-actions.ts'
 

@@ -6,8 +6,8 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
 import { findChangedAt, insertEvent } from '../../storage/endorsements.ts'
 import { representativeShape } from '../ask/request-form.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 import type { PersonField } from '../sent-form.ts'
-import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export const personFields = ['representative', 'role'] as const satisfies readonly PersonField[]
 

@@ -8,9 +8,9 @@ import type { Transaction } from '../../storage/client.ts'
 import { findStandingSince } from '../../storage/details.ts'
 import { findChangedAt, updateEndorsement } from '../../storage/endorsements.ts'
 import { maySignAs } from '../may-sign-as.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 import { capOn } from './amendment-cap.ts'
 import { mailAmended } from './mail-amended.ts'
-import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 export type AmendError =
   | RepresentativeError

@@ -29,11 +29,11 @@ import { answerByPage, linkName, openSentForm } from '../sent-form.ts'
 import { chooseUpdates } from '../updates/choose-updates.ts'
 import { amend } from './amend.ts'
 import { amendPerson, personFields, personForm } from './amend-person.ts'
-import { viewPrivately } from './open-private-link.ts'
 import { type FormOutcome, isSaying, type Saying, statusOf } from './outcome.tsx'
 import { renderPrivateLinkOld, renderPrivateLinkUnknown } from './private-link-notices.tsx'
 import { renderPrivatePage } from './private-page.tsx'
 import { proposeCorrection, takeProposalBack } from './propose-correction.ts'
+import { viewPrivately } from './view-privately.ts'
 
 const pagePath = paths.endorsement.privatePage(languageParam, ':token')
 const amendPath = paths.endorsement.amend(languageParam, ':token')

@@ -14,10 +14,10 @@ import { insertEvent } from '../../storage/endorsements.ts'
 import { isNameShown } from '../../storage/listed-names.ts'
 import { deleteProposal, findProposal, putProposal } from '../../storage/proposals.ts'
 import { maySignAs } from '../may-sign-as.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 import type { AmendError } from './amend.ts'
 import { capOn } from './amendment-cap.ts'
 import { changesBetween } from './changes-between.ts'
-import { lockPrivateLink, type PrivateLinkError } from './open-private-link.ts'
 
 type ProposeDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now'>
 

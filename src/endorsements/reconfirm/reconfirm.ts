@@ -6,7 +6,7 @@ import { presentTextOf } from '../../domain/statement.ts'
 import { updateEndorsement } from '../../storage/endorsements.ts'
 import { recordChange } from '../../storage/record.ts'
 import { lockVersions, titleOf } from '../../storage/statements.ts'
-import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 
 type Shown = { shownRevision: number; shownVersion: number; textLanguage: string | null }
 

@@ -11,7 +11,7 @@ import { violates } from '../../storage/pg-errors.ts'
 import { recordChange } from '../../storage/record.ts'
 import { deleteSectionProposal, findSectionProposal } from '../../storage/section-proposals.ts'
 import type { OwnDeps } from '../own-transition.ts'
-import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 
 /** The answer, the revision that the page showed, and the time of the proposal there. */
 type SectionAnswer = { yes: boolean; shownRevision: number; proposedAt: number }

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { findContact } from '../../storage/contacts.ts'
 import { setSubscribed } from '../../storage/update-subscriptions.ts'
-import { lockPrivateLink, type PrivateLinkError } from '../private-page/open-private-link.ts'
+import { lockPrivateLink, type PrivateLinkError } from '../private-link.ts'
 
 /** Whether the contact person wants news of the statement, by their private page. Pressed twice, it does so once. */
 export const chooseUpdates = (

@@ -14,9 +14,10 @@ import {
   type SentWords,
 } from '../../../storage/held-of-endorsement.ts'
 import type { PlaceOf } from '../../../ui/statement-place.tsx'
-import { type PrivateLinkError, viewPrivately } from '../open-private-link.ts'
+import type { PrivateLinkError } from '../../private-link.ts'
 import { isTheirs, type OwnHistory } from '../own-history.ts'
 import { signedTextPath } from '../signed-text.tsx'
+import { viewPrivately } from '../view-privately.ts'
 import type { RepresentativeData } from './data-schema.ts'
 
 /**
