@@ -3,7 +3,7 @@ import { type FloodLimits, floodLimits } from './domain/flood-limits.ts'
 import { asksPerAddress, freshLinksPerAddress, mailsPerSecond } from './domain/limits.ts'
 import { databaseUrl } from './settings/database-url.ts'
 import { key, keys } from './settings/keys.ts'
-import { addressIn, apiKey, isKeyOfResend, sender } from './settings/mail.ts'
+import { addressIn, apiKey, sender } from './settings/mail.ts'
 import { findUnknownNames, type UnknownName } from './settings/names.ts'
 import { anyNumber, wholeNumber } from './settings/numbers.ts'
 import { apiOrigin, mirrors, onion, siteOrigin } from './settings/origins.ts'
@@ -13,7 +13,9 @@ import {
   faultOfFloods,
   faultOfLocalSender,
   faultOfLocalUrl,
+  faultOfMailWays,
   faultOfMirrors,
+  faultOfModeratorsWebhook,
   faultOfSecrets,
 } from './settings/together.ts'
 import { callUrl, webhookSecret } from './settings/webhooks.ts'
@@ -102,13 +104,14 @@ const schema = z.object({
 })
 
 /**
- * Reads the configuration. Throws {@link ConfigError} with one line that names every bad value by its
- * variable, and shows none of them.
+ * Reads the configuration. Throws {@link ConfigError} with one line that names every bad value by its variable, and
+ * shows none of them. How the values stand to each other is said in the same way, once each is good by itself.
  */
 export function readConfig(env: Record<string, unknown>): Config {
   const value = parseEnv(schema, env)
-  const mail = mailConfigOf(value, env)
   refuse([
+    ...faultsOfMail(value, env),
+    faultOfModeratorsWebhook(value),
     faultOfSecrets(value),
     faultOfMirrors(value),
     faultOfFloods(value),
@@ -116,7 +119,7 @@ export function readConfig(env: Record<string, unknown>): Config {
   ])
   return {
     publicUrl: value.PUBLIC_URL,
-    ...mail,
+    ...mailConfigOf(value),
     mailPerSecond: value.MAIL_PER_SECOND,
     resendWebhookSecret: value.RESEND_WEBHOOK_SECRET,
     moderatorsWebhook: moderatorsWebhookOf(value.MODERATORS_WEBHOOK_URL, value.MODERATORS_WEBHOOK_SECRET),
@@ -147,43 +150,39 @@ export function readConfig(env: Record<string, unknown>): Config {
 const isProduction = (env: Record<string, unknown>) => env.NODE_ENV === 'production'
 
 function refuse(faults: readonly (string | null)[]) {
-  const found = faults.filter(fault => fault !== null)
-  if (found.length > 0) throw new ConfigError(`configuration: ${found.join('; ')}`)
+  const all = faults.filter(fault => fault !== null)
+  if (all.length > 0) throw new ConfigError(`configuration: ${all.join('; ')}`)
 }
 
-function moderatorsWebhookOf(
+const moderatorsWebhookOf = (
   url: string | undefined,
   secret: string | undefined,
-): Config['moderatorsWebhook'] {
-  if (url !== undefined && secret !== undefined) return { url, secret }
-  if (url === undefined && secret === undefined) return undefined
-  throw new ConfigError(
-    'configuration: MODERATORS_WEBHOOK_URL and MODERATORS_WEBHOOK_SECRET: the one needs the other',
-  )
-}
+): Config['moderatorsWebhook'] => (url === undefined || secret === undefined ? undefined : { url, secret })
 
 /** With what mail goes. */
 export type MailConfig = Pick<Config, 'mailFrom' | 'address' | 'resendApiKey' | 'resendBaseUrl' | 'smtpUrl'>
 
 /** Reads with what mail goes alone, as {@link readConfig} does. */
-export const readMailConfig = (env: Record<string, unknown>): MailConfig =>
-  mailConfigOf(parseEnv(z.object(mailShape), env), env)
-
-function mailConfigOf(
-  value: z.infer<z.ZodObject<typeof mailShape>>,
-  env: Record<string, unknown>,
-): MailConfig {
-  const { MAIL_FROM: mailFrom, RESEND_API_KEY: key, RESEND_BASE_URL: baseUrl, SMTP_URL: url } = value
-  if (key === undefined && url === undefined)
-    throw new ConfigError('configuration: RESEND_API_KEY: it is not set')
-  if (key !== undefined && url !== undefined)
-    throw new ConfigError('configuration: SMTP_URL and RESEND_API_KEY: mail goes by one of the two')
-  if (key !== undefined && baseUrl === undefined && !isKeyOfResend(key))
-    throw new ConfigError('configuration: RESEND_API_KEY: a key of Resend is needed, like re_…')
-  const address = addressIn(mailFrom)
-  refuse([isProduction(env) ? faultOfLocalSender(address) : null])
-  return { mailFrom, address, resendApiKey: key, resendBaseUrl: baseUrl, smtpUrl: url }
+export function readMailConfig(env: Record<string, unknown>): MailConfig {
+  const value = parseEnv(z.object(mailShape), env)
+  refuse(faultsOfMail(value, env))
+  return mailConfigOf(value)
 }
+
+type MailSettings = z.infer<z.ZodObject<typeof mailShape>>
+
+const faultsOfMail = (value: MailSettings, env: Record<string, unknown>) => [
+  faultOfMailWays(value),
+  isProduction(env) ? faultOfLocalSender(addressIn(value.MAIL_FROM)) : null,
+]
+
+const mailConfigOf = (value: MailSettings): MailConfig => ({
+  mailFrom: value.MAIL_FROM,
+  address: addressIn(value.MAIL_FROM),
+  resendApiKey: value.RESEND_API_KEY,
+  resendBaseUrl: value.RESEND_BASE_URL,
+  smtpUrl: value.SMTP_URL,
+})
 
 /** What `npm run moderator` is told: no key. With CONTACT_KEY it can also say who is who. */
 export type OperatorConfig = Pick<Config, 'publicUrl'> & {

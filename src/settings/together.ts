@@ -1,4 +1,5 @@
 import { areShared } from './keys.ts'
+import { isKeyOfResend } from './mail.ts'
 import { isLocal } from './origins.ts'
 import { bytesOfSecret } from './webhooks.ts'
 
@@ -34,6 +35,28 @@ type Floods = { LIMIT_FLOOD: number; LIMIT_GREAT_FLOOD: number }
 
 export const faultOfFloods = ({ LIMIT_FLOOD, LIMIT_GREAT_FLOOD }: Floods): string | null =>
   LIMIT_GREAT_FLOOD < LIMIT_FLOOD ? 'LIMIT_GREAT_FLOOD: it is less than LIMIT_FLOOD' : null
+
+type MailWays = {
+  RESEND_API_KEY?: string | undefined
+  RESEND_BASE_URL?: string | undefined
+  SMTP_URL?: string | undefined
+}
+
+/** Mail goes by one provider; another API than Resend's may have keys of any shape. */
+export function faultOfMailWays({ RESEND_API_KEY, RESEND_BASE_URL, SMTP_URL }: MailWays): string | null {
+  if (RESEND_API_KEY === undefined) return SMTP_URL === undefined ? 'RESEND_API_KEY: it is not set' : null
+  if (SMTP_URL !== undefined) return 'SMTP_URL and RESEND_API_KEY: mail goes by one of the two'
+  return RESEND_BASE_URL !== undefined || isKeyOfResend(RESEND_API_KEY)
+    ? null
+    : 'RESEND_API_KEY: a key of Resend is needed, like re_…'
+}
+
+type Webhook = { MODERATORS_WEBHOOK_URL?: string | undefined; MODERATORS_WEBHOOK_SECRET?: string | undefined }
+
+export const faultOfModeratorsWebhook = (webhook: Webhook): string | null =>
+  (webhook.MODERATORS_WEBHOOK_URL === undefined) === (webhook.MODERATORS_WEBHOOK_SECRET === undefined)
+    ? null
+    : 'MODERATORS_WEBHOOK_URL and MODERATORS_WEBHOOK_SECRET: the one needs the other'
 
 /** In production nobody else reaches this machine’s own names, and no passkey is for them. */
 export const faultOfLocalUrl = (url: string): string | null =>

@@ -591,6 +591,22 @@ describe('the webhooks', () => {
   })
 })
 
+it('names all that does not go together at once', () => {
+  const faults = faultOf({
+    SMTP_URL: 'smtps://mail.example',
+    MODERATORS_WEBHOOK_URL: 'https://bridge.example/',
+    MIRROR_URLS: env.PUBLIC_URL,
+    LIMIT_FLOOD: '2',
+    LIMIT_GREAT_FLOOD: '1',
+  })
+  expect(faults.split('; ').map(fault => fault.replace(/^configuration: /, '').split(':')[0])).toEqual([
+    'SMTP_URL and RESEND_API_KEY',
+    'MODERATORS_WEBHOOK_URL and MODERATORS_WEBHOOK_SECRET',
+    'MIRROR_URLS',
+    'LIMIT_GREAT_FLOOD',
+  ])
+})
+
 describe('where Node listens', () => {
   it('is this machine’s port 3000 unless a setting says otherwise', () => {
     expect(readListening({})).toEqual({ port: 3000, hostname: '127.0.0.1' })
