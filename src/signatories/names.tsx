@@ -1,9 +1,9 @@
 import { type Language, translator } from '../i18n/index.ts'
 import type { SignatoryItem } from '../organisations/signatory.tsx'
 import type { PublicStatement, Signatory } from '../storage/public-statements.ts'
+import type { NamesOnPage } from './names-on-page.ts'
 import { SignatoryList } from './register.tsx'
 import { Sections, sortInWords } from './sections.tsx'
-import type { NamesOnPage } from './statement/names-on-page.ts'
 
 type Props = {
   lang: Language

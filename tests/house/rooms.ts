@@ -141,7 +141,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, readonly str
     ],
     // It sends confirm links, and opens a change of the contact person by the form that a representative has for it.
     moderation: [
-      'src/endorsements/confirm/mail-confirm-link.ts',
+      'src/endorsements/mail-confirm-link.ts',
       'src/endorsements/contact-person/contact-form.tsx',
       'src/endorsements/contact-person/new-contact-form.ts',
       'src/endorsements/contact-person/open-change.ts',

@@ -20,7 +20,7 @@ import { findListedOf, findProved, findUnconfirmed } from '../../storage/request
 import type { Macs } from '../../storage/sealing.ts'
 import { findSigners, latestVersion, periodOf } from '../../storage/statements.ts'
 import { setSubscribed } from '../../storage/update-subscriptions.ts'
-import { mailConfirmLink, resendConfirmLink } from '../confirm/mail-confirm-link.ts'
+import { mailConfirmLink, resendConfirmLink } from '../mail-confirm-link.ts'
 
 /** What a request is made of, be it at once or by the sweep. */
 export type AskDeps = Pick<Deps, 'config' | 'db' | 'sealing' | 'random' | 'now' | 'log'>

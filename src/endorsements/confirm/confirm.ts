@@ -20,7 +20,7 @@ import { countArrival } from '../../storage/mail-arrivals.ts'
 import { findProved, lockUnproved } from '../../storage/requests-of-address.ts'
 import { markUsed } from '../../storage/tokens.ts'
 import { tellIfListed } from '../ask/make-request.ts'
-import { criteriaUrl } from './mail-confirm-link.ts'
+import { criteriaUrl } from '../mail-confirm-link.ts'
 import { findLinked, type Linked } from './open-confirm-link.ts'
 
 /**

@@ -7,7 +7,7 @@ import { findContact } from '../../storage/contacts.ts'
 import { lockEndorsement } from '../../storage/endorsements.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { isSameAddress } from '../../storage/sealing.ts'
-import { resendConfirmLink } from './mail-confirm-link.ts'
+import { resendConfirmLink } from '../mail-confirm-link.ts'
 import { findLinked } from './open-confirm-link.ts'
 
 /**

@@ -12,7 +12,7 @@ import { lockOfContact } from '../../storage/lock-of-contact.ts'
 import { spendAllowance } from '../../storage/mail-allowances.ts'
 import { findOfAddress, type RequestOfAddress } from '../../storage/requests-of-address.ts'
 import { issueConfirmLink } from '../confirm/confirm-link.ts'
-import { prolong } from '../confirm/mail-confirm-link.ts'
+import { prolong } from '../mail-confirm-link.ts'
 
 type LinkDeps = Pick<Deps, 'config' | 'sealing' | 'random' | 'now'>
 

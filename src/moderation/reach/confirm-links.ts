@@ -1,7 +1,7 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import * as rules from '../../domain/reaching.ts'
 import { err, ok } from '../../domain/result.ts'
-import { mailConfirmLink } from '../../endorsements/confirm/mail-confirm-link.ts'
+import { mailConfirmLink } from '../../endorsements/mail-confirm-link.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { type Contact, findContact, replaceContact } from '../../storage/contacts.ts'
 import {

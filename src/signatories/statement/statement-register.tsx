@@ -6,10 +6,10 @@ import type { PublicStatement } from '../../storage/public-statements.ts'
 import { AllNamesAddress } from '../all-names-address.tsx'
 import { QuickSearch } from '../list/search-form.tsx'
 import { Names } from '../names.tsx'
+import { namesOnPage } from '../names-on-page.ts'
 import { OrderLine } from '../order-line.tsx'
 import { Register } from '../register.tsx'
 import { noteOn, wordsAbout } from '../words.ts'
-import { namesOnPage } from './names-on-page.ts'
 
 type Props = { config: Config; lang: Language; statement: PublicStatement }
 

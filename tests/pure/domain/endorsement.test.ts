@@ -4,8 +4,8 @@ import type { Action } from '../../../src/domain/actions.ts'
 import { utcDate } from '../../../src/domain/dates.ts'
 import type {
   Endorsement,
-  RepresentativeError,
   MailKind,
+  RepresentativeError,
   Status,
   Transition,
 } from '../../../src/domain/endorsement.ts'

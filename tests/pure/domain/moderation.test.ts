@@ -3,8 +3,8 @@ import { newcomerPeriod, undoPeriod } from '../../../src/domain/durations.ts'
 import type { Endorsement } from '../../../src/domain/endorsement.ts'
 import type { Reason } from '../../../src/domain/evidence/reasons.ts'
 import { undoableUntil } from '../../../src/domain/moderation.ts'
-import { needsSecond, type SecondModeratorRule } from '../../../src/domain/second-moderator.ts'
 import { err } from '../../../src/domain/result.ts'
+import { needsSecond, type SecondModeratorRule } from '../../../src/domain/second-moderator.ts'
 import { day, decide, given, hour, later, stateAfter, states } from './given.ts'
 
 describe('a decision notes', () => {

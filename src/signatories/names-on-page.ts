@@ -1,6 +1,6 @@
-import type { Language } from '../../domain/language.ts'
-import type { PublicStatement, Signatory } from '../../storage/public-statements.ts'
-import { heldInOrder } from '../list/list-order.ts'
+import type { Language } from '../domain/language.ts'
+import type { PublicStatement, Signatory } from '../storage/public-statements.ts'
+import { heldInOrder } from './list/list-order.ts'
 
 /** The longest list that a page about something else shows whole. */
 const longestWholeList = 100
