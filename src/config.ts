@@ -40,9 +40,9 @@ export type Config = {
   contactKeys: Uint8Array[]
   /** 32 bytes, from which the key of sign-in challenges is derived. */
   sessionSecret: Uint8Array
-  /** Mails a day that requests from strangers may cause to one address. */
+  /** Mails a day that requests from strangers may cause to one mailbox. */
   asksPerAddress: number
-  /** Fresh confirm links a day for one address. */
+  /** Confirm links a day for one mailbox, fresh ones and ones that are sent again. */
   freshLinksPerAddress: number
   floodLimits: FloodLimits
   /** How many proxies of ours stand before the server on Node: of the last ones X-Forwarded-For is believed. */

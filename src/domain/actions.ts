@@ -1,8 +1,8 @@
 import { type Endorsement, isFounding, type Status } from './endorsement.ts'
 
 /**
- * From which states each action is possible. The transitions guard by this table, the desk offers by it, and a test
- * holds every transition to it in every state.
+ * From which states each action is possible. The transitions of these names guard by this table, the desk offers by it,
+ * and a test holds every one of them to it in every state.
  */
 export const statesFor = {
   // The representative's.
@@ -79,10 +79,17 @@ export function moderatorActionsOn(
 
 const putsOntoList = (action: ModeratorAction): boolean => action === 'approve' || action === 'restore'
 
+/** Whether a decision may put it onto the list, whatever else stands against that. */
+export const mayComeOntoList = (e: Endorsement): boolean =>
+  moderatorActions.some(action => putsOntoList(action) && allows(action, e) && isOffered(action, e))
+
+/** A founding signatory's entry is the statement's own. */
+export const isCorrectable = (e: Endorsement): boolean => allows('correct', e) && !e.founding
+
 function isOffered(action: ModeratorAction, e: Endorsement): boolean {
   switch (action) {
     case 'correct':
-      return e.status === 'approved' && !e.founding
+      return isCorrectable(e)
     case 'restore':
       return e.status === 'withdrawn' && e.was !== null && !e.byRepresentative
     default:

@@ -1,10 +1,6 @@
-import type { Endorsement } from './endorsement.ts'
 import { type Amendment, type Correction, isSameEntry } from './endorsing.ts'
 
 // A listed organisation proposes what its entry should say; a moderator decides while the old one stands.
-
-/** The entry of a founding signatory is the statement's own files'. */
-export const mayPropose = (e: Endorsement): boolean => e.status === 'approved' && !e.founding
 
 /** True of what would change nothing: neither the entry nor the proposal that waits. */
 export const saysNothingNew = (

@@ -1,10 +1,10 @@
-import { allows } from './actions.ts'
+import { allows, isCorrectable } from './actions.ts'
 import {
   type Approved,
   carriedOver,
   changedMeanwhile,
-  type Endorsement,
   type DeskError,
+  type Endorsement,
   type TransitionResult,
   wrongStatus,
 } from './endorsement.ts'
@@ -31,7 +31,7 @@ export function sectionOf({ founding, late, kind }: Sectioned): Section {
 
 /** Among whom a moderator may propose that a signatory stand: whom the statement takes, but for what it is. */
 export function sectionsToPropose(e: Endorsement, signers: readonly SignerKind[]): SignerKind[] {
-  if (!allows('correct', e) || e.founding) return []
+  if (!isCorrectable(e)) return []
   return signers.filter(kind => kind !== kindOf(e.organisation))
 }
 

@@ -16,7 +16,7 @@ export const oneHourKey = (sealing: Sealing, endorsementId: string, email: strin
 export const newContactKey = (sealing: Sealing, endorsementId: string, email: string): Macs =>
   sealing.fingerprint(`new-contact ${endorsementId} ${mailboxOf(normaliseEmail(email))}`)
 
-/** How many: `asksPerAddress` and `freshLinksPerAddress` of domain/limits.ts, or of the configuration. */
+/** How many mails, its callers say: by domain/limits.ts or the configuration. */
 const period = day
 
 /**

@@ -26,9 +26,10 @@ export type EvidenceFacts = {
 
 /**
  * What speaks for a request and what against, for a moderator to read: against first, then for, then neutral. No grade
- * is given, and no reason rejects anybody. Something against, or nothing for, calls for a second moderator
- * (`isInDoubt`): many honest small organisations have nothing that speaks for them (free mail and a website, an address
- * elsewhere, no website), and some have something against (a namesake, a branch, a second try).
+ * is given, and no reason rejects anybody. Something against, or nothing for, calls for a second moderator unless the
+ * site's setting says otherwise (`isInDoubt`): many honest small organisations have nothing that speaks for them (free
+ * mail and a website, an address elsewhere, no website), and some have something against (a namesake, a branch, a
+ * second try).
  */
 export function weighEvidence(facts: EvidenceFacts): Evidence {
   const reasons = isPerson(facts.organisation) ? reasonsOfPerson(facts) : reasonsOfBody(facts)

@@ -39,14 +39,14 @@ export type Ask = {
   updates?: boolean
 }
 
-/** The statement is unknown or not open, or the person read another version than the present one. */
 export type AskRefusal =
   | { reason: 'statement_unknown' | 'statement_not_open' | 'statement_closed' }
   /** Nobody can sign the statement as whom they ask. */
   | { reason: 'signer_not_allowed' }
+  /** The person read another version than the present one. */
   | { reason: 'text_changed'; version: number }
 
-/** Why nothing can be asked now, whoever asks. It depends on the statement alone. */
+/** Why nothing can be asked now: it depends on the statement, the version that was read and as whom one asks. */
 export async function refusalOf(
   tx: Transaction,
   { statement, version, organisation }: Pick<Ask, 'statement' | 'version' | 'organisation'>,

@@ -1,7 +1,6 @@
-import { allows } from '../../domain/actions.ts'
+import { allows, isCorrectable } from '../../domain/actions.ts'
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { amendmentsAnHour, amendmentsInAll, oneHourLinksADay } from '../../domain/limits.ts'
-import { mayPropose } from '../../domain/proposing.ts'
 import type { Language, MessageKey } from '../../i18n/index.ts'
 import { wordsFor } from '../../organisations/words-for.ts'
 import { Notice } from '../../ui/parts.tsx'
@@ -29,12 +28,12 @@ const sayings = {
   signed: { status: 200, kind: 'done', says: 'private.said.signed', isTrueOf: e => e.status === 'approved' },
   'version-changed': { status: 409, kind: 'stop', says: 'private.said.versionChanged' },
   'contact-kept': { status: 200, kind: 'done', says: 'private.contact.kept' },
-  proposed: { status: 200, kind: 'done', says: 'propose.done', isTrueOf: mayPropose },
-  'proposal-same': { status: 200, kind: 'info', says: 'propose.same', isTrueOf: mayPropose },
-  'proposal-gone': { status: 200, kind: 'done', says: 'propose.gone', isTrueOf: mayPropose },
-  'section-moved': { status: 200, kind: 'done', says: 'private.section.moved', isTrueOf: mayPropose },
-  'section-kept': { status: 200, kind: 'info', says: 'private.section.kept', isTrueOf: mayPropose },
-  'section-taken': { status: 409, kind: 'stop', says: 'private.section.taken', isTrueOf: mayPropose },
+  proposed: { status: 200, kind: 'done', says: 'propose.done', isTrueOf: isCorrectable },
+  'proposal-same': { status: 200, kind: 'info', says: 'propose.same', isTrueOf: isCorrectable },
+  'proposal-gone': { status: 200, kind: 'done', says: 'propose.gone', isTrueOf: isCorrectable },
+  'section-moved': { status: 200, kind: 'done', says: 'private.section.moved', isTrueOf: isCorrectable },
+  'section-kept': { status: 200, kind: 'info', says: 'private.section.kept', isTrueOf: isCorrectable },
+  'section-taken': { status: 409, kind: 'stop', says: 'private.section.taken', isTrueOf: isCorrectable },
   'updates-on': { status: 200, kind: 'done', says: 'update.private.on' },
   'updates-off': { status: 200, kind: 'done', says: 'update.private.off' },
   unticked: { status: 422, kind: 'stop', says: null },

@@ -1,7 +1,6 @@
-import { allows } from '../../domain/actions.ts'
+import { allows, isCorrectable } from '../../domain/actions.ts'
 import { type Endorsement, isEnded, isUndecided, type Status } from '../../domain/endorsement.ts'
 import { kindOf } from '../../domain/organisation.ts'
-import { mayPropose } from '../../domain/proposing.ts'
 import type { Language } from '../../i18n/index.ts'
 import { summaryOf } from '../../organisations/fieldset.tsx'
 import { organisationFields } from '../../organisations/form.ts'
@@ -159,7 +158,7 @@ function ToChange({ lang, view, sent }: { lang: Language; view: View; sent: Sent
   const { endorsement, since, token, proposal, signers } = view
   const form = { lang, endorsement, since, token, signers, typed: sent?.typed, faults: sent?.faults ?? {} }
   if (allows('amend', endorsement)) return <AmendForm {...form} />
-  if (!mayPropose(endorsement)) return sent ? <NotHandedIn lang={lang} typed={sent.typed} /> : null
+  if (!isCorrectable(endorsement)) return sent ? <NotHandedIn lang={lang} typed={sent.typed} /> : null
   return (
     <>
       {proposal && (

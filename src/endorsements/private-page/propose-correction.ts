@@ -1,8 +1,9 @@
 import { renderCorrectionProposed } from '../../../emails/correction-proposed.tsx'
 import type { Deps } from '../../deps.ts'
+import { isCorrectable } from '../../domain/actions.ts'
 import { changedMeanwhile, type Endorsement } from '../../domain/endorsement.ts'
 import { type Correction, isSameEntry } from '../../domain/endorsing.ts'
-import { entryProposed, mayPropose, saysNothingNew } from '../../domain/proposing.ts'
+import { entryProposed, saysNothingNew } from '../../domain/proposing.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
@@ -42,7 +43,8 @@ export const proposeCorrection = (
     const { present } = opened.value
     const contact = await findContact(tx, sealing, present.id)
     if (!contact) return err({ reason: 'link_unknown' })
-    if (!mayPropose(present) || !(await maySignAs(tx, present, correction))) return changedMeanwhile(present)
+    if (!isCorrectable(present) || !(await maySignAs(tx, present, correction)))
+      return changedMeanwhile(present)
     const since = (await findStandingSince(tx, present)) ?? present.revision
     if (shownRevision < since || shownRevision > present.revision) return changedMeanwhile(present)
     const waiting = await findProposal(tx, present.id)

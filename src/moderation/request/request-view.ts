@@ -1,19 +1,19 @@
 import type { Deps } from '../../deps.ts'
-import { allows, type ModeratorAction, moderatorActionsOn } from '../../domain/actions.ts'
+import { allows, type ModeratorAction, mayComeOntoList, moderatorActionsOn } from '../../domain/actions.ts'
 import { type Claim, standingClaim } from '../../domain/claims.ts'
 import { isStillOpen } from '../../domain/contact-change.ts'
 import { type Endorsement, isFounding } from '../../domain/endorsement.ts'
 import type { Evidence } from '../../domain/evidence/reasons.ts'
 import { isToldToAsker, type Unreachable } from '../../domain/mail-outcome.ts'
+import { countAsTwoFrom } from '../../domain/newcomers.ts'
+import { entryProposed } from '../../domain/proposing.ts'
+import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import {
   approvalTurn,
   needsSecond,
   restorationTurn,
   type SecondModeratorRule,
 } from '../../domain/second-moderator.ts'
-import { countAsTwoFrom } from '../../domain/newcomers.ts'
-import { entryProposed } from '../../domain/proposing.ts'
-import { messagesOfDay, waysToReach } from '../../domain/reaching.ts'
 import type { SignerKind } from '../../domain/statement.ts'
 import type { Language } from '../../i18n/index.ts'
 import { findClaims } from '../../storage/claims.ts'
@@ -132,7 +132,7 @@ export async function loadRequest(
     endorsement.status === 'approved' ? findKnown(db, id) : [],
     findHistory(db, sealing, id),
     secondModeratorOf(db, endorsement.statement),
-    canComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
+    mayComeOntoList(endorsement) ? findNameHolders(db, endorsement) : [],
     findClaims(db, [id]),
     findSigners(db, endorsement.statement),
     findSectionProposal(db, id),
@@ -226,9 +226,6 @@ const isNewContactUnreached = async (
 ): Promise<boolean> =>
   isToldToAsker(await findDeliveryToNewContact(db, id)) ||
   (await isUnreachable(db, sealing.lookup(contact.email)))
-
-const canComeOntoList = (e: Endorsement): boolean =>
-  allows('approve', e) || (allows('restore', e) && !e.byRepresentative)
 
 /** While a request waits: what it said before it was last amended. */
 async function findBefore(db: Database, e: Endorsement, history: HistoryEntry[]): Promise<Details | null> {

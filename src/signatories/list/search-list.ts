@@ -38,7 +38,7 @@ function heldBeginning(statement: PublicStatement, lang: Language, most: number)
  * - of a list's beginning in its own order, where that is what is held.
  *
  * Else the database finds it by the same rules, with a slot from `take`, which throws DatabaseSilent where too many
- * are asking.
+ * are asking, and TooMuchAtOnce where one network is.
  */
 export async function searchList(
   publicDb: Database,
