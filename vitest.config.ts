@@ -69,10 +69,10 @@ const stories = (name: 'node' | 'workerd') => ({
     ...base,
     name: `stories on ${name}`,
     include: ['tests/stories/**/*.test.ts'],
-    // Of workerd's driver alone; what ends the process that serves, and what Node answers before the app does.
+    // Of workerd alone; what ends the process that serves, and what Node answers before the app does.
     exclude:
       name === 'node'
-        ? ['tests/stories/driver.test.ts', floods, ...leaves.node]
+        ? ['tests/stories/{driver,settings-of-a-worker}.test.ts', floods, ...leaves.node]
         : ['tests/stories/{bare-answers,kills}.test.ts', ...leaves.workerd],
     env: { TARGET: name },
   },

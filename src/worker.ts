@@ -8,7 +8,7 @@ import type {
 } from '@cloudflare/workers-types'
 import type { Context } from 'hono'
 import { createApp } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig, unknownNames } from './config.ts'
 import type { Deps } from './deps.ts'
 import type { LastGood } from './held/last-good.ts'
 import { replay } from './held/replay.ts'
@@ -49,15 +49,34 @@ export function createWorker(now: () => Date) {
   const snapshots = createSnapshots()
   const nextHandling = { at: null }
   const log = createLog((line, level) => (level === 'error' ? console.error(line) : console.log(line)), now)
-  let kept: { config: Config; sealing: Sealing } | null = null
+  let kept: Kept | null = null
+  /** An isolate's settings stay as they are: what is wrong with them is said once. */
+  let isRefused = false
   const keyClock = { now, askedAt: Number.NEGATIVE_INFINITY }
 
+  /** Null where the settings are refused. */
+  function settingsOf(env: WorkerEnv): Kept | null {
+    if (kept !== null || isRefused) return kept
+    const settings = { ...env, NODE_ENV: isDevelopment(env) ? 'development' : 'production' }
+    for (const { name, meant } of unknownNames(settings))
+      log('warn', 'setting_unknown', { setting: name, meant })
+    try {
+      kept = keep(readConfig(settings))
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      isRefused = true
+      log('error', 'settings_refused', { faults: error.message })
+    }
+    return kept
+  }
+
   function depsOf(env: WorkerEnv, execution: ExecutionContext): Deps {
-    kept ??= keep(readConfig(env))
+    const settings = settingsOf(env)
+    if (settings === null) throw new Error('the settings are refused')
+    const { config, sealing } = settings
     const { FORMS } = env
     const background = (work: Promise<void>) =>
       execution.waitUntil(work.catch(error => log('error', 'background_failed', describeError(error))))
-    const { config, sealing } = kept
     const deps: Deps = {
       config,
       sealing: stayCurrent(sealing, () => deps.db, keyClock),
@@ -92,13 +111,7 @@ export function createWorker(now: () => Date) {
 
   return {
     async fetch(request: Request, env: WorkerEnv, execution: ExecutionContext): Promise<Response> {
-      try {
-        kept ??= keep(readConfig(env))
-      } catch (error) {
-        if (!(error instanceof ConfigError)) throw error
-        console.error(error.message)
-        return new Response('Countersign is not configured.', { status: 500 })
-      }
+      if (settingsOf(env) === null) return answerRefused()
       const { method, url, headers } = request
       const address = url.slice(url.indexOf('/', 'https://'.length))
       const header = (name: string) => headers.get(name) ?? undefined
@@ -125,10 +138,28 @@ export function createWorker(now: () => Date) {
   }
 }
 
-function keep(config: Config): { config: Config; sealing: Sealing } {
+type Kept = { config: Config; sealing: Sealing }
+
+function keep(config: Config): Kept {
   if (config.smtpUrl !== undefined) throw new ConfigError('configuration: SMTP_URL: a Worker sends by Resend')
   return { config, sealing: createSealing(config.contactKeys, randomBytes) }
 }
+
+/** A Worker that is deployed is production, whatever else its settings say: `npm run dev:worker` alone sets this. */
+const isDevelopment = ({ NODE_ENV }: WorkerEnv): boolean => NODE_ENV === 'development'
+
+/** To every request, `/ready` too: what is wrong the log alone says. Nothing to run in it, and no cache keeps it. */
+const answerRefused = () =>
+  new Response('Countersign is not configured.', {
+    status: 503,
+    headers: {
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-type': 'text/plain; charset=utf-8',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+  })
 
 /** Makes a getter's value at its first use only: most requests need no connection at all. */
 function remember(holder: Deps, name: 'db' | 'publicDb', value: Database): Database {

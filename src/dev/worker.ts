@@ -103,8 +103,10 @@ async function deployLocally(env: Record<string, string>) {
 
 function wranglerArguments(env: Record<string, string>, dataDir: string): string[] {
   const file = join(dataDir, 'worker.env')
+  // Without this line the Worker takes itself for production.
+  const kind = `NODE_ENV='${env.NODE_ENV === 'production' ? 'production' : 'development'}'`
   const lines = settings.flatMap(name => (env[name] === undefined ? [] : [`${name}='${env[name]}'`]))
-  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+  writeFileSync(file, `${[kind, ...lines].join('\n')}\n`, { mode: 0o600 })
   return [
     wrangler,
     'dev',

@@ -52,7 +52,8 @@ export async function findReturnOfAsk(reader: Reader, askId: string): Promise<'f
   const [row] = await reader
     .select({ delivery, parkedAs, lastError })
     .from(outbox)
-    .where(eq(outbox.askId, askId))
+    // One that was owed once more is told of by its successor, which counts from when it was owed first.
+    .where(and(eq(outbox.askId, askId), isNull(outbox.cancelledAt)))
     .orderBy(desc(createdAt))
     .limit(1)
   if (!row) return null

@@ -96,7 +96,7 @@ export async function oweAgain(
     .where(and(eq(outbox.id, id), isParked))
     .for('update')
   if (!parked?.sealed) return null
-  const { endorsementId, moderatorId, kind, createdAt, share, source } = parked
+  const { endorsementId, moderatorId, kind, createdAt, share, source, askId } = parked
   const fresh = crypto.randomUUID()
   const message = await sealing.open(outboxContext(id), parked.sealed)
   // Somebody wants it tried, whatever an earlier mail came to.
@@ -110,6 +110,8 @@ export async function oweAgain(
     priority,
     share,
     source,
+    // Whoever waits for it is told of this one.
+    askId,
     // What is counted and what is forgotten by age goes by when it was owed first.
     createdAt,
     nextAttemptAt: now,

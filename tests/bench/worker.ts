@@ -137,7 +137,8 @@ function configOf({ databases, mailPort }: Bench, bundle: string, port: number):
     .filter(file => file !== 'config.capnp')
     .toSorted((a, b) => Number(b === 'worker.js') - Number(a === 'worker.js'))
     .map(file => `(name = ${text(file)}, ${kindOf(file)} = embed ${text(file)})`)
-  const settings = Object.entries(settingsFor(port, mailPort)).map(
+  // Production takes no address of this machine.
+  const settings = Object.entries({ NODE_ENV: 'development', ...settingsFor(port, mailPort) }).map(
     ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
   )
   return `using Workerd = import "/workerd/workerd.capnp";

@@ -43,6 +43,20 @@ describe.each(['docs/architecture.md', 'docs/walks.md', 'CONTRIBUTING.md', 'READ
   })
 })
 
+it('the threats name no test that does not exist', () => {
+  const cells = read('docs/threat-model.md')
+    .split('\n')
+    .filter(line => line.startsWith('| ') && line.split(' | ').length > 2)
+    .map(line => line.split(' | ').at(-1) ?? '')
+  const names = cells.flatMap(cell => [...cell.matchAll(/`([\w/-]+)`/g)].map(([, name = '']) => name))
+  const isTest = (name: string) =>
+    [name, `pure/${name}`].some(path =>
+      ['/', '.test.ts', '.test.tsx'].some(end => exists(`tests/${path}${end}`)),
+    )
+  expect(names.length).toBeGreaterThan(150)
+  expect(names.filter(name => !isTest(name))).toEqual([])
+})
+
 it('comments name no file that does not exist', () => {
   const folders = ['src', 'emails', 'tests', 'drizzle', 'patches']
   const files = everything.filter(path => folders.some(folder => path.startsWith(`${folder}/`)))

@@ -35,7 +35,8 @@ export async function startWorkerd(
             { binding: 'HYPERDRIVE', id: '1', localConnectionString: database.app },
             { binding: 'HYPERDRIVE_PUBLIC', id: '2', localConnectionString: database.public },
           ],
-          vars: settings,
+          // What is deployed is production, and takes no address of this machine.
+          vars: { NODE_ENV: 'development', ...settings },
         },
       },
     ],

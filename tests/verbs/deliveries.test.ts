@@ -8,11 +8,13 @@ import { deliverDue } from '../../src/mail/deliver.ts'
 import { noteOutcome } from '../../src/mail/note-outcome.ts'
 import { oweMail } from '../../src/mail/owe.ts'
 import { pollOutcomes } from '../../src/mail/poll-outcomes.ts'
+import { sendAgain } from '../../src/moderation/mail/send-again.ts'
 import { loadQueue } from '../../src/moderation/queue/load-queue.ts'
 import { correctAddress, sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
 import { loadRequest } from '../../src/moderation/request/request-view.ts'
 import { findReturnOfAsk, findUnreachedModerators } from '../../src/storage/deliveries.ts'
 import { findEndorsement } from '../../src/storage/endorsements.ts'
+import { findParkedMails } from '../../src/storage/parked-mail.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import {
   addModerator,
@@ -288,6 +290,21 @@ describe('the page of an ask', () => {
     expect(sentTo(of.contact.email)).toHaveLength(3)
     await comesBack(of.contact.email)
     expect(await known(again)).toBe('for good')
+  })
+
+  it('knows of the mail that a moderator had sent once more, and of the refused one no more', async () => {
+    const of = asking()
+    scene.mail.fail({ reason: 'address', code: '422 validation_error' })
+    const askId = await asks(of)
+    expect(await known(askId)).toBe('for good')
+    const [mail] = await findParkedMails(scene.deps.db, null, 50)
+    await sendAgain(scene.deps, { mail: mail?.id ?? '', moderator: await addModerator(scene) })
+    expect(await known(askId)).toBeNull()
+    await deliver()
+    expect(sentTo(of.contact.email)).toHaveLength(1)
+    expect(await known(askId)).toBeNull()
+    await comesBack(of.contact.email, 'undelivered')
+    expect(await known(askId)).toBe('for now')
   })
 
   it('knows of the mail of the same ask within ten minutes, and of the newest that was sent again', async () => {

@@ -12,7 +12,7 @@ import { findAccountRefusal } from '../../src/storage/mail-pace.ts'
 import { outboxContext, takeDue } from '../../src/storage/outbox.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
 import { isExhaustive } from '../support/exhaustive.ts'
-import { ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
+import { addModerator, ask, asking, hour, minute, second, useScene } from '../support/scene.ts'
 
 const scene = useScene()
 
@@ -56,6 +56,17 @@ describe('a message', () => {
     scene.moveClock(24 * hour)
     expect(await deliver()).toBe(0)
     expect(scene.mail.attempts).toHaveLength(1)
+  })
+
+  it('says that a machine wrote it, beside what else it says of itself', async () => {
+    await owe(1)
+    const headers = { 'List-Unsubscribe': '<https://countersign.test/off>' }
+    const message = { to: 'vera@example.org', subject: 'S', html: '', text: '', headers }
+    const moderatorId = await addModerator(scene, { email: message.to })
+    await scene.deps.db.transaction(tx => oweMail(tx, scene.deps, { moderatorId, kind: 'digest', message }))
+    await deliver()
+    const machine = { 'Auto-Submitted': 'auto-generated' }
+    expect(scene.mail.accepted.map(one => one.message.headers)).toEqual([machine, { ...machine, ...headers }])
   })
 
   it('is the same bytes under the same key on every retry, whatever changed meanwhile', async () => {
