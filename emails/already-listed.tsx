@@ -9,12 +9,13 @@ import { aboutRequest, ifWrong, type RequestProps } from './request.ts'
  */
 export function renderAlreadyListed(props: RequestProps): Mail {
   const t = translator(props.lang, props.kind)
+  const { headline, subject, intro } = wordsOf(props)
   return compose({
     lang: props.lang,
-    subject: t(props.withheld ? 'withheld.mail.listed.subject' : 'mail.listed.subject'),
-    headline: t(props.withheld ? 'withheld.mail.listed.subject' : 'mail.listed.headline'),
+    subject: t(subject),
+    headline: t(headline),
     blocks: [
-      { kind: 'paragraph', text: t(props.withheld ? 'withheld.mail.listed.intro' : 'mail.listed.intro') },
+      { kind: 'paragraph', text: t(intro) },
       ...aboutRequest(props),
       { kind: 'button', label: t('mail.private.link'), url: props.privateUrl, hint: t('mail.link') },
       { kind: 'paragraph', text: t('mail.private.noteListed') },
@@ -22,4 +23,23 @@ export function renderAlreadyListed(props: RequestProps): Mail {
     ],
     why: t('mail.asked.why'),
   })
+}
+
+const words = {
+  listed: { subject: 'mail.listed.subject', headline: 'mail.listed.headline', intro: 'mail.listed.intro' },
+  counted: {
+    subject: 'withheld.mail.listed.subject',
+    headline: 'withheld.mail.listed.subject',
+    intro: 'withheld.mail.listed.intro',
+  },
+  private: {
+    subject: 'round.mail.listed',
+    headline: 'round.mail.listed',
+    intro: 'round.mail.listed.intro',
+  },
+} as const
+
+function wordsOf({ withheld, times }: RequestProps) {
+  if (withheld) return words.counted
+  return times?.isPrivate ? words.private : words.listed
 }

@@ -6,19 +6,40 @@ import { aboutRequest, ifWrong, privateButton, type RequestProps } from './reque
 /** Says that a moderator put the signatory's details right, under the name that stands there now. */
 export function renderCorrected(props: RequestProps): Mail {
   const t = translator(props.lang, props.kind)
+  const { headline, intro, name } = wordsOf(props)
   return compose({
     lang: props.lang,
     subject: t('mail.corrected.subject'),
-    headline: t(props.withheld ? 'withheld.mail.corrected.headline' : 'mail.corrected.headline'),
+    headline: t(headline),
     blocks: [
-      {
-        kind: 'paragraph',
-        text: t(props.withheld ? 'withheld.mail.corrected.intro' : 'mail.corrected.intro'),
-      },
-      ...aboutRequest(props, props.withheld ? 'mail.organisation' : 'mail.corrected.organisation'),
+      { kind: 'paragraph', text: t(intro) },
+      ...aboutRequest(props, name),
       ...privateButton(props, 'listed'),
       ...ifWrong(props),
     ],
     why: t('mail.why'),
   })
+}
+
+const words = {
+  listed: {
+    headline: 'mail.corrected.headline',
+    intro: 'mail.corrected.intro',
+    name: 'mail.corrected.organisation',
+  },
+  counted: {
+    headline: 'withheld.mail.corrected.headline',
+    intro: 'withheld.mail.corrected.intro',
+    name: 'mail.organisation',
+  },
+  private: {
+    headline: 'withheld.mail.corrected.headline',
+    intro: 'round.mail.corrected.intro',
+    name: 'mail.organisation',
+  },
+} as const
+
+function wordsOf({ withheld, times }: RequestProps) {
+  if (withheld) return words.counted
+  return times?.isPrivate ? words.private : words.listed
 }

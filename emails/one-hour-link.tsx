@@ -18,12 +18,16 @@ type OneHourLinkProps = Omit<RequestProps, 'privateUrl'> & {
 export function renderOneHourLink({ purpose, url, expiresAt, ...props }: OneHourLinkProps): Mail {
   const { lang, kind } = props
   const t = translator(lang, kind)
+  const intro =
+    purpose === 'reveal' && props.times?.isPrivate
+      ? 'round.mail.hour.reveal.intro'
+      : (`mail.hour.${purpose}.intro` as const)
   return compose({
     lang,
     subject: t(`mail.hour.${purpose}.subject`),
     headline: t(`mail.hour.${purpose}.subject`),
     blocks: [
-      { kind: 'paragraph', text: t(`mail.hour.${purpose}.intro`) },
+      { kind: 'paragraph', text: t(intro) },
       ...aboutRequest(props),
       { kind: 'paragraph', text: t('mail.hour.act', { moment: formatMoment(lang, expiresAt, utc) }) },
       { kind: 'button', label: t(`mail.hour.${purpose}.button`), url, hint: t('mail.link') },

@@ -1,4 +1,4 @@
-import { translator } from '../src/i18n/index.ts'
+import { type MessageKey, translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
 import { aboutRequest, privateButton, type RequestProps } from './request.ts'
@@ -19,7 +19,7 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
       ...aboutRequest(props),
       ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
-      { kind: 'paragraph', text: t(props.withheld ? 'withheld.mail.received.next' : 'mail.received.next') },
+      { kind: 'paragraph', text: t(nextOf(props)) },
       ...aboutRound(props),
       ...aboutDeadline(props),
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
@@ -28,4 +28,9 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
     ],
     why: t('mail.why'),
   })
+}
+
+function nextOf({ withheld, times }: RequestProps): MessageKey {
+  if (withheld) return 'withheld.mail.received.next'
+  return times?.isPrivate ? 'round.mail.received.next' : 'mail.received.next'
 }

@@ -161,6 +161,8 @@ export const paths = {
       `/moderation/statements/${slug}/updates/${id}` as const,
     sendUpdate: <S extends string, I extends string>(slug: S, id: I) =>
       `/moderation/statements/${slug}/updates/${id}/send` as const,
+    stopUpdate: <S extends string, I extends string>(slug: S, id: I) =>
+      `/moderation/statements/${slug}/updates/${id}/stop` as const,
     /** In which order the statements are shown. */
     order: '/moderation/statements/order',
     /** How many ask, confirm and are decided on, and how soon. */

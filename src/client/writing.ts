@@ -8,7 +8,7 @@ const form = document.querySelector<HTMLFormElement>('form.writing-form')
 if (form) {
   for (const text of form.querySelectorAll<HTMLElement>('[data-preview]')) {
     const body = text.querySelector<HTMLTextAreaElement>('textarea[name$=".body"]')
-    if (body) pasteMarkdown(body)
+    if (body) pasteMarkdown(body, text.querySelector<HTMLElement>('[data-left-out]'))
     showLive(form, text)
   }
   askBeforeLeaving(form)

@@ -48,6 +48,7 @@ export type LogKind =
   | 'update-write'
   | 'update-delete'
   | 'update-send'
+  | 'update-stop'
 
 /** What the clock did: no moderator, and nobody who runs commands. */
 export const codesOfClock = ['public-by-hour', 'list-frozen'] as const

@@ -37,6 +37,15 @@ export const digestOfMails = (mails: readonly { subject: string; html: string; t
 /** What the page showed of an update. */
 export type ShownUpdate = { revision: number; digest: string }
 
+/**
+ * Whether some have yet to get it. `waiting`: mails that bring it and have not gone; until the sweep has come to the
+ * end, others have none yet.
+ */
+export const isGoing = (
+  { sentAt, finishedAt, stoppedAt }: Record<'sentAt' | 'finishedAt' | 'stoppedAt', Date | null>,
+  waiting: number,
+): boolean => sentAt !== null && stoppedAt === null && (finishedAt === null || waiting > 0)
+
 export type SendRefusal =
   | { reason: 'changed_meanwhile' | 'sent_already' | 'same_administrator' | 'not_public' }
   | { reason: 'newcomer'; from: Date }

@@ -180,6 +180,7 @@ export const logKinds = [
   'update-write',
   'update-delete',
   'update-send',
+  'update-stop',
 ] as const satisfies readonly LogKind[]
 
 /** In a filter and in an export: whoever can run commands on the server. */

@@ -29,6 +29,14 @@ export async function wipeUnsent(
     )
 }
 
+/** The same of all messages that bring an update, which was stopped. */
+export async function wipeUnsentOfUpdate(tx: Transaction, updateId: string, now: Date) {
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null })
+    .where(and(eq(outbox.updateId, updateId), isNull(outbox.sentAt), isNull(outbox.cancelledAt)))
+}
+
 /**
  * Wipes what is still owed, since before a time, to people whose data is erased: parked, it would keep their address
  * for good. @returns how many messages there were

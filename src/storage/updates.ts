@@ -59,6 +59,19 @@ export async function markUpdateSent(tx: Transaction, id: string, by: string, no
   await tx.update(updates).set({ sentBy: by, sentAt: now }).where(eq(updates.id, id))
 }
 
+/** `of`: how many would have got it. */
+export async function markUpdateStopped(
+  tx: Transaction,
+  { id, finishedAt }: Update,
+  { by, of }: { by: string; of: number },
+  now: Date,
+) {
+  await tx
+    .update(updates)
+    .set({ stoppedAt: now, stoppedBy: by, stoppedOf: of, finishedAt: finishedAt ?? now })
+    .where(eq(updates.id, id))
+}
+
 /** Sends the final list to whoever asked for news, once. */
 export async function insertFinalUpdate(tx: Transaction, slug: string, now: Date) {
   await tx
@@ -90,6 +103,9 @@ export async function countRecipients(reader: Reader, slug: string): Promise<num
 
 /** Of the mails that bring an update, those that were taken back aside. `waiting`: to be sent yet. */
 export type UpdateMails = { all: number; sent: number; waiting: number }
+
+/** Of one that none brings yet. */
+export const noMails: UpdateMails = { all: 0, sent: 0, waiting: 0 }
 
 const isKept = isNull(outbox.cancelledAt)
 

@@ -181,6 +181,7 @@ const classed: Record<Gate, string[]> = {
     'GET /moderation/statements/:slug/preview',
     'POST /moderation/statements/:slug/preview-link',
     'POST /moderation/statements/:slug/updates/:update/send',
+    'POST /moderation/statements/:slug/updates/:update/stop',
     'GET /moderation/statements/:slug/publish',
     'POST /moderation/statements/:slug/publish',
     'GET /moderation/statements/:slug/delete',

@@ -39,6 +39,16 @@ it('one administrator writes, and sees the mails; another one sends the very mai
   const all = await vera.open(list)
   expect(all).toContain(at.split('?')[0])
   expect(all).toContain(': 0 of 0 sent')
+  // Any administrator stops it, by a form of the page.
+  const stop = paths.desk.stopUpdate(slug, update?.id ?? '')
+  expect(sent).toContain(`action="${stop}"`)
+  expect(own).not.toContain(`action="${stop}"`)
+  expect((await anna.press(stop, {})).headers.get('location')).toContain('said=stopped')
+  const stopped = await vera.open(`${at.split('?')[0]}?said=stopped`)
+  expect(stopped).toContain('>Stopped. Mails that were')
+  expect(stopped).toMatch(/Stopped <time[^>]*>[^<]*<\/time>: 0 of 0 went/)
+  expect(stopped).not.toContain(`action="${stop}"`)
+  expect((await vera.press(stop, {})).headers.get('location')).toContain('said=not_going')
 })
 
 it('a form with a fault comes back with all that was typed, and nothing is kept', async () => {
@@ -53,7 +63,7 @@ it('a form with a fault comes back with all that was typed, and nothing is kept'
   expect(await scene.count('updates')).toBe(0)
 })
 
-it('sending takes a fresh passkey, writing does not', async () => {
+it('sending and stopping take a fresh passkey, writing does not', async () => {
   const anna = await administrator()
   const vera = await administrator()
   scene.moveClock(10 * minute)
@@ -61,6 +71,8 @@ it('sending takes a fresh passkey, writing does not', async () => {
   const [update] = await findUpdates(scene.deps.db, slug)
   const sent = await vera.press(paths.desk.sendUpdate(slug, update?.id ?? ''), { revision: '1' })
   expect(sent.headers.get('location')).toContain(paths.auth.verify)
+  const stopped = await vera.press(paths.desk.stopUpdate(slug, update?.id ?? ''), {})
+  expect(stopped.headers.get('location')).toContain(paths.auth.verify)
 })
 
 it('what was written as the session ended is kept for its writer, comes back, and goes as it is saved', async () => {

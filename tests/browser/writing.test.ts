@@ -56,7 +56,7 @@ const press = (page: Page) => page.locator('.writing-form > .actions').first().l
 
 async function save(page: Page) {
   await press(page)
-  await page.locator('[role=status]').waitFor()
+  await page.locator('.notice [role=status]').waitFor()
 }
 
 /** Published within two seconds, on every process. */
@@ -96,6 +96,31 @@ describe('pasting from a word processor', () => {
     await paste(page, fromWord)
     await page.keyboard.press('Control+z')
     expect(await page.locator(body).inputValue()).not.toContain('What we ask')
+  })
+
+  it('says what it left out, in the words of the page, and nothing where all came through', async () => {
+    const page = await open()
+    await signedIn(page, 'administrator')
+    await begin(page, 'left-out')
+    const said = page.locator('.writing-text [role=status]')
+    await paste(page, fromGoogleDocs)
+    expect(await said.innerText()).toBe('')
+    await paste(page, fromWord)
+    expect(await said.innerText()).toBe('Left out of what you pasted: tables, of which the words stay (1).')
+    await paste(page, hostile)
+    expect(await said.innerText()).toBe(
+      'Left out of what you pasted: pictures (2), embedded items (1), links to no site and no mailbox, of which the words stay (2).',
+    )
+    // Of pictures among mere words too, which the browser pastes itself.
+    await paste(page, '<p>one <img src="cid:1" alt=""> two</p><svg><image href="x"/></svg>', 'one two')
+    expect(await said.innerText()).toBe('Left out of what you pasted: pictures (2).')
+    const links = '<a href="file:///c/x">a</a> <a href="#_ftn1">b</a> <a href="mailto:a@b.org">c</a>'
+    expect(await paste(page, `<p>${links} <a href="#x"></a></p>`)).toBe('a b [c](mailto:a@b.org)')
+    expect(await said.innerText()).toBe(
+      'Left out of what you pasted: links to no site and no mailbox, of which the words stay (2).',
+    )
+    await paste(page, '', 'words')
+    expect(await said.innerText()).toBe('')
   })
 
   it('runs and loads nothing of what it is given, in the field, the preview and on the page', async () => {
@@ -163,7 +188,7 @@ describe('writing', () => {
     await to(body)
     await page.keyboard.type('We ask.')
     await page.keyboard.press('Control+Enter')
-    await page.locator('[role=status]').waitFor()
+    await page.locator('.notice [role=status]').waitFor()
     await to(field('title'))
     await page.keyboard.press('Enter')
     await page.locator('[name=revision][value="3"]').waitFor({ state: 'attached' })
@@ -194,7 +219,7 @@ describe('writing', () => {
     expect(await overflow(page)).toEqual([])
     await page.goto(paths.desk.writing('without-script', 'publish'))
     await page.locator('form .button.primary').click()
-    await page.locator('[role=status]').waitFor()
+    await page.locator('.notice [role=status]').waitFor()
     await isRead(page, '/en/without-script')
   })
 })
@@ -224,7 +249,7 @@ describe.each(seenLanguages)('every page of writing, in %s', lang => {
     await see('writing-edit', paths.desk.statement(slug))
     await see('writing-publish-first', paths.desk.writing(slug, 'publish'))
     await page.locator('form .button.primary').click()
-    await page.locator('[role=status]').waitFor()
+    await page.locator('.notice [role=status]').waitFor()
     await page.locator(body).fill(`We ask for all ${long}.\n\n## What\n\n- a\n- c\n\nThe same.`)
     await save(page)
     await see('writing-publish', paths.desk.writing(slug, 'publish'))

@@ -87,6 +87,13 @@ const update = (changes: Row = {}): Row => ({
   written_at: at,
   ...changes,
 })
+const stopped: Row = {
+  statement: keptSlug,
+  finished_at: at,
+  stopped_at: at,
+  stopped_by: moderatorId,
+  stopped_of: 1,
+}
 const finalUpdate = (changes: Row = {}): Row =>
   update({ kind: 'final', written_by: null, sent_at: at, ...changes })
 const contact = (changes: Row = {}): Row => ({
@@ -774,6 +781,9 @@ const broken: Case[] = [
   ['updates_sent_by_two', 'updates', () => update({ sent_at: at })],
   ['updates_two_people', 'updates', () => update({ sent_at: at, sent_by: moderatorId })],
   ['updates_finished', 'updates', () => update({ finished_at: at })],
+  ['updates_stopped', 'updates', () => finalUpdate({ ...stopped, finished_at: null })],
+  ['updates_stopped', 'updates', () => finalUpdate({ ...stopped, stopped_by: null })],
+  ['updates_stopped_of', 'updates', () => finalUpdate({ ...stopped, stopped_of: -1 })],
   ['updates_final_once', 'updates', () => finalUpdate()],
   ['outbox_update_once', 'outbox', () => message({ update_id: keptUpdate })],
   ['outbox_ends_once', 'outbox', () => message({ sent_at: at, cancelled_at: at, sealed: null })],
@@ -895,6 +905,7 @@ const orphans: Case[] = [
   ['desk_calls_endorsement_id_fkey', 'desk_calls', () => deskCall({ endorsement_id: nobody })],
   ['updates_statement_fkey', 'updates', () => update({ statement: 'unknown' })],
   ['updates_written_by_fkey', 'updates', () => update({ written_by: nobody })],
+  ['updates_stopped_by_fkey', 'updates', () => finalUpdate({ ...stopped, stopped_by: nobody })],
   ['updates_sent_by_fkey', 'updates', () => update({ sent_at: at, sent_by: nobody })],
   ['outbox_update_id_fkey', 'outbox', () => message({ update_id: nobody })],
   ['outbox_endorsement_id_fkey', 'outbox', () => message({ endorsement_id: nobody })],

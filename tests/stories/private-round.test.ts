@@ -77,6 +77,7 @@ async function signs(address: string, fields: Record<string, string>) {
 
 let address = ''
 let email = ''
+let hiddenEmail = ''
 /** Every address that anybody may ask for, as the app itself lists them, with what could lead to the round. */
 async function publicAddresses(): Promise<string[]> {
   const app = createApp(() => {
@@ -136,10 +137,19 @@ describe(`a private round, on ${target}`, () => {
       website: `https://${canaries.website}`,
       comment: canaries.comment,
     })
-    await signs(address, { organisation: canaries.hidden, withheld: 'yes' })
+    hiddenEmail = await signs(address, { organisation: canaries.hidden, withheld: 'yes' })
     await signs(address, { organisation: canaries.left })
     await moderator.withdraws(canaries.left, 'It asked for that.')
-    const request = await moderator.open(await moderator.find(canaries.signatory, 'approved'))
+    const found = await moderator.find(canaries.signatory, 'approved')
+    const request = await moderator.open(found)
+    for (const action of ['withdraw', 'correct'] as const) {
+      const decision = await moderator.open(`${found}/${action}`)
+      expect(decision).toContain(t(`round.desk.${action}.lead`))
+      expect(decision).not.toContain(t(`desk.${action}.lead`))
+    }
+    const corrections = await moderator.open(`${found}/correct`)
+    expect(corrections).toContain(t('round.desk.correct.note'))
+    expect(corrections).not.toContain(t('desk.correct.note'))
     expect(request).toContain(t('round.desk.notice'))
     expect(request).toContain(t('round.desk.standing'))
     expect(request).not.toContain(t('desk.standing.approved'))
@@ -214,6 +224,13 @@ describe(`a private round, on ${target}`, () => {
     expect(page).not.toContain(t('private.withdraw.listed'))
     expect(page).toContain(`href="${at(address)}"`)
     expect(page).not.toContain(`/en/${quiet}`)
+    const counted = await mail.newest(
+      hiddenEmail,
+      /is counted among the signatories|has signed the statement/,
+    )
+    const itsPage = await read(privateLink(counted))
+    expect(itsPage).toContain(t('round.reveal'))
+    expect(itsPage).not.toContain(t('private.reveal.text'))
     const data = JSON.parse(await read(`${privateLink(approved)}/data.json`))
     expect(new URL(data.signed.page).pathname).toBe(paths.statement.version('en', privatePlace(address), 1))
     expect((await visitor.get(new URL(data.signed.page).pathname)).status).toBe(302)
@@ -247,12 +264,16 @@ describe(`a private round, on ${target}`, () => {
     expect(asked.text.replaceAll('\n', ' ')).toContain('its name does not come onto the public list')
     const path = privateLink(asked)
     const page = await read(path)
+    expect(page).toContain(t('round.newer', { signed: 1 }))
+    expect(page).not.toContain(t('private.newer.lead', { signed: 1 }))
     const earlier = paths.statement.version('en', privatePlace(address), 1)
     expect(page).toContain(`href="${earlier}"`)
     expect(await read(earlier)).toContain(t('version.newer.title'))
     const form = readFormTo(page, `${path}/reconfirm`)
     const signed = await visitor.post(`${path}/reconfirm`, { ...form, agreed: 'yes' })
-    expect(await signed.text()).toContain(t('private.said.signed'))
+    const after = await signed.text()
+    expect(after).toContain(t('round.signed'))
+    expect(after).not.toContain(t('private.said.signed'))
     expect(await times()).toContain(t('times.left'))
   })
 

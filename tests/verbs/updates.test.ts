@@ -10,6 +10,7 @@ import { noteOutcome } from '../../src/mail/note-outcome.ts'
 import { nameContact } from '../../src/moderation/reach/name-contact.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { sendUpdate } from '../../src/moderation/updates/send-update.ts'
+import { stopUpdate } from '../../src/moderation/updates/stop-update.ts'
 import { previewUpdate } from '../../src/moderation/updates/update-previews.ts'
 import { beginUpdate, deleteUpdate, saveUpdate } from '../../src/moderation/updates/write-update.ts'
 import { findContact } from '../../src/storage/contacts.ts'
@@ -335,6 +336,76 @@ describe('sending', () => {
       scene.sql`INSERT INTO updates (id, statement, kind, written_by, written_at, sent_by, sent_at)
         VALUES (gen_random_uuid(), ${slug}, 'news', ${writer}, now(), ${writer}, now())`,
     ).rejects.toThrow('updates_two_people')
+  })
+})
+
+describe('stopping', () => {
+  const stop = async (id: string, by = writer) => {
+    const stopped = await stopUpdate(scene.deps, { slug, id, by })
+    return stopped.ok ? 'stopped' : stopped.error.reason
+  }
+
+  it('ends it for whoever has not got it, and leaves it with who has', async () => {
+    const all = []
+    for (let i = 0; i < 5; i++) all.push(await signed())
+    await deliver()
+    const id = await written()
+    await send(id)
+    // Three of five have a mail by now, and two of these have got it.
+    await sendUpdates(scene.deps, 3)
+    await deliverDue(scene.deps, 2)
+    expect(await stop(id)).toBe('stopped')
+    const at = scene.deps.now()
+    expect(await findUpdate(scene.deps.db, slug, id)).toMatchObject({
+      stoppedAt: at,
+      stoppedBy: writer,
+      stoppedOf: 5,
+      finishedAt: at,
+    })
+    expect(await scene.count('outbox', `update_id = '${id}' AND sealed IS NOT NULL`)).toBe(0)
+    for (let i = 0; i < 3; i++) await deliver()
+    expect(all.filter(({ email }) => updatesTo(email).length > 0)).toHaveLength(2)
+    expect((await countMailsOf(scene.deps.db, [id])).get(id)).toEqual({ all: 2, sent: 2, waiting: 0 })
+    expect(await scene.count('log', `kind = 'update-stop' AND moderator_id = '${writer}'`)).toBe(1)
+    // The others' mails are none of it.
+    const next = await written()
+    await send(next)
+    await deliver()
+    for (const { email } of all) expect(updatesTo(email).length).toBeGreaterThan(0)
+  })
+
+  it('wipes what a person would have to look at too, and what a sweep owes beside it', async () => {
+    for (let i = 0; i < 4; i++) await signed()
+    await deliver()
+    const id = await written()
+    await send(id)
+    await sendUpdates(scene.deps, 1)
+    await scene.sql`UPDATE outbox SET parked_at = now(), parked_as = 'address' WHERE update_id = ${id}`
+    await Promise.all([stop(id), sendUpdates(scene.deps, 1), sendUpdates(scene.deps, 1)])
+    await sendUpdates(scene.deps, 50)
+    expect(await scene.count('outbox', `update_id = '${id}' AND cancelled_at IS NULL`)).toBe(0)
+  })
+
+  it('is of what is going out, by an administrator, and for good', async () => {
+    await signed()
+    const id = await written()
+    expect(await stop(id)).toBe('not_going')
+    await send(id)
+    expect(await stop(id, moderator)).toBe('unknown')
+    expect(await stop(crypto.randomUUID())).toBe('unknown')
+    expect(await stop(id)).toBe('stopped')
+    expect(await stop(id)).toBe('not_going')
+    for (const change of [
+      'stopped_of = 7',
+      'finished_at = NULL',
+      'stopped_at = NULL, stopped_by = NULL, stopped_of = NULL',
+    ])
+      await expect(scene.sql.unsafe(`UPDATE updates SET ${change}`)).rejects.toThrow('stays stopped')
+    const gone = await written()
+    await send(gone)
+    for (let i = 0; i < 3; i++) await deliver()
+    expect(await stop(gone)).toBe('not_going')
+    expect(await scene.count('log', "kind = 'update-stop'")).toBe(1)
   })
 })
 

@@ -9,9 +9,11 @@ const blocks =
   )
 const structure = 'h1, h2, h3, h4, h5, h6, li, a[href], [data-style*="mso-list"]'
 
+export const parsePasted = (html: string): HTMLElement =>
+  new DOMParser().parseFromString(withoutStyles(html), 'text/html').body
+
 /** Null where it has nothing to keep but words: then the clipboard's own plain text is pasted. */
-export function markdownFrom(html: string): string | null {
-  const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html')
+export function markdownFrom(body: HTMLElement): string | null {
   if (!body.querySelector(structure)) return null
   const lines: Line[] = []
   writeBlock(body, lines)
@@ -37,7 +39,8 @@ const joinLines = (lines: readonly Line[]): string =>
     })
     .join('')
 
-const isIgnored = (element: Element) =>
+/** With all that stands in it. */
+export const isIgnored = (element: Element) =>
   ignored.includes(element.tagName.toUpperCase()) || /mso-list:\s*ignore/i.test(styleOf(element))
 const styleOf = (element: Element) => element.getAttribute('data-style') ?? ''
 const isBlock = (node: Node): node is Element => node instanceof Element && blocks.includes(node.tagName)
@@ -130,7 +133,7 @@ function inline(node: Node): string {
 }
 
 /** Where a link leads, if that is a site or a mailbox. */
-function addressOf(link: Element): string | null {
+export function addressOf(link: Element): string | null {
   const url = URL.parse((link.getAttribute('href') ?? '').trim())
   if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return null
   return url.href.replace(/[()<>\\\s]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,3 +1,4 @@
+import type { StatementMoments } from '../../../emails/times.ts'
 import type { Language, SignerKind } from '../../i18n/index.ts'
 
 export const title =
@@ -17,8 +18,14 @@ export const addressesIn = (lang: Language) => ({
   unsubscribeUrl: `${site}/${lang}/unsubscribe/${'u'.repeat(43)}`,
 })
 
-/** What somebody typed, and as whom they sign. */
-export type Typed = { organisation?: string; reason?: string; statementTitle?: string; kind?: SignerKind }
+/** What somebody typed, as whom they sign, and of what kind of statement. */
+export type Typed = {
+  organisation?: string
+  reason?: string
+  statementTitle?: string
+  kind?: SignerKind
+  times?: StatementMoments
+}
 
 export const reasonOf = ({ reason = 'First line.\n\nThird line.' }: Typed) => reason
 
@@ -29,6 +36,7 @@ export function common(lang: Language, typed: Typed) {
     statementLang: 'en',
     organisation: typed.organisation ?? 'Vilnius Human Rights Forum',
     kind: typed.kind,
+    times: typed.times,
   }
 }
 

@@ -34,7 +34,8 @@ import { updateMails } from './update-samples.ts'
 
 // Each message with sample data: what `npm run emails` shows and the tests of emails/ are about.
 
-const inRound = {
+/** Of a statement in its private round. */
+export const inRound = {
   isPrivate: true,
   publishAt: new Date('2027-03-01T08:00:00Z'),
   closesAt: new Date('2027-03-31T16:00:00Z'),
@@ -132,6 +133,8 @@ export const mails = {
     renderReconfirm({ ...known(lang, typed), signed: 1, newest: 3 }),
   reopened: (lang: Language, typed: Typed = {}) => renderReopened(known(lang, typed)),
   corrected: (lang: Language, typed: Typed = {}) => renderCorrected(known(lang, typed)),
+  'corrected in private': (lang: Language, typed: Typed = {}) =>
+    renderCorrected({ ...known(lang, typed), times: inRound }),
   restored: (lang: Language, typed: Typed = {}) =>
     renderRestored({ ...known(lang, typed), pageUrl: addressesIn(lang).pageUrl, reason: reasonOf(typed) }),
   'restored, nothing kept of the reason': (lang: Language, typed: Typed = {}) =>
@@ -154,6 +157,8 @@ export const mails = {
   'one-hour-link, reveal': (lang: Language, typed: Typed = {}) => oneHourLink(lang, typed, 'reveal'),
   'visibility-changed, shown': (lang: Language, typed: Typed = {}) =>
     renderVisibilityChanged({ ...known(lang, typed), withheld: false }),
+  'visibility-changed, shown in private': (lang: Language, typed: Typed = {}) =>
+    renderVisibilityChanged({ ...known(lang, typed), times: inRound, withheld: false }),
   'visibility-changed, withheld': (lang: Language, typed: Typed = {}) =>
     renderVisibilityChanged(withheld(lang, typed)),
   'correction-proposed': (lang: Language, typed: Typed = {}) =>

@@ -20,7 +20,7 @@ const effectsInRound: { [purpose in LinkPurpose]?: (e: Endorsement) => Effects |
       ? { happens: ['round.leave', 'leave.contact'], beyond: ['withheld.leave.final'] }
       : null,
   withhold: () => ({ happens: ['withheld.change.counted'], beyond: ['withheld.change.back'] }),
-  reveal: () => ({ happens: ['round.reveal'], beyond: [] }),
+  reveal: () => ({ happens: ['round.reveal'], beyond: ['round.reveal.back'] }),
 }
 
 const effects: Record<LinkPurpose, (e: Endorsement) => Effects> = {

@@ -10,7 +10,7 @@ type Notice = { purpose: LinkPurpose; endorsement: Endorsement }
 export function renderDone(address: PageAddress, { purpose, endorsement }: Notice): string {
   return renderWords(address, endorsement, {
     kind: 'done',
-    headline: `hour.${purpose}.done`,
+    headline: isInRound(address) && purpose === 'reveal' ? 'round.reveal.done' : `hour.${purpose}.done`,
     texts: (isInRound(address) && doneInRound[purpose]?.(endorsement)) || doneTexts[purpose](endorsement),
   })
 }

@@ -36,7 +36,9 @@ export function renderOneHourPage(
   const heading = t(`hour.${purpose}.title`)
   const unticked = said === 'unticked' ? t('hour.unticked') : undefined
   const problems = t('form.problems', { count: 1 })
-  const { happens, beyond } = effectsOf(purpose, endorsement, isInRound(address))
+  const isPrivate = isInRound(address)
+  const { happens, beyond } = effectsOf(purpose, endorsement, isPrivate)
+  const box = isPrivate && purpose === 'reveal' ? 'round.reveal.box' : (`hour.${purpose}.box` as const)
   return renderSite({
     lang,
     title: unticked ? `${problems} — ${heading}` : heading,
@@ -57,13 +59,13 @@ export function renderOneHourPage(
             <p>{t(`private.said.${said}`)}</p>
           </Notice>
         )}
-        <Details lang={lang} purpose={purpose} endorsement={endorsement} isPrivate={isInRound(address)} />
+        <Details lang={lang} purpose={purpose} endorsement={endorsement} isPrivate={isPrivate} />
         <Effects heading={t('hour.effects')} effects={happens.map(key => t(key))} />
         <Effects heading={t('hour.beyond')} effects={beyond.map(key => t(key))} />
         <section class="section">
           <Form action={paths.endorsement.action(lang, token, purpose)}>
             <input type="hidden" name="revision" value={endorsement.revision} />
-            <Checkbox name="agreed" label={t(`hour.${purpose}.box`)} error={unticked} required />
+            <Checkbox name="agreed" label={t(box)} error={unticked} required />
             <Actions>
               <Button kind="danger">{t(`hour.${purpose}.submit`)}</Button>
             </Actions>

@@ -11,6 +11,8 @@ type OutcomeWords = {
   kind: 'done' | 'info' | 'stop'
   /** Null where a field of the form says it. */
   says: MessageKey | null
+  /** The same in a private round, where no list says it. */
+  inRound?: MessageKey
   /** The page can be opened again when more has happened: then some of it holds no more. */
   isTrueOf?: (e: Endorsement) => boolean
 }
@@ -25,7 +27,13 @@ const sayings = {
   'person-same': { status: 200, kind: 'info', says: 'private.person.same' },
   'link-sent': { status: 200, kind: 'done', says: 'private.said.sent' },
   'link-capped': { status: 429, kind: 'stop', says: 'private.said.capped' },
-  signed: { status: 200, kind: 'done', says: 'private.said.signed', isTrueOf: e => e.status === 'approved' },
+  signed: {
+    status: 200,
+    kind: 'done',
+    says: 'private.said.signed',
+    inRound: 'round.signed',
+    isTrueOf: e => e.status === 'approved',
+  },
   'version-changed': { status: 409, kind: 'stop', says: 'private.said.versionChanged' },
   'contact-kept': { status: 200, kind: 'done', says: 'private.contact.kept' },
   proposed: { status: 200, kind: 'done', says: 'propose.done', isTrueOf: isCorrectable },
@@ -56,14 +64,16 @@ const statuses = { faulty: 422, changed: 409, busy: 409, taken: 409, often: 429,
 export const statusOf = (sent: FormOutcome) =>
   sent.kind === 'said' ? sayings[sent.said].status : statuses[sent.outcome]
 
-export function OutcomeNotice(props: { lang: Language; endorsement: Endorsement; sent: FormOutcome }) {
-  const { lang, endorsement, sent } = props
+type OutcomeProps = { lang: Language; endorsement: Endorsement; sent: FormOutcome; isPrivate: boolean }
+
+export function OutcomeNotice({ lang, endorsement, sent, isPrivate }: OutcomeProps) {
   const said = wordsOf(sent)
   if (!said?.says || said.isTrueOf?.(endorsement) === false) return null
+  const says = (isPrivate && said.inRound) || said.says
   const limits = { hourly: amendmentsAnHour, all: amendmentsInAll, most: oneHourLinksADay }
   return (
     <Notice kind={said.kind}>
-      <p>{wordsFor(lang, endorsement)(said.says, limits)}</p>
+      <p>{wordsFor(lang, endorsement)(says, limits)}</p>
     </Notice>
   )
 }

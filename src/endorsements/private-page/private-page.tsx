@@ -75,7 +75,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} isPrivate={isPrivate} />}>
           <ErrorSummary title={problems} errors={errors} />
-          {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} />}
+          {sent && <OutcomeNotice lang={lang} endorsement={endorsement} sent={sent} isPrivate={isPrivate} />}
           {view.isUnreached && (
             <UnreachedNotice
               lang={lang}
@@ -94,6 +94,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
               newer={newer}
               token={token}
               unticked={isUnticked}
+              isPrivate={isPrivate}
             />
           )}
           {view.section && (
@@ -129,7 +130,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           />
           <UpdatesSection lang={lang} endorsement={endorsement} since={view.updatesSince} token={token} />
           <HistorySection lang={lang} endorsement={endorsement} history={history} />
-          <WithheldNameSection lang={lang} endorsement={endorsement} token={token} />
+          <WithheldNameSection lang={lang} endorsement={endorsement} token={token} isPrivate={isPrivate} />
           <LeaveSection
             lang={lang}
             endorsement={endorsement}

@@ -14,10 +14,12 @@ type ReconfirmProps = {
   newer: NewerText
   token: string
   unticked: boolean
+  /** Its statement is in its private round: no list says what was signed. */
+  isPrivate: boolean
 }
 
 /** What the signatory signed beside what the text says now, and the button that signs it. */
-export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: ReconfirmProps) {
+export function ReconfirmSection({ lang, endorsement, newer, token, unticked, isPrivate }: ReconfirmProps) {
   const t = wordsFor(lang, endorsement)
   const { statement, revision } = endorsement
   const { signed, newest, textLanguage } = newer
@@ -27,7 +29,7 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked }: 
   return (
     <section class="section">
       <h2>{t('private.newer.title')}</h2>
-      <p>{t('private.newer.lead', { signed: signed.version })}</p>
+      <p>{t(isPrivate ? 'round.newer' : 'private.newer.lead', { signed: signed.version })}</p>
       <OnFinalList lang={lang} newer={newer} />
       <Facts
         items={[

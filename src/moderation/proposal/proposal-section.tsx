@@ -23,7 +23,8 @@ export function ProposalSection({ lang, view, query }: ProposalProps) {
   const since = t('desk.proposal.since', { moment: '{moment}' })
   const isTaken = proposalHolders.length > 0
   const isAllowed = mayCorrectAlone(view, view.evidence, proposalEvidence)
-  const publish = e.nameWithheld ? 'withheld.desk.correct.submit' : 'desk.proposal.publish'
+  const isShown = !e.nameWithheld && !view.round.isPrivate
+  const publish = isShown ? 'desk.proposal.publish' : 'withheld.desk.correct.submit'
   return (
     <section class="section" id="proposal">
       <h2>{t('desk.proposal.title')}</h2>

@@ -4,6 +4,7 @@ import { type Faults, kindOfForm, organisationFields, type Typed } from '../../o
 import type { NameHolder } from '../../storage/listed-names.ts'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
 import { ProposalNotice } from '../proposal/proposal-notice.tsx'
+import { correctionWords } from './correction-words.ts'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { NameTaken } from './name-taken.tsx'
 import { mayCorrectAlone } from './request-view.ts'
@@ -24,12 +25,12 @@ export function renderCorrectFormPage(page: CorrectProps): string {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   const legend = 'desk.correct.legend'
-  const note = view.endorsement.nameWithheld ? 'withheld.preview' : 'desk.correct.note'
+  const { lead, note } = correctionWords(view)
   return renderDecision({
     ...page,
     keys: [],
     action: 'correct',
-    lead: view.endorsement.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
+    lead: lead && t(lead),
     notice: (
       <>
         {!mayCorrectAlone(view, view.evidence) && <SecondNeeded lang={lang} />}

@@ -6,6 +6,7 @@ import { organisationFields, type Typed, withNameFields } from '../../organisati
 import { Actions, Button } from '../../ui/parts.tsx'
 import { AsPublished } from './as-published.tsx'
 import { Changes } from './changes.tsx'
+import { correctionWords } from './correction-words.ts'
 import { Back, DecisionForm, type DecisionProps, renderDecision } from './decision-frame.tsx'
 import { EvidenceSection } from './evidence-list.tsx'
 import { DecisionMailPreview } from './mail-preview.tsx'
@@ -29,11 +30,12 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
   const { language: lang } = signedIn.moderator
   const { endorsement: e } = view
   const corrected = { ...details, nameWithheld: e.nameWithheld }
+  const words = correctionWords(view)
   const t = translator(lang)
   return renderDecision({
     ...page,
     action: 'correct',
-    lead: e.nameWithheld ? t('withheld.desk.correct.lead') : undefined,
+    lead: words.lead && t(words.lead),
     children: (
       <>
         <Changes lang={lang} before={e} after={corrected} unchanged={t('desk.correct.unchanged')} />
@@ -52,7 +54,7 @@ export function renderCorrectPreviewPage(page: CorrectPreviewProps): string {
           <Actions>
             {isAllowed && (
               <Button shortcut="p" name="step" value="do">
-                {t(e.nameWithheld ? 'withheld.desk.correct.submit' : 'desk.correct.submit')}
+                {t(words.submit)}
               </Button>
             )}
             <Button kind="quiet" name="step" value="edit">

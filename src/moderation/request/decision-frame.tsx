@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ModeratorAction } from '../../domain/actions.ts'
 import { kindOf } from '../../domain/organisation.ts'
 import type { SignedIn } from '../../env.ts'
-import { type Language, translator } from '../../i18n/index.ts'
+import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
@@ -27,6 +27,13 @@ type Frame = DecisionProps & {
   /** The page's keys beside `k`, which leads back. */
   keys?: readonly DeskKey[]
   children: Child
+}
+
+/** What an action does while its statement is private: it takes no name off a public list, and puts none on it. */
+const leadsInRound: { [action in PageAction]?: MessageKey } = {
+  withdraw: 'round.desk.withdraw.lead',
+  restore: 'round.desk.restore.lead',
+  correct: 'round.desk.correct.lead',
 }
 
 /** The frame of every decision: which request, what will happen, and the way back without deciding. */
@@ -63,7 +70,7 @@ export function renderDecision(frame: Frame): string {
           dateline={
             <>
               <span class="tag">{t(`signer.${kindOf(e.organisation)}`)}</span>{' '}
-              {lead ?? t(`desk.${action}.lead`)}
+              {lead ?? t((view.round.isPrivate && leadsInRound[action]) || `desk.${action}.lead`)}
             </>
           }
         />

@@ -17,7 +17,7 @@ export function renderReopenRestorePage(page: ReopenRestoreProps): string {
   const { language: lang, id: moderator } = signedIn.moderator
   const { evidence } = view
   const turn = action === 'restore' ? restorationOf(view, moderator) : 'possible'
-  const isCounted = action === 'restore' && view.endorsement.nameWithheld
+  const isCounted = action === 'restore' && view.endorsement.nameWithheld && !view.round.isPrivate
   return renderDecision({
     ...page,
     lead: isCounted ? translator(lang)('withheld.desk.restore.lead') : undefined,

@@ -1,6 +1,6 @@
 import { type DraftText, standings } from '../../domain/draft.ts'
 import { textField } from '../../domain/draft-check.ts'
-import { languageName, languageSuggestions, translator } from '../../i18n/index.ts'
+import { type Language, languageName, languageSuggestions, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
@@ -60,6 +60,24 @@ export function TextFields({ view }: { view: EditView }) {
   )
 }
 
+/** Where src/client/writing/paste.ts says what a paste left out: in these words, with its own numbers. */
+function LeftOut({ lang }: { lang: Language }) {
+  const t = translator(lang)
+  const count = '{count}'
+  return (
+    <p
+      class="hint"
+      role="status"
+      data-left-out={t('write.paste.leftOut', { what: '{what}' })}
+      data-pictures={t('write.paste.pictures', { count })}
+      data-embeds={t('write.paste.embeds', { count })}
+      data-formulas={t('write.paste.formulas', { count })}
+      data-tables={t('write.paste.tables', { count })}
+      data-links={t('write.paste.links', { count })}
+    />
+  )
+}
+
 /** The one that is authoritative where only one is; once it is published it stays. */
 function mainOf({ draft, published }: EditView): string {
   const [only, ...others] = draft.texts.filter(({ standing }) => standing === 'authoritative')
@@ -108,6 +126,7 @@ function TextFieldset({ view, text }: { view: EditView; text: DraftText }) {
         rows={16}
         required
       />
+      <LeftOut lang={lang} />
       <section class="writing-preview" hidden aria-label={t('write.preview.live', { language: name })}>
         <p class="eyebrow">{t('write.preview.live', { language: name })}</p>
         <p class="hint" data-meanwhile hidden>

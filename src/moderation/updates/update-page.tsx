@@ -1,7 +1,8 @@
+import { isGoing } from '../../domain/updates.ts'
 import type { SignedIn } from '../../env.ts'
 import { inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { Update, UpdateMails } from '../../storage/updates.ts'
+import { noMails, type Update, type UpdateMails } from '../../storage/updates.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'
 import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { MomentIn } from '../../ui/moment.tsx'
@@ -16,11 +17,13 @@ import type { UpdatePreview } from './update-previews.ts'
 export const updateSayings = [
   'saved',
   'sent',
+  'stopped',
   'changed_meanwhile',
   'sent_already',
   'same_administrator',
   'newcomer',
   'not_public',
+  'not_going',
 ] as const
 export type UpdateSaying = (typeof updateSayings)[number]
 
@@ -30,8 +33,8 @@ type UpdateView = {
   update: Update
   /** The mails that bring it, so far; undefined: there are none yet. */
   mails: UpdateMails | undefined
-  /** Who wrote it, and who sent it. */
-  names: { writer: string; sender: string }
+  /** Who wrote it, who sent it, and who stopped it. */
+  names: { writer: string; sender: string; stopper: string }
   previews: readonly UpdatePreview[]
   digest: string
   recipients: number
@@ -56,12 +59,16 @@ type StandingProps = {
 
 /** Where an update stands: when it was saved, or since when it goes and how many have got it. */
 export function UpdateStanding({ lang, update, mails, recipients }: StandingProps) {
-  const { sentAt, writtenAt, finishedAt } = update
+  const { sentAt, writtenAt, finishedAt, stoppedAt, stoppedOf } = update
   const t = translator(lang)
   const moment = '{moment}'
   if (sentAt === null)
     return <MomentIn lang={lang} text={t('update.standing.written', { moment })} at={writtenAt} />
-  const { all, sent, waiting } = mails ?? { all: 0, sent: 0, waiting: 0 }
+  const { all, sent, waiting } = mails ?? noMails
+  if (stoppedAt !== null) {
+    const text = t('update.standing.stopped', { moment, sent, all: stoppedOf ?? all })
+    return <MomentIn lang={lang} text={text} at={stoppedAt} />
+  }
   const text =
     finishedAt === null || waiting > 0
       ? // Until the sweep has come to the end, some have no mail yet.
@@ -99,6 +106,7 @@ export function renderUpdatePage(view: UpdateView): string {
         <People view={view} />
         <p>{t('update.recipients', { count: recipients })}</p>
         {update.sentAt === null && <ToSend view={view} />}
+        {isGoing(update, (view.mails ?? noMails).waiting) && <ToStop view={view} />}
         {previews.map(({ lang: mailLang, ...message }) => (
           <section class="section">
             <h2>{t('update.mail', { language: inLanguage(lang, mailLang) })}</h2>
@@ -117,13 +125,14 @@ function People({ view: { signedIn, names } }: { view: UpdateView }) {
     <>
       {names.writer !== '' && <p>{t('update.writer', { name: names.writer })}</p>}
       {names.sender !== '' && <p>{t('update.sender', { name: names.sender })}</p>}
+      {names.stopper !== '' && <p>{t('update.stopper', { name: names.stopper })}</p>}
     </>
   )
 }
 
 function Said({ view, said }: { view: UpdateView; said: UpdateSaying }) {
   const t = translator(view.signedIn.moderator.language)
-  const isDone = said === 'saved' || said === 'sent'
+  const isDone = said === 'saved' || said === 'sent' || said === 'stopped'
   return (
     <Notice kind={isDone ? 'done' : 'stop'}>
       <p role={isDone ? 'status' : 'alert'}>
@@ -145,6 +154,18 @@ function ToSend({ view }: { view: UpdateView }) {
       <p>{t('update.agree.text')}</p>
       <Actions>
         <Button>{t('update.agree')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function ToStop({ view: { signedIn, slug, update } }: { view: UpdateView }) {
+  const t = translator(signedIn.moderator.language)
+  return (
+    <Form action={paths.desk.stopUpdate(slug, update.id)}>
+      <p>{t('update.stop.text')}</p>
+      <Actions>
+        <Button kind="danger">{t('update.stop')}</Button>
       </Actions>
     </Form>
   )

@@ -12,6 +12,7 @@ import { countMailsOf, countRecipients, findUpdate, findUpdates, type Update } f
 import { markFor } from '../statements/writer-mark.ts'
 import { openKept, writersOfUpdates } from '../statements/writing-context.ts'
 import { sendUpdate } from './send-update.ts'
+import { stopUpdate } from './stop-update.ts'
 import {
   faultsOfUpdate,
   readUpdateForm,
@@ -27,6 +28,7 @@ import { beginUpdate, deleteUpdate, saveUpdate } from './write-update.ts'
 const listPath = paths.desk.writing(slugParam, 'updates')
 const path = paths.desk.update(slugParam, ':update')
 const sendPath = paths.desk.sendUpdate(slugParam, ':update')
+const stopPath = paths.desk.stopUpdate(slugParam, ':update')
 
 type C = Context<DeskEnv>
 /** `kept`: the id under which it was kept, until it is saved. */
@@ -95,6 +97,14 @@ export const updateRoutes = new Hono<DeskEnv>()
     return sent.ok ? leadTo(c, id, 'sent') : answer(c, sent.error.reason)
   })
 
+  .post(stopPath, formsOnly, ...senders, async c => {
+    const { deps, signedIn } = c.var
+    const { slug, update: id } = c.req.param()
+    if (!isId(id)) return c.notFound()
+    const stopped = await stopUpdate(deps, { slug, id, by: signedIn.moderator.id })
+    return stopped.ok ? leadTo(c, id, 'stopped') : answer(c, stopped.error.reason)
+  })
+
 const answer = (c: C, reason: UpdateSaying | 'unknown') =>
   reason === 'unknown' ? c.notFound() : leadTo(c, c.req.param('update') ?? '', reason)
 
@@ -157,7 +167,7 @@ async function show(c: C, sent?: Typed & { revision?: number }, saying?: UpdateS
     return c.redirect(`${paths.desk.writing(slug, 'updates')}?kept=${sent.kept}`, 303)
   if (!update) return c.notFound()
   const previews = await previewUpdate(deps.db, deps, update)
-  const people = [update.writtenBy, update.sentBy].flatMap(one => one ?? [])
+  const people = [update.writtenBy, update.sentBy, update.stoppedBy].flatMap(one => one ?? [])
   const names = await namesOfModerators(deps.db, deps.sealing, people)
   const faults = sent?.faults ?? {}
   const page = renderUpdatePage({
@@ -165,7 +175,11 @@ async function show(c: C, sent?: Typed & { revision?: number }, saying?: UpdateS
     slug,
     update,
     mails: (await countMailsOf(deps.db, [id])).get(id),
-    names: { writer: names.get(update.writtenBy ?? '') ?? '', sender: names.get(update.sentBy ?? '') ?? '' },
+    names: {
+      writer: names.get(update.writtenBy ?? '') ?? '',
+      sender: names.get(update.sentBy ?? '') ?? '',
+      stopper: names.get(update.stoppedBy ?? '') ?? '',
+    },
     previews,
     digest: digestOfMails(previews),
     recipients: await countRecipients(deps.db, slug),

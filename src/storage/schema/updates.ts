@@ -3,8 +3,8 @@ import type { UpdateKind, UpdateTexts } from '../../domain/updates.ts'
 import { moment } from './column-types.ts'
 
 /**
- * News of a statement. Trigger `keep_sent_update` (drizzle/0048_updates.sql) lets nothing of one that was sent change
- * but how far it has come.
+ * News of a statement. Trigger `keep_sent_update` (drizzle/0049_stopped_updates.sql) lets nothing of one that was sent
+ * change but how far it has come and that it was stopped, and of one that was stopped nothing.
  */
 export const updates = pgTable('updates', {
   id: uuid().primaryKey(),
@@ -21,4 +21,9 @@ export const updates = pgTable('updates', {
   /** The endorsement up to which it has. */
   reached: uuid(),
   finishedAt: moment('finished_at'),
+  /** Nobody gets it after that who had not. */
+  stoppedAt: moment('stopped_at'),
+  stoppedBy: uuid('stopped_by'),
+  /** How many would have got it. */
+  stoppedOf: integer('stopped_of'),
 })

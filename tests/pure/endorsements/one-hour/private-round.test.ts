@@ -16,6 +16,7 @@ const untrue = [
   ...(['private.left.text', 'private.removed.text', 'private.preview.listed'] as const),
   ...(['leave.list', 'leave.page', 'leave.copies', 'leave.done.list', 'withheld.change.public'] as const),
   ...(['withheld.change.page', 'withheld.change.donePublic', 'withheld.change.unseen'] as const),
+  ...(['hour.reveal.box', 'hour.reveal.done'] as const),
 ] satisfies MessageKey[]
 
 describe.each(languages)('what a signatory reads while its statement is private, in %s', lang => {
