@@ -1,6 +1,7 @@
 import { unicodeHost } from './hosts.ts'
 import { bareHost, givenNames, type Organisation } from './organisation.ts'
 import { foldName, withoutUmlauts } from './spelling.ts'
+import { wordsApart } from './words-apart.ts'
 
 /** Cyrillic in Latin letters, roughly as BGN/PCGN writes it; marks are off already, so й is и and ў is у here. */
 const latin: Readonly<Record<string, string>> = Object.fromEntries(
@@ -40,6 +41,36 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
+/** Letters by which Łacinka is known, also where j stands before a vowel. */
+const signsOfLacinka = /[čšžćśźńŭ]|j[aeu]/u
+const lacinka: readonly [RegExp, string][] = [
+  [/ch/g, 'kh'],
+  [/[cć]/g, 'ts'],
+  [/č/g, 'ch'],
+  [/š/g, 'sh'],
+  [/ž/g, 'zh'],
+  [/[ij]e|io/g, 'e'],
+]
+/** An h by itself, not that of ch, sh, th, right: Belarusian г. */
+const bareH = /(?<![cgkprstwz])h/g
+
+/**
+ * A text in Latin letters as {@link foldForSearch} writes the Cyrillic that it may be of: Hrodna, belaruskaya,
+ * žurnalistaŭ. Null where it has no sign of being so; г in several words is none, for human rights have one.
+ */
+function fromLatin(typed: string): string | null {
+  const text = foldName(typed)
+  if (/[^a-zčšžćśźńŭł ]/u.test(text)) return null
+  const isLacinka = signsOfLacinka.test(text)
+  const isOneWord = !text.includes(' ')
+  const isSign = isLacinka || /y[aeu]/.test(text) || (isOneWord && text.search(bareH) >= 0)
+  if (!isSign) return null
+  const pairs = isLacinka ? lacinka : []
+  const written = pairs.reduce((some, [letters, latinOnes]) => some.replace(letters, latinOnes), text)
+  const even = written.replace(bareH, 'g').replace(/[jy](?=[aeu])|j/g, 'i')
+  return foldForSearch(isOneWord ? even.replace(/ie/g, 'e') : even)
+}
+
 function inLatin(letters: string): string {
   let written = ''
   for (const letter of letters) written += latin[letter] ?? letter
@@ -65,18 +96,35 @@ export function searchText(organisation: Organisation): string {
 /** Where a capital begins another word inside one: МедыяЦэнтр, USAid. */
 const wordInside = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu
 
+/** Where a number begins or ends inside a word: viasna96, no5. */
+const numberInside = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu
+
 /**
- * What was typed into a search, as words that one text must all have, in a few alternatives: by the words of a name,
- * the same with umlauts written out or taken back (Solidaritaet, Solidarität), with words apart that were run together
- * (МедыяЦэнтр), and by the host of the website that it names. None where nothing remains of it.
+ * What was typed into a search, as words that one text must all have, in a few alternatives:
+ * - by the words of a name, without "and", for which a name may have a sign;
+ * - the same with umlauts written out or taken back (Solidaritaet, Solidarität);
+ * - with words apart that were run together (МедыяЦэнтр, viasna96, rightsforum);
+ * - in Latin letters, as another may write the Cyrillic (Hrodna);
+ * - by the host of the website that it names.
+ *
+ * None where nothing remains of it.
  */
 export function searchAlternatives(typed: string): string[][] {
   const name = foldForSearch(typed)
   const names = new Set([name, foldForSearch(withoutUmlauts(typed)), name.replace(/(?<=[aou])e/g, '')])
   const apart = typed.replace(wordInside, ' ')
   if (apart !== typed) names.add(foldForSearch(apart))
-  const alternatives = [...[...names].map(one => one.split(' ')), [hostForSearch(hostIn(typed))]]
+  names.add(name.replace(numberInside, ' '))
+  names.add(wordsApart(name)?.join(' ') ?? name)
+  names.add(fromLatin(typed) ?? name)
+  const alternatives = [...[...names].map(wordsOfSearch), [hostForSearch(hostIn(typed))]]
   return alternatives.filter(words => words[0] !== '')
+}
+
+function wordsOfSearch(name: string): string[] {
+  const words = name.split(' ')
+  const large = words.filter(word => word !== 'and')
+  return large.length > 0 ? large : words
 }
 
 /** True if one of the alternatives finds the text, which is from {@link searchText}. */

@@ -1,8 +1,8 @@
 import { givenNames } from '../organisation.ts'
 import { sameWebsite } from './address-reasons.ts'
-import type { Compared } from './comparing.ts'
-import { type HostReading, imitatesDomain, isNamedLike, readHost } from './domain-likeness.ts'
-import { hostOfAddress, hostOfWebsite, siteOf } from './domains.ts'
+import { type Compared, labelOf } from './comparing.ts'
+import { type HostReading, imitatesDomain, isNamedLike, readHost, readPage } from './domain-likeness.ts'
+import { hostOfAddress, hostOfWebsite, pageOf, siteOf } from './domains.ts'
 import type { KnownAs } from './known-as.ts'
 import { nameOf, type OtherEndorsement } from './other-endorsement.ts'
 import type { Reason } from './reasons.ts'
@@ -10,7 +10,8 @@ import type { Reason } from './reasons.ts'
 /**
  * What the domains that signatories are known by say of an address and a website (an absolute URL):
  * - under a signatory's name, an address elsewhere speaks against;
- * - so does a domain that imitates a known one, or has a signatory's name, under any name.
+ * - so does a domain that imitates a known one, or has a signatory's name, under any name;
+ * - and a page on a platform that has one.
  */
 export function knownDomainReasons(
   email: string | null,
@@ -22,10 +23,14 @@ export function knownDomainReasons(
   const websiteHost = website === null ? null : hostOfWebsite(website)
   const hosts = [...new Set([addressHost, websiteHost])].filter(host => host !== null)
   const readings = hosts.map(readHost).filter(reading => reading !== null)
+  const pages = website === null ? [] : readPage(website)
   return others.flatMap(({ other, likeness }): Reason[] => {
     const { status, known } = other
     if (status !== 'approved') return []
-    const reasons = imitationReasons(hosts, readings, website, other)
+    const reasons = [
+      ...imitationReasons(hosts, readings, website, other),
+      ...pageReasons(pages, website, other),
+    ]
     if (address === null || known.domains.length === 0) return reasons
     if (known.domains.includes(address)) {
       return [
@@ -71,6 +76,19 @@ function imitationReasons(
           speaks: 'against',
         },
       ]
+}
+
+function pageReasons(
+  pages: readonly HostReading[],
+  website: string | null,
+  other: OtherEndorsement,
+): Reason[] {
+  const { name, names, known, website: theirs } = other
+  if (website === null || (theirs !== null && sameWebsite(website, theirs))) return []
+  const theirNames = [...givenNames({ name, names }), ...known.names, ...known.domains.map(labelOf)]
+  if (!pages.some(page => isNamedLike(page, theirNames))) return []
+  const page = pageOf(website) ?? website
+  return [{ kind: 'page_named_like_signatory', page, ...nameOf(other), speaks: 'against' }]
 }
 
 /** True of a website at one of the domains. */

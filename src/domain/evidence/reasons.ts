@@ -46,6 +46,8 @@ export type Reason = { readonly speaks: Speaks } & (
     })
   /** The domain's label is a name of the signatory. */
   | (OtherName & { kind: 'domain_named_like_signatory'; domain: string; speaks: 'against' })
+  /** The same of a page on a platform: host and path. */
+  | (OtherName & { kind: 'page_named_like_signatory'; page: string; speaks: 'against' })
   /** Of the public line: `names` holds it. */
   | {
       kind: 'state_body' | 'advertising' | 'nonsense' | 'advertising_line'

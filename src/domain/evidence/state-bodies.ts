@@ -19,7 +19,7 @@ type Tables = {
 let tables: Tables | undefined
 
 const small = new Set(
-  'the of for and in on to with against і и па по при пры у в на с со з за'
+  'the of for and in on to with against і и па по при пры у в на с со з за w z von der des für de du la'
     .split(' ')
     .map(word => soundOfWord(word)),
 )

@@ -1,9 +1,11 @@
 /**
- * Bodies of the Belarusian state in English, Belarusian and Russian, a line each: beginnings of words that follow one
- * another in the name, small words left out. `=word` is that word alone, `*` any.
+ * Bodies of the Belarusian state in English, Belarusian, Russian and its neighbours' languages, a line each: beginnings
+ * of words that follow one another in the name, small words left out. `=word` is that word alone, `*` any.
  */
 export const bodyNames = `
   state securit committee
+  state securit belarus
+  belarus state securit
   дзяржаўн бяспек
   государственн безопасн
   госбезопасн
@@ -183,6 +185,25 @@ export const bodyNames = `
   унутран спраў
   internal affairs department
   department internal affairs
+  bezpieczeństw państwow
+  komitet śledcz
+  administracj prezyden
+  prezydent białorus
+  prezydent republik
+  sąd najwyżs
+  valstybės saugum
+  tyrim komitet
+  prezident administracij
+  baltarus prezident
+  державн безпек
+  слідч комітет
+  президент білорус
+  президент республік
+  внутрішн справ
+  staatssicherheits
+  komitee staatssicherheit
+  präsident belarus
+  präsident republik
 `
 
 /** What such a body's name has inside one word: Мингорисполком, Генпрокуратура. */
@@ -191,6 +212,7 @@ export const insideWords = `
   следком погранкомитет погранкамітэт погранвойск госкомитет дзяржкамітэт госконтрол дзяржкантрол госстандарт
   горсовет облсовет райсовет военкомат ваенкамат совмин саўмін горсуд облсуд райсуд
   минюст мінюст миноборон мінабарон минобразован мінадукац минздрав мінздароў минкульт мінкульт мининформ мінінфарм
+  staatsanwaltschaft präsidialverwaltung justizminister innenminister außenminister verteidigungsminister
   минфин мінфін минтруд минэконом мінэканом минприрод минтранс мінтранс минсельхоз минсвяз минспорт мінспорт
 `
 
@@ -208,8 +230,8 @@ export const departments = `
 /** Words that are a body of the state where nothing but a place, a number or an office stands beside them. */
 export const wholeNames = `
   police полици паліцы милици міліцы milits milici
-  embass посольств пасольств амбасад ambasad consulat консульств
-  government правительств =урад кремл крэмл kremlin
+  embass посольств пасольств амбасад ambasad botschaft consulat консульств
+  government правительств =урад =rząd =regierung vyriausyb уряд кремл крэмл kremlin
   лукашенк лукашэнк lukashenk łukaszenk
   акрестин акрэсцін окрестин okrestin akrestin akrescin
   тюрьм турм prison

@@ -209,7 +209,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     civic: civic civil citizen грамадзян гражданс obywat pilieti
     new: =new =новы =новая =новое =новый =nowy =nowa
     open: =open =адкрыт =адкрыты =открытый
-    official: official афіцый официальн oficjal
+    official: official афіцый официальн oficjal =real =true =genuine authentic сапраўдн настоящ prawdziw tikras =echte
     exile: exile emigra выгнан изгнан эмігра эмигра дыяспар диаспор diaspor
     central: central цэнтральн центральн
     republican: республік республик republic
@@ -217,6 +217,10 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     expert: expert эксперт
     special: =special =self =само особ асаблів specjal спецыяльн специальн
     friends: =friend =friends =друзья =друзей =сябры =сяброў przyjaci =freunde =amis =amici =amigos
+    people: =chair chairm chairw chairp =member =members membership =director =directors =founder =founders =staff =board
+      =старшыня =старшыні =сябра кіраўні =праўленне засноўні заснавальн
+      председател =член =члены руководител =правление основател =голова =правління
+      =zarząd =prezes =członkowie przewodnicz =vorstand =mitglieder vorsitzend pirminink =nariai =valdyba
     plus: =plus =плюс
     branch: branch филиал філія departament
       отделен аддзял відділ oddzia filial =section

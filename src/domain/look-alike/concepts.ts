@@ -102,7 +102,8 @@ function bySlip({ byFirst }: Stems, sound: string): Concept | null {
 
 function isSlipOf(word: string, { sound, isStem }: Slippery, apart: typeof oneEditApart): boolean {
   if (!isStem) return apart(sound, word)
-  if (word.length - sound.length > longestEnding) return false
+  // What a form begins with is no slip of it, but a word of its own: Barys, barrister.
+  if (word.length - sound.length > longestEnding || sound.startsWith(word)) return false
   const most = apart === oneEditApart ? 1 : 2
   for (let off = -most; off <= most; off++) {
     if (apart(sound, word.slice(0, sound.length + off))) return true

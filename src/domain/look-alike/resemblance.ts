@@ -133,11 +133,11 @@ function isNear(a: Look, b: Look): boolean {
   if (a.numbers && b.numbers && a.numbers !== b.numbers) return false
   if (a.skeleton.joined === b.skeleton.joined) return true
   if (a.writtenOut === b.spelling.letters || b.writtenOut === a.spelling.letters) return true
-  return (
-    oneSlipApart(a.spelling, b.spelling) ||
-    (!isSeasonElsewhere(a.meanings[0], b.meanings[0]) && isNearInWords(a, b)) ||
-    a.meanings.some(ours => b.meanings.some(theirs => isNearInMeaning(ours, theirs)))
-  )
+  if (oneSlipApart(a.spelling, b.spelling)) return true
+  const [ours, theirs] = [a.meanings[0], b.meanings[0]]
+  // Nor is a season anybody's for standing in quotation marks: Молодёжное движение «Весна».
+  if (isSeasonElsewhere(ours, theirs)) return isNearInMeaning(ours, theirs)
+  return isNearInWords(a, b) || a.meanings.some(one => b.meanings.some(other => isNearInMeaning(one, other)))
 }
 
 function isNearInWords(a: Look, b: Look): boolean {

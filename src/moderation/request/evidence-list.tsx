@@ -105,6 +105,13 @@ function reasonText(lang: Language, reason: Reason): Child {
           <RequestLink lang={lang} other={reason} />
         </>
       )
+    case 'page_named_like_signatory':
+      return (
+        <>
+          {t('desk.evidence.page_named_like_signatory', { page: reason.page })}{' '}
+          <RequestLink lang={lang} other={reason} />
+        </>
+      )
     case 'domain_like_signatory':
       return (
         <>

@@ -97,12 +97,38 @@ describe('what was typed into a search', () => {
     ['۱۲ مرد', '12'],
     ['حزب الحریة', 'الحرية'],
     ['@home, "quoted"', '@home, "quoted"'],
+    ['Rights Forum', 'rightsforum'],
+    ['Human Constanta', 'humanconstanta'],
+    ['Right to Defense', 'righttodefense'],
+    ['Respect-Protect-Fulfill', 'respectprotectfulfill'],
+    ['Eco-Home', 'ecohome'],
+    ['Фонд «Крыніца»', 'фондкрыніца'],
+    ['Viasna 96', 'viasna96'],
+    ['No. 5 School', '№5'],
+    ['Law & Trend', 'law and trend'],
+    ['Голас Гродна', 'Hrodna'],
+    ['Гомель', 'Homiel'],
+    ['Беларуская асацыяцыя журналістаў', 'belaruskaya'],
+    ['Беларуская асацыяцыя журналістаў', 'Biełaruskaja asacyjacyja žurnalistaŭ'],
+    ['Праваабарончы цэнтр', 'pravaabarončy centr'],
+    ['Рух «Чыстае паветра»', 'ruch čystaje pavietra'],
+    ['Сям’я і права', 'siamja'],
+    ['Магілёў', 'Mahilioŭ'],
+    ['Журналісты', 'zhurnalisty'],
+    ['Чырвоная кніга', 'chyrvonaya kniha'],
   ])('finds %s by %s', (name, typed) => {
     const names = {}
     expect(
       matchesSearch(searchText({ name, names, country: null, website: null }), searchAlternatives(typed)),
     ).toBe(true)
   })
+
+  it.each(['freedom', 'independence', 'rights forum', 'praca', 'вясна', 'and', 'голас'])(
+    'is looked for in one way where there is no other: %s',
+    typed => {
+      expect(searchAlternatives(typed)).toHaveLength(1)
+    },
+  )
 
   it.each(['', '  ', '“”', '%', '_', '\\', '!?'])(
     'is no way to anything where nothing remains of it: %j',

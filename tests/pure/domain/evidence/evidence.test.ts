@@ -261,6 +261,16 @@ const names: Case[] = [
     { name: 'Свободные голоса', website: site },
     ['+address_at_website', '-duplicate_of_signatory Вольныя галасы'],
   ],
+  ...[
+    'Members of the Belarusian Association of Journalists',
+    'Zarząd Association of Belarusian Journalists',
+  ].map(
+    (name): Case => [
+      name,
+      { name, website: site },
+      ['+address_at_website', '-near_name_of_signatory Belarusian Association of Journalists'],
+    ],
+  ),
   [
     'a Cyrillic а',
     { name: 'Human Rights Center “Vi\u0430sna”', website: site },
@@ -461,7 +471,13 @@ const namedDomains: Case[] = [
       ['helsinki.by', 'Belarusian Helsinki Committee'],
       ['rpf.by', 'Respect-Protect-Fulfill'],
       ['right2defense.test', 'Right to Defense'],
+      ['rightodefense.test', 'Right to Defense'],
+      ['viasnacenter.test', viasna],
+      ['hrviasna.test', viasna],
+      ['belpen.test', 'Belarusian PEN'],
+      ['belarusian-association-journalists.test', 'Belarusian Association of Journalists'],
       ['snts.test', 'Грамада «Сонца»'],
+      ['sntsfund.test', 'Грамада «Сонца»'],
     ] as const
   ).map(([host, whose]): Case => {
     const known = { names: ['СНЦ'], domains: [] }
@@ -523,6 +539,16 @@ const contents: Case[] = [
     'Оперативно-аналитический центр',
     'Администрация Лукашенко',
     'FSB Russia',
+    'Komitet Bezpieczeństwa Państwowego Białorusi',
+    'Komitet Śledczy Białorusi',
+    'Staatssicherheitskomitee',
+    'Belarusian State Security',
+    'Justizministerium der Republik Belarus',
+    'Botschaft von Belarus',
+    'Baltarusijos valstybės saugumo komitetas',
+    'Baltarusijos Respublikos prezidento administracija',
+    'Комітет державної безпеки Білорусі',
+    'Міністерство внутрішніх справ Білорусі',
   ].map((name): Case => [name, { name, website: site }, ['+address_at_website', '-state_body']]),
   ...[
     'BUY CHEAP FOLLOWERS www.followers.example',
@@ -536,6 +562,7 @@ const contents: Case[] = [
     'Кредит онлайн',
     'Free iPhone giveaway',
     'SEO services agency',
+    'Kup tanie obserwacje na Instagramie',
     'Click here now',
     'Crypto Investment Ltd',
     '1xBet',
@@ -757,6 +784,8 @@ describe('a domain', () => {
     'lawtrendorg.com',
     'law-trend.org',
     'mylawtrend.org',
+    'myspring96.org',
+    'spring96news.org',
     'lawtrend.evil.example',
     'humanconstanta.org.evil.com',
     'www.spring96.org.evil.com',
@@ -773,7 +802,7 @@ describe('a domain', () => {
     expect(saidOf(host)).not.toContain('-domain_like_signatory Quercus')
   })
 
-  it.each(['baj.example', 'vilnius-forum.org', 'spring.org', 'trend.org', 'human.org'])(
+  it.each(['baj.example', 'vilnius-forum.org', 'spring.org', 'trend.org', 'human.org', 'bajka.org'])(
     'that has a word in common with one says nothing: %s',
     host => {
       expect(saidOf(host)).toEqual(atWebsite)
@@ -793,6 +822,30 @@ describe('a domain', () => {
     const weighed = said({ name: 'Green Path', website: `https://${host}`, email: `a@${host}`, others })
     expect(new Set(weighed)).toEqual(new Set([`-domain_named_like_signatory ${name}`]))
   })
+
+  it.each([
+    ['t.me/viasna96', viasna],
+    ['facebook.com/lawtrend', 'Lawtrend'],
+    ['sites.google.com/view/human-constanta', 'Human Constanta'],
+    ['instagram.com/belarusian_pen', 'Belarusian PEN'],
+  ])('of a platform says so of a page that has a signatory’s name: %s', (page, name) => {
+    const website = `https://${page}`
+    expect(said({ name: 'Green Path', website })).toEqual([
+      `-page_named_like_signatory ${name}`,
+      'website_is_platform',
+    ])
+    const owner = other('Green Fund', { website, known: { names: [name], domains: [] } })
+    expect(said({ name: 'Green Path', website, others: [owner] })).not.toContain(
+      '-page_named_like_signatory Green Fund',
+    )
+  })
+
+  it.each(['t.me/vesnovka', 'facebook.com/rights', 'github.com/human/rights'])(
+    'of a platform says nothing of any other page: %s',
+    page => {
+      expect(said({ name: 'Green Path', website: `https://${page}` })).toEqual(['website_is_platform'])
+    },
+  )
 
   it('that is the signatory’s own website is not it', () => {
     const tutaka = { website: 'https://tutaka.example', email: 'a@tutaka.example' }

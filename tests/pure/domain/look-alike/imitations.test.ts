@@ -43,7 +43,7 @@ const imitations: Record<string, string> = {
   `,
   'Belarusian PEN': `
     PEN Belarus | PEN-Belarus | Belarus PEN Center | Belarusian PEN Centre | Belarusian PEN Club
-    Белорусский ПЕН-центр | Беларускі ПЭН-цэнтр | Белорусский ПЕН-клуб | ПЕН Беларусь | БелПЕН
+    Белорусский ПЕН-центр | Беларускі ПЭН-цэнтр | Белорусский ПЕН-клуб | ПЕН Беларусь | БелПЕН | Belarusian PEN (real)
     Białoruski PEN Club | Baltarusijos PEN centras | Belarussian P.E.N. | PEN Center Belarus | PEN-club Belarus
     Беларускі ПЕН | Bielaruski PEN | Белорусский ПЭН | Belorussian PEN | Belarusian PEN International Center
     PEN of Belarus | Belarusian P.E.N. Centre | ПЭН-цэнтр Беларусі | ПЕН-центр Беларуси | Penbelarus
@@ -101,7 +101,8 @@ const imitations: Record<string, string> = {
     Association Bélarusse des Journalistes | Asociación Bielorrusa de Periodistas
     ბელარუსის ჟურნალისტთა ასოციაცია | Ένωση Δημοσιογράφων Λευκορωσίας
     Białoruskie Stow. Dziennikarzy | Bund belarussischer Journalisten | Бел. ассоциация журналистов
-    Բելառուսի լրագրողների ասոցիացիա
+    Բելառուսի լրագրողների ասոցիացիա | Members of the Belarusian Association of Journalists
+    Chair of the Belarusian Association of Journalists | Старшыня БАЖ | Zarząd BAJ
   `,
   'Belarusian Human Rights House named after Barys Zvozskau': `
     Belarusian Human Rights House | Human Rights House of Belarus | Barys Zvozskau Human Rights House
@@ -112,7 +113,7 @@ const imitations: Record<string, string> = {
     Belarusian Human Rights Home | Human Rights House named after Barys Zvozskau | Belarus Human Rights House
     Barys Zvozskau | Дом прав человека Беларусь | Bielaruski dom pravou čalavieka
     Belarusian Human Rights House Barys Zvozskau | Belhumanrights
-    Belarussisches Menschenrechtshaus | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
+    Belarussisches Menschenrechtshaus | Belarussisches Menschenrechtshaus „Barys Swoskau“ | Belarussisches Haus der Menschenrechte | Casa Bielorrusa de Derechos Humanos
     Maison biélorusse des droits de l'homme | ბელარუსის ადამიანის უფლებათა სახლი
     Belarusian HRH | Belarusian Human Rights House Foundation
     Дом прав человека им. Б. Звозского | Belarussian HRHouse
@@ -192,7 +193,7 @@ const honest = `
   Österreichischer Journalistenverband | Europäischer Journalistenverband | Maison des journalistes | Kancelaria Prawna
   Deutsches Institut für Menschenrechte | Ελληνική Ένωση για τα Δικαιώματα του Ανθρώπου | Comité Helsinki de Suecia
   Офис по правам детей | Центр правовой информации | Right to Peace | Regional Initiative
-  Prague Spring Foundation | Молодежный центр Весна | Constanta Maritime University
+  Prague Spring Foundation | Молодежный центр Весна | Молодёжное движение «Весна» | Constanta Maritime University
   Constantine Human Rights Institute
   Chronicle of Current Events | Хроника Минска | Moving Spain | Uman Youth Centre
   Constanza Foundation | Consortium of Belarusian NGOs | Assembly of Belarusian Democratic NGOs
