@@ -89,6 +89,17 @@ describe('what the queue says of a request', () => {
     expect(await shown(id)).toEqual(clear)
   })
 
+  it('knows that another waits with its website, and no more of it once that one has gone', async () => {
+    const { id } = await asks('Кветка', 'kvetka.example')
+    const organisation = { website: 'https://be.kvetka.example' }
+    const contact = { email: 'press@kvetka.example' }
+    const other = await askAndConfirm(scene, asking({ name: 'Лотаць', contact, organisation }))
+    expect(await shown(id)).toEqual(oneAgainst)
+    expect(await shown(other.id)).toEqual(oneAgainst)
+    expect((await disown(scene.deps, other.token)).ok).toBe(true)
+    expect(await shown(id)).toEqual(clear)
+  })
+
   it('knows two rivals that are confirmed at the same moment, each of the other', async () => {
     const [one, other] = [
       await ask(scene, asking({ name: 'Кветка' })),
@@ -188,8 +199,8 @@ describe('what the queue says of a request', () => {
 
   it('forgets what was known by an address that is forgotten', async () => {
     const contact = { email: 'office@kvetka.example' }
-    const website = 'https://kvetka.example'
-    const earlier = await askAndConfirm(scene, asking({ name: 'Лотаць', contact, organisation: { website } }))
+    // Its website would go on speaking.
+    const earlier = await askAndConfirm(scene, asking({ name: 'Лотаць', contact }))
     await does(reject, earlier.id)
     scene.moveClock(29 * day)
     const { id } = await asks('Кветка', 'kvetka.example')
