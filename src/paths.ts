@@ -144,9 +144,9 @@ export const paths = {
     /** What a moderator can do to a request: its own page (GET) and the doing (POST). */
     action: <I extends string, A extends string>(id: I, action: A) =>
       `/moderation/requests/${id}/${action}` as const,
-    flood: '/moderation/flood',
+    bulkRejection: '/moderation/flood',
     /** What became of it. */
-    floodDone: '/moderation/flood/done',
+    bulkRejectionDone: '/moderation/flood/done',
     settings: '/moderation/settings',
     siteSettings: '/moderation/settings/site',
     statements: '/moderation/statements',

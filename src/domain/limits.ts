@@ -23,8 +23,8 @@ export const revisionsInAll = 20
 
 /** Rows whose evidence a page of the queue weighs anew before it shows them: few, as it opens in a moment. */
 export const mostWeighedOnPage = 8
-/** The same for a look at a flood that is picked by evidence: about a second's work. */
-export const mostWeighedForFlood = 50
+/** The same for a look at requests that are picked out by evidence: about a second's work. */
+export const mostWeighedInBulk = 50
 /** The same for a sweep: some seconds' work, which the mails of the next one wait for. */
 export const mostWeighedBySweep = 200
 

@@ -94,7 +94,7 @@ const freshPasskeyPages = {
   // Before the list of statements, which its address lies below.
   'new-statement': { guards: paths.desk.newStatement, back: paths.desk.newStatement },
   statements: { guards: paths.desk.statements, back: paths.desk.statements },
-  flood: { guards: paths.desk.flood, back: paths.desk.flood },
+  flood: { guards: paths.desk.bulkRejection, back: paths.desk.bulkRejection },
   passkeys: { guards: paths.auth.passkeys, back: paths.auth.passkeys },
 } as const
 type FreshPasskeyPage = keyof typeof freshPasskeyPages

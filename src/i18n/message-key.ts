@@ -4,6 +4,7 @@ import type about from './en/about.json'
 import type account from './en/account.json'
 import type amend from './en/amend.json'
 import type auth from './en/auth.json'
+import type bulk from './en/bulk.json'
 import type claim from './en/claim.json'
 import type confirm from './en/confirm.json'
 import type contact from './en/contact.json'
@@ -19,7 +20,6 @@ import type fault from './en/fault.json'
 import type field from './en/field.json'
 import type figures from './en/figures.json'
 import type final from './en/final.json'
-import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
 import type held from './en/held.json'
@@ -66,6 +66,7 @@ type Catalogue = typeof about &
   typeof account &
   typeof amend &
   typeof auth &
+  typeof bulk &
   typeof claim &
   typeof confirm &
   typeof contact &
@@ -81,7 +82,6 @@ type Catalogue = typeof about &
   typeof field &
   typeof figures &
   typeof final &
-  typeof flood &
   typeof form &
   typeof format &
   typeof held &

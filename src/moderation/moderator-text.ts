@@ -3,7 +3,7 @@ import { hasDeceptiveCharacter, lengthOf, withoutSilentSigns } from '../domain/t
 import { type Language, translator } from '../i18n/index.ts'
 import { deceptionInWords } from '../organisations/deception.ts'
 
-/** Each but `deceptive` has a message of its own: `desk.words.<fault>` and `flood.words.<fault>`. */
+/** Each but `deceptive` has a message of its own: `desk.words.<fault>` and `bulk.words.<fault>`. */
 export type TextFault = 'required' | 'too_long' | 'deceptive'
 
 /** A moderator's text as it is mailed and kept: line ends of one kind, no variation selector, no space around. */
@@ -20,9 +20,9 @@ export function faultOfText(text: string): TextFault | null {
 export function faultInWords(
   lang: Language,
   label: string,
-  { text, fault, of }: { text: string; fault: TextFault; of: 'desk' | 'flood' },
+  { text, fault, of }: { text: string; fault: TextFault; of: 'desk' | 'bulk' },
 ): string {
   if (fault === 'deceptive') return deceptionInWords(lang, label, text.replaceAll('\n', ' '))
   const t = translator(lang)
-  return of === 'desk' ? t(`desk.words.${fault}`) : t(`flood.words.${fault}`)
+  return of === 'desk' ? t(`desk.words.${fault}`) : t(`bulk.words.${fault}`)
 }

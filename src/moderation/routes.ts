@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { bulkRejectionRoutes } from './bulk-rejection/bulk-rejection-routes.ts'
 import { figuresRoutes } from './figures/figures-routes.ts'
-import { floodRoutes } from './flood/flood-routes.ts'
 import { logRoutes } from './log/log-routes.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
@@ -22,7 +22,7 @@ export const moderationRoutes = new Hono<AppEnv>()
   .route('/', figuresRoutes)
   .route('/', logRoutes)
   .route('/', mailRoutes)
-  .route('/', floodRoutes)
+  .route('/', bulkRejectionRoutes)
   .route('/', settingsRoutes)
   .route('/', orderRoutes)
   .route('/', timesRoutes)

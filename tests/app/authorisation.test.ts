@@ -399,7 +399,7 @@ describe('a moderator who is limited to another statement', () => {
 
   it('sees it on no page of the desk, however they look for it', async () => {
     const bytes = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
-    const floodForm = { step: 'look', q: 'out of sight', targets: `${bytes}2`, code: 'abuse' }
+    const bulkForm = { step: 'look', q: 'out of sight', targets: `${bytes}2`, code: 'abuse' }
     const looks: [string, string, Record<string, string>?][] = [
       ['GET', paths.desk.queue],
       ['GET', `${paths.desk.queue}?state=all`],
@@ -412,9 +412,9 @@ describe('a moderator who is limited to another statement', () => {
       ['GET', `${paths.desk.log}?q=sight`],
       ['GET', paths.desk.logCsv],
       ['GET', paths.desk.mail],
-      ['GET', `${paths.desk.flood}?step=look&q=sight`],
-      ['POST', paths.desk.flood, floodForm],
-      ['GET', `${paths.desk.floodDone}?kind=reject&since=1&until=2&refused=${bytes}c`],
+      ['GET', `${paths.desk.bulkRejection}?step=look&q=sight`],
+      ['POST', paths.desk.bulkRejection, bulkForm],
+      ['GET', `${paths.desk.bulkRejectionDone}?kind=reject&since=1&until=2&refused=${bytes}c`],
     ]
     // There is something of it in the log.
     await note(scene.deps, { id, moderator: await addModerator(scene), text: 'A note' })

@@ -142,15 +142,15 @@ describe('hostile parameters', () => {
       [`${paths.desk.action(id, 'reject')}?`, ['code', ...filter]],
       [`${paths.desk.log}?`, ['who', 'kind', 'q', 'from', 'to', 'after', 'before']],
       [`${paths.desk.logCsv}?`, ['who', 'kind', 'from', 'to']],
-      [`${paths.desk.flood}?`, ['step', ...flood]],
-      [`${paths.desk.flood}?step=look&country=LT&`, flood],
+      [`${paths.desk.bulkRejection}?`, ['step', ...flood]],
+      [`${paths.desk.bulkRejection}?step=look&country=LT&`, flood],
       [`${paths.desk.settings}?`, ['saved']],
       [`${paths.team.page}?`, ['done']],
       [`${paths.account.page}?`, ['done']],
       [`${paths.auth.verify}?`, ['then', 'q', 'who']],
       [`${paths.auth.verify}?then=flood&`, ['q', 'from']],
-      [`${paths.desk.floodDone}?kind=reject&`, ['since', 'until', 'refused']],
-      [`${paths.desk.floodDone}?kind=undo&since=0&until=1&`, ['refused']],
+      [`${paths.desk.bulkRejectionDone}?kind=reject&`, ['since', 'until', 'refused']],
+      [`${paths.desk.bulkRejectionDone}?kind=undo&since=0&until=1&`, ['refused']],
       [`${paths.desk.action(id, 'reject')}?`, ['look']],
       [`${paths.account.action('device-link')}?`, ['once']],
       [`${paths.account.action('remove-passkey')}?`, ['passkey']],
@@ -159,8 +159,8 @@ describe('hostile parameters', () => {
     const requests = pages.flatMap(([path, names]) => [
       ...every.map(value => get(path + names.map(name => `${name}=${value}`).join('&'))),
       // One at a time where a fault was once found behind another parameter's.
-      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.flood) ? names : []).flatMap(name =>
-        sharp.map(value => get(`${path}${name}=${encodeURIComponent(value)}`)),
+      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.bulkRejection) ? names : []).flatMap(
+        name => sharp.map(value => get(`${path}${name}=${encodeURIComponent(value)}`)),
       ),
     ])
     expect(await faultsOf(requests)).toEqual([])
@@ -204,9 +204,9 @@ describe('hostile parameters', () => {
       [paths.desk.log, ['who', 'kind', 'q', 'from', 'to'], {}],
       [paths.account.action('preferences'), ['time_zone'], { language: 'en' }],
       [paths.desk.settings, ['statement', 'second'], { statement: slug, second: 'never' }],
-      [paths.desk.flood, [...flood, ...words], { step: 'look', country: 'LT' }],
-      [paths.desk.flood, [...flood, ...words], { step: 'do', country: 'LT' }],
-      [paths.desk.flood, ['done'], { step: 'undo' }],
+      [paths.desk.bulkRejection, [...flood, ...words], { step: 'look', country: 'LT' }],
+      [paths.desk.bulkRejection, [...flood, ...words], { step: 'do', country: 'LT' }],
+      [paths.desk.bulkRejection, ['done'], { step: 'undo' }],
       ...(['approve', 'reject', 'return', 'correct', 'undo', 'reopen', 'restore', 'note'] as const).map(
         (action): [string, string[], Record<string, string>] => [
           paths.desk.action(id, action),
@@ -228,8 +228,8 @@ describe('hostile parameters', () => {
         post(path, { ...Object.fromEntries(names.map(name => [name, value])), ...fields }),
       ),
       // One at a time where a fault was once found behind another parameter's.
-      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.flood) ? names : []).flatMap(name =>
-        sharp.map(value => post(path, { ...fields, [name]: value })),
+      ...(path.startsWith(paths.desk.log) || path.startsWith(paths.desk.bulkRejection) ? names : []).flatMap(
+        name => sharp.map(value => post(path, { ...fields, [name]: value })),
       ),
     ])
     expect(await faultsOf(requests)).toEqual([])
@@ -272,7 +272,9 @@ describe('hostile parameters', () => {
     const answers = [
       ...unclear.map(q => vera.post(paths.desk.queue, { q })),
       ...[...typed, ...unclear].map(q => vera.post(paths.desk.log, { q })),
-      ...[...typed, ...unclear].map(q => vera.post(paths.desk.flood, { step: 'look', q, country: 'LT' })),
+      ...[...typed, ...unclear].map(q =>
+        vera.post(paths.desk.bulkRejection, { step: 'look', q, country: 'LT' }),
+      ),
       vera.post(paths.desk.log, { from: 'jane@victim.example' }),
     ]
     for (const answer of await Promise.all(answers)) {
@@ -281,7 +283,7 @@ describe('hostile parameters', () => {
       expect(html).toContain('aria-invalid="true"')
       expect(html.match(/(?:href|action)="[^"]*(?:victim|%40)[^"]*"/g)).toBeNull()
     }
-    for (const path of [paths.desk.queue, paths.desk.log, paths.desk.flood]) {
+    for (const path of [paths.desk.queue, paths.desk.log, paths.desk.bulkRejection]) {
       const html = await (await vera.get(`${path}?q=jane%40victim.example&state=all`)).text()
       expect(html.match(/(?:href|action)="[^"]*(?:victim|%40)[^"]*"/g)).toBeNull()
       expect(html).not.toMatch(/<form[^>]*method="get"/)

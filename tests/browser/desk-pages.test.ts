@@ -101,7 +101,7 @@ describe.each(seenLanguages)('every page of the desk, in %s', lang => {
       ['figures', paths.desk.figures],
       ['log', paths.desk.log],
       ['settings', paths.desk.settings],
-      ['flood', paths.desk.flood],
+      ['flood', paths.desk.bulkRejection],
       ['team', paths.team.page],
       ['account', paths.account.page],
     ]

@@ -107,7 +107,7 @@ it('is a language of the desk', async () => {
     team: paths.team.page,
     account: paths.account.page,
     settings: paths.desk.settings,
-    flood: paths.desk.flood,
+    flood: paths.desk.bulkRejection,
   }
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(path)

@@ -94,7 +94,7 @@ describe(`a moderator’s time zone, on ${target}`, () => {
     const html = await page(`${paths.desk.log}?from=2001-03-25`)
     expect(html).toMatch(/<input id="from"[^>]* type="date" value="2001-03-25"/)
     expect(html).toContain('in your time zone (Europe/Warsaw)')
-    expect(await page(paths.desk.flood)).toMatch(/<input id="until"[^>]* type="datetime-local"/)
+    expect(await page(paths.desk.bulkRejection)).toMatch(/<input id="until"[^>]* type="datetime-local"/)
   })
 })
 
@@ -306,16 +306,20 @@ describe(`a form’s answer at the desk, on ${target}`, () => {
 
   it('is what the log says of a flood, with the way back while there is one', async () => {
     await waits('Spam Again', 'again@spam.example.org')
-    const first = await vera.post(paths.desk.flood, { step: 'look', q: 'spam again' })
+    const first = await vera.post(paths.desk.bulkRejection, { step: 'look', q: 'spam again' })
     const look = first.headers.get('location') ?? ''
-    expect([first.status, look]).toEqual([303, `${paths.desk.flood}?step=look&q=spam+again`])
+    expect([first.status, look]).toEqual([303, `${paths.desk.bulkRejection}?step=look&q=spam+again`])
     const html = await page(look)
     const words = { words_en: 'Because it is spam.' }
     const reworded = await (
-      await vera.post(paths.desk.flood, { ...readFormTo(html, paths.desk.flood), ...words, step: 'look' })
+      await vera.post(paths.desk.bulkRejection, {
+        ...readFormTo(html, paths.desk.bulkRejection),
+        ...words,
+        step: 'look',
+      })
     ).text()
-    const done = await vera.post(paths.desk.flood, {
-      ...readFormTo(reworded, paths.desk.flood),
+    const done = await vera.post(paths.desk.bulkRejection, {
+      ...readFormTo(reworded, paths.desk.bulkRejection),
       ...words,
       step: 'do',
       looked: 'yes',
@@ -333,6 +337,6 @@ describe(`a form’s answer at the desk, on ${target}`, () => {
     expect(headline(await (await colleague.get(outcome)).text())).toBe('0 requests were rejected')
     await moveClock(minute)
     expect(await page(outcome)).not.toContain('value="undo"')
-    expect((await vera.get(`${paths.desk.floodDone}?kind=reject&since=x`)).status).toBe(303)
+    expect((await vera.get(`${paths.desk.bulkRejectionDone}?kind=reject&since=x`)).status).toBe(303)
   })
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
+import { writeShownRequests } from '../../src/moderation/bulk-rejection/bulk-form.ts'
 import { paths } from '../../src/paths.ts'
 import { textOf } from '../support/moderator.ts'
 import { headline, readFormTo } from '../support/page.ts'
@@ -114,7 +114,7 @@ describe(`the queue, on ${target}`, () => {
       paths.desk.queue,
       paths.desk.log,
       paths.desk.logCsv,
-      paths.desk.flood,
+      paths.desk.bulkRejection,
       paths.desk.settings,
     ]) {
       const answer = await visitor.get(path)
@@ -248,10 +248,14 @@ describe(`the settings, on ${target}`, () => {
 
 describe(`a flood, on ${target}`, () => {
   const look = (query: Record<string, string>) =>
-    vera.get(`${paths.desk.flood}?${new URLSearchParams(query)}`)
+    vera.get(`${paths.desk.bulkRejection}?${new URLSearchParams(query)}`)
   const spam = { step: 'look', q: 'spam', code: 'abuse' }
   const press = (html: string, more: Record<string, string>) =>
-    vera.sends(paths.desk.flood, { ...readFormTo(html, paths.desk.flood), ...wordsOn(html), ...more })
+    vera.sends(paths.desk.bulkRejection, {
+      ...readFormTo(html, paths.desk.bulkRejection),
+      ...wordsOn(html),
+      ...more,
+    })
   const wordsOn = (html: string) =>
     Object.fromEntries(
       [...html.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)].map(
@@ -301,7 +305,10 @@ describe(`a flood, on ${target}`, () => {
     const done = await (await press(html, { step: 'do', looked: 'yes' })).text()
     expect(headline(done)).toBe('2 requests were rejected')
     await moveClock(30_000)
-    const undone = await vera.sends(paths.desk.flood, { ...readFormTo(done, paths.desk.flood), step: 'undo' })
+    const undone = await vera.sends(paths.desk.bulkRejection, {
+      ...readFormTo(done, paths.desk.bulkRejection),
+      step: 'undo',
+    })
     expect(headline(await undone.text())).toBe('2 rejections were undone')
     expect(await statusOf('Spam Three')).toBe('confirmed')
 
@@ -316,14 +323,17 @@ describe(`a flood, on ${target}`, () => {
     const [row] = await sql`
       SELECT id, revision FROM endorsements WHERE name = 'Спам Два'`
     const shown = [{ id: String(row?.id), revision: Number(row?.revision) }]
-    const late = await vera.sends(paths.desk.flood, { step: 'undo', done: writeShownRequests(shown) })
+    const late = await vera.sends(paths.desk.bulkRejection, { step: 'undo', done: writeShownRequests(shown) })
     expect(await late.text()).toContain('its mail has gone')
     expect(await statusOf('Спам Два')).toBe('rejected')
   })
 
   it('takes a passkey that was shown just now', async () => {
     await moveClock(5 * minute)
-    for (const answer of [await look(spam), await vera.post(paths.desk.flood, { ...spam, step: 'do' })])
+    for (const answer of [
+      await look(spam),
+      await vera.post(paths.desk.bulkRejection, { ...spam, step: 'do' }),
+    ])
       expect([answer.status, answer.headers.get('location')]).toEqual([
         303,
         `${paths.auth.verify}?then=flood&step=look&q=spam&code=abuse`,

@@ -28,7 +28,7 @@ const idsOf = async (name: string) =>
 
 /** Whom bulk rejection would take of those that something speaks against. */
 async function picked(): Promise<number> {
-  const page = await moderator.open(`${paths.desk.flood}?step=look&evidence=against`)
+  const page = await moderator.open(`${paths.desk.bulkRejection}?step=look&evidence=against`)
   return page.match(/data-row=/g)?.length ?? 0
 }
 

@@ -81,7 +81,7 @@ export function renderQueuePage(page: QueuePageProps): string {
             )}
           </section>
           <PageLinks lang={lang} filter={filter} queue={queue} />
-          {queue.rows.length > 0 && <FloodLink lang={lang} filter={filter} />}
+          {queue.rows.length > 0 && <BulkLink lang={lang} filter={filter} />}
         </div>
         <KeyboardHelp lang={lang} keys={['j', 'k', '/']} />
       </div>
@@ -103,12 +103,12 @@ function emptyKey({ state, q, address, statement, position }: Filter): MessageKe
 }
 
 /** Leads on to rejecting many, where the filter shows what can be rejected. */
-function FloodLink({ lang, filter }: { lang: Language; filter: Filter }) {
+function BulkLink({ lang, filter }: { lang: Language; filter: Filter }) {
   if (filter.state !== 'confirmed' && filter.state !== 'returned') return null
   return (
-    <p class="queue-flood">
-      <a href={paths.desk.flood + filterQuery({ ...filter, address: null, position: null })}>
-        {translator(lang)('queue.flood')}
+    <p class="queue-bulk">
+      <a href={paths.desk.bulkRejection + filterQuery({ ...filter, address: null, position: null })}>
+        {translator(lang)('queue.bulk')}
       </a>
     </p>
   )

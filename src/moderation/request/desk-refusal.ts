@@ -25,7 +25,7 @@ type ExplainedRefusal =
 /** All that a refusal comes to at the desk: an explanation, no such request, or nobody who may decide. */
 type DeskRefusal = ExplainedRefusal | 'unknown' | 'signed_out'
 
-/** Every refusal of the domain as the desk tells it, on a request's page and for each of a flood. */
+/** Every refusal of the domain as the desk tells it, on a request's page and for each of a bulk rejection. */
 export function deskRefusal(error: DeskError): DeskRefusal {
   switch (error.reason) {
     case 'changed_meanwhile':

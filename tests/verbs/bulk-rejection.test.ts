@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mostAtOnce } from '../../src/domain/limits.ts'
 import { amend } from '../../src/endorsements/private-page/amend.ts'
-import { readFloodFilter } from '../../src/moderation/flood/flood-filter.ts'
-import { readShownRequests, writeShownRequests } from '../../src/moderation/flood/flood-form.ts'
-import { previewFlood, previewShown } from '../../src/moderation/flood/preview-flood.ts'
-import { rejectAll } from '../../src/moderation/flood/reject-flood.ts'
+import { readBulkFilter } from '../../src/moderation/bulk-rejection/bulk-filter.ts'
+import { readShownRequests, writeShownRequests } from '../../src/moderation/bulk-rejection/bulk-form.ts'
+import { previewBulk, previewShown } from '../../src/moderation/bulk-rejection/preview-bulk.ts'
+import { rejectAll } from '../../src/moderation/bulk-rejection/reject-bulk.ts'
 import { approve, reject, returnForChanges, undo, withdraw } from '../../src/moderation/request/decide.ts'
 import { connect } from '../../src/storage/client.ts'
 import { askAndConfirm, asking, minute, privateToken, useScene } from '../support/scene.ts'
@@ -12,7 +12,7 @@ import { askAndConfirm, asking, minute, privateToken, useScene } from '../suppor
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
 
-const spam = readFloodFilter({ q: 'spam' }, 'UTC', null)
+const spam = readBulkFilter({ q: 'spam' }, 'UTC', null)
 const given = async (name: string) => (await askAndConfirm(scene, asking({ name }))).id
 const why = { code: 'abuse', text: 'Not in good faith.' }
 const statusOf = async (id: string) =>
@@ -20,7 +20,7 @@ const statusOf = async (id: string) =>
 
 /** What a moderator is shown, and then does with it after something else happened. */
 async function rejectingAfter(meanwhile: () => Promise<unknown>) {
-  const shown = writeShownRequests((await previewFlood(scene.deps, spam)).targets)
+  const shown = writeShownRequests((await previewBulk(scene.deps, spam)).targets)
   await meanwhile()
   const { targets, changed } = await previewShown(scene.deps, readShownRequests(shown), spam)
   const texts = { en: why.text }
@@ -106,8 +106,8 @@ describe('rejecting many', () => {
   })
 
   it('picks by what is known now: a rival that came later, and one that has gone', async () => {
-    const against = readFloodFilter({ q: 'кветка', evidence: 'against' }, 'UTC', null)
-    const picked = async () => (await previewFlood(scene.deps, against)).targets.map(({ id }) => id)
+    const against = readBulkFilter({ q: 'кветка', evidence: 'against' }, 'UTC', null)
+    const picked = async () => (await previewBulk(scene.deps, against)).targets.map(({ id }) => id)
     const id = await given('Кветка')
     expect(await picked()).toEqual([])
     const rival = await given('КВЕТКА')
@@ -115,15 +115,15 @@ describe('rejecting many', () => {
     await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
     expect(await picked()).toEqual([])
     expect(
-      (await previewFlood(scene.deps, readFloodFilter({ evidence: 'nothing-for' }, 'UTC', null))).targets,
+      (await previewBulk(scene.deps, readBulkFilter({ evidence: 'nothing-for' }, 'UTC', null))).targets,
     ).toMatchObject([{ id }])
   })
 
   it('leaves out what was picked by evidence that is different now', async () => {
-    const filter = readFloodFilter({ evidence: 'against' }, 'UTC', null)
+    const filter = readBulkFilter({ evidence: 'against' }, 'UTC', null)
     const id = await given('Кветка')
     const rival = await given('КВЕТКА')
-    const { targets } = await previewFlood(scene.deps, filter)
+    const { targets } = await previewBulk(scene.deps, filter)
     expect(targets.map(target => target.id).sort()).toEqual([id, rival].sort())
     await withdraw(scene.deps, { id: rival, revision: 2, moderator, ...why })
     const { targets: left, changed } = await previewShown(scene.deps, targets, filter)
@@ -140,16 +140,16 @@ describe('rejecting many', () => {
       SELECT gen_random_uuid(), 'forcible-expulsion', 1, 'confirmed', 2, 'be', 'Лотаць ' || i, 'лотаць ' || i,
         sha256(i::text::bytea), now(), now(), now(), ARRAY['lot' || i], 'лотаць ' || i
       FROM jsonb_to_recordset(${scene.sql.json(lots)}) AS r (i int)`
-    const filter = readFloodFilter({ evidence: 'nothing-for' }, 'UTC', null)
-    const { targets, someDue } = await previewFlood(scene.deps, filter)
+    const filter = readBulkFilter({ evidence: 'nothing-for' }, 'UTC', null)
+    const { targets, someDue } = await previewBulk(scene.deps, filter)
     expect([targets.length, someDue]).toEqual([50, true])
-    const again = await previewFlood(scene.deps, filter)
+    const again = await previewBulk(scene.deps, filter)
     expect([again.targets.length, again.someDue]).toEqual([63, false])
   })
 
   it('names by their new name those that change while it works', async () => {
     const id = await given('Spam racing')
-    const { targets } = await previewFlood(scene.deps, spam)
+    const { targets } = await previewBulk(scene.deps, spam)
     await amend(scene.deps, await privateToken(scene, id), 1, amendment('Spam no more'))
     const outcome = await rejectAll(scene.deps, targets, {
       moderator: { id: moderator, sight: null },

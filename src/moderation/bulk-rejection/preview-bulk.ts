@@ -1,19 +1,19 @@
 import type { Deps } from '../../deps.ts'
 import { type EvidenceSide, isOn } from '../../domain/evidence/summary.ts'
-import { mostAtOnce, mostWeighedForFlood } from '../../domain/limits.ts'
+import { mostAtOnce, mostWeighedInBulk } from '../../domain/limits.ts'
 import type { Names } from '../../domain/organisation.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { type Language, languages } from '../../i18n/index.ts'
 import type { Message } from '../../mail/mailer.ts'
+import { type BulkFilter, findBulk, findDueOf, findRows } from '../../storage/bulk-rejection.ts'
 import { findEndorsement } from '../../storage/endorsements.ts'
 import { weighNow } from '../../storage/evidence-due.ts'
-import { weighingWith } from '../weighing-with.ts'
-import { type FloodFilter, findDueOf, findFlood, findRows } from '../../storage/flood.ts'
 import type { QueuedRow } from '../../storage/queue.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { mailTitleOf } from '../../storage/statements.ts'
 import { evidenceOf, type QueueRow, queueRow } from '../queue/load-queue.ts'
 import { previewMail } from '../request/mail-preview.tsx'
+import { weighingWith } from '../weighing-with.ts'
 
 /** Rows that the preview shows of them, from either end. */
 const rowsEachEnd = 20
@@ -28,10 +28,10 @@ export type LeftOut = { id: string; name: string; names: Names; why: 'changed' |
 export type TextByLanguage = { [tag: string]: string }
 
 /** The mail of a rejection in one language. */
-export type FloodMail = { language: Language; message: Omit<Message, 'to'> }
+export type BulkMail = { language: Language; message: Omit<Message, 'to'> }
 
 /** What a moderator looks at before many are rejected. */
-export type FloodPreview = {
+export type BulkPreview = {
   /** All that would be rejected: no more than {@link mostAtOnce}. */
   targets: (ShownRequest & { language: Language })[]
   first: QueueRow[]
@@ -49,20 +49,20 @@ export type FloodPreview = {
 type PreviewDeps = Pick<Deps, 'db' | 'now'>
 
 /** What would be rejected of all that matches now. Nobody is rejected for evidence that may not be true any more. */
-export async function previewFlood(
+export async function previewBulk(
   deps: PreviewDeps & Pick<Deps, 'sealing' | 'log'>,
-  filter: FloodFilter,
-): Promise<FloodPreview> {
-  const someDue = filter.evidence !== null && (await weighFlood(deps, filter)) === 'some left'
-  const { rows, matching } = await findFlood(deps.db, filter, mostAtOnce)
+  filter: BulkFilter,
+): Promise<BulkPreview> {
+  const someDue = filter.evidence !== null && (await weighBulk(deps, filter)) === 'some left'
+  const { rows, matching } = await findBulk(deps.db, filter, mostAtOnce)
   return previewOf(deps, filter.sight, rows, { matchCount: matching, changed: [], someDue })
 }
 
-async function weighFlood(
+async function weighBulk(
   deps: Pick<Deps, 'db' | 'sealing' | 'log'>,
-  filter: FloodFilter,
+  filter: BulkFilter,
 ): Promise<'all' | 'some left'> {
-  const ids = await findDueOf(deps.db, filter, mostWeighedForFlood)
+  const ids = await findDueOf(deps.db, filter, mostWeighedInBulk)
   if (ids.length === 0) return 'all'
   await weighNow(weighingWith(deps), ids)
   return (await findDueOf(deps.db, filter, 1)).length === 0 ? 'all' : 'some left'
@@ -76,13 +76,13 @@ async function weighFlood(
 export async function previewShown(
   deps: PreviewDeps & Pick<Deps, 'sealing' | 'log'>,
   requests: readonly ShownRequest[],
-  { evidence, sight }: Pick<FloodFilter, 'evidence' | 'sight'>,
-): Promise<FloodPreview> {
+  { evidence, sight }: Pick<BulkFilter, 'evidence' | 'sight'>,
+): Promise<BulkPreview> {
   const revisions = new Map(requests.map(({ id, revision }) => [id, revision]))
   const ids = [...revisions.keys()]
   const seen = await findRows(deps.db, ids, sight)
   const due = evidence ? seen.filter(({ isDue }) => isDue).map(({ id }) => id) : []
-  await weighNow(weighingWith(deps), due.slice(0, mostWeighedForFlood))
+  await weighNow(weighingWith(deps), due.slice(0, mostWeighedInBulk))
   const rows = due.length === 0 ? seen : await findRows(deps.db, ids, sight)
   const isSame = (row: QueuedRow) =>
     revisions.get(row.id) === row.revision && (!evidence || isStillOn(evidence, row))
@@ -104,8 +104,8 @@ async function previewOf(
   { db, now }: PreviewDeps,
   sight: Sight,
   rows: readonly QueuedRow[],
-  rest: Pick<FloodPreview, 'matchCount' | 'changed' | 'someDue'>,
-): Promise<FloodPreview> {
+  rest: Pick<BulkPreview, 'matchCount' | 'changed' | 'someDue'>,
+): Promise<BulkPreview> {
   const statements = await findStatements(db, sight)
   const asQueued = (some: readonly QueuedRow[]) => some.map(row => queueRow(row, now(), statements))
   return {
@@ -118,11 +118,11 @@ async function previewOf(
 }
 
 /** One mail for each language, as the first who would get it would read it. */
-export async function floodMails(
+export async function bulkMails(
   { config, db }: Pick<Deps, 'config' | 'db'>,
-  { targets, languages: wanted }: FloodPreview,
+  { targets, languages: wanted }: BulkPreview,
   texts: TextByLanguage,
-): Promise<FloodMail[]> {
+): Promise<BulkMail[]> {
   const mails = wanted.map(async language => {
     const sample = targets.find(target => target.language === language)
     const endorsement = sample && (await findEndorsement(db, sample.id))

@@ -4,16 +4,16 @@ import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
 import { isLanguage, type Language, languages } from '../../i18n/index.ts'
 import { faultOfText, type TextFault, tidyText } from '../moderator-text.ts'
 import { cannedReasonsFor, isCannedReason, type ReasonCode } from '../request/canned-reasons.ts'
-import type { TypedFlood } from './flood-filter.ts'
-import type { ShownRequest, TextByLanguage } from './preview-flood.ts'
+import type { TypedBulk } from './bulk-filter.ts'
+import type { ShownRequest, TextByLanguage } from './preview-bulk.ts'
 
-export const readReason = (typed: TypedFlood): ReasonCode => {
+export const readReason = (typed: TypedBulk): ReasonCode => {
   const { code = '' } = typed
   return isCannedReason('reject', code) ? code : 'abuse'
 }
 
 /** The reason's text in each language: as it was edited, else as the reason has it. */
-export function readTexts(typed: TypedFlood, code: ReasonCode, wanted: readonly Language[]): TextByLanguage {
+export function readTexts(typed: TypedBulk, code: ReasonCode, wanted: readonly Language[]): TextByLanguage {
   const texts: TextByLanguage = {}
   for (const language of wanted) {
     const canned = cannedReasonsFor('reject', language).find(reason => reason.code === code)?.text
@@ -23,7 +23,7 @@ export function readTexts(typed: TypedFlood, code: ReasonCode, wanted: readonly 
 }
 
 /** The languages that the form had texts in: whoever asked in one of them may have left since. */
-export const typedLanguages = (typed: TypedFlood): Language[] =>
+export const typedLanguages = (typed: TypedBulk): Language[] =>
   languages.filter(language => typed[`words_${language}`] !== undefined)
 
 export const faultsOfTexts = (texts: TextByLanguage): { language: Language; fault: TextFault }[] =>

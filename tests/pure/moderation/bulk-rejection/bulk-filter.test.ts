@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  floodParameters,
-  readFloodFilter,
+  bulkParameters,
+  readBulkFilter,
   readMinute,
-} from '../../../../src/moderation/flood/flood-filter.ts'
+} from '../../../../src/moderation/bulk-rejection/bulk-filter.ts'
 
 const iso = (typed: string, edge: 'start' | 'end', zone = 'Europe/Warsaw') =>
   readMinute(typed, edge, zone)?.toISOString() ?? null
 
-describe('a time in the filter of a flood', () => {
+describe('a time in the filter of a bulk rejection', () => {
   it('is a minute of the moderator’s zone, the last one whole', () => {
     expect(iso('2026-11-23T14:05', 'start')).toBe('2026-11-23T13:05:00.000Z')
     expect(iso('2026-11-23T14:05', 'end')).toBe('2026-11-23T13:05:59.999Z')
@@ -36,9 +36,9 @@ it('a filter goes into a URL as it was read, without an address and without what
     words_en: 'typed',
     targets: 'typed',
   }
-  const parameters = floodParameters(typed, 'Europe/Warsaw')
+  const parameters = bulkParameters(typed, 'Europe/Warsaw')
   expect(Object.fromEntries(parameters)).toEqual({ q: 'two words', language: 'be', from: '2026-11-23T14:05' })
-  const again = readFloodFilter(Object.fromEntries(parameters), 'Europe/Warsaw', null)
-  expect(again).toEqual(readFloodFilter(typed, 'Europe/Warsaw', null))
-  expect(floodParameters({ q: 'jane@victim.example' }, 'UTC')).toEqual([])
+  const again = readBulkFilter(Object.fromEntries(parameters), 'Europe/Warsaw', null)
+  expect(again).toEqual(readBulkFilter(typed, 'Europe/Warsaw', null))
+  expect(bulkParameters({ q: 'jane@victim.example' }, 'UTC')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { OrganisationName } from '../organisation-name.tsx'
-import type { LeftOut } from './preview-flood.ts'
+import type { LeftOut } from './preview-bulk.ts'
 
 type LeftOutProps = { lang: Language; heading: string; requests: readonly LeftOut[] }
 
@@ -18,7 +18,7 @@ export function LeftOutList({ lang, heading, requests }: LeftOutProps) {
             <a href={paths.desk.request(id)}>
               <OrganisationName lang={lang} organisation={organisation} />
             </a>
-            : {t(`flood.refused.${why}`)}
+            : {t(`bulk.refused.${why}`)}
           </li>
         ))}
       </ul>

@@ -1,12 +1,12 @@
-import type { Endorsement, DeskError } from '../../domain/endorsement.ts'
+import type { DeskError, Endorsement } from '../../domain/endorsement.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Sight } from '../../domain/sight.ts'
-import { findRows } from '../../storage/flood.ts'
+import { findRows } from '../../storage/bulk-rejection.ts'
 import type { DecisionDeps } from '../on-request.ts'
 import type { ReasonCode } from '../request/canned-reasons.ts'
 import { reject, undo } from '../request/decide.ts'
 import { deskRefusal } from '../request/desk-refusal.ts'
-import type { FloodPreview, LeftOut, ShownRequest, TextByLanguage } from './preview-flood.ts'
+import type { BulkPreview, LeftOut, ShownRequest, TextByLanguage } from './preview-bulk.ts'
 
 /** Each rejection is a transaction of its own; a Worker's request has five connections. */
 const atATime = 4
@@ -20,7 +20,7 @@ type Decided = { done: ShownRequest[]; refused: LeftOut[] }
 /** Rejects each target by itself, exactly as if it had been rejected on its own page. */
 export const rejectAll = (
   deps: DecisionDeps,
-  targets: FloodPreview['targets'],
+  targets: BulkPreview['targets'],
   { moderator, code, texts }: { moderator: Decider; code: ReasonCode; texts: TextByLanguage },
 ): Promise<Decided> =>
   decideEach(deps, targets, moderator, ({ id, revision, language }) =>

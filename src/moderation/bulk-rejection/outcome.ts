@@ -3,9 +3,9 @@ import { mostAtOnce, mostNamedLeftOut } from '../../domain/limits.ts'
 import { undoableAt } from '../../domain/moderation.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { bytesOfUuid, uuidOf } from '../../domain/uuid.ts'
-import { findRows } from '../../storage/flood.ts'
+import { findRows } from '../../storage/bulk-rejection.ts'
 import { findDoneTogether } from '../../storage/moderation-log.ts'
-import type { LeftOut, ShownRequest } from './preview-flood.ts'
+import type { LeftOut, ShownRequest } from './preview-bulk.ts'
 
 const kinds = ['reject', 'undo'] as const
 

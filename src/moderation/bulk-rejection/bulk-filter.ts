@@ -3,13 +3,13 @@ import { evidenceSides } from '../../domain/evidence/summary.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { momentTyped } from '../../domain/time-zones.ts'
 import { isCountryCode, isLanguage } from '../../i18n/index.ts'
-import type { FloodFilter } from '../../storage/flood.ts'
+import type { BulkFilter } from '../../storage/bulk-rejection.ts'
 import { readFilter } from '../queue/queue-filter.ts'
 
-/** What a form of the flood's pages sends: in a URL at first, in a body later. */
-export type TypedFlood = Record<string, string | undefined>
+/** What a form of these pages sends: in a URL at first, in a body later. */
+export type TypedBulk = Record<string, string | undefined>
 
-/** The fields that single out a flood; they are carried from step to step. */
+/** By what requests are picked out; the fields are carried from step to step. */
 export const filterFields = [
   'state',
   'q',
@@ -22,7 +22,7 @@ export const filterFields = [
 ] as const
 
 /** Reads a filter. Its times are those of a time zone, the moderator's. */
-export function readFloodFilter(typed: TypedFlood, timeZone: string, sight: Sight): FloodFilter {
+export function readBulkFilter(typed: TypedBulk, timeZone: string, sight: Sight): BulkFilter {
   const { q, statement } = readFilter({ q: typed.q, statement: typed.statement }, sight)
   const { country = '', language = '' } = typed
   return {
@@ -38,8 +38,8 @@ export function readFloodFilter(typed: TypedFlood, timeZone: string, sight: Sigh
   }
 }
 
-/** True where nothing tells a flood from the queue: everybody would be rejected. */
-export const isUnbounded = ({ q, country, language, evidence, from, until }: FloodFilter): boolean =>
+/** True where nothing tells them from the whole queue: everybody would be rejected. */
+export const isUnbounded = ({ q, country, language, evidence, from, until }: BulkFilter): boolean =>
   q === '' && country === null && language === null && evidence === null && !from && !until
 
 /** What of a minute lies between its edges, and which of two is meant where clocks show it twice. */
@@ -56,8 +56,8 @@ export function readMinute(typed: string, edge: keyof typeof edges, timeZone: st
 }
 
 /** What of a filter may stand in a URL: what could be read, and no text with somebody's address in it. */
-export function floodParameters(typed: TypedFlood, timeZone: string): [string, string][] {
-  const { state, from, until, sight, ...texts } = readFloodFilter(typed, timeZone, null)
+export function bulkParameters(typed: TypedBulk, timeZone: string): [string, string][] {
+  const { state, from, until, sight, ...texts } = readBulkFilter(typed, timeZone, null)
   const times = { from: from && (typed.from ?? '').trim(), until: until && (typed.until ?? '').trim() }
   return Object.entries({ state: state === 'confirmed' ? '' : state, ...texts, ...times }).filter(
     (entry): entry is [string, string] => Boolean(entry[1]),

@@ -4,11 +4,10 @@ import { formsOnly } from '../../http/bodies.ts'
 import { requireFreshPasskeyKeeping, requireModerator } from '../../http/session.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
-import type { FloodFilter } from '../../storage/flood.ts'
+import type { BulkFilter } from '../../storage/bulk-rejection.ts'
 import { findStatements } from '../../storage/statement-settings.ts'
 import { mentionsAddress } from '../typed-search.ts'
-import { type FieldFault, renderChoosePage } from './choose-page.tsx'
-import { floodParameters, isUnbounded, readFloodFilter, readMinute, type TypedFlood } from './flood-filter.ts'
+import { bulkParameters, isUnbounded, readBulkFilter, readMinute, type TypedBulk } from './bulk-filter.ts'
 import {
   digestOfTexts,
   faultsOfTexts,
@@ -16,29 +15,30 @@ import {
   readShownRequests,
   readTexts,
   typedLanguages,
-} from './flood-form.ts'
+} from './bulk-form.ts'
+import { type FieldFault, renderChoosePage } from './choose-page.tsx'
 import { loadOutcome, readOutcome, type ShownOutcome, writeOutcome } from './outcome.ts'
 import { renderOutcomePage } from './outcome-page.tsx'
-import { floodMails, previewFlood, previewShown } from './preview-flood.ts'
+import { bulkMails, previewBulk, previewShown } from './preview-bulk.ts'
 import { renderPreviewPage } from './preview-page.tsx'
-import { rejectAll, undoAll } from './reject-flood.ts'
+import { rejectAll, undoAll } from './reject-bulk.ts'
 
 type C = Context<DeskEnv>
 
-/** Rejecting a flood: choose, look, reject; and the way back, which asks for no passkey as its time is short. */
-export const floodRoutes = new Hono<DeskEnv>()
+/** Rejecting many at once: choose, look, reject; and the way back, which asks for no passkey as its time is short. */
+export const bulkRejectionRoutes = new Hono<DeskEnv>()
   .get(
-    paths.desk.flood,
+    paths.desk.bulkRejection,
     requireModerator,
     requireFreshPasskeyKeeping(c => keptOf(c, c.req.query())),
     async c => {
-      const typed: TypedFlood = c.req.query()
+      const typed: TypedBulk = c.req.query()
       return typed.step === 'look' ? showPreview(c, typed) : c.html(await renderChoose(c, typed, []))
     },
   )
 
   .post(
-    paths.desk.flood,
+    paths.desk.bulkRejection,
     formsOnly,
     requireModerator,
     async (c, next) => {
@@ -62,34 +62,35 @@ export const floodRoutes = new Hono<DeskEnv>()
   )
 
   // After an undoing the passkey may be an older one.
-  .get(paths.desk.floodDone, requireModerator, async c => {
+  .get(paths.desk.bulkRejectionDone, requireModerator, async c => {
     const { deps, signedIn } = c.var
     const shown = readOutcome(c.req.query())
-    if (!shown) return c.redirect(paths.desk.flood, 303)
+    if (!shown) return c.redirect(paths.desk.bulkRejection, 303)
     const outcome = await loadOutcome(deps, shown, signedIn.moderator)
     return c.html(renderOutcomePage({ signedIn, outcome }))
   })
 
 /** What a URL has of a look that was asked for: what was typed of the texts stays out. */
-function keptOf(c: C, typed: TypedFlood): [string, string][] {
+function keptOf(c: C, typed: TypedBulk): [string, string][] {
   const step = typed.step === 'look' || typed.step === 'do' ? 'look' : ''
   const code = typed.code === undefined ? '' : readReason(typed)
-  const kept: [string, string][] = [['step', step], ...floodParameters(typed, zoneOf(c)), ['code', code]]
+  const kept: [string, string][] = [['step', step], ...bulkParameters(typed, zoneOf(c)), ['code', code]]
   return kept.filter(([, value]) => value !== '')
 }
 
-const lookPath = (kept: [string, string][]): string => `${paths.desk.flood}?${new URLSearchParams(kept)}`
+const lookPath = (kept: [string, string][]): string =>
+  `${paths.desk.bulkRejection}?${new URLSearchParams(kept)}`
 
 const leadToOutcome = (c: C, outcome: ShownOutcome): Response =>
-  c.redirect(`${paths.desk.floodDone}?${writeOutcome(outcome)}`, 303)
+  c.redirect(`${paths.desk.bulkRejectionDone}?${writeOutcome(outcome)}`, 303)
 
-const filterOf = (c: C, typed: TypedFlood): FloodFilter =>
-  readFloodFilter(typed, zoneOf(c), c.var.signedIn.moderator.sight)
+const filterOf = (c: C, typed: TypedBulk): BulkFilter =>
+  readBulkFilter(typed, zoneOf(c), c.var.signedIn.moderator.sight)
 
 const zoneOf = (c: C): string => c.var.signedIn.moderator.timeZone
 
-/** The preview, or the form once more where nothing tells the flood from the queue. */
-async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
+/** The preview, or the form once more where nothing tells them from the whole queue. */
+async function showPreview(c: C, typed: TypedBulk): Promise<Response> {
   const faults = filterFaults(c, typed)
   if (faults.length > 0) return c.html(await renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
@@ -100,7 +101,7 @@ async function showPreview(c: C, typed: TypedFlood): Promise<Response> {
  * Rejects what was shown, as it was shown. What changed since is left out and named: one that changes all the time must
  * not save the others. Nothing is done where the texts are not those that the mails were shown with.
  */
-async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
+async function rejectShown(c: C, typed: TypedBulk): Promise<Response> {
   const faults = filterFaults(c, typed)
   if (faults.length > 0) return c.html(await renderChoose(c, typed, faults), 422)
   const page = await loadPreview(c, typed)
@@ -123,22 +124,22 @@ async function rejectShown(c: C, typed: TypedFlood): Promise<Response> {
   })
 }
 
-async function loadPreview(c: C, typed: TypedFlood) {
+async function loadPreview(c: C, typed: TypedBulk) {
   const { deps, signedIn } = c.var
   const code = readReason(typed)
   const isFirstLook = typed.targets === undefined
   const filter = filterOf(c, typed)
   const preview = isFirstLook
-    ? await previewFlood(deps, filter)
+    ? await previewBulk(deps, filter)
     : await previewShown(deps, readShownRequests(typed.targets ?? ''), filter)
   const texts = readTexts(typed, code, preview.languages)
-  const mails = await floodMails(deps, preview, texts)
+  const mails = await bulkMails(deps, preview, texts)
   // A moderator's own text is yet to be written when the page first opens: nothing is wrong then.
   const faults = isFirstLook ? [] : faultsOfTexts(texts)
   return { signedIn, typed, code, preview, texts, mails, faults }
 }
 
-const renderChoose = async (c: C, typed: TypedFlood, faults: readonly FieldFault[]): Promise<string> =>
+const renderChoose = async (c: C, typed: TypedBulk, faults: readonly FieldFault[]): Promise<string> =>
   renderChoosePage({
     statements: await findStatements(
       c.var.deps.db,
@@ -152,18 +153,18 @@ const renderChoose = async (c: C, typed: TypedFlood, faults: readonly FieldFault
     code: readReason(typed),
   })
 
-function filterFaults(c: C, typed: TypedFlood): FieldFault[] {
+function filterFaults(c: C, typed: TypedBulk): FieldFault[] {
   const t = translator(c.var.lang)
   const badTimes = (['from', 'until'] as const).filter(edge => {
     const text = typed[edge] ?? ''
     return text.trim() !== '' && !readMinute(text, 'start', zoneOf(c))
   })
-  if (badTimes.length > 0) return badTimes.map(field => ({ field, message: t('flood.time.invalid') }))
-  if (mentionsAddress(typed.q ?? '')) return [{ field: 'q', message: t('flood.q.address') }]
-  return isUnbounded(filterOf(c, typed)) ? [{ field: 'q', message: t('flood.unbounded') }] : []
+  if (badTimes.length > 0) return badTimes.map(field => ({ field, message: t('bulk.time.invalid') }))
+  if (mentionsAddress(typed.q ?? '')) return [{ field: 'q', message: t('bulk.q.address') }]
+  return isUnbounded(filterOf(c, typed)) ? [{ field: 'q', message: t('bulk.unbounded') }] : []
 }
 
-async function readTyped(c: C): Promise<TypedFlood> {
+async function readTyped(c: C): Promise<TypedBulk> {
   const body = Object.entries(await c.req.parseBody())
-  return Object.fromEntries(body.filter(([, value]) => typeof value === 'string')) as TypedFlood
+  return Object.fromEntries(body.filter(([, value]) => typeof value === 'string')) as TypedBulk
 }

@@ -10,20 +10,20 @@ import { everythingWaiting } from '../queue/queue-filter.ts'
 import { QueueList } from '../queue/queue-list.tsx'
 import type { ReasonCode } from '../request/canned-reasons.ts'
 import { MailPreview } from '../request/mail-preview.tsx'
+import { filterFields, type TypedBulk } from './bulk-filter.ts'
+import { digestOfTexts, writeShownRequests } from './bulk-form.ts'
+import { renderBulk } from './bulk-frame.tsx'
 import type { FieldFault } from './choose-page.tsx'
-import { filterFields, type TypedFlood } from './flood-filter.ts'
-import { digestOfTexts, writeShownRequests } from './flood-form.ts'
-import { renderFlood } from './flood-frame.tsx'
 import { LeftOutList } from './left-out-list.tsx'
-import type { FloodMail, FloodPreview, TextByLanguage } from './preview-flood.ts'
+import type { BulkMail, BulkPreview, TextByLanguage } from './preview-bulk.ts'
 
 type PreviewProps = {
   signedIn: SignedIn
-  typed: TypedFlood
+  typed: TypedBulk
   code: ReasonCode
-  preview: FloodPreview
+  preview: BulkPreview
   texts: TextByLanguage
-  mails: readonly FloodMail[]
+  mails: readonly BulkMail[]
   faults: readonly { language: Language; fault: TextFault }[]
   /** The box was not ticked. */
   unticked?: boolean
@@ -38,27 +38,25 @@ export function renderPreviewPage(page: PreviewProps): string {
   const count = targets.length
   const back = backTo(page)
   const errors = errorsOf(page)
-  return renderFlood(
+  return renderBulk(
     signedIn,
     <>
       <ErrorSummary title={t('form.problems', { count: errors.length })} errors={errors} />
       <Masthead
-        eyebrow={<a href={back}>{t('flood.title')}</a>}
-        title={t('flood.takes', { count })}
-        dateline={
-          matchCount > count ? t('flood.rest', { matching: matchCount, most: mostAtOnce }) : undefined
-        }
+        eyebrow={<a href={back}>{t('bulk.title')}</a>}
+        title={t('bulk.takes', { count })}
+        dateline={matchCount > count ? t('bulk.rest', { matching: matchCount, most: mostAtOnce }) : undefined}
       />
       {someDue && (
         <Notice kind="info">
-          <p>{t('flood.due')}</p>
+          <p>{t('bulk.due')}</p>
         </Notice>
       )}
-      <LeftOutList lang={lang} heading={t('flood.left', { count: changed.length })} requests={changed} />
+      <LeftOutList lang={lang} heading={t('bulk.left', { count: changed.length })} requests={changed} />
       {count === 0 ? (
         <Actions>
           <ButtonLink href={back} kind="quiet">
-            {t('flood.again')}
+            {t('bulk.again')}
           </ButtonLink>
         </Actions>
       ) : (
@@ -69,7 +67,7 @@ export function renderPreviewPage(page: PreviewProps): string {
             <MailPreview
               lang={lang}
               mailLang={language}
-              to={t('flood.mail.each', { language: languageName(lang, language) })}
+              to={t('bulk.mail.each', { language: languageName(lang, language) })}
               message={message}
               waits
             />
@@ -80,36 +78,36 @@ export function renderPreviewPage(page: PreviewProps): string {
   )
 }
 
-/** The fields that single out the flood, as they were typed: the form carries them along. */
-const carriedFields = (typed: TypedFlood): [string, string][] =>
+/** The fields that pick the requests out, as they were typed: the form carries them along. */
+const carriedFields = (typed: TypedBulk): [string, string][] =>
   filterFields.map((name): [string, string] => [name, typed[name] ?? '']).filter(([, value]) => value !== '')
 
 const backTo = ({ typed, code }: PreviewProps): string =>
-  `${paths.desk.flood}?${new URLSearchParams([...carriedFields(typed), ['code', code]])}`
+  `${paths.desk.bulkRejection}?${new URLSearchParams([...carriedFields(typed), ['code', code]])}`
 
 function errorsOf({ signedIn, texts, faults, unticked }: PreviewProps): FieldFault[] {
   const { language: lang } = signedIn.moderator
   const t = translator(lang)
   const errors = faults.map(({ language, fault }) => ({
     field: `words_${language}`,
-    message: faultInWords(lang, t('flood.words', { language: inLanguage(lang, language) }), {
+    message: faultInWords(lang, t('bulk.words', { language: inLanguage(lang, language) }), {
       text: texts[language] ?? '',
       fault,
-      of: 'flood',
+      of: 'bulk',
     }),
   }))
-  return unticked ? [...errors, { field: 'looked', message: t('flood.looked.required') }] : errors
+  return unticked ? [...errors, { field: 'looked', message: t('bulk.looked.required') }] : errors
 }
 
 /** Both ends of those that would be rejected, and how many lie between them. */
-function Targets({ lang, preview: { targets, first, last } }: { lang: Language; preview: FloodPreview }) {
+function Targets({ lang, preview: { targets, first, last } }: { lang: Language; preview: BulkPreview }) {
   const t = translator(lang)
   const between = targets.length - first.length - last.length
   return (
     <section class="section">
-      <h2>{t('flood.names')}</h2>
+      <h2>{t('bulk.names')}</h2>
       <QueueList lang={lang} rows={first} filter={everythingWaiting} />
-      {between > 0 && <p class="hint">{t('flood.between', { count: between })}</p>}
+      {between > 0 && <p class="hint">{t('bulk.between', { count: between })}</p>}
       {last.length > 0 && <QueueList lang={lang} rows={last} filter={everythingWaiting} />}
     </section>
   )
@@ -129,14 +127,14 @@ function RejectForm({ page, errors, back }: { page: PreviewProps; errors: FieldF
     ['shown', digestOfTexts(texts)],
   ] as const
   return (
-    <Form action={paths.desk.flood}>
+    <Form action={paths.desk.bulkRejection}>
       {hidden.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {preview.languages.map(language => (
         <TextArea
           name={`words_${language}`}
-          label={t('flood.words', { language: inLanguage(lang, language) })}
+          label={t('bulk.words', { language: inLanguage(lang, language) })}
           value={texts[language]}
           error={errorOf(`words_${language}`)}
           lang={language}
@@ -144,15 +142,15 @@ function RejectForm({ page, errors, back }: { page: PreviewProps; errors: FieldF
           required
         />
       ))}
-      <Checkbox name="looked" label={t('flood.looked', { count })} error={errorOf('looked')} required />
+      <Checkbox name="looked" label={t('bulk.looked', { count })} error={errorOf('looked')} required />
       <Actions>
         <Button kind="danger" name="step" value="do">
-          {t('flood.submit', { count })}
+          {t('bulk.submit', { count })}
         </Button>
         <Button kind="quiet" name="step" value="look">
-          {t('flood.words.look')}
+          {t('bulk.words.look')}
         </Button>
-        <a href={back}>{t('flood.again')}</a>
+        <a href={back}>{t('bulk.again')}</a>
       </Actions>
     </Form>
   )

@@ -9,8 +9,8 @@ import { matches, type QueuedRow, type QueueFilter, queueColumns } from './queue
 import { endorsements } from './schema/endorsements.ts'
 import { inSight } from './sight.ts'
 
-/** By what a moderator picks a flood out of the queue. */
-export type FloodFilter = Pick<QueueFilter, 'q' | 'statement' | 'sight'> & {
+/** By what a moderator picks requests out of the queue. */
+export type BulkFilter = Pick<QueueFilter, 'q' | 'statement' | 'sight'> & {
   state: 'confirmed' | 'returned'
   country: string | null
   language: Language | null
@@ -26,27 +26,27 @@ const mostCounted = 10_000
 const oldestFirst = inOrder([endorsements.queuedAt, endorsements.id], true)
 
 /** The oldest `most` that match, and how many match in all, up to {@link mostCounted}. */
-export async function findFlood(
+export async function findBulk(
   reader: Reader,
-  filter: FloodFilter,
+  filter: BulkFilter,
   most: number,
 ): Promise<{ rows: QueuedRow[]; matching: number }> {
-  const matchesFlood = matching(filter)
+  const isOfBulk = matching(filter)
   const counted = reader
     .select({ one: sql`1` })
     .from(endorsements)
-    .where(matchesFlood)
+    .where(isOfBulk)
     .limit(mostCounted)
     .as('counted')
   const [rows, [total]] = await Promise.all([
-    reader.select(queueColumns).from(endorsements).where(matchesFlood).orderBy(oldestFirst).limit(most),
+    reader.select(queueColumns).from(endorsements).where(isOfBulk).orderBy(oldestFirst).limit(most),
     reader.select({ count: sql<number>`count(*)::int` }).from(counted),
   ])
   return { rows, matching: total?.count ?? 0 }
 }
 
 /** Of what matches but for its evidence, some that have to be weighed before that is known. */
-export async function findDueOf(reader: Reader, filter: FloodFilter, most: number): Promise<string[]> {
+export async function findDueOf(reader: Reader, filter: BulkFilter, most: number): Promise<string[]> {
   const rows = await reader
     .select({ id: endorsements.id })
     .from(endorsements)
@@ -75,7 +75,7 @@ const speaks: Record<EvidenceSide, SQL> = {
   for: gt(endorsements.speaksFor, 0),
 }
 
-function matching(filter: FloodFilter): SQL | undefined {
+function matching(filter: BulkFilter): SQL | undefined {
   const { q, statement, sight, state, country, language, evidence, from, until } = filter
   const { queuedAt } = endorsements
   return and(

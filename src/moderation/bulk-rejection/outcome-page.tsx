@@ -3,11 +3,11 @@ import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button, Notice } from '../../ui/parts.tsx'
-import { writeShownRequests } from './flood-form.ts'
-import { renderFlood } from './flood-frame.tsx'
+import { writeShownRequests } from './bulk-form.ts'
+import { renderBulk } from './bulk-frame.tsx'
 import { LeftOutList } from './left-out-list.tsx'
 import type { Outcome } from './outcome.ts'
-import type { ShownRequest } from './preview-flood.ts'
+import type { ShownRequest } from './preview-bulk.ts'
 
 type OutcomeProps = { signedIn: SignedIn; outcome: Outcome }
 
@@ -17,20 +17,20 @@ export function renderOutcomePage({ signedIn, outcome }: OutcomeProps): string {
   const lang = signedIn.moderator.language
   const t = translator(lang)
   const count = done.length
-  return renderFlood(
+  return renderBulk(
     signedIn,
     <>
       <Notice
         kind={count > 0 ? 'done' : 'stop'}
         level={1}
-        heading={t(kind === 'undo' ? 'flood.undone' : 'flood.done', { count })}
+        heading={t(kind === 'undo' ? 'bulk.undone' : 'bulk.done', { count })}
       >
         {isUndoable && <UndoAll lang={lang} requests={done} />}
         <Actions>
-          <a href={paths.desk.queue}>{t('flood.back')}</a>
+          <a href={paths.desk.queue}>{t('bulk.back')}</a>
         </Actions>
       </Notice>
-      <LeftOutList lang={lang} heading={t('flood.refused', { count: refused.length })} requests={refused} />
+      <LeftOutList lang={lang} heading={t('bulk.refused', { count: refused.length })} requests={refused} />
     </>,
   )
 }
@@ -39,12 +39,12 @@ function UndoAll({ lang, requests }: { lang: Language; requests: readonly ShownR
   const t = translator(lang)
   return (
     <>
-      <p>{t('flood.done.text')}</p>
-      <Form action={paths.desk.flood}>
+      <p>{t('bulk.done.text')}</p>
+      <Form action={paths.desk.bulkRejection}>
         <input type="hidden" name="done" value={writeShownRequests(requests)} />
         <Actions>
           <Button kind="quiet" name="step" value="undo">
-            {t('flood.undo', { count: requests.length })}
+            {t('bulk.undo', { count: requests.length })}
           </Button>
         </Actions>
       </Form>
