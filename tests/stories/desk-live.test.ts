@@ -123,7 +123,7 @@ describe(`the help by ?, on ${target}`, () => {
   }
 
   it('lists the keys of its page and no others', async () => {
-    await waits('Fourth Forum', 'e@fourth.example.org')
+    await waits('Fourth Forum', 'e@fourth.example', { website: 'https://fourth.example' })
     const path = await moderator.find('Fourth Forum')
     const pages = {
       '': /^\?acek?nrw$|^\?acejk?nrw$/,
