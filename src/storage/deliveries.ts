@@ -52,8 +52,7 @@ export async function findReturnOfAsk(reader: Reader, askId: string): Promise<'f
   const [row] = await reader
     .select({ delivery, parkedAs, lastError })
     .from(outbox)
-    // One that was owed once more is told of by its successor, which counts from when it was owed first.
-    .where(and(eq(outbox.askId, askId), isNull(outbox.cancelledAt)))
+    .where(eq(outbox.askId, askId))
     .orderBy(desc(createdAt))
     .limit(1)
   if (!row) return null

@@ -110,7 +110,7 @@ export async function oweAgain(
     priority,
     share,
     source,
-    // Whoever waits for it is told of this one.
+    // Whoever waits for it is told of this one, and of the parked one no more.
     askId,
     // What is counted and what is forgotten by age goes by when it was owed first.
     createdAt,
@@ -118,6 +118,9 @@ export async function oweAgain(
     turn: await findTurn(tx, { priority, share, source, createdAt: now }),
     sealed: await sealing.seal(outboxContext(fresh), message),
   })
-  await tx.update(outbox).set({ sealed: null, cancelledAt: now, parkedAt: null }).where(eq(outbox.id, id))
+  await tx
+    .update(outbox)
+    .set({ sealed: null, cancelledAt: now, parkedAt: null, askId: null })
+    .where(eq(outbox.id, id))
   return fresh
 }

@@ -17,6 +17,7 @@ import { makeToken } from '../../src/storage/tokens.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { askForLinks } from '../support/ask-for-links.ts'
 import { askToEndorse } from '../support/ask-to-endorse.ts'
+import { findInFiles } from '../support/database-files.ts'
 import { dumpTables, formsOf, formsOfToken, openEnvelopes, readable } from '../support/dump.ts'
 import { tokensIn } from '../support/fake-mailer.ts'
 import { oneHourToken } from '../support/one-hour.ts'
@@ -73,7 +74,11 @@ const tokens = () =>
   ])
 const lastToken = (i: number) => scene.mail.tokensTo(people[i]?.email ?? '').at(-1) ?? ''
 
+/** What a thief of the disk finds, of tables and of their WAL. */
+let onDisk: Awaited<ReturnType<typeof findInFiles>> = []
+
 beforeAll(async () => {
+  const begunAt = new Date()
   const { deps } = scene
   const [moderator = '', invited = ''] = [
     await addModerator(scene, desk[0]),
@@ -139,6 +144,8 @@ beforeAll(async () => {
   await sweep(deps)
   await deliverDue(deps, 50)
   await steal('delivered')
+  const rawTokens = [...tokens(), ...deskTokens].flatMap(token => [token, Buffer.from(token, 'base64url')])
+  onDisk = await findInFiles(scene.database.sql, [...publicWords, ...parts, ...rawTokens], begunAt)
   if (!decided.every(({ ok }) => ok)) throw new Error(JSON.stringify(decided))
 })
 
@@ -149,6 +156,9 @@ const secrets = [
   corrected,
   ...Object.values(successor),
 ]
+/** Of what nobody else's test types: all databases of the server write into the same files. */
+const parts = ['Zuzana', 'zuzana.', 'Tajemnice', 'Kazimira', 'Radavit', 'Dzvierka']
+const publicWords = ['Public approved', 'A public line 0']
 const times = [
   'asked, mail still owed',
   'asked again and resent, mail still owed',
@@ -212,20 +222,19 @@ describe.each(times)('a copy of every table (%s)', time => {
     for (const secret of secrets) {
       for (const form of formsOf(secret)) expect(dump().includes(form), form).toBe(false)
     }
-    for (const part of [
-      'Zuzana',
-      'zuzana.',
-      'Tajemnice',
-      'secret-',
-      'telephone',
-      'Kazimira',
-      'Radavit',
-      'Dzvierka',
-      '-secret',
-    ]) {
+    for (const part of [...parts, 'secret-', 'telephone', '-secret']) {
       expect(dump().toLowerCase().includes(part.toLowerCase()), part).toBe(false)
     }
   })
+})
+
+it('the files of the tables and the WAL have none of it either, though all that was ever written', () => {
+  const publicly = publicWords.flatMap(text => [
+    { text, in: 'tables' },
+    { text, in: 'WAL' },
+  ])
+  expect(onDisk).toEqual(expect.arrayContaining(publicly))
+  expect(onDisk.filter(({ text }) => !publicWords.includes(text))).toEqual([])
 })
 
 describe('the search', () => {

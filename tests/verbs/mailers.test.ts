@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:net'
+import { createServer as createTcpServer, type Server } from 'node:net'
 import type { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -122,6 +122,24 @@ async function openSmtp(
   }
 }
 
+/** A server that says of each command what it is told to, and never speaks TLS. */
+async function openScript(answers: Readonly<Record<string, string>>): Promise<Partner> {
+  const server = createTcpServer(socket => {
+    socket.on('error', () => {})
+    socket.on('data', line => {
+      const [command = ''] = line.toString().trim().split(' ')
+      socket.write(`${answers[command.toUpperCase()] ?? '221 Bye'}\r\n`)
+    })
+    socket.write('220 localhost\r\n')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    mailer: createSmtpMailer(`smtp://127.0.0.1:${portOf(server)}`, readConfig(testEnv)),
+    received: [],
+    stop: () => new Promise(resolve => server.close(() => resolve())),
+  }
+}
+
 const message = {
   to: 'anna@example.org',
   subject: 'Please confirm',
@@ -184,6 +202,18 @@ describe('SMTP', () => {
       error: { reason: 'account' },
     })
     expect(partner.received).toEqual([])
+  })
+
+  it('says of a server that begins no TLS, for the time being or not, that the setting is wrong', async () => {
+    for (const refused of ['454 4.7.0 TLS not available', '502 not implemented']) {
+      const said = { EHLO: '250-localhost\r\n250 STARTTLS', STARTTLS: refused }
+      partner = await openScript(said)
+      expect(await partner.mailer('the-key', message)).toMatchObject({
+        ok: false,
+        error: { reason: 'account', code: `${refused.slice(0, 3)} ETLS` },
+      })
+      await partner.stop()
+    }
   })
 
   it('sends nothing to a server whose certificate nobody vouches for', async () => {
