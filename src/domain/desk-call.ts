@@ -8,6 +8,7 @@ export type DeskCallKind =
   | 'contact.proposed'
   | 'mail.undelivered'
   | 'mail.parked'
+  | 'mail.account_refused'
 
 /** The events of an endorsement that are told. */
 export const toldEvents: Readonly<Partial<Record<EventKind, DeskCallKind>>> = {

@@ -163,7 +163,7 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }
     if (error.perhapsAddress && !owed.isTrial && owed.lastError === error.code)
       return park('address', error.code)
     // The provider has accepted nothing: the period in which it knows the message's key has not begun.
-    await noteAccountRefusal(db, error.code, now())
+    await refuseAccount(deps, error.code, !error.perhapsAddress || owed.isTrial)
     // What may be this recipient's alone lets another try for all.
     const again = error.perhapsAddress ? (2 * accountPause) / 1000 : 0
     await release(db, owed, error.code, secondsAfter(now(), again))
@@ -188,6 +188,13 @@ async function send(
     return { ok: false, error: fault }
   }
 }
+
+/** The account is refused: moderators are told once for each outage, when it is sure that it is one. */
+const refuseAccount = ({ config, db, now }: DeliveryDeps, code: string, isSure: boolean) =>
+  db.transaction(async tx => {
+    const isNews = await noteAccountRefusal(tx, code, isSure, now())
+    if (isNews && config.moderatorsWebhook) await insertDeskCall(tx, 'mail.account_refused', null, now())
+  })
 
 /** All mail rests for as many seconds as the provider wishes, and no longer than it may. */
 const restFor = ({ db, now }: DeliveryDeps, seconds: number) =>

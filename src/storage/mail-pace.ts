@@ -16,11 +16,27 @@ export async function restUntil(db: Database, at: Date) {
   await db.update(mailPace).set({ restsUntil: sql`greatest(${mailPace.restsUntil}, ${iso})` })
 }
 
-/** The provider refuses our account: one message tries for all, the first one after the pause. */
-export async function noteAccountRefusal(db: Database, code: string, now: Date) {
-  await db
-    .update(mailPace)
-    .set({ accountRefusal: code, nextAt: new Date(now.getTime() + accountPause), restsUntil: null })
+/**
+ * The provider refuses our account: one message tries for all, the first one after the pause. `isSure`: it is not the
+ * recipient of one message.
+ *
+ * @returns whether it is to be told: sure for the first time since the account worked
+ */
+export async function noteAccountRefusal(
+  tx: Transaction,
+  code: string,
+  isSure: boolean,
+  now: Date,
+): Promise<boolean> {
+  const [before] = await tx.select().from(mailPace).for('update')
+  const wasTold = before !== undefined && before.accountRefusal !== null && before.refusalTold
+  await tx.update(mailPace).set({
+    accountRefusal: code,
+    refusalTold: wasTold || isSure,
+    nextAt: new Date(now.getTime() + accountPause),
+    restsUntil: null,
+  })
+  return isSure && !wasTold
 }
 
 /** The provider took a message, or refused one for its own sake: our account is good, and all goes on at once. */

@@ -1,14 +1,16 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Deps } from '../../src/deps.ts'
+import { confirm } from '../../src/endorsements/confirm/confirm.ts'
 import { proposeCorrection } from '../../src/endorsements/private-page/propose-correction.ts'
 import { deliverDue } from '../../src/mail/deliver.ts'
+import type { MailError } from '../../src/mail/mailer.ts'
 import { noteOutcome } from '../../src/mail/note-outcome.ts'
 import { approve } from '../../src/moderation/request/decide.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
 import { callModerators } from '../../src/webhooks/call-moderators.ts'
 import { isSigned } from '../../src/webhooks/signature.ts'
-import { ask, askAndConfirm, asking, day, privateToken, second, useScene } from '../support/scene.ts'
+import { ask, askAndConfirm, asking, day, minute, privateToken, second, useScene } from '../support/scene.ts'
 
 const moderator = crypto.randomUUID()
 const scene = useScene({ moderators: [moderator] })
@@ -60,6 +62,12 @@ async function settle() {
   }
   await expect.poll(isOver, { timeout: 20_000 }).toBe(true)
 }
+/** Three mails that wait to be sent. */
+async function oweThree() {
+  const tokens = []
+  for (let i = 0; i < 3; i++) tokens.push((await ask(scene)).token)
+  for (const token of tokens) expect(await confirm(scene.deps, token, 1)).toMatchObject({ ok: true })
+}
 const bodies = () => receiver.calls.map(({ body }) => JSON.parse(body))
 const types = () => bodies().map(({ type }) => type)
 
@@ -106,6 +114,47 @@ describe('a call', () => {
     await deliverDue(deps(), 50)
     await call()
     expect(bodies()).toContainEqual({ type: 'mail.parked', id: null, at: scene.deps.now().toISOString() })
+  })
+
+  it('comes once for each time that the provider refuses the account', async () => {
+    const refusal: MailError = { reason: 'account', code: '403 invalid_api_key' }
+    const told = async () => {
+      await call()
+      return bodies().filter(({ type }) => type === 'mail.account_refused')
+    }
+    await oweThree()
+    scene.mail.fail(refusal, refusal, refusal)
+    await deliverDue(deps(), 50)
+    const first = { type: 'mail.account_refused', id: null, at: scene.deps.now().toISOString() }
+    for (let minutes = 0; minutes < 3; minutes++) {
+      scene.moveClock(minute)
+      scene.mail.fail(refusal)
+      await deliverDue(deps(), 50)
+    }
+    expect(await told()).toEqual([first])
+    // It works again, and is refused again.
+    scene.moveClock(minute)
+    await deliverDue(deps(), 50)
+    await oweThree()
+    scene.mail.fail(refusal)
+    await deliverDue(deps(), 1)
+    expect(await told()).toHaveLength(2)
+  })
+
+  it('comes for a refusal that may be one recipient’s once another one meets it too', async () => {
+    const perhaps: MailError = { reason: 'account', code: '554 policy', perhapsAddress: true }
+    await oweThree()
+    const told = async () => {
+      await call()
+      return types().filter(type => type === 'mail.account_refused').length
+    }
+    scene.mail.fail(perhaps)
+    await deliverDue(deps(), 1)
+    expect(await told()).toBe(0)
+    scene.moveClock(minute)
+    scene.mail.fail(perhaps)
+    await deliverDue(deps(), 1)
+    expect(await told()).toBe(1)
   })
 
   it('is owed to nobody where no webhook is set', async () => {

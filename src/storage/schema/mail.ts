@@ -77,6 +77,8 @@ export const mailPace = pgTable('mail_pace', {
   restsUntil: moment('rests_until'),
   /** The provider's code while it refuses our account. */
   accountRefusal: text('account_refusal'),
+  /** Whether moderators were told of it; of no meaning while there is none. */
+  refusalTold: boolean('refusal_told').notNull().default(false),
 })
 
 /**
