@@ -10,6 +10,7 @@ import { limitForms } from './http/flood/gate.ts'
 import { chooseLanguage } from './http/language.ts'
 import { methodsAt } from './http/methods.ts'
 import {
+  dropSweptIn,
   keepOutOfCaches,
   nameRequest,
   offerOnion,
@@ -57,6 +58,7 @@ export function createApp(depsOf: (c: Context) => Deps): Hono<AppEnv> {
     .use(paths.statement.allPrivate(languageParam), tellNobody)
     .use(protect)
     .use(keepOutOfCaches)
+    .use(dropSweptIn)
     .use(offerOnion)
     .use(sameOriginOnly)
     .use(limitForms)

@@ -3,7 +3,17 @@ import { longestMailboxName } from './limits.ts'
 
 // What is wrong with an address that was typed, closely enough to say what to do.
 
-export const emailFaults = ['named', 'several', 'quoted', 'script', 'dots', 'long_name', 'numbers'] as const
+/** `slip`: it is none as it stands, but for a slip of the hand. */
+export const emailFaults = [
+  'slip',
+  'named',
+  'several',
+  'quoted',
+  'script',
+  'dots',
+  'long_name',
+  'numbers',
+] as const
 export type EmailFault = (typeof emailFaults)[number] | 'invalid'
 
 /** HTML's own pattern for an address, which is linear. */

@@ -1,5 +1,7 @@
 import { parse } from 'tldts'
+import { faultOfEmail } from './address-faults.ts'
 import { mailProvider } from './evidence/mail-providers.ts'
+import { asciiAddress } from './hosts.ts'
 
 /** Where most of those have their mail who have it at a provider: what a typo was meant for. */
 const common = `
@@ -31,6 +33,26 @@ export function likelyAddress(email: string): string | null {
   const meant = nearest ?? hostWithEnding(host)
   return meant === null ? null : `${email.slice(0, at)}@${meant}`
 }
+
+/**
+ * The address that was probably meant by what is none: with a blank in it or a mark around it, a comma for a dot, a
+ * sign twice, a common provider without its ending (jo@gmail). Null where no address comes of it.
+ */
+export function meantAddress(typed: string): string | null {
+  const bare = typed
+    .replace(/\s+/g, '')
+    .replace(/^[(<["']+|[)>\]"'.,;:!?]+$/g, '')
+    .replace(/@{2,}|%40/g, '@')
+  const at = bare.lastIndexOf('@')
+  if (at < 1) return null
+  const [name, host] = [bare.slice(0, at), bare.slice(at + 1)]
+  const meant = `${name}@${providerCalled(host) ?? host.replace(/[.,]+/g, '.')}`
+  if (meant === typed || faultOfEmail(asciiAddress(meant)) !== null) return null
+  return likelyAddress(meant) ?? meant
+}
+
+const providerCalled = (label: string): string | null =>
+  common.find(provider => provider.split('.')[0] === label.toLowerCase()) ?? null
 
 /** The host with a known ending in the place of one that is not known; one where many have their mail comes first. */
 function hostWithEnding(host: string): string | null {

@@ -6,6 +6,15 @@
 export const apostrophes =
   /['`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u02CA\u02CB\u02EE\u0374\u0384\u055A\u05F3\u07F4\u07F5\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\u2018\u2019\u201A\u201B\u2032\u2035\u275B\u275C\uA78B\uA78C\uFF07\uFF40]|(?<!\p{Script=Greek})[\u0313\u0315]/gu
 
+/**
+ * What is typed for an apostrophe on keyboards that have none, before the letters that have one before them: аб"ект.
+ * Quotation marks come in pairs.
+ */
+const typedForApostrophe = /^([^"“”„*]*\p{Script=Cyrillic})["”*](?=[яюеёіїє][^"“”„*]*$)/iu
+
+/** Beside a name, to Unicode the letters TM and SM. */
+const tradeMarks = /[\u2122\u2120]/g
+
 /** What prints as nothing, and the Arabic stroke that only makes a word longer. */
 const silent = /[\p{Default_Ignorable_Code_Point}\u0640]+/gu
 
@@ -34,9 +43,12 @@ export function evenSpelling(text: string): string {
   // Before NFKC, which makes of ´ a blank with an accent, and after it, which takes ŉ apart.
   const composed = isAscii(text)
     ? text.replaceAll('`', "'")
-    : evenLetters(text.replace(apostrophes, "'").normalize('NFKC').replace(apostrophes, "'"))
+    : evenLetters(even(text).normalize('NFKC').replace(apostrophes, "'"))
   return composed.replace(shortAnd, ' n ').replace(innerApostrophe, '').replace(stopBetweenInitials, '$1')
 }
+
+const even = (text: string): string =>
+  text.replace(tradeMarks, '').replace(typedForApostrophe, "$1'").replace(apostrophes, "'")
 
 const evenLetters = (text: string): string =>
   text

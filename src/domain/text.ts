@@ -81,9 +81,21 @@ const variationSelectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
 // them.
 const linkBreakers = /[\u200C\u2060]+(?=[\p{P}\p{S}\p{N}])|(?<=[\p{P}\p{S}\p{N}])[\u200C\u2060]+/gu
 
+/** White space, marks of direction, and places where a line may end: a text copied from a page or a chat has them. */
+const atEnds = /[\s\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/
+
+/** A text without such signs at its ends, where they change nothing and nobody sees what to delete. */
+function withoutSignsAtEnds(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && atEnds.test(text.charAt(start))) start++
+  while (end > start && atEnds.test(text.charAt(end - 1))) end--
+  const [before, after] = [text.slice(0, start), text.slice(end)]
+  return /[^\s]/.test(before + after) ? text.slice(start, end) : text
+}
+
 /** A text without what programs put into it unasked, and what says the same without it. */
 export const withoutSilentSigns = (text: string): string =>
-  text.replace(variationSelectors, '').replace(linkBreakers, '')
+  withoutSignsAtEnds(text.replace(variationSelectors, '').replace(linkBreakers, ''))
 
 /**
  * NFC, no variation selector, no link broken, every run of white space as one space, none at the ends: how one line of

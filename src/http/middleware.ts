@@ -36,6 +36,19 @@ export const shareAcrossOrigins = createMiddleware<AppEnv>(async (c, next) => {
   c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
 })
 
+/**
+ * What stands behind an address in a mail or a chat, where a program takes it for a part of it: marks, blanks, what
+ * prints as nothing. No address of ours ends so. Twelve at most, for a long row would be looked at from each place.
+ */
+const sweptIn = /^((?:\/[\w.-]*[\w-])+)\/?[\s.,;:!?)\]>}'"*`»”’…\u200B-\u200F\u2060\uFEFF]{1,12}$/
+
+export const dropSweptIn = createMiddleware<AppEnv>(async (c, next) => {
+  const { method, path, url } = c.req
+  const [, meant] = /\w$/.test(path) ? [] : (sweptIn.exec(path) ?? [])
+  if (meant === undefined || !['GET', 'HEAD'].includes(method)) return next()
+  return c.redirect(meant + new URL(url).search, 301)
+})
+
 /** By which a cache before us is told more than `cache-control` says. */
 const forCachesBefore = ['cdn-cache-control', 'cloudflare-cdn-cache-control', 'x-accel-expires']
 

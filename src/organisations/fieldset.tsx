@@ -1,7 +1,9 @@
 import { sortedTags } from '../domain/language.ts'
 import { longestComment } from '../domain/limits.ts'
 import { type SignerKind, signerKinds } from '../domain/statement.ts'
+import { tidyLine } from '../domain/text.ts'
 import { addressInside, emailFaults, foldAt } from '../domain/address-faults.ts'
+import { meantAddress } from '../domain/address-typos.ts'
 import {
   countries,
   fieldText,
@@ -53,7 +55,10 @@ const isOfEmail = (field: string, fault: string): fault is OfEmail =>
   field.endsWith('email') && ['mixed', ...emailFaults].includes(fault)
 
 const emailMessage = (lang: Language, fault: OfEmail, typed = ''): string =>
-  translator(lang)(`field.email.${fault}`, { inside: addressInside(foldAt(typed)) ?? '' })
+  translator(lang)(`field.email.${fault}`, {
+    inside: addressInside(foldAt(typed)) ?? '',
+    meant: meantAddress(tidyLine(foldAt(typed))) ?? '',
+  })
 
 /** The entries of an error summary, in the fields' order. */
 export const summaryOf = <Field extends string>(

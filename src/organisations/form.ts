@@ -7,6 +7,7 @@ import {
   type WebsiteFault,
 } from '../domain/address-faults.ts'
 import type { Amendment, Correction } from '../domain/endorsing.ts'
+import { meantAddress } from '../domain/address-typos.ts'
 import { asciiAddress } from '../domain/hosts.ts'
 import { sortedTags } from '../domain/language.ts'
 import {
@@ -95,7 +96,8 @@ export const emailLine = needed(longestEmail)
     const address = asciiAddress(typed)
     const fault = address.length > longestEmail ? 'too_long' : faultOfEmail(address)
     if (fault === null) return address
-    context.addIssue({ code: 'custom', message: fault satisfies Fault })
+    const isSlip = fault === 'invalid' && meantAddress(typed) !== null
+    context.addIssue({ code: 'custom', message: (isSlip ? 'slip' : fault) satisfies Fault })
     return z.NEVER
   })
 

@@ -51,7 +51,7 @@ export function identityOf({
 }
 
 /** Grows whenever a rule changes by which a key is made: a deploy then makes those of older rows anew. */
-export const keysVersion = 3
+export const keysVersion = 4
 
 /** What is looked for instead of the names themselves, and by which rules it was made. */
 export const keysOf = (organisation: Organisation) => ({

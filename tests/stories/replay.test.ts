@@ -58,6 +58,21 @@ describe(`what is the same for everybody, on ${target}`, () => {
       expect((await visitor.get(path)).status, path).toBe(404)
   })
 
+  it.each(['.', ')', '>', ',', '%20', '%22', '%E2%80%9D', '%C2%BB', '%E2%80%8B', ').', '/.'])(
+    'is where an address leads that a program took %s into from behind it, and to no other site',
+    async sign => {
+      for (const path of [paths.list.page('be', slug), paths.endorsement.confirm('en', 'a_-')]) {
+        const answer = await visitor.get(`${path}${sign}?sort=name`)
+        expect(answer.status, path).toBe(301)
+        expect(answer.headers.get('location')).toBe(`${path}?sort=name`)
+        expect((await visitor.send(path + sign, { method: 'HEAD' })).status).toBe(301)
+        expect((await visitor.post(path + sign, {})).status).not.toBe(301)
+      }
+      for (const path of ['//evil.example', '/\\evil.example', '/%2F/evil.example', '/@evil.example', '/%'])
+        expect((await visitor.get(path + sign)).status, path).toBe(404)
+    },
+  )
+
   it('is told to nobody who asks by another method, or for an address that is only like it', async () => {
     const path = paths.statement.page('en', slug)
     await visitor.get(path)

@@ -224,6 +224,15 @@ describe('an ask that is received', () => {
     expect(await scene.count('endorsements', 'requested_at IS NOT NULL')).toBe(1)
   })
 
+  it('is the same ask where the address is typed in capitals', async () => {
+    const asked = strangers()
+    await receive(asked)
+    await receive({ ...asked, contact: { ...asked.contact, email: asked.contact.email.toUpperCase() } })
+    await handleDueAsks(scene.deps)
+    await handleDueAsks(scene.deps)
+    expect(await scene.count('outbox')).toBe(1)
+  })
+
   it('is handled by the sweep where the process that received it has gone, and forgotten', async () => {
     await receive(strangers())
     await sweep(scene.deps)

@@ -31,8 +31,16 @@ export const receiveAsk = (
       organisation: keptOf(request.organisation),
       ...(isCaught && { isCaught }),
     }
-    const keys = deps.sealing.fingerprint(`${once}\n${JSON.stringify(content)}`)
+    const keys = deps.sealing.fingerprint(
+      `${once}\n${JSON.stringify({ ...content, contact: inSmall(content.contact) })}`,
+    )
     const sealed = await deps.sealing.seal(askContext(id), withSource(content, source))
     const askId = await insertAsk(tx, { keys, id, sealed }, deps.now())
     return ok(await insertSentForm(tx, deps, { ...sent, askId }))
   })
+
+/** A keyboard may begin an address with a capital: the ask is the same. */
+const inSmall = (contact: Ask['contact']): Ask['contact'] => ({
+  ...contact,
+  email: contact.email.toLowerCase(),
+})

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { likelyAddress } from '../../../src/domain/address-typos.ts'
+import { likelyAddress, meantAddress } from '../../../src/domain/address-typos.ts'
 
 it.each([
   ['jonas@gmial.con', 'jonas@gmail.com'],
@@ -57,4 +57,37 @@ it.each([
   `jonas@${'g'.repeat(300)}.com`,
 ])('does not ask of %s', typed => {
   expect(likelyAddress(typed)).toBeNull()
+})
+
+it.each([
+  ['jonas@gmail,com', 'jonas@gmail.com'],
+  ['jonas@kvetki,org', 'jonas@kvetki.org'],
+  ['jonas @kvetki.org', 'jonas@kvetki.org'],
+  ['jonas@ kvetki.org', 'jonas@kvetki.org'],
+  ['jonas@kvetki.org.', 'jonas@kvetki.org'],
+  ['jonas@kvetki.org>', 'jonas@kvetki.org'],
+  ['(jonas@kvetki.org)', 'jonas@kvetki.org'],
+  ['jonas@@kvetki.org', 'jonas@kvetki.org'],
+  ['jonas%40kvetki.org', 'jonas@kvetki.org'],
+  ['jonas@kvetki..org', 'jonas@kvetki.org'],
+  ['jonas@gmail', 'jonas@gmail.com'],
+  ['jonas@Outlook', 'jonas@outlook.com'],
+  ['jonas@gmial,con', 'jonas@gmail.com'],
+  ['jonas@правозащита,бел', 'jonas@правозащита.бел'],
+])('of %s, which is no address, says that %s may be meant', (typed, meant) => {
+  expect(meantAddress(typed)).toBe(meant)
+})
+
+it.each([
+  '',
+  'jonas',
+  'jonas@',
+  '@kvetki.org',
+  'jonas@kvetki',
+  'kvetki.org',
+  ',@,',
+  'jonas@[192.0.2.1]',
+  '..@..',
+])('knows of %s none', typed => {
+  expect(meantAddress(typed)).toBeNull()
 })

@@ -237,6 +237,29 @@ describe('honest names pass', () => {
   })
 })
 
+describe('what programs put at the ends of a text that is copied', () => {
+  it.each([
+    ['Human Constanta\u200b', 'Human Constanta'],
+    ['\u200eHuman Constanta \u200f', 'Human Constanta'],
+    ['\u202aHuman Constanta\u202c', 'Human Constanta'],
+    ['\u2068Human Constanta\u2069\u00ad', 'Human Constanta'],
+    ['\u200fשלום', 'שלום'],
+    ['ന്\u200d', 'ന്\u200d'],
+    ['\u200b', ''],
+  ])('goes silently: %j', (typed, kept) => {
+    const bare = withoutSilentSigns(typed)
+    expect(hasDeceptiveCharacter(bare)).toBe(false)
+    expect(tidyLine(typed)).toBe(kept)
+  })
+
+  it.each(['Hu\u200bman', 'Human \u202eatnatsnoC\u202c', 'Human\u200e Constanta'])(
+    'stays where it changes what stands around it: %j',
+    typed => {
+      expect(hasDeceptiveCharacter(withoutSilentSigns(typed))).toBe(true)
+    },
+  )
+})
+
 describe('where a text is deceptive', () => {
   it.each([
     ['Human\u200b Constanta', { kind: 'invisible', code: 'U+200B', before: 'Human' }],
