@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Status } from '../../src/domain/endorsement.ts'
+import { logKinds } from '../../src/domain/log-kind.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { endorsementRow, factsOf, insert, type Row } from '../support/rows.ts'
 import { slug } from '../support/scene.ts'
@@ -1055,6 +1056,13 @@ const needed: Record<Status, string[]> = {
   withdrawn: ['requested_at', 'withdrawn_at'],
   expired: ['requested_at', 'expired_at'],
 }
+
+it('the log takes the kinds that the desk can say, and no others', async () => {
+  const [{ text } = { text: '' }] = await database.sql<{ text: string }[]>`
+    SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = 'log_kind'`
+  const taken = [...text.matchAll(/'([a-z-]+)'::text/g)].map(([, kind = '']) => kind)
+  expect(taken.sort()).toEqual([...logKinds].sort())
+})
 
 describe.each(statuses)('an endorsement that is %s', status => {
   it('is taken as it should be', async () => {

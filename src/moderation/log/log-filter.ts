@@ -1,11 +1,12 @@
 import { isDay } from '../../domain/dates.ts'
 import { longestSearch } from '../../domain/limits.ts'
+import { logKinds } from '../../domain/log-kind.ts'
 import type { Sight } from '../../domain/sight.ts'
 import { slugPattern } from '../../domain/statement.ts'
 import { endOfDay, startOfDay } from '../../domain/time-zones.ts'
 import { isId } from '../../domain/uuid.ts'
 import { type PagePosition, readPosition, writeCursor } from '../../storage/keyset.ts'
-import { clock, type LogFilter, logKinds, operator } from '../../storage/moderation-log.ts'
+import { clock, type LogFilter, operator } from '../../storage/moderation-log.ts'
 import { mentionsAddress, readText } from '../typed-search.ts'
 
 /** The log's filter as it was typed, beside what could be read of it. */

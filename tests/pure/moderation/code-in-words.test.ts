@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InvitationKind } from '../../../src/auth/team/mail-invitation.ts'
 import { evidenceSides } from '../../../src/domain/evidence/summary.ts'
-import type { LogKind } from '../../../src/domain/log-kind.ts'
+import { type LogKind, logKinds } from '../../../src/domain/log-kind.ts'
 import type { PublishChoice } from '../../../src/domain/publishing.ts'
 import { secondModerators } from '../../../src/domain/second-moderator.ts'
 import type { Change } from '../../../src/domain/statement.ts'
@@ -9,7 +9,7 @@ import { languages, type MessageKey, translator } from '../../../src/i18n/index.
 import { readLogFilter } from '../../../src/moderation/log/log-filter.ts'
 import { renderLogPage } from '../../../src/moderation/log/log-page.tsx'
 import { cannedReasonsFor, type Explaining } from '../../../src/moderation/request/canned-reasons.ts'
-import { type LogRow, logKinds } from '../../../src/storage/moderation-log.ts'
+import type { LogRow } from '../../../src/storage/moderation-log.ts'
 import type { ModeratorRole } from '../../../src/storage/schema/moderators.ts'
 import { isNode, literal, nodesIn, readSources, type Source, visit } from '../../house/source.ts'
 
