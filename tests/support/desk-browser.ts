@@ -5,10 +5,11 @@ import type { Fields, useStage } from './stage.ts'
 /** What the desk's browser stories begin with: requests that wait, and a browser that is signed in. */
 export function useDeskBrowser({ visitor, mail, desk, sql, origin }: ReturnType<typeof useStage>) {
   let asked = 0
-  /** Asks and confirms: a request that waits. */
+  /** Asks and confirms: a request that waits, from an address at a website of its own. */
   async function waits(organisation: string, fields: Fields = {}): Promise<string> {
-    const email = `office-${++asked}@example.org`
-    await visitor.asks({ organisation, email, ...fields })
+    const domain = `forum-${++asked}.example`
+    const email = `office@${domain}`
+    await visitor.asks({ organisation, email, website: `https://${domain}`, ...fields })
     await visitor.confirms(await mail.link(fields.email ?? email))
     return organisation
   }
