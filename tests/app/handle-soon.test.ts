@@ -36,6 +36,17 @@ it('of all that is asked until a tick nobody handles anything but who asked firs
   expect(await unhandled()).toBe(0)
 })
 
+it('nothing of what is asked is handled before the next tick, whoever measures what comes after an answer', async () => {
+  const askedAt = performance.now()
+  // The clock of the scene stands on a tick.
+  const works = await ask()
+  expect(scene.deps.nextHandling.at).toBe(scene.deps.now().getTime() + 250)
+  expect(await unhandled()).toBe(1)
+  await Promise.all(works)
+  expect(performance.now() - askedAt).toBeGreaterThan(240)
+  expect(await unhandled()).toBe(0)
+})
+
 it('what is asked after a tick is handled, also where the request that was to handle that tick’s was cut off', async () => {
   scene.deps.nextHandling.at = scene.deps.now().getTime()
   const works = await ask()

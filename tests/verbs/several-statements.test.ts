@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { limitModerator } from '../../src/auth/team/limit-moderator.ts'
 import { claim } from '../../src/moderation/claim/claim.ts'
+import { sendConfirmLink } from '../../src/moderation/reach/confirm-links.ts'
+import { approve } from '../../src/moderation/request/decide.ts'
+import { note } from '../../src/moderation/request/note.ts'
 import { moveStatement } from '../../src/moderation/statements/move-statement.ts'
 import { statementFiles } from '../../src/statements/files.ts'
 import { syncStatements } from '../../src/statements/sync.ts'
@@ -8,7 +11,7 @@ import { sightOf } from '../../src/storage/sight.ts'
 import { findOrder } from '../../src/storage/statement-order.ts'
 import { readChangeNumber } from '../../src/storage/statement-summaries.ts'
 import { sweep } from '../../src/sweep/sweep.ts'
-import { addModerator, askAndConfirm, asking, slug, useScene } from '../support/scene.ts'
+import { addModerator, ask, askAndConfirm, asking, slug, useScene } from '../support/scene.ts'
 import { anotherStatement } from '../support/several-statements.ts'
 
 const scene = useScene()
@@ -104,6 +107,24 @@ describe('limiting a moderator', () => {
     expect(await scene.count('claims')).toBe(1)
     await limit(['law'])
     expect(await scene.count('claims')).toBe(0)
+  })
+
+  it('is asked after by each verb, in its own transaction: a page may have been opened before', async () => {
+    const confirmed = await askAndConfirm(scene)
+    const waiting = await ask(scene, asking())
+    const of = { id: confirmed.id, revision: 2, moderator }
+    const unproved = { id: waiting.id, revision: 1, moderator }
+    await limit(['law'])
+    const refused = { ok: false, error: { reason: 'not_moderator' } }
+    const changes = await scene.changesFrom(async () => {
+      expect(await approve(scene.deps, of)).toEqual(refused)
+      expect(await note(scene.deps, { ...of, text: 'Seen' })).toEqual(refused)
+      expect(await sendConfirmLink(scene.deps, unproved)).toEqual(refused)
+    })
+    expect(changes).toEqual({})
+    await limit([slug])
+    expect(await approve(scene.deps, of)).toMatchObject({ ok: true })
+    expect(await sendConfirmLink(scene.deps, unproved)).toMatchObject({ ok: true })
   })
 
   it('keeps news of other statements out of their mails', async () => {
