@@ -74,6 +74,7 @@ const writers: Record<string, string[]> = {
   ],
   'src/moderation/updates/write-update.ts': [],
   'src/moderation/updates/send-update.ts': [],
+  'src/moderation/updates/stop-update.ts': [],
   'src/sweep/freeze-due.ts': ['list-frozen'],
   'src/sweep/publish-due.ts': ['public-by-hour'],
   'src/moderation/settings/change-publishing.ts': ['publishing-one', 'publishing-two'],
