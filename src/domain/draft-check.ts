@@ -164,6 +164,8 @@ function publishableFounder(founder: DraftFounder, note: Note): PublishableFound
   const names = Object.entries(founder.names).filter(([, name]) => name.trim() !== '')
   return {
     key: founder.key,
+    // Of an organisation nothing is said: a proposal from before there was a kind stays what it is.
+    ...(founder.kind === 'network' && { kind: founder.kind }),
     name: tidyLine(founder.name),
     country: founder.country || null,
     names: Object.fromEntries(names.map(([language, name]) => [language, tidyLine(name)])),

@@ -22,9 +22,15 @@ export type DraftText = {
   checkedBy: string
 }
 
+/** As whom a founding signatory of the desk signs: a person has no founding place. */
+export const founderKinds = ['organisation', 'network'] as const satisfies readonly SignerKind[]
+export type FounderKind = (typeof founderKinds)[number]
+
 export type DraftFounder = {
   /** For good: by it a signatory that left is not founded again. */
   key: string
+  /** An organisation, where nothing is said. */
+  kind?: FounderKind
   name: string
   country: string
   /** By language. */
@@ -77,8 +83,8 @@ export function titleOfDraft({ texts, defaultLanguage }: Draft): { title: string
   return titled.find(({ language }) => language === defaultLanguage) ?? titled[0] ?? null
 }
 
-/** A draft with the title of its first text alone. */
-export const newDraft = (language: string, title: string): Draft => ({
+/** A draft with the title of its first text alone, on the clocks of whoever begins it. */
+export const newDraft = (language: string, title: string, timeZone = 'UTC'): Draft => ({
   defaultLanguage: language,
   texts: [{ ...emptyText(language, 'authoritative'), title }],
   source: { name: '', url: '', publishedOn: '' },
@@ -86,7 +92,7 @@ export const newDraft = (language: string, title: string): Draft => ({
   settings: {
     opens: '',
     closes: '',
-    timeZone: 'UTC',
+    timeZone,
     order: 'date' satisfies ListOrder,
     signers: ['organisation' satisfies SignerKind],
     inDanger: false,
@@ -139,6 +145,8 @@ export type PublishableText = { language: string; title: string; markdown: strin
 
 export type PublishableFounder = {
   key: string
+  /** An organisation, where nothing is said. */
+  kind?: FounderKind
   name: string
   country: string | null
   names: Readonly<Record<string, string>>

@@ -247,6 +247,12 @@ describe(`a private round, on ${target}`, () => {
 
   it('ends at an old address, for its forms too', async () => {
     const old = address
+    const administrator = await stage.desk.signIn('administrator')
+    const unsure = await administrator.post(timesPath, { action: 'new-address' })
+    expect(unsure.status).toBe(409)
+    const page = await unsure.text()
+    expect(page).toContain('id="sure-address-error"')
+    expect(page).not.toContain('id="sure-publish-error"')
     address = addressIn(await press('new-address', { sure: 'yes' }))
     expect(address).not.toBe(old)
     expect((await visitor.get(at(old))).status).toBe(404)
@@ -300,6 +306,7 @@ describe(`a private round, on ${target}`, () => {
       () => statusOf(paths.statement.page('en', quiet)),
       status => status === 200,
     )
+    expect(await times()).toContain(`href="${paths.statement.page('en', quiet)}"`)
     const shown = await read(paths.statement.page('en', quiet))
     const all = ['comment', 'founder', 'signatory', 'slug', 'text', 'title', 'website']
     expect(found(shown).sort()).toEqual(all)

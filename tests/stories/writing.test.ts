@@ -106,6 +106,34 @@ describe(`a statement written at the desk, on ${target}`, () => {
       expect(page).toContain(part)
   })
 
+  it('has its founding signatories in an order and of a kind that are chosen, until they are founded', async () => {
+    const slug = 'founded-letter'
+    await drafts(slug, whole)
+    await vera.writes(slug, {}, 'add-founder')
+    const added = await vera.writes(slug, {}, 'add-founder')
+    const keys = [...added.matchAll(/name="founders" value="([^"]+)"/g)].map(([, key = '']) => key)
+    const [first = '', second = ''] = keys.slice(-2)
+    const names = { [`founder.${first}.name`]: 'Home One', [`founder.${second}.name`]: 'Homes of All' }
+    const kind = { [`founder.${second}.kind`]: 'network' }
+    const moved = await vera.writes(slug, { ...names, ...kind }, `founder-up:${second}`)
+    expect(moved.indexOf(`value="${second}"`)).toBeLessThan(moved.indexOf(`value="${first}"`))
+    expect(moved).toContain(`value="founder-up:${first}"`)
+    expect(locationOf(await vera.publishes(slug, { to: 'public' }))).toContain('said=published')
+    const list = paths.api.signatories(slug)
+    await expect.poll(async () => (await visitor.get(list)).status).toBe(200)
+    const { signatories } = (await (await visitor.get(list)).json()) as {
+      signatories: { name: string; kind: string }[]
+    }
+    const ofNames = signatories.filter(({ name }) => name.startsWith('Home'))
+    expect(ofNames.map(({ name, kind: of }) => [name, of]).slice(-2)).toEqual([
+      ['Homes of All', 'network'],
+      ['Home One', 'organisation'],
+    ])
+    const founded = await vera.open(paths.desk.statement(slug))
+    expect(founded).not.toContain('value="founder-up:')
+    expect(founded).toMatch(new RegExp(`type="hidden" name="founder.${second}.kind" value="network"`))
+  })
+
   it('is listed beside the files’ one, which says whose it is and offers no editing', async () => {
     const list = textOf(await vera.open(paths.desk.statements))
     expect(list).toContain('From the site’s files')

@@ -37,7 +37,14 @@ async function begin(change: (draft: Draft) => Draft = one => one): Promise<Draf
   const empty = newDraft('en', 'A letter')
   const draft = change({ ...empty, texts: empty.texts.map(text => ({ ...text, body: 'We ask.' })) })
   expect(
-    await beginDraft(scene.deps, { slug, title: 'A letter', language: 'en', by, kept: null }),
+    await beginDraft(scene.deps, {
+      slug,
+      title: 'A letter',
+      language: 'en',
+      by,
+      timeZone: 'UTC',
+      kept: null,
+    }),
   ).toMatchObject({ ok: true })
   await save(1, draft)
   return draft
@@ -77,6 +84,29 @@ describe('publishing at the desk', () => {
     const types =
       await scene.sql`SELECT entry::json->>'type' AS type FROM record_entries WHERE statement = ${slug} ORDER BY seq`
     expect(types).toEqual([{ type: 'statement' }, { type: 'found' }])
+  })
+
+  it('lists founding signatories in the draft’s order, each as what it signs as', async () => {
+    await begin(draft => ({
+      ...draft,
+      founders: [
+        { ...founder, key: 'desk-2', name: 'Network of Homes', kind: 'network' },
+        { ...founder, key: 'desk-1' },
+      ],
+    }))
+    await publishNow()
+    const rows = await scene.sql`
+      SELECT name, kind, founding FROM public_signatories WHERE statement = ${slug} ORDER BY place`
+    expect(rows).toEqual([
+      { name: 'Network of Homes', kind: 'network', founding: true },
+      { name: 'Home Again', kind: 'organisation', founding: true },
+    ])
+  })
+
+  it('begins on the clocks of whoever begins it', async () => {
+    const begun = { slug, title: 'A letter', language: 'en', by, timeZone: 'Asia/Tbilisi', kept: null }
+    expect(await beginDraft(scene.deps, begun)).toMatchObject({ ok: true })
+    expect((await findDraft(scene.deps.db, slug))?.draft.settings.timeZone).toBe('Asia/Tbilisi')
   })
 
   it('lists nobody of a private round, until it is public with all of them', async () => {
@@ -191,7 +221,14 @@ describe('a draft', () => {
   it('has a slug that neither a draft nor a statement has', async () => {
     await begin()
     for (const taken of [slug, fileSlug]) {
-      const begun = await beginDraft(scene.deps, { slug: taken, title: 'T', language: 'en', by, kept: null })
+      const begun = await beginDraft(scene.deps, {
+        slug: taken,
+        title: 'T',
+        language: 'en',
+        by,
+        timeZone: 'UTC',
+        kept: null,
+      })
       expect(begun).toEqual({ ok: false, error: 'taken' })
     }
   })

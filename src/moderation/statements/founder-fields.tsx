@@ -1,7 +1,8 @@
-import type { DraftFounder } from '../../domain/draft.ts'
+import { type DraftFounder, founderKinds } from '../../domain/draft.ts'
 import { founderField } from '../../domain/draft-check.ts'
 import { languageName, translator } from '../../i18n/index.ts'
 import { countryOptionsIn } from '../../organisations/fieldset.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { Fieldset, TextArea, TextField } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -14,7 +15,7 @@ export function FounderFields({ view }: { view: EditView }) {
   return (
     <Fieldset legend={t('write.founders')} hint={t('write.founders.hint')}>
       {view.draft.founders.map((founder, index) => (
-        <FounderDetails view={view} founder={founder} number={index + 1} />
+        <FounderDetails view={view} founder={founder} number={index + 1} mayMoveUp={mayMoveUp(view, index)} />
       ))}
       <Actions>
         <Button kind="quiet" name="do" value="add-founder">
@@ -25,9 +26,15 @@ export function FounderFields({ view }: { view: EditView }) {
   )
 }
 
-type FounderProps = { view: EditView; founder: DraftFounder; number: number }
+/** Who is founded keeps their place: neither does it move, nor is it passed. */
+function mayMoveUp({ draft: { founders }, founded }: EditView, index: number): boolean {
+  const both = founders.slice(Math.max(0, index - 1), index + 1)
+  return both.length === 2 && both.every(({ key }) => !founded.includes(key))
+}
 
-function FounderDetails({ view, founder, number }: FounderProps) {
+type FounderProps = { view: EditView; founder: DraftFounder; number: number; mayMoveUp: boolean }
+
+function FounderDetails({ view, founder, number, mayMoveUp }: FounderProps) {
   const lang = view.signedIn.moderator.language
   const t = translator(lang)
   const { key } = founder
@@ -48,15 +55,25 @@ function FounderDetails({ view, founder, number }: FounderProps) {
         <>
           <p class="hint">{t('write.founder.founded')}</p>
           <input type="hidden" name={founderField(key, 'name')} value={founder.name} />
+          <input type="hidden" name={founderField(key, 'kind')} value={founder.kind ?? ''} />
         </>
       ) : (
-        <TextField
-          {...of('name')}
-          label={t('write.founder.name')}
-          hint={t('write.founder.name.hint')}
-          value={founder.name}
-          required
-        />
+        <>
+          <TextField
+            {...of('name')}
+            label={t('write.founder.name')}
+            hint={t('write.founder.name.hint')}
+            value={founder.name}
+            required
+          />
+          <Choice
+            name={founderField(key, 'kind')}
+            label={t('write.founder.kind')}
+            hint={t('write.founder.kind.hint')}
+            value={founder.kind}
+            options={founderKinds.map(value => ({ value, label: t(`signer.${value}`) }))}
+          />
+        </>
       )}
       {view.draft.texts.map(({ language }) => (
         <TextField
@@ -94,6 +111,11 @@ function FounderDetails({ view, founder, number }: FounderProps) {
       />
       {!isFounded && (
         <Actions>
+          {mayMoveUp && (
+            <Button kind="quiet" name="do" value={`founder-up:${key}`}>
+              {t('write.founder.up', { what: heading })}
+            </Button>
+          )}
           <Button kind="danger" name="do" value={`remove-founder:${key}`}>
             {t('write.remove', { what: heading })}
           </Button>

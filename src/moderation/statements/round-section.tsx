@@ -2,7 +2,7 @@ import { type Language, languageName, languages, translator } from '../../i18n/i
 import { paths, privatePlace } from '../../paths.ts'
 import { Checkbox, Form, TextField } from '../../ui/fields.tsx'
 import { Actions, Button, Facts, Notice } from '../../ui/parts.tsx'
-import { momentField, type TimesView } from './times-view.ts'
+import { boxFault, momentField, type TimesView } from './times-view.ts'
 
 type SectionProps = { lang: Language; view: TimesView }
 
@@ -17,7 +17,8 @@ export function RoundSection({ lang, view }: SectionProps) {
   )
 }
 
-function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProps) {
+function AddressSection({ lang, view }: SectionProps) {
+  const { times, token, publicUrl } = view
   const t = translator(lang)
   return (
     <section class="section">
@@ -33,7 +34,13 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
       )}
       <Form action={paths.desk.writing(times.slug, 'times')}>
         <input type="hidden" name="action" value="new-address" />
-        <Checkbox name="sure" id="sure-address" label={t('times.address.sure')} required />
+        <Checkbox
+          name="sure"
+          id="sure-address"
+          label={t('times.address.sure')}
+          error={boxFault(lang, view, 'new-address')}
+          required
+        />
         <Actions>
           <Button kind="quiet">{t('times.address.new')}</Button>
         </Actions>
@@ -45,7 +52,8 @@ function AddressSection({ lang, view: { times, token, publicUrl } }: SectionProp
 /**
  * Who has not signed what would be published: they stay out until they do; founding ones an administrator answers for.
  */
-export function FoundersNotice({ lang, view: { times, signed, text } }: SectionProps) {
+export function FoundersNotice({ lang, view }: SectionProps) {
+  const { times, signed, text } = view
   const t = translator(lang)
   if (!signed || !text || signed.earlier === 0) return null
   return (
@@ -61,6 +69,7 @@ export function FoundersNotice({ lang, view: { times, signed, text } }: SectionP
             name="sure"
             id="sure-founders"
             label={t('times.founders.sure', { count: signed.earlierFounders, version: text.version })}
+            error={boxFault(lang, view, 'sign-for-founders')}
             required
           />
           <Actions>
@@ -105,7 +114,13 @@ function PublishSection({ lang, view }: SectionProps) {
       <Form action={action}>
         <input type="hidden" name="action" value="publish" />
         <input type="hidden" name="version" value={String(text?.version ?? '')} />
-        <Checkbox name="sure" id="sure-publish" label={t('times.publish.sure')} required />
+        <Checkbox
+          name="sure"
+          id="sure-publish"
+          label={t('times.publish.sure')}
+          error={boxFault(lang, view, 'publish')}
+          required
+        />
         <Actions>
           <Button>{t('times.publish')}</Button>
         </Actions>

@@ -60,7 +60,7 @@ export const statementListRoutes = new Hono<DeskEnv>()
 
   .post(paths.desk.newStatement, ...writersWithForm, async c => {
     const { deps, signedIn } = c.var
-    const by = signedIn.moderator.id
+    const { id: by, timeZone } = signedIn.moderator
     const sent = newIn(await c.req.formData())
     const again = async (taken: boolean) => {
       const id = await keepFor(c, by, null, sent)
@@ -72,7 +72,7 @@ export const statementListRoutes = new Hono<DeskEnv>()
     const texts = await openKept(c, 'draft', from ?? undefined)
     const kept = from !== null && texts ? { id: from, draft: texts.draft } : null
     const { slug } = sent
-    const begun = await beginDraft(deps, { slug, title: sent.title, language, by, kept })
+    const begun = await beginDraft(deps, { slug, title: sent.title, language, by, timeZone, kept })
     return begun.ok ? c.redirect(paths.desk.statement(slug), 303) : again(true)
   })
 

@@ -39,6 +39,11 @@ export function renderTimesPage(view: TimesView): string {
           dateline={t('times.lead', { zone: times.timeZone })}
         />
         <Facts items={factsOf(lang, view)} />
+        {times.state === 'public' && (
+          <p>
+            <a href={paths.statement.page(lang, times.slug)}>{t('write.public')}</a>
+          </p>
+        )}
         {times.state === 'public' && <FoundersNotice lang={lang} view={view} />}
         {times.state === 'private' && <RoundSection lang={lang} view={view} />}
         <DeadlineSection lang={lang} view={view} />

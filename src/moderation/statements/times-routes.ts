@@ -32,7 +32,7 @@ export const timesRoutes = new Hono<DeskEnv>()
     if (!times) return c.notFound()
     const body = await c.req.parseBody()
     const command = readTimesForm(body, times.timeZone)
-    if (typeof command === 'string') return show(c, command, typedIn(body))
+    if (typeof command === 'string') return show(c, command, typedIn(body), String(body.action))
     const done = await changeTimes(deps, { slug, moderatorId: signedIn.moderator.id }, command)
     return done.ok
       ? c.redirect(`${paths.desk.writing(slug, 'times')}?said=done`, 303)
@@ -45,7 +45,12 @@ function typedIn(body: Record<string, unknown>): TypedMoment | undefined {
   return field && { field, value: String(body[field]) }
 }
 
-async function show(c: C, said: TimesSaying | undefined, typed?: TypedMoment): Promise<Response> {
+async function show(
+  c: C,
+  said: TimesSaying | undefined,
+  typed?: TypedMoment,
+  unticked?: string,
+): Promise<Response> {
   const { deps, signedIn, lang } = c.var
   const slug = c.req.param('slug')
   const times = await findTimes(deps.db, slug)
@@ -65,6 +70,7 @@ async function show(c: C, said: TimesSaying | undefined, typed?: TypedMoment): P
     now: deps.now(),
     said,
     typed,
+    unticked,
   })
   return c.html(page, said === undefined || isDone(said) ? 200 : 409)
 }

@@ -5,7 +5,7 @@ import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
 import type { StatementTimes } from '../../storage/rounds.ts'
 import type { SignedCounts } from '../../storage/signed-counts.ts'
 import type { Title } from '../../storage/statements.ts'
-import type { TimesRefusal } from './change-times.ts'
+import type { TimesCommand, TimesRefusal } from './change-times.ts'
 import { type FormFault, fieldValue } from './times-form.ts'
 
 /** What became of a form, as the page that it leads to says. */
@@ -48,6 +48,14 @@ export function momentField(
   return { value: typed.value, error: said && translator(lang)(timesSayings[said]) }
 }
 
+/** What is wrong with the box that a form asks for, where it was sent without. */
+export const boxFault = (
+  lang: Language,
+  { said, unticked }: TimesView,
+  action: TimesCommand['action'],
+): string | undefined =>
+  said === 'unticked' && unticked === action ? translator(lang)('times.said.unticked') : undefined
+
 /** What the page shows. */
 export type TimesView = {
   signedIn: SignedIn
@@ -64,4 +72,6 @@ export type TimesView = {
   said: TimesSaying | undefined
   /** What was refused. */
   typed?: TypedMoment | undefined
+  /** The form that was sent without its box. */
+  unticked?: string | undefined
 }

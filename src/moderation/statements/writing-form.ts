@@ -70,6 +70,8 @@ export function readWriting(form: FormData, newKey: () => string): Writing {
       const texts = draft.texts.filter(({ language }) => language !== object)
       return { ...writing, draft: { ...draft, texts }, removed: draft }
     }
+    case 'founder-up':
+      return { ...writing, draft: { ...draft, founders: movedUp(draft.founders, object) } }
     case 'remove-founder': {
       const founders = draft.founders.filter(({ key }) => key !== object)
       return { ...writing, draft: { ...draft, founders }, removed: draft }
@@ -96,6 +98,14 @@ function withFounder(writing: Writing, key: string): Writing {
   if (draft.founders.length >= mostFounders) return writing
   const founders = [...draft.founders, emptyFounder(key)]
   return { ...writing, draft: { ...draft, founders }, added: founderField(key, 'name') }
+}
+
+/** The founding signatories with one of them a place further up. */
+function movedUp(founders: readonly DraftFounder[], key: string): readonly DraftFounder[] {
+  const place = founders.findIndex(founder => founder.key === key)
+  const [before, one] = [founders[place - 1], founders[place]]
+  if (!before || !one) return founders
+  return founders.with(place - 1, one).with(place, before)
 }
 
 const standingOf = (typed: string): Standing => standings.find(one => one === typed) ?? 'authoritative'
@@ -150,6 +160,7 @@ function founderIn(field: Field, key: string, languages: readonly string[]): Dra
   const names = languages.map(language => [language, part(`names.${language}`)] as const)
   return {
     key,
+    ...(part('kind') === 'network' && { kind: 'network' }),
     name: part('name'),
     country: part('country'),
     names: Object.fromEntries(names.filter(([, name]) => name !== '')),

@@ -116,6 +116,14 @@ describe('a draft', () => {
     expect(content.texts[0]?.sha256).toBe(textHash(content.texts[0]?.markdown ?? ''))
   })
 
+  it('says as whom a founding signatory signs where that is a network', () => {
+    const kinds = ([undefined, 'organisation', 'network'] as const).map(kind => {
+      const founders = [{ ...founder, ...(kind && { kind }) }]
+      return published(draft({ texts: [{ ...first, ...text }], founders })).founders[0]?.kind
+    })
+    expect(kinds).toEqual([undefined, undefined, 'network'])
+  })
+
   it('opens at the first of an hour that comes twice, and closes at the last', () => {
     const settings = { ...draft().settings, timeZone: 'Europe/Warsaw' }
     const at = (field: 'opens' | 'closes') =>

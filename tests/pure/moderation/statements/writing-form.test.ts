@@ -53,6 +53,25 @@ describe('a form of a draft', () => {
     expect(read(['do', 'remove-founder:desk-1']).draft.founders).toEqual([])
   })
 
+  it('has a founding signatory sign as an organisation, or as a network where that is chosen', () => {
+    const kindOf = (typed: string) => read(['founder.desk-1.kind', typed]).draft.founders[0]?.kind
+    expect(['organisation', 'network', 'person', ''].map(kindOf)).toEqual([
+      undefined,
+      'network',
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('moves a founding signatory a place up, and the first nowhere', () => {
+    const more: [string, string][] = ['desk-2', 'desk-3'].map(key => ['founders', key])
+    const orderAfter = (key: string) =>
+      read(...more, ['do', `founder-up:${key}`]).draft.founders.map(one => one.key)
+    expect(orderAfter('desk-3')).toEqual(['desk-1', 'desk-3', 'desk-2'])
+    for (const key of ['desk-1', 'desk-9', ''])
+      expect(orderAfter(key)).toEqual(['desk-1', 'desk-2', 'desk-3'])
+  })
+
   it('takes nothing else for a text, a founder or a revision', () => {
     const { draft, revision } = readWriting(
       form(
