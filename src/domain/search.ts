@@ -96,6 +96,24 @@ export function searchText(organisation: Organisation): string {
 /** Where a capital begins another word inside one: МедыяЦэнтр, USAid. */
 const wordInside = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu
 
+/** Words of organisations' names that England and America spell apart. */
+const twoSpellings: readonly (readonly [string, string])[] = [
+  ['centre', 'center'],
+  ['defence', 'defense'],
+  ['organisation', 'organization'],
+  ['labour', 'labor'],
+  ['fulfil', 'fulfill'],
+]
+
+/** A name as the other side of the ocean spells it: all its words as the first one shows. */
+function spelledElsewhere(name: string): string {
+  const words = name.split(' ')
+  const partnerOf = (word: string, here: 0 | 1): string =>
+    twoSpellings.find(pair => pair[here] === word)?.[1 - here] ?? word
+  const isBritish = words.some(word => partnerOf(word, 0) !== word)
+  return words.map(word => partnerOf(word, isBritish ? 0 : 1)).join(' ')
+}
+
 /** Where a number begins or ends inside a word: viasna96, no5. */
 const numberInside = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu
 
@@ -104,6 +122,7 @@ const numberInside = /(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu
  * - by the words of a name, without "and", for which a name may have a sign;
  * - the same with umlauts written out or taken back (Solidaritaet, Solidarität);
  * - with words apart that were run together (МедыяЦэнтр, viasna96, rightsforum);
+ * - as the other side of the ocean spells it (centre, center);
  * - in Latin letters, as another may write the Cyrillic (Hrodna);
  * - by the host of the website that it names.
  *
@@ -116,6 +135,7 @@ export function searchAlternatives(typed: string): string[][] {
   if (apart !== typed) names.add(foldForSearch(apart))
   names.add(name.replace(numberInside, ' '))
   names.add(wordsApart(name)?.join(' ') ?? name)
+  names.add(spelledElsewhere(name))
   names.add(fromLatin(typed) ?? name)
   const alternatives = [...[...names].map(wordsOfSearch), [hostForSearch(hostIn(typed))]]
   return alternatives.filter(words => words[0] !== '')

@@ -31,7 +31,7 @@ const stopBetweenInitials = /(?<![\p{L}\p{M}\p{N}])(\p{L}\p{M}*)\.\s*(?=\p{L}\p{
 const enclosed = /[\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}]/gu
 
 /** A letter and its sibling that print alike, or are typed for each other: Arabic, and Persian on another keyboard. */
-const siblings: Readonly<Record<string, string>> = { ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ہ: 'ه' }
+const siblings: Readonly<Record<string, string>> = { ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ہ: 'ه', ۂ: 'ه\u0654' }
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 
@@ -54,7 +54,7 @@ const evenLetters = (text: string): string =>
   text
     .replace(silent, '')
     .replace(enclosed, letterInside)
-    .replace(/[یىکةہ]/g, letter => siblings[letter] ?? letter)
+    .replace(/[یىکةہۂ]/g, letter => siblings[letter] ?? letter)
     .replace(/(?![0-9])\p{Nd}/gu, digit => String(digitOf(digit)))
 
 const letterInside = (sign: string): string =>

@@ -210,7 +210,7 @@ export const conceptTable: Readonly<Record<ConceptKind, string>> = {
     new: =new =новы =новая =новое =новый =nowy =nowa
     open: =open =адкрыт =адкрыты =открытый
     official: official афіцый официальн oficjal =real =true =genuine authentic сапраўдн настоящ prawdziw tikras =echte
-    exile: exile emigra выгнан изгнан эмігра эмигра дыяспар диаспор diaspor
+    exile: exile =abroad замеж зарубеж закордон emigra выгнан изгнан эмігра эмигра дыяспар диаспор diaspor
     central: central цэнтральн центральн
     republican: республік республик republic
     monitoring: monitor маніторынг мониторинг

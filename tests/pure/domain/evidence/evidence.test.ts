@@ -263,6 +263,8 @@ const names: Case[] = [
   ],
   ...[
     'Members of the Belarusian Association of Journalists',
+    'Belarusian Association of Journalists Abroad',
+    'Асацыяцыя беларускіх журналістаў замежжа',
     'Zarząd Association of Belarusian Journalists',
   ].map(
     (name): Case => [

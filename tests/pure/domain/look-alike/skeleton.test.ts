@@ -155,7 +155,7 @@ describe('skeletonOf', () => {
     )
   })
 
-  it.each(['Ω', 'Ὠ', '\u{1d7a2}', 'Σ', 'Λ'])('is its own skeleton also for %s', letter => {
+  it.each(['Ω', 'Ὠ', '\u{1d7a2}', 'Σ', 'Λ', '\u06c2'])('is its own skeleton also for %s', letter => {
     expect(skeletonOf(skeletonOf(letter))).toBe(skeletonOf(letter))
   })
 
