@@ -121,7 +121,7 @@ describe(`the private page, on ${target}`, () => {
     const path = await asked({ organisation: 'Typed Wrong', email: 'wrong@example.org' })
     const typed = {
       organisation: '',
-      organisation_en: 'Typed\u202e',
+      organisation_en: 'Ty\u202eped',
       website: 'javascript:alert(1)',
       country: 'ZZ',
       comment: 'x'.repeat(281),
