@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { Period } from '../domain/statement.ts'
+import type { Period } from '../domain/statement-times.ts'
 import type { AppEnv } from '../env.ts'
 import type { Bytes, Replay } from './answers.ts'
 import { matchesTag } from './caching.ts'

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts'
 import type { Transaction } from '../storage/client.ts'
-import { insertExtension, lockTimes } from '../storage/rounds.ts'
+import { insertExtension, lockTimes } from '../storage/statement-times.ts'
 import type { StatementFiles } from './files.ts'
 
 /**

@@ -5,11 +5,11 @@ import {
   countKinds,
   type KindCounts,
   type ListOrder,
-  type Period,
   type SignerKind,
   type Source,
   saysTheSameSince,
 } from '../domain/statement.ts'
+import type { Period } from '../domain/statement-times.ts'
 import type { Database, Reader } from './client.ts'
 import { type FinalList, findFinalList } from './final-lists.ts'
 import {

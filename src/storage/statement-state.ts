@@ -2,9 +2,9 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { StatementState } from '../domain/statement.ts'
 import type { Transaction } from './client.ts'
 import { raiseRevision } from './record.ts'
-import { setPublicSince } from './rounds.ts'
 import { endorsements } from './schema/endorsements.ts'
 import { statements } from './schema/statements.ts'
+import { setPublicSince } from './statement-times.ts'
 
 /** Makes a private statement public, with all who signed its text; false where it is not private. */
 export async function goPublic(tx: Transaction, slug: string, now: Date): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm'
-import { type Change, type Period, type SignerKind, type Source, textIn } from '../domain/statement.ts'
+import { type Change, type SignerKind, type Source, textIn } from '../domain/statement.ts'
+import type { Period } from '../domain/statement-times.ts'
 import type { Reader, Transaction } from './client.ts'
 import { statements, statementTexts, statementVersions } from './schema/statements.ts'
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { commitmentOf, openingsOf, saltBytes, sealFinalList } from '../domain/final-list.ts'
-import { isFreezingDue } from '../domain/rounds.ts'
 import { presentTextOf } from '../domain/statement.ts'
+import { isFreezingDue } from '../domain/statement-times.ts'
 import { describeError } from '../log.ts'
 import type { Transaction } from '../storage/client.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from '../storage/final-lists.ts'
 import { insertLog } from '../storage/moderation-log.ts'
 import { raiseRevision } from '../storage/record.ts'
-import { findDueToFreeze, findTimes, lockTimes } from '../storage/rounds.ts'
+import { findDueToFreeze, findTimes, lockTimes } from '../storage/statement-times.ts'
 import { findVersions } from '../storage/statements.ts'
 import { insertFinalUpdate } from '../storage/updates.ts'
 

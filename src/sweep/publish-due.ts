@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.ts'
-import { isPublishingDue } from '../domain/rounds.ts'
+import { isPublishingDue } from '../domain/statement-times.ts'
 import { describeError } from '../log.ts'
 import { insertLog } from '../storage/moderation-log.ts'
-import { findDueToPublish, lockTimes } from '../storage/rounds.ts'
 import { goPublic, lockSignatories } from '../storage/statement-state.ts'
+import { findDueToPublish, lockTimes } from '../storage/statement-times.ts'
 
 type PublishDeps = Pick<Deps, 'db' | 'now' | 'log'>
 

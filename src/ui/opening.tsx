@@ -1,4 +1,4 @@
-import type { Openness, Period } from '../domain/statement.ts'
+import type { Openness, Period } from '../domain/statement-times.ts'
 import { type Language, type MessageKey, translator, type WordsFor } from '../i18n/index.ts'
 import { MomentInZone } from './moment-in-zone.tsx'
 

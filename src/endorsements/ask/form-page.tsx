@@ -1,4 +1,5 @@
-import { type Openness, takesRequests, textToSign } from '../../domain/statement.ts'
+import { textToSign } from '../../domain/statement.ts'
+import { type Openness, takesRequests } from '../../domain/statement-times.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { wordsForAny } from '../../organisations/words-for.ts'
 import { paths } from '../../paths.ts'

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { opennessOf, takesRequests, textToSign } from '../../domain/statement.ts'
+import { textToSign } from '../../domain/statement.ts'
+import { opennessOf, takesRequests } from '../../domain/statement-times.ts'
 import type { AppEnv } from '../../env.ts'
 import { heldStatement } from '../../held/held-statements.ts'
 import { formsOnly } from '../../http/bodies.ts'

@@ -2,7 +2,7 @@ import type { Endorsement } from '../../domain/endorsement.ts'
 import { versionToSign } from '../../domain/reconfirming.ts'
 import { presentTextOf } from '../../domain/statement.ts'
 import type { Reader } from '../../storage/client.ts'
-import { findTimes, type StatementTimes } from '../../storage/rounds.ts'
+import { findTimes, type StatementTimes } from '../../storage/statement-times.ts'
 import { findVersions, titleOf, type Version } from '../../storage/statements.ts'
 
 /**

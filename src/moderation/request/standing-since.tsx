@@ -1,6 +1,6 @@
 import type { Endorsement } from '../../domain/endorsement.ts'
 import { type Language, type MessageKey, translator } from '../../i18n/index.ts'
-import type { Round } from '../../storage/rounds.ts'
+import type { Round } from '../../storage/statement-times.ts'
 import { Moment } from '../../ui/moment.tsx'
 
 type StandingProps = { lang: Language; endorsement: Endorsement; round: Round }

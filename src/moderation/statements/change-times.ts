@@ -1,19 +1,19 @@
 import type { Deps } from '../../deps.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import * as rules from '../../domain/rounds.ts'
 import { presentTextOf } from '../../domain/statement.ts'
+import * as rules from '../../domain/statement-times.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
 import { makePrivateAddress } from '../../storage/private-addresses.ts'
 import { raiseRevision } from '../../storage/record.ts'
+import { goPublic, lockSignatories } from '../../storage/statement-state.ts'
 import {
   extendDeadline,
   lockTimes,
   type StatementTimes,
   setLateSignatories,
   setPublishAt,
-} from '../../storage/rounds.ts'
-import { goPublic, lockSignatories } from '../../storage/statement-state.ts'
+} from '../../storage/statement-times.ts'
 import { findVersions } from '../../storage/statements.ts'
 import { signForFounders } from './sign-for-founders.ts'
 

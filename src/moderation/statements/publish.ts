@@ -35,10 +35,10 @@ import { bringFounder, FounderNameTaken } from '../../storage/founders.ts'
 import { findLastJoined, insertLog } from '../../storage/moderation-log.ts'
 import { makePrivateAddress } from '../../storage/private-addresses.ts'
 import { raiseRevision } from '../../storage/record.ts'
-import { lockTimes } from '../../storage/rounds.ts'
 import { mayAdminister } from '../../storage/sight.ts'
 import { publishingNeedsSecond } from '../../storage/site-settings.ts'
 import { changeState, lockSignatories } from '../../storage/statement-state.ts'
+import { lockTimes } from '../../storage/statement-times.ts'
 import { stampOf } from '../shown-stamp.ts'
 
 type PublishDeps = Pick<Deps, 'db' | 'now' | 'random' | 'sealing'>

@@ -1,4 +1,4 @@
-import { opennessOf } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement-times.ts'
 import { formatMomentInZone, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { renderDesk } from '../../ui/desk-layout.tsx'

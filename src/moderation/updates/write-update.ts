@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts'
 import type { Transaction } from '../../storage/client.ts'
 import { deleteKeptWriting } from '../../storage/kept-writings.ts'
 import { insertLog } from '../../storage/moderation-log.ts'
-import { findTimes } from '../../storage/rounds.ts'
+import { findTimes } from '../../storage/statement-times.ts'
 import {
   deleteUpdate as deleteRow,
   insertUpdate,

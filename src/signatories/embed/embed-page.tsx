@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import { directionOf } from '../../domain/language.ts'
-import { takesRequests, textIn } from '../../domain/statement.ts'
+import { textIn } from '../../domain/statement.ts'
+import { takesRequests } from '../../domain/statement-times.ts'
 import { type Language, type Translate, translator } from '../../i18n/index.ts'
 import { listedItem } from '../../organisations/signatory-item.ts'
 import { paths } from '../../paths.ts'

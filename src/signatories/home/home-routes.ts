@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { opennessOf } from '../../domain/statement.ts'
+import { opennessOf } from '../../domain/statement-times.ts'
 import type { AppEnv } from '../../env.ts'
 import { mediaTypes } from '../../formats/media-types.ts'
 import { answerOnce } from '../../held/answer-once.ts'

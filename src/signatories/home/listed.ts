@@ -1,4 +1,4 @@
-import type { Openness } from '../../domain/statement.ts'
+import type { Openness } from '../../domain/statement-times.ts'
 import type { StatementSummary } from '../../storage/statement-summaries.ts'
 
 /** A statement, and whether organisations may ask to endorse it. */

@@ -1,5 +1,5 @@
 import { utcDate } from '../../domain/dates.ts'
-import { opennessOf, takesRequests } from '../../domain/statement.ts'
+import { opennessOf, takesRequests } from '../../domain/statement-times.ts'
 import { formatDate, inLanguage, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement, PublicVersion } from '../../storage/public-statements.ts'

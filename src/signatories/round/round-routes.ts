@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../env.ts'
 import { addressParam, languageParam, paths, privatePlace, tagParam } from '../../paths.ts'
-import { findTimes } from '../../storage/rounds.ts'
+import { findTimes } from '../../storage/statement-times.ts'
 import { textOf } from '../statement/statement-text.tsx'
 import { renderRoundPage, renderRoundVersion } from './round-page.tsx'
 

@@ -1,5 +1,5 @@
 import { daysOfJoining } from '../../domain/list-dates.ts'
-import { takesRequests } from '../../domain/statement.ts'
+import { takesRequests } from '../../domain/statement-times.ts'
 import { formatDate, type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { type Openness, takesRequests } from '../../domain/statement.ts'
+import { type Openness, takesRequests } from '../../domain/statement-times.ts'
 import { type Language, translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import type { PublicStatement } from '../../storage/public-statements.ts'

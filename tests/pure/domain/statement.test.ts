@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languages } from '../../../src/domain/language.ts'
-import { canonicalText, opennessOf, textHash, textIn, titleAndBody } from '../../../src/domain/statement.ts'
+import { canonicalText, textHash, textIn, titleAndBody } from '../../../src/domain/statement.ts'
 import { statementFiles } from '../../../src/statements/files.ts'
 
 describe('the hash of a text', () => {
@@ -75,33 +75,6 @@ describe('textIn', () => {
 
   it('throws where the authoritative text is missing', () => {
     expect(() => textIn(texts, 'ru', 'ru')).toThrow('authoritative')
-  })
-})
-
-describe('openness', () => {
-  const from = '2030-01-01T00:00:00.000Z'
-  const until = '2030-02-01T00:00:00.000Z'
-  const at = (instant: string, opensAt: string | null = from, closesAt: string | null = until) =>
-    opennessOf({ opensAt, closesAt, lateSignatories: false }, new Date(instant))
-
-  it('begins with the first instant and ends before the second', () => {
-    expect(at('2029-12-31T23:59:59.999Z')).toBe('not-yet')
-    expect(at(from)).toBe('open')
-    expect(at('2030-01-31T23:59:59.999Z')).toBe('open')
-    expect(at(until)).toBe('closed')
-  })
-
-  it('goes on apart after the second where that is allowed', () => {
-    const period = { opensAt: from, closesAt: until, lateSignatories: true }
-    expect(opennessOf(period, new Date('2030-01-31T23:59:59.999Z'))).toBe('open')
-    expect(opennessOf(period, new Date(until))).toBe('late')
-    expect(opennessOf(period, new Date('2029-12-31T23:59:59.999Z'))).toBe('not-yet')
-  })
-
-  it('has no side where none is given', () => {
-    expect(at('1990-01-01T00:00:00Z', null)).toBe('open')
-    expect(at('2990-01-01T00:00:00Z', from, null)).toBe('open')
-    expect(at('2990-01-01T00:00:00Z', null, null)).toBe('open')
   })
 })
 

@@ -3,10 +3,11 @@ import {
   extend,
   isFreezingDue,
   isPublishingDue,
+  opennessOf,
   publishNow,
   schedule,
   type Times,
-} from '../../../src/domain/rounds.ts'
+} from '../../../src/domain/statement-times.ts'
 
 const now = new Date('2030-03-01T12:00:00Z')
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)
@@ -83,4 +84,31 @@ it('a list is frozen from the close on, once, of a public statement', () => {
   expect(isFreezingDue(times({ closesAt: null }), now)).toBe(false)
   expect(isFreezingDue(times({ closesAt: now, frozen: true }), now)).toBe(false)
   expect(isFreezingDue(times({ closesAt: now, state: 'private' }), now)).toBe(false)
+})
+
+describe('openness', () => {
+  const from = '2030-01-01T00:00:00.000Z'
+  const until = '2030-02-01T00:00:00.000Z'
+  const at = (instant: string, opensAt: string | null = from, closesAt: string | null = until) =>
+    opennessOf({ opensAt, closesAt, lateSignatories: false }, new Date(instant))
+
+  it('begins with the first instant and ends before the second', () => {
+    expect(at('2029-12-31T23:59:59.999Z')).toBe('not-yet')
+    expect(at(from)).toBe('open')
+    expect(at('2030-01-31T23:59:59.999Z')).toBe('open')
+    expect(at(until)).toBe('closed')
+  })
+
+  it('goes on apart after the second where that is allowed', () => {
+    const period = { opensAt: from, closesAt: until, lateSignatories: true }
+    expect(opennessOf(period, new Date('2030-01-31T23:59:59.999Z'))).toBe('open')
+    expect(opennessOf(period, new Date(until))).toBe('late')
+    expect(opennessOf(period, new Date('2029-12-31T23:59:59.999Z'))).toBe('not-yet')
+  })
+
+  it('has no side where none is given', () => {
+    expect(at('1990-01-01T00:00:00Z', null)).toBe('open')
+    expect(at('2990-01-01T00:00:00Z', from, null)).toBe('open')
+    expect(at('2990-01-01T00:00:00Z', null, null)).toBe('open')
+  })
 })

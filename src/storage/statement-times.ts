@@ -1,5 +1,5 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import type { Extension, Times } from '../domain/rounds.ts'
+import type { Extension, Times } from '../domain/statement-times.ts'
 import type { Reader, Transaction } from './client.ts'
 import { extensions, finalLists } from './schema/rounds.ts'
 import { statements } from './schema/statements.ts'

@@ -3,6 +3,25 @@ import type { Origin, StatementState } from './statement.ts'
 
 // When a statement goes public, and until when it can be signed.
 
+/**
+ * When organisations may ask to endorse: ISO 8601 instants in UTC; null for since ever, for ever. `lateSignatories`:
+ * whether they may after the deadline too, apart from the final list.
+ */
+export type Period = { opensAt: string | null; closesAt: string | null; lateSignatories: boolean }
+
+/** Whether organisations may ask to endorse: from the first instant on, and before the second; late: after it. */
+export type Openness = 'not-yet' | 'open' | 'late' | 'closed'
+
+export function opennessOf({ opensAt, closesAt, lateSignatories }: Period, now: Date): Openness {
+  if (opensAt !== null && now < new Date(opensAt)) return 'not-yet'
+  if (closesAt === null || now < new Date(closesAt)) return 'open'
+  return lateSignatories ? 'late' : 'closed'
+}
+
+/** Whether the form takes requests. */
+export const takesRequests = (openness: Openness): openness is 'open' | 'late' =>
+  openness === 'open' || openness === 'late'
+
 /** What decides about a statement's times. `frozen`: its final list stands. */
 export type Times = {
   origin: Origin
