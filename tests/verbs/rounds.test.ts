@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { createApp } from '../../src/app.ts'
 import { loadData } from '../../src/endorsements/private-page/data/load-data.ts'
 import { viewPrivately } from '../../src/endorsements/private-page/view-privately.ts'
 import { reconfirm } from '../../src/endorsements/reconfirm/reconfirm.ts'
+import { translator } from '../../src/i18n/index.ts'
 import { approve, withdraw } from '../../src/moderation/request/decide.ts'
 import { changeTimes, type TimesCommand } from '../../src/moderation/statements/change-times.ts'
+import { paths } from '../../src/paths.ts'
 import { findAtPrivateAddress, openPrivateAddress } from '../../src/storage/private-addresses.ts'
 import { readStatement } from '../../src/storage/public-statements.ts'
 import { changeState } from '../../src/storage/statement-state.ts'
@@ -119,8 +122,24 @@ describe('a substantive change in a private round', () => {
     const signs = (token: string, shownRevision = 3) =>
       reconfirm(scene.deps, token, { shownRevision, shownVersion: 2, textLanguage: 'en' })
     expect((await signs(follows.token)).ok).toBe(true)
+    const read = async (token: string) => {
+      const path = paths.endorsement.privatePage('en', token)
+      return (await createApp(() => scene.deps).request(path)).text()
+    }
+    const says = translator('en')
+    const [onTheList, heldBack] = [says('private.approved.title'), says('round.heldBack.title')]
     await change({ action: 'publish', shownVersion: 2 })
     expect(await listed()).toEqual([follows.name])
+    expect(await read(follows.token)).toContain(onTheList)
+    const outside = await read(stays.token)
+    expect(outside).toContain(heldBack)
+    for (const untrue of [
+      onTheList,
+      says('private.newer.lead', { signed: 1 }),
+      says('private.preview.listed'),
+    ])
+      expect(outside).not.toContain(untrue)
+    expect(outside).not.toContain(paths.statement.version('en', quiet, 1))
     const view = await viewPrivately(scene.deps, stays.token)
     expect(view.ok && view.value.newer?.newest.version).toBe(2)
     // No link leads to the text that it signed: nobody reads that in public.
@@ -128,6 +147,7 @@ describe('a substantive change in a private round', () => {
     const data = await loadData(scene.deps, stays.token)
     expect(data.ok && data.value.signed).toMatchObject({ version: 1, page: null })
     expect((await signs(stays.token)).ok).toBe(true)
+    expect(await read(stays.token)).toContain(onTheList)
     expect(await listed()).toEqual([follows.name, stays.name].sort())
   })
 

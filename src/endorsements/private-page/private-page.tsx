@@ -53,7 +53,13 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
   const { lang } = address
   const isPrivate = isInRound(address)
   const t = wordsFor(lang, endorsement)
-  const heading = t(standingTitle(endorsement, isPrivate))
+  // It signed a text that never went public, and so is on no list.
+  const isHeldBack = endorsement.status === 'approved' && view.isTextGone
+  const isUnlisted = isPrivate || isHeldBack
+  const heading = t(isHeldBack ? 'round.heldBack.title' : standingTitle(endorsement, isPrivate))
+  const lead = isHeldBack
+    ? t('round.heldBack.text', { signed: endorsement.version })
+    : standingText(lang, endorsement, isPrivate)
   const details = sent?.kind === 'amend' || sent?.kind === 'propose' ? sent : undefined
   const hasBox = isUndecided(endorsement.status) || newer !== null
   const isUnticked = hasBox && sent?.kind === 'said' && sent.said === 'unticked'
@@ -71,7 +77,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           slug={endorsement.statement}
           title={title}
           heading={heading}
-          lead={standingText(lang, endorsement, isPrivate)}
+          lead={lead}
         />
         <Split side={<Beside lang={lang} endorsement={endorsement} isPrivate={isPrivate} />}>
           <ErrorSummary title={problems} errors={errors} />
@@ -94,7 +100,8 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
               newer={newer}
               token={token}
               unticked={isUnticked}
-              isPrivate={isPrivate}
+              isUnlisted={isUnlisted}
+              isTextGone={view.isTextGone}
             />
           )}
           {view.section && (
@@ -103,7 +110,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
           <PublicDetails
             lang={lang}
             endorsement={endorsement}
-            caption={t(previewCaption(endorsement, isPrivate))}
+            caption={t(previewCaption(endorsement, isUnlisted))}
           />
           <Way lang={lang} endorsement={endorsement} isPrivate={isPrivate} />
           <ToChange lang={lang} view={view} sent={details} />
@@ -136,7 +143,7 @@ export function renderPrivatePage(address: PageAddress, view: View): string {
             endorsement={endorsement}
             token={token}
             unticked={isUnticked}
-            isPrivate={isPrivate}
+            isPrivate={isUnlisted}
           />
         </Split>
       </>

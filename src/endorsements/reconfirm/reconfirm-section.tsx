@@ -14,12 +14,15 @@ type ReconfirmProps = {
   newer: NewerText
   token: string
   unticked: boolean
-  /** Its statement is in its private round: no list says what was signed. */
-  isPrivate: boolean
+  /** No list has it under what it signed. */
+  isUnlisted: boolean
+  /** Nobody can read any more what it signed. */
+  isTextGone: boolean
 }
 
 /** What the signatory signed beside what the text says now, and the button that signs it. */
-export function ReconfirmSection({ lang, endorsement, newer, token, unticked, isPrivate }: ReconfirmProps) {
+export function ReconfirmSection(props: ReconfirmProps) {
+  const { lang, endorsement, newer, token, unticked, isUnlisted, isTextGone } = props
   const t = wordsFor(lang, endorsement)
   const { statement, revision } = endorsement
   const { signed, newest, textLanguage } = newer
@@ -29,13 +32,13 @@ export function ReconfirmSection({ lang, endorsement, newer, token, unticked, is
   return (
     <section class="section">
       <h2>{t('private.newer.title')}</h2>
-      <p>{t(isPrivate ? 'round.newer' : 'private.newer.lead', { signed: signed.version })}</p>
+      <p>{t(isUnlisted ? 'round.newer' : 'private.newer.lead', { signed: signed.version })}</p>
       <OnFinalList lang={lang} newer={newer} />
       <Facts
         items={[
           ...factsOf(lang, t('private.newer.signed'), {
             ...signed,
-            href: paths.statement.version(lang, place, signed.version),
+            href: isTextGone ? null : paths.statement.version(lang, place, signed.version),
           }),
           ...factsOf(lang, t('private.newer.newest'), {
             ...newest,
@@ -80,12 +83,14 @@ function OnFinalList({ lang, newer: { times } }: { lang: Language; newer: NewerT
   )
 }
 
-type Cited = { version: number; sha256: string; href: string }
+/** `href` is null where nobody can read it any more. */
+type Cited = { version: number; sha256: string; href: string | null }
 
 function factsOf(lang: Language, label: string, { version, sha256, href }: Cited): Fact[] {
   const t = translator(lang)
+  const name = t('confirm.version', { version })
   return [
-    { label, value: <a href={href}>{t('confirm.version', { version })}</a> },
+    { label, value: href === null ? name : <a href={href}>{name}</a> },
     { label: t('about.sha256'), value: sha256, code: true },
   ]
 }
