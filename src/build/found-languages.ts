@@ -12,8 +12,8 @@ export const folderOf = (tag: string): string => `${folder}${tag}/`
  * whose messages say which there are; the others by their tags. Throws where a folder's name is no tag.
  */
 export function foundLanguages(): string[] {
-  const found = readdirSync(folder).filter(name => existsSync(`${folderOf(name)}language.json`))
-  const wrong = found.find(name => !isTag(name))
+  const tags = readdirSync(folder).filter(name => existsSync(`${folderOf(name)}language.json`))
+  const wrong = tags.find(name => !isTag(name))
   if (wrong !== undefined) throw new Error(`src/i18n/${wrong}: not a BCP 47 tag in its canonical form`)
-  return ['en', ...found.filter(tag => tag !== 'en').sort()]
+  return ['en', ...tags.filter(tag => tag !== 'en').sort()]
 }

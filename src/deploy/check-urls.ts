@@ -1,7 +1,12 @@
 import { ConfigError } from '../config.ts'
 import { connect } from '../storage/client.ts'
+import {
+  type DatabaseIdentity,
+  faultOfIdentities,
+  findIdentity,
+  isSameDatabase,
+} from '../storage/database-identity.ts'
 import { isAway, sqlState } from '../storage/pg-errors.ts'
-import { faultOfPlaces, findPlace, isSamePlace, type Place } from '../storage/place.ts'
 import { demandsTls, speaksTls } from './speaks-tls.ts'
 
 type Urls = { appUrl: string; publicUrl: string; ownerUrl?: string | undefined }
@@ -31,12 +36,13 @@ export async function checkUrls({ appUrl, publicUrl, ownerUrl }: Urls): Promise<
   const mustLogIn = owner === null
   const app = await placeOf('DATABASE_URL', appUrl, mustLogIn)
   const reader = await placeOf('DATABASE_PUBLIC_URL', publicUrl, mustLogIn)
-  const misplaced = app && reader ? faultOfPlaces(app, reader) : null
+  const misplaced = app && reader ? faultOfIdentities(app, reader) : null
   if (misplaced !== null) refuse(misplaced)
   if (owner === null) return
-  for (const [name, place] of Object.entries({ DATABASE_URL: app, DATABASE_PUBLIC_URL: reader })) {
-    if (place?.role === owner.role) refuse(`DATABASE_OWNER_URL and ${name} log in as one role`)
-    if (place && !isSamePlace(owner, place)) refuse(`DATABASE_OWNER_URL and ${name} lead to two databases`)
+  for (const [name, identity] of Object.entries({ DATABASE_URL: app, DATABASE_PUBLIC_URL: reader })) {
+    if (identity?.role === owner.role) refuse(`DATABASE_OWNER_URL and ${name} log in as one role`)
+    if (identity && !isSameDatabase(owner, identity))
+      refuse(`DATABASE_OWNER_URL and ${name} lead to two databases`)
   }
 }
 
@@ -45,10 +51,10 @@ function refuse(fault: string): never {
 }
 
 /** Null where it cannot log in and need not, yet. */
-async function placeOf(name: string, url: string, mustLogIn = true): Promise<Place | null> {
+async function placeOf(name: string, url: string, mustLogIn = true): Promise<DatabaseIdentity | null> {
   const { db, end } = connect(url, 1)
   try {
-    return await findPlace(db)
+    return await findIdentity(db)
   } catch (error) {
     if (demandsTls(url) && (await speaksTls(url)) === false)
       return refuse(`${name}: it demands TLS by sslmode, and the database speaks none`)

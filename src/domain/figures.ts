@@ -37,11 +37,11 @@ export function seemsBlocked({ all, lately }: Omit<ProviderArrivals, 'provider'>
   if (lately.asked < fewestShown) return false
   const earlier = { asked: all.asked - lately.asked, confirmed: all.confirmed - lately.confirmed }
   const usual = earlier.asked >= fewestShown ? earlier : others
-  return usual.asked >= fewestShown && 2 * shareOf(lately) < shareOf(usual)
+  return usual.asked >= fewestShown && 2 * confirmedRatio(lately) < confirmedRatio(usual)
 }
 
 /** From 0 to 1. */
-const shareOf = ({ asked, confirmed }: Arrivals): number => confirmed / asked
+const confirmedRatio = ({ asked, confirmed }: Arrivals): number => confirmed / asked
 
 /** All together. */
 export const sumOf = (arrivals: readonly Arrivals[]): Arrivals => ({

@@ -5,7 +5,7 @@ type FloodLimit = { readonly most: number; readonly period: number }
 
 /**
  * What keeps a flood of forms from readers, inboxes and honest representatives: all limits in one table, which
- * docs/limits.md explains. A network is `networkOf` in network.ts, a domain `ownDomainOf` in
+ * docs/limits.md explains. A network is `ipNetworkOf` in network.ts, a domain `ownDomainOf` in
  * evidence/mail-providers.ts. A *mail form* causes a mail: an ask, "send again", a lost link; *proved* are
  * here, as in the settings, those that come with a proof of work. The configuration may set each number anew.
  */

@@ -1,5 +1,5 @@
 import type { FloodLimits } from './flood-limits.ts'
-import { isShared } from './network.ts'
+import { isShared } from './ip-network.ts'
 
 /** How many with this one, and when counting begins anew. */
 export type Count = { readonly used: number; readonly endsAt: Date }

@@ -52,13 +52,13 @@ export function slotsOf(
 const distanceOf = (perSecond: number) => (perSecond === 0 ? 0 : 1000 / perSecond)
 
 /** In seconds. */
-export const longestPause = 3600
+export const longestPauseSeconds = 3600
 
 /**
  * Seconds until the next try after so many: the whole of that time or down to half of it, by `chance` between 0 and 1,
  * so that what failed together does not come back together.
  */
-export function pauseAfter(attempts: number, chance: number): number {
-  const whole = Math.min(longestPause, 5 * 3 ** Math.max(0, attempts - 1))
+export function pauseSecondsAfter(attempts: number, chance: number): number {
+  const whole = Math.min(longestPauseSeconds, 5 * 3 ** Math.max(0, attempts - 1))
   return whole * (1 - chance / 2)
 }

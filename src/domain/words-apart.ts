@@ -56,30 +56,31 @@ const sharedLetters = (words: readonly string[], some: ReadonlySet<string>): num
 
 /** For each place in a text the fewest known words that are all of it before the place; undefined: there are none. */
 function wordsUpTo(text: string, some: ReadonlySet<string>): (string[] | undefined)[] {
-  const found: (string[] | undefined)[] = [[]]
+  const fewest: (string[] | undefined)[] = [[]]
   for (let end = 1; end <= text.length; end++) {
     for (let start = 0; start < end; start++) {
-      const before = found[start]
+      const before = fewest[start]
       const word = text.slice(start, end)
       if (!before || !some.has(word)) continue
-      if (before.length + 1 < (found[end]?.length ?? Number.POSITIVE_INFINITY)) found[end] = [...before, word]
+      if (before.length + 1 < (fewest[end]?.length ?? Number.POSITIVE_INFINITY))
+        fewest[end] = [...before, word]
     }
   }
-  return found
+  return fewest
 }
 
 /** The same of all behind the place. */
 function wordsFrom(text: string, some: ReadonlySet<string>): (string[] | undefined)[] {
-  const found: (string[] | undefined)[] = []
-  found[text.length] = []
+  const fewest: (string[] | undefined)[] = []
+  fewest[text.length] = []
   for (let start = text.length - 1; start >= 0; start--) {
     for (let end = start + 1; end <= text.length; end++) {
-      const behind = found[end]
+      const behind = fewest[end]
       const word = text.slice(start, end)
       if (!behind || !some.has(word)) continue
-      if (behind.length + 1 < (found[start]?.length ?? Number.POSITIVE_INFINITY))
-        found[start] = [word, ...behind]
+      if (behind.length + 1 < (fewest[start]?.length ?? Number.POSITIVE_INFINITY))
+        fewest[start] = [word, ...behind]
     }
   }
-  return found
+  return fewest
 }

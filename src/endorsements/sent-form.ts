@@ -52,7 +52,7 @@ export const linkName = (token: string): string =>
   Buffer.from(hashToken(token) ?? new Uint8Array()).toString('hex')
 
 /** A flood of bad forms waits for nobody: the 25th at once is answered without a page of its own. */
-const takePlace = createLimit(24, 10_000)
+const takeKeepingSlot = createLimit(24, 10_000)
 
 /**
  * Answers a form by a redirect to the page that `pathOf` names by a token. Where what was sent cannot be kept, as it
@@ -71,7 +71,7 @@ export async function answerByPage(
 async function keep(c: Context<AppEnv>, sent: SentForm): Promise<string | null> {
   const { deps } = c.var
   try {
-    const { release } = takePlace()
+    const { release } = takeKeepingSlot()
     return await within(verbTimeLimit, insertSentForm(deps.db, deps, sent).finally(release))
   } catch (error) {
     if (isAway(error)) return null

@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { largestForm } from '../domain/limits.ts'
 import type { AppEnv } from '../env.ts'
 import { withinTime } from './answer-in-time.ts'
-import { takePlace } from './flood/places.ts'
+import { takeFormSlot } from './flood/form-slots.ts'
 
 /**
  * Forms only, none compressed, and none with a body of more than `most` bytes: 415 and 413 before anything is parsed.
@@ -71,7 +71,7 @@ async function afterBody(c: Context<AppEnv>, { limit, read, next }: Arriving) {
   const goOn = async () => {
     await read()
     isHere = true
-    const place = takePlace(c)
+    const place = takeFormSlot(c)
     await withinTime(next()).finally(() => place?.release())
   }
   try {

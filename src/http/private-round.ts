@@ -24,9 +24,9 @@ export const tellNobody = createMiddleware<AppEnv>(async (c, next) => {
 export const openRound = createMiddleware<AppEnv>(async (c, next) => {
   const { deps } = c.var
   const address = secretIn(c.req.path)
-  const found = await findAtPrivateAddress(deps.db, address)
-  if (!found || found.state === 'draft') return c.notFound()
-  const { slug, state } = found
+  const atAddress = await findAtPrivateAddress(deps.db, address)
+  if (!atAddress || atAddress.state === 'draft') return c.notFound()
+  const { slug, state } = atAddress
   const isReading = c.req.method !== 'POST'
   if (state === 'public' && isReading)
     return c.redirect(

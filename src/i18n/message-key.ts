@@ -20,9 +20,9 @@ import type fault from './en/fault.json'
 import type field from './en/field.json'
 import type figures from './en/figures.json'
 import type final from './en/final.json'
+import type flood from './en/flood.json'
 import type form from './en/form.json'
 import type format from './en/format.json'
-import type held from './en/held.json'
 import type help from './en/help.json'
 import type home from './en/home.json'
 import type hour from './en/hour.json'
@@ -82,9 +82,9 @@ type Catalogue = typeof about &
   typeof field &
   typeof figures &
   typeof final &
+  typeof flood &
   typeof form &
   typeof format &
-  typeof held &
   typeof help &
   typeof home &
   typeof hour &

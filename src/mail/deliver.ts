@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { hour, minute } from '../domain/durations.ts'
 import { unreachableCode } from '../domain/mail-outcome.ts'
-import { accountPause, longestPause, longestRest, pauseAfter } from '../domain/mail-pace.ts'
+import { accountPause, longestPauseSeconds, longestRest, pauseSecondsAfter } from '../domain/mail-pace.ts'
 import { describeError } from '../log.ts'
 import { insertDeskCall } from '../storage/desk-calls.ts'
 import { noteAccountRefusal, noteAccountWorks, restUntil } from '../storage/mail-pace.ts'
@@ -152,7 +152,7 @@ async function deliver(deps: DeliveryDeps, owed: OwedMessage, { message, mayGo }
   }
   const { error } = answer
   if (error.reason === 'later') {
-    const pause = Math.min(error.after ?? pauseAfter(owed.attempts, chance(deps)), longestPause)
+    const pause = Math.min(error.after ?? pauseSecondsAfter(owed.attempts, chance(deps)), longestPauseSeconds)
     if (error.slowDown) await restFor(deps, error.after ?? 1)
     await markLater(db, owed, error.code, secondsAfter(now(), pause))
     log('warn', 'mail_delayed', { outbox: owed.id, code: error.code, attempts: owed.attempts })

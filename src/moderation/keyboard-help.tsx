@@ -1,5 +1,5 @@
 import { type Language, translator } from '../i18n/index.ts'
-import { type DeskKey, deskKeys } from './keys.ts'
+import { type DeskKey, deskKeys } from './shortcuts.ts'
 
 /** The keys that work wherever there are keys. */
 const everywhere: readonly DeskKey[] = ['u', '?']

@@ -4,6 +4,9 @@ import { eraseOwn } from '../domain/leaving.ts'
 import type { Database, Transaction } from '../storage/client.ts'
 import { stopContactChange } from '../storage/contact-changes.ts'
 import { eraseOnWord } from '../storage/erase-on-word.ts'
+import { insertLog } from '../storage/moderation-log.ts'
+import { findModeratorByAddress } from '../storage/moderators.ts'
+import type { Sealing } from '../storage/sealing.ts'
 import {
   countBeside,
   deleteAllowancesOf,
@@ -13,10 +16,7 @@ import {
   lockNaming,
   lockOfAddress,
   wipeMailsTo,
-} from '../storage/held-of-address.ts'
-import { insertLog } from '../storage/moderation-log.ts'
-import { findModeratorByAddress } from '../storage/moderators.ts'
-import type { Sealing } from '../storage/sealing.ts'
+} from '../storage/stored-of-address.ts'
 import { deleteTokensOf } from '../storage/tokens.ts'
 import { deleteUnreachable } from '../storage/unreachable.ts'
 import { PrivacyError } from './usage.ts'

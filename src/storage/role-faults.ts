@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Reader } from './client.ts'
-import { faultOfPlaces, findPlace } from './place.ts'
+import { faultOfIdentities, findIdentity } from './database-identity.ts'
 
 /** What the app's role may neither change nor delete: what happened, what was decided, what was published. */
 const appendOnly = [
@@ -22,7 +22,7 @@ type Role = { name: string; superuser: boolean; owner: boolean }
  * is called.
  */
 export async function findRoleFaults({ app, reader }: { app: Reader; reader: Reader }): Promise<string[]> {
-  const misplaced = faultOfPlaces(await findPlace(app), await findPlace(reader))
+  const misplaced = faultOfIdentities(await findIdentity(app), await findIdentity(reader))
   if (misplaced !== null) return [misplaced]
   const [ofApp, ofReader] = [await findRole(app), await findRole(reader)]
   const changeable = await changeableBy(app)

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { second } from '../domain/durations.ts'
-import { pauseAfter } from '../domain/mail-pace.ts'
+import { pauseSecondsAfter } from '../domain/mail-pace.ts'
 import {
   deleteDeskCall,
   type OwedCall,
@@ -34,7 +34,7 @@ export async function callModerators(deps: CallDeps): Promise<void> {
       continue
     }
     log('warn', 'desk_call_failed', { call: call.id, code: answer, attempts: call.attempts })
-    const until = new Date(now().getTime() + pauseAfter(call.attempts, 0) * second)
+    const until = new Date(now().getTime() + pauseSecondsAfter(call.attempts, 0) * second)
     if (isOfThisCall(answer)) {
       await postponeDeskCall(db, call.id, until)
       continue

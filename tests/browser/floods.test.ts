@@ -29,14 +29,14 @@ describe('a form that is held up', () => {
     const email = 'solved@held.example.org'
     const page = await open()
     await fillForm(page, email)
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(t('held.prove.title'))
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(t('flood.prove.title'))
     const status = page.getByRole('status')
-    await status.filter({ hasText: t('held.prove.done') }).waitFor({ timeout: 60_000 })
+    await status.filter({ hasText: t('flood.prove.done') }).waitFor({ timeout: 60_000 })
     expect(
       await sql`SELECT 1 FROM endorsements WHERE name = ${sample.organisation}`,
       'not by itself',
     ).toHaveLength(1)
-    await page.getByRole('button', { name: t('held.submit') }).click()
+    await page.getByRole('button', { name: t('flood.submit') }).click()
     await page.getByRole('heading', { name: t('form.sent.title') }).waitFor()
     await mail.link(email)
   })
@@ -46,7 +46,7 @@ describe('a form that is held up', () => {
     const page = await open()
     // What solves it is on its way for a while.
     await page.route(/proof-worker/, async route => {
-      await page.getByRole('button', { name: t('held.submit') }).click()
+      await page.getByRole('button', { name: t('flood.submit') }).click()
       await route.continue()
     })
     await fillForm(page, email)
@@ -59,10 +59,10 @@ describe('a form that is held up', () => {
     const page = await open({ javaScript: false })
     await fillForm(page, email)
     const text = await page.locator('main').textContent()
-    expect(text).toContain(t('held.prove.without'))
+    expect(text).toContain(t('flood.prove.without'))
     expect(text).toMatch(/in \d+ minutes/)
     await stage.moveClock(61 * 60_000)
-    await page.getByRole('button', { name: t('held.submit') }).click()
+    await page.getByRole('button', { name: t('flood.submit') }).click()
     await page.getByRole('heading', { name: t('form.sent.title') }).waitFor()
     await mail.link(email)
   })

@@ -5,7 +5,7 @@ import { conceptAsWritten } from './concepts.ts'
 import { isGenericWord } from './generic-words.ts'
 import { isNearInMeaning, isSeasonElsewhere, type Meaning, meaningOf } from './meaning.ts'
 import { oneEditApart, twoEditsApart } from './one-edit.ts'
-import { lookOfWord, shareOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
+import { lookOfWord, overlapOf, skeletonOf, trigramsOf, wordsOf } from './skeleton.ts'
 import { oneSlipApart, type Spelling, spellingOf } from './slips.ts'
 import { soundOfWord } from './sound.ts'
 
@@ -141,7 +141,7 @@ function isNear(a: Look, b: Look): boolean {
 }
 
 function isNearInWords(a: Look, b: Look): boolean {
-  const whole = shareOf(a.skeleton.trigrams, b.skeleton.trigrams)
+  const whole = overlapOf(a.skeleton.trigrams, b.skeleton.trigrams)
   const shorter = Math.min(a.own.joined.length, b.own.joined.length)
   if (a.own.text === '' && b.own.text === '') {
     return whole >= nearWithoutName || isOneSlip(a.skeleton, b.skeleton)
@@ -160,7 +160,7 @@ function isNearInWords(a: Look, b: Look): boolean {
 
 /** One long word of each that begin alike may be two names: Constanta, Constantine. */
 function sharesLetters(a: Reading, b: Reading): boolean {
-  if (shareOf(a.trigrams, b.trigrams) < nearName) return false
+  if (overlapOf(a.trigrams, b.trigrams) < nearName) return false
   const isLongWord = ({ text }: Reading) => !text.includes(' ') && text.length >= enoughForLongSlips
   if (!isLongWord(a) || !isLongWord(b)) return true
   return a.text.startsWith(b.text) || b.text.startsWith(a.text) || twoEditsApart(a.text, b.text)

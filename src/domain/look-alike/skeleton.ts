@@ -99,7 +99,7 @@ export function lookOfLetters(letters: string): string {
 }
 
 /** 0…1: the share of all trigrams that both have, as pg_trgm's similarity() counts; 0 where neither has any. */
-export function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+export function overlapOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let common = 0
   for (const trigram of one) if (other.has(trigram)) common++
   const all = one.size + other.size - common

@@ -82,9 +82,9 @@ export async function makeRequest(
   const of = { statement: details.statement, lookup }
   const cause = { askId: id, source }
 
-  const found = await findProved(tx, of)
+  const own = await findProved(tx, of)
   // Locked before a link to it is made: another contact may take over in this very moment.
-  const proved = found && (await lockOfContact(tx, sealing, { id: found.id, email: contact.email }))
+  const proved = own && (await lockOfContact(tx, sealing, { id: own.id, email: contact.email }))
   if (proved) await mailAlreadyAsked(tx, deps, proved, contact.email, cause)
   else if (!(await tellIfListed(tx, deps, details.organisation, { ...of, email: contact.email, cause })))
     await request(tx, deps, rules.requestEndorsement({ id, ...details }, now()), { contact, updates, cause })
@@ -172,10 +172,10 @@ export async function tellIfListed(
   { email, cause, ...of }: { statement: string; lookup: Macs; email: string; cause?: MailCause },
 ): Promise<boolean> {
   const keys = nameKeys(organisation)
-  const found = (await findListedOf(tx, of)).find(e =>
+  const namesake = (await findListedOf(tx, of)).find(e =>
     nameKeys(e.organisation).some(key => keys.includes(key)),
   )
-  const listed = found && (await lockOfContact(tx, deps.sealing, { id: found.id, email }))
+  const listed = namesake && (await lockOfContact(tx, deps.sealing, { id: namesake.id, email }))
   if (!listed) return false
   const mail = renderAlreadyListed({
     ...(await findRequestFacts(tx, listed)),

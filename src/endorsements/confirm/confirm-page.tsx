@@ -15,7 +15,7 @@ import { foreignMarks, renderSite } from '../../ui/site-layout.tsx'
 import { PrivateDetails, PublicDetails } from '../details.tsx'
 import { StatementMasthead } from '../masthead.tsx'
 import { Disown, isInRound, NextSteps, type PageAddress } from '../notice.tsx'
-import type { Answered } from './answered.ts'
+import type { Answered } from './confirm-sayings.ts'
 import { ReviseForm } from './revise-form.tsx'
 import { revisionFields } from './revision-form.ts'
 

@@ -4,7 +4,7 @@ import { changedMeanwhile, type Endorsement, type RepresentativeError } from '..
 import * as rules from '../../domain/endorsing.ts'
 import { ownDomainOf } from '../../domain/evidence/mail-providers.ts'
 import { err, ok, type Result } from '../../domain/result.ts'
-import { counted } from '../../http/flood/counted.ts'
+import { counted } from '../../http/flood/flood-keys.ts'
 import { oweMail } from '../../mail/owe.ts'
 import { issuePrivateLink } from '../../mail/private-link.ts'
 import { findRequestFacts } from '../../mail/request-facts.ts'

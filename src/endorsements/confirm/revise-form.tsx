@@ -6,7 +6,7 @@ import type { Contact } from '../../storage/contacts.ts'
 import { Form } from '../../ui/fields.tsx'
 import { Actions, Button } from '../../ui/parts.tsx'
 import { WhoAsks } from '../ask/request-fields.tsx'
-import type { Answered } from './answered.ts'
+import type { Answered } from './confirm-sayings.ts'
 import { typedRevision } from './revision-form.ts'
 
 type ReviseProps = {

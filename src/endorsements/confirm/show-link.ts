@@ -6,7 +6,6 @@ import { findSubscribedSince } from '../../storage/update-subscriptions.ts'
 import { signersFor } from '../may-sign-as.ts'
 import type { PageAddress } from '../notice.tsx'
 import type { RevisionOutcome } from '../sent-form.ts'
-import type { Answered, ConfirmSaying } from './answered.ts'
 import {
   renderConfirmed,
   renderLinkExpired,
@@ -16,6 +15,7 @@ import {
   renderStopped,
 } from './confirm-notices.tsx'
 import { renderConfirmPage } from './confirm-page.tsx'
+import type { Answered, ConfirmSaying } from './confirm-sayings.ts'
 import { stateOfLink } from './link-state.ts'
 import { openConfirmLink } from './open-confirm-link.ts'
 

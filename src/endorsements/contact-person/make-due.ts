@@ -25,12 +25,12 @@ export async function makeDueChanges(deps: ContactDeps, most: number): Promise<v
 async function makeDue(tx: Transaction, deps: ContactDeps, id: string): Promise<void> {
   await lockRequestsOfNewAddress(tx, deps, id)
   const present = await lockEndorsement(tx, id)
-  const found = present && (await findChange(tx, deps, present))
+  const changing = present && (await findChange(tx, deps, present))
   // The contact was erased by the version before this one, which knows of no change.
-  if (!found) return endContactChange(tx, id, deps.now())
+  if (!changing) return endContactChange(tx, id, deps.now())
   // Read again behind the lock: another one may have been opened.
-  if (found.change.acceptedAt === null || (await isHeldBack(tx, deps, found.change, id))) return
-  const judged = await judgeChange(tx, deps, found)
-  if (judged.ok) await storeContact(tx, deps, { ...found, decided: judged.value }, 'clock')
+  if (changing.change.acceptedAt === null || (await isHeldBack(tx, deps, changing.change, id))) return
+  const judged = await judgeChange(tx, deps, changing)
+  if (judged.ok) await storeContact(tx, deps, { ...changing, decided: judged.value }, 'clock')
   else if (judged.error.reason === 'wrong_status') await endContactChange(tx, id, deps.now())
 }

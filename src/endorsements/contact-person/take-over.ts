@@ -45,17 +45,17 @@ async function takeOverLocked(
   if (!link) return err({ reason: 'link_unknown' })
   if (link.usedAt) return err({ reason: 'link_used' })
   if (now >= link.expiresAt) return err({ reason: 'link_expired' })
-  const found = await findChange(tx, deps, present)
-  if (!found) return err({ reason: 'link_unknown' })
-  const judged = await judgeChange(tx, deps, found)
+  const changing = await findChange(tx, deps, present)
+  if (!changing) return err({ reason: 'link_unknown' })
+  const judged = await judgeChange(tx, deps, changing)
   if (!judged.ok) return judged
   await markUsed(tx, link.hash, now)
-  const change = { ...found.change, wantsUpdates }
+  const change = { ...changing.change, wantsUpdates }
   if (await isHeldBack(tx, deps, change, present.id)) {
     await acceptContactChange(tx, deps.sealing, present.id, change, now)
     await insertEvent(tx, present, 'contact_accepted', 'representative', now)
   } else {
-    await storeContact(tx, deps, { ...found, change, decided: judged.value }, 'representative')
+    await storeContact(tx, deps, { ...changing, change, decided: judged.value }, 'representative')
   }
   return ok(null)
 }

@@ -1,12 +1,12 @@
 import { eventsAsTold, type UntoldSpan } from '../../domain/as-told.ts'
 import type { Reader } from '../../storage/client.ts'
+import type { Sealing } from '../../storage/sealing.ts'
 import {
   findEvents,
   findSentWords,
   type OwnEvent,
   type SentWords,
-} from '../../storage/held-of-endorsement.ts'
-import type { Sealing } from '../../storage/sealing.ts'
+} from '../../storage/stored-of-endorsement.ts'
 
 /**
  * What happened to a request as its representative may know it, each oldest first; `untold` is for leaving out what

@@ -11,17 +11,17 @@ import {
   secondsUntil,
 } from '../../domain/flood.ts'
 import { floodLimits } from '../../domain/flood-limits.ts'
-import { isShared } from '../../domain/network.ts'
+import { isShared } from '../../domain/ip-network.ts'
 import type { AppEnv } from '../../env.ts'
 import { isMailForm } from '../../paths.ts'
 import { countUp, readCount } from '../../storage/flood-counts.ts'
 import { formsOnly, sentFields } from '../bodies.ts'
 import { noteRefusal } from '../log-lines.ts'
-import { counted, floodKey, networkOfRequest } from './counted.ts'
+import { counted, floodKey, networkOfRequest } from './flood-keys.ts'
+import { isPublicForm, takeFormSlot } from './form-slots.ts'
+import { heldUpOf, rememberHeldUp } from './held-up-memory.ts'
 import { renderHeldUp } from './held-up-page.tsx'
-import { isPublicForm, takePlace } from './places.ts'
 import { askForProof, isProof, proofField } from './proof.ts'
-import { remember, rememberedOf } from './turned-away.ts'
 
 type C = Context<AppEnv>
 
@@ -35,7 +35,7 @@ type C = Context<AppEnv>
  */
 export const limitForms = createMiddleware<AppEnv>(async (c, next) => {
   if (!isPublicForm(c)) return next()
-  takePlace(c)?.release()
+  takeFormSlot(c)?.release()
   const { deps } = c.var
   const network = networkOfRequest(c)
   const key = Buffer.from(floodKey(deps, `forms ${network}`)).toString('base64url')
@@ -45,7 +45,7 @@ export const limitForms = createMiddleware<AppEnv>(async (c, next) => {
       c.res = await answerHeldUp(c, { kind: 'wait', of: 'network', until })
     })
   }
-  const heldUp = isMailForm(c.req.path) ? rememberedOf(deps, network) : null
+  const heldUp = isMailForm(c.req.path) ? heldUpOf(deps, network) : null
   if (heldUp === null) return next()
   return formsOnly(c, async () => {
     if (await proofIn(c)) return next()
@@ -78,7 +78,8 @@ export async function passMailForm(c: C, email: string): Promise<Passage> {
   const taken = await readCount(db, counted(deps, 'flood').key, now())
   const holdUp = (taken: number): HeldUp | null => {
     const heldUp = holdUpNetwork(limits, { network, hasProof, count, taken })
-    if (heldUp?.kind === 'prove') remember(deps, { network, heldUp, isGreat: taken > limits.greatFlood })
+    if (heldUp?.kind === 'prove')
+      rememberHeldUp(deps, { network, heldUp, isGreat: taken > limits.greatFlood })
     return heldUp
   }
   const ofNetwork = holdUp(taken)

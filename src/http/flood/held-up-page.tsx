@@ -57,8 +57,8 @@ type PageView = Pick<HeldUpView, 'lang' | 'of' | 'writeTo'> & { minutes: number;
 
 function renderPage({ lang, of, minutes, hasChallenge, writeTo }: PageView): string {
   const t = translator(lang)
-  const title = t(!hasChallenge ? `held.${of}.title` : 'held.prove.title')
-  const later = <p>{t('held.later', { minutes })}</p>
+  const title = t(!hasChallenge ? `flood.${of}.title` : 'flood.prove.title')
+  const later = <p>{t('flood.later', { minutes })}</p>
   return renderSite({
     lang,
     title,
@@ -67,17 +67,17 @@ function renderPage({ lang, of, minutes, hasChallenge, writeTo }: PageView): str
     ...(hasChallenge ? { scripts: ['proof.js'] } : {}),
     children: (
       <Notice kind="info" level={1} heading={title}>
-        <p>{t('held.kept')}</p>
+        <p>{t('flood.kept')}</p>
         {!hasChallenge ? (
           <>
-            <p>{t(`held.${of}.text`)}</p>
+            <p>{t(`flood.${of}.text`)}</p>
             {later}
           </>
         ) : (
           <>
-            <p>{t('held.prove.text')}</p>
+            <p>{t('flood.prove.text')}</p>
             <noscript>
-              <p>{t('held.prove.without')}</p>
+              <p>{t('flood.prove.without')}</p>
               {later}
             </noscript>
           </>
@@ -97,16 +97,16 @@ function renderPage({ lang, of, minutes, hasChallenge, writeTo }: PageView): str
             <p
               id="proof-state"
               role="status"
-              data-working={t('held.prove.working')}
-              data-done={t('held.prove.done')}
-              data-failed={t('held.prove.failed')}
+              data-working={t('flood.prove.working')}
+              data-done={t('flood.prove.done')}
+              data-failed={t('flood.prove.failed')}
             />
           )}
           <Actions>
-            <Button>{t('held.submit')}</Button>
+            <Button>{t('flood.submit')}</Button>
           </Actions>
         </Form>
-        <p class="hint">{t('held.write', { address: writeTo })}</p>
+        <p class="hint">{t('flood.write', { address: writeTo })}</p>
       </Notice>
     ),
   })

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Deps } from '../../deps.ts'
 import { proofLifetime } from '../../domain/durations.ts'
 import { countUp } from '../../storage/flood-counts.ts'
-import { proofKey } from './counted.ts'
+import { proofKey } from './flood-keys.ts'
 
 // ALTCHA's proof of work (https://altcha.org/docs/v2/): a number whose derived key begins with three zeros, found by
 // trying some 4,000. That is a second or two of a laptop, some of an old phone, and two million a day of a server; one

@@ -9,8 +9,8 @@ import { ErrorSummary, Form } from '../../ui/fields.tsx'
 import { ButtonLink, Masthead } from '../../ui/parts.tsx'
 import { ClaimNotice } from '../claim/claimed-by.tsx'
 import { KeyboardHelp } from '../keyboard-help.tsx'
-import type { DeskKey } from '../keys.ts'
 import { deskName, OrganisationName } from '../organisation-name.tsx'
+import type { DeskKey } from '../shortcuts.ts'
 import type { RequestView } from './request-view.ts'
 
 /** What every page of a decision is made of; `query` leads back to the same part of the queue. */

@@ -2,7 +2,7 @@ import type { SignedIn } from '../../env.ts'
 import { translator } from '../../i18n/index.ts'
 import { paths } from '../../paths.ts'
 import { Actions, ButtonLink } from '../../ui/parts.tsx'
-import { keyOfAction } from '../keys.ts'
+import { keyOfAction } from '../shortcuts.ts'
 import { NewcomerUntil } from './newcomer-until.tsx'
 import { actionsOn, approvalOf, offeredTo, type RequestView } from './request-view.ts'
 

@@ -7,9 +7,9 @@ import { languageParam, paths, slugParam } from '../../paths.ts'
 import { type PreviewProps, renderPreviewPage } from '../../signatories/statement/preview-page.tsx'
 import { findDraft, findPreviewed, type StoredDraft } from '../../storage/drafts.ts'
 import { latestVersion } from '../../storage/statements.ts'
+import { previewedOf } from './draft-preview.ts'
 import { endPreviewLink, makePreviewLink } from './preview-link.ts'
 import { PreviewNotice } from './preview-notice.tsx'
-import { previewedOf } from './previewed.ts'
 import { keepFor, openKept, writersOf } from './writing-context.ts'
 
 /** A draft as its readers will have it, at the desk. */

@@ -5,9 +5,9 @@ import { Actions, ButtonLink } from '../../ui/parts.tsx'
 import { foreignMarks } from '../../ui/site-layout.tsx'
 import { countSigned, earlierInWords, LargeFigures, signedInWords } from '../signed-count.tsx'
 import { shownTitle } from '../statement-link.tsx'
-import type { Listed } from './listed.ts'
+import type { HomeStatement } from './home-statements.ts'
 
-type EntryProps = { lang: Language; listed: Listed }
+type EntryProps = { lang: Language; listed: HomeStatement }
 
 /** The statement that the site puts before all others. */
 export function FeaturedStatement({ lang, listed }: EntryProps) {
@@ -32,7 +32,7 @@ export function FeaturedStatement({ lang, listed }: EntryProps) {
 }
 
 /** Where nobody signed what it says now, how many signed what it said before. */
-const signedAtHome = (lang: Language, statement: Listed['statement']) =>
+const signedAtHome = (lang: Language, statement: HomeStatement['statement']) =>
   (countSigned(statement) === 0 && earlierInWords(lang, statement)) ||
   signedInWords(lang, statement, 'home.signed')
 
@@ -62,7 +62,7 @@ const momentTexts = {
   open: 'opening.until',
   late: 'home.late',
   closed: 'home.since',
-} as const satisfies Record<Listed['openness'], MessageKey>
+} as const satisfies Record<HomeStatement['openness'], MessageKey>
 
 /** Until when it can be endorsed, since when not, from when on; and where it was first published. */
 function Facts({ lang, listed: { statement, openness } }: EntryProps) {

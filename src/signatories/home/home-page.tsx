@@ -11,16 +11,17 @@ import { LiveNews } from '../live-news.tsx'
 import { outwardTitle } from '../outward-title.ts'
 import { FeaturedStatement, ListedStatement } from './home-entry.tsx'
 import { homeLinkedData } from './home-linked-data.ts'
-import type { Listed } from './listed.ts'
+import type { HomeStatement } from './home-statements.ts'
 
 type HomeView = {
   /** In the site's order: the first is the featured one. */
-  listed: readonly Listed[]
+  listed: readonly HomeStatement[]
   snapshot: Pick<Snapshot, 'asOf' | 'revision' | 'readersInDanger'>
 }
 
 /** Past its deadline, be late signatories taken or not. */
-const isClosed = (openness: Listed['openness']): boolean => openness === 'closed' || openness === 'late'
+const isClosed = (openness: HomeStatement['openness']): boolean =>
+  openness === 'closed' || openness === 'late'
 
 /** Feeds that the page's head names: a program that looks for them there takes no two hundred. */
 const mostFeeds = 20
@@ -61,7 +62,7 @@ export function renderHomePage(config: Config, lang: Language, { listed, snapsho
   })
 }
 
-function StatementsOf(props: { lang: Language; heading: string; listed: readonly Listed[] }) {
+function StatementsOf(props: { lang: Language; heading: string; listed: readonly HomeStatement[] }) {
   const { lang, heading, listed } = props
   if (listed.length === 0) return null
   return (

@@ -15,7 +15,7 @@ import { SourceLine } from './source.tsx'
 import { StatementText, shownText, textDateline } from './statement-text.tsx'
 import { TextLanguages } from './text-languages.tsx'
 
-export { unshownIn } from './unshown.ts'
+export { droppedMarkupIn } from './dropped-markup.ts'
 
 /** A statement that is not published, as far as readers see what its authors write. */
 export type Previewed = Pick<PublicVersion, 'version' | 'texts' | 'courtesy'> & {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ownDomainOf } from '../../../src/domain/evidence/mail-providers.ts'
 import { holdUpDomain, holdUpNetwork, secondsUntil } from '../../../src/domain/flood.ts'
-import { networkOf } from '../../../src/domain/network.ts'
+import { ipNetworkOf } from '../../../src/domain/ip-network.ts'
 
 const endsAt = new Date('2030-03-01T13:00:00Z')
 const limits = {
@@ -46,7 +46,7 @@ describe('a mail form with a proof', () => {
   it.each(['127.0.0.1', '::1'])(
     'is always enough behind %s, which visitors of an onion service share',
     address => {
-      const network = networkOf(address) ?? ''
+      const network = ipNetworkOf(address) ?? ''
       expect(ofNetwork(9999, 9999, true, network)).toBe('take')
       expect(ofNetwork(7, 0, false, network)).toBe('prove')
     },

@@ -4,7 +4,7 @@ import {
   accountPause,
   longestRest,
   type MailPace,
-  pauseAfter,
+  pauseSecondsAfter,
   slotsOf,
 } from '../../../src/domain/mail-pace.ts'
 import { tries } from '../../support/exhaustive.ts'
@@ -86,7 +86,7 @@ it('whoever comes when, no stretch of time has more mails than the pace allows',
 
 describe('the pause after a failure', () => {
   it('is 5, 15, 45 seconds and so on, at most an hour', () => {
-    const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 30].map(attempts => pauseAfter(attempts, 0))
+    const pauses = [1, 2, 3, 4, 5, 6, 7, 8, 30].map(attempts => pauseSecondsAfter(attempts, 0))
     expect(pauses).toEqual([5, 15, 45, 135, 405, 1215, 3600, 3600, 3600])
   })
 
@@ -96,9 +96,9 @@ describe('the pause after a failure', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (attempts, chance) => {
-          const whole = pauseAfter(attempts, 0)
-          expect(pauseAfter(attempts, chance)).toBeGreaterThanOrEqual(whole / 2)
-          expect(pauseAfter(attempts, chance)).toBeLessThanOrEqual(whole)
+          const whole = pauseSecondsAfter(attempts, 0)
+          expect(pauseSecondsAfter(attempts, chance)).toBeGreaterThanOrEqual(whole / 2)
+          expect(pauseSecondsAfter(attempts, chance)).toBeLessThanOrEqual(whole)
         },
       ),
       tries(1000),

@@ -12,7 +12,7 @@ import {
   findLinks,
   findMails,
   type SentWords,
-} from '../../../storage/held-of-endorsement.ts'
+} from '../../../storage/stored-of-endorsement.ts'
 import type { PlaceOf } from '../../../ui/statement-place.tsx'
 import type { PrivateLinkError } from '../../private-link.ts'
 import { isTheirs, type OwnHistory } from '../own-history.ts'

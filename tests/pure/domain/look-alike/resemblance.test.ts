@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { oneEditApart, twoEditsApart } from '../../../../src/domain/look-alike/one-edit.ts'
 import { lookOf, nearName, resemblance } from '../../../../src/domain/look-alike/resemblance.ts'
-import { shareOf, skeletonOf, trigramsOf } from '../../../../src/domain/look-alike/skeleton.ts'
+import { overlapOf, skeletonOf, trigramsOf } from '../../../../src/domain/look-alike/skeleton.ts'
 import founding from '../../../../src/statements/forcible-expulsion/statement.json' with { type: 'json' }
 
 const compare = (a: string, b: string) => resemblance(lookOf(a), lookOf(b))
-const similarity = (a: string, b: string) => shareOf(trigramsOf(skeletonOf(a)), trigramsOf(skeletonOf(b)))
+const similarity = (a: string, b: string) => overlapOf(trigramsOf(skeletonOf(a)), trigramsOf(skeletonOf(b)))
 
 describe('resemblance', () => {
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lookOf, resemblance } from '../../../../src/domain/look-alike/resemblance.ts'
 import {
   mixedScriptWords,
-  shareOf,
+  overlapOf,
   skeletonOf,
   trigramsOf,
 } from '../../../../src/domain/look-alike/skeleton.ts'
@@ -185,7 +185,7 @@ describe('skeletonOf', () => {
   })
 })
 
-const similarity = (a: string, b: string) => shareOf(trigramsOf(skeletonOf(a)), trigramsOf(skeletonOf(b)))
+const similarity = (a: string, b: string) => overlapOf(trigramsOf(skeletonOf(a)), trigramsOf(skeletonOf(b)))
 
 describe('similarity', () => {
   it.each([

@@ -23,7 +23,7 @@ function memoryOf(config: Config): Memory {
 }
 
 /** Why a mail form without a proof is held up, as far as that is remembered. */
-export function rememberedOf({ config, now }: Pick<Deps, 'config' | 'now'>, network: string): HeldUp | null {
+export function heldUpOf({ config, now }: Pick<Deps, 'config' | 'now'>, network: string): HeldUp | null {
   const { networks, greatSince } = memoryOf(config)
   const at = now().getTime()
   const entry = networks.get(network)
@@ -33,7 +33,7 @@ export function rememberedOf({ config, now }: Pick<Deps, 'config' | 'now'>, netw
 }
 
 /** `isGreat`: that it is so of every network. */
-export function remember(
+export function rememberHeldUp(
   { config, now }: Pick<Deps, 'config' | 'now'>,
   { network, heldUp, isGreat }: { network: string; heldUp: HeldUp; isGreat: boolean },
 ) {

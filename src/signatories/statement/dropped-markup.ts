@@ -2,16 +2,16 @@ import type { Token } from 'marked'
 import { isSafeAddress, marked, withoutTitle } from './markdown.ts'
 
 /** What a text says in Markdown and readers do not get: `text` as it was typed. */
-export type Unshown = { kind: 'link' | 'picture'; text: string }
+type DroppedMarkup = { kind: 'link' | 'picture'; text: string }
 
 /** Links that lead nowhere that a statement may lead, and pictures: of both only the words are shown. */
-export function unshownIn(markdown: string): Unshown[] {
-  const found: Unshown[] = []
+export function droppedMarkupIn(markdown: string): DroppedMarkup[] {
+  const dropped: DroppedMarkup[] = []
   const look = (token: Token) => {
-    if (token.type === 'image') found.push({ kind: 'picture', text: token.raw })
+    if (token.type === 'image') dropped.push({ kind: 'picture', text: token.raw })
     if (token.type === 'link' && !isSafeAddress(String(token.href)))
-      found.push({ kind: 'link', text: token.raw })
+      dropped.push({ kind: 'link', text: token.raw })
   }
   marked.walkTokens(marked.lexer(withoutTitle(markdown)), look)
-  return found
+  return dropped
 }

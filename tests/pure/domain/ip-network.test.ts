@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { networkOf, senderOf } from '../../../src/domain/network.ts'
+import { ipNetworkOf, senderOf } from '../../../src/domain/ip-network.ts'
 
 describe('the network of an address', () => {
   it.each([
@@ -13,13 +13,13 @@ describe('the network of an address', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/56'],
     ['::1', '0:0:0:0::/56'],
   ])('%s is %s', (address, network) => {
-    expect(networkOf(address)).toBe(network)
+    expect(ipNetworkOf(address)).toBe(network)
   })
 
   it.each(['', 'unknown', '256.1.1.1', '1.2.3', '1.2.3.4.5', 'localhost', '::1]/x', '2001:db8::1::2', 'a:b'])(
     'there is none of "%s"',
     text => {
-      expect(networkOf(text)).toBe(null)
+      expect(ipNetworkOf(text)).toBe(null)
     },
   )
 })

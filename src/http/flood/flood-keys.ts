@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts'
 import type { Deps } from '../../deps.ts'
 import { utcDate } from '../../domain/dates.ts'
 import { type FloodLimitName, floodLimits } from '../../domain/flood-limits.ts'
-import { networkOf } from '../../domain/network.ts'
+import { ipNetworkOf } from '../../domain/ip-network.ts'
 import type { AppEnv } from '../../env.ts'
 
 type Counting = Pick<Deps, 'config' | 'now'>
@@ -14,7 +14,7 @@ type Counting = Pick<Deps, 'config' | 'now'>
  * known one share one.
  */
 export const networkOfRequest = (c: Context<AppEnv>): string =>
-  networkOf(c.var.deps.remoteAddress(c) ?? '') ?? 'unknown'
+  ipNetworkOf(c.var.deps.remoteAddress(c) ?? '') ?? 'unknown'
 
 /**
  * The key under which something is counted: an HMAC of it under a key of the day (UTC), which is derived from

@@ -2,4 +2,4 @@ import type { Openness } from '../../domain/statement-times.ts'
 import type { StatementSummary } from '../../storage/statement-summaries.ts'
 
 /** A statement, and whether organisations may ask to endorse it. */
-export type Listed = { statement: StatementSummary; openness: Openness }
+export type HomeStatement = { statement: StatementSummary; openness: Openness }

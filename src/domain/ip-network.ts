@@ -3,7 +3,7 @@
  * gives one household or office at most. An IPv4 address in IPv6's clothes (RFC 4291, 2.5.5.2) is IPv4. Null for what
  * is no address.
  */
-export function networkOf(address: string): string | null {
+export function ipNetworkOf(address: string): string | null {
   const bare = address
     .trim()
     .replace(/^\[|\]$/g, '')
@@ -52,5 +52,5 @@ export function senderOf(peer: string | null, forwarded: string | undefined, pro
   // Some proxies add the port.
   const bare =
     /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(entry)?.[1] ?? /^\[([^\]]+)\](?::\d+)?$/.exec(entry)?.[1] ?? entry
-  return networkOf(bare) === null ? peer : bare
+  return ipNetworkOf(bare) === null ? peer : bare
 }

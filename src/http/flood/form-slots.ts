@@ -3,7 +3,7 @@ import { TooMuchAtOnce } from '../../domain/too-much-at-once.ts'
 import type { AppEnv } from '../../env.ts'
 import { createLimit, type Slot } from '../../held/slots.ts'
 import { paths } from '../../paths.ts'
-import { networkOfRequest } from './counted.ts'
+import { networkOfRequest } from './flood-keys.ts'
 
 /** The desk has sessions, signing in limits of its own, and what the provider says is signed. */
 const ungated = [
@@ -24,5 +24,5 @@ export const isPublicForm = (c: Context<AppEnv>): boolean =>
 const take = createLimit(256, 10_000, { share: 128, full: () => new TooMuchAtOnce() })
 
 /** A place for a form of the public's; throws {@link TooMuchAtOnce} where there is none. Others need none. */
-export const takePlace = (c: Context<AppEnv>): Slot | null =>
+export const takeFormSlot = (c: Context<AppEnv>): Slot | null =>
   isPublicForm(c) ? take(networkOfRequest(c)) : null
