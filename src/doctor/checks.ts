@@ -67,7 +67,7 @@ const tries: Readonly<Record<string, (deps: Tried) => Promise<string | null>>> =
   async sweep({ app, now }) {
     const sweptAt = await lastSweep(app)
     if (sweptAt && now().getTime() - sweptAt.getTime() < sweepMayRest) return null
-    return 'none ran within five minutes: start the product, and see whether the cron is on'
+    return `none ran within ${sweepMayRest / minute} minutes: start the product, and see whether the cron is on`
   },
 }
 

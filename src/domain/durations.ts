@@ -19,8 +19,14 @@ export const deadlineReminderPeriod = 3 * day
 export const reminderGap = day
 /** How long a request that was returned for changes waits for them. */
 export const returnedLifetime = 30 * day
-/** How long a representative's contact data outlives a rejection, an expiry or a withdrawal. */
+/**
+ * How long a representative's contact data outlives a rejection, an expiry or a withdrawal, and a mail, a link or an
+ * invitation its end.
+ */
 export const contactRetention = 30 * day
+
+/** A copy of the lists is read no more once it is older: as of a restored folder, too many may have left since. */
+export const lastGoodLifetime = 7 * day
 
 /** How long a rejection or a return can be taken back. Its mail waits as long. */
 export const undoPeriod = minute

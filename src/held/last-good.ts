@@ -1,4 +1,4 @@
-import { day } from '../domain/durations.ts'
+import { lastGoodLifetime } from '../domain/durations.ts'
 import { describeError, type Log } from '../log.ts'
 import type { PublicStatement } from '../storage/public-statements.ts'
 import type { StatementSummary } from '../storage/statement-summaries.ts'
@@ -31,9 +31,6 @@ const statementCopyName = (slug: string) => `${copyName}/${slug}`
 
 /** Of what is written. A copy of another version is not read: the database is its source. */
 const formatVersion = 8
-
-/** In milliseconds. Of an older copy, as of a restored folder, too many may have left since. */
-const oldest = 7 * day
 
 /** Statements that are copied at a time: a process that finds no copy of many writes these by and by. */
 const mostCopied = 10
@@ -124,7 +121,7 @@ async function readNamed<Kept extends { at: number }>(
     const kept = JSON.parse(json) as Kept & { form: number }
     if (kept.form !== formatVersion) return null
     // A copy without a time is too old as well.
-    if (!(Math.abs(now - kept.at) <= oldest)) {
+    if (!(Math.abs(now - kept.at) <= lastGoodLifetime)) {
       log('warn', 'last_good_too_old', {})
       return null
     }
