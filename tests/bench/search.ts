@@ -11,7 +11,8 @@ import { type Heard, tapWire, type Wire } from './wire.ts'
 
 // (b) What a list of a hundred thousand is asked for, against the same SQL through the same driver.
 
-const concurrency = 8
+/** No more than one network may have under way at once: `takeSearch`. Beyond it a refusal would be measured. */
+const concurrency = 6
 /** The pool of src/node-server.ts for public reads. */
 const pool = 4
 
