@@ -1,7 +1,7 @@
 import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
-import { aboutRequest, ifWrong, type RequestProps } from './request.ts'
+import { aboutRequest, ifWrong, type RequestProps, standingOf } from './request.ts'
 
 /**
  * Tells the representative of an organisation on the list, or counted and not named, that it has been asked for again.
@@ -9,7 +9,7 @@ import { aboutRequest, ifWrong, type RequestProps } from './request.ts'
  */
 export function renderAlreadyListed(props: RequestProps): Mail {
   const t = translator(props.lang, props.kind)
-  const { headline, subject, intro } = wordsOf(props)
+  const { headline, subject, intro } = words[standingOf(props)]
   return compose({
     lang: props.lang,
     subject: t(subject),
@@ -38,8 +38,3 @@ const words = {
     intro: 'round.mail.listed.intro',
   },
 } as const
-
-function wordsOf({ withheld, times }: RequestProps) {
-  if (withheld) return words.counted
-  return times?.isPrivate ? words.private : words.listed
-}

@@ -1,12 +1,12 @@
 import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
-import { aboutRequest, ifWrong, privateButton, type RequestProps } from './request.ts'
+import { aboutRequest, ifWrong, privateButton, type RequestProps, standingOf } from './request.ts'
 
 /** Says that a moderator put the signatory's details right, under the name that stands there now. */
 export function renderCorrected(props: RequestProps): Mail {
   const t = translator(props.lang, props.kind)
-  const { headline, intro, name } = wordsOf(props)
+  const { headline, intro, name } = words[standingOf(props)]
   return compose({
     lang: props.lang,
     subject: t('mail.corrected.subject'),
@@ -38,8 +38,3 @@ const words = {
     name: 'mail.organisation',
   },
 } as const
-
-function wordsOf({ withheld, times }: RequestProps) {
-  if (withheld) return words.counted
-  return times?.isPrivate ? words.private : words.listed
-}

@@ -1,7 +1,7 @@
-import { type MessageKey, translator } from '../src/i18n/index.ts'
+import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Mail } from './letter.ts'
-import { aboutRequest, privateButton, type RequestProps } from './request.ts'
+import { aboutRequest, privateButton, type RequestProps, standingOf } from './request.ts'
 import { aboutDeadline, aboutRound } from './times.ts'
 
 /** `criteriaUrl`: where the criteria are published, absolute. */
@@ -19,7 +19,7 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
       ...aboutRequest(props),
       ...privateButton(props, 'waiting'),
       { kind: 'section', title: t('mail.next') },
-      { kind: 'paragraph', text: t(nextOf(props)) },
+      { kind: 'paragraph', text: t(next[standingOf(props)]) },
       ...aboutRound(props),
       ...aboutDeadline(props),
       { kind: 'link', label: t('mail.criteria'), url: props.criteriaUrl },
@@ -30,7 +30,8 @@ export function renderRequestReceived(props: ReceivedProps): Mail {
   })
 }
 
-function nextOf({ withheld, times }: RequestProps): MessageKey {
-  if (withheld) return 'withheld.mail.received.next'
-  return times?.isPrivate ? 'round.mail.received.next' : 'mail.received.next'
-}
+const next = {
+  listed: 'mail.received.next',
+  counted: 'withheld.mail.received.next',
+  private: 'round.mail.received.next',
+} as const

@@ -77,15 +77,19 @@ export function waysToSee(
   ]
 }
 
-/** What to do about a mistake once a signatory is on the list, or counted, or has signed in a private round. */
-export function ifWrong({
-  lang,
-  kind,
+/** What readers see of a signatory: its name on the list, its part of the count, or nothing while a round is private. */
+export function standingOf({
   withheld,
   times,
-}: Pick<RequestProps, 'lang' | 'kind' | 'withheld' | 'times'>): Block[] {
-  const isOffList = withheld || times?.isPrivate
-  const t = translator(lang, kind)
+}: Pick<RequestProps, 'withheld' | 'times'>): 'listed' | 'counted' | 'private' {
+  if (withheld) return 'counted'
+  return times?.isPrivate ? 'private' : 'listed'
+}
+
+/** What to do about a mistake once a signatory is on the list, or counted, or has signed in a private round. */
+export function ifWrong(props: Pick<RequestProps, 'lang' | 'kind' | 'withheld' | 'times'>): Block[] {
+  const isOffList = standingOf(props) !== 'listed'
+  const t = translator(props.lang, props.kind)
   return [
     { kind: 'section', title: t('mail.approved.wrong') },
     { kind: 'paragraph', text: t(isOffList ? 'withheld.mail.notUs' : 'mail.approved.notUs') },

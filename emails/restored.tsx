@@ -1,7 +1,7 @@
 import { translator } from '../src/i18n/index.ts'
 import { compose } from './layout.tsx'
 import type { Block, Mail } from './letter.ts'
-import { aboutRequest, ifWrong, privateButton, type RequestProps, waysToSee } from './request.ts'
+import { aboutRequest, ifWrong, privateButton, type RequestProps, standingOf, waysToSee } from './request.ts'
 import { aboutRound } from './times.ts'
 import { manyLines } from './typed.ts'
 
@@ -23,14 +23,14 @@ export function renderRestored(props: RestoredProps): Mail {
       ? []
       : [{ kind: 'words', label: t('mail.restored.reason'), lines: manyLines(props.reason) }]
   const isPrivate = props.times?.isPrivate === true
-  const words = wordsOf(props)
-  const subject = t(words.subject)
+  const { subject: subjectKey, intro } = words[standingOf(props)]
+  const subject = t(subjectKey)
   return compose({
     lang: props.lang,
     subject,
     headline: subject,
     blocks: [
-      { kind: 'paragraph', text: t(words.intro) },
+      { kind: 'paragraph', text: t(intro) },
       ...aboutRequest(props),
       ...reason,
       ...aboutRound(props),
@@ -41,9 +41,8 @@ export function renderRestored(props: RestoredProps): Mail {
   })
 }
 
-function wordsOf({ withheld, times }: RequestProps) {
-  if (withheld)
-    return { subject: 'withheld.mail.restored.subject', intro: 'withheld.mail.restored.intro' } as const
-  if (times?.isPrivate) return { subject: 'round.mail.restored', intro: 'round.mail.restored.intro' } as const
-  return { subject: 'mail.restored.subject', intro: 'mail.restored.intro' } as const
-}
+const words = {
+  listed: { subject: 'mail.restored.subject', intro: 'mail.restored.intro' },
+  counted: { subject: 'withheld.mail.restored.subject', intro: 'withheld.mail.restored.intro' },
+  private: { subject: 'round.mail.restored', intro: 'round.mail.restored.intro' },
+} as const
