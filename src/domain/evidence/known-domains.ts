@@ -52,7 +52,7 @@ function imitationReasons(
   website: string | null,
   other: OtherEndorsement,
 ): Reason[] {
-  const { name, names, known, website: theirs } = other
+  const { name, names, known } = other
   for (const host of hosts) {
     const domain = shownDomainOf(host)
     const imitated = known.domains.find(one => imitatesDomain(host, one))
@@ -60,8 +60,7 @@ function imitationReasons(
       return [{ kind: 'domain_like_signatory', domain, known: imitated, ...nameOf(other), speaks: 'against' }]
     }
   }
-  // Their own website is named like them by right: that it is the same is said elsewhere.
-  if (website !== null && theirs !== null && sameWebsite(website, theirs)) return []
+  if (isTheirOwn(website, other)) return []
   const theirNames = [...givenNames({ name, names }), ...known.names]
   const named = readings.find(
     reading => !known.domains.includes(shownDomainOf(reading.host)) && isNamedLike(reading, theirNames),
@@ -78,13 +77,17 @@ function imitationReasons(
       ]
 }
 
+/** Their own website is named like them by right: that it is the same is said elsewhere. */
+const isTheirOwn = (website: string | null, { website: theirs }: OtherEndorsement): boolean =>
+  website !== null && theirs !== null && sameWebsite(website, theirs)
+
 function pageReasons(
   pages: readonly HostReading[],
   website: string | null,
   other: OtherEndorsement,
 ): Reason[] {
-  const { name, names, known, website: theirs } = other
-  if (website === null || (theirs !== null && sameWebsite(website, theirs))) return []
+  const { name, names, known } = other
+  if (website === null || pages.length === 0 || isTheirOwn(website, other)) return []
   const theirNames = [...givenNames({ name, names }), ...known.names, ...known.domains.map(labelOf)]
   if (!pages.some(page => isNamedLike(page, theirNames))) return []
   const page = pageOf(website) ?? website
